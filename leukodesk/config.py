@@ -1,0 +1,117 @@
+"""Settings of this user, and where the program's own files live."""
+
+import getpass
+import os
+from pathlib import Path
+from typing import Final, Literal
+
+from platformdirs import PlatformDirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from leukodesk import atomic
+
+_PACKAGE: Final = Path(__file__).parent
+_DIRS: Final = PlatformDirs("leukodesk", appauthor=False)
+_RECENT: Final = 12
+
+Device = Literal["auto", "cpu", "cuda"]
+Theme = Literal["system", "light", "dark"]
+
+
+def _shipped(name: str) -> Path:
+    """A folder that the wheel carries inside the package and a checkout has beside it."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def resources_dir() -> Path:
+    """Icons, texts and other files that travel with the program."""
+    return _shipped("resources")
+
+
+def builtin_models_dir() -> Path:
+    """Model cards and weights that travel with the program; never written to."""
+    return _shipped("models")
+
+
+def user_dir() -> Path:
+    """The user's own folder for settings, models and logs; ``LEUKODESK_HOME`` moves it."""
+    moved = os.environ.get("LEUKODESK_HOME")
+    return Path(moved) if moved else Path(_DIRS.user_data_dir)
+
+
+def user_models_dir() -> Path:
+    """Models the user trained and adopted, or imported."""
+    return user_dir() / "models"
+
+
+def log_path() -> Path:
+    """Where the program writes its log."""
+    return user_dir() / "leukodesk.log"
+
+
+def _default_annotator() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return "reader"
+
+
+class Settings(BaseModel):
+    """What the program remembers between two starts.
+
+    Attributes:
+        annotator: name written beside every label this user gives.
+        theme: light, dark, or what the desktop uses.
+        segmenter, classifier: chosen ids; classifier "none" for no classification.
+        device: where models run; auto takes CUDA if it is there.
+        explainer: method of the heatmap.
+        heatmap_opacity: 0 to 1.
+        heatmap_colours: name of the heatmap's colour map.
+        max_pixels: largest image that is opened, in pixels.
+        recent: paths opened lately, newest first.
+        layout: the window's geometry and docks, as Qt encodes them, in base 64.
+    """
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+
+    annotator: str = Field(default_factory=_default_annotator, min_length=1)
+    theme: Theme = "system"
+    segmenter: str = "pivot-growing"
+    classifier: str = "mobilenet_v2.all-idb1"
+    device: Device = "auto"
+    explainer: str = "gradcam"
+    heatmap_opacity: float = Field(default=0.5, ge=0, le=1)
+    heatmap_colours: str = "inferno"
+    max_pixels: int = Field(default=400_000_000, gt=0)
+    recent: list[str] = Field(default_factory=list)
+    layout: str = ""
+
+    def remember(self, path: Path) -> None:
+        """Put ``path`` at the head of the recent files."""
+        name = str(path.resolve())
+        self.recent = [name, *(other for other in self.recent if other != name)][:_RECENT]
+
+
+def settings_path() -> Path:
+    """Where the settings are kept."""
+    return user_dir() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """Read the settings; a missing or damaged file gives the defaults, since nothing in it is work."""
+    try:
+        return Settings.model_validate_json(settings_path().read_bytes())
+    except (OSError, ValidationError):
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the settings.
+
+    Raises:
+        OSError: the user's folder cannot be written to.
+    """
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.write_text(path, settings.model_dump_json(indent=2))

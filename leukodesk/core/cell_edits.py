@@ -1,0 +1,109 @@
+"""Edits of cells: finding, drawing, reshaping and removing them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+
+from leukodesk.core.cell import Cell, Label
+from leukodesk.core.content import Content
+from leukodesk.core.edit import Act, Changes, count, revise
+from leukodesk.core.errors import EditError
+from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
+
+
+@dataclass(frozen=True)
+class ChangeCells:
+    """Add, remove or reshape cells of any smears.
+
+    Attributes:
+        old: the cells as they are, those to be removed or reshaped.
+        new: the cells as they shall be, those to be added or reshaped. A cell in both keeps its id,
+            its label and its predictions.
+        old_labels: the labels of the cells that disappear, so that undo brings them back.
+        new_labels: the labels of the cells that appear.
+        act: who, when and why, for the label history.
+    """
+
+    kind: ClassVar[str] = "change-cells"
+    old: tuple[Cell, ...]
+    new: tuple[Cell, ...]
+    act: Act
+    old_labels: tuple[tuple[str, Label], ...] = ()
+    new_labels: tuple[tuple[str, Label], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the reader did."""
+        if not self.old:
+            return f"Add {count(len(self.new), 'cell')}"
+        if not self.new:
+            return f"Remove {count(len(self.old), 'cell')}"
+        return "Correct outline" if len(self.new) == len(self.old) == 1 else "Replace cells"
+
+    def check(self, content: Content) -> None:
+        """Refuse cells that changed meanwhile, foreign smears and masks outside the smear."""
+        for cell in self.old:
+            if content.cells.get(cell.id) != cell:
+                raise EditError("A cell to be changed is not in the dataset or has changed meanwhile.")
+        old_ids = {cell.id for cell in self.old}
+        removed = old_ids - {cell.id for cell in self.new}
+        if {i: content.labels[i] for i in removed if i in content.labels} != dict(self.old_labels):
+            raise EditError("The label of a cell to be removed has changed meanwhile.")
+        for cell in self.new:
+            if cell.id in content.cells and cell.id not in old_ids:
+                raise EditError("A cell to be added is already in the dataset.")
+            smear = content.smears.get(cell.smear_id)
+            if smear is None:
+                raise EditError("A cell belongs to a smear that is not in the dataset.")
+            masks = (cell.cell_mask, cell.nucleus_mask or cell.cell_mask)
+            if not all(mask.fits(smear.height, smear.width) for mask in masks):
+                raise EditError(f"A cell lies outside {smear.path}.")
+        for _, label in self.new_labels:
+            if label.cell_class not in content.taxonomy:
+                raise EditError(f"'{label.cell_class}' is not a class of this dataset.")
+
+    def apply(self, content: Content) -> Changes:
+        """Change the cells and record the labels that came or went with them."""
+        for cell_id, label in self.old_labels:
+            revise(content, cell_id, label, None, self.act)
+        kept = {cell.id for cell in self.new}
+        for cell in self.old:
+            if cell.id not in kept:
+                content.drop_cell(cell.id)
+        for cell in self.new:
+            content.put_cell(cell)
+        for cell_id, label in self.new_labels:
+            revise(content, cell_id, None, label, self.act)
+        touched = frozenset(cell.id for cell in (*self.old, *self.new))
+        labels = frozenset(cell_id for cell_id, _ in (*self.old_labels, *self.new_labels))
+        return Changes(cells=touched, labels=labels)
+
+    def inverse(self, at: datetime) -> "ChangeCells":
+        """Bring the old cells and labels back."""
+        return ChangeCells(self.new, self.old, self.act.undone(at), self.new_labels, self.old_labels)
+
+    def to_record(self) -> Record:
+        """JSON values."""
+        return {
+            "old": [cell_record(cell) for cell in self.old],
+            "new": [cell_record(cell) for cell in self.new],
+            "act": self.act.to_record(),
+            "old_labels": [[cell_id, label_record(label)] for cell_id, label in self.old_labels],
+            "new_labels": [[cell_id, label_record(label)] for cell_id, label in self.new_labels],
+        }
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Read :meth:`to_record`."""
+        return cls(
+            old=tuple(cell_from(item) for item in record["old"]),
+            new=tuple(cell_from(item) for item in record["new"]),
+            act=Act.from_record(record["act"]),
+            old_labels=_labels_from(record["old_labels"]),
+            new_labels=_labels_from(record["new_labels"]),
+        )
+
+
+def _labels_from(rows: list[tuple[str, Record]]) -> tuple[tuple[str, Label], ...]:
+    labels = ((cell_id, label_from(record)) for cell_id, record in rows)
+    return tuple((cell_id, label) for cell_id, label in labels if label is not None)

@@ -1,0 +1,43 @@
+"""The errors a reader may see. Everything else is a bug."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class LeukoDeskError(Exception):
+    """Something outside the program is wrong; the message is one sentence that names it and the way out."""
+
+
+class InputError(LeukoDeskError):
+    """An image, folder or output place that cannot be used."""
+
+
+class DatasetError(LeukoDeskError):
+    """A dataset that cannot be opened or written."""
+
+
+class ModelError(LeukoDeskError):
+    """A model card, weights file or recipe that cannot be used."""
+
+
+class EditError(LeukoDeskError):
+    """An edit that does not fit the dataset as it is now."""
+
+
+class UnknownIdError(LeukoDeskError):
+    """An id that is not registered; the message lists near names.
+
+    Attributes:
+        wanted: the id that was asked for.
+    """
+
+    def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        near = get_close_matches(wanted, names, n=3, cutoff=0.5) or names
+        choice = ", ".join(near) if near else "none is installed"
+        super().__init__(f"There is no {noun} called '{wanted}'; did you mean: {choice}?")
+        self.wanted = wanted
+
+
+class CancelledError(Exception):
+    """The reader asked a running job to stop. Not a failure."""

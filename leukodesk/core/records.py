@@ -1,0 +1,108 @@
+"""Domain objects as plain JSON values, for the journal and for files. Exact both ways."""
+
+from datetime import datetime
+from typing import Any
+
+from leukodesk.core.cell import Cell, CellKind, Label
+from leukodesk.core.mask import Mask
+from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
+
+Record = dict[str, Any]
+
+
+def mask_record(mask: Mask) -> Record:
+    """A mask as box and run lengths."""
+    return {"box": [mask.top, mask.left, mask.height, mask.width], "runs": list(mask.runs)}
+
+
+def mask_from(record: Record) -> Mask:
+    """The mask that :func:`mask_record` wrote.
+
+    Raises:
+        ValueError: the run lengths do not fill the box.
+    """
+    top, left, height, width = record["box"]
+    runs = tuple(record["runs"])
+    if sum(runs) != height * width:
+        raise ValueError(f"run lengths sum to {sum(runs)}, the box holds {height * width}")
+    return Mask(top, left, height, width, runs)
+
+
+def cell_record(cell: Cell) -> Record:
+    """A cell with its masks."""
+    return {
+        "id": cell.id,
+        "smear_id": cell.smear_id,
+        "cell": mask_record(cell.cell_mask),
+        "nucleus": mask_record(cell.nucleus_mask) if cell.nucleus_mask else None,
+        "kind": cell.kind.value,
+        "source": cell.source,
+    }
+
+
+def cell_from(record: Record) -> Cell:
+    """The cell that :func:`cell_record` wrote."""
+    nucleus = record["nucleus"]
+    return Cell(
+        id=record["id"],
+        smear_id=record["smear_id"],
+        cell_mask=mask_from(record["cell"]),
+        nucleus_mask=mask_from(nucleus) if nucleus else None,
+        kind=CellKind(record["kind"]),
+        source=record["source"],
+    )
+
+
+def label_record(label: Label | None) -> Record | None:
+    """A label, or None for none."""
+    if label is None:
+        return None
+    return {
+        "class": label.cell_class,
+        "annotator": label.annotator,
+        "at": label.at.isoformat(),
+        "origin": label.origin,
+    }
+
+
+def label_from(record: Record | None) -> Label | None:
+    """The label that :func:`label_record` wrote."""
+    if record is None:
+        return None
+    at = datetime.fromisoformat(record["at"])
+    return Label(record["class"], record["annotator"], at, record["origin"])
+
+
+def smear_record(smear: Smear) -> Record:
+    """A smear's description without its pixels."""
+    return {
+        "id": smear.id,
+        "path": smear.path,
+        "sha256": smear.sha256,
+        "width": smear.width,
+        "height": smear.height,
+        "pixel_size_um": smear.pixel_size_um,
+        "stain": smear.stain,
+        "patient_id": smear.patient_id,
+    }
+
+
+def smear_from(record: Record) -> Smear:
+    """The smear that :func:`smear_record` wrote."""
+    return Smear(**record)
+
+
+def prediction_record(prediction: Prediction) -> Record:
+    """A prediction."""
+    return {
+        "cell_id": prediction.cell_id,
+        "model_id": prediction.model_id,
+        "probabilities": dict(prediction.probabilities),
+        "abstained": prediction.abstained,
+    }
+
+
+def prediction_from(record: Record) -> Prediction:
+    """The prediction that :func:`prediction_record` wrote."""
+    return Prediction(**record)

@@ -1,0 +1,52 @@
+"""What the machine says. Recomputable, and never silently a label."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from leukodesk.core.cell import Cell
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """Cells found in one smear.
+
+    Attributes:
+        cells: the found objects of every kind, in reading order (top to bottom, left to right).
+        segmenter_id: who found them.
+        parameters: the parameters it ran with.
+        elapsed_s: wall time in seconds.
+        warnings: what was noticed about the image, one sentence each.
+    """
+
+    cells: tuple[Cell, ...]
+    segmenter_id: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    elapsed_s: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What one model says about one cell.
+
+    Attributes:
+        cell_id: the cell.
+        model_id: the model that said it.
+        probabilities: class id to calibrated probability, in the model's class order; sums to 1.
+        abstained: the model is below its card's threshold and leaves the cell to the reader.
+    """
+
+    cell_id: str
+    model_id: str
+    probabilities: Mapping[str, float]
+    abstained: bool
+
+    @property
+    def top_class(self) -> str:
+        """The most probable class, whether or not the model abstained."""
+        return max(self.probabilities, key=lambda name: self.probabilities[name])
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the most probable class."""
+        return self.probabilities[self.top_class]

@@ -1,0 +1,1 @@
+"""Pixels in: decoding, scale, crops, and a synthetic smear with exact truth."""

@@ -1,0 +1,1 @@
+"""Models out: segmentation, classification, explanation. Knows nothing of files of labels or of Qt."""

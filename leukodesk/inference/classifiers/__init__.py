@@ -1,0 +1,1 @@
+"""Networks that name a cell, and how each is built."""

@@ -1,0 +1,1 @@
+"""Work that takes a while, free of Qt: progress, cancel, batches."""

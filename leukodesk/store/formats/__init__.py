@@ -1,0 +1,1 @@
+"""Labels from and to the files other programs read."""

@@ -1,0 +1,1 @@
+"""Models in: splits, training, judgement and the controls beside every figure."""

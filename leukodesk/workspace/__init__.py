@@ -1,0 +1,1 @@
+"""What is open now, with undo; QtCore and QtGui only."""
