@@ -1,0 +1,78 @@
+"""A piece of work that runs on a thread: it says how far it is, and stops when asked to."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from leukodesk.core.errors import CancelledError
+
+ProgressReport = tuple[int, int, str]
+"""``(done, total, text)``; total 0 while unknown."""
+
+NOTHING_YET: Final[ProgressReport] = (0, 0, "")
+
+
+class JobContext:
+    """What a job sees of whoever runs it. Safe to use from any thread.
+
+    The context keeps only the newest report; whoever shows it reads it at the rate it can draw, so a
+    job may report as often as it likes.
+    """
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._report = NOTHING_YET
+
+    def progress(self, done: int, total: int, text: str = "") -> None:
+        """Report ``done`` of ``total`` units; a :class:`leukodesk.core.progress.Progress`.
+
+        Raises:
+            CancelledError: the reader asked the job to stop.
+        """
+        if self._cancelled.is_set():
+            raise CancelledError
+        self._report = (done, total, text)
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was asked to stop."""
+        return self._cancelled.is_set()
+
+    @property
+    def report(self) -> ProgressReport:
+        """The newest progress."""
+        return self._report
+
+
+@dataclass(frozen=True)
+class Job:
+    """One piece of work.
+
+    Attributes:
+        title: what the status bar says; also the title of a failure.
+        fn: called as ``fn(context, *args)`` on a thread; must not touch Qt.
+        args: values the function gets.
+        kind: jobs of one kind may supersede each other, see ``JobRunner.start``; empty for none.
+        shown: whether the reader sees it among the running jobs.
+    """
+
+    title: str
+    fn: Callable[..., Any]
+    args: tuple[Any, ...] = field(default=(), repr=False)
+    kind: str = ""
+    shown: bool = True
+
+    def run(self, context: JobContext) -> Any:
+        """Do the work.
+
+        Raises:
+            CancelledError: the context was cancelled before the work began or at a report.
+        """
+        if context.cancelled:
+            raise CancelledError
+        return self.fn(context, *self.args)

@@ -1,0 +1,202 @@
+"""Runs jobs on worker threads and reports them on the thread of the window."""
+
+import logging
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, SignalInstance, Slot
+
+from leukodesk.core.errors import CancelledError, LeukoDeskError
+from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
+
+Worker = Literal["gpu", "io", "cpu"]
+"""``gpu``: everything torch does. ``io``: the only thread that touches the dataset's files.
+``cpu``: reading and decoding images, so that neither an analysis nor a save delays looking."""
+
+_WORKERS: Final[tuple[Worker, ...]] = ("gpu", "io", "cpu")
+_REPORT_EVERY_MS: Final = 50
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """How a job ended; exactly one of the three."""
+
+    value: Any = None
+    error: LeukoDeskError | None = None
+    bug: str = ""
+    cancelled: bool = False
+
+
+class RunningJob(QObject):
+    """One job on its way. Lives on the window's thread; connect methods of QObjects only.
+
+    Attributes:
+        id: number of the job, unique in one runner.
+        job: what runs.
+
+    Signals:
+        succeeded: the job returned; arg: its value.
+        failed: it could not be done; args: title and one clear sentence.
+        cancelled: it was stopped, or superseded by a newer job of its kind.
+        finished: after exactly one of the others.
+        ended: from the worker's thread; private.
+    """
+
+    succeeded = Signal(object)
+    failed = Signal(str, str)
+    cancelled = Signal()
+    finished = Signal()
+    ended = Signal(object)
+
+    def __init__(self, number: int, job: Job, worker: Worker, parent: "JobRunner") -> None:
+        super().__init__(parent)
+        self.id = number
+        self.job = job
+        self.worker = worker
+        self.context = JobContext()
+        self.shown_report = NOTHING_YET
+        self.is_over = False
+        self.ended.connect(self._deliver)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; ``cancelled`` follows, also if it completes after all."""
+        self.context.cancel()
+
+    def run(self) -> None:
+        """Do the job; on the worker's thread."""
+        try:
+            outcome = _Outcome(value=self.job.run(self.context))
+        except CancelledError:
+            outcome = _Outcome(cancelled=True)
+        except LeukoDeskError as error:
+            outcome = _Outcome(error=error)
+        except Exception:  # the outermost boundary of a job: a bug is logged, the program lives on
+            _log.exception("%s failed", self.job.title)
+            outcome = _Outcome(bug=traceback.format_exc())
+        self.ended.emit(outcome)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        self.is_over = True
+        runner = self.parent()
+        if outcome.cancelled or self.context.cancelled:
+            self.cancelled.emit()
+        elif outcome.bug:
+            self.failed.emit(
+                self.job.title, "Something went wrong inside LeukoDesk; the log has the details."
+            )
+            if isinstance(runner, JobRunner):
+                runner.bug.emit(outcome.bug)
+        elif outcome.error is not None:
+            self.failed.emit(self.job.title, str(outcome.error))
+        else:
+            self.succeeded.emit(outcome.value)
+        self.finished.emit()
+
+
+class JobRunner(QObject):
+    """Three threads, one job at a time on each.
+
+    Signals:
+        job_started: a shown job was queued; args: job id, title.
+        job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
+        job_finished: args: job id.
+        bug: a job raised something that is no LeukoDeskError; arg: the traceback, already logged.
+    """
+
+    job_started = Signal(int, str)
+    job_progress = Signal(int, int, int, str)
+    job_finished = Signal(int)
+    bug = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = count(1)
+        self._live: dict[int, RunningJob] = {}
+        self._executors = {
+            worker: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leukodesk-{worker}")
+            for worker in _WORKERS
+        }
+        self._report_timer = QTimer(self)
+        self._report_timer.setInterval(_REPORT_EVERY_MS)
+        self._report_timer.timeout.connect(self._report)
+
+    def start(self, job: Job, worker: Worker, *, supersede: bool = False) -> RunningJob:
+        """Queue ``job``. Signals come later through the event loop, so connect right after this call.
+
+        Args:
+            job: the work.
+            worker: the thread.
+            supersede: cancel unfinished jobs of the same kind, whatever thread they are on.
+        """
+        if supersede:
+            self.cancel_kind(job.kind)
+        running = RunningJob(next(self._numbers), job, worker, self)
+        running.finished.connect(self._forget_finished)
+        self._live[running.id] = running
+        if job.shown:
+            self.job_started.emit(running.id, job.title)
+            self._report_timer.start()
+        self._executors[worker].submit(running.run)
+        return running
+
+    def cancel(self, job_id: int) -> None:
+        """Cancel one job; nothing happens if it is over."""
+        if running := self._live.get(job_id):
+            running.cancel()
+
+    def cancel_kind(self, kind: str) -> None:
+        """Cancel every unfinished job of that kind."""
+        for running in self._live.values():
+            if running.job.kind == kind:
+                running.cancel()
+
+    def running(self, kind: str | None = None) -> tuple[RunningJob, ...]:
+        """The unfinished jobs, oldest first; of one kind, or all."""
+        return tuple(job for job in self._live.values() if kind is None or job.job.kind == kind)
+
+    def wait(self, running: RunningJob, timeout_s: float | None = None) -> bool:
+        """Serve events, but no clicks and keys, until the job is over; whether it is."""
+        return self._wait_for(running.finished, lambda: running.is_over, timeout_s)
+
+    def shutdown(self) -> None:
+        """Cancel what may be cancelled, finish what touches the dataset, end the threads."""
+        for running in self._live.values():
+            if running.worker != "io":
+                running.cancel()
+        for executor in self._executors.values():
+            executor.shutdown(wait=True)
+        self._report_timer.stop()
+
+    def _wait_for(self, signal: SignalInstance, over: Any, timeout_s: float | None) -> bool:
+        deadline = QDeadlineTimer(-1 if timeout_s is None else int(timeout_s * 1000))
+        loop = QEventLoop()
+        signal.connect(loop.quit)
+        while not over() and not deadline.hasExpired():
+            left = deadline.remainingTime()
+            QTimer.singleShot(left if left >= 0 else 60_000, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return bool(over())
+
+    @Slot()
+    def _forget_finished(self) -> None:
+        for running in [job for job in self._live.values() if job.is_over]:
+            del self._live[running.id]
+            if running.job.shown:
+                self.job_finished.emit(running.id)
+            running.deleteLater()
+        if not self._live:
+            self._report_timer.stop()
+
+    @Slot()
+    def _report(self) -> None:
+        for running in self._live.values():
+            report = running.context.report
+            if running.job.shown and report != running.shown_report:
+                running.shown_report = report
+                self.job_progress.emit(running.id, *report)

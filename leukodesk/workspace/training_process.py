@@ -1,0 +1,161 @@
+"""The training worker as a process of its own: JSON lines in, signals out."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+
+import leukodesk
+
+_KILL_AFTER_MS: Final = 5000
+_PACKAGE_PARENT: Final = Path(leukodesk.__file__).parent.parent
+
+
+def worker_command() -> list[str]:
+    """How the training worker is started.
+
+    A frozen program has no ``python -m``; there the program's own hidden command does the same.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "train-worker"]
+    return [sys.executable, "-m", "leukodesk.training.worker"]
+
+
+class TrainingProcess(QObject):
+    """Runs one training at a time in its own process.
+
+    Signals:
+        event: one line of the worker; arg: a dict with the key ``event`` (started, log, epoch).
+        done: it finished; arg: the dict of the ``done`` event with the candidate's card.
+        failed: it could not be done or crashed; arg: one sentence.
+        cancelled: it was stopped.
+        finished: after exactly one of done, failed and cancelled.
+    """
+
+    event = Signal(object)
+    done = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = list(command or worker_command())
+        self._process: QProcess | None = None
+        self._pending = b""
+        self._outcome: dict[str, Any] | None = None
+        self._last_error = ""
+        self._cancelling = False
+        self._kill_timer = QTimer(self)
+        self._kill_timer.setSingleShot(True)
+        self._kill_timer.setInterval(_KILL_AFTER_MS)
+        self._kill_timer.timeout.connect(self._kill)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a training is on its way."""
+        return self._process is not None
+
+    def start(self, arguments: Sequence[str]) -> None:
+        """Start the worker with ``arguments``; call only while none is running."""
+        self._pending, self._outcome, self._last_error, self._cancelling = b"", None, "", False
+        process = QProcess(self)
+        process.setProcessEnvironment(_environment())
+        process.readyReadStandardOutput.connect(self._read_events)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._conclude)
+        process.errorOccurred.connect(self._report_no_start)
+        self._process = process
+        process.start(self._command[0], [*self._command[1:], *arguments])
+
+    def cancel(self) -> None:
+        """Ask the worker to stop; it is killed if it has not after five seconds."""
+        if self._process is None or self._cancelling:
+            return
+        self._cancelling = True
+        self._process.write(b"cancel\n")
+        self._kill_timer.start()
+
+    def stop(self) -> None:
+        """Stop the worker now and wait for its end; for the program's own end."""
+        if self._process is not None:
+            self._cancelling = True
+            self._process.kill()
+            self._process.waitForFinished()
+
+    @Slot()
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    @Slot()
+    def _read_events(self) -> None:
+        if self._process is None:
+            return
+        *lines, self._pending = (self._pending + self._process.readAllStandardOutput().data()).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            event = None
+        if not isinstance(event, dict) or "event" not in event:
+            text = line.decode(errors="replace").strip()
+            if text:
+                self.event.emit({"event": "log", "text": text})
+        elif event["event"] in ("done", "failed", "cancelled"):
+            self._outcome = event
+        else:
+            self.event.emit(event)
+
+    @Slot()
+    def _read_errors(self) -> None:
+        if self._process is None:
+            return
+        text = self._process.readAllStandardError().data().decode(errors="replace")
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if lines:
+            self._last_error = lines[-1]
+
+    @Slot(QProcess.ProcessError)
+    def _report_no_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._last_error = self._process.errorString()
+            self._conclude()
+
+    @Slot()
+    def _conclude(self) -> None:
+        if self._process is None:
+            return
+        self._read_events()
+        self._read_errors()
+        self._take(self._pending)
+        self._kill_timer.stop()
+        self._process.deleteLater()
+        self._process = None
+        outcome = self._outcome or {"event": ""}
+        if outcome["event"] == "done":
+            self.done.emit(outcome)
+        elif self._cancelling or outcome["event"] == "cancelled":
+            self.cancelled.emit()
+        elif outcome["event"] == "failed":
+            self.failed.emit(str(outcome.get("message", "The training stopped without a reason.")))
+        else:
+            reason = self._last_error or "it ended without a word"
+            self.failed.emit(f"The training process stopped unexpectedly: {reason}")
+        self.finished.emit()
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    path = [str(_PACKAGE_PARENT), *filter(None, [environment.value("PYTHONPATH")])]
+    environment.insert("PYTHONPATH", os.pathsep.join(path))
+    environment.insert("PYTHONUNBUFFERED", "1")
+    environment.insert("PYTHONUTF8", "1")
+    return environment
