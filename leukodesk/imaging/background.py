@@ -1,0 +1,99 @@
+"""The empty background of a smear, and colours relative to it: one scale for all cameras and lamps."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+_SAMPLE_PX = 320
+_TILE_PX = 32
+_GRADIENT_FROM_PX = 480
+_BLACK = 8
+_BRIGHT_PERCENTILE = 90
+_OFF_THE_SURFACE = 0.10
+
+
+@dataclass(frozen=True)
+class Background:
+    """Brightness of the empty background over a field.
+
+    Attributes:
+        colour: (3,) RGB at the middle of the field, 0 to 255.
+        surface: (h, w, 3) float32 coarse map of the background over the field, RGB 0 to 255.
+        surround_black: the field is a cut-out on black, so the background had to be assumed.
+    """
+
+    colour: npt.NDArray[np.float32]
+    surface: npt.NDArray[np.float32]
+    surround_black: bool
+
+
+def find_background(pixels: Pixels) -> Background:
+    """Fit the background of a field, uneven light included.
+
+    A quadratic surface goes through the bright pixels of small tiles; tiles filled with cells or
+    with burned-in marks do not lie on it and are left out.
+
+    Args:
+        pixels: (h, w, 3) RGB uint8.
+    """
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _SAMPLE_PX / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    sample = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    lit = (sample >= _BLACK).any(axis=2)
+    if not lit.any():
+        return _even(np.zeros(3), surround_black=False)
+    if lit.mean() < 0.8:
+        return _even(np.full(3, 235.0), surround_black=True)
+    overall = np.percentile(sample[lit], _BRIGHT_PERCENTILE, axis=0)
+    if max(height, width) < _GRADIENT_FROM_PX:
+        return _even(overall, surround_black=False)
+    return _fit_surface(sample, overall)
+
+
+def _even(colour: npt.NDArray[np.float64], *, surround_black: bool) -> Background:
+    value = np.asarray(colour, dtype=np.float32)
+    return Background(value, value.reshape(1, 1, 3).copy(), surround_black)
+
+
+def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background:
+    rows, columns = (max(1, round(side / _TILE_PX)) for side in sample.shape[:2])
+    tiles = []
+    for band in np.array_split(sample, rows, axis=0):
+        for tile in np.array_split(band, columns, axis=1):
+            tiles.append(np.percentile(tile.reshape(-1, 3), _BRIGHT_PERCENTILE, axis=0))
+    values = np.array(tiles)
+    y, x = (np.arange(n) * 2.0 / max(1, n - 1) - 1 for n in (rows, columns))
+    yy, xx = (axis.ravel() for axis in np.meshgrid(y, x, indexing="ij"))
+    terms = np.stack([np.ones_like(yy), yy, xx, yy * xx, yy**2, xx**2], axis=1)
+    on_surface = np.abs(values[:, 1] / max(overall[1], 1) - 1) < 0.35
+    fitted = np.tile(overall, (len(values), 1))
+    for _ in range(4):
+        if on_surface.sum() < 2 * terms.shape[1]:
+            return _even(overall, surround_black=False)
+        coefficients = np.linalg.lstsq(terms[on_surface], values[on_surface], rcond=None)[0]
+        fitted = terms @ coefficients
+        on_surface = np.abs(values[:, 1] / np.maximum(fitted[:, 1], 1) - 1) < _OFF_THE_SURFACE
+    surface = np.clip(fitted, 1, 255).reshape(rows, columns, 3).astype(np.float32)
+    return Background(np.median(surface.reshape(-1, 3), axis=0), surface, surround_black=False)
+
+
+def relative_colours(pixels: Pixels, background: Background) -> Pixels:
+    """Colours in units of the background: 255 is the empty background or brighter, 0 is black.
+
+    Args:
+        pixels: (h, w, 3) RGB uint8 of the whole field at any reduction.
+        background: of that field.
+    """
+    height, width = pixels.shape[:2]
+    if background.surface.shape[:2] == (1, 1):
+        ramps = np.clip(np.arange(256)[:, None] * 255 / np.maximum(background.colour, 1), 0, 255)
+        return cv2.LUT(pixels, ramps.round().astype(np.uint8).reshape(1, 256, 3))  # type: ignore[no-any-return]
+    gain = cv2.resize(
+        255 / background.surface, (width // 4 or 1, height // 4 or 1), interpolation=cv2.INTER_LINEAR
+    )
+    fine = cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.multiply(pixels, fine, dtype=cv2.CV_8U)  # type: ignore[no-any-return]
