@@ -65,6 +65,7 @@ class Settings(BaseModel):
         theme: light, dark, or what the desktop uses.
         segmenter, classifier: chosen ids; classifier "none" for no classification.
         device: where models run; auto takes CUDA if it is there.
+        analyze_on_open: find and classify the cells of a smear when it is first opened.
         explainer: method of the heatmap.
         heatmap_opacity: 0 to 1.
         heatmap_colours: name of the heatmap's colour map.
@@ -80,6 +81,7 @@ class Settings(BaseModel):
     segmenter: str = "pivot-growing"
     classifier: str = "mobilenet_v2.all-idb1"
     device: Device = "auto"
+    analyze_on_open: bool = True
     explainer: str = "gradcam"
     heatmap_opacity: float = Field(default=0.5, ge=0, le=1)
     heatmap_colours: str = "inferno"
