@@ -1,0 +1,132 @@
+"""How good a segmentation is: found cells against marked points, regions against drawn masks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.mask import BoolArray
+
+
+@dataclass(frozen=True)
+class PointMatch:
+    """Found cells against marked points of one field, or of many when added.
+
+    A point and a cell match when the point lies in the cell or within the tolerance of it.
+
+    Attributes:
+        points: marked points.
+        hit: points with at least one matching cell.
+        cells: found cells.
+        matched: cells with at least one matching point.
+        splits: cells beyond the first on a point that no other point can claim, one to one.
+        merges: points beyond the first in one cell that no other cell can claim, one to one.
+    """
+
+    points: int = 0
+    hit: int = 0
+    cells: int = 0
+    matched: int = 0
+    splits: int = 0
+    merges: int = 0
+
+    def __add__(self, other: "PointMatch") -> "PointMatch":
+        return PointMatch(
+            self.points + other.points,
+            self.hit + other.hit,
+            self.cells + other.cells,
+            self.matched + other.matched,
+            self.splits + other.splits,
+            self.merges + other.merges,
+        )
+
+    @property
+    def recall(self) -> float:
+        """Share of points that were hit; 1 where there was nothing to hit."""
+        return self.hit / self.points if self.points else 1.0
+
+    @property
+    def false_finds(self) -> int:
+        """Cells that match no point."""
+        return self.cells - self.matched
+
+
+def distance_px(cell: Cell, row: float, column: float) -> float:
+    """Distance from a point to the nearest pixel of a cell; 0 inside it.
+
+    Args:
+        cell: the cell.
+        row, column: the point, in smear pixels.
+    """
+    if cell.cell_mask.contains(row, column):
+        return 0.0
+    y0, x0, y1, x1 = cell.bbox
+    outside = np.hypot(max(y0 - row, row - y1 + 1, 0), max(x0 - column, column - x1 + 1, 0))
+    if outside > _FAR_PX:
+        return float(outside)
+    rows, columns = np.nonzero(cell.cell_mask.pixels)
+    return float(np.hypot(rows + y0 - row, columns + x0 - column).min())
+
+
+_FAR_PX = 64.0
+
+
+def match_points(
+    cells: Sequence[Cell], points: Sequence[tuple[float, float]], tolerance_px: float = 15.0
+) -> PointMatch:
+    """Match found cells with marked points.
+
+    Args:
+        cells: found cells of one field.
+        points: marked points, (row, column) in smear pixels.
+        tolerance_px: how far outside the cell a point may lie.
+    """
+    table = match_table(cells, points, tolerance_px)
+    pairs = maximum_pairs(table)
+    hit, matched = int(table.any(axis=0).sum()), int(table.any(axis=1).sum())
+    return PointMatch(
+        points=len(points),
+        hit=hit,
+        cells=len(cells),
+        matched=matched,
+        splits=matched - pairs,
+        merges=hit - pairs,
+    )
+
+
+def match_table(
+    cells: Sequence[Cell], points: Sequence[tuple[float, float]], tolerance_px: float
+) -> BoolArray:
+    """(cells, points) which match."""
+    table = np.zeros((len(cells), len(points)), dtype=bool)
+    for i, cell in enumerate(cells):
+        for j, (row, column) in enumerate(points):
+            table[i, j] = distance_px(cell, row, column) <= tolerance_px
+    return table
+
+
+def maximum_pairs(table: BoolArray) -> int:
+    """The largest number of one-to-one pairs in a table of possible ones."""
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(-table.astype(np.int64))
+    return int(table[rows, columns].sum())
+
+
+def dice(found: BoolArray, drawn: BoolArray) -> float:
+    """Overlap of two masks of one shape, 0 to 1; two empty masks agree fully."""
+    total = np.count_nonzero(found) + np.count_nonzero(drawn)
+    return 2 * np.count_nonzero(found & drawn) / total if total else 1.0
+
+
+def union(cells: Iterable[Cell], shape: tuple[int, int], *, nucleus: bool) -> npt.NDArray[np.bool_]:
+    """All cells, or all nuclei, as one mask of the given (height, width)."""
+    out = np.zeros(shape, dtype=bool)
+    box = (0, 0, *shape)
+    for cell in cells:
+        mask = cell.nucleus_mask if nucleus else cell.cell_mask
+        if mask is not None:
+            out |= mask.window(box)
+    return out
