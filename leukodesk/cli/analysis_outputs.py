@@ -1,0 +1,114 @@
+"""Everything ``analyze`` writes about an image, in one place and as soon as the image is done."""
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from leukodesk.cli.analysis_files import JsonLines, instance_pixels, make_writable, region_pixels, write_png
+from leukodesk.cli.analysis_overlay import draw_overlay
+from leukodesk.cli.analysis_record import analysis_record
+from leukodesk.cli.class_list import taxonomy_of
+from leukodesk.cli.console import print_row
+from leukodesk.inference.cards import ModelCard
+from leukodesk.jobs.batch import Analysed
+
+if TYPE_CHECKING:
+    from leukodesk.cli.analysis_dataset import AnalysisDataset
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be written, and where; None for what is not. ``json`` may be ``-`` for stdout."""
+
+    json: str | None = None
+    masks: Path | None = None
+    overlays: Path | None = None
+    dataset: Path | None = None
+
+
+class Outputs:
+    """The open outputs of one batch; a context manager."""
+
+    def __init__(self, wanted: Wanted, card: ModelCard | None, stems: Mapping[Path, str]) -> None:
+        """Open everything and check that it can be written to, before any work starts.
+
+        Args:
+            wanted: what is to be written.
+            card: of the classifier in use, or None.
+            stems: the name of the files of each image.
+
+        Raises:
+            InputError: a place cannot be written to.
+            DatasetError: the dataset cannot be opened for writing.
+        """
+        self._wanted = wanted
+        self._stems = stems
+        self._model_id = card.id if card else None
+        self._taxonomy = taxonomy_of(card)
+        for folder in (wanted.masks, wanted.overlays):
+            if folder is not None:
+                make_writable(folder)
+        with contextlib.ExitStack() as stack:
+            self._dataset = self._opened_dataset()
+            if self._dataset is not None:
+                stack.enter_context(contextlib.closing(self._dataset))
+            self._lines = stack.enter_context(JsonLines(wanted.json)) if wanted.json else None
+            self._open = stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def _opened_dataset(self) -> "AnalysisDataset | None":
+        if self._wanted.dataset is None:
+            return None
+        from leukodesk.cli.analysis_dataset import AnalysisDataset
+
+        return AnalysisDataset(self._wanted.dataset, self._taxonomy)
+
+    def write(self, result: Analysed) -> None:
+        """Write everything that is wanted about one image; the JSON line last, when the rest is there.
+
+        Raises:
+            InputError: a file cannot be written.
+            DatasetError: the dataset cannot be written.
+        """
+        files = [*self._write_masks(result), *self._write_overlay(result)]
+        if self._dataset is not None:
+            self._dataset.add(result)
+        record = analysis_record(result, self._model_id, self._taxonomy, [str(path) for path in files])
+        if self._lines is not None:
+            self._lines.write(record)
+        if self._wanted.json != "-":
+            print_row(_summary(record))
+
+    def _write_masks(self, result: Analysed) -> list[Path]:
+        if self._wanted.masks is None:
+            return []
+        smear, cells = result.image.smear, result.analysis.segmentation.cells
+        stem = self._stems[result.path]
+        instances = self._wanted.masks / f"{stem}_cells.png"
+        regions = self._wanted.masks / f"{stem}_regions.png"
+        write_png(instances, instance_pixels(cells, smear.height, smear.width))
+        write_png(regions, region_pixels(cells, smear.height, smear.width))
+        return [instances, regions]
+
+    def _write_overlay(self, result: Analysed) -> list[Path]:
+        if self._wanted.overlays is None:
+            return []
+        path = self._wanted.overlays / f"{self._stems[result.path]}_overlay.png"
+        write_png(path, draw_overlay(result, self._taxonomy))
+        return [path]
+
+
+def _summary(record: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Image, cells by class, and time, for people."""
+    counts = ", ".join(f"{name} {number}" for name, number in record["field"]["counts"].items() if number)
+    return record["image"], counts or "no cells", f"{sum(record['elapsed_s'].values()):.2f} s"

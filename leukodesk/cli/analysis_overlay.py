@@ -1,0 +1,78 @@
+"""The picture of an analysed field: contours by class, and heatmaps."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.cli.class_list import class_id_of, class_named
+from leukodesk.core.mask import Mask
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.jobs.batch import Analysed
+
+ImageArray = npt.NDArray[np.uint8]
+Box = tuple[float, float, float, float]
+
+_HEAT_OPACITY: Final = 0.45
+_LINES_PER_HEIGHT: Final = 600
+_FONT: Final = cv2.FONT_HERSHEY_SIMPLEX
+
+
+def draw_overlay(result: Analysed, taxonomy: Taxonomy) -> ImageArray:
+    """Draw contours, numbers and class letters, and heatmaps where there are any, onto the field.
+
+    Returns:
+        RGB, shape (h, w, 3).
+    """
+    analysis = result.analysis
+    canvas = result.image.pixels.copy()
+    for box, heat in analysis.heatmaps.values():
+        _blend(canvas, box, heat)
+    said = {prediction.cell_id: prediction for prediction in analysis.predictions}
+    width = max(1, canvas.shape[0] // _LINES_PER_HEIGHT)
+    for number, cell in enumerate(analysis.segmentation.cells, start=1):
+        shown = class_named(class_id_of(cell, said.get(cell.id)), taxonomy)
+        colour = _rgb(shown.colour)
+        if cell.nucleus_mask is not None:
+            _outline(canvas, cell.nucleus_mask, colour, max(1, width // 2))
+        _outline(canvas, cell.cell_mask, colour, width)
+        _write(canvas, f"{number} {shown.letter}", (cell.bbox[0], cell.bbox[1]), colour, width)
+    return canvas
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _outline(canvas: ImageArray, mask: Mask, colour: tuple[int, int, int], width: int) -> None:
+    outlines, _ = cv2.findContours(
+        mask.pixels.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=(mask.left, mask.top)
+    )
+    cv2.drawContours(canvas, outlines, -1, colour, width, cv2.LINE_AA)
+
+
+def _write(
+    canvas: ImageArray, text: str, corner: tuple[int, int], colour: tuple[int, int, int], width: int
+) -> None:
+    scale = 0.35 * width
+    height = int(22 * scale)
+    # Above the cell, or inside its box where the field ends.
+    at = (corner[1], max(corner[0] - 2 * width, height))
+    cv2.putText(canvas, text, at, _FONT, scale, (255, 255, 255), 2 * width, cv2.LINE_AA)
+    cv2.putText(canvas, text, at, _FONT, scale, colour, width, cv2.LINE_AA)
+
+
+def _blend(canvas: ImageArray, box: Box, heat: npt.NDArray[np.float32]) -> None:
+    """Lay a heatmap, 0 to 1, over its box in the field, the more opaque the hotter."""
+    y0, x0, y1, x1 = (round(value) for value in box)
+    height, width = canvas.shape[:2]
+    top, left, bottom, right = max(y0, 0), max(x0, 0), min(y1, height), min(x1, width)
+    if top >= bottom or left >= right:
+        return
+    stretched = cv2.resize(heat, (x1 - x0, y1 - y0), interpolation=cv2.INTER_LINEAR)
+    part = np.clip(stretched[top - y0 : bottom - y0, left - x0 : right - x0], 0, 1)
+    colours = cv2.applyColorMap((part * 255).astype(np.uint8), cv2.COLORMAP_INFERNO)[..., ::-1]
+    opacity = (_HEAT_OPACITY * part)[..., None]
+    under = canvas[top:bottom, left:right]
+    canvas[top:bottom, left:right] = np.rint(under * (1 - opacity) + colours * opacity).astype(np.uint8)

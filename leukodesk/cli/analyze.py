@@ -1,0 +1,127 @@
+"""``leukodesk analyze``: find, classify and explain the cells of any number of images."""
+
+import contextlib
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from leukodesk.cli import boundary, options
+
+if TYPE_CHECKING:
+    from leukodesk.cli.analysis_outputs import Wanted
+    from leukodesk.inference.cards import ModelCard
+    from leukodesk.jobs.batch import BatchPlan, Outcome
+
+NO_CLASSIFIER: Final = "none"
+
+
+def analyze(
+    paths: Annotated[list[Path], typer.Argument(help="Images, or folders of images.", metavar="PATH...")],
+    segmenter: Annotated[str, typer.Option(help="Who finds the cells.", metavar="ID")] = "pivot-growing",
+    classifier: Annotated[
+        str | None,
+        typer.Option(help="Model that names the cells, or none; the built-in one if left out.", metavar="ID"),
+    ] = None,
+    device: options.DeviceOption = options.Device.AUTO,
+    dataset: Annotated[
+        Path | None, typer.Option(help="Save smears, cells and predictions here.", metavar="FILE.h5")
+    ] = None,
+    json: Annotated[
+        str | None, typer.Option(help="Write one line of JSON per image; - for stdout.", metavar="FILE|-")
+    ] = None,
+    masks: Annotated[
+        Path | None, typer.Option(help="Write instance and region masks (PNG) here.", metavar="DIR")
+    ] = None,
+    overlays: Annotated[
+        Path | None, typer.Option(help="Write pictures with contours here.", metavar="DIR")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option(help="Compute heatmaps, for example with gradcam.", metavar="METHOD")
+    ] = None,
+    pixel_size: Annotated[
+        float | None,
+        typer.Option(help="Micrometres per pixel of all images.", metavar="UM", min=0.001, max=100.0),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Share the work through this Dask scheduler.", metavar="ADDRESS")
+    ] = None,
+) -> None:
+    """Find and classify the white cells of images, and write what was found.
+
+    Images that cannot be used are named on stderr and left out; the exit status is then 1.
+    """
+    from leukodesk import config
+    from leukodesk.cli.analysis_outputs import Wanted
+    from leukodesk.inference.library import ModelLibrary
+    from leukodesk.jobs.batch import BatchPlan
+
+    settings = config.load_settings()
+    # The built-in choice, not the one last made in the window: a script gives the same result everywhere.
+    default: str = config.Settings.model_fields["classifier"].default
+    named = default if classifier is None else classifier
+    plan = BatchPlan(
+        segmenter=segmenter,
+        classifier=None if named == NO_CLASSIFIER else named,
+        device=device.value,
+        explainer=explain,
+        pixel_size_um=pixel_size,
+        max_pixels=settings.max_pixels,
+        model_folders=ModelLibrary.default().folders,
+    )
+    if explain is not None and plan.classifier is None:
+        raise typer.BadParameter("a heatmap explains a classifier; name one with --classifier.")
+    if run_batch(paths, plan, Wanted(json, masks, overlays, dataset), scheduler):
+        raise typer.Exit(boundary.FAILED)
+
+
+def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler: str | None = None) -> int:
+    """Analyse everything and write each result as soon as it is there.
+
+    Returns:
+        how many inputs failed; each has been named on stderr with its reason.
+
+    Raises:
+        LeukoDeskError: nothing can be done at all: an unknown model, a folder that cannot be written to.
+    """
+    from leukodesk.cli.analysis_files import stems_of
+    from leukodesk.cli.analysis_outputs import Outputs
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.jobs.batch import Refused, find_inputs
+
+    images, refused = find_inputs(paths)
+    for failure in refused:
+        boundary.say(failure.reason)
+    failed = len(refused)
+    if not images:
+        return failed
+    with contextlib.ExitStack() as stack:
+        card = _card(plan)
+        outputs = stack.enter_context(Outputs(wanted, card, stems_of(images)))
+        outcomes = stack.enter_context(contextlib.closing(_outcomes(images, plan, scheduler)))
+        bar = stack.enter_context(ProgressBar("Analysing"))
+        for done, outcome in enumerate(outcomes, start=1):
+            if isinstance(outcome, Refused):
+                failed += 1
+                bar.say(outcome.reason)
+            else:
+                outputs.write(outcome)
+            bar(done, len(images), outcome.path.name)
+    return failed
+
+
+def _outcomes(
+    images: list[Path], plan: "BatchPlan", scheduler: str | None
+) -> "Generator[Outcome, None, None]":
+    from leukodesk.jobs.batch import Engine, analyze_batch, analyze_on_cluster
+
+    if scheduler is not None:
+        return analyze_on_cluster(images, plan, scheduler)
+    return analyze_batch(images, Engine(plan), plan.max_pixels)
+
+
+def _card(plan: "BatchPlan") -> "ModelCard | None":
+    from leukodesk.inference.library import ModelLibrary
+
+    return ModelLibrary(plan.model_folders).card(plan.classifier) if plan.classifier else None

@@ -1,0 +1,106 @@
+"""The command line as a whole: which commands there are, and how it is entered."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from leukodesk import RESEARCH_USE_ONLY, __version__
+from leukodesk.cli import analyze, dataset, doctor, models, window
+from leukodesk.cli.boundary import guarded
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"leukodesk {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Review, annotate and learn from stained blood smears. Without a command, the window opens."""
+
+
+def _group(help_text: str, commands: dict[str, Callable[..., None]]) -> typer.Typer:
+    group = typer.Typer(help=help_text, no_args_is_help=True, context_settings=_HELP)
+    for name, command in commands.items():
+        group.command(name)(guarded(command))
+    return group
+
+
+def build() -> typer.Typer:
+    """The typer application with every command."""
+    app = typer.Typer(
+        name="leukodesk",
+        epilog=RESEARCH_USE_ONLY,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings=_HELP,
+    )
+    app.callback()(_root)
+    commands: dict[str, Callable[..., None]] = {
+        "gui": window.gui,
+        "analyze": analyze.analyze,
+        "doctor": doctor.doctor,
+    }
+    for name, command in commands.items():
+        app.command(name)(guarded(command))
+    app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")
+    app.add_typer(_group("Look into a dataset file.", dataset.COMMANDS), name="dataset")
+    return app
+
+
+def command_names(app: typer.Typer) -> tuple[str, ...]:
+    """The names of the commands and command groups of ``app``."""
+    named: list[Any] = [*app.registered_commands, *app.registered_groups]
+    return tuple(str(item.name) for item in named)
+
+
+def with_command(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The arguments with ``gui`` put first where only an image, a dataset or nothing was given.
+
+    A lone word that names no file is left alone, so that a misspelt command is told apart from a file:
+    it counts as a file if it exists, has a suffix or a folder in it.
+    """
+    if not arguments:
+        return ["gui"]
+    first = arguments[0]
+    if first.startswith("-") or first in names:
+        return list(arguments)
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    is_path = any(mark in first for mark in separators) or bool(Path(first).suffix) or Path(first).exists()
+    return ["gui", *arguments] if is_path else list(arguments)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: without the program's name.
+
+    Returns:
+        the exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 70 a bug, 130 interrupted.
+    """
+    app = build()
+    try:
+        app(args=with_command(arguments, command_names(app)), prog_name="leukodesk")
+    except SystemExit as end:
+        return _flushed(end.code if isinstance(end.code, int) else 0)
+    return _flushed(0)
+
+
+def _flushed(status: int) -> int:
+    """Flush stdout, and be quiet when its reader (``head``, a closed pager) has gone."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status

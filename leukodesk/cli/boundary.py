@@ -1,0 +1,83 @@
+"""The outermost boundary of every command: what a reader sees when something goes wrong."""
+
+import functools
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from typing import Final
+
+import typer
+
+from leukodesk.core.errors import CancelledError, LeukoDeskError
+
+FAILED: Final = 1
+BUG: Final = 70  # EX_SOFTWARE of sysexits.h: neither the input's fault nor the user's
+INTERRUPTED: Final = 130  # 128 + SIGINT, as shells report it
+
+_LOG_BYTES: Final = 1_000_000
+_log = logging.getLogger(__name__)
+
+
+def say(sentence: str) -> None:
+    """Put one sentence on stderr, marked as ours."""
+    print(f"leukodesk: {sentence}", file=sys.stderr)
+
+
+def start_log() -> None:
+    """Send warnings and bugs of the program to the user's log file, which is made when first needed."""
+    from leukodesk import config
+
+    logger = logging.getLogger("leukodesk")
+    path = config.log_path()
+    if any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in logger.handlers):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
+def bug_sentence() -> str:
+    """What to say after a bug has been logged."""
+    from leukodesk import config
+
+    return (
+        "Something went wrong inside LeukoDesk; this is a bug, and the details for its report "
+        f"are in {config.log_path()}."
+    )
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Wrap a command so that every failure becomes one sentence on stderr and an exit status.
+
+    Expected errors exit with 1, a bug with 70 and its traceback in the log, Ctrl+C with 130. A reader of
+    stdout that went away (``| head``) ends the command quietly.
+    """
+
+    @functools.wraps(command)
+    def wrapper(*args: object, **kwargs: object) -> None:
+        start_log()
+        try:
+            command(*args, **kwargs)
+        except LeukoDeskError as error:
+            say(str(error))
+            raise typer.Exit(FAILED) from error
+        except (KeyboardInterrupt, CancelledError) as error:
+            say("Interrupted; everything finished until now is kept.")
+            raise typer.Exit(INTERRUPTED) from error
+        except (BrokenPipeError, typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            _log.exception("bug in the command %s", command.__name__)
+            say(bug_sentence())
+            raise typer.Exit(BUG) from error
+
+    return wrapper

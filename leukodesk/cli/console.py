@@ -1,0 +1,74 @@
+"""What commands print: tables for people, plain lines for pipes, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from leukodesk import atomic
+from leukodesk.core.errors import InputError
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """Print rows as a table.
+
+    In a terminal the columns are aligned and headed; elsewhere every row is one line of tab-separated
+    values without decoration, so that ``grep`` and ``cut`` work on it.
+    """
+    if not sys.stdout.isatty():
+        for row in rows:
+            print(*(_text(value) for value in row), sep="\t")
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(_text(value) for value in row))
+    Console().print(table, markup=False)
+
+
+def print_row(row: Sequence[object]) -> None:
+    """Print one line of a result that grows while the work goes on, its values separated by tabs."""
+    print(*(_text(value) for value in row), sep="\t", flush=True)
+
+
+def write_json(value: Any, target: str) -> None:
+    """Write one JSON document to the file ``target``, or to stdout for ``-``.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        atomic.write_text(Path(target), text)
+    except OSError as error:
+        raise InputError(f"{target} cannot be written ({error.strerror}); choose another place.") from error
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    if isinstance(value, Path):
+        return str(value)
+    return str(value)
+
+
+def size_text(size_bytes: int) -> str:
+    """``8.9 MB``."""
+    size = float(size_bytes)
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"

@@ -1,0 +1,89 @@
+"""``leukodesk dataset``: what is in a dataset, whether it is sound, and who said what when."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from leukodesk.cli import boundary, console, options
+
+FileArgument = Annotated[Path, typer.Argument(help="The dataset.", metavar="FILE.h5")]
+
+
+def info(file: FileArgument, json: options.JsonOption = None) -> None:
+    """Say what a dataset holds."""
+    from leukodesk.store.info import info as read_info
+
+    found = read_info(file)
+    if json is not None:
+        console.write_json(found, json)
+        return
+    console.print_table(["", ""], _flat(found))
+
+
+def verify(file: FileArgument) -> None:
+    """Check every table, image and the label history; exit status 1 with each problem found."""
+    from leukodesk.store.verify import verify as find_problems
+
+    problems = find_problems(file)
+    for problem in problems:
+        boundary.say(str(problem))
+    if problems:
+        raise typer.Exit(boundary.FAILED)
+    print(f"{file}: no problem found.")
+
+
+def history(
+    file: FileArgument,
+    cell: Annotated[str | None, typer.Option(help="Only this cell.", metavar="ID")] = None,
+    annotator: Annotated[str | None, typer.Option(help="Only this annotator.", metavar="NAME")] = None,
+    json: options.JsonOption = None,
+) -> None:
+    """List every label change, oldest first."""
+    from leukodesk.store.audit import history as read_history
+
+    entries = list(read_history(file, cell, annotator))
+    if json is not None:
+        records = [
+            {
+                "sequence": entry.sequence,
+                **vars(entry.revision),
+                "at": entry.revision.at.isoformat(),
+                "hash": entry.hash,
+            }
+            for entry in entries
+        ]
+        console.write_json(records, json)
+        return
+    headings = ["#", "time (UTC)", "annotator", "cell", "old", "new", "reason", "suggested"]
+    rows = (
+        [
+            entry.sequence,
+            entry.revision.at.isoformat(timespec="seconds"),
+            entry.revision.annotator,
+            entry.revision.cell_id,
+            entry.revision.old,
+            entry.revision.new,
+            entry.revision.reason,
+            entry.revision.suggestion or None,
+        ]
+        for entry in entries
+    )
+    console.print_table(headings, rows)
+
+
+def _flat(value: dict[str, Any], prefix: str = "") -> list[tuple[str, object]]:
+    """Nested values as rows, named with dots."""
+    rows: list[tuple[str, object]] = []
+    for name, item in value.items():
+        if isinstance(item, dict):
+            rows += _flat(item, f"{prefix}{name}.")
+        elif isinstance(item, list):
+            rows.append((prefix + name, ", ".join(str(part) for part in item) or None))
+        else:
+            rows.append((prefix + name, item))
+    return rows
+
+
+COMMANDS: Final[dict[str, Callable[..., None]]] = {"info": info, "verify": verify, "history": history}

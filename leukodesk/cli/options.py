@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Device(StrEnum):
+    """Where networks run."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+DeviceOption = Annotated[Device, typer.Option(help="Where the model runs; auto takes CUDA if it is there.")]
+
+JsonOption = Annotated[
+    str | None, typer.Option("--json", help="Write JSON here; - for stdout.", metavar="FILE")
+]

@@ -1,0 +1,249 @@
+"""Many smears, one after the other on this machine or side by side on a cluster."""
+
+import functools
+import importlib
+import itertools
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from leukodesk.core.errors import InputError, LeukoDeskError, UnknownIdError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.imaging.reader import SmearImage, find_images, read_smear
+from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.devices import prepare_torch, resolve_device
+from leukodesk.inference.explain import EXPLAINERS
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.pipeline import Analysis, analyze
+from leukodesk.inference.registry import Segmenter, create_segmenter
+
+_log = logging.getLogger(__name__)
+
+# One image decoded ahead hides the decoding; more would only hold memory.
+_DECODED_AHEAD = 1
+
+
+@dataclass(frozen=True)
+class BatchPlan:
+    """What is to be done with every image; plain values, so that it travels to a cluster.
+
+    Attributes:
+        segmenter: id of the segmenter.
+        classifier: id of the model, or None for no classification.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        explainer: method of the heatmaps, or None for none.
+        pixel_size_um: micrometres per pixel of all images, or None to read or estimate it.
+        max_pixels: largest image that is opened.
+        model_folders: where models are looked for.
+    """
+
+    segmenter: str
+    classifier: str | None
+    device: str
+    explainer: str | None
+    pixel_size_um: float | None
+    max_pixels: int
+    model_folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """An image that was analysed.
+
+    Attributes:
+        path: where it was read from.
+        image: its pixels and its encoded file.
+        analysis: what was found; ``elapsed_s["decode"]`` holds the time of reading the file.
+    """
+
+    path: Path
+    image: SmearImage
+    analysis: Analysis
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An image that could not be analysed, and why, as one sentence."""
+
+    path: Path
+    reason: str
+
+
+Outcome = Analysed | Refused
+
+
+class Engine:
+    """The segmenter and the classifier of a plan, loaded once and used for every image.
+
+    Attributes:
+        card: card of the classifier, or None without classification.
+    """
+
+    def __init__(self, plan: BatchPlan) -> None:
+        """Load what ``plan`` names.
+
+        Raises:
+            UnknownIdError: no such segmenter, model or explainer.
+            ModelError: the model cannot be used.
+            LeukoDeskError: the device is not there.
+        """
+        self._plan = plan
+        if plan.explainer is not None and plan.explainer not in EXPLAINERS:
+            raise UnknownIdError("explainer", plan.explainer, EXPLAINERS)
+        self._segmenter: Segmenter = create_segmenter(plan.segmenter)
+        self._classifier: CellClassifier | None = None
+        if plan.classifier is not None:
+            prepare_torch()
+            library = ModelLibrary(plan.model_folders)
+            self._classifier = library.load(plan.classifier, resolve_device(plan.device))
+
+    @property
+    def card(self) -> ModelCard | None:
+        """Card of the classifier in use."""
+        return self._classifier.card if self._classifier else None
+
+    def analyze(self, image: SmearImage, decode_s: float, progress: Progress = no_progress) -> Analysis:
+        """Analyse one image whose reading took ``decode_s`` seconds.
+
+        Raises:
+            LeukoDeskError: the image cannot be analysed.
+            CancelledError: ``progress`` asked to stop.
+        """
+        return analyze(
+            image,
+            self._segmenter,
+            self._classifier,
+            explainer=self._plan.explainer,
+            pixel_size_um=self._plan.pixel_size_um,
+            decode_s=decode_s,
+            progress=progress,
+        )
+
+
+def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
+    """The images that ``paths`` name, each once, and the paths that name none.
+
+    A path that cannot be used is refused by itself and does not stop the others.
+    """
+    images: dict[Path, Path] = {}
+    refused = []
+    for path in paths:
+        try:
+            for image in find_images([path]):
+                images.setdefault(image.resolve(), image)
+        except InputError as error:
+            refused.append(Refused(path, str(error)))
+    return list(images.values()), refused
+
+
+def analyze_batch(paths: Sequence[Path], engine: Engine, max_pixels: int) -> Generator[Outcome, None, None]:
+    """Analyse images in order, decoding the next one on a thread while one is computed.
+
+    Args:
+        paths: image files.
+        engine: what to do with each.
+        max_pixels: largest image that is opened.
+
+    Yields:
+        One outcome per path, in order; an image that fails is refused and the rest goes on.
+    """
+    waiting = iter(paths)
+    with ThreadPoolExecutor(1, thread_name_prefix="decode") as reader:
+        ahead: deque[tuple[Path, Future[tuple[SmearImage, float]]]] = deque()
+
+        def read_ahead() -> None:
+            for path in itertools.islice(waiting, _DECODED_AHEAD + 1 - len(ahead)):
+                ahead.append((path, reader.submit(_timed_read, path, max_pixels)))
+
+        try:
+            read_ahead()
+            while ahead:
+                path, reading = ahead.popleft()
+                read_ahead()
+                yield _outcome(path, reading, engine)
+        finally:
+            for _, reading in ahead:
+                reading.cancel()
+
+
+def analyze_on_cluster(
+    paths: Sequence[Path], plan: BatchPlan, address: str
+) -> Generator[Outcome, None, None]:
+    """Analyse images on the workers of a running Dask scheduler; they must see the same files.
+
+    Args:
+        paths: image files.
+        plan: what to do with each; every worker process loads its models once.
+        address: of the scheduler, for example ``tcp://host:8786``.
+
+    Yields:
+        One outcome per path, in the order in which they finish.
+
+    Raises:
+        InputError: Dask is not installed, or no scheduler answers at ``address``.
+    """
+    try:
+        distributed: Any = importlib.import_module("distributed")  # an optional extra
+    except ImportError as error:
+        raise InputError(
+            'A cluster needs the package dask.distributed; install it with: pip install "leukodesk[cluster]".'
+        ) from error
+    try:
+        client = distributed.Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"No Dask scheduler answers at {address}; start one with `dask scheduler`, "
+            "or leave out --scheduler."
+        ) from error
+    with client:
+        tasks = {client.submit(_analyze_remotely, path, plan, pure=False): path for path in paths}
+        for task in distributed.as_completed(tasks):
+            yield _collected(tasks[task], task, plan.max_pixels)
+
+
+def _timed_read(path: Path, max_pixels: int) -> tuple[SmearImage, float]:
+    start = time.perf_counter()
+    image = read_smear(path, max_pixels=max_pixels)
+    return image, time.perf_counter() - start
+
+
+def _outcome(path: Path, reading: "Future[tuple[SmearImage, float]]", engine: Engine) -> Outcome:
+    try:
+        image, decode_s = reading.result()
+        return Analysed(path, image, engine.analyze(image, decode_s))
+    except LeukoDeskError as error:
+        return Refused(path, str(error))
+    except MemoryError:
+        return Refused(path, f"{path} does not fit into memory; close other programs or use a smaller image.")
+    except Exception:  # one image that meets a bug must not cost the others their results
+        _log.exception("bug while analysing %s", path)
+        return Refused(path, f"{path} could not be analysed because of a bug in LeukoDesk; see its log.")
+
+
+@functools.lru_cache(maxsize=8)
+def _engine_of(plan: BatchPlan, thread: int) -> Engine:
+    """The engine of one worker thread: loaded once, and never shared between threads."""
+    return Engine(plan)
+
+
+def _analyze_remotely(path: Path, plan: BatchPlan) -> Analysis:
+    image, decode_s = _timed_read(path, plan.max_pixels)
+    return _engine_of(plan, threading.get_ident()).analyze(image, decode_s)
+
+
+def _collected(path: Path, task: Any, max_pixels: int) -> Outcome:
+    try:
+        analysis: Analysis = task.result()
+        return Analysed(path, read_smear(path, max_pixels=max_pixels), analysis)
+    except LeukoDeskError as error:
+        return Refused(path, str(error))
+    except Exception:
+        _log.exception("bug while analysing %s on the cluster", path)
+        return Refused(path, f"{path} could not be analysed because of a bug on the cluster; see the log.")
