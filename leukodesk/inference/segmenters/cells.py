@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.inference.segmenters.lobes import gather_lobes
+from leukodesk.inference.segmenters.lobes import find_nuclei
 from leukodesk.inference.segmenters.regions import Region
 
 Labels = npt.NDArray[np.int32]
@@ -38,7 +38,8 @@ def find_cells(regions: Bytes, pixel_size_um: float, reach_um: float = 6.0) -> C
     """
     nuclear = (regions == Region.NUCLEUS).astype(np.uint8)
     nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, disc(0.3 / pixel_size_um))
-    nuclei, count = gather_lobes(nuclear, pixel_size_um)
+    nuclear = _without_holes(nuclear, 12 / pixel_size_um**2)
+    nuclei, count = find_nuclei(nuclear, pixel_size_um)
     cells = _grow_cytoplasm(regions, nuclei, pixel_size_um, reach_um)
     return CellLabels(nuclei, cells, count)
 
@@ -65,3 +66,11 @@ def _grow_cytoplasm(regions: Bytes, nuclei: Labels, pixel_size_um: float, reach_
     body[distance * pixel_size_um > reach_um] = 0
     body[inside] = 1
     return np.where(body > 0, owner, 0).astype(np.int32)
+
+
+def _without_holes(mask: Bytes, largest_px: float) -> Bytes:
+    """Fill enclosed holes up to that area."""
+    total, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4)
+    fill = (stats[:, cv2.CC_STAT_AREA] <= largest_px).astype(np.uint8)
+    fill[0] = 0
+    return mask | fill[labels]

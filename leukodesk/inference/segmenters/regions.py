@@ -75,7 +75,7 @@ def role_of(colour: FloatArray, darkest: float, *, grey: bool) -> Region:
     blueness = (colour[2] - colour[0]) / 255
     if taken < 0.10:
         return Region.BACKGROUND
-    if taken >= max(0.36, 0.55 * darkest) and (blueness > 0.04 or grey):
+    if taken >= 0.36 and (blueness > 0.04 or grey):
         # Basophilic cytoplasm is as dark as a pale nucleus, but blue, not purple.
         blue_not_purple = colour[0] <= colour[1] and taken < 0.5
         return Region.CYTOPLASM if blue_not_purple and not grey else Region.NUCLEUS
