@@ -1,0 +1,87 @@
+"""The methods behind :mod:`leukodesk.inference.explain`; importing the grad-cam package takes seconds."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from pytorch_grad_cam import EigenCAM, GradCAM, GradCAMPlusPlus, HiResCAM, LayerCAM
+from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
+from torch import nn
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class _ThinEigenCam(EigenCAM):  # type: ignore[misc]  # grad-cam has no types
+    """Eigen-CAM with the thin decomposition (seconds become milliseconds) and a defined sign.
+
+    The first principal component is known up to its sign; it is turned so that it agrees with the mean
+    activation, or background could come out hot.
+    """
+
+    def get_cam_image(
+        self,
+        _input_tensor: torch.Tensor,
+        _target_layer: nn.Module,
+        _targets: list[Any],
+        activations: FloatArray,
+        _grads: FloatArray,
+        _eigen_smooth: bool = False,
+    ) -> FloatArray:
+        return np.stack([_first_component(item) for item in activations])
+
+
+def _first_component(activations: FloatArray) -> FloatArray:
+    """Projection of activations (c, h, w) on their first principal component, (h, w)."""
+    places = activations.reshape(len(activations), -1).T
+    centred = places - places.mean(axis=0)
+    left, scale, _ = np.linalg.svd(centred, full_matrices=False)
+    projection = left[:, 0] * scale[0]
+    if projection @ centred.mean(axis=1) < 0:
+        projection = -projection
+    return np.asarray(projection.reshape(activations.shape[1:]), dtype=np.float32)
+
+
+METHODS: Final[dict[str, Any]] = {
+    "gradcam": GradCAM,
+    "gradcam++": GradCAMPlusPlus,
+    "hirescam": HiResCAM,
+    "layercam": LayerCAM,
+    "eigencam": _ThinEigenCam,
+}
+
+
+def _open_graph(_layer: nn.Module, _inputs: object, output: torch.Tensor) -> torch.Tensor:
+    return output.detach().requires_grad_()
+
+
+def activation_maps(
+    network: nn.Module, layer: nn.Module, crops: torch.Tensor, class_index: int | None, method: str
+) -> FloatArray:
+    """Heat of prepared crops.
+
+    The network's parameters are frozen and the graph begins at ``layer``: gradients are computed for the
+    few layers behind it only, which is ten times as fast for MobileNetV2 and gives the same numbers.
+
+    Args:
+        network: in evaluation mode, parameters frozen; left as it was.
+        layer: one of its layers, with output (n, c, h, w).
+        crops: normalised, (n, 3, s, s), on the network's device.
+        class_index: the class asked about, or None for each crop's most probable one.
+        method: a key of :data:`METHODS`.
+
+    Returns:
+        float32 (n, s, s), 0 to 1.
+    """
+    opening = layer.register_forward_hook(_open_graph)
+    try:
+        cam = METHODS[method](network, [layer])
+        try:
+            targets = None if class_index is None else [ClassifierOutputTarget(class_index)] * len(crops)
+            with torch.enable_grad():
+                heat = cam(crops, targets)
+        finally:
+            cam.activations_and_grads.release()
+    finally:
+        opening.remove()
+    return np.clip(np.asarray(heat, dtype=np.float32), 0, 1)

@@ -1,0 +1,57 @@
+"""Class activation maps: where in a crop the evidence for a class lies."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from leukodesk.core.errors import UnknownIdError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.inference.registry import create_architecture
+
+if TYPE_CHECKING:
+    from leukodesk.inference.batches import FloatArray
+    from leukodesk.inference.classifier import CellClassifier, CropArray
+
+EXPLAINERS: Final = ("gradcam", "gradcam++", "hirescam", "layercam", "eigencam")
+"""Ids of the methods: Grad-CAM (Selvaraju et al., ICCV 2017), Grad-CAM++ (Chattopadhyay et al., WACV 2018),
+HiResCAM (Draelos and Carin, 2020), LayerCAM (Jiang et al., TIP 2021) and Eigen-CAM (Muhammad and Yeasin,
+IJCNN 2020), which shows what is salient whatever the class."""
+
+
+def explain(
+    classifier: "CellClassifier",
+    crops: "CropArray",
+    class_index: int | None = None,
+    method: str = "gradcam",
+    progress: Progress = no_progress,
+) -> "FloatArray":
+    """Heat of each pixel of each crop for a class, as the grad-cam package computes it.
+
+    Args:
+        classifier: whose network is explained; its architecture says which layer is read.
+        crops: RGB, (n, s, s, 3), cut as the classifier's ``crop_spec`` says.
+        class_index: the class asked about, or None for each crop's most probable one.
+        method: one of :data:`EXPLAINERS`.
+        progress: told after each batch; raises to cancel.
+
+    Returns:
+        float32 (n, s, s), 0 to 1; all 0 where nothing in the crop speaks for the class.
+
+    Raises:
+        UnknownIdError: no method has that id.
+        ModelError: memory does not suffice.
+    """
+    if method not in EXPLAINERS:
+        raise UnknownIdError("explainer", method, EXPLAINERS)
+    # The list of methods must not cost the seconds that the package behind them takes to import.
+    from leukodesk.inference.activation_maps import activation_maps  # noqa: PLC0415
+
+    if len(crops) == 0:
+        return np.empty((0, *crops.shape[1:3]), np.float32)
+    layer = create_architecture(classifier.card.architecture).target_layer(classifier.network)
+
+    def step(part: slice) -> "FloatArray":
+        inputs = classifier.prepare(crops[part])
+        return activation_maps(classifier.network, layer, inputs, class_index, method)
+
+    return classifier.run(len(crops), step, "Explaining cells", progress)

@@ -1,0 +1,242 @@
+"""The models there are: those that travel with the program and those of this user."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock
+
+from leukodesk import atomic
+from leukodesk.config import builtin_models_dir, user_models_dir
+from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
+from leukodesk.inference.cards import (
+    CARD_SUFFIX,
+    WEIGHTS_SUFFIX,
+    ModelCard,
+    checked_weights,
+    load_card,
+    save_card,
+)
+from leukodesk.inference.model_archive import read_archive, write_archive
+
+if TYPE_CHECKING:
+    from leukodesk.inference.classifier import CellClassifier
+
+_log = logging.getLogger(__name__)
+
+ARCHIVE_SUFFIX: Final = ".zip"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with a model's files.
+
+    Attributes:
+        path: the card or weights file.
+        sentence: what is wrong and the way out.
+    """
+
+    path: Path
+    sentence: str
+
+
+class ModelLibrary:
+    """Model cards in folders. Nothing is kept in memory: what another process adopts is seen at once.
+
+    A model is never replaced: one that arrives under a taken id gets the next free version of it.
+
+    Attributes:
+        folders: those that travel with the program first, the user's own last; the last one is the only
+            one that is written to.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    @classmethod
+    def default(cls) -> "ModelLibrary":
+        """The models of the program and of this user."""
+        return cls((builtin_models_dir(), user_models_dir()))
+
+    def cards(self) -> list[ModelCard]:
+        """Cards of all usable models by id; damaged ones are logged here and listed by :meth:`verify`."""
+        found, problems = self._read()
+        for problem in problems:
+            _log.warning(problem.sentence)
+        return [card for _, (card, _) in sorted(found.items())]
+
+    def card(self, model_id: str) -> ModelCard:
+        """The card of one model.
+
+        Raises:
+            UnknownIdError: no usable model has that id; lists near names.
+            ModelError: the model has a card that cannot be used.
+        """
+        return self._find(model_id)[0]
+
+    def weights_path(self, model_id: str) -> Path:
+        """Where the weights of one model are; see :meth:`card` for what it raises."""
+        card, folder = self._find(model_id)
+        return folder / card.weights_file
+
+    def is_builtin(self, model_id: str) -> bool:
+        """Whether the model travels with the program; see :meth:`card` for what it raises."""
+        return self._find(model_id)[1] != self.folders[-1]
+
+    def load(self, model_id: str, device: str) -> "CellClassifier":
+        """Load a model to name cells with.
+
+        Args:
+            model_id: of one of :meth:`cards`.
+            device: ``cpu`` or ``cuda``.
+
+        Raises:
+            UnknownIdError: no usable model has that id.
+            ModelError: its card or weights cannot be used.
+        """
+        # Listing models must not cost the seconds that torch takes to import.
+        from leukodesk.inference.classifier import load_classifier  # noqa: PLC0415
+
+        card, folder = self._find(model_id)
+        return load_classifier(card, folder, device)
+
+    def verify(self) -> list[Problem]:
+        """Everything wrong with any card or weights file; reads and digests every weights file."""
+        found, problems = self._read()
+        for card, folder in found.values():
+            try:
+                checked_weights(card, folder)
+            except ModelError as error:
+                problems.append(Problem(folder / card.weights_file, str(error)))
+        return problems
+
+    def adopt(self, candidate: Path) -> ModelCard:
+        """Copy a trained candidate durably into the user's models; the candidate stays where it is.
+
+        Args:
+            candidate: path of its card, the weights beside it.
+
+        Returns:
+            The card as adopted: under a new version of its id if the id was taken.
+
+        Raises:
+            ModelError: the candidate cannot be used or the user's folder cannot be written to.
+        """
+        card = load_card(candidate)
+        return self._add(card, checked_weights(card, candidate.parent))
+
+    def discard(self, candidate: Path) -> None:
+        """Delete a candidate's card and weights, and nothing else.
+
+        Raises:
+            ModelError: the card is not a candidate but a model of this library, or cannot be read or
+                deleted.
+        """
+        if candidate.resolve().parent in {folder.resolve() for folder in self.folders}:
+            raise ModelError(f"{candidate} is a model in use and not a candidate; it was not deleted.")
+        card = load_card(candidate)
+        try:
+            (candidate.parent / card.weights_file).unlink(missing_ok=True)
+            candidate.unlink()
+        except OSError as error:
+            raise ModelError(
+                f"{candidate} cannot be deleted ({error.strerror}); delete it by hand."
+            ) from error
+
+    def import_file(self, path: Path) -> ModelCard:
+        """Add a model from an archive that :meth:`export` wrote, or from a card with its weights beside.
+
+        Returns:
+            The card as added; the one already there if it is the very same model.
+
+        Raises:
+            ModelError: the file is neither, is damaged, or the user's folder cannot be written to.
+        """
+        if path.suffix == ARCHIVE_SUFFIX:
+            card, weights = read_archive(path)
+        else:
+            card = load_card(path)
+            weights = checked_weights(card, path.parent)
+        same = [known for known in self.cards() if known == card]
+        return same[0] if same else self._add(card, weights)
+
+    def export(self, model_id: str, folder: Path) -> Path:
+        """Write a model as ``<id>.zip`` into ``folder`` and return its path.
+
+        Raises:
+            UnknownIdError: no usable model has that id.
+            ModelError: its weights cannot be used, or the folder cannot be written to.
+        """
+        card, home = self._find(model_id)
+        path = folder / (card.id + ARCHIVE_SUFFIX)
+        write_archive(path, card, checked_weights(card, home))
+        return path
+
+    def _add(self, card: ModelCard, weights: bytes) -> ModelCard:
+        home = self.folders[-1]
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            with FileLock(home / ".lock"):
+                named = self._named(card)
+                # Weights first: a crash in between leaves a file without a card, which nobody sees.
+                atomic.write_bytes(home / named.weights_file, weights)
+                save_card(named, home)
+        except OSError as error:
+            raise ModelError(
+                f"The model {card.id} cannot be written to {home} ({error.strerror}); free space or allow "
+                "writing there."
+            ) from error
+        return named
+
+    def _named(self, card: ModelCard) -> ModelCard:
+        """The card under an id that no file in any folder has yet."""
+        base, version = card.id, card.version
+        if version > 1:
+            base = base.removesuffix(f"-{version}")
+        name = card.id
+        while self._taken(name):
+            version += 1
+            name = f"{base}-{version}"
+        changes = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
+        return card.model_copy(update=changes)
+
+    def _taken(self, model_id: str) -> bool:
+        names = (model_id + CARD_SUFFIX, model_id + WEIGHTS_SUFFIX)
+        return any((folder / name).exists() for folder in self.folders for name in names)
+
+    def _find(self, model_id: str) -> tuple[ModelCard, Path]:
+        found, problems = self._read()
+        if model_id in found:
+            return found[model_id]
+        for problem in problems:
+            if problem.path.name == model_id + CARD_SUFFIX:
+                raise ModelError(problem.sentence)
+        raise UnknownIdError("model", model_id, found)
+
+    def _read(self) -> tuple[dict[str, tuple[ModelCard, Path]], list[Problem]]:
+        found: dict[str, tuple[ModelCard, Path]] = {}
+        problems: list[Problem] = []
+        for folder in self.folders:
+            for path in sorted(folder.glob(f"*{CARD_SUFFIX}")):
+                try:
+                    card = load_card(path)
+                    self._admit(card, path, found)
+                except LeukoDeskError as error:
+                    problems.append(Problem(path, str(error)))
+                else:
+                    found[card.id] = card, folder
+        return found, problems
+
+    def _admit(self, card: ModelCard, path: Path, found: dict[str, tuple[ModelCard, Path]]) -> None:
+        if path.stem != card.id:
+            raise ModelError(
+                f"{path} holds the card of model {card.id}; rename it to {card.id}{CARD_SUFFIX}."
+            )
+        if card.id in found:
+            raise ModelError(f"{path} has the id of a model in {found[card.id][1]}; import it instead.")
+        if path.parent != self.folders[-1] and not card.controls:
+            raise ModelError(
+                f"{path} has no control figures, without which no built-in model is used; mend it."
+            )

@@ -1,0 +1,72 @@
+"""A model in one file to pass on: a ZIP archive of its card and its weights."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from leukodesk import atomic
+from leukodesk.core.errors import ModelError
+from leukodesk.inference.cards import CARD_SUFFIX, ModelCard, card_bytes, card_from_bytes
+
+_MAX_CARD: Final = 16 * 1024**2
+_MAX_WEIGHTS: Final = 4 * 1024**3
+
+
+def write_archive(path: Path, card: ModelCard, weights: bytes) -> None:
+    """Write card and weights durably to ``path``.
+
+    Raises:
+        ModelError: the folder cannot be written to.
+    """
+    try:
+        with atomic.replacing(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+            archive.writestr(card.id + CARD_SUFFIX, card_bytes(card))
+            archive.writestr(card.weights_file, weights)
+    except OSError as error:
+        raise ModelError(
+            f"{path} cannot be written ({error.strerror}); choose another folder or allow writing there."
+        ) from error
+
+
+def read_archive(path: Path) -> tuple[ModelCard, bytes]:
+    """Read card and weights from ``path`` and check that they belong together.
+
+    Raises:
+        ModelError: the file cannot be read, is damaged, or does not hold one model.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _read(archive, path)
+    except OSError as error:
+        raise ModelError(
+            f"{path} cannot be read ({error.strerror}); check the path and its permissions."
+        ) from error
+    # RuntimeError: encrypted; NotImplementedError: a compression Python does not know.
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
+        raise ModelError(f"{path} is damaged and not an exported model; export it again.") from error
+
+
+def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes]:
+    cards = [name for name in archive.namelist() if name.endswith(CARD_SUFFIX)]
+    if len(cards) != 1:
+        raise ModelError(
+            f"{path} is not an exported model: it holds {len(cards)} model cards; export it again."
+        )
+    card = card_from_bytes(_member(archive, cards[0], _MAX_CARD, path), f"{path}/{cards[0]}")
+    if card.weights_file not in archive.namelist():
+        raise ModelError(f"{path} lacks the weights {card.weights_file}; export the model again.")
+    weights = _member(archive, card.weights_file, _MAX_WEIGHTS, path)
+    if hashlib.sha256(weights).hexdigest() != card.sha256:
+        raise ModelError(
+            f"The weights in {path} are not those its card describes (sha256 differs); export it again."
+        )
+    return card, weights
+
+
+def _member(archive: zipfile.ZipFile, name: str, limit: int, path: Path) -> bytes:
+    # A tiny archive can announce terabytes; what it announces is also the most that is unpacked.
+    size = archive.getinfo(name).file_size
+    if size > limit:
+        raise ModelError(f"{path} is not an exported model: {name} has {size} bytes; export it again.")
+    return archive.read(name)

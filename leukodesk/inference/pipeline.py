@@ -1,0 +1,210 @@
+"""From a smear to cells, predictions and heatmaps: one way for window, command line and batch."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.imaging.crops import crop_cells, field_box
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.inference.classifier import CellClassifier, predictions
+from leukodesk.inference.explain import explain
+from leukodesk.inference.heatmaps import Heatmap
+from leukodesk.inference.registry import Segmenter
+
+PixelSizeSource = Literal["given", "metadata", "estimated", "default"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Micrometres per pixel, and how they are known."""
+
+    pixel_size_um: float
+    source: PixelSizeSource
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything the machine says about one smear.
+
+    Attributes:
+        segmentation: the cells.
+        predictions: one per leukocyte, in the order of the cells; empty without a classifier.
+        pixel_size_um: micrometres per pixel the analysis worked with.
+        pixel_size_source: where they come from; ``default`` when nothing could be measured.
+        heatmaps: by cell id, the crop's box in the field and its heat; empty without an explainer.
+        elapsed_s: wall time per stage, ``decode``, ``segment``, ``classify`` and ``explain``.
+        notices: what the reader should know, one sentence each.
+    """
+
+    segmentation: Segmentation
+    predictions: tuple[Prediction, ...]
+    pixel_size_um: float
+    pixel_size_source: PixelSizeSource
+    heatmaps: Mapping[str, Heatmap] = field(default_factory=dict)
+    elapsed_s: Mapping[str, float] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
+def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
+    """The scale to work with: given, else from the file, else measured on the red cells.
+
+    Args:
+        image: the smear.
+        pixel_size_um: what the reader says, or None.
+    """
+    if pixel_size_um is not None:
+        return Scale(pixel_size_um, "given")
+    if image.smear.pixel_size_um is not None:
+        return Scale(image.smear.pixel_size_um, "metadata")
+    estimate = estimate_pixel_size(image.pixels)
+    return Scale(estimate.pixel_size_um, "estimated" if estimate.confidence > 0 else "default")
+
+
+def analyze(
+    image: SmearImage,
+    segmenter: Segmenter,
+    classifier: CellClassifier | None,
+    *,
+    explainer: str | None = None,
+    pixel_size_um: float | None = None,
+    decode_s: float = 0.0,
+    progress: Progress = no_progress,
+) -> Analysis:
+    """Find the cells of a smear, name the leukocytes among them and explain the names.
+
+    Args:
+        image: the smear.
+        segmenter: finds the cells.
+        classifier: names them, or None.
+        explainer: one of :data:`leukodesk.inference.explain.EXPLAINERS`, or None for no heatmaps.
+        pixel_size_um: micrometres per pixel if the reader knows them; they win over the file's.
+        decode_s: what reading the image took, for ``elapsed_s``.
+        progress: told in each stage and between batches; raises to cancel.
+
+    Raises:
+        ModelError: an explainer without a classifier, or too little memory.
+        CancelledError: raised by ``progress``.
+    """
+    if explainer is not None and classifier is None:
+        raise ModelError("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
+    clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
+    progress(0, 0, "Finding cells")
+    scale = scale_of(image, pixel_size_um)
+    segmentation = segmenter.segment(
+        image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=progress
+    )
+    clock.stop("segment")
+    reading = _Reading()
+    if classifier is not None:
+        reading = _read(image, segmentation, scale, classifier, explainer, clock, progress)
+    return Analysis(
+        segmentation=segmentation,
+        predictions=reading.predictions,
+        pixel_size_um=scale.pixel_size_um,
+        pixel_size_source=scale.source,
+        heatmaps=reading.heatmaps,
+        elapsed_s=clock.elapsed_s,
+        notices=(*_scale_notices(scale), *segmentation.warnings, *reading.notices),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a classifier says about the leukocytes of a smear."""
+
+    predictions: tuple[Prediction, ...] = ()
+    heatmaps: Mapping[str, Heatmap] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
+def _read(
+    image: SmearImage,
+    segmentation: Segmentation,
+    scale: Scale,
+    classifier: CellClassifier,
+    explainer: str | None,
+    clock: "_Clock",
+    progress: Progress,
+) -> _Reading:
+    cells = [cell for cell in segmentation.cells if cell.kind is CellKind.LEUKOCYTE]
+    told = len(classifier.notices)
+    progress(0, len(cells), "Classifying cells")
+    crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
+    named = tuple(predictions(cells, classifier.predict(crops, progress), classifier.card))
+    clock.stop("classify")
+    heatmaps: dict[str, Heatmap] = {}
+    if explainer is not None:
+        progress(0, len(cells), "Explaining cells")
+        heats = explain(classifier, crops, method=explainer, progress=progress)
+        for cell, heat in zip(cells, heats, strict=True):
+            heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat
+        clock.stop("explain")
+    return _Reading(named, heatmaps, tuple(classifier.notices[told:]))
+
+
+def explain_cell(
+    pixels: npt.NDArray[np.uint8],
+    cell: Cell,
+    classifier: CellClassifier,
+    method: str,
+    class_name: str | None,
+    pixel_size_um: float,
+) -> Heatmap:
+    """Where in one cell the evidence for a class lies.
+
+    Args:
+        pixels: RGB of its field, (h, w, 3).
+        cell: any cell of the field.
+        classifier: whose reading is explained.
+        method: one of :data:`leukodesk.inference.explain.EXPLAINERS`.
+        class_name: a class id of the model, or None for the most probable one.
+        pixel_size_um: micrometres per field pixel.
+
+    Returns:
+        The crop's box ``(y0, x0, y1, x1)`` in the field, and its heat, float32 (s, s), 0 to 1.
+
+    Raises:
+        UnknownIdError: the model does not know that class, or there is no such method.
+    """
+    classes = classifier.card.classes
+    if class_name is not None and class_name not in classes:
+        raise UnknownIdError(f"class of model {classifier.card.id}", class_name, classes)
+    index = None if class_name is None else classes.index(class_name)
+    crops = crop_cells(pixels, [cell], pixel_size_um, classifier.crop_spec)
+    return _box(cell, pixel_size_um, classifier), explain(classifier, crops, index, method)[0]
+
+
+def _box(cell: Cell, pixel_size_um: float, classifier: CellClassifier) -> tuple[float, float, float, float]:
+    return field_box(cell.centroid, pixel_size_um, classifier.crop_spec)
+
+
+def _scale_notices(scale: Scale) -> list[str]:
+    if scale.source != "default":
+        return []
+    sentence = (
+        f"The scale could not be measured on red cells, so {scale.pixel_size_um:.3g} µm per pixel "
+        "is assumed; give the pixel size if you know it."
+    )
+    return [sentence]
+
+
+class _Clock:
+    """Adds the time since the last stop to a stage."""
+
+    def __init__(self, elapsed_s: dict[str, float]) -> None:
+        self.elapsed_s = elapsed_s
+        self._since = time.perf_counter()
+
+    def stop(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.elapsed_s[stage] += now - self._since
+        self._since = now
