@@ -1,13 +1,13 @@
 """The files that ``analyze`` writes: JSON lines, masks and overlays. Each is whole or not there."""
 
 import contextlib
+import functools
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final
 
 import cv2
 import numpy as np
@@ -55,39 +55,31 @@ def stems_of(images: Sequence[Path]) -> dict[Path, str]:
     return stems
 
 
-class JsonLines:
-    """A file with one JSON object per line, written out line by line, so that a kill loses none."""
+@contextlib.contextmanager
+def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """A function that appends one JSON object as a line to ``target``, or to stdout for ``-``.
 
-    def __init__(self, target: str) -> None:
-        """Open ``target``, or stdout for ``-``.
+    Every line is handed to the operating system at once, so that a kill loses none.
 
-        Raises:
-            InputError: the file cannot be written.
-        """
-        self._stream: IO[str] = sys.stdout
-        self._closing = contextlib.ExitStack()
-        if target == "-":
-            return
-        make_writable(Path(target).parent)
-        try:
-            self._stream = self._closing.enter_context(Path(target).open("w", encoding="utf-8"))
-        except OSError as error:
-            raise InputError(
-                f"{target} cannot be written ({error.strerror}); choose another place."
-            ) from error
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if target == "-":
+        yield functools.partial(_write_line, sys.stdout)
+        return
+    path = Path(target)
+    make_writable(path.parent)
+    try:
+        path.write_bytes(b"")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+    with path.open("w", encoding="utf-8") as stream:
+        yield functools.partial(_write_line, stream)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._closing.close()
-
-    def write(self, record: Mapping[str, Any]) -> None:
-        """Append one object and hand it to the operating system."""
-        self._stream.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
-        self._stream.flush()
+def _write_line(stream: IO[str], record: Mapping[str, Any]) -> None:
+    stream.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+    stream.flush()
 
 
 def instance_pixels(cells: Sequence[Cell], height: int, width: int) -> npt.NDArray[np.uint16]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from leukodesk.cli.analysis_files import JsonLines, instance_pixels, make_writable, region_pixels, write_png
+from leukodesk.cli.analysis_files import instance_pixels, json_lines, make_writable, region_pixels, write_png
 from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
 from leukodesk.cli.class_list import taxonomy_of
@@ -55,7 +55,7 @@ class Outputs:
             self._dataset = self._opened_dataset()
             if self._dataset is not None:
                 stack.enter_context(contextlib.closing(self._dataset))
-            self._lines = stack.enter_context(JsonLines(wanted.json)) if wanted.json else None
+            self._write_line = stack.enter_context(json_lines(wanted.json)) if wanted.json else None
             self._open = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -84,8 +84,8 @@ class Outputs:
         if self._dataset is not None:
             self._dataset.add(result)
         record = analysis_record(result, self._model_id, self._taxonomy, [str(path) for path in files])
-        if self._lines is not None:
-            self._lines.write(record)
+        if self._write_line is not None:
+            self._write_line(record)
         if self._wanted.json != "-":
             print_row(_summary(record))
 
