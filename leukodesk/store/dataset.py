@@ -1,0 +1,263 @@
+"""An open dataset: what a reader does to it is on the disk before the call returns."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from leukodesk import __version__
+from leukodesk.core.content import Content
+from leukodesk.core.edits import Changes, Edit
+from leukodesk.core.errors import DatasetError
+from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.store import chain, repair
+from leukodesk.store.backup import restore_backup
+from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
+from leukodesk.store.images import ImageFolder
+from leukodesk.store.journal import JournalWriter, Payload
+from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.lock import WriterLock
+from leukodesk.store.main_file import Header, MainFile, check_type
+from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
+from leukodesk.store.snapshot import Snapshot, load, read_snapshot
+from leukodesk.store.tables import tables_of
+
+
+class Dataset:
+    """An open dataset. One at a time may write; it belongs to one thread at a time.
+
+    Use :meth:`create` or :meth:`open`; also as a context manager, which closes it.
+
+    Attributes:
+        path: the main file, symbolic links resolved.
+        notices: what the reader should know about how it was opened, one sentence each.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        lock: WriterLock | None,
+        journal: JournalWriter | None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.path = snapshot.files.main
+        self.notices = notices
+        self._files = snapshot.files
+        self._header = snapshot.header
+        self._content = snapshot.content
+        self._hashes = snapshot.hashes
+        self._images = ImageFolder(snapshot.files, snapshot.header.images)
+        self._lock = lock
+        self._journal = journal
+
+    @classmethod
+    def create(cls, path: Path, taxonomy: Taxonomy) -> Self:
+        """Make an empty dataset at ``path`` and open it for writing.
+
+        Raises:
+            DatasetError: there is one already, or the folder cannot be written to.
+        """
+        files = DatasetFiles.of(path)
+        if not files.main.parent.is_dir():
+            raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
+        lock = WriterLock(files)
+        try:
+            _refuse_taken(files)
+            header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
+            write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
+            return cls(load(files), lock, JournalWriter(files.journal, header.position))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the dataset at ``path`` and bring back what its journal holds.
+
+        One that a newer program wrote opens read-only, with a notice.
+
+        Raises:
+            DatasetError: it is missing, damaged, not a dataset, or open for writing elsewhere.
+        """
+        files = DatasetFiles.of(path)
+        check_type(files, files.main)
+        if read_only:
+            snapshot = read_snapshot(files.main)
+            return cls(snapshot, None, None, repair.notices(snapshot))
+        lock = WriterLock(files)
+        try:
+            snapshot = load(files)
+            if snapshot.newer:
+                lock.release()
+                return cls(snapshot, None, None, repair.notices(snapshot))
+            remove_leftovers(files)
+            journal, notices = repair.mend(snapshot)
+            dataset = cls(snapshot, lock, journal, notices)
+            if repair.came_from_backup(snapshot):
+                # Twice, so that the backup too is a state that the journals left beside it continue.
+                dataset._write_tables()
+                dataset._write_tables()
+        except BaseException:
+            lock.release()
+            raise
+        return dataset
+
+    @staticmethod
+    def restore_backup(path: Path) -> Path | None:
+        """Put the backup in the place of a damaged main file, see :mod:`leukodesk.store.backup`."""
+        return restore_backup(path)
+
+    @property
+    def content(self) -> Content:
+        """A copy of what the dataset holds now; the caller owns it."""
+        own = self._content
+        return Content(
+            taxonomy=own.taxonomy,
+            smears=dict(own.smears),
+            cells=dict(own.cells),
+            labels=dict(own.labels),
+            revisions=list(own.revisions),
+            predictions={model_id: dict(rows) for model_id, rows in own.predictions.items()},
+        )
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._journal is None
+
+    @property
+    def pending(self) -> int:
+        """Number of changes that are safe in the journal and not yet in the tables."""
+        return self._journal.position.sequence - self._header.sequence if self._journal else 0
+
+    def add_image(self, smear: Smear, encoded: bytes) -> None:
+        """Store the encoded image of a smear durably, before the edit that adds the smear. Idempotent.
+
+        Raises:
+            DatasetError: the bytes are not this smear's, or it cannot be written.
+        """
+        self._writer()
+        self._images.write(smear, encoded)
+
+    def image_bytes(self, smear_id: str) -> bytes:
+        """The encoded image of a smear, exactly as it was added.
+
+        Raises:
+            DatasetError: the smear is unknown, or its image is missing or damaged.
+        """
+        smear = self._content.smears.get(smear_id)
+        if smear is None:
+            raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
+        return self._images.read(smear)
+
+    def append(self, edit: Edit) -> Changes:
+        """Do ``edit``; it is on the disk when this returns, and was not done at all when this raises.
+
+        Raises:
+            EditError: it does not fit.
+            DatasetError: it could not be saved; a later call may succeed.
+        """
+        writer = self._writer()
+        edit.check(self._content)
+        writer.append(_storable(edit_payload(edit)))
+        return edit.apply(self._content)
+
+    def append_predictions(self, predictions: Iterable[Prediction]) -> None:
+        """Record what a model said, durably. Probabilities are kept in single precision.
+
+        Raises:
+            DatasetError: it could not be saved, or a model names other classes than before.
+        """
+        writer = self._writer()
+        payload = predictions_payload(predictions)
+        rounded = predictions_from(payload["predictions"])
+        put_predictions(Content(self._content.taxonomy, predictions=self._firsts()), rounded)
+        if rounded:
+            writer.append(_storable(payload))
+            put_predictions(self._content, rounded)
+
+    def _firsts(self) -> dict[str, dict[str, Prediction]]:
+        """One prediction per model: enough to check that its classes are the same."""
+        return {
+            model_id: dict([next(iter(rows.items()))]) for model_id, rows in self._content.predictions.items()
+        }
+
+    def checkpoint(self) -> None:
+        """Move what the journal holds into the tables; nothing to do when it holds nothing.
+
+        Raises:
+            DatasetError: it could not be written; every change stays safe in the journal.
+        """
+        self._writer()
+        if self.pending or self._images.folder.name != self._header.images:
+            self._write_tables()
+
+    def _write_tables(self) -> None:
+        writer = self._writer()
+        chain.extend(self._hashes, self._content.revisions)
+        header = replace(
+            self._header,
+            sequence=writer.position.sequence,
+            check=writer.position.check,
+            images=self._images.folder.name,
+            written_by=__version__,
+        )
+        links = {smear_id: self._images.link(smear_id) for smear_id in self._content.smears}
+        write_checkpoint(self._files, MainFile(header, tables_of(self._content, self._hashes)), links)
+        self._header = header
+        try:
+            writer.retire(self._files.backup_journal)
+        except OSError as error:
+            raise DatasetError(
+                f"The journal of {self.path} could not be put away ({error.strerror or error}); "
+                "every change is saved, allow writing to its folder."
+            ) from error
+
+    def close(self) -> None:
+        """Checkpoint and let others write. Harmless when called twice.
+
+        Raises:
+            DatasetError: the tables could not be written; every change stays safe in the journal.
+        """
+        if self._journal is None or self._lock is None:
+            return
+        try:
+            self.checkpoint()
+        finally:
+            self._journal.close()
+            self._lock.release()
+            self._journal = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _writer(self) -> JournalWriter:
+        if self._journal is None:
+            raise DatasetError(f"{self.path} is open read-only; open it for writing to change it.")
+        return self._journal
+
+
+def _refuse_taken(files: DatasetFiles) -> None:
+    for taken in (files.main, files.backup, files.journal, files.backup_journal):
+        if taken.exists():
+            raise DatasetError(f"{taken} is there already; open it, or choose another name.")
+
+
+def _storable(payload: Payload) -> Payload:
+    if _holds_nul(payload):
+        raise DatasetError("A text of this change holds a NUL character, which cannot be stored; remove it.")
+    return payload
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(item) for item in value.values())
+    return isinstance(value, list) and any(isinstance(i, str | dict | list) and _holds_nul(i) for i in value)

@@ -1,0 +1,106 @@
+"""The encoded images of a dataset: one small file each, written once and never changed.
+
+They lie in ``NAME.h5-images/SMEAR.h5`` as a uint8 array, and the main file links to them, so plain h5py
+sees one whole and a checkpoint does not rewrite gigabytes. When the main file alone is renamed, the folder is
+found by the name the main file remembers; when both are renamed alike, by the main file's new name.
+"""
+
+import hashlib
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from leukodesk import atomic
+from leukodesk.core.errors import DatasetError
+from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
+from leukodesk.store.main_file import DAMAGE
+
+
+class ImageFolder:
+    """Where the images of a dataset lie.
+
+    Args:
+        files: the dataset.
+        remembered: name of the folder as the main file knows it; not a path.
+    """
+
+    def __init__(self, files: DatasetFiles, remembered: str) -> None:
+        self._files = files
+        folders = [files.images]
+        if remembered and remembered == Path(remembered).name and remembered != files.images.name:
+            folders.append(files.images.with_name(remembered))
+        self._folders = folders
+
+    @property
+    def folder(self) -> Path:
+        """Where new images go: the folder named after the dataset, else the remembered one if it exists."""
+        return next((folder for folder in self._folders if folder.is_dir()), self._folders[0])
+
+    def find(self, smear_id: str) -> Path | None:
+        """The file of a smear's image, or None when it is missing."""
+        if smear_id != Path(smear_id).name:
+            return None
+        candidates = (folder / f"{smear_id}.h5" for folder in self._folders)
+        return next((path for path in candidates if path.is_file()), None)
+
+    def link(self, smear_id: str) -> str:
+        """Path of a smear's image file relative to the main file, with forward slashes."""
+        path = self.find(smear_id) or self.folder / f"{smear_id}.h5"
+        return f"{path.parent.name}/{path.name}"
+
+    def read(self, smear: Smear) -> bytes:
+        """The encoded image of a smear, checked against its digest.
+
+        Raises:
+            DatasetError: it is missing or damaged.
+        """
+        path = self.find(smear.id)
+        if path is None:
+            raise DatasetError(
+                f"The image {smear.path} is missing from {self._files.main}; "
+                f"put the folder {self._files.images.name} back beside it, or open the image again."
+            )
+        try:
+            with h5py.File(path, "r", locking=False) as file:
+                encoded = bytes(np.asarray(file[IMAGE_DATASET][()]))
+        except DAMAGE as error:
+            raise DatasetError(_damaged(smear, path)) from error
+        if hashlib.sha256(encoded).hexdigest() != smear.sha256:
+            raise DatasetError(_damaged(smear, path))
+        return encoded
+
+    def write(self, smear: Smear, encoded: bytes) -> None:
+        """Store an image durably. One that is there and sound is left alone, a damaged one is replaced.
+
+        Raises:
+            DatasetError: the bytes are not this smear's, or the folder cannot be written to.
+        """
+        if hashlib.sha256(encoded).hexdigest() != smear.sha256 or smear.id != smear_id_of(smear.sha256):
+            raise DatasetError(f"The image {smear.path} changed while it was read; open it again.")
+        try:
+            self.read(smear)
+        except DatasetError:
+            self._write(smear, encoded)
+
+    def _write(self, smear: Smear, encoded: bytes) -> None:
+        with h5py.File("image", "w", driver="core", backing_store=False) as file:
+            file.create_dataset(IMAGE_DATASET, data=np.frombuffer(encoded, dtype=np.uint8))
+            file.attrs["sha256"] = smear.sha256
+            file.flush()
+            image = file.id.get_file_image()
+        try:
+            if not self.folder.is_dir():
+                self.folder.mkdir()
+                atomic.sync_folder(self.folder.parent)
+            atomic.write_bytes(self.find(smear.id) or self.folder / f"{smear.id}.h5", image)
+        except OSError as error:
+            raise DatasetError(
+                f"The image {smear.path} could not be saved to {self.folder} ({error.strerror or error}); "
+                "make room or allow writing there, then try again."
+            ) from error
+
+
+def _damaged(smear: Smear, path: Path) -> str:
+    return f"The stored image {path} is damaged; open {smear.path} again to store it anew."

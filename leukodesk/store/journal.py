@@ -1,0 +1,231 @@
+"""The write-ahead log: what a reader did since the last checkpoint, durable one line at a time.
+
+A line is ``SEQUENCE CHECK JSON``. The check is a digest over the previous line's check, the sequence number
+and the JSON, so it catches damage, and it names the one state of the dataset that the line continues: a
+journal is never replayed onto a file it does not belong to. The first line holds the state the journal starts
+from, which the main file holds too. A line is acknowledged once it is synced to the disk.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from leukodesk import atomic
+from leukodesk.core.errors import DatasetError
+from leukodesk.store.layout import SCHEMA
+
+Payload = Mapping[str, Any]
+
+_FORMAT: Final = "leukodesk-journal"
+
+
+@dataclass(frozen=True)
+class Position:
+    """A point in the life of a dataset.
+
+    Attributes:
+        sequence: number of the last change.
+        check: digest over all changes up to there, 16 hexadecimal digits.
+    """
+
+    sequence: int
+    check: str
+
+    @classmethod
+    def start(cls, dataset_id: str) -> "Position":
+        """Before the first change of a dataset."""
+        return cls(0, hashlib.sha256(dataset_id.encode()).hexdigest()[:16])
+
+    def then(self, text: bytes) -> "Position":
+        """After one more change, given as JSON."""
+        sequence = self.sequence + 1
+        body = b"%s %d %s" % (self.check.encode(), sequence, text)
+        return Position(sequence, hashlib.sha256(body).hexdigest()[:16])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One acknowledged line.
+
+    Attributes:
+        position: the dataset's position after it.
+        text: what was done, as JSON.
+        end: offset in bytes behind the line.
+    """
+
+    position: Position
+    text: bytes
+    end: int
+
+    @property
+    def payload(self) -> Payload:
+        """What was done."""
+        payload: Payload = json.loads(self.text)
+        return payload
+
+
+@dataclass(frozen=True)
+class JournalScan:
+    """What a journal file holds.
+
+    Attributes:
+        start: the position it continues from, or None when the first line is damaged.
+        schema: layout version of the program that wrote it.
+        entries: the sound lines, in order, up to the first damaged one.
+        sound_bytes: length of the file up to there.
+        torn: a last line without end follows: it was never acknowledged.
+        damaged: something else follows, and acknowledged lines may be lost in it.
+    """
+
+    start: Position | None
+    schema: int
+    entries: tuple[Entry, ...]
+    sound_bytes: int
+    torn: bool
+    damaged: bool
+
+    @property
+    def last(self) -> Position | None:
+        """The position after the last sound line; None when the first line is damaged."""
+        return self.entries[-1].position if self.entries else self.start
+
+
+def _header(start: Position) -> bytes:
+    text = json.dumps({"format": _FORMAT, "schema": SCHEMA, "check": start.check}).encode()
+    return b"%d %s %s\n" % (start.sequence, _header_check(start.sequence, text), text)
+
+
+def _header_check(sequence: int, text: bytes) -> bytes:
+    return Position(sequence, _FORMAT).then(text).check.encode()
+
+
+def _parse_header(line: bytes) -> tuple[Position, int] | None:
+    number, _, rest = line.partition(b" ")
+    check, _, text = rest.partition(b" ")
+    if not number.isdigit() or _header_check(int(number), text) != check:
+        return None
+    about = json.loads(text)
+    return Position(int(number), about["check"]), about["schema"]
+
+
+def scan(data: bytes) -> JournalScan:
+    """Read the bytes of a journal; never raises on damage."""
+    *lines, tail = data.split(b"\n")
+    header = _parse_header(lines[0]) if lines else None
+    if header is None:
+        return JournalScan(None, 0, (), 0, torn=False, damaged=True)
+    start, schema = header
+    position, end = start, len(lines[0]) + 1
+    entries: list[Entry] = []
+    for line in lines[1:]:
+        number, _, rest = line.partition(b" ")
+        check, _, text = rest.partition(b" ")
+        following = position.then(text)
+        if (b"%d" % following.sequence, following.check.encode()) != (number, check):
+            return JournalScan(start, schema, tuple(entries), end, torn=False, damaged=True)
+        position, end = following, end + len(line) + 1
+        entries.append(Entry(position, text, end))
+    return JournalScan(start, schema, tuple(entries), end, torn=bool(tail), damaged=False)
+
+
+class JournalWriter:
+    """Appends durable lines to a journal, which it creates with the first one.
+
+    Args:
+        path: the journal; may not exist yet.
+        position: of the last acknowledged line, or of the checkpoint.
+        sound_bytes: length of the existing journal that holds acknowledged lines; what follows is cut off
+            before the next line is written. 0 makes a new journal.
+    """
+
+    def __init__(self, path: Path, position: Position, sound_bytes: int = 0) -> None:
+        self._path = path
+        self._position = position
+        self._sound_bytes = sound_bytes
+        self._descriptor: int | None = None
+        self._clean = False
+
+    @property
+    def position(self) -> Position:
+        """Where the last acknowledged line took the dataset."""
+        return self._position
+
+    def append(self, payload: Payload) -> Position:
+        """Write one line and return the new position once the line is on the disk.
+
+        Raises:
+            DatasetError: it could not be made durable; nothing was acknowledged, and a later call
+                starts again behind the last acknowledged line.
+        """
+        text = json.dumps(payload, separators=(",", ":")).encode()
+        following = self._position.then(text)
+        line = b"%d %s %s\n" % (following.sequence, following.check.encode(), text)
+        try:
+            descriptor = self._open()
+            self._clean = False
+            _write_all(descriptor, line)
+            _sync(descriptor)
+        except OSError as error:
+            with suppress(OSError):
+                self._cut()
+            raise DatasetError(
+                f"The change could not be saved to {self._path} ({error.strerror or error}); "
+                "make room or allow writing there, then try again."
+            ) from error
+        self._clean = True
+        self._sound_bytes += len(line)
+        self._position = following
+        return following
+
+    def _open(self) -> int:
+        if self._descriptor is None:
+            if self._sound_bytes == 0:
+                header = _header(self._position)
+                atomic.write_bytes(self._path, header)
+                self._sound_bytes = len(header)
+            self._descriptor = os.open(self._path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            self._clean = False
+        if not self._clean:
+            self._cut()
+        return self._descriptor
+
+    def _cut(self) -> None:
+        """Take back whatever follows the last acknowledged line."""
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, self._sound_bytes)
+            os.lseek(self._descriptor, self._sound_bytes, os.SEEK_SET)
+            self._clean = True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def retire(self, kept: Path) -> None:
+        """Start anew after a checkpoint; the old lines are kept as ``kept``.
+
+        Raises:
+            OSError: the folder cannot be written to; the journal stays, and replay skips its lines.
+        """
+        self.close()
+        if self._path.exists():
+            self._path.replace(kept)
+            self._sound_bytes = 0
+            atomic.sync_folder(kept.parent)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _sync(descriptor: int) -> None:
+    # fdatasync makes the new length durable too; it only leaves out the time stamps.
+    getattr(os, "fdatasync", os.fsync)(descriptor)

@@ -1,0 +1,84 @@
+"""Names and versions of the dataset's files, and what is inside the main one.
+
+``NAME.h5`` is plain HDF5 with one group per table and one dataset per column::
+
+    /smears       id path sha256 width height pixel_size_um stain patient_id patient_id_known
+    /cells        id smear_id kind source
+    /masks        runs (ragged, uint32), ends (uint64), box (int32, top left height width);
+                  row 2i is the whole of cell i, row 2i + 1 its nucleus, empty when it has none
+    /labels       cell_id class annotator at origin                      the labels in force
+    /revisions    sequence cell_id smear_id old old_known new new_known
+                  annotator at reason suggestion origin hash             the history, a hash chain
+    /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1)
+    /images/SMEAR        external links to the encoded image files as uint8
+
+Text columns are fixed-length UTF-8; ``pixel_size_um`` is NaN where unknown. The file is never written in
+place. Beside it lie ``NAME.h5-journal`` (what was done since the last checkpoint), ``NAME.h5.bak`` (the file
+before the last checkpoint), ``NAME.h5.bak-journal`` (what was done between the two), ``NAME.h5-images`` and
+``NAME.h5-lock``. To go back to an older state on purpose, put ``NAME.h5.bak`` in the place of ``NAME.h5`` and
+move both journals away; with the journals in place, every change they hold is brought back.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+SCHEMA: Final = 1
+"""Version of the layout this program writes."""
+
+FORMAT: Final = "leukodesk-dataset"
+"""Value of the root attribute ``format``."""
+
+IMAGE_DATASET: Final = "encoded"
+"""Name of the dataset inside an image file."""
+
+
+@dataclass(frozen=True)
+class DatasetFiles:
+    """The files that belong to one dataset, all in one folder and named after it.
+
+    Attributes:
+        main: ``NAME.h5``: the tables as of the last checkpoint.
+    """
+
+    main: Path
+
+    @classmethod
+    def of(cls, path: Path) -> "DatasetFiles":
+        """The files of the dataset at ``path``. A symbolic link is followed: its target is replaced."""
+        return cls(path.resolve())
+
+    def _beside(self, suffix: str) -> Path:
+        return self.main.with_name(self.main.name + suffix)
+
+    @property
+    def journal(self) -> Path:
+        """Edits since the last checkpoint; absent after a clean close."""
+        return self._beside("-journal")
+
+    @property
+    def backup(self) -> Path:
+        """The main file as it was before the last checkpoint."""
+        return self._beside(".bak")
+
+    @property
+    def backup_journal(self) -> Path:
+        """The edits between the backup and the main file: backup plus both journals is everything."""
+        return self._beside(".bak-journal")
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one writer; the file stays, the lock on it does not survive its process."""
+        return self._beside("-lock")
+
+    @property
+    def images(self) -> Path:
+        """Folder of the encoded images, one immutable file per smear."""
+        return self._beside("-images")
+
+    def aside(self, path: Path) -> Path:
+        """A free name beside ``path`` under which a damaged file is kept."""
+        number = 1
+        while (kept := path.with_name(f"{path.name}.damaged-{number}")).exists():
+            number += 1
+        return kept

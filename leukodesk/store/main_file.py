@@ -1,0 +1,184 @@
+"""The main file ``NAME.h5``: written whole, read whole, every byte of its tables under a digest."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import h5py
+import numpy as np
+
+from leukodesk import __version__
+from leukodesk.core.errors import DatasetError
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.store.columns import Table, digest
+from leukodesk.store.journal import Position
+from leukodesk.store.layout import FORMAT, IMAGE_DATASET, SCHEMA, DatasetFiles
+from leukodesk.store.tables import Tables, taxonomy_json
+
+# What h5py raises on a damaged file depends on which byte is damaged.
+DAMAGE: Final = (OSError, KeyError, RuntimeError, ValueError, TypeError, AttributeError, MemoryError)
+
+# This version of the file format keeps checksums over HDF5's own structures; 1.10 and later read it.
+_LIBRARY_VERSION: Final = ("v110", "v110")
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the main file says about itself; its root attributes of the same names.
+
+    Attributes:
+        dataset_id: 32 hexadecimal digits, drawn once.
+        taxonomy: the classes, as JSON.
+        sequence, check: position of the journal up to which the tables hold everything.
+        images: name of the folder beside the file that holds the encoded images.
+        created_by, written_by: versions of the program that created it, and that wrote it last.
+        schema: layout version.
+        format: always ``leukodesk-dataset``.
+    """
+
+    dataset_id: str
+    taxonomy: str
+    sequence: int
+    check: str
+    images: str
+    created_by: str = __version__
+    written_by: str = __version__
+    schema: int = SCHEMA
+    format: str = FORMAT
+
+    @classmethod
+    def first(cls, dataset_id: str, taxonomy: Taxonomy, images: str) -> "Header":
+        """Of a new dataset."""
+        start = Position.start(dataset_id)
+        return cls(dataset_id, taxonomy_json(taxonomy), start.sequence, start.check, images)
+
+    @property
+    def position(self) -> Position:
+        """Up to where the tables hold everything."""
+        return Position(self.sequence, self.check)
+
+
+@dataclass(frozen=True)
+class MainFile:
+    """A main file as read.
+
+    Attributes:
+        header: what it says about itself.
+        tables: its tables.
+        damage: what does not match its digest, one clause each; empty for a sound file.
+    """
+
+    header: Header
+    tables: Tables
+    damage: tuple[str, ...] = ()
+
+
+def _digest_of_attributes(attributes: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(attributes, sort_keys=True).encode()).hexdigest()
+
+
+def file_image(main: MainFile, links: Mapping[str, str]) -> bytes:
+    """The bytes of the file.
+
+    The library builds the file in memory: it copes badly with a full disk, the caller copes well.
+
+    Args:
+        main: header and tables.
+        links: smear id to the relative path of its image file, with forward slashes.
+    """
+    digests = {name: digest(table) for name, table in main.tables.items()}
+    attributes = {**asdict(main.header), "digests": json.dumps(digests, sort_keys=True)}
+    with h5py.File(
+        "image", "w", driver="core", backing_store=False, block_size=1 << 22, libver=_LIBRARY_VERSION
+    ) as file:
+        for name, value in attributes.items():
+            file.attrs[name] = value
+        file.attrs["digest"] = _digest_of_attributes(attributes)
+        for name, table in main.tables.items():
+            group = file.create_group(name)
+            for column, values in table.items():
+                kind = values.dtype
+                if kind.kind == "S":  # the same bytes, marked as UTF-8 for other readers
+                    kind = h5py.string_dtype("utf-8", kind.itemsize)
+                group.create_dataset(column, data=values.astype(kind, copy=False))
+        images = file.create_group("images")
+        for smear_id, relative in links.items():
+            images[smear_id] = h5py.ExternalLink(relative, f"/{IMAGE_DATASET}")
+        file.flush()
+        image: bytes = file.id.get_file_image()
+    return image
+
+
+def read_main_file(files: DatasetFiles, path: Path | None = None) -> MainFile:
+    """Read a main file and compare it with its digests.
+
+    Args:
+        files: the dataset, for the message.
+        path: read this file instead, for example the backup.
+
+    Raises:
+        DatasetError: it is missing, not a dataset, or too damaged to read.
+    """
+    path = path or files.main
+    check_type(files, path)
+    try:
+        with h5py.File(path, "r", locking=False) as file:
+            attributes = {name: _plain(value) for name, value in file.attrs.items()}
+            if attributes.get("format") != FORMAT:
+                raise DatasetError(f"{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.")
+            digests: dict[str, str] = json.loads(attributes["digests"])
+            tables = {name: _read_table(file[name]) for name in digests}
+            header = Header(**{name: attributes[name] for name in Header.__dataclass_fields__})
+            kept = attributes.pop("digest")
+    except PermissionError as error:
+        raise DatasetError(f"{path} may not be read; ask its owner for permission.") from error
+    except DAMAGE as error:
+        raise DatasetError(unreadable(files, path)) from error
+    damage = [f"table {name} was altered" for name in digests if digest(tables[name]) != digests[name]]
+    if _digest_of_attributes(attributes) != kept:
+        damage.append("the attributes were altered")
+    return MainFile(header, tables, tuple(damage))
+
+
+def check_type(files: DatasetFiles, path: Path) -> None:
+    """Refuse at once what is not even HDF5.
+
+    Raises:
+        DatasetError: it is missing, a folder, or something else.
+    """
+    if not path.is_file():
+        raise DatasetError(_missing(files, path))
+    if os.access(path, os.R_OK) and not h5py.is_hdf5(path):
+        raise DatasetError(unreadable(files, path))
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _read_table(group: Any) -> Table:
+    return {name: np.asarray(column[()]) for name, column in group.items()}
+
+
+def _missing(files: DatasetFiles, path: Path) -> str:
+    if path == files.main and files.backup.exists():
+        return f"{path} is gone, but its backup {files.backup.name} is there; restore it to go on."
+    if path.is_dir():
+        return f"{path} is a folder, not a dataset; choose a file that ends in .h5."
+    return f"{path} does not exist; check the name."
+
+
+def unreadable(files: DatasetFiles, path: Path, reason: str = "") -> str:
+    """What to tell about a damaged file."""
+    if not reason:
+        hdf5 = bool(h5py.is_hdf5(path))
+        reason = "the file is damaged" if hdf5 else "it is not an HDF5 file, or its beginning is damaged"
+    if path == files.main and files.backup.exists():
+        way_out = f"restore its backup {files.backup.name}, which takes the journals along"
+    else:
+        way_out = "there is no other backup beside it, so bring one back from your own"
+    return f"{path} cannot be opened as a dataset: {reason}; {way_out}."

@@ -1,0 +1,98 @@
+"""What to do with journals that do not fit, and what to tell the reader about it. Nothing is thrown away."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from leukodesk import atomic
+from leukodesk.core.errors import DatasetError
+from leukodesk.store.images import ImageFolder
+from leukodesk.store.journal import JournalWriter
+from leukodesk.store.replay import Replay
+from leukodesk.store.snapshot import Snapshot
+
+
+def came_from_backup(snapshot: Snapshot) -> bool:
+    """Whether changes were brought back from the backup's journal: the main file was an older one."""
+    backup_journal = snapshot.files.backup_journal
+    return any(replayed.path == backup_journal and replayed.applied for replayed in snapshot.replays)
+
+
+def _unfit(snapshot: Snapshot) -> Iterator[Replay]:
+    """The journals that hold something which could not be brought back."""
+    for replayed in snapshot.replays:
+        ended = replayed.obsolete and replayed.path == snapshot.files.journal
+        if replayed.trouble or ended:
+            yield replayed
+
+
+def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
+    """What the reader should know about how the dataset was opened, one sentence each.
+
+    Args:
+        snapshot: the dataset as read.
+        kept: journal name to the name under which it was put aside, for those that were.
+    """
+    said = []
+    name = snapshot.files.main.name
+    if snapshot.newer:
+        said.append(
+            f"{name} was written by a newer LeukoDesk ({snapshot.header.written_by}) and is open read-only; "
+            "update LeukoDesk to change it."
+        )
+    if came_from_backup(snapshot):
+        said.append(f"{name} was an older state; the changes made after it were brought back.")
+    for replayed in _unfit(snapshot):
+        reason = replayed.trouble or "it belongs to an older state of the dataset"
+        place = (kept or {}).get(replayed.path.name, replayed.path.name)
+        said.append(
+            f"Not everything in {replayed.path.name} could be brought back ({reason}); it is kept as {place}."
+        )
+    if any(replayed.torn and replayed.path == snapshot.files.journal for replayed in snapshot.replays):
+        said.append(f"The last change to {name} was cut off before it was saved, and was dropped.")
+    images = ImageFolder(snapshot.files, snapshot.header.images)
+    missing = sum(images.find(smear_id) is None for smear_id in snapshot.content.smears)
+    if missing:
+        said.append(
+            f"{missing} of {len(snapshot.content.smears)} images of {name} are missing; "
+            f"put the folder {snapshot.header.images} back beside it."
+        )
+    return tuple(said)
+
+
+def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
+    """Put unfit journals aside, whole, and continue behind the last change that was brought back.
+
+    Returns:
+        The journal to append to, and notices for the reader.
+
+    Raises:
+        DatasetError: the folder cannot be written to.
+    """
+    files = snapshot.files
+    kept: dict[str, str] = {}
+    sound_bytes = 0
+    try:
+        for replayed in snapshot.replays:
+            if replayed in _unfit(snapshot):
+                aside = files.aside(replayed.path)
+                atomic.write_bytes(aside, replayed.path.read_bytes())
+                kept[replayed.path.name] = aside.name
+                _shorten(replayed.path, replayed.sound_bytes)
+            if replayed.path == files.journal:
+                sound_bytes = replayed.sound_bytes
+    except OSError as error:
+        raise DatasetError(
+            f"{files.main} cannot be opened for writing, since a damaged journal could not be put aside "
+            f"({error.strerror or error}); open it read-only, or make room."
+        ) from error
+    return JournalWriter(files.journal, snapshot.position, sound_bytes), notices(snapshot, kept)
+
+
+def _shorten(journal: Path, sound_bytes: int) -> None:
+    if sound_bytes:
+        os.truncate(journal, sound_bytes)
+        atomic.sync_file(journal)
+    else:
+        journal.unlink()
+        atomic.sync_folder(journal.parent)

@@ -1,0 +1,137 @@
+"""A dataset as it is on the disk now: tables plus journals, read without taking part."""
+
+import contextlib
+import gc
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from leukodesk.core.content import Content
+from leukodesk.core.errors import DatasetError
+from leukodesk.store import chain
+from leukodesk.store.columns import texts
+from leukodesk.store.journal import Position
+from leukodesk.store.layout import SCHEMA, DatasetFiles
+from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
+from leukodesk.store.replay import Replay, replay
+from leukodesk.store.tables import content_from, taxonomy_from
+
+_ATTEMPTS = 20
+
+
+@dataclass
+class Snapshot:
+    """A dataset as read.
+
+    Attributes:
+        files: where it lies.
+        header: what the main file says about itself.
+        content: the tables with the journals applied.
+        hashes: the chain over ``content.revisions``.
+        position: up to which change the content goes.
+        replays: what became of the backup's journal and of the journal, of those that exist.
+    """
+
+    files: DatasetFiles
+    header: Header
+    content: Content
+    hashes: list[str]
+    position: Position
+    replays: tuple[Replay, ...]
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote it, so that this one must not write."""
+        return self.header.schema > SCHEMA or any(replayed.newer for replayed in self.replays)
+
+    @property
+    def pending(self) -> int:
+        """Number of changes that only the journals hold."""
+        return self.position.sequence - self.header.sequence
+
+
+@contextlib.contextmanager
+def _collection_paused() -> Iterator[None]:
+    # Hundreds of thousands of new objects, none of them garbage: collecting in between doubles the time.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> Content:
+    """The content of a main file without journals; ``path`` names it where it is not the main file.
+
+    Raises:
+        DatasetError: it does not match its digests, or makes no sense.
+    """
+    path = path or files.main
+    if main.damage:
+        raise DatasetError(unreadable(files, path, "; ".join(main.damage)))
+    try:
+        with _collection_paused():
+            return content_from(main.tables, taxonomy_from(main.header.taxonomy))
+    except DAMAGE as error:
+        if main.header.schema > SCHEMA:
+            raise DatasetError(
+                f"{path} was written by LeukoDesk {main.header.written_by}, "
+                "whose layout this version cannot read; update LeukoDesk."
+            ) from error
+        raise DatasetError(unreadable(files, path)) from error
+
+
+def load(files: DatasetFiles) -> Snapshot:
+    """Read tables and journals once; for the writer, which nobody else can disturb.
+
+    Raises:
+        DatasetError: the dataset cannot be read.
+    """
+    main = read_main_file(files)
+    content = decode(files, main)
+    hashes = texts(main.tables["revisions"]["hash"])
+    position = main.header.position
+    replays = []
+    for path in (files.backup_journal, files.journal):
+        replayed = replay(path, content, position)
+        if replayed is not None:
+            replays.append(replayed)
+            position = replayed.position
+    chain.extend(hashes, content.revisions)
+    return Snapshot(files, main.header, content, hashes, position, tuple(replays))
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """Read the dataset at ``path`` as it is now, without its lock; a writer may work at the same time.
+
+    Raises:
+        DatasetError: the dataset cannot be read.
+    """
+    files = DatasetFiles.of(path)
+    for _ in range(_ATTEMPTS):
+        before = _identity(files.main)
+        snapshot = load(files)
+        # A checkpoint in between moves changes from the journal to the tables, which may hide them from us.
+        if before == _identity(files.main):
+            return snapshot
+    raise DatasetError(f"{files.main} is being saved again and again; try once more in a moment.")
+
+
+def load_content(path: Path) -> Content:
+    """The content of the dataset at ``path`` now, see :func:`read_snapshot`; the caller owns it.
+
+    Raises:
+        DatasetError: the dataset cannot be read.
+    """
+    return read_snapshot(path).content
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116  # the inode is what tells two files of one name apart
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,115 @@
+"""Is every byte of a dataset what was written, and does it hang together?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+
+from leukodesk.core.content import Content
+from leukodesk.core.errors import DatasetError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.store import chain
+from leukodesk.store.images import ImageFolder
+from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
+from leukodesk.store.main_file import DAMAGE, check_type, read_main_file
+from leukodesk.store.masks import mask_problems
+from leukodesk.store.repair import notices
+from leukodesk.store.snapshot import Snapshot, read_snapshot
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is not as it should be.
+
+    Attributes:
+        where: the file.
+        text: one sentence.
+    """
+
+    where: Path
+    text: str
+
+
+def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
+    """Check digests, history, references, outlines and images of the dataset at ``path``.
+
+    A writer may have it open. Nothing is changed.
+
+    Returns:
+        The problems found; empty for a sound dataset.
+
+    Raises:
+        DatasetError: there is no such file, or it is not a dataset at all.
+        CancelledError: ``progress`` wants to stop.
+    """
+    files = DatasetFiles.of(path)
+    check_type(files, files.main)
+    try:
+        masks = mask_problems(read_main_file(files).tables["masks"])
+        snapshot = read_snapshot(files.main)
+    except DatasetError as error:
+        return [Problem(files.main, str(error))]
+    texts = [
+        *masks,
+        *chain.chain_problems(snapshot.hashes, snapshot.content.revisions),
+        *_references(snapshot.content),
+        *_labels(snapshot.content),
+        *_links(snapshot),
+    ]
+    problems = [Problem(files.main, f"In {files.main}, {text}.") for text in texts]
+    problems += [Problem(files.main, notice) for notice in notices(snapshot)]
+    return problems + list(_images(snapshot, progress))
+
+
+def _references(content: Content) -> Iterator[str]:
+    for cell in content.cells.values():
+        smear = content.smears.get(cell.smear_id)
+        if smear is None:
+            yield f"cell {cell.id} belongs to no smear"
+        elif not all(
+            mask.fits(smear.height, smear.width) for mask in (cell.cell_mask, cell.nucleus_mask) if mask
+        ):
+            yield f"cell {cell.id} lies outside its smear"
+    for cell_id, label in content.labels.items():
+        if cell_id not in content.cells:
+            yield f"a label belongs to no cell: {cell_id}"
+        if label.cell_class not in content.taxonomy:
+            yield f"the label of cell {cell_id} is not a class of the dataset: {label.cell_class}"
+
+
+def _labels(content: Content) -> Iterator[str]:
+    """The label in force must be the last one in the history."""
+    last = {revision.cell_id: revision for revision in content.revisions}
+    for cell_id in last.keys() | content.labels.keys():
+        label = content.labels.get(cell_id)
+        said = last[cell_id].new if cell_id in last else None
+        if said != (label.cell_class if label else None):
+            yield f"the label of cell {cell_id} is not the one its history ends with"
+
+
+def _links(snapshot: Snapshot) -> Iterator[str]:
+    """The links that plain HDF5 readers follow, as of the last checkpoint."""
+    folder = snapshot.header.images
+    try:
+        with h5py.File(snapshot.files.main, "r", locking=False) as file:
+            for smear_id in file["images"]:
+                link = file["images"].get(smear_id, getlink=True)
+                expected = (f"{folder}/{smear_id}.h5", f"/{IMAGE_DATASET}")
+                own = (f"{snapshot.files.images.name}/{smear_id}.h5", f"/{IMAGE_DATASET}")
+                if (link.filename, link.path) not in (expected, own):
+                    yield f"the link to image {smear_id} was altered"
+    except DAMAGE:
+        yield "the links to the images are damaged"
+
+
+def _images(snapshot: Snapshot, progress: Progress) -> Iterator[Problem]:
+    folder = ImageFolder(snapshot.files, snapshot.header.images)
+    smears = list(snapshot.content.smears.values())
+    for done, smear in enumerate(smears):
+        progress(done, len(smears), smear.path)
+        try:
+            folder.read(smear)
+        except DatasetError as error:
+            yield Problem(folder.find(smear.id) or folder.folder, str(error))
+    progress(len(smears), len(smears))
