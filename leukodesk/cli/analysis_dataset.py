@@ -1,24 +1,19 @@
 """Saving analysed images into a dataset, beside whatever readers have said in it already."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from leukodesk.cli.analysis_files import make_writable
-from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit
-from leukodesk.core.edits import AddSmears, ChangeCells
+from leukodesk.core.edits import AddSmears
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.batch import Analysed
 from leukodesk.store.dataset import Dataset
-
-_SAME_CELL: Final = 0.5
-"""Share of the smaller of two masks that both must hold to be taken for the same cell."""
+from leukodesk.workspace.merging import analysis_edit
 
 
 class AnalysisDataset:
@@ -52,7 +47,7 @@ class AnalysisDataset:
     def add(self, result: Analysed) -> None:
         """Save the image, its cells and the predictions; durable when this returns.
 
-        A cell found where a reader's cell already lies is not added; its prediction goes to that cell.
+        A cell found where a reader's cell already lies is not added.
 
         Raises:
             DatasetError: the dataset cannot be written.
@@ -66,36 +61,17 @@ class AnalysisDataset:
             )
             self._dataset.add_image(known, result.image.encoded)
             self._do(AddSmears((known,)))
-        old = list(self._content.cells_of(smear.id))
-        kept = [cell for cell in old if self._is_readers(cell)]
-        found = analysis.segmentation.cells
-        same = {cell.id: _counterpart(cell, kept) for cell in found}
-        replaced = tuple(cell for cell in old if cell not in kept)
-        added = tuple(cell for cell in found if same[cell.id] is None)
-        if replaced or added:
-            act = Act(analysis.segmentation.segmenter_id, datetime.now(UTC), "analysis")
-            self._do(ChangeCells(old=replaced, new=added, act=act))
-        said = tuple(
-            replace(prediction, cell_id=same[prediction.cell_id] or prediction.cell_id)
-            for prediction in analysis.predictions
-        )
+        act = Act(analysis.segmentation.segmenter_id, datetime.now(UTC))
+        edit = analysis_edit(analysis.segmentation, smear.id, self._content, self._segmenters, act)
+        if edit is not None:
+            self._do(edit)
+        said = [
+            prediction for prediction in analysis.predictions if prediction.cell_id in self._content.cells
+        ]
         if said:
             self._dataset.append_predictions(said)
-            self._content.put_predictions(said)
-
-    def _is_readers(self, cell: Cell) -> bool:
-        return cell.id in self._content.labels or cell.source not in self._segmenters
 
     def _do(self, edit: Edit) -> None:
         edit.check(self._content)
         self._dataset.append(edit)
         edit.apply(self._content)
-
-
-def _counterpart(cell: Cell, kept: Iterable[Cell]) -> str | None:
-    """Id of the kept cell that lies where ``cell`` lies, if there is one."""
-    for other in kept:
-        shared = cell.cell_mask.overlap_px(other.cell_mask)
-        if shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px):
-            return other.id
-    return None

@@ -15,7 +15,8 @@ ImageArray = npt.NDArray[np.uint8]
 Box = tuple[float, float, float, float]
 
 _HEAT_OPACITY: Final = 0.45
-_LINES_PER_HEIGHT: Final = 600
+_LINES_PER_HEIGHT: Final = 500
+_HALO: Final = (255, 255, 255)
 _FONT: Final = cv2.FONT_HERSHEY_SIMPLEX
 
 
@@ -30,7 +31,7 @@ def draw_overlay(result: Analysed, taxonomy: Taxonomy) -> ImageArray:
     for box, heat in analysis.heatmaps.values():
         _blend(canvas, box, heat)
     said = {prediction.cell_id: prediction for prediction in analysis.predictions}
-    width = max(1, canvas.shape[0] // _LINES_PER_HEIGHT)
+    width = max(2, canvas.shape[0] // _LINES_PER_HEIGHT)
     for number, cell in enumerate(analysis.segmentation.cells, start=1):
         shown = class_named(class_id_of(cell, said.get(cell.id)), taxonomy)
         colour = _rgb(shown.colour)
@@ -49,18 +50,25 @@ def _outline(canvas: ImageArray, mask: Mask, colour: tuple[int, int, int], width
     outlines, _ = cv2.findContours(
         mask.pixels.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=(mask.left, mask.top)
     )
+    # A white rim keeps every colour visible on dark nuclei.
+    cv2.drawContours(canvas, outlines, -1, _HALO, width + 2, cv2.LINE_AA)
     cv2.drawContours(canvas, outlines, -1, colour, width, cv2.LINE_AA)
 
 
 def _write(
     canvas: ImageArray, text: str, corner: tuple[int, int], colour: tuple[int, int, int], width: int
 ) -> None:
-    scale = 0.35 * width
-    height = int(22 * scale)
-    # Above the cell, or inside its box where the field ends.
-    at = (corner[1], max(corner[0] - 2 * width, height))
-    cv2.putText(canvas, text, at, _FONT, scale, (255, 255, 255), 2 * width, cv2.LINE_AA)
-    cv2.putText(canvas, text, at, _FONT, scale, colour, width, cv2.LINE_AA)
+    """Write on a plate of the class's colour, above the cell or, at the field's border, inside its box."""
+    scale, margin = 0.35 * width, width
+    (across, above), below = cv2.getTextSize(text, _FONT, scale, width)
+    bottom = max(corner[0] - margin, above + below + 2 * margin)
+    left = min(corner[1], max(0, canvas.shape[1] - across - 2 * margin))
+    top_left, bottom_right = (left, bottom - above - below - 2 * margin), (left + across + 2 * margin, bottom)
+    cv2.rectangle(canvas, top_left, bottom_right, colour, cv2.FILLED)
+    # Rec. 601 luma decides which of the two text colours stands out.
+    bright = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 140
+    ink = (0, 0, 0) if bright else _HALO
+    cv2.putText(canvas, text, (left + margin, bottom - below - margin), _FONT, scale, ink, width, cv2.LINE_AA)
 
 
 def _blend(canvas: ImageArray, box: Box, heat: npt.NDArray[np.float32]) -> None:

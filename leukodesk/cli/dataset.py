@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from leukodesk.cli import boundary, console, options
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leukodesk.store.verify import Problem
 
 FileArgument = Annotated[Path, typer.Argument(help="The dataset.", metavar="FILE.h5")]
 
@@ -15,7 +20,8 @@ def info(file: FileArgument, json: options.JsonOption = None) -> None:
     """Say what a dataset holds."""
     from leukodesk.store.info import info as read_info
 
-    found = read_info(file)
+    found = vars(read_info(file))
+    found = {**found, "path": str(found["path"]), "last_change": _time(found["last_change"])}
     if json is not None:
         console.write_json(found, json)
         return
@@ -24,11 +30,13 @@ def info(file: FileArgument, json: options.JsonOption = None) -> None:
 
 def verify(file: FileArgument) -> None:
     """Check every table, image and the label history; exit status 1 with each problem found."""
+    from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.store.verify import verify as find_problems
 
-    problems = find_problems(file)
+    with ProgressBar("Checking") as bar:
+        problems = find_problems(file, bar)
     for problem in problems:
-        boundary.say(str(problem))
+        boundary.say(_sentence(problem))
     if problems:
         raise typer.Exit(boundary.FAILED)
     print(f"{file}: no problem found.")
@@ -73,13 +81,23 @@ def history(
     console.print_table(headings, rows)
 
 
+def _sentence(problem: "Problem") -> str:
+    """The problem with its file, which its own text may already name."""
+    named = problem.text if str(problem.where) in problem.text else f"{problem.where}: {problem.text}"
+    return named if named.endswith(".") else f"{named}."
+
+
+def _time(at: "datetime | None") -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
 def _flat(value: dict[str, Any], prefix: str = "") -> list[tuple[str, object]]:
     """Nested values as rows, named with dots."""
     rows: list[tuple[str, object]] = []
     for name, item in value.items():
         if isinstance(item, dict):
             rows += _flat(item, f"{prefix}{name}.")
-        elif isinstance(item, list):
+        elif isinstance(item, list | tuple):
             rows.append((prefix + name, ", ".join(str(part) for part in item) or None))
         else:
             rows.append((prefix + name, item))
