@@ -13,7 +13,7 @@ FloatArray = npt.NDArray[np.float32]
 
 
 class _ThinEigenCam(EigenCAM):  # type: ignore[misc]  # grad-cam has no types
-    """Eigen-CAM with the thin decomposition (seconds become milliseconds) and a defined sign.
+    """Eigen-CAM with the decomposition it needs (seconds become milliseconds) and a defined sign.
 
     The first principal component is known up to its sign; it is turned so that it agrees with the mean
     activation, or background could come out hot.
@@ -33,10 +33,11 @@ class _ThinEigenCam(EigenCAM):  # type: ignore[misc]  # grad-cam has no types
 
 def _first_component(activations: FloatArray) -> FloatArray:
     """Projection of activations (c, h, w) on their first principal component, (h, w)."""
-    places = activations.reshape(len(activations), -1).T
+    places = activations.reshape(len(activations), -1).T.astype(np.float64)
     centred = places - places.mean(axis=0)
-    left, scale, _ = np.linalg.svd(centred, full_matrices=False)
-    projection = left[:, 0] * scale[0]
+    # Few places and many channels: the eigenvectors of the small product are all that is needed.
+    values, vectors = np.linalg.eigh(centred @ centred.T)
+    projection = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
     if projection @ centred.mean(axis=1) < 0:
         projection = -projection
     return np.asarray(projection.reshape(activations.shape[1:]), dtype=np.float32)

@@ -235,20 +235,30 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def weights_path(card: ModelCard, folder: Path) -> Path:
+    """Where the weights of a card in ``folder`` are.
+
+    Raises:
+        ModelError: they are missing.
+    """
+    path = folder / card.weights_file
+    if not path.is_file():
+        raise ModelError(
+            f"The weights {path} of model {card.id} are missing; put the file back beside its card "
+            "or import the model again."
+        )
+    return path
+
+
 def checked_weights(card: ModelCard, folder: Path) -> bytes:
     """The weights file of ``card``, read once, so that what was checked is what is loaded.
 
     Raises:
         ModelError: the file is missing, cannot be read, or its sha256 differs from the card.
     """
-    path = folder / card.weights_file
+    path = weights_path(card, folder)
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ModelError(
-            f"The weights {path} of model {card.id} are missing; put the file back beside its card "
-            "or import the model again."
-        ) from error
     except OSError as error:
         raise ModelError(
             f"The weights {path} cannot be read ({error.strerror}); check its permissions."

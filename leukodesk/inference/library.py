@@ -18,6 +18,7 @@ from leukodesk.inference.cards import (
     checked_weights,
     load_card,
     save_card,
+    weights_path,
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
 
@@ -240,3 +241,4 @@ class ModelLibrary:
             raise ModelError(
                 f"{path} has no control figures, without which no built-in model is used; mend it."
             )
+        weights_path(card, path.parent)
