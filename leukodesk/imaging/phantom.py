@@ -36,10 +36,13 @@ SOURCE: Final = "phantom"
 """What phantom cells name as their source."""
 
 PIXEL_SIZE_UM: Final = 0.09
-"""Scale of a phantom unless the caller says otherwise: a red cell is 83 pixels wide, as with ×100 immersion."""
+"""Scale of a phantom unless the caller says otherwise: a red cell is 83 pixels wide, as at ×100."""
 
+_WHITE_CELLS_PER_MM2: Final = 441.0
+_SMUDGES_PER_MM2: Final = 49.0
+_CLUMPS_PER_MM2: Final = 24.5
 _PLATELETS_PER_MM2: Final = 1000.0
-_GRAINS_PER_MM2: Final = 900.0
+_GRAINS_PER_MM2: Final = 600.0
 _JPEG_QUALITY: Final = 93
 
 
@@ -85,11 +88,11 @@ def render_phantom(
     width: int = 2592,
     *,
     pixel_size_um: float = PIXEL_SIZE_UM,
-    white_cells: int = 18,
+    white_cells: int | None = None,
     blast_share: float = 0.5,
-    smudges: int = 2,
-    dye_clumps: int = 1,
-    red_cell_cover: float = 0.42,
+    smudges: int | None = None,
+    dye_clumps: int | None = None,
+    red_cell_cover: float = 0.45,
     stain_strength: float = 1.0,
     uneven_light: float = 1.0,
 ) -> Phantom:
@@ -100,17 +103,19 @@ def render_phantom(
         height: size in pixels.
         width: size in pixels.
         pixel_size_um: micrometres per pixel.
-        white_cells: number of white cells; of three or more the second touches the first and the third is cut
-            by the lower border.
+        white_cells: number of white cells, by default 18 in a field of the default size and in proportion in
+            others, at least 3; of three or more the second touches the first and the third is cut by the
+            lower border.
         blast_share: share of them that are blasts; the others are ripe cells of four types.
-        smudges: number of smudge cells.
-        dye_clumps: number of clumps of stain precipitate of the size of a small cell.
+        smudges: number of smudge cells, by default 2 and in proportion.
+        dye_clumps: number of clumps of stain precipitate of the size of a small cell, by default 1 and in
+            proportion.
         red_cell_cover: share of the field under red cells, 0 to about 0.5.
         stain_strength: multiplies the optical density of everything.
         uneven_light: 0 for even light, 1 for a usual lamp, more for a bad one.
 
     Raises:
-        ValueError: the white cells do not fit into the field.
+        ValueError: the objects do not fit into the field.
     """
     rng = np.random.default_rng(seed)
     shape = (height, width)
@@ -119,10 +124,10 @@ def render_phantom(
         rng,
         shape,
         pixel_size_um,
-        white_cells=white_cells,
+        white_cells=max(3, round(_WHITE_CELLS_PER_MM2 * area_mm2)) if white_cells is None else white_cells,
         blast_share=blast_share,
-        smudges=smudges,
-        dye_clumps=dye_clumps,
+        smudges=round(_SMUDGES_PER_MM2 * area_mm2) if smudges is None else smudges,
+        dye_clumps=round(_CLUMPS_PER_MM2 * area_mm2) if dye_clumps is None else dye_clumps,
     )
     red = place_red_cells(rng, shape, sites, pixel_size_um, cover=red_cell_cover)
     platelets = scatter(rng, shape, round(_PLATELETS_PER_MM2 * area_mm2), sites)

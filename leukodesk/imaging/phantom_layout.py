@@ -22,7 +22,8 @@ _RIPE_TYPES: Final = (
 )
 _SMUDGE_UM: Final = (6.0, 9.0)
 _CLUMP_UM: Final = (2.6, 3.6)
-_TRIES: Final = 400
+_TRIES: Final = 200
+_LAYOUTS: Final = 20
 
 
 class Other(StrEnum):
@@ -68,13 +69,31 @@ def place_objects(
     ripe = [_RIPE_TYPES[index % len(_RIPE_TYPES)] for index in range(white_cells - blasts)]
     wanted: list[WhiteCellType | Other] = [*[WhiteCellType.BLAST] * blasts, *ripe]
     wanted += [Other.SMUDGE] * smudges + [Other.DYE_CLUMP] * dye_clumps
+    for _ in range(_LAYOUTS):
+        sites = _lay_out(rng, shape, pixel_size_um, wanted, white_cells)
+        if sites is not None:
+            return sites
+    raise ValueError(f"{len(wanted)} cells and smudges do not fit into {shape[0]} × {shape[1]} pixels")
+
+
+def _lay_out(
+    rng: np.random.Generator,
+    shape: tuple[int, int],
+    pixel_size_um: float,
+    wanted: Sequence[WhiteCellType | Other],
+    white_cells: int,
+) -> list[Site] | None:
+    """One attempt; None if an object found no place."""
     sites: list[Site] = []
     for index, what in enumerate(wanted):
         radius = _radius_um(rng, what) / pixel_size_um
         partner = sites[0] if index == 1 and white_cells > 1 else None
-        sites.append(
-            _place(rng, shape, sites, Site(what, (0.0, 0.0), radius), partner, cut=index == 2 < white_cells)
+        site = _place(
+            rng, shape, sites, Site(what, (0.0, 0.0), radius), partner, cut=index == 2 < white_cells
         )
+        if site is None:
+            return None
+        sites.append(site)
     return sites
 
 
@@ -92,7 +111,7 @@ def _place(
     partner: Site | None,
     *,
     cut: bool,
-) -> Site:
+) -> Site | None:
     """Find a free place; a partner is touched, a cut site loses a part beyond the border."""
     height, width = shape
     radius = site.radius_px
@@ -119,7 +138,7 @@ def _place(
         )
         if apart:
             return Site(site.what, (float(centre[0]), float(centre[1])), radius)
-    raise ValueError(f"{len(others) + 1} objects do not fit into a phantom of {height} × {width} pixels")
+    return None
 
 
 def scatter(

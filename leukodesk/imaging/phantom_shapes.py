@@ -118,6 +118,15 @@ class Texture:
         rows, columns = np.arange(shape[0]) + top, np.arange(shape[1]) + left
         return self.tile[np.ix_(rows % _TILE_PX, columns % _TILE_PX)]
 
+    def streaks(self, rng: np.random.Generator, dy: FloatArray, dx: FloatArray, pull: float) -> FloatArray:
+        """Grain drawn out along the rays from a centre, ``pull`` times as long as wide."""
+        distance, angle = cv2.cartToPolar(dx, dy)
+        top, left = rng.integers(0, _TILE_PX, 2)
+        # A full turn spans the tile exactly, so that the streaks close without a seam.
+        around = (angle * np.float32(_TILE_PX / (2 * np.pi))).astype(np.int32) + top
+        outwards = (distance / np.float32(pull)).astype(np.int32) + left
+        return np.asarray(self.tile[around % _TILE_PX, outwards % _TILE_PX], dtype=np.float32)
+
 
 def soft(inside_px: FloatArray, edge_px: float) -> FloatArray:
     """Coverage 0 to 1 of a shape whose edge is ``edge_px`` wide."""

@@ -61,14 +61,14 @@ class Stain:
             return (np.array([red, green, blue]) * common * hue).astype(np.float32)
 
         return cls(
-            red_cell=density(0.055, 0.155, 0.165),
-            chromatin=density(0.47, 0.95, 0.33),
-            nucleolus=density(0.40, 0.72, 0.22),
-            basophilic=density(0.33, 0.29, 0.08),
+            red_cell=density(0.045, 0.135, 0.165),
+            chromatin=density(0.44, 0.86, 0.31),
+            nucleolus=density(0.38, 0.62, 0.18),
+            basophilic=density(0.30, 0.28, 0.08),
             pale=density(0.06, 0.13, 0.06),
             granule=density(0.24, 0.42, 0.16),
             orange_granule=density(0.10, 0.33, 0.34),
-            grey_blue=density(0.19, 0.22, 0.09),
+            grey_blue=density(0.17, 0.20, 0.08),
             smudge=density(0.16, 0.40, 0.12),
             dirt=density(0.85, 0.95, 0.55),
         )
@@ -95,6 +95,7 @@ def expose(
     light = _light(rng, (height, width), uneven_light)
     noise = rng.standard_normal((_NOISE_TILE_PX, width, 3), dtype=np.float32)
     noise = cv2.GaussianBlur(noise, (0, 0), 0.6) * np.float32(3.4)
+    density += _haze(rng, (height, width))[..., None]
     cv2.GaussianBlur(density, (0, 0), blur_px, dst=density)
     pixels = np.empty((height, width, 3), np.uint8)
     for top in range(0, height, _BAND_ROWS):
@@ -106,6 +107,12 @@ def expose(
         np.clip(band, 0, 255, out=band)
         pixels[rows] = band
     return pixels
+
+
+def _haze(rng: np.random.Generator, shape: tuple[int, int]) -> FloatArray:
+    """A faint, cloudy density of dried plasma."""
+    coarse = rng.normal(0.006, 0.004, (max(2, shape[0] // 90), max(2, shape[1] // 90))).astype(np.float32)
+    return np.asarray(cv2.resize(coarse, shape[::-1], interpolation=cv2.INTER_CUBIC), dtype=np.float32)
 
 
 def _light(rng: np.random.Generator, shape: tuple[int, int], uneven: float) -> FloatArray:

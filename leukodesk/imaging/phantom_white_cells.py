@@ -114,13 +114,19 @@ def draw_smudge(
     palette: Palette,
 ) -> Drawn:
     """Draw a smudge cell: a burst nucleus, spread out, frayed, without cytoplasm or outline."""
-    outline = Outline.wobbly(rng, radius_px, aspect=rng.uniform(0.6, 0.9), wobble=0.20, waves=9)
-    window = Window.around(centre, outline.reach_px * 1.25, density.shape[:2])
+    outline = Outline.wobbly(rng, radius_px, aspect=rng.uniform(0.55, 0.80), wobble=0.19, waves=8)
+    window = Window.around(centre, outline.reach_px * 1.3, density.shape[:2])
     coarse, fine = (texture.patch(rng, window.dy.shape) for texture in (palette.coarse, palette.fine))
-    inside = outline.inside_px(window.dy, window.dx) + _FLOAT(0.10 * radius_px) * coarse
-    threads = np.clip(0.78 + 0.22 * coarse + 0.10 * fine, 0.15, 1.5)
-    alpha = soft(inside, 0.30 * radius_px) * threads
-    density[window.rows, window.columns] *= 1 - 0.8 * np.clip(alpha, 0, 1)[..., None]
+    # The slide's edge drew the nucleus out: fibres fan from a point outside it.
+    pull, away = rng.uniform(0, 2 * np.pi), 2.2 * radius_px
+    fibres = palette.coarse.streaks(
+        rng, window.dy - _FLOAT(away * np.sin(pull)), window.dx - _FLOAT(away * np.cos(pull)), 5.0
+    )
+    fray = _FLOAT(0.054 * radius_px) * coarse + _FLOAT(0.036 * radius_px) * fibres
+    inside = outline.inside_px(window.dy, window.dx) + fray
+    threads = np.clip(0.80 + 0.12 * coarse + 0.14 * fibres + 0.06 * fine, 0.2, 1.5)
+    alpha = soft(inside, 0.20 * radius_px) * threads
+    density[window.rows, window.columns] *= 1 - 0.85 * np.clip(alpha, 0, 1)[..., None]
     density[window.rows, window.columns] += alpha[..., None] * palette.stain.smudge
     return Drawn(window, _largest(inside >= 0), None)
 
@@ -135,10 +141,12 @@ def draw_dye_clump(
     """Draw a clump of stain precipitate, an artefact about as large as a small lymphocyte."""
     window = Window.around(centre, radius_px * 1.5, density.shape[:2])
     inside = np.full(window.dy.shape, -1e3, dtype=np.float32)
-    for _ in range(34):
-        row, column = rng.normal(0, 0.42 * radius_px, 2)
-        grain = rng.uniform(0.10, 0.30) * radius_px
-        inside = np.maximum(inside, grain - np.hypot(window.dy - _FLOAT(row), window.dx - _FLOAT(column)))
+    for _ in range(40):
+        row, column = rng.normal(0, 0.40 * radius_px, 2)
+        grain = Outline.wobbly(
+            rng, rng.uniform(0.06, 0.26) * radius_px, aspect=rng.uniform(0.5, 1.0), wobble=0.2
+        )
+        inside = np.maximum(inside, grain.inside_px(window.dy - _FLOAT(row), window.dx - _FLOAT(column)))
     shade = np.clip(0.8 + 0.25 * palette.fine.patch(rng, inside.shape), 0.3, 1.4) * soft(inside, 2.5)
     density[window.rows, window.columns] += shade[..., None] * palette.stain.dirt
     return Drawn(window, _largest(inside >= 0), None)
@@ -164,10 +172,16 @@ def _nucleus(
     inside = outline.inside_px(dy, dx)
     if cell_type is WhiteCellType.MONOCYTE:
         # The fold that makes the kidney: a circle taken out of one side.
-        bite = _FLOAT(0.95 * share * radius_px)
+        bite = _FLOAT(1.25 * share * radius_px)
         away = np.hypot(dy - bite * _FLOAT(np.sin(towards)), dx - bite * _FLOAT(np.cos(towards)))
-        inside = np.minimum(inside, away - _FLOAT(0.5 * share * radius_px))
+        inside = _smooth_minimum(inside, away - _FLOAT(0.72 * share * radius_px), _FLOAT(0.16 * radius_px))
     return inside
+
+
+def _smooth_minimum(first: FloatArray, second: FloatArray, width: np.float32) -> FloatArray:
+    """The smaller of two distances, its crease rounded over ``width``."""
+    blend = np.clip(width - np.abs(first - second), 0, None)
+    return np.asarray(np.minimum(first, second) - blend * blend / (4 * width), dtype=np.float32)
 
 
 def _lobes(
@@ -213,8 +227,8 @@ def _cytoplasm(
     if cell_type is WhiteCellType.EOSINOPHIL:
         granules = np.clip(0.55 + 0.55 * palette.fine.patch(rng, inside.shape), 0, 1.6)[..., None]
         return np.asarray(0.6 * stain.pale + granules * stain.orange_granule, dtype=np.float32)
-    granules = np.clip(fine - 0.7, 0, 1.5)[..., None]
-    return np.asarray(grain * stain.pale * 1.15 + 0.55 * granules * stain.granule, dtype=np.float32)
+    granules = np.clip(0.25 + 0.45 * fine, 0, 1.2)[..., None]
+    return np.asarray(grain * stain.pale * 0.85 + 0.36 * granules * stain.granule, dtype=np.float32)
 
 
 def _chromatin(
@@ -224,11 +238,11 @@ def _chromatin(
     shape = window.dy.shape
     fine, coarse = palette.fine.patch(rng, shape), palette.coarse.patch(rng, shape)
     if cell_type is WhiteCellType.BLAST:
-        depth = rng.uniform(0.86, 1.02) * (1 + 0.07 * fine + 0.05 * coarse)
+        depth = rng.uniform(0.88, 1.06) * (1 + 0.10 * fine + 0.09 * coarse)
     elif cell_type is WhiteCellType.MONOCYTE:
-        depth = 0.80 + 0.06 * fine + 0.10 * coarse
+        depth = 0.82 + 0.07 * fine + 0.13 * coarse
     else:
-        depth = 1.10 + 0.05 * fine + 0.13 * np.tanh(1.6 * coarse)
+        depth = 1.12 + 0.06 * fine + 0.20 * np.tanh(1.8 * coarse)
     layer = depth[..., None] * palette.stain.chromatin
     if cell_type is WhiteCellType.BLAST:
         for _ in range(int(rng.integers(1, 4))):
