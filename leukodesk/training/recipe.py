@@ -2,11 +2,19 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from leukodesk.core.errors import ModelError
+
+if TYPE_CHECKING:
+    from leukodesk.inference.cards import ModelCard
+    from leukodesk.inference.registry import Architecture
+
+# Wide enough for the largest blast with a rim around it.
+_CROP_UM: Final = 22.4
+_LARGEST_CROP_PX: Final = 112
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,8 +30,8 @@ class CropChoice(BaseModel):
     """
 
     model_config = _STRICT
-    size_px: int = Field(default=128, ge=16, le=1024)
-    pixel_size_um: float = Field(default=0.18, gt=0)
+    size_px: int = Field(default=112, ge=16, le=1024)
+    pixel_size_um: float = Field(default=0.2, gt=0)
     image_pixel_size_um: float | None = Field(default=None, gt=0)
 
 
@@ -101,13 +109,15 @@ class Recipe(BaseModel):
         balanced_sampling: draw each class equally often instead.
         label_smoothing: share of probability spread over the other classes, against noisy labels.
         start: ``imagenet``, ``scratch`` or ``parent`` (the model named on the command line).
+        abstention_accuracy: share of the cells it names that the model shall name rightly; the threshold
+            below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
         licence: terms and source of the data, kept in the model card.
     """
 
     model_config = _STRICT
     architecture: str
-    tag: str = "candidate"
+    tag: str = Field(default="candidate", pattern=r"^[a-z0-9][a-z0-9+_-]*$", max_length=60)
     classes: tuple[str, ...] | None = None
     seed: int = Field(default=1, ge=0)
     epochs: int = Field(default=20, ge=1)
@@ -121,6 +131,7 @@ class Recipe(BaseModel):
     balanced_sampling: bool = False
     label_smoothing: float = Field(default=0.0, ge=0, lt=1)
     start: Literal["imagenet", "scratch", "parent"] = "imagenet"
+    abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
     licence: str = ""
     crop: CropChoice = CropChoice()
@@ -154,3 +165,25 @@ def _validated(values: dict[str, object], path: Path) -> Recipe:
             raise ModelError(f"The recipe {path} has the unknown key '{key}'; remove it.") from error
         reason = first["msg"].removeprefix("Value error, ")
         raise ModelError(f"The recipe {path} has a wrong value at '{key}': {reason}.") from error
+
+
+def usual_recipe(architecture: "Architecture", parent: "ModelCard | None" = None) -> Recipe:
+    """What is trained when no recipe is given.
+
+    Args:
+        architecture: of the network.
+        parent: card of the model to start from; crops are then cut as it reads them.
+    """
+    if parent is not None:
+        crop = CropChoice(size_px=parent.crop.size_px, pixel_size_um=parent.crop.pixel_size_um)
+        return Recipe(
+            architecture=parent.architecture,
+            start="parent",
+            learning_rate=3e-4,
+            crop=crop,
+            licence=parent.licence,
+        )
+    side = min(architecture.input_size_px, _LARGEST_CROP_PX)
+    start: Literal["imagenet", "scratch"] = "imagenet" if architecture.imagenet_weights else "scratch"
+    crop = CropChoice(size_px=side, pixel_size_um=_CROP_UM / side)
+    return Recipe(architecture=architecture.id, start=start, crop=crop)

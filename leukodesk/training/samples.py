@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,13 @@ from leukodesk.imaging.crops import CropSpec
 IntArray = npt.NDArray[np.int64]
 ByteArray = npt.NDArray[np.uint8]
 BoolArray = npt.NDArray[np.bool_]
+
+_POSITIVE: Final = "blast"
+
+
+def positive_index(classes: Sequence[str]) -> int:
+    """The class whose finding is the point of two: ``blast`` where there is one, else the first."""
+    return classes.index(_POSITIVE) if _POSITIVE in classes else 0
 
 
 @dataclass(frozen=True)
@@ -24,12 +32,14 @@ class Samples:
             so that a turned or shifted crop needs no filling.
         spec: size and scale of the crop itself.
         labels: (n,) index into ``classes``.
-        classes: class names in order.
+        classes: class ids in order.
+        taxonomy: id of the taxonomy the classes belong to.
         groups: (n,) name of the patient, or of the field where no patient is known.
+        grouped_by: what a group is: ``patient``, ``field``, ``original`` or ``image``.
         names: (n,) what a message calls the cell.
-        masks: bool (n, s, s) of the cell in its crop, or None where no outline is known.
+        masks: bool (n, c, c) of the cell in its context; all False where no outline is known.
         source: where the cells came from, one line.
-        scale: how the physical scale was found: ``given``, ``estimated``, ``mixed`` or ``fitted``.
+        scale: how the physical scale was found, one phrase.
         notices: what was left out and why, one sentence each.
     """
 
@@ -37,9 +47,11 @@ class Samples:
     spec: CropSpec
     labels: IntArray
     classes: tuple[str, ...]
+    taxonomy: str
     groups: tuple[str, ...]
+    grouped_by: str
     names: tuple[str, ...]
-    masks: BoolArray | None
+    masks: BoolArray
     source: str
     scale: str
     notices: tuple[str, ...] = ()
@@ -74,15 +86,19 @@ class Samples:
     def take(self, indices: Sequence[int] | IntArray) -> "Samples":
         """The cells at ``indices``, in that order."""
         chosen = np.asarray(indices, dtype=np.int64)
-        return Samples(
+        return replace(
+            self,
             contexts=self.contexts[chosen],
-            spec=self.spec,
             labels=self.labels[chosen],
-            classes=self.classes,
             groups=tuple(self.groups[i] for i in chosen),
             names=tuple(self.names[i] for i in chosen),
-            masks=None if self.masks is None else self.masks[chosen],
-            source=self.source,
-            scale=self.scale,
-            notices=self.notices,
+            masks=self.masks[chosen],
         )
+
+    def relabelled(self, labels: IntArray) -> "Samples":
+        """The same cells under other labels (n,)."""
+        return replace(self, labels=labels)
+
+    def repainted(self, contexts: ByteArray) -> "Samples":
+        """The same cells with other pixels, uint8 (n, c, c, 3)."""
+        return replace(self, contexts=contexts)

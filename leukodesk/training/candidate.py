@@ -1,0 +1,118 @@
+"""A candidate: the card and weights that a training run leaves behind for the reader to adopt or discard."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import JsonValue
+from safetensors.torch import save
+from torch import nn
+
+import leukodesk
+from leukodesk import atomic
+from leukodesk.core.errors import InputError
+from leukodesk.inference.cards import (
+    WEIGHTS_SUFFIX,
+    Crop,
+    Measured,
+    Metric,
+    ModelCard,
+    TrainingData,
+    file_sha256,
+    save_card,
+)
+from leukodesk.inference.cards import Split as CardSplit
+from leukodesk.training.metrics import Judgement
+from leukodesk.training.protocol import Calibration
+from leukodesk.training.samples import Samples
+from leukodesk.training.starting import Starter
+
+_UNKNOWN_LICENCE = "Not stated; trained on the reader's own data."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found out.
+
+    Attributes:
+        network: the weights to keep.
+        epochs: passes over the data that they have seen.
+        calibration: of those weights.
+        judgement: held-out figures.
+        judged_on: how they came about, one sentence.
+        split: how the cells were dealt.
+        trained_on: the cells the kept weights were fitted to.
+        controls: figures by control.
+    """
+
+    network: nn.Module
+    epochs: int
+    calibration: Calibration
+    judgement: Judgement
+    judged_on: str
+    split: CardSplit
+    trained_on: Samples
+    controls: Mapping[str, dict[str, JsonValue]]
+
+
+def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
+    """Write weights, then card, each whole or not at all.
+
+    Returns:
+        The card's path, ``<id>.json`` in ``out_dir``.
+
+    Raises:
+        InputError: the folder cannot be written to.
+    """
+    model_id = f"{starter.recipe.architecture}.{starter.recipe.tag}"
+    weights = out_dir / (model_id + WEIGHTS_SUFFIX)
+    state = {name: value.detach().cpu().contiguous() for name, value in outcome.network.state_dict().items()}
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        atomic.write_bytes(weights, save(state))
+        return save_card(_card(model_id, outcome, starter, weights), out_dir)
+    except OSError as error:
+        raise InputError(
+            f"The model cannot be written to {out_dir} ({error.strerror}); choose another folder."
+        ) from error
+
+
+def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> ModelCard:
+    samples, recipe, judgement = outcome.trained_on, starter.recipe, outcome.judgement
+    parent = starter.parent.card.id if starter.parent and recipe.start == "parent" else None
+    normaliser = starter.normaliser
+    left_out = " ".join(["", *samples.notices])
+    return ModelCard(
+        id=model_id,
+        architecture=recipe.architecture,
+        taxonomy=samples.taxonomy,
+        classes=samples.classes,
+        crop=Crop(size_px=samples.spec.size_px, pixel_size_um=samples.spec.pixel_size_um),
+        mean=normaliser.mean,
+        std=normaliser.std,
+        temperature=outcome.calibration.temperature,
+        abstention_threshold=outcome.calibration.threshold,
+        training=TrainingData(
+            description=f"{samples.source}; scale {samples.scale}.{left_out}",
+            digest=samples.digest,
+            n=len(samples),
+            class_counts=samples.counts,
+            recipe=recipe.model_dump(mode="json"),
+            seed=recipe.seed,
+            epochs=outcome.epochs,
+        ),
+        split=outcome.split,
+        parent=parent,
+        metrics={
+            name: Metric(value=value, low=judgement.intervals[name][0], high=judgement.intervals[name][1])
+            for name, value in judgement.metrics.items()
+        },
+        metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
+        controls=dict(outcome.controls),
+        licence=recipe.licence or _UNKNOWN_LICENCE,
+        weights_file=weights.name,
+        sha256=file_sha256(weights),
+        created=datetime.now(UTC).replace(microsecond=0),
+        code_version=leukodesk.__version__,
+    )

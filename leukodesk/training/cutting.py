@@ -1,0 +1,169 @@
+"""Cells on their way into samples: cut out at one scale, counted where they are left out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.errors import InputError
+from leukodesk.imaging.crops import CropSpec, background_colour, crop_at, mask_crop
+from leukodesk.training.augmentation import context_size_px
+from leukodesk.training.recipe import Recipe
+from leukodesk.training.samples import BoolArray, ByteArray, Samples
+
+
+@dataclass
+class SampleCutter:
+    """Cuts and collects labelled cells.
+
+    Attributes:
+        recipe: says how crops are cut and which cells are left out.
+    """
+
+    recipe: Recipe
+    _contexts: list[ByteArray] = field(default_factory=list)
+    _masks: list[BoolArray] = field(default_factory=list)
+    _rows: list[tuple[str, str, str]] = field(default_factory=list)
+    _left_out: Counter[str] = field(default_factory=Counter)
+    _scales: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def spec(self) -> CropSpec:
+        """Size and scale of the crops."""
+        return CropSpec(self.recipe.crop.size_px, self.recipe.crop.pixel_size_um)
+
+    @property
+    def context(self) -> CropSpec:
+        """Size and scale of what is kept of each cell, margin included."""
+        side = context_size_px(self.spec, self.recipe.augmentation)
+        return CropSpec(side, self.spec.pixel_size_um)
+
+    def add_from_field(
+        self,
+        pixels: ByteArray,
+        cell: Cell | tuple[float, float],
+        pixel_size_um: float,
+        scale: str,
+        row: tuple[str, str, str],
+    ) -> None:
+        """Cut one cell out of a field, uint8 (h, w, 3).
+
+        Args:
+            pixels: RGB field.
+            cell: the cell, or the ``(row, column)`` where one is marked.
+            pixel_size_um: micrometres per field pixel.
+            scale: how that was found.
+            row: class id, group and name of the cell.
+        """
+        centre = cell.centroid if isinstance(cell, Cell) else cell
+        height, width = pixels.shape[:2]
+        distance = min(centre[0], centre[1], height - 1 - centre[0], width - 1 - centre[1]) * pixel_size_um
+        if not self._wanted(row[0]):
+            return
+        if distance < self.recipe.split.border_um:
+            self._left_out["cut by the field's border"] += 1
+            return
+        mask = np.zeros((self.context.size_px,) * 2, dtype=bool)
+        if isinstance(cell, Cell):
+            mask = mask_crop(cell.cell_mask, centre, pixel_size_um, self.context)
+        fill = background_colour(pixels)
+        self._keep(crop_at(pixels, centre, pixel_size_um, self.context, fill=fill), mask, row)
+        self._scales[scale] += 1
+
+    def add_image(self, pixels: ByteArray, row: tuple[str, str, str], mask: BoolArray | None = None) -> None:
+        """Take a whole single-cell image, uint8 (h, w, 3); what lies beyond it is its mirror image.
+
+        Args:
+            pixels: RGB.
+            row: class id, group and name of the cell.
+            mask: bool (h, w) of the cell, if known.
+        """
+        if not self._wanted(row[0]):
+            return
+        size_um, side = self.recipe.crop.image_pixel_size_um, max(pixels.shape[:2])
+        # Without a known scale the longer side fills the crop.
+        scale = self.spec.size_px / side if size_um is None else size_um / self.spec.pixel_size_um
+        seen = np.zeros(pixels.shape[:2], bool) if mask is None else mask
+        self._keep(
+            _centred(_resized(pixels, scale), self.context.size_px),
+            _centred(_resized(seen.astype(np.uint8) * 255, scale), self.context.size_px) >= 128,
+            row,
+        )
+        self._scales["whole images fitted to the crop" if size_um is None else "given in the recipe"] += 1
+
+    def leave_out(self, reason: str) -> None:
+        """Count a cell that is not used."""
+        self._left_out[reason] += 1
+
+    def samples(self, classes: Sequence[str], taxonomy: str, grouped_by: str, source: str) -> Samples:
+        """All cells cut so far.
+
+        Args:
+            classes: possible class ids in order; those without a cell are dropped.
+            taxonomy: id of the taxonomy they belong to.
+            grouped_by: what a group is.
+            source: where the cells came from, one line.
+
+        Raises:
+            InputError: there are no cells, or of one class only.
+        """
+        found = {row[0] for row in self._rows}
+        wanted = self.recipe.classes
+        missing = [name for name in wanted or () if name not in found]
+        if missing:
+            raise InputError(
+                f"{source} has no labelled cell of the class '{missing[0]}' that the recipe names; "
+                "label some, or change the recipe."
+            )
+        kept = wanted or tuple(name for name in classes if name in found)
+        if len(kept) < 2:
+            have = f"only the class '{kept[0]}'" if kept else "no labelled cells"
+            raise InputError(
+                f"{source} has {have}, and a classifier needs two classes; label cells of another class."
+            )
+        return Samples(
+            contexts=np.stack(self._contexts),
+            spec=self.spec,
+            labels=np.array([kept.index(row[0]) for row in self._rows], dtype=np.int64),
+            classes=kept,
+            taxonomy=taxonomy,
+            groups=tuple(row[1] for row in self._rows),
+            grouped_by=grouped_by,
+            names=tuple(row[2] for row in self._rows),
+            masks=np.stack(self._masks),
+            source=source,
+            scale=", ".join(f"{name} ({count} cells)" for name, count in self._scales.most_common()),
+            notices=tuple(
+                f"{count} cell{'s' * (count > 1)} left out: {reason}."
+                for reason, count in sorted(self._left_out.items())
+            ),
+        )
+
+    def _wanted(self, class_id: str) -> bool:
+        if self.recipe.classes is not None and class_id not in self.recipe.classes:
+            self.leave_out(f"the class '{class_id}' is not in the recipe")
+            return False
+        return True
+
+    def _keep(self, context: ByteArray, mask: BoolArray, row: tuple[str, str, str]) -> None:
+        self._contexts.append(context)
+        self._masks.append(mask)
+        self._rows.append(row)
+
+
+def _resized(pixels: ByteArray, scale: float) -> ByteArray:
+    height, width = (max(1, round(length * scale)) for length in pixels.shape[:2])
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=method), dtype=np.uint8)
+
+
+def _centred(pixels: ByteArray, side: int) -> ByteArray:
+    """The middle (side, side) of an image; where that is too small, it is mirrored outwards."""
+    missing = [max(0, side - length) for length in pixels.shape[:2]]
+    around = [(length // 2, length - length // 2) for length in missing]
+    mirrored = np.pad(pixels, [*around, *[(0, 0)] * (pixels.ndim - 2)], mode="symmetric")
+    top, left = ((length - side) // 2 for length in mirrored.shape[:2])
+    return np.ascontiguousarray(mirrored[top : top + side, left : left + side])

@@ -1,0 +1,175 @@
+"""Judge any model on any labelled cells, with the controls of those cells beside it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from pydantic import JsonValue
+from sklearn.model_selection import StratifiedGroupKFold
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.training.controls import blanked, colour_probabilities
+from leukodesk.training.loop import shuffled
+from leukodesk.training.metrics import Judgement, judge
+from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
+from leukodesk.training.samples import Samples
+from leukodesk.training.train import control_figures
+
+ALL = "all"
+_NO_CHANGE = AugmentationChoice(rotate=False, flip=False, shift_um=0, scale=0)
+_COLOUR_FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a model reaches on some cells.
+
+    Attributes:
+        model: its id.
+        data: where the cells came from.
+        split: which of them were judged.
+        judgement: the figures.
+        controls: figures by control.
+        notices: what a reader of the figures must know, one sentence each.
+    """
+
+    model: str
+    data: str
+    split: str
+    judgement: Judgement
+    controls: dict[str, dict[str, JsonValue]]
+    notices: tuple[str, ...]
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """The keys of ``leukodesk evaluate --json``."""
+        intervals: dict[str, JsonValue] = {
+            name: list(interval) for name, interval in self.judgement.intervals.items()
+        }
+        return {
+            "model": self.model,
+            "data": self.data,
+            "split": self.split,
+            "n": self.judgement.n,
+            "classes": list(self.judgement.classes),
+            "metrics": dict(self.judgement.metrics),
+            "intervals": intervals,
+            "controls": dict(self.controls),
+            "confusion": [list(row) for row in self.judgement.confusion],
+            "notices": list(self.notices),
+        }
+
+
+def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None) -> Recipe:
+    """The recipe that cuts cells as ``card`` reads them, to load samples with.
+
+    Args:
+        card: of the model to be judged.
+        image_pixel_size_um: scale of single-cell images, see :class:`CropChoice`; by default the one the
+            model was trained with.
+    """
+    trained = card.training.recipe.get("crop")
+    known = trained.get("image_pixel_size_um") if isinstance(trained, dict) else None
+    size_um = image_pixel_size_um or (float(known) if isinstance(known, int | float) else None)
+    crop = CropChoice(
+        size_px=card.crop.size_px, pixel_size_um=card.crop.pixel_size_um, image_pixel_size_um=size_um
+    )
+    return Recipe(architecture=card.architecture, classes=card.classes, crop=crop, augmentation=_NO_CHANGE)
+
+
+def evaluate(
+    classifier: CellClassifier,
+    samples: Samples,
+    split: str = ALL,
+    *,
+    seed: int = 0,
+    progress: Progress = no_progress,
+) -> Evaluation:
+    """Judge a model.
+
+    The controls are measured on the same cells: the model on blanked-out crops, a logistic regression on
+    colour statistics (cross-validated by group), and the model's answers against shuffled labels.
+
+    Args:
+        classifier: the model.
+        samples: cells cut by :func:`evaluation_recipe` of its card.
+        split: ``all``, or the name of a part in the card's split, whose groups are then judged.
+        seed: of the bootstrap and the shuffling.
+        progress: told after each batch; raises to cancel.
+
+    Raises:
+        InputError: the card has no such part, or no cell belongs to it.
+    """
+    card = classifier.card
+    notices = list(samples.notices)
+    if split != ALL:
+        samples = _part(card, samples, split)
+    notices += _seen(card, samples, split)
+    probabilities = classifier.predict(samples.crops, progress)
+    named = probabilities.max(axis=1) >= card.abstention_threshold
+    judgement = judge(probabilities, samples.labels, card.classes, samples.groups, named=named, seed=seed)
+    blank = classifier.predict(blanked(samples).crops, progress)
+    mixed = shuffled(samples.labels, seed)
+    controls = {
+        "cells_blanked_out": judge(blank, samples.labels, card.classes, samples.groups, seed=seed),
+        "labels_shuffled": judge(probabilities, mixed, card.classes, samples.groups, seed=seed),
+    }
+    colour = _colour_control(samples, seed)
+    if colour is not None:
+        controls["colour_statistics"] = colour
+    return Evaluation(
+        model=card.id,
+        data=samples.source,
+        split=split,
+        judgement=judgement,
+        controls={name: control_figures(control) for name, control in controls.items()},
+        notices=tuple(notices),
+    )
+
+
+def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
+    groups = card.split.groups.get(split)
+    if groups is None:
+        names = ", ".join([ALL, *card.split.groups])
+        raise InputError(f"Model {card.id} has no part called '{split}'; choose one of {names}.")
+    chosen = [index for index, group in enumerate(samples.groups) if group in groups]
+    if not chosen:
+        raise InputError(
+            f"No cell of {samples.source} belongs to the part '{split}' of model {card.id}; give the data it "
+            f"was trained from, or the split '{ALL}'."
+        )
+    return samples.take(chosen)
+
+
+def _seen(card: ModelCard, samples: Samples, split: str) -> list[str]:
+    """A warning where the model was trained on groups of these names."""
+    cross_validated = "train" not in card.split.groups
+    parts = card.split.groups.values() if cross_validated else (card.split.groups["train"],)
+    trained = {group for part in parts for group in part}
+    seen = sum(group in trained for group in samples.groups)
+    if not seen:
+        return []
+    warning = (
+        f"{seen} of {len(samples)} cells come from a {card.split.by} that model {card.id} was trained on; "
+        "figures on them say nothing about new ones."
+    )
+    return [warning]
+
+
+def _colour_control(samples: Samples, seed: int) -> Judgement | None:
+    """Colour statistics alone, cross-validated by group; None where there are too few groups."""
+    per_class = [
+        len({samples.groups[i] for i in np.flatnonzero(samples.labels == k)})
+        for k in range(len(samples.classes))
+    ]
+    count = min(_COLOUR_FOLDS, *per_class)
+    if count < 2:
+        return None
+    dealer = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
+    probabilities = np.zeros((len(samples), len(samples.classes)))
+    for train, test in dealer.split(samples.labels, samples.labels, samples.groups):
+        if len(np.unique(samples.labels[train])) < 2:
+            return None
+        probabilities[test] = colour_probabilities(samples, train, test)
+    return judge(probabilities, samples.labels, samples.classes, samples.groups, seed=seed)

@@ -1,0 +1,166 @@
+"""Train on some units, speak about others: held-out probabilities by one split or by cross-validation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from torch import nn
+
+from leukodesk.core.progress import Progress
+from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
+from leukodesk.training.loop import Epoch, Fit, fit, logits_of, shuffled
+from leukodesk.training.samples import ByteArray, IntArray, Samples
+from leukodesk.training.splits import Split
+from leukodesk.training.starting import Starter
+
+FloatArray = npt.NDArray[np.float32]
+Events = Callable[[Mapping[str, object]], None]
+
+_LEAST_COVERAGE = 0.5
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What was said about cells by weights that never saw their unit.
+
+    Attributes:
+        indices: (m,) into the samples.
+        logits: (m, k).
+        probabilities: (m, k), calibrated without these cells.
+        named: (m,) False where the model abstains, by a threshold chosen without these cells.
+    """
+
+    indices: IntArray
+    logits: FloatArray
+    probabilities: FloatArray
+    named: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Temperature and abstention threshold, and what they were chosen on."""
+
+    temperature: float
+    abstention: Abstention
+
+    @property
+    def threshold(self) -> float:
+        """The threshold; 0 where it would leave most cells to the reader without being right enough."""
+        useless = not self.abstention.reached and self.abstention.coverage < _LEAST_COVERAGE
+        return 0.0 if useless else self.abstention.threshold
+
+
+def calibrate(logits: FloatArray, labels: IntArray, target_accuracy: float) -> Calibration:
+    """Fit temperature, then choose the threshold, on held-out cells."""
+    temperature = fit_temperature(logits, labels)
+    chosen = choose_abstention(probabilities_of(logits, temperature), labels, target_accuracy)
+    return Calibration(temperature, chosen)
+
+
+@dataclass(frozen=True)
+class Trainer:
+    """Fits networks of one recipe and reports each epoch.
+
+    Attributes:
+        starter: makes the network each fit begins with; holds the recipe.
+        progress: told after each batch; raises to cancel.
+        events: told each epoch as the worker's JSON event.
+    """
+
+    starter: Starter
+    progress: Progress
+    events: Events
+
+    def fit(self, training: Samples, validation: Samples | None, stage: str) -> tuple[nn.Module, Fit]:
+        """A fitted network; ``stage`` says in the events which one it is."""
+        recipe, network = self.starter.recipe, self.starter.network(training)
+        self.events({"event": "log", "text": f"Training {stage} on {len(training)} cells"})
+
+        def told(epoch: Epoch) -> None:
+            self.events(
+                {
+                    "event": "epoch",
+                    "stage": stage,
+                    "epoch": epoch.number,
+                    "epochs": epoch.of,
+                    "train_loss": epoch.train_loss,
+                    "validation_loss": epoch.validation_loss,
+                    "balanced_accuracy": epoch.balanced_accuracy,
+                }
+            )
+
+        def reported(done: int, total: int, text: str = "") -> None:
+            self.progress(done, total, f"{text} {stage}")
+
+        fitted = fit(network, training, validation, recipe, self.starter.normaliser, reported, told)
+        return network, fitted
+
+    def logits(self, network: nn.Module, crops: ByteArray) -> FloatArray:
+        """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3)."""
+        return logits_of(network, crops, self.starter.normaliser, self.progress)
+
+    def single(
+        self, samples: Samples, split: Split, stage: str, *, shuffle: bool = False
+    ) -> tuple[HeldOut, Calibration, nn.Module, Fit]:
+        """Train, validate and test once; calibration comes from the validation part."""
+        training, validation = self._part(samples, split.train, shuffle), samples.take(split.validation)
+        network, fitted = self.fit(training, validation, stage)
+        calibration = self._calibrated(self.logits(network, validation.crops), validation.labels)
+        held_out = _spoken(split.test, self.logits(network, samples.take(split.test).crops), calibration)
+        return held_out, calibration, network, fitted
+
+    def cross_validate(
+        self, samples: Samples, splits: list[Split], stage: str, *, shuffle: bool = False
+    ) -> tuple[HeldOut, Calibration, tuple[Fit, ...]]:
+        """Train once per fold; every cell is spoken about by the fold that held it out.
+
+        A fold's calibration comes from its validation part, or, where there is none, from what the other
+        folds said about their own held-out cells, never from the cells it is reported on.
+
+        Returns:
+            What was said, the calibration on all held-out cells for weights trained on everything, and
+            the fits.
+        """
+        said: list[FloatArray] = []
+        calibrations: list[Calibration | None] = []
+        fits: list[Fit] = []
+        for split in splits:
+            validation = samples.take(split.validation) if len(split.validation) else None
+            training = self._part(samples, split.train, shuffle)
+            network, fitted = self.fit(training, validation, f"{stage}{split.name}")
+            fits.append(fitted)
+            said.append(self.logits(network, samples.take(split.test).crops))
+            own = validation and self._calibrated(self.logits(network, validation.crops), validation.labels)
+            calibrations.append(own or None)
+        parts = []
+        for number, (split, calibration) in enumerate(zip(splits, calibrations, strict=True)):
+            others = [i for i in range(len(splits)) if i != number]
+            chosen = calibration or self._calibrated(
+                np.concatenate([said[i] for i in others]),
+                samples.labels[np.concatenate([splits[i].test for i in others])],
+            )
+            parts.append(_spoken(split.test, said[number], chosen))
+        whole = _joined(parts)
+        return whole, self._calibrated(whole.logits, samples.labels[whole.indices]), tuple(fits)
+
+    def _part(self, samples: Samples, indices: IntArray, shuffle: bool) -> Samples:
+        part = samples.take(indices)
+        return part.relabelled(shuffled(part.labels, self.starter.recipe.seed)) if shuffle else part
+
+    def _calibrated(self, logits: FloatArray, labels: IntArray) -> Calibration:
+        return calibrate(logits, labels, self.starter.recipe.abstention_accuracy)
+
+
+def _spoken(indices: IntArray, logits: FloatArray, calibration: Calibration) -> HeldOut:
+    probabilities = probabilities_of(logits, calibration.temperature)
+    return HeldOut(indices, logits, probabilities, probabilities.max(axis=1) >= calibration.threshold)
+
+
+def _joined(parts: list[HeldOut]) -> HeldOut:
+    return HeldOut(
+        np.concatenate([part.indices for part in parts]),
+        np.concatenate([part.logits for part in parts]),
+        np.concatenate([part.probabilities for part in parts]),
+        np.concatenate([part.named for part in parts]),
+    )

@@ -1,0 +1,225 @@
+"""Where labelled cells come from: a dataset, or a folder in one of the layouts people publish."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.reader import IMAGE_SUFFIXES, decode, find_images, read_smear
+from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.store.dataset import Dataset
+from leukodesk.training.cutting import SampleCutter
+from leukodesk.training.recipe import Recipe
+from leukodesk.training.samples import Samples
+
+_TAXONOMIES: Final = (BLAST_NORMAL,)
+_CNMC = re.compile(r"^(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)$")
+_CNMC_CLASSES: Final = {"all": "blast", "hem": "normal"}
+_COPY = re.compile(r"^(.*\d+)_\d+$")
+
+
+def load_samples(source: Path, recipe: Recipe, progress: Progress = no_progress) -> Samples:
+    """Read labelled cells.
+
+    Understood are a dataset ``.h5`` (labels in force; group = patient, else smear) and folders laid out as
+    ALL-IDB1 (``images/``, ``blast/*.xyc``, ``other_kind.csv``; group = field), as a table of crops
+    (``labels.csv`` with crop, class, parent_field, also one folder up), as C-NMC
+    (``UID_<patient>_<image>_<cell>_all|hem``; group = patient), or with one sub-folder per class
+    (group = file, or the original where names end in ``_<original>_<copy>``).
+
+    Args:
+        source: the file or folder.
+        recipe: says how crops are cut and which classes are used.
+        progress: told after each field or image.
+
+    Raises:
+        InputError: nothing is there, the layout is unknown, or the labels do not make two classes.
+        DatasetError: the dataset cannot be read.
+    """
+    if not source.exists():
+        raise InputError(f"{source} does not exist; name a dataset (.h5) or a folder of labelled cells.")
+    cutter = SampleCutter(recipe)
+    if source.is_file():
+        return _from_dataset(source, cutter, progress)
+    for fits, read in _LAYOUTS:
+        if fits(source):
+            return read(source, cutter, progress)
+    raise InputError(
+        f"{source} is no layout of labelled cells that LeukoDesk knows; give a dataset (.h5) or a folder "
+        "with one sub-folder of images per class."
+    )
+
+
+def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+    patients = 0
+    with Dataset.open(path, read_only=True) as dataset:
+        content = dataset.content
+        counted = {cell_class.id for cell_class in content.taxonomy.classes if cell_class.counted}
+        wanted = set(cutter.recipe.classes or counted)
+        for done, smear in enumerate(content.smears.values()):
+            progress(done, len(content.smears), f"Cutting cells of {Path(smear.path).name}")
+            labelled = [cell for cell in content.cells_of(smear.id) if cell.id in content.labels]
+            patients += smear.patient_id is not None
+            if not labelled:
+                continue
+            pixels = decode(dataset.image_bytes(smear.id), smear.path)
+            size_um, scale = smear.pixel_size_um, "given"
+            if size_um is None:
+                size_um, scale = estimate_pixel_size(pixels).pixel_size_um, "estimated from red cells"
+            for cell in labelled:
+                class_id = content.labels[cell.id].cell_class
+                if class_id not in wanted:
+                    cutter.leave_out(f"labelled '{class_id}'")
+                    continue
+                name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
+                cutter.add_from_field(
+                    pixels, cell, size_um, scale, (class_id, smear.patient_id or smear.id, name)
+                )
+    grouped_by = "patient" if patients == len(content.smears) else "field"
+    return cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
+
+
+def _is_all_idb1(folder: Path) -> bool:
+    return (folder / "images").is_dir() and (folder / "blast").is_dir()
+
+
+def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+    others: dict[str, list[tuple[float, float]]] = {}
+    table = folder / "other_kind.csv"
+    for row in _rows(table, ("field", "x", "y", "kind")) if table.is_file() else ():
+        if row["kind"] == "leukocyte":
+            others.setdefault(row["field"], []).append((float(row["y"]), float(row["x"])))
+    images = find_images([folder / "images"])
+    for done, path in enumerate(images):
+        progress(done, len(images), f"Cutting cells of {path.name}")
+        image = read_smear(path)
+        size_um, scale = image.smear.pixel_size_um, "given"
+        if size_um is None:
+            size_um, scale = estimate_pixel_size(image.pixels).pixel_size_um, "estimated from red cells"
+        marks = [("blast", centre) for centre in _marks(folder / "blast" / f"{path.stem}.xyc")]
+        marks += [("normal", centre) for centre in others.get(path.stem, ())]
+        for class_id, centre in marks:
+            name = f"{path.name} at ({centre[0]:.0f}, {centre[1]:.0f})"
+            cutter.add_from_field(image.pixels, centre, size_um, scale, (class_id, path.stem, name))
+    return cutter.samples(("blast", "normal"), BLAST_NORMAL.id, "field", folder.name)
+
+
+def _marks(path: Path) -> list[tuple[float, float]]:
+    """``(row, column)`` of each line ``x y`` of an ``.xyc`` file; none where the file is missing."""
+    if not path.is_file():
+        return []
+    try:
+        points = np.loadtxt(path, ndmin=2) if path.read_text().strip() else np.empty((0, 2))
+    except (ValueError, OSError) as error:
+        raise InputError(f"{path} is not a list of x and y; export it again.") from error
+    return [(float(y), float(x)) for x, y in points[:, :2]]
+
+
+def _crop_table(folder: Path) -> Path | None:
+    """The table that names the crops of ``folder``: in it, or beside it."""
+    for path in (folder / "labels.csv", folder.parent / "labels.csv"):
+        if path.is_file():
+            return path
+    return None
+
+
+def _is_crop_table(folder: Path) -> bool:
+    table = _crop_table(folder)
+    return table is not None and next(_table_images(folder, table), None) is not None
+
+
+def _table_images(folder: Path, table: Path) -> Iterator[tuple[Path, str, str]]:
+    for row in _rows(table, ("crop", "class", "parent_field")):
+        for suffix in IMAGE_SUFFIXES:
+            path = table.parent / f"{row['crop']}{suffix}"
+            if path.is_file() and path.is_relative_to(folder):
+                yield path, row["class"], row["parent_field"] or path.stem
+
+
+def _from_crop_table(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+    table = _crop_table(folder)
+    assert table is not None
+    entries = list(_table_images(folder, table))
+    for done, (path, class_id, parent) in enumerate(entries):
+        progress(done, len(entries), f"Reading {path.name}")
+        mask_path = path.with_name(f"{path.stem}_mask.png")
+        mask = read_smear(mask_path).pixels[..., 0] > 0 if mask_path.is_file() else None
+        cutter.add_image(read_smear(path).pixels, (class_id, parent, path.name), mask)
+    classes = sorted({class_id for _, class_id, _ in entries})
+    return cutter.samples(classes, _taxonomy_of(classes), "field", folder.name)
+
+
+def _is_cnmc(folder: Path) -> bool:
+    stems = [path.stem for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES]
+    return bool(stems) and all(_CNMC.match(stem) for stem in stems)
+
+
+def _from_cnmc(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+    images = find_images([folder])
+    for done, path in enumerate(images):
+        progress(done, len(images), f"Reading {path.name}")
+        found = _CNMC.match(path.stem)
+        assert found is not None
+        pixels = read_smear(path).pixels
+        row = (_CNMC_CLASSES[found[2]], found[1], path.name)
+        cutter.add_image(pixels, row, pixels.max(axis=2) > 8)
+    return cutter.samples(("blast", "normal"), BLAST_NORMAL.id, "patient", folder.name)
+
+
+def _class_folders(folder: Path) -> dict[str, list[Path]]:
+    folders = sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    images = {
+        entry.name: [p for p in sorted(entry.iterdir()) if p.suffix.lower() in IMAGE_SUFFIXES]
+        for entry in folders
+    }
+    return {name: paths for name, paths in images.items() if paths}
+
+
+def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+    images = _class_folders(folder)
+    total, done, copies = sum(map(len, images.values())), 0, False
+    for class_id, paths in images.items():
+        for path in paths:
+            progress(done, total, f"Reading {class_id}/{path.name}")
+            original = _COPY.match(path.stem)
+            copies |= original is not None
+            group = f"{class_id}/{original[1] if original else path.stem}"
+            cutter.add_image(read_smear(path).pixels, (class_id, group, f"{class_id}/{path.name}"))
+            done += 1
+    classes = tuple(images)
+    return cutter.samples(classes, _taxonomy_of(classes), "original" if copies else "image", folder.name)
+
+
+def _taxonomy_of(classes: tuple[str, ...] | list[str]) -> str:
+    """Id of a known taxonomy that has all ``classes``; else their names joined."""
+    for taxonomy in _TAXONOMIES:
+        if all(name in taxonomy for name in classes):
+            return taxonomy.id
+    return "-".join(classes)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    try:
+        with path.open(newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} cannot be read as a table ({error}); export it again as CSV.") from error
+    for column in columns:
+        if rows and column not in rows[0]:
+            raise InputError(f"{path} has no column '{column}'; it needs {', '.join(columns)}.")
+    return rows
+
+
+_Layout = tuple[Callable[[Path], bool], Callable[[Path, SampleCutter, Progress], Samples]]
+_LAYOUTS: Final[tuple[_Layout, ...]] = (
+    (_is_all_idb1, _from_all_idb1),
+    (_is_crop_table, _from_crop_table),
+    (_is_cnmc, _from_cnmc),
+    (lambda folder: bool(_class_folders(folder)), _from_class_folders),
+)

@@ -1,0 +1,188 @@
+"""Deal cells to training, validation and test so that nothing of one patient or field is on two sides."""
+
+import re
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.model_selection import StratifiedGroupKFold
+
+from leukodesk.core.errors import InputError
+from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.samples import IntArray, Samples
+
+TextArray = npt.NDArray[np.str_]
+
+_NUMBER = re.compile(r"^(\D*)(\d+)(.*)$")
+_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Split:
+    """Parts of the samples; no unit is in two of them.
+
+    Attributes:
+        name: what it is, for example ``fold 2 of 5``.
+        train, validation, test: indices into the samples; validation may be empty.
+    """
+
+    name: str
+    train: IntArray
+    validation: IntArray
+    test: IntArray
+
+    @property
+    def parts(self) -> Mapping[str, IntArray]:
+        """The parts by name, the empty ones left out."""
+        named = {"train": self.train, "validation": self.validation, "test": self.test}
+        return {name: part for name, part in named.items() if len(part)}
+
+
+def blocks_of(groups: Sequence[str], block: int) -> dict[str, str]:
+    """Join groups of neighbouring numbers, which are often fields of one slide.
+
+    A run of consecutive numbers with the same text around them is cut into pieces of ``block`` groups;
+    names without a number stay alone.
+
+    Args:
+        groups: names such as ``Im012_1``.
+        block: most groups per block.
+
+    Returns:
+        Name of the block, first to last group, by group.
+    """
+    runs: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    blocks: dict[str, str] = {}
+    for group in sorted(set(groups)):
+        found = _NUMBER.match(group)
+        if found is None:
+            blocks[group] = group
+        else:
+            runs[found[1], found[3]].append((int(found[2]), group))
+    for run in runs.values():
+        piece: list[tuple[int, str]] = []
+        for number, group in [*sorted(run), (-1, "")]:
+            if piece and (number != piece[-1][0] + 1 or len(piece) == block):
+                name = f"{piece[0][1]}..{piece[-1][1]}" if len(piece) > 1 else piece[0][1]
+                blocks.update((member, name) for _, member in piece)
+                piece = []
+            piece.append((number, group))
+    return blocks
+
+
+def units_of(samples: Samples, choice: SplitChoice) -> tuple[str, ...]:
+    """(n,) name of what is dealt out as a whole: the group, or its block."""
+    if choice.by == "group":
+        return samples.groups
+    blocks = blocks_of(samples.groups, choice.block)
+    return tuple(blocks[group] for group in samples.groups)
+
+
+def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
+    """One split by the recipe's fractions, stratified by class.
+
+    Raises:
+        InputError: a class has too few units, or the same crop is in two parts.
+    """
+    units = np.array(units_of(samples, choice))
+    _need_units(samples, units, 3)
+    for attempt in range(_TRIES):
+        rest, test = _held_out(samples.labels, units, choice.test, seed + attempt)
+        share = choice.validation / (1 - choice.test)
+        train, validation = _held_out(samples.labels[rest], units[rest], share, seed + attempt)
+        split = Split("single split", rest[train], rest[validation], test)
+        if len(split.parts) == 3 and _all_classes(samples, list(split.parts.values())):
+            refuse_duplicates(samples, split)
+            return split
+    raise InputError(_too_lopsided(samples))
+
+
+def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -> list[Split]:
+    """Cross-validation: every cell is tested once, by weights that have seen nothing of its unit.
+
+    Args:
+        samples: the cells.
+        choice: number of folds, and what is kept together.
+        seed: of the dealing.
+        validate: take the next fold as validation part; else there is none.
+
+    Raises:
+        InputError: a class has too few units, or the same crop is in two parts.
+    """
+    units = np.array(units_of(samples, choice))
+    _need_units(samples, units, choice.folds)
+    for attempt in range(_TRIES):
+        dealer = StratifiedGroupKFold(choice.folds, shuffle=True, random_state=seed + attempt)
+        tests = [test for _, test in dealer.split(units, samples.labels, units)]
+        if _all_classes(samples, tests):
+            break
+    else:
+        raise InputError(_too_lopsided(samples))
+    splits = []
+    for number, test in enumerate(tests):
+        validation = tests[(number + 1) % len(tests)] if validate else np.empty(0, np.int64)
+        train = np.setdiff1d(np.arange(len(units)), np.concatenate([test, validation]))
+        splits.append(Split(f"fold {number + 1} of {choice.folds}", train, validation, test))
+    refuse_duplicates(samples, splits[0], tests)
+    return splits
+
+
+def refuse_duplicates(samples: Samples, split: Split, parts: Sequence[IntArray] | None = None) -> None:
+    """Refuse to judge on a cell that was trained on under another name.
+
+    Raises:
+        InputError: the same crop pixels are in two parts; the sentence names the pairs.
+    """
+    pairs: list[str] = []
+    for one, other in combinations(parts or list(split.parts.values()), 2):
+        seen = {samples.crop_digests[i]: samples.names[i] for i in one}
+        pairs += [
+            f"{seen[samples.crop_digests[i]]} and {samples.names[i]}"
+            for i in other
+            if samples.crop_digests[i] in seen
+        ]
+    if pairs:
+        listed = "; ".join(pairs[:5]) + (f"; and {len(pairs) - 5} more" if len(pairs) > 5 else "")
+        raise InputError(
+            f"The same cell would be trained on and judged on: {listed}; remove one of each pair, or give "
+            "both the same patient."
+        )
+
+
+def _held_out(labels: IntArray, units: TextArray, share: float, seed: int) -> tuple[IntArray, IntArray]:
+    """The fold whose size is nearest to ``share``, and the rest before it."""
+    n_folds = min(max(2, round(1 / share)), len(set(units)))
+    dealer = StratifiedGroupKFold(n_folds, shuffle=True, random_state=seed)
+    with warnings.catch_warnings():
+        # A class with fewer units than folds is checked by the caller, in words a reader understands.
+        warnings.filterwarnings("ignore", message="The least populated class")
+        dealt = list(dealer.split(units, labels, units))
+    nearest: tuple[IntArray, IntArray] = min(dealt, key=lambda pair: abs(len(pair[1]) - share * len(labels)))
+    return nearest
+
+
+def _all_classes(samples: Samples, parts: Sequence[IntArray]) -> bool:
+    return all(len(np.unique(samples.labels[part])) == len(samples.classes) for part in parts)
+
+
+def _need_units(samples: Samples, units: TextArray, least: int) -> None:
+    for index, name in enumerate(samples.classes):
+        have = sorted(set(units[samples.labels == index]))
+        if len(have) < least:
+            cells = Counter(samples.labels.tolist())[index]
+            raise InputError(
+                f"The class '{name}' has {cells} cells from only {len(have)} {samples.grouped_by}"
+                f"{'s' * (len(have) != 1)} ({', '.join(map(str, have[:5]))}), and {least} are needed so that "
+                f"no {samples.grouped_by} is both trained on and judged on; label cells of further ones."
+            )
+
+
+def _too_lopsided(samples: Samples) -> str:
+    return (
+        f"The cells of {samples.source} cannot be dealt out so that every part has every class without "
+        f"tearing a {samples.grouped_by} apart; label cells of rare classes in further ones."
+    )

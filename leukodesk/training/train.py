@@ -1,0 +1,184 @@
+"""One training run, from labelled cells to a candidate model with an honest card."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from pydantic import JsonValue
+
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.inference.cards import Split as CardSplit
+from leukodesk.inference.devices import prepare_torch
+from leukodesk.training.candidate import Outcome, write_candidate
+from leukodesk.training.controls import blanked, colour_probabilities
+from leukodesk.training.metrics import Judgement, judge
+from leukodesk.training.protocol import Events, HeldOut, Trainer
+from leukodesk.training.samples import Samples
+from leukodesk.training.splits import Split, folds, single_split, units_of
+from leukodesk.training.starting import Starter
+
+_CONTROL_FIGURES = ("balanced_accuracy", "auc")
+
+
+def no_events(event: Mapping[str, object]) -> None:
+    """Tell nobody."""
+
+
+def train(
+    samples: Samples,
+    starter: Starter,
+    out_dir: Path,
+    *,
+    progress: Progress = no_progress,
+    events: Events = no_events,
+) -> Path:
+    """Train as the recipe says, judge on held-out units, run the controls, write a candidate.
+
+    With folds the figures come from cross-validation and the kept weights are then trained on all cells for
+    as many epochs as the folds took (median); with a single split they are the weights that were judged.
+
+    Args:
+        samples: the labelled cells, cut by the same recipe.
+        starter: holds the recipe and makes the network it starts from.
+        out_dir: folder for card and weights; made if missing.
+        progress: told after each batch; raises to cancel, and then nothing is written.
+        events: told what the worker passes on: ``log`` and ``epoch``.
+
+    Returns:
+        Path of the candidate's card.
+
+    Raises:
+        InputError: the cells cannot be split, or the folder cannot be written to.
+        ModelError: the start cannot be had, or the loss stopped being a number.
+        CancelledError: raised by ``progress``.
+    """
+    prepare_torch()
+    for notice in samples.notices:
+        events({"event": "log", "text": notice})
+    trainer = Trainer(starter, progress, events)
+    make = _cross_validated if starter.recipe.split.folds else _split_once
+    return write_candidate(make(samples, trainer), starter, out_dir)
+
+
+def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
+    recipe = trainer.starter.recipe
+    split = single_split(samples, recipe.split, recipe.seed)
+    held_out, calibration, network, fitted = trainer.single(samples, split, "the model")
+    _log(trainer, fitted.notices)
+
+    def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
+        return trainer.single(changed, split, stage, shuffle=shuffle)[0]
+
+    units = units_of(samples, recipe.split)
+    groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in split.parts.items()}
+    what = _what_is_kept_together(samples, trainer)
+    return Outcome(
+        network=network,
+        epochs=fitted.epochs,
+        calibration=calibration,
+        judgement=_judged(samples, held_out, units, recipe.seed),
+        judged_on=f"test part of a split by {what}, never seen in training or calibration",
+        split=CardSplit(by=samples.grouped_by, name=f"train, validation, test by {what}", groups=groups),
+        trained_on=samples.take(split.train),
+        controls=_controls(samples, [split], trainer, control),
+    )
+
+
+def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
+    recipe = trainer.starter.recipe
+    stopping = recipe.patience > 0
+    splits = folds(samples, recipe.split, recipe.seed, validate=stopping)
+    held_out, calibration, fits = trainer.cross_validate(samples, splits, "")
+    for fitted in fits:
+        _log(trainer, fitted.notices)
+
+    def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
+        return trainer.cross_validate(changed, splits, f"{stage}, ", shuffle=shuffle)[0]
+
+    controls = _controls(samples, splits, trainer, control)
+    epochs = round(float(np.median([fitted.epochs for fitted in fits])))
+    whole = replace(trainer, starter=_for_epochs(trainer.starter, epochs))
+    network, final = whole.fit(samples, None, "the model on all cells")
+    _log(trainer, final.notices)
+    groups = {split.name: tuple(sorted({samples.groups[i] for i in split.test})) for split in splits}
+    what = _what_is_kept_together(samples, trainer)
+    name = f"{len(splits)}-fold cross-validation by {what}"
+    return Outcome(
+        network=network,
+        epochs=final.epochs,
+        calibration=calibration,
+        judgement=_judged(samples, held_out, units_of(samples, recipe.split), recipe.seed),
+        judged_on=(
+            f"{name}: each cell judged and calibrated by weights and thresholds that saw nothing of its "
+            "unit; the shipped weights were trained afterwards on all cells by the same recipe and have no "
+            "held-out cells of their own"
+        ),
+        split=CardSplit(by=samples.grouped_by, name=name, groups=groups),
+        trained_on=samples,
+        controls=controls,
+    )
+
+
+def _for_epochs(starter: Starter, epochs: int) -> Starter:
+    return replace(starter, recipe=starter.recipe.model_copy(update={"epochs": epochs, "patience": 0}))
+
+
+def _judged(samples: Samples, held_out: HeldOut, units: tuple[str, ...], seed: int) -> Judgement:
+    return judge(
+        held_out.probabilities,
+        samples.labels[held_out.indices],
+        samples.classes,
+        [units[i] for i in held_out.indices],
+        named=held_out.named,
+        seed=seed,
+    )
+
+
+def _controls(
+    samples: Samples, splits: list[Split], trainer: Trainer, control: Callable[..., HeldOut]
+) -> dict[str, dict[str, JsonValue]]:
+    """Balanced accuracy and AUC of each control on the same held-out cells as the model."""
+    recipe = trainer.starter.recipe
+    if not recipe.controls:
+        return {}
+    units = units_of(samples, recipe.split)
+    colours = np.concatenate([colour_probabilities(samples, _known(split), split.test) for split in splits])
+    tested = np.concatenate([split.test for split in splits])
+    by_colour = HeldOut(
+        tested, colours.astype(np.float32), colours.astype(np.float32), np.ones(len(tested), bool)
+    )
+    spoken = {
+        "colour_statistics": by_colour,
+        "cells_blanked_out": control(blanked(samples), "control with cells blanked out", shuffle=False),
+        "labels_shuffled": control(samples, "control with labels shuffled", shuffle=True),
+    }
+    return {
+        name: control_figures(_judged(samples, said, units, recipe.seed)) for name, said in spoken.items()
+    }
+
+
+def control_figures(judgement: Judgement) -> dict[str, JsonValue]:
+    """What is reported of a control: balanced accuracy and AUC with their intervals, and the cells."""
+    values: dict[str, JsonValue] = {"n": judgement.n}
+    for name in _CONTROL_FIGURES:
+        if name in judgement.metrics:
+            values[name] = judgement.metrics[name]
+            values[f"{name}_interval"] = list(judgement.intervals[name])
+    return values
+
+
+def _known(split: Split) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.concatenate([split.train, split.validation])
+
+
+def _what_is_kept_together(samples: Samples, trainer: Trainer) -> str:
+    choice = trainer.starter.recipe.split
+    return (
+        f"blocks of up to {choice.block} neighbouring fields" if choice.by == "block" else samples.grouped_by
+    )
+
+
+def _log(trainer: Trainer, notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        trainer.events({"event": "log", "text": notice})

@@ -1,0 +1,158 @@
+"""The training process: ``python -m leukodesk.training.worker``.
+
+Writes one JSON object per line to standard output: ``started``, any number of ``log`` and ``epoch``, and at
+the end exactly one of ``done`` (card, metrics, controls), ``failed`` (message) and ``cancelled``. A line
+``cancel`` on standard input stops it within a second. Only a bug writes a traceback, to standard error.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from leukodesk.config import user_dir
+from leukodesk.core.errors import CancelledError, LeukoDeskError
+
+if TYPE_CHECKING:
+    from leukodesk.training.starting import Starter
+
+_GRACE_S: Final = 0.7
+_NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
+
+
+class Channel:
+    """The two pipes: events out, ``cancel`` in."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._closed = False
+        self.cancelled = threading.Event()
+        self._finished = threading.Event()
+
+    def listen(self) -> None:
+        """Wait for ``cancel`` in the background; an end of input is no cancel."""
+        threading.Thread(target=self._read, name="cancel", daemon=True).start()
+
+    def send(self, event: Mapping[str, object]) -> None:
+        """Write one line, unless the last word is spoken."""
+        with self._lock:
+            if not self._closed:
+                self._write(event)
+
+    def finish(self, event: Mapping[str, object]) -> None:
+        """Say the last word."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._write(event)
+        self._finished.set()
+
+    def progress(self, done: int, total: int, text: str = "") -> None:
+        """Stop at the next batch once ``cancel`` was read."""
+        if self.cancelled.is_set():
+            raise CancelledError
+
+    def _write(self, event: Mapping[str, object]) -> None:
+        sys.stdout.write(json.dumps(event, allow_nan=False) + "\n")
+        sys.stdout.flush()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            if line.strip() == "cancel":
+                self.cancelled.set()
+                # Importing torch or reading a large image cannot be interrupted. Files are only ever
+                # written whole, so ending here leaves nothing half.
+                if not self._finished.wait(_GRACE_S):
+                    self.finish({"event": "cancelled"})
+                    os._exit(0)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one training; 0 when done or cancelled, 1 when it failed."""
+    options = _options(arguments)
+    channel = Channel()
+    channel.listen()
+    channel.send({"event": "started"})
+    try:
+        done = _train(options, channel)
+    except CancelledError:
+        channel.finish({"event": "cancelled"})
+    except LeukoDeskError as error:
+        channel.finish({"event": "failed", "message": str(error)})
+        return 1
+    except Exception as error:  # the outermost boundary: a bug becomes one sentence for the reader
+        traceback.print_exc()
+        channel.finish({"event": "failed", "message": f"Training stopped by an error in LeukoDesk: {error}."})
+        return 1
+    else:
+        channel.finish(done)
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="leukodesk.training.worker", description="Train one model.")
+    parser.add_argument("--dataset", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--architecture", required=True)
+    parser.add_argument("--recipe", type=Path)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--parent")
+    parser.add_argument("--tag")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--weights", type=Path, default=user_dir() / "weights")
+    return parser.parse_args(arguments)
+
+
+def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object]:
+    # torch takes seconds to import; by now ``cancel`` is already listened for.
+    from leukodesk.inference.cards import load_card  # noqa: PLC0415
+    from leukodesk.training.sources import load_samples  # noqa: PLC0415
+    from leukodesk.training.train import train  # noqa: PLC0415
+
+    starter = _starter(options)
+    channel.send({"event": "log", "text": f"Reading {options.dataset.name}"})
+    samples = load_samples(options.dataset, starter.recipe, channel.progress)
+    path = train(samples, starter, options.out, progress=channel.progress, events=channel.send)
+    card = load_card(path)
+    return {
+        "event": "done",
+        "card": str(path),
+        "metrics": {name: metric.model_dump() for name, metric in card.metrics.items()},
+        "controls": card.controls,
+    }
+
+
+def _starter(options: argparse.Namespace) -> "Starter":
+    from leukodesk.inference.devices import resolve_device  # noqa: PLC0415
+    from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
+    from leukodesk.inference.registry import create_architecture  # noqa: PLC0415
+    from leukodesk.training.recipe import load_recipe, usual_recipe  # noqa: PLC0415
+    from leukodesk.training.starting import Starter  # noqa: PLC0415
+
+    device = resolve_device(options.device)
+    parent = ModelLibrary.default().load(options.parent, device) if options.parent else None
+    changes = {"seed": options.seed, "tag": options.tag}
+    if options.recipe:
+        recipe = load_recipe(options.recipe)
+        changes["architecture"] = options.architecture
+    else:
+        recipe = usual_recipe(create_architecture(options.architecture), parent.card if parent else None)
+        changes["tag"] = options.tag or _tag(options.dataset)
+    recipe = recipe.model_copy(update={key: value for key, value in changes.items() if value is not None})
+    create_architecture(recipe.architecture)
+    return Starter(recipe, device, parent, options.weights)
+
+
+def _tag(dataset: Path) -> str:
+    """A name for the model out of the dataset's."""
+    return _NOT_IN_A_TAG.sub("-", dataset.stem.lower()).strip("-+_")[:60] or "candidate"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
