@@ -73,8 +73,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> Con
     if main.damage:
         raise DatasetError(unreadable(files, path, "; ".join(main.damage)))
     try:
-        with _collection_paused():
-            return content_from(main.tables, taxonomy_from(main.header.taxonomy))
+        return content_from(main.tables, taxonomy_from(main.header.taxonomy))
     except DAMAGE as error:
         if main.header.schema > SCHEMA:
             raise DatasetError(
@@ -91,15 +90,16 @@ def load(files: DatasetFiles) -> Snapshot:
         DatasetError: the dataset cannot be read.
     """
     main = read_main_file(files)
-    content = decode(files, main)
-    hashes = texts(main.tables["revisions"]["hash"])
     position = main.header.position
     replays = []
-    for path in (files.backup_journal, files.journal):
-        replayed = replay(path, content, position)
-        if replayed is not None:
-            replays.append(replayed)
-            position = replayed.position
+    with _collection_paused():
+        content = decode(files, main)
+        hashes = texts(main.tables["revisions"]["hash"])
+        for path in (files.backup_journal, files.journal):
+            replayed = replay(path, content, position)
+            if replayed is not None:
+                replays.append(replayed)
+                position = replayed.position
     chain.extend(hashes, content.revisions)
     return Snapshot(files, main.header, content, hashes, position, tuple(replays))
 
