@@ -9,10 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from leukodesk import RESEARCH_USE_ONLY, __version__
-from leukodesk.cli import analyze, dataset, doctor, models, window
+from leukodesk.cli import analyze, dataset, doctor, evaluate, models, train, window
 from leukodesk.cli.boundary import guarded
 
 _HELP = {"help_option_names": ["-h", "--help"]}
+
+# The window's training process is started by this command in a frozen program.
+_PASS_THROUGH = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
 def _show_version(wanted: bool) -> None:
@@ -49,10 +52,13 @@ def build() -> typer.Typer:
     commands: dict[str, Callable[..., None]] = {
         "gui": window.gui,
         "analyze": analyze.analyze,
+        "train": train.train,
+        "evaluate": evaluate.evaluate,
         "doctor": doctor.doctor,
     }
     for name, command in commands.items():
         app.command(name)(guarded(command))
+    app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
     app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")
     app.add_typer(_group("Look into a dataset file.", dataset.COMMANDS), name="dataset")
     return app

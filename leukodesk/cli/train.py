@@ -1,0 +1,98 @@
+"""``leukodesk train``: train a cell classifier from labels."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leukodesk.cli import console, options
+
+if TYPE_CHECKING:
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.cli.training_worker import Event
+
+
+def train(
+    dataset: Annotated[
+        Path, typer.Option(help="Dataset, or folder of labelled images.", metavar="FILE.h5|DIR")
+    ],
+    architecture: Annotated[
+        str, typer.Option(help="What to train; see `models list --architectures`.", metavar="ID")
+    ],
+    recipe: Annotated[
+        Path | None, typer.Option(help="Settings of the training.", metavar="FILE.toml")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of all random choices.", metavar="N", min=0)] = None,
+    device: options.DeviceOption = options.Device.AUTO,
+    out: Annotated[Path, typer.Option(help="Folder for the trained model.", metavar="DIR")] = Path(),
+) -> None:
+    """Train a model on the labels in force and measure it on fields it never saw.
+
+    The result is a candidate, a card with its weights; `leukodesk models import` makes it one of your models.
+    """
+    from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.cli.training_worker import run_worker
+    from leukodesk.core.errors import InputError, UnknownIdError
+    from leukodesk.inference.registry import architecture_ids
+
+    if architecture not in architecture_ids():
+        raise UnknownIdError("architecture", architecture, architecture_ids())
+    for path in (dataset, recipe):
+        if path is not None and not path.exists():
+            raise InputError(f"{path} does not exist; check the name.")
+    make_writable(out)
+    arguments = ["--dataset", str(dataset), "--out", str(out), "--architecture", architecture]
+    arguments += ["--device", device.value]
+    arguments += ["--recipe", str(recipe)] if recipe is not None else []
+    arguments += ["--seed", str(seed)] if seed is not None else []
+    with ProgressBar("Training") as bar:
+        done = run_worker(arguments, lambda event: _report(event, bar))
+    _print_result(done)
+
+
+def train_worker(context: typer.Context) -> None:
+    """Run the training process that the window starts; not for people."""
+    from leukodesk.training import worker
+
+    raise typer.Exit(worker.main(context.args))
+
+
+def _report(event: "Event", bar: "ProgressBar") -> None:
+    """Say what the worker logs and how each epoch went: in the bar, or in lines without a terminal."""
+    if event["event"] == "log":
+        bar.say(event["text"])
+        return
+    if event["event"] != "epoch":
+        return
+    figures = [
+        f"{name} {event[key]:.3f}"
+        for name, key in (
+            ("loss", "train_loss"),
+            ("validation", "validation_loss"),
+            ("balanced accuracy", "balanced_accuracy"),
+        )
+        if event.get(key) is not None
+    ]
+    text = ", ".join(figures)
+    bar(event["epoch"], event["epochs"], text)
+    if not sys.stderr.isatty():
+        bar.say(f"epoch {event['epoch']} of {event['epochs']}: {text}")
+
+
+def _print_result(done: "Event") -> None:
+    headings = ["figure", "value", "95 % interval"]
+    rows: list[tuple[object, ...]] = [
+        (name, figure["value"], f"{figure['low']:.3g} to {figure['high']:.3g}")
+        for name, figure in done["metrics"].items()
+    ]
+    rows += [
+        (f"control {name}: {figure}", value, None)
+        for name, control in done["controls"].items()
+        for figure, value in control.items()
+        if isinstance(value, float)
+    ]
+    console.print_table(headings, rows)
+    print(f"Candidate written: {done['card']}")
+    print(f"Use it with: leukodesk models import {done['card']}")
