@@ -22,6 +22,9 @@ from PIL.TiffImagePlugin import TiffImageFile
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.image_header import READ_ERRORS, ImageFormat, ImageHeader
 
+# The reader has checked its own limit, which the caller sets, before anything comes here.
+Image.MAX_IMAGE_PIXELS = None
+
 UInt8Array = npt.NDArray[np.uint8]
 
 _DEPTHS: Final = (8, 10, 12, 14, 16)
@@ -70,19 +73,23 @@ def decode_pixels(encoded: bytes, header: ImageHeader, name: str) -> UInt8Array:
 
 
 def _decode(encoded: bytes, header: ImageHeader) -> UInt8Array:
-    """Upright RGB: OpenCV is faster and keeps 16 bits, Pillow knows more kinds."""
+    """Upright RGB: OpenCV is faster and keeps 16 bits, Pillow knows more kinds and notices damage."""
     if header.bits == 16:
         return _decode_16_bit(encoded, header)
     if header.format is ImageFormat.JPEG and header.channels != 4:
         bgr = cv2.imdecode(np.frombuffer(encoded, np.uint8), _COLOUR)
         if bgr is None:
             raise ValueError("OpenCV cannot decode it")
-        return _upright(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB, dst=bgr), header.orientation)
+        return _upright(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB, dst=bgr), _left_to_apply(header))
     with _FILES[header.format](io.BytesIO(encoded)) as image:
         image.load()
         pixels = np.asarray(_rgb(_straight_cmyk(image)))
-    # Pillow turns TIFF upright by itself, and no other format.
-    return pixels if header.format is ImageFormat.TIFF else _upright(pixels, header.orientation)
+    return _upright(pixels, _left_to_apply(header))
+
+
+def _left_to_apply(header: ImageHeader) -> int:
+    """The orientation after decoding: both libraries turn TIFF upright by themselves, and no other format."""
+    return 1 if header.format is ImageFormat.TIFF else header.orientation
 
 
 def _rgb(image: Image.Image) -> Image.Image:
@@ -112,9 +119,7 @@ def _decode_16_bit(encoded: bytes, header: ImageHeader) -> UInt8Array:
     scaled = cv2.convertScaleAbs(values, alpha=255 / full_scale)
     if header.white_is_zero:
         scaled = 255 - scaled
-    # OpenCV turns TIFF upright by itself, and, as asked, no other format.
-    orientation = 1 if header.format is ImageFormat.TIFF else header.orientation
-    return _upright(_rgb_from_bgr(scaled), orientation)
+    return _upright(_rgb_from_bgr(scaled), _left_to_apply(header))
 
 
 def _rgb_from_bgr(pixels: npt.NDArray[np.uint8]) -> UInt8Array:

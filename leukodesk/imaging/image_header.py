@@ -1,6 +1,7 @@
 """What an image file says about itself, read without decoding a single pixel."""
 
 import struct
+import warnings
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class ImageHeader:
         pixel_size_um: micrometres per pixel, or None where the file does not say or says something that can
             only be a print resolution.
         full_scale: the stored value that means white, where the file declares it.
-        white_is_zero: the stored 16-bit values are inverted.
+        white_is_zero: the stored values are inverted.
         spans: ``(offset, length)`` of each block of pixels, where the header has such a table.
     """
 
@@ -47,6 +48,9 @@ class ImageHeader:
     white_is_zero: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
+
+# Odd tags that matter earn the file one clear sentence; what Pillow prints about the others helps no reader.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 READ_ERRORS: Final = (
     OSError,

@@ -104,7 +104,7 @@ def render_phantom(
         width: size in pixels.
         pixel_size_um: micrometres per pixel.
         white_cells: number of white cells, by default 18 in a field of the default size and in proportion in
-            others, at least 3; of three or more the second touches the first and the third is cut by the
+            others, at least 4; of three or more the second touches the first and the third is cut by the
             lower border.
         blast_share: share of them that are blasts; the others are ripe cells of four types.
         smudges: number of smudge cells, by default 2 and in proportion.
@@ -124,7 +124,7 @@ def render_phantom(
         rng,
         shape,
         pixel_size_um,
-        white_cells=max(3, round(_WHITE_CELLS_PER_MM2 * area_mm2)) if white_cells is None else white_cells,
+        white_cells=max(4, round(_WHITE_CELLS_PER_MM2 * area_mm2)) if white_cells is None else white_cells,
         blast_share=blast_share,
         smudges=round(_SMUDGES_PER_MM2 * area_mm2) if smudges is None else smudges,
         dye_clumps=round(_CLUMPS_PER_MM2 * area_mm2) if dye_clumps is None else dye_clumps,

@@ -33,7 +33,7 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
     tags = image.tag_v2
     bits = max(_numbers(tags.get(_BITS, 1)))
     channels = int(tags.get(_SAMPLES, 1))
-    if bits == 16 and tags.get(_PLANES) == _SEPARATE and channels > 1:
+    if bits == 16 and channels > 1 and tags.get(_PLANES) == _SEPARATE:
         raise InputError(
             f"{name} keeps its 16-bit colours apart; export it as 8-bit or interleaved TIFF, or PNG."
         )
