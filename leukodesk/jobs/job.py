@@ -59,6 +59,7 @@ class Job:
         args: values the function gets.
         kind: jobs of one kind may supersede each other, see ``JobRunner.start``; empty for none.
         shown: whether the reader sees it among the running jobs.
+        must_finish: it cannot be cancelled, because what it returns must be put away properly.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Job:
     args: tuple[Any, ...] = field(default=(), repr=False)
     kind: str = ""
     shown: bool = True
+    must_finish: bool = False
 
     def run(self, context: JobContext) -> Any:
         """Do the work.

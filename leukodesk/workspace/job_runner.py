@@ -2,22 +2,27 @@
 
 import logging
 import traceback
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
 
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
+from leukodesk.workspace.job_series import JobSeries
 
-Worker = Literal["gpu", "io", "cpu"]
+ThreadName = Literal["gpu", "io", "cpu"]
 """``gpu``: everything torch does. ``io``: the only thread that touches the dataset's files.
 ``cpu``: reading and decoding images, so that neither an analysis nor a save delays looking."""
 
-_WORKERS: Final[tuple[Worker, ...]] = ("gpu", "io", "cpu")
+_THREADS: Final[tuple[ThreadName, ...]] = ("gpu", "io", "cpu")
 _REPORT_EVERY_MS: Final = 50
+_LOOK_EVERY_MS: Final = 10_000
+
+_BUG_SENTENCE: Final = "Something went wrong inside LeukoDesk; the log has the details."
 
 _log = logging.getLogger(__name__)
 
@@ -53,11 +58,11 @@ class RunningJob(QObject):
     finished = Signal()
     ended = Signal(object)
 
-    def __init__(self, number: int, job: Job, worker: Worker, parent: "JobRunner") -> None:
+    def __init__(self, number: int, job: Job, thread: ThreadName, parent: "JobRunner") -> None:
         super().__init__(parent)
         self.id = number
         self.job = job
-        self.worker = worker
+        self.runs_on = thread
         self.context = JobContext()
         self.shown_report = NOTHING_YET
         self.is_over = False
@@ -65,7 +70,8 @@ class RunningJob(QObject):
 
     def cancel(self) -> None:
         """Ask the job to stop; ``cancelled`` follows, also if it completes after all."""
-        self.context.cancel()
+        if not self.job.must_finish:
+            self.context.cancel()
 
     def run(self) -> None:
         """Do the job; on the worker's thread."""
@@ -79,6 +85,10 @@ class RunningJob(QObject):
             _log.exception("%s failed", self.job.title)
             outcome = _Outcome(bug=traceback.format_exc())
         self.ended.emit(outcome)
+
+    def give_up(self) -> None:
+        """End the job before it began."""
+        self.ended.emit(_Outcome(cancelled=True))
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
@@ -106,7 +116,8 @@ class JobRunner(QObject):
         job_started: a shown job was queued; args: job id, title.
         job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
         job_finished: args: job id.
-        bug: a job raised something that is no LeukoDeskError; arg: the traceback, already logged.
+        bug: a job raised something that is no LeukoDeskError; arg: the traceback, already logged. The job's
+            own ``failed`` comes too.
     """
 
     job_started = Signal(int, str)
@@ -118,37 +129,53 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._numbers = count(1)
         self._live: dict[int, RunningJob] = {}
+        self._series: dict[int, JobSeries] = {}
+        self._is_shut_down = False
         self._executors = {
-            worker: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leukodesk-{worker}")
-            for worker in _WORKERS
+            name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leukodesk-{name}")
+            for name in _THREADS
         }
         self._report_timer = QTimer(self)
         self._report_timer.setInterval(_REPORT_EVERY_MS)
         self._report_timer.timeout.connect(self._report)
 
-    def start(self, job: Job, worker: Worker, *, supersede: bool = False) -> RunningJob:
+    def start(self, job: Job, thread: ThreadName, *, supersede: bool = False) -> RunningJob:
         """Queue ``job``. Signals come later through the event loop, so connect right after this call.
+
+        After :meth:`shutdown` the job is over at once, and nothing happens.
 
         Args:
             job: the work.
-            worker: the thread.
+            thread: the thread.
             supersede: cancel unfinished jobs of the same kind, whatever thread they are on.
         """
         if supersede:
             self.cancel_kind(job.kind)
-        running = RunningJob(next(self._numbers), job, worker, self)
+        running = RunningJob(next(self._numbers), job, thread, self)
         running.finished.connect(self._forget_finished)
         self._live[running.id] = running
         if job.shown:
             self.job_started.emit(running.id, job.title)
             self._report_timer.start()
-        self._executors[worker].submit(running.run)
+        if self._is_shut_down:
+            running.give_up()
+        else:
+            self._executors[thread].submit(running.run)
         return running
 
+    def start_series(self, title: str, items: Sequence[Any]) -> JobSeries:
+        """Announce a series of steps as one job; the caller connects to it, then calls ``advance``."""
+        series = JobSeries(next(self._numbers), title, items, self.job_progress, self)
+        series.ended.connect(self._forget_ended)
+        self._series[series.id] = series
+        self.job_started.emit(series.id, title)
+        return series
+
     def cancel(self, job_id: int) -> None:
-        """Cancel one job; nothing happens if it is over."""
-        if running := self._live.get(job_id):
-            running.cancel()
+        """Cancel one job or series; nothing happens if it is over."""
+        live = self._live.get(job_id) or self._series.get(job_id)
+        if live is not None:
+            live.cancel()
 
     def cancel_kind(self, kind: str) -> None:
         """Cancel every unfinished job of that kind."""
@@ -160,28 +187,35 @@ class JobRunner(QObject):
         """The unfinished jobs, oldest first; of one kind, or all."""
         return tuple(job for job in self._live.values() if kind is None or job.job.kind == kind)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job or series is not over."""
+        return bool(self._live or self._series)
+
     def wait(self, running: RunningJob, timeout_s: float | None = None) -> bool:
         """Serve events, but no clicks and keys, until the job is over; whether it is."""
-        return self._wait_for(running.finished, lambda: running.is_over, timeout_s)
+        deadline = QDeadlineTimer(-1 if timeout_s is None else int(timeout_s * 1000))
+        loop = QEventLoop()
+        running.finished.connect(loop.quit)
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(loop.quit)
+        while not running.is_over and not deadline.hasExpired():
+            timer.start(_LOOK_EVERY_MS if deadline.isForever() else deadline.remainingTime())
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return running.is_over
 
     def shutdown(self) -> None:
         """Cancel what may be cancelled, finish what touches the dataset, end the threads."""
+        self._is_shut_down = True
+        for series in tuple(self._series.values()):
+            series.cancel()
         for running in self._live.values():
-            if running.worker != "io":
+            if running.runs_on != "io":
                 running.cancel()
         for executor in self._executors.values():
             executor.shutdown(wait=True)
         self._report_timer.stop()
-
-    def _wait_for(self, signal: SignalInstance, over: Any, timeout_s: float | None) -> bool:
-        deadline = QDeadlineTimer(-1 if timeout_s is None else int(timeout_s * 1000))
-        loop = QEventLoop()
-        signal.connect(loop.quit)
-        while not over() and not deadline.hasExpired():
-            left = deadline.remainingTime()
-            QTimer.singleShot(left if left >= 0 else 60_000, loop, loop.quit)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        return bool(over())
 
     @Slot()
     def _forget_finished(self) -> None:
@@ -192,6 +226,13 @@ class JobRunner(QObject):
             running.deleteLater()
         if not self._live:
             self._report_timer.stop()
+
+    @Slot()
+    def _forget_ended(self) -> None:
+        for series in [series for series in self._series.values() if series.is_over]:
+            del self._series[series.id]
+            self.job_finished.emit(series.id)
+            series.deleteLater()
 
     @Slot()
     def _report(self) -> None:

@@ -29,14 +29,14 @@ class TrainingProcess(QObject):
     """Runs one training at a time in its own process.
 
     Signals:
-        event: one line of the worker; arg: a dict with the key ``event`` (started, log, epoch).
+        event_received: one line of the worker; arg: a dict with the key ``event`` (started, log, epoch).
         done: it finished; arg: the dict of the ``done`` event with the candidate's card.
         failed: it could not be done or crashed; arg: one sentence.
         cancelled: it was stopped.
         finished: after exactly one of done, failed and cancelled.
     """
 
-    event = Signal(object)
+    event_received = Signal(object)
     done = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
@@ -96,7 +96,9 @@ class TrainingProcess(QObject):
     def _read_events(self) -> None:
         if self._process is None:
             return
-        *lines, self._pending = (self._pending + self._process.readAllStandardOutput().data()).split(b"\n")
+        *lines, self._pending = (self._pending + bytes(self._process.readAllStandardOutput().data())).split(
+            b"\n"
+        )
         for line in lines:
             self._take(line)
 
@@ -108,17 +110,17 @@ class TrainingProcess(QObject):
         if not isinstance(event, dict) or "event" not in event:
             text = line.decode(errors="replace").strip()
             if text:
-                self.event.emit({"event": "log", "text": text})
+                self.event_received.emit({"event": "log", "text": text})
         elif event["event"] in ("done", "failed", "cancelled"):
             self._outcome = event
         else:
-            self.event.emit(event)
+            self.event_received.emit(event)
 
     @Slot()
     def _read_errors(self) -> None:
         if self._process is None:
             return
-        text = self._process.readAllStandardError().data().decode(errors="replace")
+        text = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         if lines:
             self._last_error = lines[-1]

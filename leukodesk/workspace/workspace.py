@@ -1,184 +1,159 @@
 """What is open now, and everything a reader can do with it. Views show it and listen to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, Slot
 
-from leukodesk.config import Settings
-from leukodesk.core.content import Content
-from leukodesk.core.edit import Edit
-from leukodesk.core.mask import Mask
-from leukodesk.core.smear import Smear
-from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.config import Device, Settings
+from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.copying import save_copy
+from leukodesk.jobs.datasets import close_dataset
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.smears import ImageArray
+from leukodesk.workspace.analyzing import Analyzer
+from leukodesk.workspace.choosing import Chooser
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.explaining import Explainer
+from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
+from leukodesk.workspace.reading_desk import ReadingDesk
+from leukodesk.workspace.retraining import Retrainer
+from leukodesk.workspace.thumbnails import Thumbnailer
+from leukodesk.workspace.training_process import TrainingProcess
+from leukodesk.workspace.viewing import Viewer
+
+_FLUSH_S = 30.0
 
 
-class Workspace(QObject):
+class Workspace(ReadingDesk):
     """The open dataset, the smear in view, and the work going on.
 
     Every change of the dataset goes through :meth:`do` (the methods that label, draw and remove build an
-    edit and call it); it is applied at once, undoable, and written durably in the background.
-    All methods return at once and are called on the window's thread.
+    edit and call it); it is applied at once, undoable, and written durably in the background. All methods
+    return at once unless they say so, and are called on the window's thread.
 
-    Signals:
-        dataset_opened: another dataset is open, everything shown is void; before the first smear opens.
-        smears_changed: smears were added, removed or described anew.
-        smear_opening: a smear is being read; arg: smear id. The former one stays open meanwhile.
-        smear_opened: ``smear`` and ``pixels`` are another one; arg: smear id, empty when none is open.
-        changed: the content changed; args: Changes, initiator (what the caller of ``do`` gave, or None).
-        selection_changed: ``selection`` is another one.
-        choice_changed: segmenter, classifier, device, explainer or annotator was changed.
-        models_changed: a model was adopted, imported or discarded.
-        device_changed: what the last job ran on; args: title such as ``CPU``, whether it is a fallback.
-        heatmap_ready: args: cell id, box (y0, x0, y1, x1) in smear pixels, float32 (s, s) in 0..1.
-        heatmap_failed: no heatmap for that cell; args: cell id, sentence.
-        thumbnail_ready: args: smear id, uint8 (h, w, 3) of at most 256 pixels a side.
-        saved_state_changed: ``saved``, ``saving`` or ``failed``; the sentence is ``saved_problem``.
-        job_started: args: job id, title. job_progress: job id, done, total (0: unknown), text;
-            at most 20 times a second. job_finished: job id.
-        failed: something asked for could not be done; args: title, one sentence.
-        bug: the program is at fault; arg: the traceback, already logged.
-        notice: one sentence worth knowing, such as an image that was left out.
-        training_event: one event of the worker, see ``leukodesk.training.worker``; arg: dict.
-        training_changed: ``is_training`` or ``candidate`` changed.
-        candidate_ready: a training ended with a candidate; arg: its ModelCard.
+    Attributes:
+        library: the models there are.
+        runner: the threads; for whoever measures or waits.
+
+    Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
 
-    dataset_opened = Signal()
-    smears_changed = Signal()
-    smear_opening = Signal(str)
-    smear_opened = Signal(str)
-    changed = Signal(object, object)
-    selection_changed = Signal()
-    choice_changed = Signal()
-    models_changed = Signal()
-    device_changed = Signal(str, bool)
-    heatmap_ready = Signal(str, object, object)
-    heatmap_failed = Signal(str, str)
-    thumbnail_ready = Signal(str, object)
-    saved_state_changed = Signal(str)
-    job_started = Signal(int, str)
-    job_progress = Signal(int, int, int, str)
-    job_finished = Signal(int)
-    failed = Signal(str, str)
-    bug = Signal(str)
-    notice = Signal(str)
-    training_event = Signal(object)
-    training_changed = Signal()
-    candidate_ready = Signal(object)
-
     def __init__(
-        self, settings: Settings, library: Any, runner: JobRunner, parent: QObject | None = None
+        self,
+        settings: Settings,
+        library: ModelLibrary,
+        runner: JobRunner,
+        training: TrainingProcess | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        raise NotImplementedError
+        chooser = Chooser(settings, runner)
+        document = Document(runner)
+        limit = settings.max_pixels
+        viewer = Viewer(runner, document, limit)
+        super().__init__(document, viewer, chooser, parent)
+        self.library = library
+        self.runner = runner
+        self._is_closed = False
+        self._analyst = Analyst(library)
+        self._opener = Opener(runner, document, self)
+        self._importer = Importer(runner, document, limit, self)
+        self._thumbnailer = Thumbnailer(runner, document, limit, self)
+        self._analyzer = Analyzer(
+            runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
+        )
+        self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
+        self._retrainer = Retrainer(runner, document, library, training or TrainingProcess(), self)
+        for part in (chooser, document, viewer):
+            part.setParent(self)
+        self._relay()
+        self._wire()
 
-    # What is open
+    def _relay(self) -> None:
+        """Pass the parts' signals on as the workspace's own."""
+        trainer = self._retrainer
+        for signal, own in (
+            (self.runner.job_started, self.job_started),
+            (self.runner.job_progress, self.job_progress),
+            (self.runner.job_finished, self.job_finished),
+            (self.runner.bug, self.bug),
+            (self._chooser.changed, self.choice_changed),
+            (self._thumbnailer.ready, self.thumbnail_ready),
+            (self._analyzer.device_used, self.device_changed),
+            (self._explainer.ready, self.heatmap_ready),
+            (self._explainer.failed, self.heatmap_failed),
+            (trainer.event_received, self.training_event),
+            (trainer.changed, self.training_changed),
+            (trainer.candidate_ready, self.candidate_ready),
+        ):
+            signal.connect(own)
+        for notice in (
+            self._opener.notice,
+            self._importer.left_out,
+            self._analyzer.notice,
+            self._chooser.notice,
+        ):
+            notice.connect(self.notice)
+        for part in (self._opener, self._importer, self._viewer, self._analyzer, trainer):
+            part.failed.connect(self.failed)
 
-    @property
-    def content(self) -> Content:
-        """The dataset in memory; read it, change it only through edits. Empty before anything is open."""
-        raise NotImplementedError
-
-    @property
-    def taxonomy(self) -> Taxonomy:
-        """The classes a cell may have."""
-        raise NotImplementedError
-
-    @property
-    def dataset_path(self) -> Path | None:
-        """The dataset's file, or None while nothing is open."""
-        raise NotImplementedError
-
-    @property
-    def is_automatic(self) -> bool:
-        """Whether the dataset was made by the program for an opened image or folder."""
-        raise NotImplementedError
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the dataset can only be looked at (newer schema, or a folder without write permission)."""
-        raise NotImplementedError
-
-    @property
-    def smear(self) -> Smear | None:
-        """The smear in view."""
-        raise NotImplementedError
-
-    @property
-    def pixels(self) -> Any:
-        """The smear in view, uint8 (h, w, 3) RGB, or None."""
-        raise NotImplementedError
-
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """Ids of the selected cells, the leading one first."""
-        raise NotImplementedError
-
-    @property
-    def saved_state(self) -> str:
-        """``saved`` only when everything done is durable; else ``saving`` or ``failed``."""
-        raise NotImplementedError
-
-    @property
-    def saved_problem(self) -> str:
-        """Why saving fails, one sentence; empty unless ``saved_state`` is ``failed``."""
-        raise NotImplementedError
-
-    @property
-    def undo_stack(self) -> QUndoStack:
-        """For the undo and redo actions and their texts."""
-        raise NotImplementedError
+    def _wire(self) -> None:
+        """Let the parts hear each other."""
+        self._opener.opened.connect(self._remember)
+        self._opener.images_listed.connect(self._importer.add)
+        self._importer.decoded.connect(self._keep_decoded)
+        self._importer.first_ready.connect(self._viewer.open)
+        self._analyzer.scale_known.connect(self._learn_scale)
+        self._chooser.analysis_changed.connect(self._analyzer.try_again)
+        self._retrainer.adopted.connect(self._choose_adopted)
 
     # Choices
 
     @property
     def settings(self) -> Settings:
-        """The settings; assign fields freely, then call :meth:`save_settings`."""
-        raise NotImplementedError
-
-    @property
-    def library(self) -> Any:
-        """The models: a ``leukodesk.inference.library.ModelLibrary``."""
-        raise NotImplementedError
-
-    @property
-    def annotator(self) -> str:
-        """Name written beside every label."""
-        raise NotImplementedError
+        """The settings; for fields without a method here, assign and call :meth:`save_settings`."""
+        return self._chooser.settings
 
     @property
     def segmenter_id(self) -> str:
         """The chosen segmenter."""
-        raise NotImplementedError
-
-    @property
-    def model_id(self) -> str | None:
-        """The chosen classifier, or None for no classification."""
-        raise NotImplementedError
+        return self.settings.segmenter
 
     def set_annotator(self, name: str) -> None:
         """Choose the name written beside labels."""
+        self._chooser.set_annotator(name)
 
     def set_segmenter(self, segmenter_id: str) -> None:
         """Choose who finds cells; takes effect at the next analysis."""
+        self._chooser.set_segmenter(segmenter_id)
 
     def set_classifier(self, model_id: str | None) -> None:
         """Choose who classifies; cells of the smear in view that it has not seen are classified now."""
+        self._chooser.set_classifier(model_id)
 
-    def set_device(self, device: str) -> None:
+    def set_device(self, device: Device) -> None:
         """Choose ``auto``, ``cpu`` or ``cuda``."""
+        self._chooser.set_device(device)
 
     def set_explainer(self, method: str) -> None:
         """Choose the method of the heatmap."""
+        self._chooser.set_explainer(method)
 
     def save_settings(self) -> None:
         """Write the settings in the background."""
+        self._chooser.save()
 
     # Opening
+
+    def prepare(self) -> None:
+        """Load torch and the chosen model in the background, before they are needed."""
+        arguments = (self.model_id, self.settings.device)
+        job = Job("Prepare models", self._analyst.prepare, arguments, kind="prepare", shown=False)
+        self.runner.start(job, "gpu").failed.connect(self.failed)
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset (``.h5``).
@@ -186,109 +161,151 @@ class Workspace(QObject):
         An image or folder gets a dataset of its own in the user's folder, found again by the folder's
         path, so that nothing done on it is lost and image folders may be read-only.
         """
+        self._opener.open_path(path)
 
     def add_images(self, paths: Sequence[Path]) -> None:
         """Add images or folders to the open dataset; without one, as :meth:`open_path`."""
+        self._opener.add_images(paths)
 
     def new_dataset(self, path: Path) -> None:
         """Create an empty dataset at ``path`` and open it."""
+        self._opener.new_dataset(path)
 
     def save_copy(self, path: Path) -> None:
-        """Write a complete copy of the dataset to ``path``; the open one stays open."""
+        """Write a complete copy of the dataset to ``path``; the open one stays open.
+
+        The copy also holds what could not be saved in the open one.
+        """
+        if self._document.path is None:
+            self.failed.emit("Save a copy", "No dataset is open, so there is nothing to copy.")
+            return
+        arguments = (self._document.path, path, self._document.saver.unsaved)
+        running = self.runner.start(Job("Save a copy", save_copy, arguments), "io")
+        running.succeeded.connect(self._tell_copied)
+        running.failed.connect(self.failed)
 
     def open_smear(self, smear_id: str) -> None:
         """Show a smear; a request that is still being read is given up for a newer one."""
+        self._viewer.open(smear_id)
 
     def open_neighbour(self, step: int) -> None:
         """Show the next (1) or previous (-1) smear; at either end nothing happens."""
+        smear_id = self._viewer.neighbour(step)
+        if smear_id is not None:
+            self._viewer.open(smear_id)
 
     def request_thumbnail(self, smear_id: str) -> None:
-        """Have ``thumbnail_ready`` emitted for a smear, soon."""
-
-    # Reviewing
-
-    def select(self, cell_ids: Iterable[str]) -> None:
-        """Select cells of the smear in view, the leading one first."""
-
-    def select_next_unlabelled(self, step: int = 1) -> None:
-        """Select the next (1) or previous (-1) cell of this smear without a label, if there is one."""
-
-    def label(self, cell_ids: Iterable[str], class_id: str | None, initiator: object = None) -> None:
-        """Label cells, or take their labels away; cells that already have it are left alone."""
-
-    def accept(self, cell_ids: Iterable[str], initiator: object = None) -> None:
-        """Make the class each cell is shown under this reader's own label; undecided cells are left."""
-
-    def remove(self, cell_ids: Iterable[str], initiator: object = None) -> None:
-        """Remove cells."""
-
-    def add_cell(self, cell_mask: Mask, nucleus_mask: Mask | None = None, initiator: object = None) -> str:
-        """Add a cell the reader drew on the smear in view; its id, empty when it was refused."""
-        raise NotImplementedError
-
-    def reshape_cell(
-        self, cell_id: str, cell_mask: Mask, nucleus_mask: Mask | None, initiator: object = None
-    ) -> None:
-        """Correct the outline of a cell."""
-
-    def do(self, edit: Edit, initiator: object = None) -> bool:
-        """Check, apply, make undoable and journal ``edit``; whether it was done (else ``failed`` says why)."""
-        raise NotImplementedError
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-
-    def retry_save(self) -> None:
-        """Try now to write what could not be written."""
+        """Have ``thumbnail_ready`` emitted for a smear, at once or soon."""
+        self._thumbnailer.request(smear_id)
 
     # Analysing
 
     def analyze(self) -> None:
-        """Find and classify the cells of the smear in view; labelled cells stay as they are."""
+        """Find and classify the cells of the smear in view; the reader's own cells stay as they are."""
+        self._analyzer.analyze()
 
     def analyze_all(self) -> None:
         """Analyse every smear of the dataset that has no cells yet, one after the other."""
+        self._analyzer.analyze_all()
 
     def explain(self, cell_id: str, class_name: str | None = None) -> None:
         """Have ``heatmap_ready`` emitted for a cell; class None for the model's first choice."""
+        self._explainer.explain(cell_id, class_name)
 
     def cancel_job(self, job_id: int) -> None:
         """Ask a running job to stop."""
+        self.runner.cancel(job_id)
 
     # Training
 
     @property
     def is_training(self) -> bool:
         """Whether a training is on its way."""
-        raise NotImplementedError
+        return self._retrainer.is_running
 
     @property
-    def candidate(self) -> Any:
+    def candidate(self) -> ModelCard | None:
         """Card of the trained model that waits for adoption, or None."""
-        raise NotImplementedError
+        return self._retrainer.candidate
 
     def retrain(
         self, architecture: str, *, recipe: Path | None = None, seed: int = 0, parent: str | None = None
     ) -> None:
-        """Train on the labels of this dataset in a process of its own."""
+        """Train on the labels of this dataset in a process of its own; nothing changes until :meth:`adopt`.
+
+        Args:
+            architecture: a registered architecture.
+            recipe: TOML file with settings, or None for the defaults.
+            seed: of all random choices.
+            parent: id of the model to start from, or None.
+        """
+        self._retrainer.start(architecture, recipe=recipe, seed=seed, parent=parent)
 
     def cancel_training(self) -> None:
         """Stop the training."""
+        self._retrainer.cancel()
 
     def adopt(self) -> None:
         """Make the candidate one of the reader's models and choose it as classifier."""
+        self._retrainer.adopt()
 
     def discard(self) -> None:
         """Throw the candidate away."""
+        self._retrainer.discard()
 
     # Ending
 
     def close(self) -> bool:
-        """Save everything and close the dataset; waits. False, and nothing closed, if edits cannot be saved."""
-        raise NotImplementedError
+        """Save everything and close the dataset; waits, serving the window.
+
+        Returns:
+            False, with everything still open, if edits cannot be saved.
+        """
+        if self._is_closed:
+            return True
+        saver = self._document.saver
+        if not saver.flush(_FLUSH_S):
+            problem = saver.problem or "They are still being written."
+            self.failed.emit("Close", f"Edits are not saved yet, so the dataset stays open. {problem}")
+            return False
+        self._end()
+        return True
 
     def abandon(self) -> None:
         """Close without the edits that cannot be saved; only after the reader said so."""
+        self._document.saver.abandon()
+        self._end()
+
+    def _end(self) -> None:
+        self._is_closed = True
+        self._retrainer.stop()
+        dataset = self._document.dataset
+        self._document.replace(None)
+        if dataset is not None:
+            job = Job("Close dataset", close_dataset, (dataset,), must_finish=True)
+            running = self.runner.start(job, "io")
+            running.failed.connect(self.failed)
+            self.runner.wait(running)
+        self.runner.shutdown()
+
+    @Slot(object)
+    def _remember(self, path: Path) -> None:
+        self.settings.remember(path)
+        self.save_settings()
+        if path.suffix.lower() in DATASET_SUFFIXES and self.smear is None:
+            self.open_neighbour(1)  # a dataset shows its first smear, images the one that was asked for
+
+    @Slot(str, object, object)
+    def _keep_decoded(self, smear_id: str, pixels: ImageArray | None, thumbnail: ImageArray) -> None:
+        if pixels is not None:
+            self._viewer.keep(smear_id, pixels)
+        self._thumbnailer.keep(smear_id, thumbnail)
+
+    @Slot(object)
+    def _choose_adopted(self, card: ModelCard) -> None:
+        self.models_changed.emit()
+        self.set_classifier(card.id)
+
+    @Slot(object)
+    def _tell_copied(self, path: Path) -> None:
+        self.notice.emit(f"A copy of the dataset was saved to {path}.")

@@ -1,0 +1,153 @@
+"""Work on the dataset's files; all of it runs on the one thread that may touch them."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.content import Content
+from leukodesk.core.edit import Edit
+from leukodesk.core.errors import DatasetError, LeukoDeskError
+from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.jobs.job import JobContext
+from leukodesk.store.dataset import Dataset
+
+Write = Edit | tuple[Prediction, ...]
+"""What can be appended to a dataset."""
+
+_UNEXPECTED: Final = "Saving met a problem LeukoDesk does not know; save a copy, the log has the details."
+
+
+@dataclass(frozen=True)
+class OpenedDataset:
+    """A dataset that was opened, with what it held.
+
+    Attributes:
+        dataset: the handle; only the io thread calls its methods.
+        path: its file.
+        content: what it held; the receiver owns it.
+        read_only: nothing can be written.
+        notices: what was noticed on opening, one sentence each.
+    """
+
+    dataset: Dataset
+    path: Path
+    content: Content
+    read_only: bool
+    notices: tuple[str, ...]
+
+
+def _opened(dataset: Dataset, path: Path) -> OpenedDataset:
+    return OpenedDataset(dataset, path, dataset.content, dataset.read_only, tuple(dataset.notices))
+
+
+def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
+    """Open a dataset.
+
+    Raises:
+        DatasetError: it cannot be opened.
+    """
+    return _opened(Dataset.open(path), path)
+
+
+def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> OpenedDataset:
+    """Create an empty dataset, with its folder.
+
+    Raises:
+        DatasetError: the place cannot be written to, or something is there already.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError(
+            f"The folder {path.parent} cannot be made ({error.strerror}); choose another."
+        ) from error
+    return _opened(Dataset.create(path, taxonomy), path)
+
+
+def open_or_create(context: JobContext, path: Path, taxonomy: Taxonomy) -> OpenedDataset:
+    """Open the dataset at ``path``; create it if there is none.
+
+    Raises:
+        DatasetError: it can neither be opened nor created.
+    """
+    if path.exists():
+        return open_dataset(context, path)
+    return create_dataset(context, path, taxonomy)
+
+
+def close_dataset(context: JobContext, dataset: Dataset) -> None:
+    """Checkpoint and close.
+
+    Raises:
+        DatasetError: the checkpoint could not be written; the journal keeps every edit.
+    """
+    dataset.close()
+
+
+def checkpoint(context: JobContext, dataset: Dataset) -> None:
+    """Write the journalled edits into the dataset's file.
+
+    Raises:
+        DatasetError: it could not be written; the journal keeps every edit.
+    """
+    dataset.checkpoint()
+
+
+def store_image(context: JobContext, dataset: Dataset, smear: Smear, encoded: bytes) -> Smear:
+    """Put the image of a smear into the dataset; the smear when that is durable.
+
+    Raises:
+        DatasetError: it could not be written.
+    """
+    dataset.add_image(smear, encoded)
+    return smear
+
+
+def read_image(context: JobContext, dataset: Dataset, smear: Smear) -> tuple[Smear, bytes]:
+    """The encoded image of a smear.
+
+    Raises:
+        DatasetError: the dataset does not hold it any more.
+        CancelledError: nobody wants it any more.
+    """
+    context.progress(0, 0)
+    return smear, dataset.image_bytes(smear.id)
+
+
+@dataclass
+class Backlog:
+    """Edits and predictions on their way to the journal, in order.
+
+    The window's thread appends at one end, the io thread takes from the other.
+
+    Attributes:
+        dataset: where they go.
+        writes: those that are not durable yet.
+        problem: why the first of them could not be written, one sentence; while it is set, nothing is
+            written, so that later writes never overtake one that failed.
+    """
+
+    dataset: Dataset
+    writes: deque[Write] = field(default_factory=deque)
+    problem: str = ""
+
+
+def write_backlog(context: JobContext, backlog: Backlog) -> None:
+    """Make everything in the backlog durable, or stop at the first write that fails and say why there."""
+    while backlog.writes and not backlog.problem:
+        write = backlog.writes[0]
+        try:
+            if isinstance(write, tuple):
+                backlog.dataset.append_predictions(write)
+            else:
+                backlog.dataset.append(write)
+        except LeukoDeskError as error:
+            backlog.problem = str(error)
+        except Exception:
+            backlog.problem = _UNEXPECTED
+            raise
+        else:
+            backlog.writes.popleft()

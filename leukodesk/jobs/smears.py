@@ -1,0 +1,123 @@
+"""Reading smears: from image files, and from the bytes a dataset keeps."""
+
+import hashlib
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.imaging.reader import SmearImage, decode, find_images, read_smear
+from leukodesk.jobs.job import JobContext
+
+ImageArray = npt.NDArray[np.uint8]
+
+THUMBNAIL_PX: Final = 256
+
+
+@dataclass(frozen=True)
+class ImageList:
+    """The images a reader asked for.
+
+    Attributes:
+        folder: where the first lies.
+        paths: image files, in the order in which they are shown.
+        first: the one to show first.
+    """
+
+    folder: Path
+    paths: tuple[Path, ...]
+    first: Path
+
+
+@dataclass(frozen=True)
+class KnownSmear:
+    """An image file whose smear the dataset has already."""
+
+    smear_id: str
+
+
+@dataclass(frozen=True)
+class ReadSmear:
+    """An image file that was read for the first time."""
+
+    image: SmearImage
+    thumbnail: ImageArray
+
+
+@dataclass(frozen=True)
+class DecodedSmear:
+    """Pixels of a smear of the dataset."""
+
+    smear_id: str
+    pixels: ImageArray
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A small picture of a smear."""
+
+    smear_id: str
+    pixels: ImageArray
+
+
+def list_images(context: JobContext, paths: tuple[Path, ...]) -> ImageList:
+    """The images behind files and folders.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds no images.
+    """
+    images = tuple(find_images(paths))
+    return ImageList(images[0].parent, images, images[0])
+
+
+def read_new_smear(
+    context: JobContext, path: Path, known: AbstractSet[str], max_pixels: int
+) -> KnownSmear | ReadSmear:
+    """Read an image file, unless its smear is among ``known`` smear ids; then it is only hashed.
+
+    Raises:
+        InputError: the file cannot be read as an image.
+        CancelledError: nobody wants it any more.
+    """
+    context.progress(0, 0)
+    try:
+        with path.open("rb") as file:
+            smear_id = smear_id_of(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({error.strerror}); check that it exists and may be read."
+        ) from error
+    if smear_id in known:
+        return KnownSmear(smear_id)
+    image = read_smear(path, max_pixels=max_pixels)
+    return ReadSmear(image, shrink(image.pixels))
+
+
+def decode_smear(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> DecodedSmear:
+    """Decode what the dataset keeps of a smear.
+
+    Raises:
+        InputError: the bytes are no image.
+        CancelledError: nobody wants it any more.
+    """
+    context.progress(0, 0)
+    return DecodedSmear(smear.id, decode(encoded, smear.path, max_pixels=max_pixels))
+
+
+def make_thumbnail(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> Thumbnail:
+    """Decode and shrink a smear, see :func:`decode_smear`."""
+    return Thumbnail(smear.id, shrink(decode_smear(context, smear, encoded, max_pixels).pixels))
+
+
+def shrink(pixels: ImageArray) -> ImageArray:
+    """A small picture of ``pixels`` (h, w, 3), at most 256 pixels a side."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, THUMBNAIL_PX / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

@@ -1,0 +1,240 @@
+"""Has smears analysed and puts what was found into the document."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.registry import segmenter_ids
+from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.smears import DecodedSmear
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.job_series import JobSeries
+from leukodesk.workspace.merging import analysis_edit
+from leukodesk.workspace.pixel_request import PixelRequest
+from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.viewing import Viewer
+
+_SETTLE_MS: Final = 150
+"""A smear must stay in view that long before it is analysed by itself: quick leafing costs nothing."""
+
+_AUTOMATIC: Final = "automatic analysis"
+_ASKED: Final = "analysis"
+_SERIES: Final = "series analysis"
+
+
+class Analyzer(QObject):
+    """Finds and classifies cells, when asked and by itself.
+
+    Signals:
+        scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source.
+        device_used: args: title, whether it is a fallback.
+        notice: one sentence.
+        failed: args: title, sentence.
+    """
+
+    scale_known = Signal(str, float, str)
+    device_used = Signal(str, bool)
+    notice = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        document: Document,
+        viewer: Viewer,
+        analyst: Analyst,
+        choice: Callable[[], tuple[Choice, str, bool]],
+        max_pixels: int,
+        parent: QObject | None = None,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            runner: where jobs run.
+            document: what is changed.
+            viewer: whose smear is analysed.
+            analyst: does the work on the gpu thread.
+            choice: what is chosen now: with what, in whose name, and whether smears are analysed on opening.
+            max_pixels: largest image that is decoded.
+            parent: owns it.
+        """
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._viewer = viewer
+        self._analyst = analyst
+        self._choice = choice
+        self._max_pixels = max_pixels
+        self._series: JobSeries | None = None
+        self._tried: set[tuple[str, str | None]] = set()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLE_MS)
+        self._settled.timeout.connect(self.complete)
+        viewer.opened.connect(self._wait_for_reader)
+        document.replaced.connect(self._stop)
+
+    def analyze(self) -> None:
+        """Analyse the smear in view; undoable."""
+        smear, pixels = self._viewer.smear, self._viewer.pixels
+        if smear is None or pixels is None:
+            self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
+        elif self._document.read_only:
+            self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
+        else:
+            self._runner.cancel_kind(_AUTOMATIC)
+            self._start(smear, pixels, _ASKED)
+
+    def analyze_all(self) -> None:
+        """Analyse every smear without cells, one after the other."""
+        content = self._document.content
+        missing = [smear_id for smear_id in content.smears if next(content.cells_of(smear_id), None) is None]
+        if self._series is not None or self._document.read_only:
+            return
+        if not missing:
+            self.notice.emit("Every smear of this dataset has been analysed already.")
+            return
+        self._series = self._runner.start_series("Analyse all smears", missing)
+        self._series.item_due.connect(self._fetch)
+        self._series.ended.connect(self._end_series)
+        self._advance()
+
+    @Slot()
+    def complete(self) -> None:
+        """Do what the smear in view lacks: its cells, or what the chosen model says about them."""
+        smear, pixels = self._viewer.smear, self._viewer.pixels
+        choice, _, analyze_on_open = self._choice()
+        if smear is None or pixels is None or self._document.read_only:
+            return
+        cells = tuple(self._document.content.cells_of(smear.id))
+        wanted = choice.model_id if cells else None
+        if (smear.id, wanted) in self._tried or self._runner.running(_ASKED):
+            return
+        if not cells and analyze_on_open:
+            self._tried.add((smear.id, None))
+            self._start(smear, pixels, _AUTOMATIC)
+        elif choice.model_id is not None and (unseen := self._unseen(cells, choice.model_id)):
+            self._tried.add((smear.id, choice.model_id))
+            self._classify(smear, pixels, unseen, choice)
+
+    def try_again(self) -> None:
+        """Forget what failed before: the choice has changed."""
+        self._tried.clear()
+        self.complete()
+
+    def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
+        seen = self._document.content.predictions.get(model_id, {})
+        return tuple(cell for cell in cells if cell.kind is CellKind.LEUKOCYTE and cell.id not in seen)
+
+    def _classify(
+        self, smear: Smear, pixels: npt.NDArray[np.uint8], cells: tuple[Cell, ...], choice: Choice
+    ) -> None:
+        job = Job(
+            "Classify cells",
+            self._analyst.classify,
+            (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device),
+            kind=_AUTOMATIC,
+        )
+        running = self._runner.start(job, "gpu", supersede=True)
+        running.succeeded.connect(self._take_automatic)
+        running.failed.connect(self.failed)
+
+    def _start(self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str) -> None:
+        choice, _, _ = self._choice()
+        job = Job(
+            "Analyse smear",
+            self._analyst.analyze,
+            (SmearImage(smear, pixels, b""), choice),
+            kind=kind,
+            shown=kind != _SERIES,
+        )
+        running = self._runner.start(job, "gpu", supersede=True)
+        running.succeeded.connect(self._take_asked if kind == _ASKED else self._take_automatic)
+        running.failed.connect(self.failed)
+        if kind == _SERIES:
+            running.finished.connect(self._advance)
+
+    @Slot(object)
+    def _take_asked(self, result: SmearResult) -> None:
+        self._take(result, undoable=True)
+
+    @Slot(object)
+    def _take_automatic(self, result: SmearResult) -> None:
+        self._take(result, undoable=False)
+
+    def _take(self, result: SmearResult, *, undoable: bool) -> None:
+        content = self._document.content
+        if result.smear_id not in content.smears:
+            return
+        if result.segmentation is not None:
+            _, annotator, _ = self._choice()
+            act = act_of(annotator)
+            edit = analysis_edit(result.segmentation, result.smear_id, content, segmenter_ids(), act)
+            if edit is not None:
+                self._document.do(edit) if undoable else self._document.record(edit)
+        known = tuple(item for item in result.predictions if item.cell_id in content.cells)
+        self._document.record_predictions(known)
+        self.scale_known.emit(result.smear_id, result.pixel_size_um, result.pixel_size_source)
+        if result.device_title:
+            self.device_used.emit(result.device_title, result.fell_back)
+        for sentence in result.notices:
+            self.notice.emit(sentence)
+        if result.segmentation is not None:
+            self.complete()  # cells the reader drew before were not part of this analysis
+
+    @Slot(str)
+    def _wait_for_reader(self, _smear_id: str) -> None:
+        self._runner.cancel_kind(_AUTOMATIC)
+        self._settled.start()
+
+    @Slot(object)
+    def _fetch(self, smear_id: str) -> None:
+        smear, dataset = self._document.content.smears.get(smear_id), self._document.dataset
+        if smear is None or dataset is None:
+            self._advance()
+            return
+        request = PixelRequest(
+            self._runner, dataset, smear, max_pixels=self._max_pixels, kind=_SERIES, parent=self
+        )
+        request.ready.connect(self._analyze_fetched)
+        request.failed.connect(self._skip)
+
+    @Slot(object)
+    def _analyze_fetched(self, decoded: DecodedSmear) -> None:
+        smear = self._document.content.smears.get(decoded.smear_id)
+        if smear is None or next(self._document.content.cells_of(smear.id), None) is not None:
+            self._advance()
+        elif self._series is not None:
+            self._start(smear, decoded.pixels, _SERIES)
+
+    @Slot(str, str)
+    def _skip(self, _title: str, sentence: str) -> None:
+        self.notice.emit(sentence)
+        self._advance()
+
+    @Slot()
+    def _advance(self) -> None:
+        if self._series is not None:
+            self._series.advance()
+
+    @Slot()
+    def _end_series(self) -> None:
+        self._series = None
+        self._runner.cancel_kind(_SERIES)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._settled.stop()
+        self._tried.clear()
+        for kind in (_AUTOMATIC, _ASKED):
+            self._runner.cancel_kind(kind)
+        if self._series is not None:
+            self._series.cancel()

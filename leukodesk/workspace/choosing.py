@@ -1,0 +1,101 @@
+"""What the reader chose: in whose name, with which segmenter, classifier, device and explainer."""
+
+from PySide6.QtCore import QObject, Signal
+
+from leukodesk.config import Device, Settings, save_settings
+from leukodesk.core.errors import InputError
+from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.job import Job, JobContext
+from leukodesk.workspace.job_runner import JobRunner
+
+_NONE = "none"
+
+
+def _write(context: JobContext, settings: Settings) -> None:
+    try:
+        save_settings(settings)
+    except OSError as error:
+        raise InputError(
+            f"The settings cannot be saved ({error.strerror or error}); they hold until the program ends."
+        ) from error
+
+
+class Chooser(QObject):
+    """Changes the settings and keeps them.
+
+    Attributes:
+        settings: the settings.
+
+    Signals:
+        changed: a choice was changed.
+        analysis_changed: a choice was changed that decides what an analysis says.
+        notice: one sentence.
+    """
+
+    changed = Signal()
+    analysis_changed = Signal()
+    notice = Signal(str)
+
+    def __init__(self, settings: Settings, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self._runner = runner
+
+    @property
+    def model_id(self) -> str | None:
+        """The chosen classifier, or None."""
+        return None if self.settings.classifier == _NONE else self.settings.classifier
+
+    def choice(self) -> Choice:
+        """With what smears are analysed."""
+        return Choice(self.settings.segmenter, self.model_id, self.settings.device)
+
+    def choice_and_method(self) -> tuple[Choice, str]:
+        """The choice, and the method of the heatmap."""
+        return self.choice(), self.settings.explainer
+
+    def choice_for_analysis(self) -> tuple[Choice, str, bool]:
+        """The choice, the annotator, and whether smears are analysed on opening."""
+        return self.choice(), self.settings.annotator, self.settings.analyze_on_open
+
+    def set_annotator(self, name: str) -> None:
+        """Choose the name written beside labels; an empty one changes nothing."""
+        name = " ".join(name.replace("\0", " ").split())
+        if name and name != self.settings.annotator:
+            self.settings.annotator = name
+            self._tell(analysis=False)
+
+    def set_segmenter(self, segmenter_id: str) -> None:
+        """Choose who finds cells."""
+        self.settings.segmenter = segmenter_id
+        self._tell(analysis=True)
+
+    def set_classifier(self, model_id: str | None) -> None:
+        """Choose who classifies, or nobody."""
+        self.settings.classifier = model_id or _NONE
+        self._tell(analysis=True)
+
+    def set_device(self, device: Device) -> None:
+        """Choose where models run."""
+        self.settings.device = device
+        self._tell(analysis=True)
+
+    def set_explainer(self, method: str) -> None:
+        """Choose the method of the heatmap."""
+        self.settings.explainer = method
+        self._tell(analysis=False)
+
+    def save(self) -> None:
+        """Write the settings in the background."""
+        job = Job("Save settings", _write, (self.settings.model_copy(),), shown=False, must_finish=True)
+        running = self._runner.start(job, "io")
+        running.failed.connect(self._report)
+
+    def _report(self, _title: str, sentence: str) -> None:
+        self.notice.emit(sentence)
+
+    def _tell(self, *, analysis: bool) -> None:
+        self.save()
+        self.changed.emit()
+        if analysis:
+            self.analysis_changed.emit()

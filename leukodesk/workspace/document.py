@@ -1,0 +1,107 @@
+"""The open dataset in memory, its undo stack, and the one way to change it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from leukodesk.core.content import Content
+from leukodesk.core.edit import Changes, Edit
+from leukodesk.core.errors import EditError
+from leukodesk.core.results import Prediction
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.jobs.datasets import OpenedDataset
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.saving import Saver
+from leukodesk.workspace.undo import EditCommand
+
+_READ_ONLY = "This dataset can only be looked at; save a copy to work on it."
+
+
+class Document(QObject):
+    """What is open now.
+
+    Attributes:
+        content: the tables; changed by edits and predictions only.
+        dataset: the handle for jobs on the io thread, or None while nothing is open.
+        path: the dataset's file, or None.
+        read_only: nothing can be changed.
+        undo_stack: what can be taken back.
+        saver: makes it durable.
+
+    Signals:
+        replaced: another dataset is open, or none.
+        changed: args: Changes, initiator.
+        refused: an edit did not fit; arg: one sentence.
+    """
+
+    replaced = Signal()
+    changed = Signal(object, object)
+    refused = Signal(str)
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.content = Content(BLAST_NORMAL)
+        self.dataset: Dataset | None = None
+        self.path: Path | None = None
+        self.read_only = False
+        self.undo_stack = QUndoStack(self)
+        self.saver = Saver(runner, self)
+
+    def replace(self, opened: OpenedDataset | None) -> None:
+        """Show another dataset, or none. Everything unsaved must have been saved or abandoned."""
+        self.saver.attach(opened.dataset if opened else None)
+        self.undo_stack.clear()
+        self.content = opened.content if opened else Content(BLAST_NORMAL)
+        self.dataset = opened.dataset if opened else None
+        self.path = opened.path if opened else None
+        self.read_only = opened.read_only if opened else False
+        self.replaced.emit()
+
+    def do(self, edit: Edit, initiator: object = None) -> bool:
+        """Do ``edit`` so that it can be undone; whether it was done, else ``refused`` says why."""
+        if not self._fits(edit):
+            return False
+        self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
+        return True
+
+    def record(self, edit: Edit, initiator: object = None) -> bool:
+        """Do ``edit`` without an undo step: for what the program did by itself; whether it was done."""
+        if not self._fits(edit):
+            return False
+        self._apply(edit, initiator)
+        return True
+
+    def record_predictions(self, predictions: tuple[Prediction, ...]) -> None:
+        """Keep what a model said."""
+        if not predictions:
+            return
+        self.content.put_predictions(predictions)
+        self._write(predictions)
+        cells = frozenset(prediction.cell_id for prediction in predictions)
+        self.changed.emit(Changes(predictions=cells), None)
+
+    def _fits(self, edit: Edit) -> bool:
+        # Checked before the push: an exception during it would leave the command on the stack.
+        try:
+            self._check(edit)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def _check(self, edit: Edit) -> None:
+        if self.read_only:
+            raise EditError(_READ_ONLY)
+        edit.check(self.content)
+
+    def _apply(self, edit: Edit, initiator: object) -> None:
+        self._check(edit)
+        changes = edit.apply(self.content)
+        self._write(edit)
+        self.changed.emit(changes, initiator)
+
+    def _write(self, write: Edit | tuple[Prediction, ...]) -> None:
+        if not self.read_only:
+            self.saver.write(write)

@@ -1,0 +1,126 @@
+"""Brings image files into the open dataset, one by one, while the first is already in view."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.edits import AddSmears
+from leukodesk.core.smear import Smear
+from leukodesk.jobs.datasets import store_image
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.smears import ImageArray, ImageList, KnownSmear, ReadSmear, read_new_smear
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.job_series import JobSeries
+
+
+class Importer(QObject):
+    """Adds smears; an image that cannot be read is reported and left out.
+
+    Signals:
+        decoded: a new smear's pixels are known; args: smear id, pixels, thumbnail.
+        first_ready: the first of the images is in the dataset; arg: smear id.
+        left_out: an image was left out; arg: one sentence.
+        failed: nothing could be added; args: title, sentence.
+    """
+
+    decoded = Signal(str, object, object)
+    first_ready = Signal(str)
+    left_out = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(
+        self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._max_pixels = max_pixels
+        self._series: JobSeries | None = None
+        self._image: ReadSmear | None = None
+        self._wants_first = False
+        self._is_single = False
+        document.replaced.connect(self._stop)
+
+    def add(self, images: ImageList) -> None:
+        """Add images to the open dataset; those it has already are only recognised."""
+        if self._document.dataset is None or self._document.read_only:
+            self.failed.emit("Add smears", "This dataset can only be looked at; open or create another one.")
+            return
+        rest = [path for path in images.paths if path != images.first]
+        self._wants_first = True
+        if self._series is not None:
+            self._is_single = False
+            self._series.extend([images.first, *rest])
+            return
+        self._is_single = not rest
+        title = f"Open {images.first.name}" if self._is_single else f"Add {len(images.paths)} smears"
+        self._series = self._runner.start_series(title, [images.first, *rest])
+        self._series.item_due.connect(self._read)
+        self._series.ended.connect(self._end)
+        self._series.advance(images.first.name)
+
+    @Slot(object)
+    def _read(self, path: Path) -> None:
+        known = frozenset(self._document.content.smears)
+        job = Job(
+            f"Open {path.name}", read_new_smear, (path, known, self._max_pixels), kind="import", shown=False
+        )
+        running = self._runner.start(job, "cpu")
+        running.succeeded.connect(self._store)
+        running.failed.connect(self._leave_out)
+
+    @Slot(object)
+    def _store(self, read: KnownSmear | ReadSmear) -> None:
+        if self._series is None or self._document.dataset is None:
+            return
+        if isinstance(read, KnownSmear):
+            self._go_on(read.smear_id)
+            return
+        self._image = read
+        smear, encoded = read.image.smear, read.image.encoded
+        job = Job(
+            "Add smear", store_image, (self._document.dataset, smear, encoded), kind="import", shown=False
+        )
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(self._record)
+        running.failed.connect(self._leave_out)
+
+    @Slot(object)
+    def _record(self, smear: Smear) -> None:
+        read, self._image = self._image, None
+        if self._series is None or read is None:
+            return
+        if smear.id not in self._document.content.smears:
+            self._document.record(AddSmears((smear,)))
+        pixels: ImageArray | None = read.image.pixels if self._wants_first else None
+        self.decoded.emit(smear.id, pixels, read.thumbnail)
+        self._go_on(smear.id)
+
+    @Slot(str, str)
+    def _leave_out(self, title: str, sentence: str) -> None:
+        self._image = None
+        if self._series is None:
+            return
+        if self._is_single:
+            self.failed.emit(title, sentence)
+        else:
+            self.left_out.emit(sentence)
+        self._series.advance()
+
+    def _go_on(self, smear_id: str) -> None:
+        if self._wants_first:
+            self._wants_first = False
+            self.first_ready.emit(smear_id)
+        if self._series is not None:
+            self._series.advance(self._document.content.smears[smear_id].path)
+
+    @Slot(bool)
+    def _end(self, _cancelled: bool) -> None:
+        self._series = None
+
+    @Slot()
+    def _stop(self) -> None:
+        self._runner.cancel_kind("import")
+        if self._series is not None:
+            self._series.cancel()

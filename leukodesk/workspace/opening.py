@@ -1,0 +1,174 @@
+"""Opening images, folders and datasets, one request at a time."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk import config
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.jobs.datasets import (
+    OpenedDataset,
+    close_dataset,
+    create_dataset,
+    open_dataset,
+    open_or_create,
+)
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.smears import ImageList, list_images
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner, RunningJob, ThreadName
+
+DATASET_SUFFIXES: Final = (".h5", ".hdf5")
+
+_ADD: Final = "add"
+_FLUSH_S: Final = 20.0
+
+
+def automatic_folder() -> Path:
+    """Where the datasets lie that the program makes for opened images and folders."""
+    return config.user_dir() / "datasets"
+
+
+def automatic_path(folder: Path) -> Path:
+    """The dataset that belongs to an image folder.
+
+    It lies in the user's own folder and not beside the images, for those are often on a read-only or shared
+    disk. Its name comes from the folder's path, so opening the folder again finds the labels again.
+    """
+    resolved = folder.resolve()
+    name = re.sub(r"[^\w.-]+", "_", resolved.name)[:60].strip("._") or "images"
+    digest = hashlib.sha256(str(resolved).encode(errors="surrogateescape")).hexdigest()[:8]
+    return automatic_folder() / f"{name}-{digest}.h5"
+
+
+@dataclass(frozen=True)
+class _Request:
+    """One step of an opening.
+
+    Attributes:
+        job: what runs.
+        thread: where.
+        asked: the path the reader asked for.
+        images: what is added once the dataset is open.
+    """
+
+    job: Job
+    thread: ThreadName
+    asked: Path
+    images: ImageList | None = None
+
+
+class Opener(QObject):
+    """Puts another dataset into the document. A failed opening leaves the open one as it is.
+
+    Signals:
+        opened: a dataset is open; arg: the path the reader asked for.
+        images_listed: the document is ready to take these; arg: ImageList.
+        notice: one sentence.
+        failed: args: title, sentence.
+    """
+
+    opened = Signal(object)
+    images_listed = Signal(object)
+    notice = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(self, runner: JobRunner, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._running: RunningJob | None = None
+        self._current: _Request | None = None
+        self._next: _Request | None = None
+
+    def open_path(self, path: Path) -> None:
+        """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
+        if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
+            self._request(_Request(Job(f"Open {path.name}", list_images, ((path,),)), "cpu", path))
+        elif not self._is_open(path):
+            job = Job(f"Open {path.name}", open_dataset, (path,), must_finish=True)
+            self._request(_Request(job, "io", path))
+
+    def add_images(self, paths: Sequence[Path]) -> None:
+        """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
+        if not paths:
+            return
+        job = Job("Add images", list_images, (tuple(paths),), kind=_ADD if self._document.dataset else "")
+        self._request(_Request(job, "cpu", paths[0]))
+
+    def new_dataset(self, path: Path) -> None:
+        """Create an empty dataset and open it."""
+        job = Job(f"Create {path.name}", create_dataset, (path, BLAST_NORMAL), must_finish=True)
+        self._request(_Request(job, "io", path))
+
+    def _is_open(self, path: Path) -> bool:
+        return self._document.path is not None and self._document.path.resolve() == path.resolve()
+
+    def _request(self, request: _Request) -> None:
+        # What is on its way may hold a dataset's lock: let it arrive, then serve the newest request.
+        self._next = request
+        if self._running is None:
+            self._serve()
+
+    def _serve(self) -> None:
+        self._current, self._next = self._next, None
+        if self._current is None:
+            return
+        self._running = self._runner.start(self._current.job, self._current.thread)
+        self._running.succeeded.connect(self._take)
+        self._running.failed.connect(self.failed)
+        self._running.finished.connect(self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        self._running = None
+        self._serve()
+
+    @Slot(object)
+    def _take(self, value: ImageList | OpenedDataset) -> None:
+        request = self._current
+        assert request is not None
+        if isinstance(value, OpenedDataset):
+            if self._install(value):
+                self.opened.emit(request.asked)
+                if request.images is not None:
+                    self.images_listed.emit(request.images)
+        elif request.job.kind == _ADD:
+            self.images_listed.emit(value)
+        else:
+            self._take_images(value, request)
+
+    def _take_images(self, images: ImageList, request: _Request) -> None:
+        path = automatic_path(images.folder)
+        if self._is_open(path):
+            self.opened.emit(request.asked)
+            self.images_listed.emit(images)
+        elif self._next is None:
+            job = Job(request.job.title, open_or_create, (path, BLAST_NORMAL), must_finish=True)
+            self._next = replace(request, job=job, thread="io", images=images)
+
+    def _install(self, opened: OpenedDataset) -> bool:
+        if not self._document.saver.flush(_FLUSH_S):
+            self._close(opened.dataset)
+            problem = self._document.saver.problem or "They are still being written; try again in a moment."
+            self.failed.emit(
+                "Open", f"The open dataset has edits that are not saved, so it stays open. {problem}"
+            )
+            return False
+        former = self._document.dataset
+        self._document.replace(opened)
+        if former is not None:
+            self._close(former)
+        for sentence in opened.notices:
+            self.notice.emit(sentence)
+        return True
+
+    def _close(self, dataset: Dataset) -> None:
+        job = Job("Close dataset", close_dataset, (dataset,), shown=False, must_finish=True)
+        self._runner.start(job, "io").failed.connect(self.failed)

@@ -1,0 +1,227 @@
+"""The open smear under a reader's hands: selecting, labelling, drawing, undoing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoStack
+
+from leukodesk.core.content import Content
+from leukodesk.core.edits import Changes, ChangeSmear, Edit
+from leukodesk.core.mask import Mask
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.jobs.smears import ImageArray
+from leukodesk.workspace import reviewing
+from leukodesk.workspace.choosing import Chooser
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.opening import automatic_folder
+from leukodesk.workspace.saving import SavedState
+from leukodesk.workspace.signals import WorkspaceSignals
+from leukodesk.workspace.viewing import Viewer
+
+
+class ReadingDesk(WorkspaceSignals):
+    """The part of the workspace that is about the smear in view and what its reader says."""
+
+    def __init__(
+        self, document: Document, viewer: Viewer, chooser: Chooser, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._viewer = viewer
+        self._chooser = chooser
+        self._selection: tuple[str, ...] = ()
+        self._scales: dict[str, tuple[float, str]] = {}
+        document.replaced.connect(self._begin_anew)
+        document.changed.connect(self._pass_on_change)
+        document.refused.connect(self._refuse)
+        document.saver.state_changed.connect(self.saved_state_changed)
+        viewer.opening.connect(self.smear_opening)
+        viewer.opened.connect(self._show_smear)
+
+    # What is open
+
+    @property
+    def content(self) -> Content:
+        """The dataset in memory; read it, change it only through edits. Empty before anything is open."""
+        return self._document.content
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The classes a cell may have."""
+        return self._document.content.taxonomy
+
+    @property
+    def dataset_path(self) -> Path | None:
+        """The dataset's file, or None while nothing is open."""
+        return self._document.path
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether the dataset was made by the program for an opened image or folder."""
+        path = self._document.path
+        return path is not None and path.resolve().parent == automatic_folder().resolve()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the dataset can only be looked at, because a newer program wrote it."""
+        return self._document.read_only
+
+    @property
+    def smear(self) -> Smear | None:
+        """The smear in view."""
+        return self._viewer.smear
+
+    @property
+    def pixels(self) -> ImageArray | None:
+        """The smear in view, uint8 (h, w, 3) RGB, read-only; or None."""
+        return self._viewer.pixels
+
+    @property
+    def pixel_size(self) -> tuple[float, str] | None:
+        """Micrometres per pixel of the smear in view and how they are known; None while unknown.
+
+        The source is ``metadata`` (the file or the reader said so), ``estimated`` from red cells, or
+        ``default``.
+        """
+        smear = self._viewer.smear
+        if smear is None:
+            return None
+        known = smear.pixel_size_um
+        return (known, "metadata") if known is not None else self._scales.get(smear.id)
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected cells, the leading one first."""
+        return self._selection
+
+    @property
+    def saved_state(self) -> SavedState:
+        """``saved`` only when everything done is durable; else ``saving`` or ``failed``."""
+        return self._document.saver.state
+
+    @property
+    def saved_problem(self) -> str:
+        """Why saving fails, one sentence; empty unless ``saved_state`` is ``failed``."""
+        return self._document.saver.problem
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """For the undo and redo actions and their texts."""
+        return self._document.undo_stack
+
+    @property
+    def annotator(self) -> str:
+        """Name written beside every label."""
+        return self._chooser.settings.annotator
+
+    @property
+    def model_id(self) -> str | None:
+        """The chosen classifier, or None for no classification."""
+        return self._chooser.model_id
+
+    # Reviewing
+
+    def select(self, cell_ids: Iterable[str]) -> None:
+        """Select cells of the smear in view, the leading one first."""
+        smear, cells = self.smear, self.content.cells
+        ids = (i for i in dict.fromkeys(cell_ids) if i in cells and smear and cells[i].smear_id == smear.id)
+        selection = tuple(ids)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    def select_next_unlabelled(self, step: int = 1) -> None:
+        """Select the next (1) or previous (-1) cell of this smear without a label, if there is one."""
+        if self.smear is not None:
+            after = self._selection[0] if self._selection else None
+            found = reviewing.next_unlabelled(self.content, self.smear.id, after, step)
+            if found is not None:
+                self.select((found,))
+
+    def label(self, cell_ids: Iterable[str], class_id: str | None, initiator: object = None) -> None:
+        """Label cells, or take their labels away; cells that already have it are left alone."""
+        classes = [(cell_id, class_id) for cell_id in cell_ids]
+        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
+
+    def accept(self, cell_ids: Iterable[str], initiator: object = None) -> None:
+        """Make the class each cell is shown under this reader's own label; undecided cells are left."""
+        classes = reviewing.acceptable(self.content, cell_ids, self.model_id)
+        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
+
+    def remove(self, cell_ids: Iterable[str], initiator: object = None) -> None:
+        """Remove cells."""
+        self._do_if(reviewing.removal(self.content, cell_ids, self.annotator), initiator)
+
+    def add_cell(self, cell_mask: Mask, nucleus_mask: Mask | None = None, initiator: object = None) -> str:
+        """Add a cell the reader drew on the smear in view; its id, empty when it was refused."""
+        if self.smear is None:
+            return ""
+        edit = reviewing.addition(self.smear.id, cell_mask, nucleus_mask, self.annotator)
+        return edit.new[0].id if self.do(edit, initiator) else ""
+
+    def reshape_cell(
+        self, cell_id: str, cell_mask: Mask, nucleus_mask: Mask | None, initiator: object = None
+    ) -> None:
+        """Correct the outline of a cell."""
+        cell = self.content.cells.get(cell_id)
+        if cell is not None:
+            self.do(reviewing.reshaping(cell, cell_mask, nucleus_mask, self.annotator), initiator)
+
+    def set_pixel_size(self, pixel_size_um: float | None, initiator: object = None) -> None:
+        """Say what the scale of the smear in view is, in micrometres per pixel; None for unknown."""
+        smear = self.smear
+        if smear is not None and smear.pixel_size_um != pixel_size_um:
+            self.do(ChangeSmear(smear, replace(smear, pixel_size_um=pixel_size_um)), initiator)
+
+    def do(self, edit: Edit, initiator: object = None) -> bool:
+        """Check, apply, make undoable and journal ``edit``; whether it was done, else ``failed`` says why."""
+        return self._document.do(edit, initiator)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.undo_stack.redo()
+
+    def retry_save(self) -> None:
+        """Try now to write what could not be written."""
+        self._document.saver.retry()
+
+    def _do_if(self, edit: Edit | None, initiator: object) -> None:
+        if edit is not None:
+            self.do(edit, initiator)
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        self._selection = ()
+        self._scales.clear()
+        self.dataset_opened.emit()
+
+    @Slot(object, object)
+    def _pass_on_change(self, changes: Changes, initiator: object) -> None:
+        if changes.smears:
+            self.smears_changed.emit()
+        if self.smear is not None and self.smear.id in changes.smears:
+            self.scale_changed.emit()
+        self.changed.emit(changes, initiator)
+        self.select(self._selection)  # drops cells that are gone
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        self.failed.emit("Edit", sentence)
+
+    @Slot(str)
+    def _show_smear(self, smear_id: str) -> None:
+        self.select(())
+        self.smear_opened.emit(smear_id)
+
+    @Slot(str, float, str)
+    def _learn_scale(self, smear_id: str, pixel_size_um: float, source: str) -> None:
+        self._scales[smear_id] = (pixel_size_um, source)
+        if self.smear is not None and self.smear.id == smear_id:
+            self.scale_changed.emit()

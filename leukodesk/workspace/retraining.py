@@ -1,0 +1,179 @@
+"""From the labels of the open dataset to a candidate model the reader adopts or discards."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk import config
+from leukodesk.inference.cards import ModelCard, load_card
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs.datasets import checkpoint
+from leukodesk.jobs.job import Job, JobContext
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.training_process import TrainingProcess
+
+_TITLE = "Retrain"
+
+
+def _read_card(context: JobContext, path: Path) -> ModelCard:
+    return load_card(path)
+
+
+def _adopt(context: JobContext, library: ModelLibrary, path: Path) -> ModelCard:
+    return library.adopt(path)
+
+
+def _discard(context: JobContext, library: ModelLibrary, path: Path) -> None:
+    library.discard(path)
+
+
+class Retrainer(QObject):
+    """Runs one training at a time; no model changes unless the reader adopts the candidate.
+
+    Attributes:
+        is_running: from the request to the end of the process.
+        candidate: card of the model that waits for a decision, or None.
+
+    Signals:
+        event_received: a line of the worker; arg: dict.
+        changed: ``is_running`` or ``candidate`` changed.
+        candidate_ready: arg: ModelCard.
+        adopted: the candidate is one of the reader's models; arg: its ModelCard there.
+        failed: args: title, sentence.
+    """
+
+    event_received = Signal(object)
+    changed = Signal()
+    candidate_ready = Signal(object)
+    adopted = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        document: Document,
+        library: ModelLibrary,
+        process: TrainingProcess,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.is_running = False
+        self.candidate: ModelCard | None = None
+        self._runner = runner
+        self._document = document
+        self._library = library
+        self._process = process
+        self._candidate_path: Path | None = None
+        self._arguments: Sequence[str] = ()
+        self._is_cancelled = False
+        process.setParent(self)
+        process.event_received.connect(self.event_received)
+        process.done.connect(self._take_done)
+        process.failed.connect(self._fail)
+        process.cancelled.connect(self._end_cancelled)
+
+    def start(self, architecture: str, *, recipe: Path | None, seed: int, parent: str | None) -> None:
+        """Checkpoint the dataset, then train on its file in a process of its own."""
+        path, dataset = self._document.path, self._document.dataset
+        if self.is_running:
+            self.failed.emit(_TITLE, "A training is running already; wait for it or cancel it.")
+            return
+        if path is None or dataset is None:
+            self.failed.emit(_TITLE, "No dataset is open; open the one whose labels shall be learned.")
+            return
+        out = config.user_dir() / "training" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        arguments = ["--dataset", str(path), "--out", str(out)]
+        arguments += ["--architecture", architecture, "--seed", str(seed)]
+        arguments += ["--recipe", str(recipe)] if recipe else []
+        arguments += ["--parent", parent] if parent else []
+        self._arguments = arguments
+        self._is_cancelled = False
+        self._set_running(running=True)
+        if self._document.read_only:
+            self._start_process()
+            return
+        running = self._runner.start(Job("Prepare training", checkpoint, (dataset,)), "io")
+        running.succeeded.connect(self._start_process)
+        running.failed.connect(self._report)
+        running.cancelled.connect(self._end_cancelled)
+
+    def cancel(self) -> None:
+        """Stop the training."""
+        self._is_cancelled = True
+        self._process.cancel()
+
+    def adopt(self) -> None:
+        """Copy the candidate to the reader's models."""
+        if self._candidate_path is None:
+            return
+        job = Job("Adopt model", _adopt, (self._library, self._candidate_path), must_finish=True)
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(self._take_adopted)
+        running.failed.connect(self.failed)
+
+    def discard(self) -> None:
+        """Throw the candidate away."""
+        if self._candidate_path is None:
+            return
+        job = Job("Discard model", _discard, (self._library, self._candidate_path), shown=False)
+        self._runner.start(job, "io").failed.connect(self.failed)
+        self._set_candidate(None, None)
+
+    def stop(self) -> None:
+        """End a running training now; for the program's own end."""
+        self._process.stop()
+
+    @Slot()
+    def _start_process(self) -> None:
+        if self._is_cancelled:
+            self._end_cancelled()
+        else:
+            self._process.start(self._arguments)
+
+    @Slot(object)
+    def _take_done(self, event: dict[str, Any]) -> None:
+        self.event_received.emit(event)
+        self._candidate_path = Path(event["card"])
+        job = Job("Read model card", _read_card, (self._candidate_path,), shown=False)
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(self._take_card)
+        running.failed.connect(self._report)
+
+    @Slot(object)
+    def _take_card(self, card: ModelCard) -> None:
+        self._set_candidate(card, self._candidate_path)
+        self._set_running(running=False)
+        self.candidate_ready.emit(card)
+
+    @Slot(object)
+    def _take_adopted(self, card: ModelCard) -> None:
+        self._set_candidate(None, None)
+        self.adopted.emit(card)
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._report(_TITLE, sentence)
+
+    @Slot(str, str)
+    def _report(self, title: str, sentence: str) -> None:
+        self._set_running(running=False)
+        self.event_received.emit({"event": "failed", "text": sentence})
+        self.failed.emit(title, sentence)
+
+    @Slot()
+    def _end_cancelled(self) -> None:
+        self._set_running(running=False)
+        self.event_received.emit({"event": "cancelled"})
+
+    def _set_running(self, *, running: bool) -> None:
+        if running != self.is_running:
+            self.is_running = running
+            self.changed.emit()
+
+    def _set_candidate(self, card: ModelCard | None, path: Path | None) -> None:
+        self.candidate, self._candidate_path = card, path
+        self.changed.emit()

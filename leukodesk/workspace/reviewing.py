@@ -1,0 +1,88 @@
+"""A reader's judgements as edits. Pure functions: what to do, not doing it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.content import Content
+from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.mask import Mask
+
+
+def act_of(annotator: str) -> Act:
+    """``annotator`` doing something now."""
+    return Act(annotator, datetime.now(UTC))
+
+
+def label_edit(
+    content: Content, classes: Iterable[tuple[str, str | None]], annotator: str, model_id: str | None
+) -> SetLabels | None:
+    """Give labels, or take them away.
+
+    A label that says the same in the same annotator's name is left alone; one in another's name is a
+    statement of its own.
+
+    Args:
+        content: the dataset as it is.
+        classes: cell id and class id, None for no label.
+        annotator: who says so.
+        model_id: the model whose suggestion the reader saw, kept in the history.
+
+    Returns:
+        The edit, or None when it would change nothing.
+    """
+    act = act_of(annotator)
+    seen = content.predictions.get(model_id, {}) if model_id else {}
+    changes = []
+    for cell_id, class_id in classes:
+        old = content.labels.get(cell_id)
+        same = (old.cell_class, old.annotator) == (class_id, annotator) if old else class_id is None
+        if cell_id not in content.cells or same:
+            continue
+        prediction = seen.get(cell_id)
+        suggestion = f"{model_id}:{prediction.top_class}" if prediction else ""
+        new = Label(class_id, annotator, act.at) if class_id is not None else None
+        changes.append(LabelChange(cell_id, old, new, suggestion))
+    return SetLabels(tuple(changes), act) if changes else None
+
+
+def acceptable(content: Content, cell_ids: Iterable[str], model_id: str | None) -> list[tuple[str, str]]:
+    """Cell ids with the class each is shown under, without those that nobody decided yet."""
+    known = [cell_id for cell_id in cell_ids if cell_id in content.cells]
+    shown = ((cell_id, content.class_of(cell_id, model_id)) for cell_id in known)
+    return [(cell_id, class_id) for cell_id, class_id in shown if class_id in content.taxonomy]
+
+
+def removal(content: Content, cell_ids: Iterable[str], annotator: str) -> ChangeCells | None:
+    """Remove cells with their labels; None when none of them exists."""
+    cells = tuple(content.cells[cell_id] for cell_id in dict.fromkeys(cell_ids) if cell_id in content.cells)
+    labels = tuple((cell.id, content.labels[cell.id]) for cell in cells if cell.id in content.labels)
+    return ChangeCells(cells, (), act_of(annotator), old_labels=labels) if cells else None
+
+
+def addition(smear_id: str, cell_mask: Mask, nucleus_mask: Mask | None, annotator: str) -> ChangeCells:
+    """Add a cell that a reader drew."""
+    cell = Cell(new_cell_id(), smear_id, cell_mask, nucleus_mask, source=annotator)
+    return ChangeCells((), (cell,), act_of(annotator))
+
+
+def reshaping(cell: Cell, cell_mask: Mask, nucleus_mask: Mask | None, annotator: str) -> ChangeCells:
+    """Correct the outline of a cell; from then on it counts as the reader's own."""
+    new = Cell(cell.id, cell.smear_id, cell_mask, nucleus_mask, cell.kind, source=annotator)
+    return ChangeCells((cell,), (new,), act_of(annotator))
+
+
+def next_unlabelled(content: Content, smear_id: str, after: str | None, step: int) -> str | None:
+    """The nearest cell without a label after (1) or before (-1) a cell, round the end; None if all have one.
+
+    Cells come in the order in which they were added: a segmenter's in reading order, drawn ones last.
+    """
+    order = [cell.id for cell in content.cells_of(smear_id)]
+    if not order:
+        return None
+    start = order.index(after) if after in order else (-1 if step > 0 else 0)
+    for distance in range(1, len(order) + 1):
+        cell_id = order[(start + step * distance) % len(order)]
+        if cell_id not in content.labels:
+            return cell_id
+    return None

@@ -1,0 +1,110 @@
+"""Makes edits durable in the background, in order, and says truthfully whether they are."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
+
+from leukodesk.jobs.datasets import Backlog, Write, write_backlog
+from leukodesk.jobs.job import Job
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.job_runner import JobRunner, RunningJob
+
+SavedState = Literal["saved", "saving", "failed"]
+
+_FIRST_RETRY_MS: Final = 2000
+_LAST_RETRY_MS: Final = 60_000
+
+
+class Saver(QObject):
+    """Journals what was done.
+
+    Nothing is acknowledged before its own fsync returned. After a failure everything stays in memory in its
+    order, is tried again after 2, 4, 8, ... 60 s, and nothing newer overtakes it.
+
+    Attributes:
+        state: ``saved`` when everything is durable, else ``saving`` or ``failed``.
+        problem: why it failed, one sentence; else empty.
+
+    Signals:
+        state_changed: ``state`` or ``problem`` is another one; arg: the state.
+    """
+
+    state_changed = Signal(str)
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: SavedState = "saved"
+        self.problem = ""
+        self._runner = runner
+        self._backlog: Backlog | None = None
+        self._last: RunningJob | None = None
+        self._retry_ms = _FIRST_RETRY_MS
+        self._retry_timer = QTimer(self)
+        self._retry_timer.setSingleShot(True)
+        self._retry_timer.timeout.connect(self.retry)
+
+    @property
+    def unsaved(self) -> tuple[Write, ...]:
+        """Edits and predictions that are not durable yet, in order."""
+        return tuple(self._backlog.writes) if self._backlog else ()
+
+    def attach(self, dataset: Dataset | None) -> None:
+        """Write to ``dataset`` from now on; only while nothing is unsaved."""
+        assert not self.unsaved, "unsaved edits belong to the former dataset"
+        self._backlog = Backlog(dataset) if dataset else None
+
+    def write(self, write: Write) -> None:
+        """Make ``write`` durable soon, after everything before it."""
+        assert self._backlog is not None, "nothing is open"
+        self._backlog.writes.append(write)
+        if not self._backlog.problem:
+            self._set("saving")
+            self._send()
+
+    @Slot()
+    def retry(self) -> None:
+        """Try now what failed before."""
+        if self._backlog and self._backlog.problem:
+            self._retry_timer.stop()
+            self._backlog.problem = ""
+            self._send()
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until everything is durable or saving fails; whether everything is durable."""
+        deadline = QDeadlineTimer(int(timeout_s * 1000))
+        self.retry()
+        while self._last is not None and not deadline.hasExpired():
+            self._runner.wait(self._last, deadline.remainingTime() / 1000)
+        return not self.unsaved
+
+    def abandon(self) -> None:
+        """Forget what could not be written; only after the reader said so."""
+        self._retry_timer.stop()
+        if self._backlog:
+            self._backlog = Backlog(self._backlog.dataset)
+        self._set("saved")
+
+    def _send(self) -> None:
+        # A job per write, so that whatever is queued on the io thread later finds this write done.
+        job = Job("Save", write_backlog, (self._backlog,), shown=False, must_finish=True)
+        self._last = self._runner.start(job, "io")
+        self._last.finished.connect(self._settle)
+
+    @Slot()
+    def _settle(self) -> None:
+        if self._last is None or not self._last.is_over:
+            return  # a newer job speaks for everything
+        self._last = None
+        problem = self._backlog.problem if self._backlog else ""
+        if problem:
+            self._set("failed", problem)
+            self._retry_timer.start(self._retry_ms)
+            self._retry_ms = min(2 * self._retry_ms, _LAST_RETRY_MS)
+        else:
+            self._retry_ms = _FIRST_RETRY_MS
+            self._set("saved")
+
+    def _set(self, state: SavedState, problem: str = "") -> None:
+        if (state, problem) != (self.state, self.problem):
+            self.state, self.problem = state, problem
+            self.state_changed.emit(state)

@@ -1,0 +1,59 @@
+"""What the workspace tells its views."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class WorkspaceSignals(QObject):
+    """The signals of :class:`leukodesk.workspace.workspace.Workspace`.
+
+    Signals:
+        dataset_opened: another dataset is open, everything shown is void; before its first smear opens.
+        smears_changed: smears were added, removed or described anew.
+        smear_opening: a smear is being read; arg: smear id. The former one stays in view meanwhile.
+        smear_opened: ``smear`` and ``pixels`` are another one; arg: smear id, empty when none is open.
+        changed: the content changed; args: Changes, initiator (what the caller gave, else None).
+        selection_changed: ``selection`` is another one.
+        choice_changed: segmenter, classifier, device, explainer or annotator was changed.
+        scale_changed: ``pixel_size`` is known or another one.
+        models_changed: a model was adopted; the library lists it.
+        device_changed: what the last job ran on; args: title such as ``CPU``, whether it is a fallback.
+        heatmap_ready: args: cell id, box (y0, x0, y1, x1) in smear pixels, float32 (s, s) in 0 to 1.
+        heatmap_failed: there is no heatmap for that cell; args: cell id, sentence.
+        thumbnail_ready: args: smear id, uint8 (h, w, 3) of at most 256 pixels a side.
+        saved_state_changed: arg: ``saved``, ``saving`` or ``failed``; why is ``saved_problem``.
+        job_started: the reader should see that something runs; args: job id, title.
+        job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
+        job_finished: arg: job id.
+        failed: something asked for could not be done; args: title, one sentence.
+        bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
+            ``failed`` too; this is for those who want details.
+        notice: one sentence worth knowing, such as an image that was left out.
+        training_event: one event of the training worker; arg: dict with the key ``event``, one of started,
+            log, epoch, done, failed and cancelled.
+        training_changed: ``is_training`` or ``candidate`` changed.
+        candidate_ready: a training ended with a candidate; arg: its ModelCard.
+    """
+
+    dataset_opened = Signal()
+    smears_changed = Signal()
+    smear_opening = Signal(str)
+    smear_opened = Signal(str)
+    changed = Signal(object, object)
+    selection_changed = Signal()
+    choice_changed = Signal()
+    scale_changed = Signal()
+    models_changed = Signal()
+    device_changed = Signal(str, bool)
+    heatmap_ready = Signal(str, object, object)
+    heatmap_failed = Signal(str, str)
+    thumbnail_ready = Signal(str, object)
+    saved_state_changed = Signal(str)
+    job_started = Signal(int, str)
+    job_progress = Signal(int, int, int, str)
+    job_finished = Signal(int)
+    failed = Signal(str, str)
+    bug = Signal(str)
+    notice = Signal(str)
+    training_event = Signal(object)
+    training_changed = Signal()
+    candidate_ready = Signal(object)

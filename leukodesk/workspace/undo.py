@@ -1,0 +1,58 @@
+"""Edits on the undo stack."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtGui import QUndoCommand
+
+from leukodesk.core.edits import ChangeCells, CompositeEdit, Edit, SetLabels
+from leukodesk.core.errors import EditError
+
+Apply = Callable[[Edit, object], None]
+"""Checks, applies and journals an edit; args: edit, initiator. Raises EditError."""
+
+
+def again(edit: Edit, at: datetime) -> Edit:
+    """``edit`` as done once more at ``at``: history shows a redo as an act of its own."""
+    if isinstance(edit, CompositeEdit):
+        return replace(edit, edits=tuple(again(part, at) for part in edit.edits))
+    if isinstance(edit, SetLabels | ChangeCells):
+        return replace(edit, act=replace(edit.act, at=at, reason="redo"))
+    return edit
+
+
+class EditCommand(QUndoCommand):
+    """One edit that can be taken back.
+
+    A group of edits is one ``CompositeEdit`` in one command: nested commands crash when the Python side of
+    a child is collected. No exception may leave ``undo`` or ``redo``, for the stack would be out of step
+    with the content; what cannot be done any more is reported and dropped from the stack.
+    """
+
+    def __init__(self, edit: Edit, initiator: object, apply: Apply, refuse: Callable[[str], None]) -> None:
+        super().__init__(edit.text)
+        self._edit = edit
+        self._initiator = initiator
+        self._apply = apply
+        self._refuse = refuse
+        self._done_before = False
+
+    def redo(self) -> None:
+        """Do the edit; the first time for whoever asked for it, later for everyone."""
+        if self._done_before:
+            self._attempt(again(self._edit, datetime.now(UTC)), None)
+        else:
+            self._done_before = True
+            self._attempt(self._edit, self._initiator)
+
+    def undo(self) -> None:
+        """Do the inverse, as an edit of its own."""
+        self._attempt(self._edit.inverse(datetime.now(UTC)), None)
+
+    def _attempt(self, edit: Edit, initiator: object) -> None:
+        try:
+            self._apply(edit, initiator)
+        except EditError as error:
+            self.setObsolete(True)
+            self._refuse(str(error))
