@@ -107,11 +107,15 @@ def choose_abstention(probabilities: FloatArray, labels: IntArray, target_accura
     ends = np.flatnonzero(np.append(ranked[1:] != ranked[:-1], True))
     reaching = ends[accuracy[ends] >= target_accuracy]
     best = reaching[-1] if reaching.size else ends[np.flatnonzero(accuracy[ends] == accuracy[ends].max())[-1]]
-    # Half way to the next cell, so that rounding in another batch size does not move a cell across it.
-    threshold = float(ranked[best] + ranked[best + 1]) / 2 if best + 1 < len(labels) else 0.0
+    threshold = 0.0 if best + 1 == len(labels) else _between(ranked[best + 1], ranked[best])
     return Abstention(
         threshold=threshold,
         coverage=float(best + 1) / len(labels),
         accuracy=float(accuracy[best]),
         reached=bool(reaching.size),
     )
+
+
+def _between(low: float, high: float) -> float:
+    """Half way, so that rounding in another batch size moves no cell across; above ``low`` in any case."""
+    return max(float(low + high) / 2, float(np.nextafter(low, high)))

@@ -180,7 +180,7 @@ def predictions(cells: Sequence[Cell], probabilities: FloatArray, card: ModelCar
             cell_id=cell.id,
             model_id=card.id,
             probabilities=dict(zip(card.classes, row.tolist(), strict=True)),
-            abstained=bool(row.max() < card.abstention_threshold),
+            abstained=float(row.max()) < card.abstention_threshold,
         )
         for cell, row in zip(cells, probabilities, strict=True)
     ]

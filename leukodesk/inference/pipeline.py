@@ -1,5 +1,6 @@
 """From a smear to cells, predictions and heatmaps: one way for window, command line and batch."""
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, CellKind
-from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.core.errors import InputError, ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells, field_box
@@ -60,8 +61,15 @@ def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
     Args:
         image: the smear.
         pixel_size_um: what the reader says, or None.
+
+    Raises:
+        InputError: the reader says something impossible.
     """
     if pixel_size_um is not None:
+        if not 0 < pixel_size_um < math.inf:
+            raise InputError(
+                f"A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1."
+            )
         return Scale(pixel_size_um, "given")
     if image.smear.pixel_size_um is not None:
         return Scale(image.smear.pixel_size_um, "metadata")
@@ -91,6 +99,7 @@ def analyze(
         progress: told in each stage and between batches; raises to cancel.
 
     Raises:
+        InputError: the given pixel size is impossible.
         ModelError: an explainer without a classifier, or too little memory.
         CancelledError: raised by ``progress``.
     """

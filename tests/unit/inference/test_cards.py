@@ -38,7 +38,9 @@ def test_a_card_cannot_be_changed(card):
 def test_a_newer_card_asks_for_an_update_even_if_it_has_unknown_keys(card, tmp_path):
     path = tmp_path / "cnn.tiny.json"
     _rewrite(path, schema_version=SCHEMA_VERSION + 1, holograms=True)
-    with pytest.raises(ModelError, match=r"cnn\.tiny\.json was written by a newer LeukoDesk .* update LeukoDesk"):
+    with pytest.raises(
+        ModelError, match=r"cnn\.tiny\.json was written by a newer LeukoDesk .* update LeukoDesk"
+    ):
         load_card(path)
 
 

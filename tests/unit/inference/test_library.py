@@ -164,7 +164,9 @@ def test_an_exported_model_is_the_same_model_elsewhere(library, tiny_model, buil
     np.testing.assert_array_equal(ours, theirs)
 
 
-def test_importing_twice_adds_once_but_another_model_with_that_id_is_kept_apart(library, tiny_model, tmp_path):
+def test_importing_twice_adds_once_but_another_model_with_that_id_is_kept_apart(
+    library, tiny_model, tmp_path
+):
     one = tiny_model(tmp_path / "one", "cnn.a")
     tiny_model(tmp_path / "two", "cnn.a", seed=1)
     assert library.import_file(tmp_path / "one" / "cnn.a.json") == one

@@ -40,7 +40,9 @@ def test_every_listed_segmenter_exists_and_carries_its_id():
 
 
 def test_unknown_id_lists_near_names():
-    with pytest.raises(UnknownIdError, match="architecture called 'mobilenet_v3'; did you mean: mobilenet_v2"):
+    with pytest.raises(
+        UnknownIdError, match="architecture called 'mobilenet_v3'; did you mean: mobilenet_v2"
+    ):
         create_architecture("mobilenet_v3")
     with pytest.raises(UnknownIdError, match="segmenter called 'pivotgrowing'; did you mean: pivot-growing"):
         create_segmenter("pivotgrowing")
