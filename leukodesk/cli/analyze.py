@@ -18,7 +18,9 @@ NO_CLASSIFIER: Final = "none"
 
 
 def analyze(
-    paths: Annotated[list[Path], typer.Argument(help="Images, or folders of images.", metavar="PATH...")],
+    paths: Annotated[
+        list[Path], typer.Argument(readable=False, help="Images, or folders of images.", metavar="PATH")
+    ],
     segmenter: Annotated[str, typer.Option(help="Who finds the cells.", metavar="ID")] = "pivot-growing",
     classifier: Annotated[
         str | None,
@@ -26,16 +28,18 @@ def analyze(
     ] = None,
     device: options.DeviceOption = options.Device.AUTO,
     dataset: Annotated[
-        Path | None, typer.Option(help="Save smears, cells and predictions here.", metavar="FILE.h5")
+        Path | None,
+        typer.Option(readable=False, help="Save smears, cells and predictions here.", metavar="FILE.h5"),
     ] = None,
     json: Annotated[
         str | None, typer.Option(help="Write one line of JSON per image; - for stdout.", metavar="FILE|-")
     ] = None,
     masks: Annotated[
-        Path | None, typer.Option(help="Write instance and region masks (PNG) here.", metavar="DIR")
+        Path | None,
+        typer.Option(readable=False, help="Write instance and region masks (PNG) here.", metavar="DIR"),
     ] = None,
     overlays: Annotated[
-        Path | None, typer.Option(help="Write pictures with contours here.", metavar="DIR")
+        Path | None, typer.Option(readable=False, help="Write pictures with contours here.", metavar="DIR")
     ] = None,
     explain: Annotated[
         str | None, typer.Option(help="Compute heatmaps, for example with gradcam.", metavar="METHOD")

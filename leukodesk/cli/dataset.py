@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leukodesk.store.verify import Problem
 
-FileArgument = Annotated[Path, typer.Argument(help="The dataset.", metavar="FILE.h5")]
+FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
 
 
 def info(file: FileArgument, json: options.JsonOption = None) -> None:

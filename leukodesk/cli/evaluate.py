@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def evaluate(
     model: Annotated[str, typer.Option(help="Id of the model.", metavar="ID")],
-    data: Annotated[Path, typer.Option(help="Dataset, or folder of labelled images.", metavar="DIR|FILE.h5")],
+    data: Annotated[
+        Path,
+        typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="DIR|FILE.h5"),
+    ],
     split: Annotated[
         str, typer.Option(help="Part of the model's split to judge, or all.", metavar="NAME")
     ] = "all",

@@ -67,7 +67,8 @@ def verify() -> None:
 
 def import_model(
     file: Annotated[
-        Path, typer.Argument(help="A model card with its weights beside it, or an exported model.")
+        Path,
+        typer.Argument(readable=False, help="A model card with its weights beside it, or an exported model."),
     ],
 ) -> None:
     """Add a model to your own models."""
@@ -77,7 +78,7 @@ def import_model(
 
 def export_model(
     model_id: IdArgument,
-    out: Annotated[Path, typer.Option(help="Folder to write it to.", metavar="DIR")] = Path(),
+    out: Annotated[Path, typer.Option(readable=False, help="Folder to write it to.", metavar="DIR")] = Path(),
 ) -> None:
     """Write a model to a folder, to be imported elsewhere."""
     from leukodesk.cli.analysis_files import make_writable

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
 def train(
     dataset: Annotated[
-        Path, typer.Option(help="Dataset, or folder of labelled images.", metavar="FILE.h5|DIR")
+        Path,
+        typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="FILE.h5|DIR"),
     ],
     architecture: Annotated[
         str, typer.Option(help="What to train; see `models list --architectures`.", metavar="ID")
     ],
     recipe: Annotated[
-        Path | None, typer.Option(help="Settings of the training.", metavar="FILE.toml")
+        Path | None, typer.Option(readable=False, help="Settings of the training.", metavar="FILE.toml")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of all random choices.", metavar="N", min=0)] = None,
     device: options.DeviceOption = options.Device.AUTO,
-    out: Annotated[Path, typer.Option(help="Folder for the trained model.", metavar="DIR")] = Path(),
+    out: Annotated[
+        Path, typer.Option(readable=False, help="Folder for the trained model.", metavar="DIR")
+    ] = Path(),
 ) -> None:
     """Train a model on the labels in force and measure it on fields it never saw.
 

@@ -7,7 +7,9 @@ import typer
 
 
 def gui(
-    path: Annotated[Path | None, typer.Argument(help="Image, folder of images, or dataset to open.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(readable=False, help="Image, folder of images, or dataset to open.")
+    ] = None,
 ) -> None:
     """Open the window, on PATH if one is given."""
     from leukodesk.core.errors import InputError

@@ -1,0 +1,124 @@
+"""Running the real command line, on a small synthetic smear and with a tiny real model."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from leukodesk import config
+from leukodesk.cli.app import run
+from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData, file_sha256, save_card
+
+ROOT = Path(__file__).parent.parent.parent
+TINY = "cnn.tiny"
+
+
+@dataclass(frozen=True)
+class Result:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was said on stderr, one sentence a line."""
+        return [line.removeprefix("leukodesk: ") for line in self.err.splitlines()]
+
+
+Leukodesk = Callable[..., Result]
+
+
+@pytest.fixture
+def leukodesk(capfd: pytest.CaptureFixture[str]) -> Leukodesk:
+    """Run one command line in this process."""
+
+    def invoke(*arguments: object) -> Result:
+        capfd.readouterr()
+        status = run([str(argument) for argument in arguments])
+        said = capfd.readouterr()
+        return Result(status, said.out, said.err)
+
+    return invoke
+
+
+def _obey_permissions() -> None:
+    """Take from root the right to pass over permission bits (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH)."""
+    library = ctypes.CDLL(None)
+    for capability in (1, 2):
+        library.prctl(24, capability, 0, 0, 0)
+
+
+@pytest.fixture
+def leukodesk_process() -> Leukodesk:
+    """Run one command line in a process of its own that permission bits bind, also for root."""
+
+    def invoke(*arguments: object, **variables: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "leukodesk", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            preexec_fn=_obey_permissions if sys.platform == "linux" and os.geteuid() == 0 else None,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return invoke
+
+
+@pytest.fixture(scope="session")
+def smear_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A synthetic field of 640 × 480 pixels as PNG."""
+    from leukodesk.imaging.phantom import render_phantom, write_phantom
+
+    path = tmp_path_factory.mktemp("phantom") / "phantom.png"
+    write_phantom(render_phantom(seed=3, height=480, width=640, pixel_size_um=0.18), path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def smear(tmp_path: Path, smear_bytes: bytes) -> Path:
+    path = tmp_path / "smear.png"
+    path.write_bytes(smear_bytes)
+    return path
+
+
+@pytest.fixture
+def tiny_model() -> ModelCard:
+    """A model with random weights among the user's own models."""
+    import torch
+    from safetensors.torch import save_file
+
+    from leukodesk.inference.registry import create_architecture
+
+    folder = config.user_models_dir()
+    folder.mkdir(parents=True)
+    torch.manual_seed(0)
+    weights = folder / f"{TINY}.safetensors"
+    save_file(create_architecture("cnn").build(2).state_dict(), weights)
+    card = ModelCard(
+        id=TINY,
+        architecture="cnn",
+        taxonomy="blast-normal",
+        classes=("blast", "normal"),
+        crop=Crop(size_px=48, pixel_size_um=0.3),
+        mean=(0.5, 0.5, 0.5),
+        std=(0.25, 0.25, 0.25),
+        training=TrainingData(description="random weights", digest="0" * 64, n=2, class_counts={}),
+        split=Split(by="field", name="none"),
+        licence="none",
+        weights_file=weights.name,
+        sha256=file_sha256(weights),
+        created=datetime(2026, 1, 2, tzinfo=UTC),
+        code_version="0.1.0",
+    )
+    save_card(card, folder)
+    return card
