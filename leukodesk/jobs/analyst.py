@@ -91,14 +91,23 @@ class Analyst:
         self._loaded: tuple[tuple[str, str], CellClassifier] | None = None
         self._scales: dict[str, tuple[float, str]] = {}
 
-    def prepare(self, context: JobContext, model_id: str | None, device: str) -> None:
-        """Import torch and load the model, so that the first analysis does not wait for them.
+    def prepare(self, context: JobContext, choice: Choice) -> None:
+        """Import torch and load what is chosen, so that the first analysis does not wait for them.
 
         Raises:
-            ModelError: the model or the device cannot be used.
+            LeukoDeskError: the segmenter, model or device cannot be used.
         """
-        if model_id is not None:
-            self._classifier(model_id, device)
+        from leukodesk.inference.pipeline import analyze  # noqa: F401, PLC0415  # imports torch
+        from leukodesk.inference.registry import create_segmenter  # noqa: PLC0415
+
+        create_segmenter(choice.segmenter_id)
+        context.progress(0, 0)
+        if choice.model_id is not None:
+            self._classifier(choice.model_id, choice.device)
+
+    def prepare_heatmaps(self, context: JobContext) -> None:
+        """Import what heatmaps need, which takes another three seconds."""
+        from leukodesk.inference import activation_maps  # noqa: F401, PLC0415  # imports grad-cam
 
     def analyze(self, context: JobContext, image: SmearImage, choice: Choice) -> SmearResult:
         """Find and classify the cells of a smear.

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Device, Settings
+from leukodesk.core.errors import LeukoDeskError
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.analyst import Analyst
@@ -150,10 +151,20 @@ class Workspace(ReadingDesk):
     # Opening
 
     def prepare(self) -> None:
-        """Load torch and the chosen model in the background, before they are needed."""
-        arguments = (self.model_id, self.settings.device)
-        job = Job("Prepare models", self._analyst.prepare, arguments, kind="prepare", shown=False)
-        self.runner.start(job, "gpu").failed.connect(self.failed)
+        """Load torch and the chosen model in the background, before they are needed.
+
+        A classifier that is not there any more is given up with a notice, and never replaced by another.
+        """
+        if self.model_id is not None:
+            try:
+                self.library.card(self.model_id)
+            except LeukoDeskError as error:
+                self.set_classifier(None)
+                self.notice.emit(f"{error} Cells are found but not classified until you choose a classifier.")
+        job = Job("Prepare models", self._analyst.prepare, (self._chooser.choice(),), shown=False)
+        running = self.runner.start(job, "gpu")
+        running.failed.connect(self.failed)
+        running.succeeded.connect(self._prepare_heatmaps)
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset (``.h5``).
@@ -287,6 +298,10 @@ class Workspace(ReadingDesk):
             running.failed.connect(self.failed)
             self.runner.wait(running)
         self.runner.shutdown()
+
+    @Slot()
+    def _prepare_heatmaps(self) -> None:
+        self.runner.start(Job("Prepare heatmaps", self._analyst.prepare_heatmaps, shown=False), "gpu")
 
     @Slot(object)
     def _remember(self, path: Path) -> None:

@@ -1,0 +1,171 @@
+"""The window's composition root: builds every part, hands them to each other, and ends them in order."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Final
+
+if sys.platform == "win32":
+    import torch  # noqa: F401  # from torch 2.9 on, its libraries only load there if Qt's are not loaded yet
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from leukodesk import __version__, config
+from leukodesk.gui.main_window import MainWindow
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.workspace import Workspace
+
+_LOG_BYTES: Final = 1_000_000
+_QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+
+_log = logging.getLogger("leukodesk.app")
+
+
+def clear_foreign_qt() -> None:
+    """Forget the Qt 5 plugins that the windowed OpenCV package points Qt at when it is imported."""
+    for variable in _QT_VARIABLES:
+        if f"{os.sep}cv2{os.sep}" in os.environ.get(variable, ""):
+            del os.environ[variable]
+
+
+def start_log() -> None:
+    """Keep warnings and bugs in the user's log file; without a writable folder there is no log."""
+    logger = logging.getLogger("leukodesk")
+    path = config.log_path()
+    if any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in logger.handlers):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+
+
+class BugCatcher(QObject):
+    """Logs exceptions that nobody handled, on whatever thread, and keeps the program alive.
+
+    Signals:
+        caught: arg: the traceback.
+    """
+
+    caught = Signal(str)
+
+    def install(self) -> None:
+        """Take them from now on, and Qt's own complaints too."""
+        sys.excepthook = self._take
+        threading.excepthook = self._take_from_thread
+        qInstallMessageHandler(_log_qt)
+
+    def uninstall(self) -> None:
+        """Leave them to Python and Qt again."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
+    def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.error("unhandled", exc_info=(kind, error, trace))
+        self.caught.emit("".join(traceback.format_exception(kind, error, trace)))
+
+    def _take_from_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self._take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        _log.error("Qt: %s", text)
+    elif kind is QtMsgType.QtWarningMsg:
+        _log.warning("Qt: %s", text)
+
+
+class QuitOnSignal(QObject):
+    """Turns Ctrl+C and SIGTERM into an orderly end.
+
+    Python runs its signal handlers between byte codes only, and Qt's loop runs none while it waits; the
+    byte that Python writes to a socket at a signal wakes it up.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer, self._reader = socket.socketpair()
+        self._writer.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+        signal.set_wakeup_fd(self._writer.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._quit)
+
+    def end(self) -> None:
+        """Give the signals back."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._writer.close()
+        self._reader.close()
+
+    def _drain(self) -> None:
+        self._reader.recv(64)
+
+    def _quit(self, _number: int, _frame: FrameType | None) -> None:
+        QApplication.quit()
+
+
+def build_workspace(parent: QObject | None = None) -> Workspace:
+    """The workspace with this user's settings and models."""
+    runner = JobRunner()
+    workspace = Workspace(config.load_settings(), ModelLibrary.default(), runner, parent=parent)
+    runner.setParent(workspace)
+    return workspace
+
+
+def run_gui(path: Path | None = None) -> int:
+    """Open the window, on ``path`` if one is given, and return its exit status when it was closed."""
+    clear_foreign_qt()
+    start_log()
+    application = QApplication.instance() or QApplication(["leukodesk"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("leukodesk")
+    application.setApplicationDisplayName("LeukoDesk")
+    application.setApplicationVersion(__version__)
+    catcher = BugCatcher()
+    catcher.install()
+    quitter = QuitOnSignal()
+    workspace = build_workspace()
+    catcher.caught.connect(workspace.bug)
+    window = MainWindow(workspace)
+    window.show()
+    workspace.prepare()
+    if path is not None:
+        workspace.open_path(path)
+    try:
+        status = application.exec()
+    finally:
+        if not workspace.close():
+            _log.error("closed with unsaved edits: %s", workspace.saved_problem)
+            workspace.abandon()
+        quitter.end()
+        catcher.uninstall()
+    return status

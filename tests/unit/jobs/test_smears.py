@@ -1,0 +1,81 @@
+"""Image files on their way into a dataset."""
+
+import hashlib
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.core.errors import CancelledError, InputError
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.smears import (
+    KnownSmear,
+    ReadSmear,
+    decode_smear,
+    list_images,
+    make_thumbnail,
+    read_new_smear,
+    shrink,
+)
+
+LIMIT = 10_000_000
+
+
+@pytest.fixture
+def image(tmp_path):
+    path = tmp_path / "field.png"
+    pixels = np.random.default_rng(1).integers(0, 255, (300, 520, 3), dtype=np.uint8)
+    cv2.imwrite(str(path), pixels)
+    return path
+
+
+def test_new_image_is_read_with_its_thumbnail(image):
+    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    assert isinstance(read, ReadSmear)
+    assert read.image.smear.sha256 == hashlib.sha256(image.read_bytes()).hexdigest()
+    assert max(read.thumbnail.shape) == 256
+    assert read.thumbnail.shape == (148, 256, 3)
+
+
+def test_known_image_is_recognised_under_another_name(image, tmp_path):
+    smear_id = hashlib.sha256(image.read_bytes()).hexdigest()[:16]
+    moved = image.rename(tmp_path / "renamed.png")
+    assert read_new_smear(JobContext(), moved, frozenset({smear_id}), LIMIT) == KnownSmear(smear_id)
+
+
+def test_missing_image_is_one_sentence_with_its_name(tmp_path):
+    with pytest.raises(InputError, match=r"gone\.png"):
+        read_new_smear(JobContext(), tmp_path / "gone.png", frozenset(), LIMIT)
+
+
+def test_stored_bytes_decode_to_the_same_pixels(image):
+    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    decoded = decode_smear(JobContext(), read.image.smear, read.image.encoded, LIMIT)
+    assert decoded.smear_id == read.image.smear.id
+    np.testing.assert_array_equal(decoded.pixels, read.image.pixels)
+    thumbnail = make_thumbnail(JobContext(), read.image.smear, read.image.encoded, LIMIT)
+    np.testing.assert_array_equal(thumbnail.pixels, read.thumbnail)
+
+
+def test_superseded_decoding_does_not_begin(image):
+    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    context = JobContext()
+    context.cancel()
+    with pytest.raises(CancelledError):
+        decode_smear(context, read.image.smear, read.image.encoded, LIMIT)
+
+
+def test_listing_says_which_image_comes_first(image, tmp_path):
+    second = tmp_path / "a_first_by_name.png"
+    second.write_bytes(image.read_bytes() + b" ")
+    listed = list_images(JobContext(), (tmp_path,))
+    assert listed.folder == tmp_path
+    assert listed.paths == (second, image)
+    assert listed.first == second
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"), [((10, 20, 3), (10, 20, 3)), ((1, 4000, 3), (1, 256, 3)), ((512, 512, 3), (256, 256, 3))]
+)
+def test_small_pictures_keep_their_proportions(shape, expected):
+    assert shrink(np.zeros(shape, dtype=np.uint8)).shape == expected

@@ -1,0 +1,233 @@
+"""Jobs on threads, told on the window's thread."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QObject, QThread, Slot
+
+from leukodesk.core.errors import InputError
+from leukodesk.jobs.job import Job
+from leukodesk.workspace.job_runner import JobRunner
+
+
+class Listener(QObject):
+    """Writes down what a job told, and on which thread."""
+
+    def __init__(self, running=None):
+        super().__init__()
+        self.told = []
+        self.threads = set()
+        if running is not None:
+            self.listen(running)
+
+    def listen(self, running):
+        running.succeeded.connect(self.succeeded)
+        running.failed.connect(self.failed)
+        running.cancelled.connect(self.cancelled)
+        running.finished.connect(self.finished)
+
+    def _note(self, *what):
+        self.told.append(what)
+        self.threads.add(QThread.currentThread())
+
+    @Slot(object)
+    def succeeded(self, value):
+        self._note("succeeded", value)
+
+    @Slot(str, str)
+    def failed(self, title, sentence):
+        self._note("failed", title, sentence)
+
+    @Slot()
+    def cancelled(self):
+        self._note("cancelled")
+
+    @Slot()
+    def finished(self):
+        self._note("finished")
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = JobRunner()
+    yield runner
+    runner.shutdown()
+
+
+def blocker(event):
+    return Job("Block", lambda context: event.wait(20), shown=False)
+
+
+def spin(context):
+    while True:
+        context.progress(0, 0, "Spinning")
+        time.sleep(0.001)
+
+
+@pytest.mark.parametrize("thread", ["gpu", "io", "cpu"])
+def test_value_arrives_on_the_windows_thread(runner, qtbot, thread):
+    names = []
+    job = Job("Add", lambda context, a: names.append(threading.current_thread().name) or a + 1, (1,))
+    listener = Listener(runner.start(job, thread))
+    qtbot.waitUntil(lambda: ("finished",) in listener.told)
+    assert listener.told == [("succeeded", 2), ("finished",)]
+    assert listener.threads == {QThread.currentThread()}
+    assert names[0].startswith(f"leukodesk-{thread}")
+
+
+def test_expected_error_is_a_title_and_a_sentence(runner, qtbot):
+    def work(context):
+        raise InputError("x.png is empty; choose another.")
+
+    bugs = []
+    runner.bug.connect(bugs.append)
+    listener = Listener(runner.start(Job("Open x.png", work), "cpu"))
+    qtbot.waitUntil(lambda: len(listener.told) == 2)
+    assert listener.told == [("failed", "Open x.png", "x.png is empty; choose another."), ("finished",)]
+    assert not bugs
+
+
+def test_bug_is_logged_reported_and_survived(runner, qtbot, caplog):
+    with qtbot.waitSignal(runner.bug) as bug:
+        listener = Listener(runner.start(Job("Divide", lambda context: 1 // 0), "gpu"))
+    qtbot.waitUntil(lambda: len(listener.told) == 2)
+    assert "ZeroDivisionError" in bug.args[0]
+    assert "ZeroDivisionError" in caplog.text
+    kind, title, sentence = listener.told[0]
+    assert (kind, title) == ("failed", "Divide")
+    assert "ZeroDivision" not in sentence
+    after = Listener(runner.start(Job("Go on", lambda context: "alive"), "gpu"))
+    qtbot.waitUntil(lambda: after.told == [("succeeded", "alive"), ("finished",)])
+
+
+def test_running_job_is_cancelled_at_its_next_report(runner, qtbot):
+    running = runner.start(Job("Spin", spin), "gpu")
+    listener = Listener(running)
+    qtbot.waitUntil(lambda: running.context.report[2] == "Spinning")
+    runner.cancel(running.id)
+    qtbot.waitUntil(lambda: listener.told == [("cancelled",), ("finished",)])
+
+
+def test_queued_job_is_cancelled_without_beginning(runner, qtbot):
+    gate, begun = threading.Event(), []
+    runner.start(blocker(gate), "gpu")
+    queued = runner.start(Job("Never", lambda context: begun.append(1)), "gpu")
+    listener = Listener(queued)
+    queued.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: listener.told == [("cancelled",), ("finished",)])
+    assert not begun
+
+
+def test_job_that_completes_after_its_cancellation_stays_cancelled(runner, qtbot):
+    gate = threading.Event()
+    running = runner.start(blocker(gate), "gpu")
+    listener = Listener(running)
+    running.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: listener.told == [("cancelled",), ("finished",)])
+
+
+def test_job_that_must_finish_cannot_be_cancelled(runner, qtbot):
+    gate = threading.Event()
+    job = Job("Open", lambda context: gate.wait(20) and "a handle with a lock", must_finish=True)
+    running = runner.start(job, "io")
+    listener = Listener(running)
+    running.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: listener.told == [("succeeded", "a handle with a lock"), ("finished",)])
+
+
+def test_newer_job_of_a_kind_supersedes_the_older_ones(runner, qtbot):
+    gate = threading.Event()
+    runner.start(blocker(gate), "gpu")
+    job = Job("Explain", lambda context: "heat", kind="explain")
+    listeners = [Listener(runner.start(job, "gpu", supersede=True)) for _ in range(20)]
+    other = Listener(runner.start(Job("Other", lambda context: "kept", kind="other"), "gpu"))
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert [listener.told[0][0] for listener in listeners] == ["cancelled"] * 19 + ["succeeded"]
+    assert other.told[0] == ("succeeded", "kept")
+
+
+def test_progress_is_told_at_a_rate_the_window_can_draw(runner, qtbot):
+    def work(context):
+        end = time.monotonic() + 0.5
+        done = 0
+        while time.monotonic() < end:
+            done += 1
+            context.progress(done, 0, "Counting")
+
+    reports = []
+    runner.job_progress.connect(lambda *report: reports.append(report))
+    running = runner.start(Job("Count", work), "cpu")
+    listener = Listener(running)
+    qtbot.waitUntil(lambda: len(listener.told) == 2)
+    assert 2 <= len(reports) <= 14
+    assert all(report[0] == running.id and report[3] == "Counting" for report in reports)
+    assert [report[1] for report in reports] == sorted(report[1] for report in reports)
+
+
+def test_only_shown_jobs_are_announced(runner, qtbot):
+    started, finished = [], []
+    runner.job_started.connect(lambda *job: started.append(job))
+    runner.job_finished.connect(finished.append)
+    shown = runner.start(Job("Shown", lambda context: None), "cpu").id
+    runner.start(Job("Hidden", lambda context: None, shown=False), "cpu")
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert started == [(shown, "Shown")]
+    assert finished == [shown]
+
+
+def test_shutdown_finishes_the_dataset_and_cancels_the_rest(qapp):
+    runner = JobRunner()
+    saved, spun = [], []
+
+    def save(context):
+        time.sleep(0.1)
+        saved.append(1)
+
+    def work(context):
+        spin(context)
+        spun.append(1)
+
+    for _ in range(3):
+        runner.start(Job("Save", save, shown=False), "io")
+    runner.start(Job("Analyse", work), "gpu")
+    runner.shutdown()
+    assert saved == [1, 1, 1]
+    assert not spun
+
+
+def test_nothing_runs_after_shutdown(qapp, qtbot):
+    runner = JobRunner()
+    runner.shutdown()
+    ran = []
+    running = runner.start(Job("Late", lambda context: ran.append(1)), "io")
+    assert running.is_over
+    assert not ran
+    assert not runner.is_busy
+
+
+def test_wait_serves_events_until_the_job_is_over(runner):
+    running = runner.start(Job("Sleep", lambda context: time.sleep(0.2)), "io")
+    assert not runner.wait(running, 0.02)
+    assert runner.wait(running, 10)
+
+
+def test_series_gives_each_item_its_turn_and_can_be_cancelled(runner, qtbot):
+    turns, ends, reports = [], [], []
+    runner.job_progress.connect(lambda *report: reports.append(report[1:]))
+    series = runner.start_series("Add", ["a", "b", "c", "d"])
+    series.item_due.connect(turns.append)
+    series.ended.connect(ends.append)
+    series.advance("first")
+    series.extend(["e"])
+    series.advance()
+    runner.cancel(series.id)
+    series.advance()
+    assert turns == ["a", "b"]
+    assert ends == [True]
+    assert reports == [(0, 4, "first"), (1, 5, "")]
+    assert not runner.is_busy
