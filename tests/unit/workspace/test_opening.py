@@ -1,0 +1,246 @@
+"""Images, folders and datasets become the open workspace; labels are found again."""
+
+import shutil
+
+import numpy as np
+import pytest
+
+from leukodesk.config import user_dir
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.opening import automatic_path
+
+
+def test_image_is_shown_and_its_cells_are_found(opened, image):
+    assert opened.smear.path == str(image)
+    assert opened.pixels.shape == (100, 120, 3)
+    assert not opened.pixels.flags.writeable
+    assert len(opened.content.cells) == 3
+    assert opened.is_automatic
+    assert opened.dataset_path.parent == user_dir() / "datasets"
+    assert opened.saved_state == "saved"
+    assert not opened.told["failed"]
+
+
+def test_analysis_on_opening_can_be_switched_off(make_workspace, image, settle):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(image)
+    settle(workspace)
+    assert workspace.smear is not None
+    assert not workspace.content.cells
+
+
+def test_label_is_found_again_after_a_restart(opened, make_workspace, image, settle):
+    cell_id = next(iter(opened.content.cells))
+    opened.label([cell_id], "blast")
+    assert opened.close()
+    again = make_workspace()
+    again.open_path(image)
+    settle(again)
+    assert again.content.labels[cell_id].cell_class == "blast"
+    assert again.content.labels[cell_id].annotator == "Ada"
+    assert len(again.content.cells) == 3
+
+
+def test_folder_shows_its_first_image_and_adds_the_rest(workspace, folder, settle):
+    workspace.open_path(folder)
+    settle(workspace)
+    assert workspace.smear.path == str(folder / "a.png")
+    assert [smear.path for smear in workspace.content.smears.values()] == [
+        str(folder / f"{name}.png") for name in "abcde"
+    ]
+
+
+def test_image_of_an_opened_folder_finds_the_folders_dataset(make_workspace, folder, settle):
+    first = make_workspace()
+    first.open_path(folder)
+    settle(first)
+    path = first.dataset_path
+    assert first.close()
+    second = make_workspace()
+    second.open_path(folder / "c.png")
+    settle(second)
+    assert second.dataset_path == path
+    assert second.smear.path == str(folder / "c.png")
+    assert len(second.content.smears) == 5
+
+
+def test_moved_image_finds_its_labels_by_content(opened, settle, image, tmp_path):
+    cell_id = next(iter(opened.content.cells))
+    opened.label([cell_id], "normal")
+    moved = shutil.copy(image, tmp_path / "renamed.png")
+    opened.add_images([tmp_path / "renamed.png"])
+    settle(opened)
+    assert moved
+    assert len(opened.content.smears) == 1
+    assert opened.content.labels[cell_id].cell_class == "normal"
+
+
+def test_bad_image_gives_one_sentence_and_the_rest_is_added(workspace, folder, settle):
+    (folder / "b.png").write_bytes(b"not an image")
+    workspace.open_path(folder)
+    settle(workspace)
+    assert len(workspace.content.smears) == 4
+    (sentence,) = [args[0] for args in workspace.told["notice"] if "b.png" in args[0]]
+    assert sentence.endswith(".")
+    assert not workspace.told["failed"]
+
+
+def test_first_image_being_bad_shows_the_second(workspace, folder, settle):
+    (folder / "a.png").write_bytes(b"")
+    workspace.open_path(folder)
+    settle(workspace)
+    assert workspace.smear.path == str(folder / "b.png")
+
+
+def test_single_bad_image_is_a_failure(workspace, tmp_path, settle):
+    path = tmp_path / "text.jpg"
+    path.write_text("hello")
+    workspace.open_path(path)
+    settle(workspace)
+    ((_title, sentence),) = workspace.told["failed"]
+    assert "text.jpg" in sentence
+    assert workspace.smear is None
+
+
+@pytest.mark.parametrize("name", ["gone.png", "gone.h5"])
+def test_missing_path_leaves_the_open_smear(opened, settle, tmp_path, name):
+    smear = opened.smear
+    opened.open_path(tmp_path / name)
+    settle(opened)
+    ((_title, sentence),) = opened.told["failed"]
+    assert name in sentence
+    assert opened.smear == smear
+    cell_id = next(iter(opened.content.cells))
+    opened.label([cell_id], "blast")
+    settle(opened)
+    assert opened.saved_state == "saved"
+
+
+def test_new_dataset_takes_images_and_opens_again(workspace, make_workspace, folder, tmp_path, settle):
+    path = tmp_path / "study" / "mine.h5"
+    workspace.new_dataset(path)
+    settle(workspace)
+    assert not workspace.is_automatic
+    assert workspace.content.smears == {}
+    workspace.add_images([folder / "a.png", folder / "b.png"])
+    settle(workspace)
+    assert workspace.close()
+    again = make_workspace()
+    again.open_path(path)
+    settle(again)
+    assert again.smear.path == str(folder / "a.png")
+    assert len(again.content.smears) == 2
+    assert again.settings.recent[0] == str(path)
+
+
+def test_dataset_open_elsewhere_is_refused(opened, make_workspace, settle):
+    other = make_workspace()
+    other.open_path(opened.dataset_path)
+    settle(other)
+    ((_title, sentence),) = other.told["failed"]
+    assert opened.dataset_path.name in sentence
+    assert other.dataset_path is None
+
+
+def test_another_dataset_replaces_the_open_one_without_loss(opened, folder, settle):
+    cell_id = next(iter(opened.content.cells))
+    former = opened.dataset_path
+    opened.label([cell_id], "blast")
+    opened.open_path(folder)
+    settle(opened)
+    assert opened.dataset_path != former
+    assert opened.undo_stack.count() == 0
+    with Dataset.open(former) as dataset:
+        assert dataset.content.labels[cell_id].cell_class == "blast"
+
+
+def test_last_of_several_quick_requests_wins(workspace, folder, image, settle):
+    workspace.open_path(image)
+    for name in "abcd":
+        workspace.open_path(folder / f"{name}.png")
+    settle(workspace)
+    assert workspace.smear.path == str(folder / "d.png")
+    assert workspace.dataset_path == automatic_path(folder)
+
+
+def test_read_only_dataset_is_shown_and_never_changed(opened, make_workspace, settle, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    path = opened.dataset_path
+    assert opened.close()
+    with h5py.File(path, "r+") as file:
+        name = next(name for name in file.attrs if "schema" in name)
+        file.attrs[name] = 99
+    workspace = make_workspace()
+    workspace.open_path(path)
+    settle(workspace)
+    if not workspace.read_only:
+        pytest.skip("the store refused the doctored file")
+    cell_id = next(iter(workspace.content.cells))
+    workspace.label([cell_id], "blast")
+    settle(workspace)
+    assert workspace.told["failed"]
+    assert not workspace.content.labels
+
+
+def test_folder_name_with_odd_letters_gives_a_plain_file_name(tmp_path):
+    folder = tmp_path / "Ünï cødé * patients?"
+    path = automatic_path(folder)
+    assert path != automatic_path(tmp_path / "x" / folder.name)
+    assert path.suffix == ".h5"
+    assert not set(path.name) & set("*? /\\:")
+    assert automatic_path(tmp_path / ("long" * 100)).name.__len__() < 90
+
+
+def test_thumbnails_come_for_every_smear(workspace, folder, settle, qtbot):
+    workspace.open_path(folder)
+    settle(workspace)
+    thumbnails = {}
+    workspace.thumbnail_ready.connect(lambda smear_id, pixels: thumbnails.update({smear_id: pixels}))
+    for smear_id in workspace.content.smears:
+        workspace.request_thumbnail(smear_id)
+    qtbot.waitUntil(lambda: len(thumbnails) == 5)
+    assert all(pixels.dtype == np.uint8 and pixels.shape == (100, 120, 3) for pixels in thumbnails.values())
+
+
+def test_thumbnails_of_a_reopened_dataset_are_made_from_what_it_stores(make_workspace, folder, settle, qtbot):
+    first = make_workspace()
+    first.open_path(folder)
+    settle(first)
+    path = first.dataset_path
+    assert first.close()
+    shutil.rmtree(folder)
+    workspace = make_workspace()
+    workspace.open_path(path)
+    settle(workspace)
+    thumbnails = {}
+    workspace.thumbnail_ready.connect(lambda smear_id, pixels: thumbnails.update({smear_id: pixels}))
+    for smear_id in workspace.content.smears:
+        workspace.request_thumbnail(smear_id)
+    qtbot.waitUntil(lambda: len(thumbnails) == 5)
+
+
+def test_quick_leafing_shows_only_the_last_smear(make_workspace, folder, settle):
+    first = make_workspace()
+    first.open_path(folder)
+    settle(first)
+    path = first.dataset_path
+    assert first.close()
+    workspace = make_workspace()
+    workspace.open_path(path)
+    settle(workspace)
+    workspace.told.events.clear()
+    for _ in range(4):
+        workspace.open_neighbour(1)
+    workspace.open_neighbour(1)
+    settle(workspace)
+    shown = [args[0] for args in workspace.told["smear_opened"]]
+    order = list(workspace.content.smears)
+    assert workspace.smear.id == order[4]
+    assert shown[-1] == order[4]
+    assert len(shown) <= 2  # the read-ahead neighbour may be there at once
+    analysed = {cell.smear_id for cell in workspace.content.cells.values()}
+    assert analysed == {order[0], order[4]}
+
+
+def test_write_image_gives_different_smears(write_image, tmp_path):
+    assert write_image(tmp_path / "a.png").read_bytes() != write_image(tmp_path / "b.png").read_bytes()
