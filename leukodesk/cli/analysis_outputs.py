@@ -11,7 +11,6 @@ from leukodesk.cli.analysis_files import instance_pixels, json_lines, make_writa
 from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
 from leukodesk.cli.class_list import taxonomy_of
-from leukodesk.cli.console import print_row
 from leukodesk.inference.cards import ModelCard
 from leukodesk.jobs.batch import Analysed
 
@@ -73,8 +72,11 @@ class Outputs:
 
         return AnalysisDataset(self._wanted.dataset, self._taxonomy)
 
-    def write(self, result: Analysed) -> None:
+    def write(self, result: Analysed) -> Mapping[str, Any]:
         """Write everything that is wanted about one image; the JSON line last, when the rest is there.
+
+        Returns:
+            the image's JSON object, see :func:`leukodesk.cli.analysis_record.analysis_record`.
 
         Raises:
             InputError: a file cannot be written.
@@ -86,8 +88,7 @@ class Outputs:
         record = analysis_record(result, self._model_id, self._taxonomy, [str(path) for path in files])
         if self._write_line is not None:
             self._write_line(record)
-        if self._wanted.json != "-":
-            print_row(_summary(record))
+        return record
 
     def _write_masks(self, result: Analysed) -> list[Path]:
         if self._wanted.masks is None:
@@ -106,9 +107,3 @@ class Outputs:
         path = self._wanted.overlays / f"{self._stems[result.path]}_overlay.png"
         write_png(path, draw_overlay(result, self._taxonomy))
         return [path]
-
-
-def _summary(record: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Image, cells by class, and time, for people."""
-    counts = ", ".join(f"{name} {number}" for name, number in record["field"]["counts"].items() if number)
-    return record["image"], counts or "no cells", f"{sum(record['elapsed_s'].values()):.2f} s"

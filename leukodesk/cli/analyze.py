@@ -1,13 +1,13 @@
 """``leukodesk analyze``: find, classify and explain the cells of any number of images."""
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from leukodesk.cli import boundary, options
+from leukodesk.cli import boundary, console, options
 
 if TYPE_CHECKING:
     from leukodesk.cli.analysis_outputs import Wanted
@@ -110,7 +110,9 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
                 failed += 1
                 bar.say(outcome.reason)
             else:
-                outputs.write(outcome)
+                record = outputs.write(outcome)
+                if wanted.json != "-":
+                    console.print_row(_summary(record))
             bar(done, len(images), outcome.path.name)
     return failed
 
@@ -129,3 +131,9 @@ def _card(plan: "BatchPlan") -> "ModelCard | None":
     from leukodesk.inference.library import ModelLibrary
 
     return ModelLibrary(plan.model_folders).card(plan.classifier) if plan.classifier else None
+
+
+def _summary(record: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Image, cells by class, and time, for people."""
+    counts = ", ".join(f"{name} {number}" for name, number in record["field"]["counts"].items() if number)
+    return record["image"], counts or "no cells", f"{sum(record['elapsed_s'].values()):.2f} s"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from leukodesk import RESEARCH_USE_ONLY, __version__
-from leukodesk.cli import analyze, dataset, doctor, evaluate, models, train, window
+from leukodesk.cli import analyze, dataset, demo, doctor, evaluate, models, train, window
 from leukodesk.cli.boundary import guarded
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -51,6 +51,7 @@ def build() -> typer.Typer:
     app.callback()(_root)
     commands: dict[str, Callable[..., None]] = {
         "gui": window.gui,
+        "demo": demo.demo,
         "analyze": analyze.analyze,
         "train": train.train,
         "evaluate": evaluate.evaluate,

@@ -1,0 +1,132 @@
+"""How the program is entered, how fast it answers, and how it ends when something goes wrong."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from leukodesk import __version__, config
+from leukodesk.cli import app, models
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+HEAVY = ("torch", "torchvision", "PySide6", "cv2", "h5py", "scipy", "pydantic", "numpy")
+
+
+def _loaded_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint('loaded', *(n for n in {HEAVY} if n in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_answering_a_question_loads_nothing_heavy(argument):
+    assert _loaded_after(f"from leukodesk.cli.app import run; assert run(['{argument}']) == 0") == set()
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_a_question_is_answered_within_half_a_second(argument):
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "leukodesk", argument], cwd=ROOT, check=True, capture_output=True
+        )
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_the_version_is_the_packages(leukodesk):
+    assert leukodesk("--version").out.strip() == f"leukodesk {__version__}"
+
+
+NAMES = app.command_names(app.build())
+
+
+def test_every_promised_command_is_there():
+    promised = {"gui", "demo", "analyze", "models", "train", "evaluate", "dataset", "doctor", "bench"}
+    assert promised <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ([], ["gui"]),
+        (["gui"], ["gui"]),
+        (["field.jpg"], ["gui", "field.jpg"]),
+        (["gone/field"], ["gui", "gone/field"]),
+        (["doctor"], ["doctor"]),
+        (["--help"], ["--help"]),
+        (["analyse", "x.jpg"], ["analyse", "x.jpg"]),
+    ],
+)
+def test_an_image_or_nothing_opens_the_window(arguments, command):
+    assert app.with_command(arguments, NAMES) == command
+
+
+def test_a_folder_opens_the_window(tmp_path):
+    assert app.with_command([str(tmp_path)], NAMES)[0] == "gui"
+
+
+def test_a_misspelt_command_is_wrong_usage_and_not_a_file(leukodesk):
+    result = leukodesk("analyse")
+    assert result.status == 2
+    assert "analyze" in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("analyze",),
+        ("analyze", "x.png", "--device", "tpu"),
+        ("analyze", "x.png", "--pixel-size", "-1"),
+        ("--nonsense",),
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments, leukodesk):
+    assert leukodesk(*arguments).status == 2
+
+
+def test_a_missing_file_does_not_open_the_window(leukodesk, tmp_path):
+    result = leukodesk(tmp_path / "gone.jpg")
+    assert result.status == 1
+    assert "gone.jpg" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_bug_is_one_sentence_and_its_traceback_is_in_the_log(leukodesk, monkeypatch):
+    def broken() -> None:
+        raise ZeroDivisionError("a bug for the test")
+
+    monkeypatch.setattr(models, "_library", broken)
+    result = leukodesk("models", "list")
+    assert result.status == 70
+    (sentence,) = result.sentences
+    assert str(config.log_path()) in sentence
+    assert "ZeroDivisionError: a bug for the test" in config.log_path().read_text()
+
+
+def test_ctrl_c_ends_with_a_clean_line(leukodesk, monkeypatch):
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(models, "_library", interrupted)
+    result = leukodesk("models", "list")
+    assert result.status == 130
+    assert len(result.sentences) == 1
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a closed pipe reads differently there")
+def test_a_closed_pipe_is_quiet(tmp_path):
+    script = f"{sys.executable} -m leukodesk models list --architectures --json | true"
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr == ""
