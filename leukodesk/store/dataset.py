@@ -17,7 +17,7 @@ from leukodesk.store import chain, repair
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
-from leukodesk.store.journal import JournalWriter, Payload
+from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
@@ -162,7 +162,8 @@ class Dataset:
         """
         writer = self._writer()
         edit.check(self._content)
-        writer.append(_storable(edit_payload(edit)))
+        self._replace_vanished(writer)
+        writer.append(edit_payload(edit))
         return edit.apply(self._content)
 
     def append_predictions(self, predictions: Iterable[Prediction]) -> None:
@@ -176,8 +177,14 @@ class Dataset:
         rounded = predictions_from(payload["predictions"])
         put_predictions(Content(self._content.taxonomy, predictions=self._firsts()), rounded)
         if rounded:
-            writer.append(_storable(payload))
+            self._replace_vanished(writer)
+            writer.append(payload)
             put_predictions(self._content, rounded)
+
+    def _replace_vanished(self, writer: JournalWriter) -> None:
+        """What a deleted journal held is still in memory: make it durable again before anything else."""
+        if writer.vanished:
+            self._write_tables()
 
     def _firsts(self) -> dict[str, dict[str, Prediction]]:
         """One prediction per model: enough to check that its classes are the same."""
@@ -239,7 +246,7 @@ class Dataset:
 
     def _writer(self) -> JournalWriter:
         if self._journal is None:
-            raise DatasetError(f"{self.path} is open read-only; open it for writing to change it.")
+            raise DatasetError(f"{self.path} is not open for writing; open it for writing to change it.")
         return self._journal
 
 
@@ -247,17 +254,3 @@ def _refuse_taken(files: DatasetFiles) -> None:
     for taken in (files.main, files.backup, files.journal, files.backup_journal):
         if taken.exists():
             raise DatasetError(f"{taken} is there already; open it, or choose another name.")
-
-
-def _storable(payload: Payload) -> Payload:
-    if _holds_nul(payload):
-        raise DatasetError("A text of this change holds a NUL character, which cannot be stored; remove it.")
-    return payload
-
-
-def _holds_nul(value: object) -> bool:
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any(_holds_nul(item) for item in value.values())
-    return isinstance(value, list) and any(isinstance(i, str | dict | list) and _holds_nul(i) for i in value)

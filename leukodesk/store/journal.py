@@ -9,11 +9,14 @@ from, which the main file holds too. A line is acknowledged once it is synced to
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
@@ -22,6 +25,9 @@ from leukodesk.store.layout import SCHEMA
 Payload = Mapping[str, Any]
 
 _FORMAT: Final = "leukodesk-journal"
+
+# HDF5 ends a text at a NUL, so one could not be read back from the tables. Backslashes come in pairs in JSON.
+_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,11 @@ class JournalWriter:
         """Where the last acknowledged line took the dataset."""
         return self._position
 
+    @property
+    def vanished(self) -> bool:
+        """Whether somebody deleted the file under the open journal, so that a crash would lose its lines."""
+        return self._descriptor is not None and os.fstat(self._descriptor).st_nlink == 0
+
     def append(self, payload: Payload) -> Position:
         """Write one line and return the new position once the line is on the disk.
 
@@ -162,7 +173,11 @@ class JournalWriter:
             DatasetError: it could not be made durable; nothing was acknowledged, and a later call
                 starts again behind the last acknowledged line.
         """
-        text = json.dumps(payload, separators=(",", ":")).encode()
+        text = json.dumps(payload, separators=(",", ":"), default=_plain).encode()
+        if _NUL.search(text):
+            raise DatasetError(
+                f"A text of this change holds a NUL character, which {self._path} cannot keep; remove it."
+            )
         following = self._position.then(text)
         line = b"%d %s %s\n" % (following.sequence, following.check.encode(), text)
         try:
@@ -216,8 +231,15 @@ class JournalWriter:
         self.close()
         if self._path.exists():
             self._path.replace(kept)
-            self._sound_bytes = 0
-            atomic.sync_folder(kept.parent)
+        self._sound_bytes = 0
+        atomic.sync_folder(kept.parent)
+
+
+def _plain(value: object) -> object:
+    """Numbers that numpy computed, which compare equal to Python's own."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} cannot be kept in a journal")
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

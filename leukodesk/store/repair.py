@@ -26,12 +26,24 @@ def _unfit(snapshot: Snapshot) -> Iterator[Replay]:
             yield replayed
 
 
+def troubles(snapshot: Snapshot, kept: dict[str, str] | None = None) -> list[str]:
+    """What could not be brought back from the journals, one sentence each, see :func:`notices`."""
+    said = []
+    for replayed in _unfit(snapshot):
+        reason = replayed.trouble or "it belongs to an older state of the dataset"
+        name = replayed.path.name
+        place = (kept or {}).get(name, name)
+        said.append(f"Not everything in {name} could be brought back ({reason}); it is kept as {place}.")
+    return said
+
+
 def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
     """What the reader should know about how the dataset was opened, one sentence each.
 
     Args:
         snapshot: the dataset as read.
-        kept: journal name to the name under which it was put aside, for those that were.
+        kept: journal name to the name under which it was put aside, for those that were; None when the
+            dataset is only read.
     """
     said = []
     name = snapshot.files.main.name
@@ -42,13 +54,9 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
         )
     if came_from_backup(snapshot):
         said.append(f"{name} was an older state; the changes made after it were brought back.")
-    for replayed in _unfit(snapshot):
-        reason = replayed.trouble or "it belongs to an older state of the dataset"
-        place = (kept or {}).get(replayed.path.name, replayed.path.name)
-        said.append(
-            f"Not everything in {replayed.path.name} could be brought back ({reason}); it is kept as {place}."
-        )
-    if any(replayed.torn and replayed.path == snapshot.files.journal for replayed in snapshot.replays):
+    said += troubles(snapshot, kept)
+    # A reader without the lock may see a line that its writer is about to finish.
+    if kept is not None and any(replayed.torn for replayed in snapshot.replays):
         said.append(f"The last change to {name} was cut off before it was saved, and was dropped.")
     images = ImageFolder(snapshot.files, snapshot.header.images)
     missing = sum(images.find(smear_id) is None for smear_id in snapshot.content.smears)
@@ -78,6 +86,8 @@ def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
                 aside = files.aside(replayed.path)
                 atomic.write_bytes(aside, replayed.path.read_bytes())
                 kept[replayed.path.name] = aside.name
+                _shorten(replayed.path, replayed.sound_bytes)
+            elif replayed.torn:
                 _shorten(replayed.path, replayed.sound_bytes)
             if replayed.path == files.journal:
                 sound_bytes = replayed.sound_bytes

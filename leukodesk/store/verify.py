@@ -14,7 +14,7 @@ from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, check_type, read_main_file
 from leukodesk.store.masks import mask_problems
-from leukodesk.store.repair import notices
+from leukodesk.store.repair import troubles
 from leukodesk.store.snapshot import Snapshot, read_snapshot
 
 
@@ -58,7 +58,7 @@ def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
         *_links(snapshot),
     ]
     problems = [Problem(files.main, f"In {files.main}, {text}.") for text in texts]
-    problems += [Problem(files.main, notice) for notice in notices(snapshot)]
+    problems += [Problem(files.main, sentence) for sentence in troubles(snapshot)]
     return problems + list(_images(snapshot, progress))
 
 

@@ -2,9 +2,9 @@
 
 ``python -m tests.store.kill_harness --kills 200 --seed 1 [--json FILE] [--folder DIR]``
 
-Every round starts a real process that opens the dataset, adds images and cells, labels cells as fast as it can
-and checkpoints now and then. After every durable call it prints a line. The parent kills it at a random moment,
-reads the lines, opens the dataset again and compares. All rounds work on the same dataset.
+Every round starts a real process that opens the dataset, adds images and cells, labels cells as fast as it
+can and checkpoints now and then. After every durable call it prints a line. The parent kills it at a random
+moment, reads the lines, opens the dataset again and compares. All rounds work on the same dataset.
 """
 
 import argparse
@@ -84,7 +84,8 @@ def _add_field(dataset: Dataset, rng: random.Random, token: str) -> list[str]:
     dataset.append(ChangeCells((), cells, Act("harness", datetime.now(UTC), token)))
     ids = [cell.id for cell in cells]
     dataset.append_predictions(
-        Prediction(cell_id, "harness.model", {"blast": 0.75, "normal": 0.25}, abstained=False) for cell_id in ids
+        Prediction(cell_id, "harness.model", {"blast": 0.75, "normal": 0.25}, abstained=False)
+        for cell_id in ids
     )
     _say("predictions", ids)
     return ids
