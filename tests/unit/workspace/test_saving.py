@@ -1,0 +1,137 @@
+"""Saved means durable. A disk that fails loses nothing and is never called saved."""
+
+import resource
+import sys
+from pathlib import Path
+
+import pytest
+
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.opening import automatic_path
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX can")
+
+
+@pytest.fixture
+def full_disk():
+    """Call it to make every file of this process stay as long as the journal is; undone at the end."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(size):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft if size is None else size, hard))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def journal_size(workspace):
+    return workspace.dataset_path.with_name(workspace.dataset_path.name + "-journal").stat().st_size
+
+
+@pytest.fixture
+def cells(opened):
+    return list(opened.content.cells)
+
+
+def test_saved_is_said_after_saving(opened, cells, settle):
+    opened.told.events.clear()
+    opened.label(cells[:1], "blast")
+    assert opened.saved_state == "saving"
+    settle(opened)
+    assert [args[0] for args in opened.told["saved_state_changed"]] == ["saving", "saved"]
+    with Dataset.open(opened.dataset_path, read_only=True) as dataset:
+        assert dataset.content.labels[cells[0]].cell_class == "blast"
+
+
+def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(opened, cells, full_disk, settle, qtbot):
+    settle(opened)
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[:1], "blast")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    assert opened.saved_problem.endswith(".")
+    opened.told.events.clear()
+    opened.label(cells[:1], "normal")
+    opened.label(cells[1:2], "smudge")
+    opened.undo()
+    qtbot.wait(100)
+    assert opened.saved_state == "failed"
+    assert not opened.told["saved_state_changed"]
+    full_disk(None)
+    opened.retry_save()
+    qtbot.waitUntil(lambda: opened.saved_state == "saved")
+    assert opened.saved_problem == ""
+    expected = [(r.cell_id, r.old, r.new, r.reason) for r in opened.content.revisions]
+    path = opened.dataset_path
+    assert opened.close()
+    with Dataset.open(path) as dataset:
+        assert [(r.cell_id, r.old, r.new, r.reason) for r in dataset.content.revisions] == expected
+        assert dataset.content.labels[cells[0]].cell_class == "normal"
+
+
+def test_failed_saving_is_tried_again_by_itself(opened, cells, full_disk, settle, qtbot):
+    settle(opened)
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[:1], "blast")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    full_disk(None)
+    qtbot.waitUntil(lambda: opened.saved_state == "saved", timeout=10_000)
+
+
+def test_window_does_not_close_over_unsaved_edits(opened, cells, full_disk, settle, qtbot):
+    settle(opened)
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[:1], "blast")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    assert not opened.close()
+    folder = Path(opened.smear.path).parent
+    assert "not saved" in opened.told["failed"][-1][1]
+    full_disk(None)
+    opened.label(cells[1:2], "normal")
+    assert opened.close()
+    with Dataset.open(automatic_path(folder)) as dataset:
+        assert len(dataset.content.labels) == 2
+
+
+def test_other_dataset_is_not_opened_over_unsaved_edits(opened, cells, full_disk, settle, qtbot, folder):
+    settle(opened)
+    path = opened.dataset_path
+    automatic_path(folder).parent.mkdir(parents=True, exist_ok=True)
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[:1], "blast")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    opened.open_path(folder)
+    qtbot.waitUntil(lambda: bool(opened.told["failed"]), timeout=10_000)
+    assert opened.dataset_path == path
+    assert opened.content.labels[cells[0]].cell_class == "blast"
+
+
+def test_copy_holds_also_what_could_not_be_saved(opened, cells, full_disk, settle, qtbot, tmp_path):
+    opened.label(cells[:1], "blast")
+    settle(opened)
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[1:2], "normal")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    full_disk(None)
+    target = tmp_path / "copy.h5"
+    opened._document.saver._retry_timer.stop()
+    opened.save_copy(target)
+    qtbot.waitUntil(lambda: any("copy" in args[0] for args in opened.told["notice"]))
+    with Dataset.open(target) as copy:
+        assert {label.cell_class for label in copy.content.labels.values()} == {"blast", "normal"}
+        assert copy.image_bytes(opened.smear.id)
+        assert copy.content.revisions == opened.content.revisions
+    assert opened.dataset_path != target
+
+
+def test_abandoning_ends_the_program_with_a_broken_disk(opened, cells, full_disk, settle, qtbot):
+    settle(opened)
+    path = opened.dataset_path
+    full_disk(journal_size(opened) + 10)
+    opened.label(cells[:1], "blast")
+    qtbot.waitUntil(lambda: opened.saved_state == "failed")
+    opened.abandon()
+    assert opened.close()
+    full_disk(None)
+    with Dataset.open(path) as dataset:
+        assert len(dataset.content.cells) == 3
+        assert not dataset.content.labels
