@@ -70,12 +70,10 @@ def test_a_cut_file_is_refused_wherever_it_was_cut(name: str) -> None:
         assert str(caught.value).endswith(".")
 
 
-@pytest.mark.parametrize("name", _FILES)
+@pytest.mark.parametrize("name", [name for name in _FILES if "JPEG" in name or "PNG" in name])
 def test_a_file_of_which_the_rest_never_arrived_is_refused(name: str) -> None:
     """Some programs reserve the whole length first, so that a broken transfer ends in zeros."""
     encoded = _FILES[name]()
-    if name in ("plain TIFF", "BMP", "LZW TIFF"):
-        pytest.skip("zeros are pixels in this format")
     for share in (0.3, 0.7, 0.95):
         kept = int(share * len(encoded))
         with pytest.raises(InputError):
