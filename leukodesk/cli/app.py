@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from leukodesk import RESEARCH_USE_ONLY, __version__
-from leukodesk.cli import analyze, dataset, demo, doctor, evaluate, models, train, window
+from leukodesk.cli import analyze, bench, bench_window, dataset, demo, doctor, evaluate, models, train, window
 from leukodesk.cli.boundary import guarded
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -56,9 +56,11 @@ def build() -> typer.Typer:
         "train": train.train,
         "evaluate": evaluate.evaluate,
         "doctor": doctor.doctor,
+        "bench": bench.bench,
     }
     for name, command in commands.items():
         app.command(name)(guarded(command))
+    app.command("bench-window", hidden=True)(guarded(bench_window.bench_window))
     app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
     app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")
     app.add_typer(_group("Look into a dataset file.", dataset.COMMANDS), name="dataset")

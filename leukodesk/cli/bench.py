@@ -1,0 +1,65 @@
+"""``leukodesk bench``: the speed table, each figure with a reference measured beside it."""
+
+import os
+import platform
+from typing import TYPE_CHECKING, Any
+
+from leukodesk.cli import boundary, console, options
+
+if TYPE_CHECKING:
+    from leukodesk.cli.figure import Figure
+
+
+def bench(device: options.DeviceOption = options.Device.AUTO, json: options.JsonOption = None) -> None:
+    """Measure how fast this machine does the work; takes about a minute.
+
+    Every figure is the median of several runs, with a reference run in turn with it and the ratio of the two.
+    """
+    import tempfile
+    from pathlib import Path
+
+    from leukodesk.cli import bench_engine, bench_store, bench_window_process
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.imaging.phantom import render_phantom, write_phantom
+
+    figures: list[Figure] = []
+    notes: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="leukodesk-bench-") as name, ProgressBar("Measuring") as bar:
+        folder = Path(name)
+        image = folder / "phantom.jpg"
+        bar(0, 4, "drawing a field")
+        write_phantom(render_phantom(), image)
+        bar(1, 4, "engine")
+        engine = bench_engine.Bench(image, device.value)
+        figures += engine.figures()
+        notes += engine.notes
+        bar(2, 4, "dataset")
+        figures += bench_store.figures(folder)
+        bar(3, 4, "window")
+        figures += bench_window_process.figures(image, folder)
+    _show(figures, notes, engine.device_title, json)
+
+
+def _show(figures: "list[Figure]", notes: list[str], device: str, json: str | None) -> None:
+    from leukodesk import __version__
+
+    if json is not None:
+        record: dict[str, Any] = {
+            "version": __version__,
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "cores": os.cpu_count(),
+            "device": device,
+            "figures": [figure.to_json() for figure in figures],
+            "notes": notes,
+        }
+        console.write_json(record, json)
+    if json != "-":
+        headings = ["measured", "ms", "reference", "ms", "ratio"]
+        rows = [
+            (figure.what, figure.value_ms, figure.reference, figure.reference_ms, figure.ratio)
+            for figure in figures
+        ]
+        console.print_table(headings, rows, title=f"LeukoDesk {__version__} on {device}")
+    for note in notes:
+        boundary.say(note)

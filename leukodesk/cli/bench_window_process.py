@@ -1,0 +1,43 @@
+"""Starting the measurement of the window in a process and a user folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import leukodesk
+from leukodesk.cli.figure import Figure
+
+_TIMEOUT_S: Final = 300
+
+
+def figures(image: Path, folder: Path) -> list[Figure]:
+    """Figures of the window while ``image`` is analysed in it.
+
+    Args:
+        image: the field that is opened.
+        folder: where the user's folder of that window lies, so that the real one is left alone.
+
+    Raises:
+        RuntimeError: the window could not be measured; the message is what it said.
+    """
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "leukodesk"]
+    parent = str(Path(leukodesk.__file__).parent.parent)
+    path = os.pathsep.join([parent, *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [*command, "bench-window", str(image)],
+        env={**os.environ, "LEUKODESK_HOME": str(folder / "home"), "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_TIMEOUT_S,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"the window could not be measured: {done.stderr.strip()}")
+    return [
+        Figure(row["id"], row["what"], row["value"], row["reference"], row["reference_value"])
+        for row in json.loads(done.stdout)
+    ]
