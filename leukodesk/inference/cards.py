@@ -174,7 +174,7 @@ def card_from_bytes(data: bytes, name: str) -> ModelCard:
     """
     try:
         document = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(
             f"{name} is damaged and not a model card; import or train the model again."
         ) from error

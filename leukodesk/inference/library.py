@@ -155,7 +155,7 @@ class ModelLibrary:
         Raises:
             ModelError: the file is neither, is damaged, or the user's folder cannot be written to.
         """
-        if path.suffix == ARCHIVE_SUFFIX:
+        if path.suffix.lower() == ARCHIVE_SUFFIX:
             card, weights = read_archive(path)
         else:
             card = load_card(path)

@@ -157,11 +157,10 @@ def _download(architecture: Architecture) -> State:
 
 
 def _fill(network: nn.Module, state: State, architecture: Architecture, origin: str) -> None:
-    """Copy every tensor but the head's; strict, so that a wrong file never half fits."""
-    body = {name: value for name, value in state.items() if not name.startswith(architecture.head)}
+    """Copy every tensor but the head's, which stays; strict, so that a wrong file never half fits."""
     head = {name: value for name, value in network.state_dict().items() if name.startswith(architecture.head)}
     try:
-        network.load_state_dict(body | head, strict=True)
+        network.load_state_dict(state | head, strict=True)
     except RuntimeError as error:
         raise ModelError(
             f"ImageNet weights from {origin} do not fit {architecture.title}; "

@@ -76,7 +76,7 @@ def test_a_card_that_breaks_the_schema_names_file_and_place(card, tmp_path, chan
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b"null", b'"text"'])
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b"null", b'"text"', b"[" * 200_000])
 def test_a_damaged_card_is_said_to_be_one(tmp_path, data):
     path = tmp_path / "x.json"
     path.write_bytes(data)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 import torch
+from pytorch_grad_cam.activations_and_gradients import ActivationsAndGradients
 from torch import nn
 
 from leukodesk.core.errors import CancelledError, UnknownIdError
@@ -65,6 +66,21 @@ def test_eigencam_is_hot_where_something_is_and_not_in_the_background(corners):
     heat = explain(corners, crop, None, "eigencam")[0]
     assert heat[8:16, 8:16].min() > 0.6
     assert heat[28:, 28:].max() < 0.05
+
+
+def test_the_sign_of_eigencam_follows_the_activation():
+    """A principal component is known up to its sign only; half of these would come out inverted."""
+    from leukodesk.inference.activation_maps import METHODS
+
+    random = np.random.default_rng(0)
+    cam = object.__new__(METHODS["eigencam"])
+    cam.activations_and_grads = ActivationsAndGradients(nn.Identity(), [], None)
+    for _ in range(20):
+        spot = np.zeros((6, 5, 5), np.float32)
+        spot[:, random.integers(5), random.integers(5)] = 1 + random.random(6)
+        heat = cam.get_cam_image(None, None, None, spot[None], None)[0]
+        assert heat.argmax() == spot.sum(axis=0).argmax()
+        assert heat.max() > -heat.min()
 
 
 @pytest.mark.parametrize("method", EXPLAINERS)

@@ -1,9 +1,11 @@
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
+from leukodesk import atomic
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.inference.cards import load_card
 from leukodesk.inference.library import ModelLibrary
@@ -118,6 +120,37 @@ def test_a_grandchild_counts_on_instead_of_growing_suffixes(library, tiny_model,
     second = library.adopt(tmp_path / "two" / "cnn.mine.json")
     tiny_model(tmp_path / "three", second.id, version=second.version)
     assert library.adopt(tmp_path / "three" / "cnn.mine-2.json").id == "cnn.mine-3"
+
+
+def test_models_adopted_at_the_same_moment_get_different_names(library, tiny_model, tmp_path):
+    tiny_model(tmp_path / "run", "cnn.mine")
+    with ThreadPoolExecutor(6) as pool:
+        adopted = list(pool.map(library.adopt, [tmp_path / "run" / "cnn.mine.json"] * 6))
+    assert len({card.id for card in adopted}) == 6
+    assert len(library.cards()) == 6
+    assert library.verify() == []
+
+
+def test_a_crash_before_the_card_is_written_leaves_no_half_model(library, tiny_model, tmp_path, monkeypatch):
+    tiny_model(tmp_path / "run", "cnn.mine")
+    candidate = tmp_path / "run" / "cnn.mine.json"
+    write = atomic.write_bytes
+    written = []
+
+    def crash(path, data):
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        write(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "write_bytes", crash)
+        with pytest.raises(KeyboardInterrupt):
+            library.adopt(candidate)
+    assert written
+    assert library.cards() == []
+    assert library.verify() == []
+    assert library.load(library.adopt(candidate).id, "cpu").card.classes == ("blast", "normal")
 
 
 def test_an_altered_candidate_is_not_adopted(library, tiny_model, user, tmp_path):
