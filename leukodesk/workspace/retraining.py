@@ -76,7 +76,9 @@ class Retrainer(QObject):
         process.failed.connect(self._fail)
         process.cancelled.connect(self._end_cancelled)
 
-    def start(self, architecture: str, *, recipe: Path | None, seed: int, parent: str | None) -> None:
+    def start(
+        self, architecture: str, *, recipe: Path | None, seed: int, parent: str | None, device: str
+    ) -> None:
         """Checkpoint the dataset, then train on its file in a process of its own."""
         path, dataset = self._document.path, self._document.dataset
         if self.is_running:
@@ -87,7 +89,7 @@ class Retrainer(QObject):
             return
         out = config.user_dir() / "training" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         arguments = ["--dataset", str(path), "--out", str(out)]
-        arguments += ["--architecture", architecture, "--seed", str(seed)]
+        arguments += ["--architecture", architecture, "--seed", str(seed), "--device", device]
         arguments += ["--recipe", str(recipe)] if recipe else []
         arguments += ["--parent", parent] if parent else []
         self._arguments = arguments
@@ -161,7 +163,7 @@ class Retrainer(QObject):
     @Slot(str, str)
     def _report(self, title: str, sentence: str) -> None:
         self._set_running(running=False)
-        self.event_received.emit({"event": "failed", "text": sentence})
+        self.event_received.emit({"event": "failed", "message": sentence})
         self.failed.emit(title, sentence)
 
     @Slot()

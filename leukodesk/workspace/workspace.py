@@ -250,7 +250,8 @@ class Workspace(ReadingDesk):
             seed: of all random choices.
             parent: id of the model to start from, or None.
         """
-        self._retrainer.start(architecture, recipe=recipe, seed=seed, parent=parent)
+        device = self.settings.device
+        self._retrainer.start(architecture, recipe=recipe, seed=seed, parent=parent, device=device)
 
     def cancel_training(self) -> None:
         """Stop the training."""

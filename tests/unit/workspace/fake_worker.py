@@ -1,0 +1,54 @@
+"""Speaks the training worker's protocol; what it does is said by ``--architecture``."""
+
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+
+def say(**event):
+    print(json.dumps(event), flush=True)
+
+
+def main():
+    options = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=True))
+    kind, out = options["--architecture"], Path(options["--out"])
+    say(event="started")
+    if kind == "crash":
+        print("some library complains", flush=True)
+        sys.stderr.write("Traceback (most recent call last):\nRuntimeError: out of luck\n")
+        return 3
+    if kind == "killed":
+        os.kill(os.getpid(), 9)
+    if kind == "refused":
+        say(event="failed", message="The dataset has no labels yet; label some cells first.")
+        return 1
+    if kind == "deaf":
+        while True:
+            time.sleep(1)
+    if kind == "obedient":
+        while True:
+            if sys.stdin.readline().strip() == "cancel":
+                say(event="cancelled")
+                return 0
+    for epoch in (1, 2, 3):
+        say(event="epoch", epoch=epoch, epochs=3, train_loss=1 / epoch, validation_loss=0.5)
+    out.mkdir(parents=True)
+    (out / "arguments.json").write_text(json.dumps(options))
+    template = os.environ.get("FAKE_CANDIDATE")
+    if template:
+        for path in Path(template).iterdir():
+            shutil.copy(path, out)
+    card = next((str(path) for path in out.glob("cnn*.json")), str(out / "missing.json"))
+    # Without a line end, and in two pieces: the last word counts all the same.
+    line = json.dumps({"event": "done", "card": card, "metrics": {}, "controls": {}})
+    sys.stdout.write(line[:10])
+    sys.stdout.flush()
+    time.sleep(0.05)
+    sys.stdout.write(line[10:])
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,136 @@
+"""From the labels of the open dataset to a model the reader adopts, or not."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from leukodesk.config import user_dir, user_models_dir
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.training_process import TrainingProcess
+
+FAKE = [sys.executable, str(Path(__file__).with_name("fake_worker.py"))]
+
+
+@pytest.fixture
+def opened(make_workspace, image, settle):
+    workspace = make_workspace(training=TrainingProcess(FAKE))
+    workspace.open_path(image)
+    settle(workspace)
+    return workspace
+
+
+@pytest.fixture
+def candidate(opened, qtbot, tmp_path, tiny_model, monkeypatch):
+    tiny_model(tmp_path / "trained", "cnn.mine")
+    monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
+    with qtbot.waitSignal(opened.candidate_ready, timeout=10_000) as ready:
+        opened.retrain("cnn", seed=7)
+        assert opened.is_training
+    assert not opened.is_training
+    return ready.args[0]
+
+
+def arguments():
+    (path,) = (user_dir() / "training").glob("*/arguments.json")
+    return json.loads(path.read_text())
+
+
+def test_training_reads_what_is_durable_in_the_datasets_file(opened, qtbot, tmp_path, tiny_model, monkeypatch):
+    cell_id = next(iter(opened.content.cells))
+    opened.label([cell_id], "blast")
+    tiny_model(tmp_path / "trained", "cnn.mine")
+    monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
+    with qtbot.waitSignal(opened.candidate_ready, timeout=10_000):
+        opened.retrain("cnn", seed=7, parent="cnn.old")
+    given = arguments()
+    assert given["--dataset"] == str(opened.dataset_path)
+    assert (given["--seed"], given["--parent"], given["--device"]) == ("7", "cnn.old", "auto")
+    alone = tmp_path / "alone.h5"
+    shutil.copy(opened.dataset_path, alone)  # without the journal: only what the checkpoint wrote
+    with Dataset.open(alone, read_only=True) as dataset:
+        assert dataset.content.labels[cell_id].cell_class == "blast"
+
+
+def test_candidate_changes_nothing_by_itself(opened, candidate):
+    assert opened.candidate == candidate
+    assert opened.model_id is None
+    assert candidate.id not in [card.id for card in opened.library.cards()]
+
+
+def test_adopted_candidate_is_chosen_and_classifies(opened, candidate, qtbot, settle):
+    with qtbot.waitSignals([opened.models_changed, opened.choice_changed]):
+        opened.adopt()
+    settle(opened)
+    assert opened.candidate is None
+    assert opened.model_id == candidate.id
+    assert (user_models_dir() / f"{candidate.id}.json").is_file()
+    said = opened.content.predictions[candidate.id]
+    assert said.keys() == opened.content.cells.keys()
+    assert not opened.content.labels
+
+
+def test_discarded_candidate_is_gone(opened, candidate, settle):
+    opened.discard()
+    settle(opened)
+    assert opened.candidate is None
+    assert not list((user_dir() / "training").glob("*/cnn.mine.*"))
+    opened.adopt()
+    settle(opened)
+    assert opened.model_id is None
+    assert candidate.id not in [card.id for card in ModelLibrary.default().cards()]
+
+
+def test_failed_training_says_why(opened, qtbot):
+    events = []
+    opened.training_event.connect(lambda event: events.append(event["event"]))
+    with qtbot.waitSignal(opened.failed) as failed:
+        opened.retrain("crash")
+    assert "out of luck" in failed.args[1]
+    assert not opened.is_training
+    assert events[0] == "started"
+    assert events[-1] == "failed"
+
+
+def test_cancelled_training_is_no_failure(opened, qtbot):
+    events = []
+    opened.training_event.connect(lambda event: events.append(event["event"]))
+    opened.retrain("obedient")
+    qtbot.waitUntil(lambda: "started" in events)
+    opened.cancel_training()
+    qtbot.waitUntil(lambda: not opened.is_training)
+    assert events[-1] == "cancelled"
+    assert not opened.told["failed"]
+
+
+def test_training_cancelled_before_its_process_began_never_begins(opened, qtbot):
+    opened.retrain("obedient")
+    opened.cancel_training()
+    qtbot.waitUntil(lambda: not opened.is_training)
+    assert not opened.told["failed"]
+
+
+def test_one_training_at_a_time(opened, qtbot):
+    opened.retrain("obedient")
+    opened.retrain("obedient")
+    assert "running already" in opened.told["failed"][0][1]
+    opened.cancel_training()
+    qtbot.waitUntil(lambda: not opened.is_training)
+
+
+def test_without_a_dataset_there_is_nothing_to_learn(workspace):
+    workspace.retrain("cnn")
+    assert "No dataset is open" in workspace.told["failed"][0][1]
+    assert not workspace.is_training
+
+
+def test_closing_stops_the_training(opened, qtbot):
+    events = []
+    opened.training_event.connect(events.append)
+    opened.retrain("deaf")
+    qtbot.waitUntil(lambda: bool(events))
+    assert opened.close()
+    assert not opened.is_training
