@@ -19,6 +19,7 @@ class ActionSpec:
         checkable: it is a switch.
         in_view: its keys act only while the field or the cell list has the keyboard.
         separate: a line stands above it in its menu.
+        short: what buttons say; empty for the text.
     """
 
     id: str
@@ -31,6 +32,7 @@ class ActionSpec:
     checkable: bool = False
     in_view: bool = False
     separate: bool = False
+    short: str = ""
 
 
 def _needs(*facts: str) -> frozenset[str]:
@@ -238,6 +240,7 @@ _MODEL: Final = (
         ("Ctrl+R",),
         "analyze",
         _needs("smear", "writable"),
+        short="Analyse",
     ),
     ActionSpec(
         "analyze_all",

@@ -98,6 +98,7 @@ class Actions:
     def _add(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._owner)
         action.setObjectName(spec.id)
+        action.setIconText(spec.short or spec.text.rstrip("…"))
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setToolTip(tool_tip(spec))

@@ -111,4 +111,5 @@ def style_sheet_of(colours: Colours) -> str:
     values = {name: str(value) for name, value in vars(colours).items()}
     sizes = {"radius": f"{RADIUS}px", "half": f"{SPACE // 2}px", "space": f"{SPACE}px"}
     faded = blend(colours.muted, colours.surface)
-    return template.substitute(values, **sizes, faded=faded)
+    folder = resources_dir().as_posix()
+    return template.substitute(values, **sizes, faded=faded, folder=folder)

@@ -1,0 +1,28 @@
+"""Which actions make sense now."""
+
+from leukodesk.gui.display import Display
+from leukodesk.workspace.workspace import Workspace
+
+
+def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
+    """What is so now, in the words that the table of actions uses.
+
+    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is selected or under
+    the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
+    ``classifier``: one is chosen. ``idle_training``: no training runs.
+    """
+    smear = workspace.smear
+    has_cells = smear is not None and next(workspace.content.cells_of(smear.id), None) is not None
+    facts = {
+        "dataset": workspace.dataset_path is not None,
+        "smear": smear is not None,
+        "cells": has_cells,
+        "selection": bool(workspace.selection),
+        "target": bool(workspace.selection or display.hovered),
+        "writable": workspace.dataset_path is not None and not workspace.read_only,
+        "undo": workspace.undo_stack.canUndo(),
+        "redo": workspace.undo_stack.canRedo(),
+        "classifier": workspace.model_id is not None,
+        "idle_training": not workspace.is_training,
+    }
+    return frozenset(name for name, so in facts.items() if so)

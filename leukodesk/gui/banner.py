@@ -1,0 +1,92 @@
+"""One calm sentence above the field when something could not be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from leukodesk.gui.panel import Tone, button, set_tone, text_label
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.typography import SPACE
+
+_NOTICE_MS = 12_000
+
+
+class Banner(QFrame):
+    """Shows the latest message; a notice goes by itself, a failure stays until it is closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._theme = theme
+        self._tone: Tone = ""
+        self._mark = QLabel()
+        self._text = text_label(wrap=True)
+        self._offer = button("", "")
+        self._offered: Callable[[], object] | None = None
+        self._offer.clicked.connect(self._take_offer)
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close this message")
+        self._close.setToolTip("Close this message")
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE * 3 // 2, SPACE // 2, SPACE, SPACE // 2)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._offer)
+        layout.addWidget(self._close)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or empty while nothing is."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def show_notice(self, sentence: str) -> None:
+        """Something worth knowing."""
+        self._show(sentence, "", None)
+        self._timer.start(_NOTICE_MS)
+
+    def show_failure(
+        self, title: str, sentence: str, offer: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Something that could not be done.
+
+        Args:
+            title: what was tried, in a few words; left out if the sentence says it.
+            sentence: why, and the way out.
+            offer: text of a button and what it does.
+        """
+        self._show(f"{title}: {sentence}" if title else sentence, "danger", offer)
+
+    def _show(self, text: str, tone: Tone, offer: tuple[str, Callable[[], object]] | None) -> None:
+        self._timer.stop()
+        self._tone = tone
+        set_tone(self, tone)
+        self._text.setText(text)
+        self._offered = offer[1] if offer else None
+        self._offer.setText(offer[0] if offer else "")
+        self._offer.setVisible(offer is not None)
+        self.setAccessibleName(text)
+        self._redraw()
+        self.show()
+
+    def _take_offer(self) -> None:
+        if self._offered:
+            self._offered()
+        self.hide()
+
+    def _redraw(self) -> None:
+        colours = self._theme.colours
+        failed = self._tone == "danger"
+        icon = self._theme.icon(
+            "attention" if failed else "about", colour=colours.danger if failed else colours.accent
+        )
+        self._mark.setPixmap(icon.pixmap(18, 18))
+        self._close.setIcon(self._theme.icon("close"))

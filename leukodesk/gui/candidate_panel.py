@@ -1,0 +1,85 @@
+"""The trained candidate beside the model in use; the reader decides."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from leukodesk.gui.model_titles import (
+    control_lines,
+    judged_on,
+    metric_text,
+    metric_title,
+    model_title,
+    shown_metrics,
+)
+from leukodesk.gui.panel import Panel, button, row, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.workspace import Workspace
+
+
+class CandidatePanel(Panel):
+    """Figures with intervals and controls of both models, and the two buttons."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=SPACE * 2)
+        self._workspace = workspace
+        self._title = text_label("", "heading", wrap=True)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(SPACE * 3)
+        self._figures.setVerticalSpacing(SPACE // 2)
+        self._caution = text_label("", "small", "muted", wrap=True)
+        adopt = button("Adopt", "Keep this model and classify with it from now on", primary=True)
+        discard = button("Discard", "Throw this model away; nothing changes")
+        adopt.clicked.connect(workspace.adopt)
+        discard.clicked.connect(workspace.discard)
+        self.stack.setSpacing(SPACE * 3 // 2)
+        self.stack.addWidget(self._title)
+        self.stack.addLayout(self._figures)
+        self.stack.addWidget(self._caution)
+        self.stack.addLayout(row(adopt, discard, None))
+        workspace.training_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        candidate = self._workspace.candidate
+        self.setVisible(candidate is not None)
+        if candidate is None:
+            return
+        cards = {card.id: card for card in self._workspace.library.cards()}
+        current = cards.get(self._workspace.model_id or "")
+        self._title.setText(f"Candidate: {model_title(candidate)}")
+        self._fill(candidate, current)
+        self._caution.setText(
+            f"Candidate judged on {judged_on(candidate)}; "
+            + (f"the model in use on {judged_on(current)}. " if current else "no model is in use. ")
+            + "Figures measured on different cells cannot be compared closely; brackets are 95 % intervals."
+        )
+
+    def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
+        while (item := self._figures.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for column, title in enumerate(("On unseen cells", "Candidate", "In use")):
+            self._place(0, column, title, strong=True)
+        line = 1
+        for name, metric in shown_metrics(candidate):
+            other = current.metrics.get(name) if current else None
+            self._place(line, 0, metric_title(name))
+            self._place(line, 1, metric_text(metric))
+            self._place(line, 2, metric_text(other) if other else "–")
+            line += 1
+        theirs = dict(control_lines(current)) if current else {}
+        for title, figures in control_lines(candidate):
+            self._place(line, 0, f"Control: {title}")
+            self._place(line, 1, figures)
+            self._place(line, 2, theirs.get(title, "–"))
+            line += 1
+        self._figures.setColumnStretch(2, 1)
+
+    def _place(self, line: int, column: int, text: str, *, strong: bool = False) -> None:
+        label = text_label(
+            text, "strong" if strong else "body", "" if column < 2 else "muted", wrap=column > 0
+        )
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._figures.addWidget(label, line, column)

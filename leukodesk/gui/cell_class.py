@@ -1,0 +1,16 @@
+"""The class a cell is shown under."""
+
+from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS, CellClass, Taxonomy
+from leukodesk.workspace.workspace import Workspace
+
+
+def class_titled(taxonomy: Taxonomy, class_id: str) -> CellClass:
+    """The class with that id; a class the dataset does not know is shown as unidentified."""
+    return next((item for item in taxonomy.classes if item.id == class_id), UNIDENTIFIED_CLASS)
+
+
+def shown_class(workspace: Workspace, cell_id: str) -> tuple[CellClass, bool]:
+    """The class a cell is shown and counted under, and whether a reader said so."""
+    content = workspace.content
+    class_id = content.class_of(cell_id, workspace.model_id)
+    return class_titled(workspace.taxonomy, class_id), cell_id in content.labels

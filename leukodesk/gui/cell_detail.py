@@ -1,0 +1,141 @@
+"""Everything known about the selected cell."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.results import Prediction
+from leukodesk.gui.cell_class import class_titled, shown_class
+from leukodesk.gui.model_titles import model_title
+from leukodesk.gui.panel import Panel, text_label
+from leukodesk.gui.probability_bars import ProbabilityBars
+from leukodesk.gui.smear_item import qimage_of
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.workspace import Workspace
+
+_CROP: Final = 104
+_MARGIN: Final = 1.35
+
+
+class CellDetail(Panel):
+    """The leading selected cell: crop, class, measures, and what the model said."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._titles: dict[str, str] = {}
+        self.setAccessibleName("Selected cell")
+        self._crop = QLabel()
+        self._crop.setFixedSize(_CROP, _CROP)
+        self._title = text_label("", "heading", wrap=True)
+        self._origin = text_label("", "small", "muted", wrap=True)
+        self._measures = text_label("", "small", wrap=True)
+        self._bars = ProbabilityBars(theme)
+        self._model = text_label("", "small", "muted", wrap=True)
+        facts = QVBoxLayout()
+        facts.setSpacing(SPACE // 2)
+        for label in (self._title, self._origin, self._measures):
+            facts.addWidget(label)
+        facts.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(SPACE * 3 // 2)
+        upper.addWidget(self._crop, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addLayout(facts, 1)
+        self.stack.addLayout(upper)
+        self.stack.addWidget(self._bars)
+        self.stack.addWidget(self._model)
+        for signal in (
+            workspace.selection_changed,
+            workspace.changed,
+            workspace.choice_changed,
+            workspace.smear_opened,
+            workspace.scale_changed,
+        ):
+            signal.connect(self._show)
+        workspace.models_changed.connect(self._learn_titles)
+        self._learn_titles()
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        selection = self._workspace.selection
+        cell = self._workspace.content.cells.get(selection[0]) if selection else None
+        self.setVisible(cell is not None)
+        if cell is None:
+            return
+        cell_class, labelled = shown_class(self._workspace, cell.id)
+        others = len(selection) - 1
+        self._title.setText(cell_class.title + (f"  + {others} more" if others else ""))
+        self._crop.setPixmap(self._cut(cell))
+        self._measures.setText(_measures(cell, self._workspace.pixel_size))
+        said = self._workspace.content.predictions.get(self._workspace.model_id or "", {}).get(cell.id)
+        self._origin.setText(self._origin_text(cell, labelled))
+        self._show_model(said)
+
+    def _origin_text(self, cell: Cell, labelled: bool) -> str:
+        if not labelled:
+            return "Suggestion, not reviewed yet"
+        label = self._workspace.content.labels[cell.id]
+        when = label.at.astimezone().strftime("%d %b %Y, %H:%M")
+        verb = "Imported from" if label.origin == "import" else "Labelled by"
+        return f"{verb} {label.annotator}, {when}"
+
+    def _show_model(self, said: Prediction | None) -> None:
+        taxonomy = self._workspace.taxonomy
+        if said is None:
+            self._bars.show_values(())
+            self._model.setText(
+                "No classifier has judged this cell."
+                if self._workspace.model_id
+                else "No classifier is chosen; the class comes from the segmenter or from you."
+            )
+            return
+        self._bars.show_values(
+            [(class_titled(taxonomy, name), value) for name, value in said.probabilities.items()]
+        )
+        text = f"Suggested by {self._model_name(said.model_id)}."
+        if said.abstained:
+            text = (
+                f"{self._model_name(said.model_id)} abstained: no class is probable enough for the threshold "
+                "on its card, so the cell is left to you."
+            )
+        self._model.setText(text)
+
+    def _model_name(self, model_id: str) -> str:
+        return self._titles.get(model_id, model_id)
+
+    def _learn_titles(self) -> None:
+        self._titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
+
+    def _cut(self, cell: Cell) -> QPixmap:
+        pixels, smear = self._workspace.pixels, self._workspace.smear
+        if pixels is None or smear is None or smear.id != cell.smear_id:
+            return QPixmap()
+        y0, x0, y1, x1 = cell.bbox
+        height, width = pixels.shape[:2]
+        side = min(int(_MARGIN * max(y1 - y0, x1 - x0)), height, width)
+        top = int(np.clip((y0 + y1 - side) / 2, 0, height - side))
+        left = int(np.clip((x0 + x1 - side) / 2, 0, width - side))
+        ratio = self.devicePixelRatioF()
+        image = qimage_of(pixels[top : top + side, left : left + side]).scaled(
+            round(_CROP * ratio),
+            round(_CROP * ratio),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        image.setDevicePixelRatio(ratio)
+        return QPixmap.fromImage(image)
+
+
+def _measures(cell: Cell, pixel_size: tuple[float, str] | None) -> str:
+    ratio = f"N:C area ratio {cell.nc_ratio:.2f}" if cell.nucleus_mask else "No nucleus outlined"
+    if pixel_size is None:
+        return f"{ratio}\nArea {cell.cell_area_px:,} px (scale unknown)".replace(",", " ")
+    size_um, source = pixel_size
+    diameter = 2 * float(np.sqrt(cell.cell_area_px / np.pi)) * size_um
+    about = "" if source in ("given", "metadata") else "≈ "
+    return f"{ratio}\nDiameter {about}{diameter:.1f} µm, area {about}{cell.cell_area_px * size_um**2:.0f} µm²"

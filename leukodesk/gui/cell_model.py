@@ -1,0 +1,227 @@
+"""The cells of the smear in view as rows of a table."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPixmap
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.edit import Changes
+from leukodesk.core.taxonomy import CellClass
+from leukodesk.gui.cell_class import shown_class
+from leukodesk.gui.smear_item import qimage_of
+from leukodesk.workspace.workspace import Workspace
+
+CELL_ID_ROLE: Final = Qt.ItemDataRole.UserRole
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    CROP = 0
+    CLASS = 1
+    CONFIDENCE = 2
+    NC_RATIO = 3
+    REVIEWED = 4
+
+
+_TITLES: Final = {
+    Column.CROP: ("Cell", "Sort in reading order"),
+    Column.CLASS: ("Class", "Sort by class"),
+    Column.CONFIDENCE: (
+        "Confidence",
+        "Sort by doubt: what the model is least sure of, or left open, comes first",
+    ),
+    Column.NC_RATIO: ("N:C", "Nucleus area over cell area, 0 to 1"),
+    Column.REVIEWED: ("", "Sort by review: cells without your label come first"),
+}
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """What the table shows of one cell.
+
+    Attributes:
+        cell: the cell.
+        cell_class: the class it is shown under.
+        labelled: a reader said so.
+        confidence: the model's top probability, or None where it said nothing.
+        abstained: the model left the cell to the reader.
+        order: its place in reading order.
+    """
+
+    cell: Cell
+    cell_class: CellClass
+    labelled: bool
+    confidence: float | None
+    abstained: bool
+    order: int
+
+    @property
+    def doubt(self) -> float:
+        """How much the cell needs a look: 0 for a labelled one, above 1 where the model abstained."""
+        if self.labelled:
+            return 0.0
+        if self.confidence is None:
+            return 0.3
+        return 1 - self.confidence + (1.0 if self.abstained else 0.0)
+
+    @property
+    def description(self) -> str:
+        """The row in words, for screen readers."""
+        said = "your label" if self.labelled else "suggestion"
+        sure = "" if self.confidence is None else f", {self.confidence:.0%} sure"
+        return f"{self.cell_class.title}, {said}{sure}, N:C {self.cell.nc_ratio:.2f}"
+
+
+class CellModel(QAbstractTableModel):
+    """One row per cell of the smear in view, in reading order."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._rows: list[CellRow] = []
+        self._crops: dict[tuple[str, int], QPixmap] = {}
+        self._side_px = 96
+        workspace.smear_opened.connect(self.reload)
+        workspace.choice_changed.connect(self.refresh)
+        workspace.changed.connect(self._follow)
+        self.reload()
+
+    def reload(self, _smear_id: str = "") -> None:
+        """Show the cells of another smear."""
+        self.beginResetModel()
+        self._crops.clear()
+        smear = self._workspace.smear
+        cells = list(self._workspace.content.cells_of(smear.id)) if smear else []
+        self._side_px = _crop_side(cells)
+        self._rows = [self._row(cell, order) for order, cell in enumerate(cells)]
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Show the same cells with what is said about them now."""
+        content = self._workspace.content
+        self._rows = [self._row(row.cell, row.order) for row in self._rows if row.cell.id in content.cells]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+
+    def row_of(self, cell_id: str) -> int:
+        """Row of a cell, or -1."""
+        return next((number for number, row in enumerate(self._rows) if row.cell.id == cell_id), -1)
+
+    def crop(self, row: CellRow, size: QSize) -> QPixmap:
+        """The cell cut from the smear, all at one scale, scaled to ``size`` screen pixels."""
+        key = (row.cell.id, size.width())
+        if key not in self._crops:
+            self._crops[key] = self._cut(row.cell, size)
+        return self._crops[key]
+
+    def _cut(self, cell: Cell, size: QSize) -> QPixmap:
+        pixels = self._workspace.pixels
+        smear = self._workspace.smear
+        if pixels is None or smear is None or smear.id != cell.smear_id:
+            return QPixmap()
+        height, width = pixels.shape[:2]
+        side = min(self._side_px, height, width)
+        row, column = cell.centroid
+        top = int(np.clip(row - side / 2, 0, height - side))
+        left = int(np.clip(column - side / 2, 0, width - side))
+        image = qimage_of(pixels[top : top + side, left : left + side])
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return QPixmap.fromImage(image.scaled(size, keep, smooth))
+
+    def _row(self, cell: Cell, order: int) -> CellRow:
+        workspace = self._workspace
+        cell_class, labelled = shown_class(workspace, cell.id)
+        said = workspace.content.predictions.get(workspace.model_id or "", {}).get(cell.id)
+        confidence = said.confidence if said else None
+        return CellRow(cell, cell_class, labelled, confidence, bool(said and said.abstained), order)
+
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        smear = self._workspace.smear
+        if changes.cells:
+            self.reload()
+        elif smear is not None and (changes.labels or changes.predictions):
+            touched = changes.labels | changes.predictions
+            for number, row in enumerate(self._rows):
+                if row.cell.id in touched:
+                    self._rows[number] = self._row(row.cell, row.order)
+                    self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        """Number of cells."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        """Number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles of the columns and what a click on them does."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        title, tip = _TITLES[Column(section)]
+        return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: tip}.get(
+            Qt.ItemDataRole(role)
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What one field of the table shows."""
+        row = self._rows[index.row()]
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                found: Any = row.description
+            case Qt.ItemDataRole.ToolTipRole:
+                found = _tip(row, column)
+            case Qt.ItemDataRole.DisplayRole if column is Column.NC_RATIO:
+                found = f"{row.cell.nc_ratio:.2f}" if row.cell.nucleus_mask else "–"
+            case _ if role == CELL_ID_ROLE:
+                found = row.cell.id
+            case _ if role == ROW_ROLE:
+                found = row
+            case _ if role == SORT_ROLE:
+                found = self._sort_key(row, column)
+            case _:
+                found = None
+        return found
+
+    def _sort_key(self, row: CellRow, column: Column) -> float:
+        classes = self._workspace.taxonomy.ids
+        keys = {
+            Column.CROP: float(row.order),
+            Column.CLASS: float(
+                classes.index(row.cell_class.id) if row.cell_class.id in classes else len(classes)
+            ),
+            Column.CONFIDENCE: -row.doubt,
+            Column.NC_RATIO: row.cell.nc_ratio,
+            Column.REVIEWED: float(row.labelled),
+        }
+        return keys[column]
+
+
+def _crop_side(cells: list[Cell]) -> int:
+    """One side for all crops of a smear, so that big cells look big."""
+    if not cells:
+        return 96
+    sides = sorted(max(y1 - y0, x1 - x0) for y0, x0, y1, x1 in (cell.bbox for cell in cells))
+    return max(24, int(1.25 * sides[int(0.9 * (len(sides) - 1))]))
+
+
+def _tip(row: CellRow, column: Column) -> str:
+    if column is Column.CONFIDENCE and row.abstained:
+        return "The model was not sure enough to name a class and left this cell to you."
+    if column is Column.REVIEWED:
+        return "You labelled this cell." if row.labelled else "Not reviewed yet."
+    return row.description

@@ -1,0 +1,98 @@
+"""The choices of the tool bar: who finds cells, who names them, and on what device."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from leukodesk.core.errors import LeukoDeskError
+from leukodesk.gui.model_titles import DEVICES, model_tip, model_title, segmenter_title
+from leukodesk.gui.typography import SPACE
+from leukodesk.inference.registry import segmenter_ids
+from leukodesk.workspace.workspace import Workspace
+
+_NO_CLASSIFIER = "No classifier"
+
+
+class Choosers(QWidget):
+    """Three lists with the workspace's choices; each entry's tool tip says what it is."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._segmenter = _combo("Segmenter", "Finds the cells")
+        self._classifier = _combo("Classifier", "Suggests a class for each cell")
+        self._device = _combo("Device", "What models run on")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        for title, combo in (
+            ("Segmenter", self._segmenter),
+            ("Classifier", self._classifier),
+            ("Device", self._device),
+        ):
+            label = QLabel(title)
+            label.setProperty("tone", "muted")
+            label.setBuddy(combo)
+            layout.addWidget(label)
+            layout.addWidget(combo)
+            layout.addSpacing(SPACE // 2)
+        self._segmenter.activated.connect(self._choose_segmenter)
+        self._classifier.activated.connect(self._choose_classifier)
+        self._device.activated.connect(self._choose_device)
+        workspace.choice_changed.connect(self._show)
+        workspace.models_changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        blockers = [QSignalBlocker(combo) for combo in (self._segmenter, self._classifier, self._device)]
+        for combo in (self._segmenter, self._classifier, self._device):
+            combo.clear()
+        for segmenter in segmenter_ids():
+            title, tip = segmenter_title(segmenter)
+            _add(self._segmenter, title, segmenter, tip)
+        _add(self._classifier, _NO_CLASSIFIER, "none", "Cells are found but not classified.")
+        for card in self._workspace.library.cards():
+            if card.task == "cell":
+                _add(self._classifier, model_title(card), card.id, model_tip(card))
+        for device, (title, tip) in DEVICES.items():
+            _add(self._device, title, device, tip)
+        del blockers
+        self._show()
+
+    def _show(self) -> None:
+        workspace = self._workspace
+        for combo, value in (
+            (self._segmenter, workspace.segmenter_id),
+            (self._classifier, workspace.model_id or "none"),
+            (self._device, workspace.settings.device),
+        ):
+            combo.setCurrentIndex(combo.findData(value))
+            combo.setPlaceholderText(f"{value} is missing")
+            tip = combo.currentData(Qt.ItemDataRole.ToolTipRole)
+            combo.setToolTip(tip or combo.accessibleDescription())
+
+    def _choose_segmenter(self) -> None:
+        self._workspace.set_segmenter(self._segmenter.currentData())
+
+    def _choose_classifier(self) -> None:
+        chosen = self._classifier.currentData()
+        self._workspace.set_classifier(None if chosen == "none" else chosen)
+
+    def _choose_device(self) -> None:
+        try:
+            self._workspace.set_device(self._device.currentData())
+        except LeukoDeskError as error:
+            self._workspace.failed.emit("Device", str(error))
+
+
+def _combo(name: str, description: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setAccessibleDescription(description)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return combo
+
+
+def _add(combo: QComboBox, title: str, value: str, tip: str) -> None:
+    combo.addItem(title, value)
+    combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)

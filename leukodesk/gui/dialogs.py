@@ -1,0 +1,101 @@
+"""Small dialogs: files to open, the reader's name, bugs, about, and leaving with unsaved changes."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from leukodesk import RESEARCH_USE_ONLY, __version__, config
+from leukodesk.workspace.workspace import Workspace
+
+_IMAGES: Final = "Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
+_DATASETS: Final = "LeukoDesk datasets (*.h5 *.hdf5);;All files (*)"
+
+
+def ask_images(parent: QWidget, folder: str) -> list[Path]:
+    """Paths of images the reader chose, none if the reader changed their mind."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Open image", folder, _IMAGES)
+    return [Path(name) for name in names]
+
+
+def ask_folder(parent: QWidget, folder: str) -> Path | None:
+    """A folder of images."""
+    name = QFileDialog.getExistingDirectory(parent, "Open folder", folder)
+    return Path(name) if name else None
+
+
+def ask_dataset(parent: QWidget, folder: str) -> Path | None:
+    """A dataset to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open dataset", folder, _DATASETS)
+    return Path(name) if name else None
+
+
+def ask_copy(parent: QWidget, folder: str) -> Path | None:
+    """Where a copy of the dataset shall go; the suffix ``.h5`` is added if it is missing."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy of the dataset", folder, _DATASETS)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".h5")
+
+
+def ask_annotator(parent: QWidget, workspace: Workspace) -> None:
+    """Ask for the name written beside labels."""
+    name, agreed = QInputDialog.getText(
+        parent, "Your name", "Name written beside every label you give:", text=workspace.annotator
+    )
+    if agreed and name.strip():
+        workspace.set_annotator(name.strip())
+
+
+def show_log_place() -> None:
+    """Open the folder of the log with the desktop's file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(config.log_path().parent)))
+
+
+def about(parent: QWidget) -> None:
+    """Version, purpose and licence."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("About LeukoDesk")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"LeukoDesk {__version__}")
+    box.setInformativeText(
+        "Review, annotate and learn from stained blood smears. It suggests, the reader decides.\n\n"
+        f"{RESEARCH_USE_ONLY}\n\nMIT licence. The typeface is Inter, under the SIL Open Font License."
+    )
+    box.open()
+
+
+def bug_box(parent: QWidget, trace: str) -> QMessageBox:
+    """Says that the program is at fault, that it lives on, and where the log is."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Something went wrong")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("LeukoDesk met a fault of its own and goes on working.")
+    box.setInformativeText(
+        f"What you have saved is safe. To report the fault, send the log file:\n{config.log_path()}"
+    )
+    box.setDetailedText(trace)
+    folder = box.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)
+    folder.clicked.connect(show_log_place)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def leave_unsaved(parent: QWidget, problem: str) -> bool:
+    """Whether the reader wants to leave although changes cannot be saved."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Not everything is saved")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("Some of your changes could not be saved.")
+    box.setInformativeText(problem)
+    stay = box.addButton("Keep the window open", QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is leave

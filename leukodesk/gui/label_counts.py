@@ -1,0 +1,63 @@
+"""What there is to learn from: labels per class, and from how many smears."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from leukodesk.core.content import Content
+from leukodesk.core.taxonomy import CellClass
+
+_ADVISED: Final = 20
+_GROUPS_NEEDED: Final = 3
+
+
+@dataclass(frozen=True)
+class LabelCount:
+    """Labels of one class.
+
+    Attributes:
+        cell_class: the class.
+        cells: labelled cells.
+        groups: patients they come from, or smears where no patient is known.
+    """
+
+    cell_class: CellClass
+    cells: int
+    groups: int
+
+
+def label_counts(content: Content) -> tuple[LabelCount, ...]:
+    """One entry per class of the taxonomy, in its order."""
+    cells: dict[str, int] = {}
+    groups: dict[str, set[str]] = {}
+    for cell_id, label in content.labels.items():
+        smear = content.smears[content.cells[cell_id].smear_id]
+        cells[label.cell_class] = cells.get(label.cell_class, 0) + 1
+        groups.setdefault(label.cell_class, set()).add(smear.patient_id or smear.id)
+    return tuple(
+        LabelCount(item, cells.get(item.id, 0), len(groups.get(item.id, ())))
+        for item in content.taxonomy.classes
+    )
+
+
+def what_is_missing(counts: tuple[LabelCount, ...]) -> str:
+    """Why a training cannot start, in one or two sentences; empty when it can."""
+    labelled = [count for count in counts if count.cells]
+    if len(labelled) < 2:
+        have = f"only {labelled[0].cell_class.title} has labels" if labelled else "nothing is labelled yet"
+        return f"A model learns to tell classes apart, and {have}. Label cells of at least two classes."
+    narrow = [count for count in labelled if count.groups < _GROUPS_NEEDED]
+    if narrow:
+        names = " and ".join(count.cell_class.title for count in narrow)
+        return (
+            f"{names}: labels from at least {_GROUPS_NEEDED} smears are needed, because a model learns from "
+            "some smears, is tuned on others and judged on the rest. Label cells in more smears."
+        )
+    return ""
+
+
+def what_is_thin(counts: tuple[LabelCount, ...]) -> str:
+    """Why the result may be poor although a training can start; empty when there is no such reason."""
+    thin = [count.cell_class.title for count in counts if 0 < count.cells < _ADVISED]
+    if not thin:
+        return ""
+    return f"Fewer than {_ADVISED} labels for {' and '.join(thin)}: expect wide intervals and a weak model."

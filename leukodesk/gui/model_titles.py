@@ -1,0 +1,134 @@
+"""Readable names and descriptions of segmenters, models, devices and explainers."""
+
+from html import escape
+from typing import Any, Final
+
+from leukodesk.inference.cards import Metric, ModelCard
+
+_ARCHITECTURES: Final = {
+    "cnn": "Small CNN",
+    "efficientnet_b0": "EfficientNet-B0",
+    "efficientnet_b3": "EfficientNet-B3",
+    "mobilenet_v2": "MobileNetV2",
+    "resnet50": "ResNet-50",
+    "vgg16": "VGG-16",
+}
+
+_SEGMENTERS: Final = {
+    "pivot-growing": (
+        "Pivot growing",
+        (
+            "Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; "
+            "it measures colours and the size of red cells in the smear itself."
+        ),
+    ),
+}
+
+_EXPLAINERS: Final = {
+    "gradcam": "Grad-CAM",
+    "gradcam++": "Grad-CAM++",
+    "hirescam": "HiResCAM",
+    "layercam": "LayerCAM",
+    "eigencam": "Eigen-CAM",
+}
+
+DEVICES: Final = {
+    "auto": ("Automatic", "Use the graphics card if there is one, else the processor."),
+    "cpu": ("Processor", "Compute on the processor."),
+    "cuda": ("Graphics card", "Compute on an NVIDIA graphics card."),
+}
+"""Title and tip by device id."""
+
+_METRICS: Final = {
+    "accuracy": "Accuracy",
+    "balanced_accuracy": "Balanced accuracy",
+    "auc": "AUC",
+    "sensitivity": "Sensitivity",
+    "specificity": "Specificity",
+    "f1": "F1",
+    "calibration_error": "Calibration error",
+}
+
+
+def architecture_title(architecture: str) -> str:
+    """What the reader sees for an architecture."""
+    return _ARCHITECTURES.get(architecture, architecture.replace("_", " ").replace("-", " "))
+
+
+def model_title(card: ModelCard) -> str:
+    """What the reader sees for a model: architecture, and what tells it from others of its kind."""
+    tag = card.id.partition(".")[2]
+    return (
+        f"{architecture_title(card.architecture)} · {tag}" if tag else architecture_title(card.architecture)
+    )
+
+
+def segmenter_title(segmenter_id: str) -> tuple[str, str]:
+    """Title and tip of a segmenter."""
+    fallback = (segmenter_id.replace("-", " ").replace("_", " ").capitalize(), "Added by a plugin.")
+    return _SEGMENTERS.get(segmenter_id, fallback)
+
+
+def explainer_title(explainer_id: str) -> str:
+    """What the reader sees for a method of the heatmap."""
+    return _EXPLAINERS.get(explainer_id, explainer_id)
+
+
+def metric_title(name: str) -> str:
+    """What the reader sees for a figure."""
+    return _METRICS.get(name, name.replace("_", " ").capitalize())
+
+
+def metric_text(metric: Metric) -> str:
+    """A figure with its 95 % interval."""
+    return f"{metric.value:.3f} ({metric.low:.3f} – {metric.high:.3f})"
+
+
+def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
+    """The card's figures, the best known ones first."""
+    first = [name for name in _METRICS if name in card.metrics]
+    return [(name, card.metrics[name]) for name in (*first, *(set(card.metrics) - set(first)))]
+
+
+def control_lines(card: ModelCard) -> list[tuple[str, str]]:
+    """What each control measured: its title and its figures in words."""
+    return [(metric_title(name), _figures(values)) for name, values in card.controls.items()]
+
+
+def model_tip(card: ModelCard) -> str:
+    """What a model was trained on, where it was judged and what its controls showed, as rich text."""
+    lines = [
+        f"<b>{escape(model_title(card))}</b>",
+        f"Trained on {card.training.n} cells: {escape(card.training.description)}",
+    ]
+    if card.metrics:
+        best = ", ".join(
+            f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:3]
+        )
+        lines.append(f"Judged on {escape(judged_on(card))}: {best}")
+    for title, figures in control_lines(card)[:4]:
+        lines.append(f"Control – {escape(title)}: {escape(figures)}")
+    return "<p style='white-space: pre-wrap'>" + "<br>".join(lines) + "</p>"
+
+
+def judged_on(card: ModelCard) -> str:
+    """On what the figures of a card were measured."""
+    split = card.metrics_on.split or "an unnamed split"
+    return f"{card.metrics_on.n} cells ({split})"
+
+
+def _figures(values: Any) -> str:
+    if not isinstance(values, dict):
+        return _figure(values)
+    if set(values) >= {"value", "low", "high"}:
+        return f"{_figure(values['value'])} ({_figure(values['low'])} – {_figure(values['high'])})"
+    parts = [
+        f"{metric_title(name).lower()} {_figures(value)}"
+        for name, value in values.items()
+        if value is not None
+    ]
+    return ", ".join(parts)
+
+
+def _figure(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

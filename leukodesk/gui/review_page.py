@@ -1,0 +1,78 @@
+"""The Review tab: smears on the left, the field in the middle, cells on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from leukodesk.gui.actions import Actions
+from leukodesk.gui.cell_detail import CellDetail
+from leukodesk.gui.cell_table import CellTable
+from leukodesk.gui.class_list import ClassList
+from leukodesk.gui.display import Display
+from leukodesk.gui.explain_panel import ExplainPanel
+from leukodesk.gui.panel import Panel, rule
+from leukodesk.gui.smear_list import SmearList
+from leukodesk.gui.smear_view import SmearView
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.welcome import Welcome
+from leukodesk.workspace.workspace import Workspace
+
+_LEFT, _RIGHT = 232, 372
+
+
+class ReviewPage(QSplitter):
+    """Arranges the widgets of the review.
+
+    Attributes:
+        smears, view, table, welcome: the widgets the window connects.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        display: Display,
+        actions: Actions,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._workspace = workspace
+        self.smears = SmearList(workspace, theme)
+        self.view = SmearView(workspace, display, theme)
+        self.table = CellTable(workspace, theme)
+        self.welcome = Welcome(workspace, actions, theme)
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.welcome)
+        self._centre.addWidget(self.view)
+        self._right = Panel(margin=0)
+        self._right.stack.setSpacing(0)
+        parts = (
+            ClassList(workspace, theme),
+            rule(),
+            self.table,
+            rule(),
+            CellDetail(workspace, theme),
+            rule(),
+            ExplainPanel(workspace, display, actions),
+        )
+        for part in parts:
+            self._right.stack.addWidget(part, 1 if part is self.table else 0)
+        for widget in (self.smears, self._centre, self._right):
+            self.addWidget(widget)
+        self.setSizes([_LEFT, 1000, _RIGHT])
+        for index, stretch in enumerate((0, 1, 0)):
+            self.setStretchFactor(index, stretch)
+            self.setCollapsible(index, False)
+        self.smears.setMinimumWidth(180)
+        self._right.setMinimumWidth(330)
+        self._centre.setMinimumWidth(320)
+        self.setHandleWidth(1)
+        workspace.smear_opened.connect(self._show)
+        workspace.dataset_opened.connect(self._show)
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        opened = self._workspace.smear is not None
+        self._centre.setCurrentWidget(self.view if opened else self.welcome)
+        has_dataset = self._workspace.dataset_path is not None
+        self.smears.setVisible(has_dataset)
+        self._right.setVisible(has_dataset)

@@ -1,0 +1,91 @@
+"""The pixels of a smear in the scene, quick and clean at every zoom."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+ImageArray = npt.NDArray[np.uint8]
+
+_SMALLEST_PX: Final = 256
+_PIXELS_SHOW_FROM: Final = 4.0
+
+
+def qimage_of(pixels: ImageArray) -> QImage:
+    """A copy of RGB pixels (h, w, 3) in the format that Qt paints fastest."""
+    rgb = np.ascontiguousarray(pixels)
+    height, width = rgb.shape[:2]
+    image = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+class SmearItem(pg.GraphicsObject):
+    """One smear; a smear pixel is one unit of the scene, the first at (0, 0).
+
+    Halved copies are kept, and the one nearest to the zoom is painted: a field of five megapixels that is
+    fitted into a window is neither sampled raggedly nor scaled down anew for every frame.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._levels: list[QImage] = []
+
+    def show_pixels(self, pixels: ImageArray | None) -> None:
+        """Show RGB pixels (h, w, 3), or nothing."""
+        self.prepareGeometryChange()
+        self._levels = [] if pixels is None else _halved(qimage_of(pixels))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The smear's size."""
+        return QRectF(self._levels[0].rect()) if self._levels else QRectF()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the exposed part from the level nearest to the zoom."""
+        if not self._levels:
+            return
+        zoom = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
+        depth = int(np.clip(np.floor(np.log2(1 / max(zoom, 1e-9))), 0, len(self._levels) - 1))
+        level = self._levels[depth]
+        smooth = zoom < _PIXELS_SHOW_FROM
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        across = level.width() / self._levels[0].width()
+        down = level.height() / self._levels[0].height()
+        exposed = _exposed(option).intersected(self.boundingRect())
+        # Whole pixels of the level, so that neighbouring exposed parts join without a seam.
+        source = QRectF(
+            exposed.x() * across, exposed.y() * down, exposed.width() * across, exposed.height() * down
+        ).toAlignedRect()
+        source = source.intersected(level.rect())
+        target = QRectF(
+            source.x() / across, source.y() / down, source.width() / across, source.height() / down
+        )
+        painter.drawImage(target, level, QRectF(source), Qt.ImageConversionFlag.NoFormatConversion)
+
+
+def _exposed(option: Any) -> QRectF:
+    # The option's own attributes are missing from the type stubs of some versions.
+    exposed: QRectF = option.exposedRect
+    return exposed
+
+
+def _halved(image: QImage) -> list[QImage]:
+    levels = [image]
+    while min(levels[-1].width(), levels[-1].height()) > 2 * _SMALLEST_PX:
+        last = levels[-1]
+        levels.append(
+            last.scaled(
+                last.width() // 2,
+                last.height() // 2,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            ).convertToFormat(QImage.Format.Format_RGB32)
+        )
+    return levels

@@ -1,0 +1,146 @@
+"""The smears of the dataset as rows of a list."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+from leukodesk.core.edit import Changes
+from leukodesk.gui.smear_item import qimage_of
+from leukodesk.workspace.workspace import Workspace
+
+SMEAR_ID_ROLE: Final = Qt.ItemDataRole.UserRole
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReviewState(StrEnum):
+    """How far the review of a smear is."""
+
+    EMPTY = "No cells yet"
+    UNREVIEWED = "Unreviewed"
+    IN_REVIEW = "In review"
+    REVIEWED = "Reviewed"
+
+
+@dataclass(frozen=True)
+class SmearRow:
+    """What the list shows of one smear.
+
+    Attributes:
+        smear_id: the smear.
+        name: file name of its image.
+        cells, reviewed: number of cells, and of those a reader labelled.
+    """
+
+    smear_id: str
+    name: str
+    cells: int
+    reviewed: int
+
+    @property
+    def state(self) -> ReviewState:
+        """How far its review is."""
+        if self.cells == 0:
+            return ReviewState.EMPTY
+        if self.reviewed == 0:
+            return ReviewState.UNREVIEWED
+        return ReviewState.REVIEWED if self.reviewed == self.cells else ReviewState.IN_REVIEW
+
+    @property
+    def description(self) -> str:
+        """The row in words."""
+        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.cells} cells reviewed"
+
+
+class SmearModel(QAbstractListModel):
+    """One row per smear, in the dataset's order."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._rows: list[SmearRow] = []
+        self._thumbnails: dict[str, QPixmap] = {}
+        self._asked: set[str] = set()
+        workspace.dataset_opened.connect(self._start_over)
+        workspace.smears_changed.connect(self.reload)
+        workspace.changed.connect(self._follow)
+        workspace.thumbnail_ready.connect(self._take_thumbnail)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list of smears anew."""
+        self.beginResetModel()
+        content = self._workspace.content
+        self._rows = [self._row(smear_id) for smear_id in content.smears]
+        self.endResetModel()
+
+    def row_of(self, smear_id: str) -> int:
+        """Row of a smear, or -1."""
+        return next((number for number, row in enumerate(self._rows) if row.smear_id == smear_id), -1)
+
+    def rows(self) -> tuple[SmearRow, ...]:
+        """All rows."""
+        return tuple(self._rows)
+
+    def thumbnail(self, smear_id: str) -> QPixmap | None:
+        """The smear's thumbnail, or None until it comes."""
+        if smear_id not in self._asked:
+            self._asked.add(smear_id)
+            self._workspace.request_thumbnail(smear_id)
+        return self._thumbnails.get(smear_id)
+
+    def _start_over(self) -> None:
+        self._thumbnails.clear()
+        self._asked.clear()
+        self.reload()
+
+    def _row(self, smear_id: str) -> SmearRow:
+        content = self._workspace.content
+        cells = [cell.id for cell in content.cells_of(smear_id)]
+        reviewed = sum(cell_id in content.labels for cell_id in cells)
+        return SmearRow(smear_id, PurePath(content.smears[smear_id].path).name, len(cells), reviewed)
+
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        content = self._workspace.content
+        if set(content.smears) != {row.smear_id for row in self._rows}:
+            self.reload()
+            return
+        touched = {content.cells[i].smear_id for i in changes.cells | changes.labels if i in content.cells}
+        if any(cell_id not in content.cells for cell_id in changes.cells):
+            touched = set(content.smears)
+        for number, row in enumerate(self._rows):
+            if row.smear_id in touched:
+                self._rows[number] = self._row(row.smear_id)
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _take_thumbnail(self, smear_id: str, pixels: Any) -> None:
+        self._thumbnails[smear_id] = QPixmap.fromImage(qimage_of(pixels))
+        number = self.row_of(smear_id)
+        if number >= 0:
+            self.dataChanged.emit(self.index(number), self.index(number))
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        """Number of smears."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What one row shows."""
+        row = self._rows[index.row()]
+        if role == SMEAR_ID_ROLE:
+            return row.smear_id
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.description
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{self._workspace.content.smears[row.smear_id].path}\n{row.description}"
+        return None

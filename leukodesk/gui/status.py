@@ -1,0 +1,156 @@
+"""The bottom line: work in progress, device, saved state and zoom."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from leukodesk.gui.panel import button, set_tone, text_label
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.workspace import Workspace
+
+
+class JobProgress(QWidget):
+    """The job that reports now, with its cancel button; hidden while nothing runs."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._titles: dict[int, str] = {}
+        self._shown = 0
+        self._text = text_label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self._bar.setAccessibleName("Progress")
+        self._cancel = QToolButton()
+        self._cancel.setAccessibleName("Cancel this job")
+        self._cancel.setToolTip("Cancel this job")
+        self._cancel.clicked.connect(self._stop)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in (self._bar, self._text, self._cancel):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        workspace.job_started.connect(self._start)
+        workspace.job_progress.connect(self._report)
+        workspace.job_finished.connect(self._finish)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+        self.hide()
+
+    def _start(self, job_id: int, title: str) -> None:
+        self._titles[job_id] = title
+        if self.isHidden():
+            self._show(job_id)
+
+    def _show(self, job_id: int) -> None:
+        self._shown = job_id
+        self._text.setText(self._titles[job_id])
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self.show()
+
+    def _report(self, job_id: int, done: int, total: int, text: str) -> None:
+        if job_id not in self._titles:
+            return
+        if job_id != self._shown:
+            self._show(job_id)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        title = self._titles[job_id]
+        self._text.setText(f"{title} – {text}" if text and text != title else title)
+
+    def _finish(self, job_id: int) -> None:
+        self._titles.pop(job_id, None)
+        if job_id == self._shown:
+            if self._titles:
+                self._show(next(iter(self._titles)))
+            else:
+                self.hide()
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._text.setText("Cancelling…")
+        self._workspace.cancel_job(self._shown)
+
+    def _redraw(self) -> None:
+        self._cancel.setIcon(self._theme.icon("cancel"))
+
+
+class SavedState(QWidget):
+    """Whether everything done is on the disk."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._mark = QLabel()
+        self._text = text_label()
+        self._retry = button("Retry", "Try to save again now", flat=True)
+        self._retry.clicked.connect(workspace.retry_save)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE, 0, SPACE, 0)
+        layout.setSpacing(SPACE // 2)
+        for widget in (self._mark, self._text, self._retry):
+            layout.addWidget(widget)
+        workspace.saved_state_changed.connect(self._show)
+        workspace.dataset_opened.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        workspace, colours = self._workspace, self._theme.colours
+        state = workspace.saved_state
+        self.setVisible(workspace.dataset_path is not None)
+        self._retry.setVisible(state == "failed")
+        if workspace.read_only:
+            self._say("Read only: this dataset can only be looked at", "attention", colours.warning)
+        elif state == "failed":
+            self._say("Not saved", "attention", colours.danger)
+        elif state == "saving":
+            self._say("Saving…", "saving", colours.muted)
+        else:
+            self._say("All changes saved", "saved", colours.success)
+        set_tone(self._text, "danger" if state == "failed" else "muted")
+        path = workspace.dataset_path
+        self.setToolTip(workspace.saved_problem or (f"Dataset: {path}" if path else ""))
+
+    def _say(self, text: str, icon: str, colour: str) -> None:
+        self._text.setText(text)
+        self._mark.setPixmap(self._theme.icon(icon, colour=colour).pixmap(15, 15))
+
+
+class StatusLine(QStatusBar):
+    """Progress on the left; device, saved state and zoom on the right."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._device = text_label(tone="muted")
+        self._device.setToolTip("What the last analysis ran on")
+        self._zoom = text_label(tone="muted")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("Zoom 0000 %") + SPACE)
+        self._zoom.setToolTip("Screen pixels per smear pixel")
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(0, 0, SPACE * 3 // 2, 0)
+        self.addWidget(JobProgress(workspace, theme))
+        self.addPermanentWidget(self._device)
+        self.addPermanentWidget(SavedState(workspace, theme))
+        self.addPermanentWidget(self._zoom)
+        workspace.device_changed.connect(self._show_device)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show screen pixels per smear pixel; 0 for no smear."""
+        self._zoom.setText(f"Zoom {zoom:.0%}".replace("%", " %") if zoom else "")
+
+    def _show_device(self, title: str, is_fallback: bool) -> None:
+        self._device.setText(f"{title} (fallback)" if is_fallback else title)
+        set_tone(self._device, "warning" if is_fallback else "muted")
+        self._device.setToolTip(
+            "The graphics card could not do it, so the processor did."
+            if is_fallback
+            else "What the last analysis ran on"
+        )

@@ -1,0 +1,131 @@
+"""What a training starts from: labels, architecture and parent."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from leukodesk.gui.label_counts import label_counts, what_is_missing, what_is_thin
+from leukodesk.gui.model_titles import architecture_title, model_title
+from leukodesk.gui.panel import Panel, button, rule, set_tone, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.inference.registry import architecture_ids
+from leukodesk.workspace.workspace import Workspace
+
+_FRESH = ""
+
+
+class TrainingForm(Panel):
+    """Shows the labels there are and starts a training.
+
+    Signals:
+        started: the reader started a training.
+    """
+
+    started = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=SPACE * 2)
+        self._workspace = workspace
+        self.stack.setSpacing(SPACE * 3 // 2)
+        self.stack.addWidget(text_label("Retrain from your labels", "heading"))
+        self.stack.addWidget(
+            text_label(
+                "A new model is trained on every label of this dataset and judged on smears it has not seen. "
+                "It becomes a candidate; nothing changes until you adopt it.",
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self._counts = QGridLayout()
+        self._counts.setHorizontalSpacing(SPACE * 2)
+        self._counts.setVerticalSpacing(SPACE // 2)
+        self.stack.addLayout(self._counts)
+        self.stack.addWidget(rule())
+        self._parent_model = QComboBox()
+        self._architecture = QComboBox()
+        self._add_choice("Start from", self._parent_model, "The weights the training begins with.")
+        self._add_choice(
+            "Architecture", self._architecture, "The kind of network; fixed by the model it starts from."
+        )
+        self._advice = text_label("", wrap=True)
+        self.stack.addWidget(self._advice)
+        self._start = button("Retrain", "Start the training", primary=True)
+        self._start.clicked.connect(self.start)
+        self.stack.addWidget(self._start)
+        self.stack.addStretch(1)
+        self._parent_model.activated.connect(self._follow_parent)
+        for signal in (workspace.dataset_opened, workspace.changed, workspace.training_changed):
+            signal.connect(self._show)
+        workspace.models_changed.connect(self._fill)
+        workspace.choice_changed.connect(self._fill)
+        self._fill()
+
+    def start(self) -> None:
+        """Start the training if there is enough to learn from."""
+        if not self._start.isEnabled():
+            return
+        parent = self._parent_model.currentData() or None
+        self.started.emit()
+        self._workspace.retrain(self._architecture.currentData(), parent=parent)
+
+    def _add_choice(self, title: str, combo: QComboBox, tip: str) -> None:
+        label = QLabel(title)
+        label.setBuddy(combo)
+        combo.setAccessibleName(title)
+        combo.setToolTip(tip)
+        self.stack.addWidget(label)
+        self.stack.addWidget(combo)
+
+    def _fill(self) -> None:
+        self._parent_model.clear()
+        for card in self._workspace.library.cards():
+            self._parent_model.addItem(model_title(card), card.id)
+        self._parent_model.addItem("Weights of everyday images (ImageNet)", _FRESH)
+        self._architecture.clear()
+        for architecture in architecture_ids():
+            self._architecture.addItem(architecture_title(architecture), architecture)
+        chosen = self._parent_model.findData(self._workspace.model_id or _FRESH)
+        self._parent_model.setCurrentIndex(max(chosen, 0))
+        self._follow_parent()
+        self._show()
+
+    def _follow_parent(self) -> None:
+        cards = {card.id: card for card in self._workspace.library.cards()}
+        parent = cards.get(self._parent_model.currentData())
+        if parent is not None:
+            self._architecture.setCurrentIndex(self._architecture.findData(parent.architecture))
+        elif self._architecture.currentIndex() < 0 or parent is None:
+            self._architecture.setCurrentIndex(max(self._architecture.findData("mobilenet_v2"), 0))
+        self._architecture.setEnabled(parent is None)
+
+    def _show(self, *_: object) -> None:
+        workspace = self._workspace
+        counts = label_counts(workspace.content)
+        self._show_counts()
+        missing = what_is_missing(counts)
+        if workspace.dataset_path is None:
+            missing = "Open a smear or a dataset and label cells first; models are trained on your labels."
+        thin = what_is_thin(counts)
+        self._advice.setText(missing or thin)
+        set_tone(self._advice, "warning" if missing or thin else "")
+        self._advice.setVisible(bool(missing or thin))
+        self._start.setEnabled(not missing and not workspace.is_training)
+        self._start.setText("Training…" if workspace.is_training else "Retrain")
+
+    def _show_counts(self) -> None:
+        while (item := self._counts.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for column, title in enumerate(("Labels", "Cells", "Smears")):
+            self._place(0, column, title, muted=True)
+        counts = label_counts(self._workspace.content)
+        for number, count in enumerate(counts, start=1):
+            self._place(number, 0, count.cell_class.title, muted=not count.cells)
+            self._place(number, 1, str(count.cells), muted=not count.cells)
+            self._place(number, 2, str(count.groups), muted=not count.cells)
+        self._counts.setColumnStretch(0, 1)
+
+    def _place(self, row: int, column: int, text: str, *, muted: bool) -> None:
+        label = text_label(text, "small" if row == 0 else "body", "muted" if muted else "")
+        if column:
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._counts.addWidget(label, row, column)

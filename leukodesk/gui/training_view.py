@@ -1,0 +1,98 @@
+"""The Train tab: start, watch, judge."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
+
+from leukodesk.gui.candidate_panel import CandidatePanel
+from leukodesk.gui.panel import Panel, Tone, button, row, set_tone, text_label
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.training_curves import TrainingCurves
+from leukodesk.gui.training_form import TrainingForm
+from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.workspace import Workspace
+
+_FORM_EM = 26
+
+
+class TrainingView(QWidget):
+    """The form on the left; progress, curves and the candidate on the right."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._form = TrainingForm(workspace)
+        self._form.setFixedWidth(self.fontMetrics().height() * _FORM_EM * 10 // 13)
+        self._state = text_label("No training has run in this session.", "strong", wrap=True)
+        self._log = text_label("", "small", "muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of the training")
+        self._cancel = button("Cancel", "Stop the training; no model is kept")
+        self._cancel.clicked.connect(self._stop)
+        self._curves = TrainingCurves(theme)
+        self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        right = Panel(margin=SPACE * 2)
+        right.stack.addLayout(row(self._state, None, self._cancel))
+        right.stack.addWidget(self._bar)
+        right.stack.addWidget(self._log)
+        right.stack.addWidget(self._curves, 1)
+        right.stack.addWidget(CandidatePanel(workspace))
+        scroll = QScrollArea()
+        scroll.setWidget(right)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self._form)
+        layout.addWidget(scroll, 1)
+        self._form.started.connect(self._begin)
+        workspace.training_event.connect(self._follow)
+        workspace.training_changed.connect(self._show)
+        self._show()
+
+    def start(self) -> None:
+        """Start a training with what the form says."""
+        self._form.start()
+
+    def _begin(self) -> None:
+        self._curves.clear()
+        self._log.setText("")
+        self._bar.setRange(0, 0)
+        self._say("Preparing…")
+
+    def _follow(self, event: Mapping[str, Any]) -> None:
+        match event.get("event"):
+            case "started":
+                self._say("Starting…")
+            case "log":
+                self._log.setText(str(event.get("text", "")))
+            case "epoch":
+                self._bar.setRange(0, int(event["epochs"]))
+                self._bar.setValue(int(event["epoch"]))
+                stage = f", {event['stage']}" if event.get("stage") else ""
+                self._say(f"Epoch {event['epoch']} of {event['epochs']}{stage}")
+                self._curves.add(event)
+            case "done":
+                self._say("Training is done. The candidate waits for your decision.", "success")
+            case "cancelled":
+                self._say("The training was cancelled; nothing was kept.")
+            case "failed":
+                self._say(str(event.get("text") or event.get("message") or "The training failed."), "danger")
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._say("Cancelling…")
+        self._workspace.cancel_training()
+
+    def _say(self, text: str, tone: Tone = "") -> None:
+        self._state.setText(text)
+        set_tone(self._state, tone)
+
+    def _show(self) -> None:
+        running = self._workspace.is_training
+        self._bar.setVisible(running)
+        self._cancel.setVisible(running)
+        self._cancel.setEnabled(running)

@@ -1,0 +1,111 @@
+"""What the field shows while no smear is open."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from leukodesk.gui.actions import Actions
+from leukodesk.gui.panel import button, text_label
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.workspace import Workspace
+
+_SHOWN_RECENT = 5
+
+
+class Welcome(QWidget):
+    """Says what to do first.
+
+    Signals:
+        recent_chosen: arg: the path.
+    """
+
+    recent_chosen = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._mark = QLabel()
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE * 3 // 2)
+        column.addWidget(self._mark)
+        title = text_label("Open a smear to begin", "title")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(title)
+        text = text_label(
+            "Drop an image, a folder of images or a dataset here. White cells are outlined and classified; "
+            "you correct what is wrong, and every correction is saved at once.",
+            tone="muted",
+            wrap=True,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(_centred(text, self.fontMetrics().averageCharWidth() * 76))
+        column.addSpacing(SPACE)
+        column.addLayout(self._buttons(actions))
+        column.addSpacing(SPACE * 2)
+        column.addLayout(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(column)
+        outer.addStretch(3)
+        theme.changed.connect(self._redraw)
+        workspace.dataset_opened.connect(self.show_recent)
+        self._redraw()
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """List what was open lately and is still there."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        paths = [Path(name) for name in self._workspace.settings.recent]
+        there = [path for path in paths if path.exists()][:_SHOWN_RECENT]
+        if not there:
+            return
+        heading = text_label("Open lately", "small", "muted")
+        self._recent.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        for path in there:
+            link = button(path.name, str(path), flat=True)
+            link.clicked.connect(lambda _=False, chosen=path: self.recent_chosen.emit(chosen))
+            self._recent.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _buttons(self, actions: Actions) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addStretch(1)
+        for action_id, text in (
+            ("open_image", "Open image"),
+            ("open_folder", "Open folder"),
+            ("open_phantom", "Try the synthetic smear"),
+        ):
+            row.addWidget(_big_button(actions[action_id], text, primary=action_id == "open_image"))
+        row.addStretch(1)
+        return row
+
+    def _redraw(self) -> None:
+        self._mark.setPixmap(self._theme.icon("image", colour=self._theme.colours.muted).pixmap(56, 56))
+
+
+def _big_button(action: QAction, text: str, *, primary: bool) -> QWidget:
+    made = button(text, action.toolTip(), primary=primary)
+    made.clicked.connect(action.trigger)
+    return made
+
+
+def _centred(text: QLabel, width: int) -> QHBoxLayout:
+    """Wrapped text of a readable width; an alignment in the layout would cut its lines off."""
+    text.setFixedWidth(width)
+    text.setMinimumHeight(text.heightForWidth(width))
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(text)
+    row.addStretch(1)
+    return row
