@@ -24,7 +24,7 @@ from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from store.building import act, edits, encoded_image, fill, filled, label_edit, rows, smear_of
 
-_QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_everything_is_there_after_close_and_open(tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""SIGKILL at random moments: nothing acknowledged is lost, nothing is there twice, everything is readable."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def _harness(kills: int, folder: Path) -> dict[str, object]:
+    figures = folder / "figures.json"
+    command = [sys.executable, "-m", "tests.store.kill_harness", "--kills", str(kills), "--seed", "7"]
+    command += ["--folder", str(folder), "--json", str(figures)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert figures.exists(), done.stderr
+    found: dict[str, object] = json.loads(figures.read_text())
+    return found
+
+
+def _expect_clean(found: dict[str, object], kills: int) -> None:
+    wrong = {name: found[name] for name in ("lost", "duplicates", "unreadable", "unsound")}
+    assert not any(wrong.values()), (wrong, found["troubles"])
+    assert found["kills"] == kills
+    assert found["acknowledged"] > 10 * kills
+
+
+def test_ten_kills(tmp_path: Path) -> None:
+    _expect_clean(_harness(10, tmp_path), 10)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_two_hundred_kills(tmp_path: Path) -> None:
+    _expect_clean(_harness(200, tmp_path), 200)
