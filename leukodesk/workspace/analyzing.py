@@ -8,6 +8,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.edit import Changes
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
@@ -74,12 +75,14 @@ class Analyzer(QObject):
         self._choice = choice
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
-        self._tried: set[tuple[str, str | None]] = set()
+        self._known: set[str] = set()
+        self._tried: set[str] = set()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self.complete)
         viewer.opened.connect(self._wait_for_reader)
+        document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
 
     def analyze(self) -> None:
@@ -109,21 +112,26 @@ class Analyzer(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Do what the smear in view lacks: its cells, or what the chosen model says about them."""
+        """Do what the smear in view lacks: its cells, or what the chosen model says about them.
+
+        Cells are looked for once: a smear whose cells the reader removed stays as the reader wants it.
+        """
         smear, pixels = self._viewer.smear, self._viewer.pixels
         choice, _, analyze_on_open = self._choice()
         if smear is None or pixels is None or self._document.read_only:
             return
         cells = tuple(self._document.content.cells_of(smear.id))
-        wanted = choice.model_id if cells else None
-        if (smear.id, wanted) in self._tried or self._runner.running(_ASKED):
-            return
-        if not cells and analyze_on_open:
-            self._tried.add((smear.id, None))
+        if self._runner.running(_ASKED):
+            return  # the change it makes calls this again
+        if cells:
+            self._known.add(smear.id)
+            unseen = self._unseen(cells, choice.model_id) if choice.model_id else ()
+            if unseen:
+                self._tried.update(cell.id for cell in unseen)
+                self._classify(smear, pixels, unseen, choice)
+        elif analyze_on_open and smear.id not in self._known | self._tried:
+            self._tried.add(smear.id)
             self._start(smear, pixels, _AUTOMATIC)
-        elif choice.model_id is not None and (unseen := self._unseen(cells, choice.model_id)):
-            self._tried.add((smear.id, choice.model_id))
-            self._classify(smear, pixels, unseen, choice)
 
     def try_again(self) -> None:
         """Forget what failed before: the choice has changed."""
@@ -132,7 +140,8 @@ class Analyzer(QObject):
 
     def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
         seen = self._document.content.predictions.get(model_id, {})
-        return tuple(cell for cell in cells if cell.kind is CellKind.LEUKOCYTE and cell.id not in seen)
+        leukocytes = (cell for cell in cells if cell.kind is CellKind.LEUKOCYTE)
+        return tuple(cell for cell in leukocytes if cell.id not in seen and cell.id not in self._tried)
 
     def _classify(
         self, smear: Smear, pixels: npt.NDArray[np.uint8], cells: tuple[Cell, ...], choice: Choice
@@ -175,6 +184,7 @@ class Analyzer(QObject):
         if result.smear_id not in content.smears:
             return
         if result.segmentation is not None:
+            self._known.add(result.smear_id)
             _, annotator, _ = self._choice()
             act = act_of(annotator)
             edit = analysis_edit(result.segmentation, result.smear_id, content, segmenter_ids(), act)
@@ -187,13 +197,17 @@ class Analyzer(QObject):
             self.device_used.emit(result.device_title, result.fell_back)
         for sentence in result.notices:
             self.notice.emit(sentence)
-        if result.segmentation is not None:
-            self.complete()  # cells the reader drew before were not part of this analysis
 
     @Slot(str)
     def _wait_for_reader(self, _smear_id: str) -> None:
         self._runner.cancel_kind(_AUTOMATIC)
+        self._tried.clear()
         self._settled.start()
+
+    @Slot(object, object)
+    def _wait_for_more(self, changes: Changes, _initiator: object) -> None:
+        if changes.cells:
+            self._settled.start()
 
     @Slot(object)
     def _fetch(self, smear_id: str) -> None:
@@ -234,6 +248,7 @@ class Analyzer(QObject):
     def _stop(self) -> None:
         self._settled.stop()
         self._tried.clear()
+        self._known.clear()
         for kind in (_AUTOMATIC, _ASKED):
             self._runner.cancel_kind(kind)
         if self._series is not None:

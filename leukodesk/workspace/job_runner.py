@@ -185,7 +185,8 @@ class JobRunner(QObject):
 
     def running(self, kind: str | None = None) -> tuple[RunningJob, ...]:
         """The unfinished jobs, oldest first; of one kind, or all."""
-        return tuple(job for job in self._live.values() if kind is None or job.job.kind == kind)
+        live = (job for job in self._live.values() if not job.is_over)
+        return tuple(job for job in live if kind is None or job.job.kind == kind)
 
     @property
     def is_busy(self) -> bool:

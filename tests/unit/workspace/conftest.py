@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import cv2
 import numpy as np
@@ -16,6 +17,7 @@ from leukodesk.core.results import Segmentation
 from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData, file_sha256, save_card
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.registry import create_architecture, register_segmenter
+from leukodesk.workspace import analyzing
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 
@@ -27,14 +29,19 @@ class SquareSegmenter:
     """Finds every dark square on a light field."""
 
     id = "squares"
-    parameters = {}
+    parameters = MappingProxyType({})
 
     def segment(self, pixels, smear, *, pixel_size_um, progress):
         progress(0, 1, "Finding squares")
         count, labels = cv2.connectedComponents((pixels[..., 0] < 128).astype(np.uint8))
         cells = tuple(
             Cell(
-                new_cell_id(), smear.id, Mask.from_pixels(labels == n), None, CellKind.LEUKOCYTE, source=self.id
+                new_cell_id(),
+                smear.id,
+                Mask.from_pixels(labels == n),
+                None,
+                CellKind.LEUKOCYTE,
+                source=self.id,
             )
             for n in range(1, count)
         )
@@ -89,7 +96,8 @@ class Told:
 
 
 @pytest.fixture
-def make_workspace(qtbot):
+def make_workspace(qtbot, monkeypatch):
+    monkeypatch.setattr(analyzing, "_SETTLE_MS", 20)
     made = []
 
     def make(training=None, **settings):
@@ -156,7 +164,7 @@ def settle(qtbot):
         def is_quiet():
             nonlocal quiet
             quiet = 0 if workspace.runner.is_busy or workspace.saved_state == "saving" else quiet + 1
-            return quiet > 25  # longer than the rest a smear gets before it is analysed
+            return quiet > 5  # longer than the rest a smear gets before it is analysed
 
         qtbot.waitUntil(is_quiet, timeout=30_000)
 

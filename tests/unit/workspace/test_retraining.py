@@ -39,7 +39,9 @@ def arguments():
     return json.loads(path.read_text())
 
 
-def test_training_reads_what_is_durable_in_the_datasets_file(opened, qtbot, tmp_path, tiny_model, monkeypatch):
+def test_training_reads_what_is_durable_in_the_datasets_file(
+    opened, qtbot, tmp_path, tiny_model, monkeypatch
+):
     cell_id = next(iter(opened.content.cells))
     opened.label([cell_id], "blast")
     tiny_model(tmp_path / "trained", "cnn.mine")

@@ -43,7 +43,9 @@ def test_saved_is_said_after_saving(opened, cells, settle):
         assert dataset.content.labels[cells[0]].cell_class == "blast"
 
 
-def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(opened, cells, full_disk, settle, qtbot):
+def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(
+    opened, cells, full_disk, settle, qtbot
+):
     settle(opened)
     full_disk(journal_size(opened) + 10)
     opened.label(cells[:1], "blast")

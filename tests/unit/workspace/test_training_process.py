@@ -48,7 +48,11 @@ def test_epochs_and_the_candidate_arrive(process, qtbot, tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "reason"),
-    [("crash", "RuntimeError: out of luck"), ("killed", "ended without a word"), ("refused", "label some cells")],
+    [
+        ("crash", "RuntimeError: out of luck"),
+        ("killed", "ended without a word"),
+        ("refused", "label some cells"),
+    ],
 )
 def test_failure_is_one_sentence(process, qtbot, kind, reason):
     told = run(process, qtbot, kind)
@@ -97,9 +101,10 @@ def test_missing_program_is_a_failure(qapp, qtbot, tmp_path):
 
 
 def test_second_training_follows_the_first(process, qtbot, tmp_path):
+    told = process.told
     for number in (1, 2):
-        process.told.ends.clear()
-        told = run(process, qtbot, "fine", tmp_path / str(number))
+        told.ends.clear()
+        run(process, qtbot, "fine", tmp_path / str(number))
         qtbot.waitUntil(lambda: ("finished",) in told.ends)
         assert told.ends[0][0] == "done"
 

@@ -1,0 +1,318 @@
+"""Cells, predictions and heatmaps reach the workspace, and a reader's work survives them."""
+
+import threading
+import time
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from leukodesk.config import user_models_dir
+from leukodesk.core.mask import Mask
+from leukodesk.core.results import Segmentation
+from leukodesk.inference.registry import register_segmenter
+from leukodesk.workspace.frame_clock import measure_stalls
+from leukodesk.workspace.workspace import Workspace
+
+
+class SlowSegmenter:
+    """Works until it is cancelled or released."""
+
+    id = "slow"
+    parameters = MappingProxyType({})
+    release = threading.Event()
+    begun = threading.Event()
+
+    def segment(self, pixels, smear, *, pixel_size_um, progress):
+        self.begun.set()
+        while not self.release.is_set():
+            progress(1, 2, "Taking time")
+            time.sleep(0.002)
+        return Segmentation((), self.id)
+
+
+class BrokenSegmenter:
+    """Has a bug."""
+
+    id = "broken"
+    parameters = MappingProxyType({})
+
+    def segment(self, pixels, smear, *, pixel_size_um, progress):
+        return {}["nothing"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _segmenters():
+    register_segmenter("slow")(SlowSegmenter)
+    register_segmenter("broken")(BrokenSegmenter)
+
+
+@pytest.fixture(autouse=True)
+def _slow_again():
+    SlowSegmenter.release.clear()
+    SlowSegmenter.begun.clear()
+    yield
+    SlowSegmenter.release.set()
+
+
+@pytest.fixture
+def classified(make_workspace, image, settle, tiny_model):
+    tiny_model(user_models_dir())
+    workspace = make_workspace(classifier="cnn.tiny")
+    workspace.open_path(image)
+    settle(workspace)
+    return workspace
+
+
+def test_asked_analysis_keeps_the_readers_cells_and_can_be_undone(opened, settle):
+    labelled, *others = list(opened.content.cells)
+    opened.label([labelled], "blast")
+    opened.analyze()
+    settle(opened)
+    assert labelled in opened.content.cells
+    assert len(opened.content.cells) == 3
+    assert not set(others) & set(opened.content.cells)
+    opened.undo()
+    assert set(opened.content.cells) == {labelled, *others}
+    opened.undo()
+    assert not opened.content.labels
+
+
+def test_automatic_analysis_is_no_undo_step(opened):
+    assert len(opened.content.cells) == 3
+    assert opened.undo_stack.count() == 0
+
+
+def test_automatic_analysis_runs_once_even_when_its_cells_were_removed(opened, folder, settle):
+    opened.remove(list(opened.content.cells))
+    smear_id = opened.smear.id
+    opened.add_images([folder])
+    settle(opened)
+    opened.open_smear(smear_id)
+    settle(opened)
+    assert opened.smear.id == smear_id
+    assert not list(opened.content.cells_of(smear_id))
+
+
+def test_predictions_come_with_the_cells_and_are_found_again(classified, make_workspace, image, settle):
+    said = classified.content.predictions["cnn.tiny"]
+    assert said.keys() == classified.content.cells.keys()
+    assert not classified.content.labels
+    assert classified.close()
+    again = make_workspace(classifier="cnn.tiny")
+    again.open_path(image)
+    settle(again)
+    found = again.content.predictions["cnn.tiny"]
+    assert found.keys() == said.keys()
+    for cell_id, prediction in found.items():
+        assert prediction.probabilities == pytest.approx(said[cell_id].probabilities, abs=1e-6)
+
+
+def test_choosing_a_classifier_classifies_the_known_cells(opened, settle, tiny_model):
+    tiny_model(user_models_dir(), "cnn.other")
+    changes, devices = [], []
+    opened.changed.connect(lambda change, _: changes.append(change))
+    opened.device_changed.connect(lambda *device: devices.append(device))
+    cells = set(opened.content.cells)
+    opened.set_classifier("cnn.other")
+    settle(opened)
+    assert set(opened.content.cells) == cells
+    assert opened.content.predictions["cnn.other"].keys() == cells
+    assert [change.predictions for change in changes] == [frozenset(cells)]
+    assert len(devices) == 1
+    assert devices[0][1] is False
+
+
+def test_suggestion_a_reader_saw_is_kept_with_the_label(classified):
+    cell_id = next(iter(classified.content.cells))
+    top = classified.content.predictions["cnn.tiny"][cell_id].top_class
+    classified.accept([cell_id])
+    assert classified.content.labels[cell_id].cell_class == top
+    assert classified.content.revisions[-1].suggestion == f"cnn.tiny:{top}"
+
+
+def test_cell_the_reader_drew_is_classified_too(classified, settle):
+    cell_id = classified.add_cell(Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
+    settle(classified)
+    assert cell_id in classified.content.predictions["cnn.tiny"]
+    assert len(classified.content.predictions["cnn.tiny"]) == 4
+
+
+def test_failing_classifier_is_asked_once_and_again_when_the_choice_changes(opened, settle, tiny_model):
+    tiny_model(user_models_dir())
+    (user_models_dir() / "cnn.tiny.safetensors").write_bytes(b"damaged")
+    opened.set_classifier("cnn.tiny")
+    settle(opened)
+    assert len(opened.told["failed"]) == 1
+    tiny_model(user_models_dir())
+    opened.set_device("cpu")
+    settle(opened)
+    assert len(opened.told["failed"]) == 1
+    assert len(opened.content.predictions["cnn.tiny"]) == 3
+
+
+def test_running_analysis_can_be_cancelled(opened, qtbot, settle):
+    opened.set_segmenter("slow")
+    settle(opened)
+    cells = set(opened.content.cells)
+    with qtbot.waitSignal(opened.job_progress) as progress:
+        opened.analyze()
+    job_id, _, _, text = progress.args
+    assert text in {"Preparing", "Finding cells", "Taking time"}
+    with qtbot.waitSignal(opened.job_finished):
+        opened.cancel_job(job_id)
+    assert set(opened.content.cells) == cells
+    assert not opened.told["failed"]
+
+
+def test_leafing_on_cancels_an_automatic_analysis_only(make_workspace, folder, qtbot, settle):
+    workspace = make_workspace(segmenter="slow")
+    workspace.open_path(folder)
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    automatic = next(job for job in workspace.runner.running() if job.job.title == "Analyse smear")
+    workspace.open_neighbour(1)
+    qtbot.waitUntil(lambda: automatic.is_over)
+    assert automatic.context.cancelled
+    workspace.analyze()
+    asked = workspace.runner.running("analysis")[0]
+    workspace.open_neighbour(1)
+    qtbot.wait(300)
+    assert not asked.context.cancelled
+    SlowSegmenter.release.set()
+    settle(workspace)
+
+
+def test_smear_left_before_its_analysis_is_analysed_when_the_reader_is_back(
+    make_workspace, folder, qtbot, settle
+):
+    workspace = make_workspace(segmenter="slow")
+    workspace.open_path(folder)
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 5)
+    first = workspace.smear.id
+    workspace.open_neighbour(1)
+    qtbot.waitUntil(lambda: workspace.smear.id != first)
+    workspace.set_segmenter("squares")
+    workspace.open_neighbour(-1)
+    settle(workspace)
+    assert workspace.smear.id == first
+    assert len(list(workspace.content.cells_of(first))) == 3
+
+
+def test_window_works_on_while_an_analysis_runs(make_workspace, folder, qtbot):
+    workspace = make_workspace(segmenter="slow")
+    workspace.open_path(folder)
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 5)
+    last = list(workspace.content.smears)[-1]
+    workspace.analyze()
+    workspace.open_smear(last)
+    qtbot.waitUntil(lambda: workspace.smear.id == last)
+    workspace.set_pixel_size(0.1)
+    qtbot.waitUntil(lambda: workspace.saved_state == "saved")
+    assert workspace.runner.running("analysis")
+
+
+def test_bug_in_a_segmenter_is_reported_and_survived(opened, qtbot, settle):
+    opened.set_segmenter("broken")
+    with qtbot.waitSignal(opened.bug) as bug:
+        opened.analyze()
+    assert "KeyError" in bug.args[0]
+    opened.told.events.clear()
+    opened.set_segmenter("squares")
+    opened.analyze()
+    settle(opened)
+    assert len(opened.content.cells) == 3
+    assert not opened.told["failed"]
+
+
+def test_unknown_segmenter_is_one_sentence(opened, qtbot):
+    opened.set_segmenter("pivot-growin")
+    with qtbot.waitSignal(opened.failed) as failed:
+        opened.analyze()
+    assert "pivot-growing" in failed.args[1]
+
+
+def test_analysing_nothing_is_a_sentence(workspace):
+    workspace.analyze()
+    assert "No smear is open" in workspace.told["failed"][0][1]
+
+
+def test_all_smears_are_analysed_and_the_view_stays(make_workspace, folder, settle):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    reports = []
+    workspace.job_progress.connect(lambda _, done, total, text: reports.append((done, total)))
+    smear = workspace.smear
+    workspace.analyze_all()
+    settle(workspace)
+    assert {cell.smear_id for cell in workspace.content.cells.values()} == set(workspace.content.smears)
+    assert workspace.smear == smear
+    assert reports == [(n, 5) for n in range(5)]
+    workspace.analyze_all()
+    assert "already" in workspace.told["notice"][-1][0]
+
+
+def test_analysis_of_all_smears_stops_when_asked(make_workspace, folder, settle, qtbot):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    workspace.set_segmenter("slow")
+    started = []
+    workspace.job_started.connect(lambda job_id, title: started.append(job_id))
+    workspace.analyze_all()
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    workspace.cancel_job(started[0])
+    settle(workspace)
+    assert not workspace.content.cells
+    assert not workspace.told["failed"]
+
+
+def test_heatmap_of_a_cell_lies_over_it(classified, qtbot):
+    cell = next(iter(classified.content.cells.values()))
+    with qtbot.waitSignal(classified.heatmap_ready, timeout=20_000) as ready:
+        classified.explain(cell.id)
+    cell_id, (y0, x0, y1, x1), heat = ready.args
+    assert cell_id == cell.id
+    assert y0 < cell.centroid[0] < y1
+    assert x0 < cell.centroid[1] < x1
+    assert heat.shape == (48, 48)
+    assert 0 <= heat.min() <= heat.max() <= 1
+    again = []
+    classified.heatmap_ready.connect(lambda *args: again.append(args))
+    classified.explain(cell.id)
+    assert again[0][2] is heat  # known already, no need to wait
+
+
+def test_quick_clicking_explains_the_last_cell_only(classified, settle):
+    explained = []
+    classified.heatmap_ready.connect(lambda cell_id, *_: explained.append(cell_id))
+    cells = list(classified.content.cells)
+    for _ in range(3):
+        for cell_id in cells:
+            classified.explain(cell_id)
+    settle(classified)
+    assert explained == [cells[-1]]
+
+
+def test_heatmap_without_a_classifier_says_so(opened):
+    opened.explain(next(iter(opened.content.cells)))
+    assert "classifier" in opened.told["heatmap_failed"][0][1]
+
+
+def test_model_that_is_gone_is_given_up_and_never_replaced(make_workspace, tiny_model, settle):
+    tiny_model(user_models_dir(), "cnn.other")
+    workspace = make_workspace(classifier="cnn.gone")
+    workspace.prepare()
+    settle(workspace)
+    assert workspace.model_id is None
+    assert "cnn.other" in workspace.told["notice"][0][0]
+    assert not workspace.told["failed"]
+
+
+def test_event_loop_keeps_turning_during_an_analysis(opened, settle):
+    settle(opened)
+    report = measure_stalls(opened, Workspace.analyze)
+    assert report.turns > 20
+    assert 4 < report.p95_ms <= report.longest_ms < 1000
