@@ -27,8 +27,7 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
     try:
         with atomic.replacing(files.main) as temporary:
             temporary.write_bytes(file_image(main, links))
-            written = read_main_file(files, temporary)
-            if written.damage or written.header != main.header:
+            if not _is_written(files, temporary, main):
                 raise DatasetError(
                     f"{files.main} could not be saved, since the disk gave back other bytes than it got; "
                     "every change is safe in the journal, but check the disk."
@@ -41,6 +40,15 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
             f"{files.main} could not be saved ({error.strerror or error}); "
             "every change is safe in the journal, make room or allow writing to its folder."
         ) from error
+
+
+def _is_written(files: DatasetFiles, temporary: Path, main: MainFile) -> bool:
+    """Whether what was written can be read and matches the digests taken before it was written."""
+    try:
+        written = read_main_file(files, temporary)
+    except DatasetError:
+        return False
+    return not written.damage and written.header == main.header
 
 
 def keep(source: Path, kept: Path) -> None:

@@ -52,6 +52,8 @@ def predictions_payload(predictions: Iterable[Prediction]) -> Payload:
     """The journal line of predictions: one table per model, probabilities in the classes' order."""
     models: dict[str, dict[str, Any]] = {}
     for prediction in predictions:
+        if not prediction.model_id.strip("."):  # HDF5 gives names of dots a meaning of their own
+            raise DatasetError(f"'{prediction.model_id}' is no model id; give the model another.")
         classes = list(prediction.probabilities)
         table = models.setdefault(prediction.model_id, {"classes": classes, "rows": []})
         if table["classes"] != classes:

@@ -63,8 +63,13 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> Content:
-    """The content of a main file without journals; ``path`` names it where it is not the main file.
+def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tuple[Content, list[str]]:
+    """The content of a main file without journals, and the hashes of its revisions.
+
+    Args:
+        files: the dataset.
+        main: what was read.
+        path: where from, if not from the main file itself.
 
     Raises:
         DatasetError: it does not match its digests, or makes no sense.
@@ -73,7 +78,10 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> Con
     if main.damage:
         raise DatasetError(unreadable(files, path, "; ".join(main.damage)))
     try:
-        return content_from(main.tables, taxonomy_from(main.header.taxonomy))
+        content = content_from(main.tables, taxonomy_from(main.header.taxonomy))
+        hashes = texts(main.tables["revisions"]["hash"])
+        if len(hashes) != len(content.revisions):
+            raise ValueError("a revision has no hash, or a hash no revision")
     except DAMAGE as error:
         if main.header.schema > SCHEMA:
             raise DatasetError(
@@ -81,6 +89,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> Con
                 "whose layout this version cannot read; update LeukoDesk."
             ) from error
         raise DatasetError(unreadable(files, path)) from error
+    return content, hashes
 
 
 def load(files: DatasetFiles) -> Snapshot:
@@ -93,8 +102,7 @@ def load(files: DatasetFiles) -> Snapshot:
     position = main.header.position
     replays = []
     with _collection_paused():
-        content = decode(files, main)
-        hashes = texts(main.tables["revisions"]["hash"])
+        content, hashes = decode(files, main)
         for path in (files.backup_journal, files.journal):
             replayed = replay(path, content, position)
             if replayed is not None:

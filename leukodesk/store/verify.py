@@ -46,8 +46,8 @@ def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
     files = DatasetFiles.of(path)
     check_type(files, files.main)
     try:
-        masks = mask_problems(read_main_file(files).tables["masks"])
         snapshot = read_snapshot(files.main)
+        masks = mask_problems(read_main_file(files).tables["masks"])
     except DatasetError as error:
         return [Problem(files.main, str(error))]
     texts = [

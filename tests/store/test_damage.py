@@ -130,10 +130,12 @@ def test_a_dataset_of_a_newer_schema_opens_read_only(tmp_path: Path) -> None:
         with pytest.raises(DatasetError, match="not open for writing"):
             dataset.append(label_edit(content, next(iter(content.cells)), "normal"))
     assert path.read_bytes() == before
-    del tables["cells"]["kind"]
-    path.write_bytes(file_image(main_file.MainFile(main_file.Header(**newer), tables), {}))
-    with pytest.raises(DatasetError, match=r"written by LeukoDesk 9\.9.*update LeukoDesk"):
-        Dataset.open(path)
+    for table, column in (("cells", "kind"), ("masks", "box"), ("revisions", "hash")):
+        other = {**tables, table: {name: tables[table][name] for name in tables[table] if name != column}}
+        path.write_bytes(file_image(main_file.MainFile(main_file.Header(**newer), other), {}))
+        with pytest.raises(DatasetError, match=r"written by LeukoDesk 9\.9.*update LeukoDesk"):
+            Dataset.open(path)
+        assert "update LeukoDesk" in verify(path)[0].text
 
 
 def _rewrite(path: Path, content: Content, hashes: list[str]) -> None:

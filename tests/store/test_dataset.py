@@ -234,3 +234,12 @@ def test_a_text_that_hdf5_cannot_keep_is_refused(tmp_path: Path) -> None:
             dataset.append(label_edit(dataset.content, cell_id, "normal", act("why\0")))
         dataset.append(label_edit(dataset.content, cell_id, "normal", act(r"a backslash \u0000")))
     assert load_content(tmp_path / "a.h5").revisions[-1].reason == r"a backslash \u0000"
+
+
+@pytest.mark.parametrize("model_id", ["", ".", ".."])
+def test_a_model_without_a_name_is_refused(tmp_path: Path, model_id: str) -> None:
+    with Dataset.create(tmp_path / "a.h5", BLAST_NORMAL) as dataset:
+        with pytest.raises(DatasetError, match="is no model id"):
+            dataset.append_predictions([Prediction("a", model_id, {"blast": 1.0}, abstained=False)])
+        dataset.append_predictions([Prediction("a", "a/../b", {"blast": 1.0}, abstained=False)])
+    assert list(load_content(tmp_path / "a.h5").predictions) == ["a/../b"]

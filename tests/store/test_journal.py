@@ -285,3 +285,23 @@ def test_a_line_that_does_not_fit_stops_the_replay_there(tmp_path: Path) -> None
         assert "does not fit" in again.notices[0]
     assert (tmp_path / "a.h5-journal.damaged-1").exists()
     assert rows(load_content(path)) == before
+
+
+def test_a_label_is_on_the_disk_before_it_is_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.h5"
+    filled(path)
+    synced: list[bytes] = []
+    sync = journal.os.fdatasync
+
+    def note(descriptor: int) -> None:
+        sync(descriptor)
+        synced.append((tmp_path / "a.h5-journal").read_bytes())
+
+    with Dataset.open(path) as dataset:
+        monkeypatch.setattr(journal.os, "fdatasync", note)
+        for number, cell_id in enumerate(list(dataset.content.cells)[:3], start=1):
+            dataset.append(label_edit(dataset.content, cell_id, "smudge"))
+            assert len(synced) == number
+            assert synced[-1] == (tmp_path / "a.h5-journal").read_bytes()
