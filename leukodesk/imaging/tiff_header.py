@@ -59,10 +59,18 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
 
 
 def _pixel_size_um(tags: Mapping[int, Any]) -> float | None:
-    description = str(tags.get(_DESCRIPTION, ""))
+    description = _text(tags.get(_DESCRIPTION, ""))
     per_unit = (float(tags.get(_PER_UNIT_X, 0)), float(tags.get(_PER_UNIT_Y, 0)))
     stated = resolution_pixel_size_um(per_unit, int(tags.get(_UNIT, 2)), description)
     return ome_pixel_size_um(description) or stated
+
+
+def _text(value: object) -> str:
+    """A text tag; Pillow reads Latin-1, OME-XML is UTF-8."""
+    try:
+        return str(value).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return str(value)
 
 
 def _fields(image: TiffImageFile) -> int:

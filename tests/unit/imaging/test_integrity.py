@@ -58,6 +58,7 @@ def test_whole_files_open(name: str) -> None:
     assert decode(_FILES[name](), name).shape == _PICTURE.shape
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @pytest.mark.parametrize("name", _FILES)
 def test_a_cut_file_is_refused_wherever_it_was_cut(name: str) -> None:
     encoded = _FILES[name]()

@@ -413,6 +413,7 @@ def test_find_images_refuses_missing_paths_and_barren_folders(tmp_path: Path) ->
     assert find_images([]) == []
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_damaged_bytes_give_pixels_or_one_sentence(data: st.DataObject) -> None:
