@@ -26,6 +26,22 @@ def blanked(samples: Samples) -> Samples:
     return samples.repainted(contexts)
 
 
+def shuffled(labels: IntArray, seed: int) -> IntArray:
+    """Labels that say nothing about the cells, shaped (n,).
+
+    The cells of every class get all classes in the overall shares. A plain shuffle of a few dozen labels
+    agrees with the truth by chance, and a model finds even a slight agreement.
+    """
+    random = np.random.default_rng(seed)
+    shares = np.bincount(labels) / len(labels)
+    mixed = np.empty_like(labels)
+    for class_index in np.unique(labels):
+        members = random.permutation(np.flatnonzero(labels == class_index))
+        ends = np.round(np.cumsum(shares) * len(members)).astype(np.int64)
+        mixed[members] = np.searchsorted(ends, np.arange(len(members)), side="right")
+    return mixed
+
+
 def colour_statistics(crops: ByteArray) -> npt.NDArray[np.float64]:
     """Mean and standard deviation of L, a and b over whole crops uint8 (n, s, s, 3): float (n, 6)."""
     rows = []

@@ -10,10 +10,9 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.classifier import CellClassifier
-from leukodesk.training.controls import blanked, colour_probabilities
-from leukodesk.training.loop import shuffled
+from leukodesk.training.controls import blanked, colour_probabilities, shuffled
 from leukodesk.training.metrics import Judgement, judge
-from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
+from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe, SplitChoice
 from leukodesk.training.samples import Samples
 from leukodesk.training.train import control_figures
 
@@ -75,7 +74,13 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
     crop = CropChoice(
         size_px=card.crop.size_px, pixel_size_um=card.crop.pixel_size_um, image_pixel_size_um=size_um
     )
-    return Recipe(architecture=card.architecture, classes=card.classes, crop=crop, augmentation=_NO_CHANGE)
+    trained = card.training.recipe.get("split")
+    border = trained.get("border_um") if isinstance(trained, dict) else None
+    # Cells that training left out as cut by the border are left out, and counted, here as well.
+    split = SplitChoice(border_um=float(border) if isinstance(border, int | float) else 0.0)
+    return Recipe(
+        architecture=card.architecture, classes=card.classes, crop=crop, split=split, augmentation=_NO_CHANGE
+    )
 
 
 def evaluate(

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,7 @@ from leukodesk.core.progress import Progress
 from leukodesk.training.augmentation import plain
 from leukodesk.training.data import TrainingLoader
 from leukodesk.training.recipe import Recipe
-from leukodesk.training.samples import ByteArray, IntArray, Samples
+from leukodesk.training.samples import ByteArray, Samples
 
 FloatArray = npt.NDArray[np.float32]
 State = dict[str, Tensor]
@@ -104,7 +103,8 @@ def fit(
         on_epoch: told after each pass.
 
     Raises:
-        ModelError: the loss stopped being a number in the first pass, so there are no good weights.
+        ModelError: the loss stopped being a number in the first pass, so there are no good weights; or the
+            recipe freezes what the network does not have.
         CancelledError: raised by ``progress``.
     """
     return _Run(network, training, validation, recipe, normaliser, progress, on_epoch).run()
@@ -126,6 +126,7 @@ class _Run:
         on_epoch: Callable[[Epoch], None],
     ) -> None:
         self._network = network.to(memory_format=torch.channels_last)
+        self._frozen = _freeze(network, recipe)
         self._validation = validation
         self._recipe = recipe
         self._normaliser = normaliser
@@ -166,6 +167,8 @@ class _Run:
 
     def _epoch(self, number: int) -> Epoch:
         self._network.train()
+        for module in self._frozen:
+            module.eval()
         total = 0.0
         for index, (crops, labels) in enumerate(self._loader.batches(number), start=1):
             self._progress((number - 1) * len(self._loader) + index, self._total_batches, "Training")
@@ -213,8 +216,22 @@ def _class_weights(training: Samples, recipe: Recipe) -> Tensor | None:
     return torch.tensor(len(training) / (len(counts) * np.maximum(counts, 1)), dtype=torch.float32)
 
 
+def _freeze(network: nn.Module, recipe: Recipe) -> list[nn.Module]:
+    modules = dict(network.named_modules())
+    for name in recipe.frozen:
+        if name not in modules:
+            raise ModelError(
+                f"The recipe freezes '{name}', which {recipe.architecture} does not have; correct the name."
+            )
+    frozen = [modules[name] for name in recipe.frozen]
+    for module in frozen:
+        module.requires_grad_(False)
+    return frozen
+
+
 def _optimiser(network: nn.Module, recipe: Recipe) -> Optimizer:
-    parameters, rate, decay = network.parameters(), recipe.learning_rate, recipe.weight_decay
+    parameters = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    rate, decay = recipe.learning_rate, recipe.weight_decay
     match recipe.optimiser:
         case "adam":
             return Adam(parameters, rate, weight_decay=decay)
@@ -234,8 +251,3 @@ def _schedule(optimiser: Optimizer, recipe: Recipe, batches: int) -> LRScheduler
             return CosineAnnealingLR(optimiser, recipe.epochs * batches)
         case "plateau":
             return ReduceLROnPlateau(optimiser, factor=0.3, patience=_PLATEAU_EPOCHS)
-
-
-def shuffled(labels: IntArray, seed: int) -> IntArray:
-    """The labels in a random order: what is left to learn is chance."""
-    return cast(IntArray, np.random.default_rng(seed).permutation(labels))

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import confusion_matrix, matthews_corrcoef, roc_auc_score
+from scipy.stats import rankdata
 
 from leukodesk.inference.calibration import expected_calibration_error
 from leukodesk.training.samples import BoolArray, IntArray, positive_index
@@ -52,7 +52,7 @@ def figures(
             its accuracy on those. All other figures are of all cells.
     """
     predicted = probabilities.argmax(axis=1)
-    table = confusion_matrix(labels, predicted, labels=range(len(classes)))
+    table = _table(labels, predicted, len(classes))
     present = np.flatnonzero(table.sum(axis=1))
     judged = [positive_index(classes)] if len(classes) == 2 else present
     rates = np.array([_one_against_all(table, int(index)) for index in judged])
@@ -63,7 +63,7 @@ def figures(
         "accuracy": float(np.trace(table) / table.sum()),
         "balanced_accuracy": float(recall.mean()),
         **dict(zip(names, (_mean(column) for column in rates.T), strict=True)),
-        "mcc": float(matthews_corrcoef(labels, predicted)),
+        "mcc": _matthews(table),
         "auc": _auc(probabilities, labels, classes, present),
         "calibration_error": expected_calibration_error(probabilities, labels),
         "coverage": float(named.mean()),
@@ -108,7 +108,7 @@ def judge(
         for name, value in figures(probabilities[chosen], labels[chosen], classes, spoken[chosen]).items():
             drawn.setdefault(name, []).append(value)
     values = figures(probabilities, labels, classes, spoken)
-    table = confusion_matrix(labels, probabilities.argmax(axis=1), labels=range(len(classes)))
+    table = _table(labels, probabilities.argmax(axis=1), len(classes))
     return Judgement(
         n=len(labels),
         metrics=values,
@@ -116,6 +116,22 @@ def judge(
         confusion=[[int(count) for count in row] for row in table],
         classes=tuple(classes),
     )
+
+
+# These four are scikit-learn's figures; its checks of every argument would make a bootstrap take
+# ten times as long. The tests hold them to scikit-learn.
+def _table(labels: IntArray, predicted: IntArray, classes: int) -> npt.NDArray[np.int64]:
+    """(k, k) counts; rows the truth, columns the prediction."""
+    cells = np.bincount(labels * classes + predicted, minlength=classes * classes)
+    return cells.reshape(classes, classes)
+
+
+def _matthews(table: npt.NDArray[np.int64]) -> float:
+    """Correlation of truth and prediction (Gorodkin, 2004); 0 where only one class is ever predicted."""
+    total = float(table.sum())
+    truth, said = (table.sum(axis=axis).astype(np.float64) for axis in (1, 0))
+    spread = (total**2 - truth @ truth) * (total**2 - said @ said)
+    return float((np.trace(table) * total - truth @ said) / np.sqrt(spread)) if spread else 0.0
 
 
 def _one_against_all(table: npt.NDArray[np.int64], index: int) -> tuple[float, ...]:
@@ -136,7 +152,14 @@ def _auc(
     if len(present) < 2:
         return float("nan")
     judged = [positive_index(classes)] if len(classes) == 2 else present
-    return _mean([float(roc_auc_score(labels == index, probabilities[:, index])) for index in judged])
+    return _mean([_auc_of(probabilities[:, index], labels == index) for index in judged])
+
+
+def _auc_of(scores: FloatArray, positive: BoolArray) -> float:
+    """Share of pairs in the right order, ties half (Mann and Whitney, 1947)."""
+    count = int(positive.sum())
+    above = rankdata(scores)[positive].sum() - count * (count + 1) / 2
+    return float(above / (count * (len(positive) - count)))
 
 
 def _mean(values: Sequence[float] | npt.NDArray[np.floating]) -> float:

@@ -9,7 +9,8 @@ from torch import nn
 
 from leukodesk.core.progress import Progress
 from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
-from leukodesk.training.loop import Epoch, Fit, fit, logits_of, shuffled
+from leukodesk.training.controls import shuffled
+from leukodesk.training.loop import Epoch, Fit, fit, logits_of
 from leukodesk.training.samples import ByteArray, IntArray, Samples
 from leukodesk.training.splits import Split
 from leukodesk.training.starting import Starter

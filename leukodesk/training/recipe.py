@@ -108,7 +108,10 @@ class Recipe(BaseModel):
         class_weights: weigh rare classes up in the loss.
         balanced_sampling: draw each class equally often instead.
         label_smoothing: share of probability spread over the other classes, against noisy labels.
-        start: ``imagenet``, ``scratch`` or ``parent`` (the model named on the command line).
+        start: ``imagenet``, ``scratch`` or ``parent``.
+        parent: id of the model to start from, or path of its card, unless the command line names one.
+        frozen: names of modules that stay as they started, such as ``features.0``: the first layers are the
+            costliest to train and the same for most images.
         abstention_accuracy: share of the cells it names that the model shall name rightly; the threshold
             below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
@@ -131,6 +134,8 @@ class Recipe(BaseModel):
     balanced_sampling: bool = False
     label_smoothing: float = Field(default=0.0, ge=0, lt=1)
     start: Literal["imagenet", "scratch", "parent"] = "imagenet"
+    parent: str = ""
+    frozen: tuple[str, ...] = ()
     abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
     licence: str = ""

@@ -20,6 +20,7 @@ from leukodesk.config import user_dir
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 
 if TYPE_CHECKING:
+    from leukodesk.inference.classifier import CellClassifier
     from leukodesk.training.starting import Starter
 
 _GRACE_S: Final = 0.7
@@ -102,7 +103,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--architecture", required=True)
     parser.add_argument("--recipe", type=Path)
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--parent")
+    parser.add_argument("--parent", help="id of a model, or path of a card")
     parser.add_argument("--tag")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--weights", type=Path, default=user_dir() / "weights")
@@ -111,11 +112,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object]:
     # torch takes seconds to import; by now ``cancel`` is already listened for.
+    starter = _starter(options)
     from leukodesk.inference.cards import load_card  # noqa: PLC0415
     from leukodesk.training.sources import load_samples  # noqa: PLC0415
     from leukodesk.training.train import train  # noqa: PLC0415
 
-    starter = _starter(options)
     channel.send({"event": "log", "text": f"Reading {options.dataset.name}"})
     samples = load_samples(options.dataset, starter.recipe, channel.progress)
     path = train(samples, starter, options.out, progress=channel.progress, events=channel.send)
@@ -129,24 +130,33 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
 
 
 def _starter(options: argparse.Namespace) -> "Starter":
-    from leukodesk.inference.devices import resolve_device  # noqa: PLC0415
-    from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
-    from leukodesk.inference.registry import create_architecture  # noqa: PLC0415
     from leukodesk.training.recipe import load_recipe, usual_recipe  # noqa: PLC0415
+
+    recipe = load_recipe(options.recipe) if options.recipe else None
+    from leukodesk.inference.devices import resolve_device  # noqa: PLC0415
+    from leukodesk.inference.registry import create_architecture  # noqa: PLC0415
     from leukodesk.training.starting import Starter  # noqa: PLC0415
 
     device = resolve_device(options.device)
-    parent = ModelLibrary.default().load(options.parent, device) if options.parent else None
-    changes = {"seed": options.seed, "tag": options.tag}
-    if options.recipe:
-        recipe = load_recipe(options.recipe)
-        changes["architecture"] = options.architecture
-    else:
+    name = options.parent or (recipe.parent if recipe and recipe.start == "parent" else "")
+    parent = _parent(name, device) if name else None
+    changes = {"seed": options.seed, "tag": options.tag, "architecture": options.architecture}
+    if recipe is None:
         recipe = usual_recipe(create_architecture(options.architecture), parent.card if parent else None)
         changes["tag"] = options.tag or _tag(options.dataset)
     recipe = recipe.model_copy(update={key: value for key, value in changes.items() if value is not None})
-    create_architecture(recipe.architecture)
     return Starter(recipe, device, parent, options.weights)
+
+
+def _parent(name: str, device: str) -> "CellClassifier":
+    """The model with that id, or the one whose card lies at that path."""
+    from leukodesk.inference.cards import CARD_SUFFIX, load_card  # noqa: PLC0415
+    from leukodesk.inference.classifier import load_classifier  # noqa: PLC0415
+    from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
+
+    if name.endswith(CARD_SUFFIX):
+        return load_classifier(load_card(Path(name)), Path(name).parent, device)
+    return ModelLibrary.default().load(name, device)
 
 
 def _tag(dataset: Path) -> str:

@@ -1,0 +1,83 @@
+"""Small cells that a small network learns in seconds: blasts are large, normal cells are small."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.imaging.crops import CropSpec
+from leukodesk.training.augmentation import context_size_px
+from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
+from leukodesk.training.samples import Samples
+
+MILD = AugmentationChoice(shift_um=0.4, scale=0.05, brightness=0.1, contrast=0.1, saturation=0.1, hue=0.02)
+
+
+def draw_cell(class_id: str, side: int, random: np.random.Generator) -> np.ndarray:
+    """A purple disc on a light ground, uint8 (side, side, 3); blasts are twice as wide as other cells."""
+    pixels = np.full((side, side, 3), 225, np.uint8)
+    radius = side / 48 * (9.5 if class_id == "blast" else 4.5) * random.uniform(0.9, 1.1)
+    centre = tuple(int(v) for v in side / 2 + random.uniform(-1, 1, 2))
+    colour = tuple(int(v) for v in np.array([110, 50, 140]) + random.integers(-15, 15, 3))
+    cv2.circle(pixels, centre, round(radius), colour, -1, cv2.LINE_AA)
+    noise = random.normal(0, 4, pixels.shape)
+    return np.clip(pixels + noise, 0, 255).astype(np.uint8)
+
+
+@pytest.fixture(scope="session")
+def recipe() -> Recipe:
+    """The small network, a few epochs, from random weights."""
+    return Recipe(
+        architecture="cnn",
+        start="scratch",
+        epochs=8,
+        batch=8,
+        learning_rate=3e-3,
+        crop=CropChoice(size_px=32, pixel_size_um=0.6),
+        augmentation=MILD,
+    )
+
+
+@pytest.fixture(scope="session")
+def make_samples(recipe: Recipe) -> Callable[..., Samples]:
+    """Builds samples of ``groups`` fields with ``each`` cells of both classes."""
+
+    def make(groups: int = 12, each: int = 3, seed: int = 0) -> Samples:
+        random = np.random.default_rng(seed)
+        spec = CropSpec(recipe.crop.size_px, recipe.crop.pixel_size_um)
+        side = context_size_px(spec, recipe.augmentation)
+        rows = [
+            (draw_cell(class_id, side, random), index, f"Im{group:03d}")
+            for group in range(groups)
+            for index, class_id in enumerate(("blast", "normal"))
+            for _ in range(each)
+        ]
+        return Samples(
+            contexts=np.stack([row[0] for row in rows]),
+            spec=spec,
+            labels=np.array([row[1] for row in rows], dtype=np.int64),
+            classes=("blast", "normal"),
+            taxonomy="blast-normal",
+            groups=tuple(row[2] for row in rows),
+            grouped_by="field",
+            names=tuple(f"cell {number}" for number in range(len(rows))),
+            masks=np.zeros((len(rows), side, side), bool),
+            source="drawn cells",
+            scale="given",
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def class_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with 12 images of each of two classes, 48 pixels wide."""
+    root = tmp_path_factory.mktemp("cells")
+    random = np.random.default_rng(3)
+    for class_id in ("blast", "normal"):
+        (root / class_id).mkdir()
+        for number in range(12):
+            cv2.imwrite(str(root / class_id / f"{class_id}{number:02d}.png"), draw_cell(class_id, 48, random))
+    return root

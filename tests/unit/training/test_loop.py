@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from leukodesk.core.errors import CancelledError, ModelError
+from leukodesk.core.progress import no_progress
+from leukodesk.inference.registry import create_architecture
+from leukodesk.training.loop import Normaliser, fit, logits_of
+from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.splits import single_split
+from leukodesk.training.starting import Starter, restore_batch_statistics
+
+NORMALISER = Normaliser((0.5, 0.5, 0.5), (0.25, 0.25, 0.25))
+
+
+@pytest.fixture
+def parts(make_samples):
+    samples = make_samples()
+    split = single_split(samples, SplitChoice(), 1)
+    return samples.take(split.train), samples.take(split.validation), samples.take(split.test)
+
+
+def run(parts, recipe, network=None, progress=no_progress, on_epoch=lambda epoch: None):
+    training, validation, _ = parts
+    network = network or Starter(recipe).network(training)
+    return network, fit(network, training, validation, recipe, NORMALISER, progress, on_epoch)
+
+
+def test_a_network_learns_what_it_has_not_seen(parts, recipe):
+    seen = []
+    network, fitted = run(parts, recipe, on_epoch=seen.append)
+    test = parts[2]
+    logits = logits_of(network, test.crops, NORMALISER, no_progress)
+    assert (logits.argmax(axis=1) == test.labels).mean() > 0.9
+    assert tuple(seen) == fitted.history
+    assert [epoch.number for epoch in seen] == list(range(1, len(seen) + 1))
+
+
+def test_the_same_seed_gives_the_same_weights(parts, recipe):
+    short = recipe.model_copy(update={"epochs": 2})
+    one, other = (run(parts, short)[0].state_dict() for _ in range(2))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_early_stopping_keeps_the_weights_of_the_lowest_validation_loss(parts, recipe):
+    restless = recipe.model_copy(
+        update={"epochs": 30, "patience": 2, "schedule": "constant", "learning_rate": 2e-2}
+    )
+    network, fitted = run(parts, restless)
+    losses = [epoch.validation_loss for epoch in fitted.history]
+    assert len(losses) < 30
+    assert fitted.epochs == int(np.argmin(losses)) + 1
+    logits = torch.from_numpy(logits_of(network, parts[1].crops, NORMALISER, no_progress))
+    loss = nn.functional.cross_entropy(logits, torch.from_numpy(parts[1].labels))
+    assert float(loss) == pytest.approx(min(losses), rel=1e-3)
+
+
+class Breaking(nn.Module):
+    """A network whose output becomes NaN at one call in training."""
+
+    def __init__(self, at):
+        super().__init__()
+        self.inner = create_architecture("cnn").build(2)
+        self.at = at
+        self.calls = 0
+
+    def forward(self, crops):
+        self.calls += self.training
+        return self.inner(crops) * (float("nan") if self.training and self.calls == self.at else 1.0)
+
+
+def test_a_loss_that_breaks_leaves_the_last_good_weights_and_says_where(parts, recipe):
+    batches = -(-len(parts[0]) // recipe.batch)
+    network, fitted = run(parts, recipe, Breaking(2 * batches + 2))
+    (notice,) = fitted.notices
+    assert notice.startswith("The loss stopped being a number at batch 2 of epoch 3;")
+    assert notice.endswith(f"the weights after epoch {fitted.epochs} were kept.")
+    assert fitted.epochs in (1, 2)
+    assert all(torch.isfinite(value).all() for value in network.state_dict().values())
+
+
+def test_a_loss_that_breaks_at_once_is_an_error_that_says_where(parts, recipe):
+    with pytest.raises(ModelError, match=r"batch 1 of epoch 1; lower the learning rate"):
+        run(parts, recipe, Breaking(1))
+
+
+def test_cancelling_is_noticed_within_a_batch(parts, recipe):
+    calls = []
+
+    def stop(done, total, text=""):
+        calls.append(done)
+        if len(calls) == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        run(parts, recipe, progress=stop)
+    assert calls == [1, 2, 3]
+
+
+def test_folded_batch_statistics_are_restored_without_changing_the_output():
+    torch.manual_seed(0)
+    network = create_architecture("cnn").build(3).eval()
+    for layer in network.modules():
+        if isinstance(layer, nn.BatchNorm2d):
+            nn.init.normal_(layer.bias)
+    crops = torch.rand(16, 3, 32, 32)
+    before = network(crops)
+    assert restore_batch_statistics(network, crops)
+    assert torch.allclose(network(crops), before, atol=1e-4)
+    network.train()
+    network.dropout.p = 0.0
+    assert torch.allclose(network(crops), before, atol=1e-3)
+    assert not restore_batch_statistics(network, crops)
+
+
+def test_a_fresh_network_keeps_its_statistics():
+    network = create_architecture("cnn").build(2)
+    assert not restore_batch_statistics(network, torch.rand(4, 3, 32, 32))
+
+
+@pytest.mark.parametrize("optimiser", ["adam", "adamw", "adamax", "sgd"])
+@pytest.mark.parametrize("schedule", ["constant", "cosine", "plateau"])
+def test_every_optimiser_and_schedule_runs(parts, recipe, optimiser, schedule):
+    changed = recipe.model_copy(update={"optimiser": optimiser, "schedule": schedule, "epochs": 1})
+    assert len(run(parts, changed)[1].history) == 1
+
+
+def test_frozen_layers_stay_as_they_were(parts, recipe):
+    network = Starter(recipe).network(parts[0])
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    run(parts, recipe.model_copy(update={"frozen": ("features.0",), "epochs": 1}), network)
+    changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert not any(name.startswith("features.0.") for name in changed)
+    assert {"features.1.0.weight", "head.weight", "features.1.1.running_mean"} <= changed
+
+
+def test_a_frozen_layer_that_is_not_there_is_named(parts, recipe):
+    with pytest.raises(ModelError, match=r"'features\.9'"):
+        run(parts, recipe.model_copy(update={"frozen": ("features.9",)}))

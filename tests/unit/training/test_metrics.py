@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import (
+    balanced_accuracy_score,
+    confusion_matrix,
+    f1_score,
+    matthews_corrcoef,
+    precision_score,
+    roc_auc_score,
+)
+
+from leukodesk.training.metrics import figures, judge
+
+
+def said(labels, right, sure=0.9):
+    """Two-class probabilities that name cell i rightly where right[i]."""
+    named = np.where(right, labels, 1 - labels)
+    rows = np.full((len(labels), 2), 1 - sure)
+    rows[np.arange(len(labels)), named] = sure
+    return rows
+
+
+def test_figures_of_a_table_counted_by_hand():
+    # Truth: 10 blasts, 20 normal. Found: 8 of the blasts; 2 normal cells called blast.
+    labels = np.array([0] * 10 + [1] * 20)
+    right = np.array([True] * 8 + [False] * 2 + [True] * 18 + [False] * 2)
+    values = figures(said(labels, right), labels, ("blast", "normal"), np.ones(30, bool))
+    assert values["accuracy"] == pytest.approx(26 / 30)
+    assert values["sensitivity"] == pytest.approx(0.8)
+    assert values["specificity"] == pytest.approx(0.9)
+    assert values["ppv"] == pytest.approx(0.8)
+    assert values["npv"] == pytest.approx(0.9)
+    assert values["balanced_accuracy"] == pytest.approx(0.85)
+    assert values["f1"] == pytest.approx(0.8)
+    assert values["mcc"] == pytest.approx(0.7)
+    assert values["calibration_error"] == pytest.approx(abs(26 / 30 - 0.9))
+
+
+def test_the_blast_is_the_positive_class_wherever_it_stands():
+    labels = np.array([1] * 10 + [0] * 20)
+    right = np.array([True] * 8 + [False] * 2 + [True] * 20)
+    values = figures(said(labels, right), labels, ("normal", "blast"), np.ones(30, bool))
+    assert values["sensitivity"] == pytest.approx(0.8)
+    assert values["specificity"] == pytest.approx(1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(n=st.integers(4, 80), k=st.integers(2, 4), seed=st.integers(0, 10**6), sharpness=st.floats(0.1, 3))
+def test_figures_agree_with_scikit_learn(n, k, seed, sharpness):
+    random = np.random.default_rng(seed)
+    labels = np.concatenate([np.arange(k), random.integers(0, k, n)])
+    # Rounded, so that scores tie.
+    probabilities = (random.random((len(labels), k)) + sharpness * np.eye(k)[labels]).round(1)
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    classes = tuple("abcd"[:k])
+    values = figures(probabilities, labels, classes, np.ones(len(labels), bool))
+    named = probabilities.argmax(axis=1)
+    assert values["mcc"] == pytest.approx(matthews_corrcoef(labels, named))
+    assert values["balanced_accuracy"] == pytest.approx(balanced_accuracy_score(labels, named))
+    judged = [0] if k == 2 else range(k)
+    auc = np.mean([roc_auc_score(labels == index, probabilities[:, index]) for index in judged])
+    assert values["auc"] == pytest.approx(auc)
+    table = judge(probabilities, labels, classes, list(map(str, range(len(labels)))), resamples=1).confusion
+    assert np.array_equal(table, confusion_matrix(labels, named))
+
+
+def test_more_classes_are_means_over_the_classes():
+    random = np.random.default_rng(0)
+    labels = random.integers(0, 4, 200)
+    probabilities = random.dirichlet(np.ones(4), 200) + 0.4 * np.eye(4)[labels]
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    named = probabilities.argmax(axis=1)
+    values = figures(probabilities, labels, tuple("abcd"), np.ones(200, bool))
+    assert values["balanced_accuracy"] == pytest.approx(balanced_accuracy_score(labels, named))
+    assert values["f1"] == pytest.approx(f1_score(labels, named, average="macro"))
+    assert values["ppv"] == pytest.approx(precision_score(labels, named, average="macro"))
+
+
+def test_one_class_only_has_no_auc_and_no_balanced_accuracy():
+    labels = np.zeros(6, int)
+    values = figures(said(labels, np.ones(6, bool)), labels, ("blast", "normal"), np.ones(6, bool))
+    assert values["accuracy"] == 1
+    assert not {"auc", "balanced_accuracy", "mcc"} & values.keys()
+
+
+def test_abstention_is_reported_beside_the_figures_of_all_cells():
+    labels = np.array([0, 0, 1, 1])
+    right = np.array([True, False, True, True])
+    values = figures(said(labels, right), labels, ("blast", "normal"), right)
+    assert (values["coverage"], values["named_accuracy"], values["accuracy"]) == (0.75, 1, 0.75)
+
+
+def test_intervals_enclose_the_value_and_repeat_with_the_seed():
+    random = np.random.default_rng(1)
+    labels = random.integers(0, 2, 120)
+    probabilities = said(labels, random.random(120) < 0.85)
+    units = [f"field {i // 6}" for i in range(120)]
+    one, other = (judge(probabilities, labels, ("a", "b"), units, seed=4, resamples=200) for _ in range(2))
+    assert one == other
+    for name, (low, high) in one.intervals.items():
+        assert low <= one.metrics[name] <= high
+    assert np.sum(one.confusion) == one.n == 120
+
+
+def test_intervals_know_that_cells_of_one_field_resemble_each_other():
+    # Whole fields are right or wrong: 100 cells are worth 10 independent ones.
+    random = np.random.default_rng(2)
+    labels = np.tile([0, 1], 50)
+    right = np.repeat(random.permutation([True] * 7 + [False] * 3), 10)
+    probabilities = said(labels, right)
+    fields = [f"field {i // 10}" for i in range(100)]
+    cells = [f"cell {i}" for i in range(100)]
+
+    def width(units):
+        low, high = judge(probabilities, labels, ("a", "b"), units, resamples=400).intervals["accuracy"]
+        return high - low
+
+    assert width(fields) > 2 * width(cells)

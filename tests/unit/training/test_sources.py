@@ -1,0 +1,182 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.core.cell import Label
+from leukodesk.core.cell_edits import ChangeCells
+from leukodesk.core.edit import Act
+from leukodesk.core.errors import DatasetError, InputError
+from leukodesk.core.smear_edits import AddSmears
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.crops import crop_at
+from leukodesk.imaging.phantom import render_phantom
+from leukodesk.imaging.reader import read_smear
+from leukodesk.store.dataset import Dataset
+from leukodesk.training.recipe import CropChoice, SplitChoice
+from leukodesk.training.sources import load_samples
+from tests.unit.training.conftest import draw_cell
+
+
+def write(path, pixels):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert cv2.imwrite(str(path), pixels[..., ::-1])
+
+
+def cells(path_of, count=4, side=48):
+    random = np.random.default_rng(0)
+    for class_id in ("blast", "normal"):
+        for number in range(count):
+            write(path_of(class_id, number), draw_cell(class_id, side, random))
+
+
+@pytest.fixture(scope="module")
+def phantom():
+    return render_phantom(seed=5, height=700, width=900, white_cells=8, smudges=1)
+
+
+def test_class_folders_give_one_group_per_image(class_folders, recipe):
+    samples = load_samples(class_folders, recipe)
+    assert samples.counts == {"blast": 12, "normal": 12}
+    assert len(set(samples.groups)) == 24
+    assert samples.taxonomy == "blast-normal"
+    assert samples.crops.shape == (24, 32, 32, 3)
+    # The blast fills more of its crop, whatever the margin around it.
+    darkness = [(255 - samples.crops[samples.labels == k].astype(float)).mean() for k in (0, 1)]
+    assert darkness[0] > darkness[1] * 1.2
+
+
+def test_copies_of_one_original_share_a_group(tmp_path, recipe):
+    cells(lambda class_id, number: tmp_path / class_id / f"_{number // 2}_{number}.png")
+    samples = load_samples(tmp_path, recipe)
+    assert len(set(samples.groups)) == 4
+    assert samples.grouped_by == "original"
+
+
+def test_cnmc_names_give_patient_and_class(tmp_path, recipe):
+    kinds = {"blast": "all", "normal": "hem"}
+    cells(
+        lambda class_id, n: (
+            tmp_path / f"UID_{'H' if class_id == 'normal' else ''}{n}_1_2_{kinds[class_id]}.bmp"
+        )
+    )
+    samples = load_samples(tmp_path, recipe)
+    assert samples.grouped_by == "patient"
+    assert set(samples.groups) == {f"UID_{n}" for n in range(4)} | {f"UID_H{n}" for n in range(4)}
+    assert samples.counts == {"blast": 4, "normal": 4}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_table_of_crops_gives_the_parent_field_as_group(tmp_path, recipe, inside):
+    folder = tmp_path / "set"
+    table = folder / "labels.csv" if inside else tmp_path / "labels.csv"
+    prefix = "" if inside else "set/"
+    cells(lambda class_id, number: folder / f"{class_id}{number}.png")
+    write(folder / "blast0_mask.png", np.full((48, 48, 3), 2, np.uint8))
+    rows = [f"{prefix}{c}{n},{c},Im00{n}_1" for c in ("blast", "normal") for n in range(4)]
+    table.write_text("crop,class,parent_field\n" + "\n".join(rows) + "\n")
+    samples = load_samples(folder, recipe)
+    assert len(samples) == 8
+    assert set(samples.groups) == {f"Im00{n}_1" for n in range(4)}
+    assert samples.masks[samples.names.index("blast0.png")].any()
+    assert not samples.masks[samples.names.index("blast1.png")].any()
+
+
+def test_all_idb1_marks_become_crops_at_one_scale(tmp_path, recipe, phantom):
+    write(tmp_path / "images" / "Im001_1.png", phantom.pixels)
+    wanted = [cell for cell in phantom.cells if phantom.classes[cell.id] in ("blast", "normal")]
+    points = {"blast": [], "normal": []}
+    for cell in wanted:
+        points[phantom.classes[cell.id]].append([round(value) for value in cell.centroid])
+    (tmp_path / "blast").mkdir()
+    marks = "".join(f"{x}\t{y}\n" for y, x in points["blast"])
+    (tmp_path / "blast" / "Im001_1.xyc").write_text(marks)
+    rows = "".join(f"Im001_1,{x},{y},leukocyte\n" for y, x in points["normal"])
+    border = "Im001_1,2,300,leukocyte\nIm001_1,400,300,platelet_or_debris\n"
+    (tmp_path / "other_kind.csv").write_text("field,x,y,kind\n" + rows + border)
+    strict = recipe.model_copy(update={"split": SplitChoice(border_um=1.0)})
+    samples = load_samples(tmp_path, strict)
+    assert samples.counts == {name: len(found) for name, found in points.items()}
+    assert samples.notices == ("1 cell left out: cut by the field's border.",)
+    assert "estimated from red cells" in samples.scale
+    assert set(samples.groups) == {"Im001_1"}
+
+
+def label(cells_, class_of, smear, content_path):
+    act = Act("tester", datetime(2026, 1, 1, tzinfo=UTC))
+    with Dataset.create(content_path, BLAST_NORMAL) as dataset:
+        dataset.add_image(smear.smear, smear.encoded)
+        dataset.append(AddSmears((smear.smear,)))
+        labels = tuple((c.id, Label(class_of[c.id], "tester", act.at)) for c in cells_ if c.id in class_of)
+        dataset.append(ChangeCells((), tuple(cells_), act, (), labels))
+        dataset.checkpoint()
+
+
+def test_a_dataset_gives_the_labels_in_force_at_its_scale(tmp_path, recipe, phantom):
+    write(tmp_path / "field.png", phantom.pixels)
+    image = read_smear(tmp_path / "field.png")
+    image = replace(image, smear=replace(image.smear, pixel_size_um=phantom.pixel_size_um, patient_id="P7"))
+    own = [replace(cell, smear_id=image.smear.id) for cell in phantom.cells]
+    white = [cell for cell in own if phantom.classes[cell.id] in ("blast", "normal")]
+    class_of = {cell.id: phantom.classes[cell.id] for cell in white[:-1]}
+    class_of[white[0].id] = "smudge"
+    path = tmp_path / "mine.h5"
+    label(own, class_of, image, path)
+    samples = load_samples(path, recipe)
+    assert len(samples) == len(white) - 2
+    assert set(samples.groups) == {"P7"}
+    assert samples.grouped_by == "patient"
+    assert samples.notices == ("1 cell left out: labelled 'smudge'.",)
+    expected = crop_at(phantom.pixels, white[1].centroid, phantom.pixel_size_um, samples.spec)
+    assert np.abs(samples.crops[0].astype(int) - expected).max() <= 1
+    assert samples.masks[0].any()
+
+
+def test_the_given_scale_of_single_cell_images_is_kept(class_folders, recipe):
+    scaled = recipe.model_copy(
+        update={"crop": CropChoice(size_px=32, pixel_size_um=0.6, image_pixel_size_um=0.3)}
+    )
+    fitted, true_size = (load_samples(class_folders, r) for r in (recipe, scaled))
+    # At 0.3 µm the 48 pixels are 14.4 µm, which fill 24 of the crop's 32 pixels: cells look smaller.
+    assert (true_size.crops < 180).mean() < (fitted.crops < 180).mean()
+
+
+def test_the_digest_does_not_depend_on_order_but_on_labels(make_samples):
+    samples = make_samples(groups=3)
+    assert samples.take(range(len(samples))[::-1]).digest == samples.digest
+    assert samples.relabelled(1 - samples.labels).digest != samples.digest
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda path: path / "none", InputError, "does not exist"),
+        (lambda path: path, InputError, "no layout of labelled cells"),
+        (
+            lambda path: (
+                (path / "only").mkdir()
+                or write(path / "only" / "a.png", np.zeros((40, 40, 3), np.uint8))
+                or path
+            ),
+            InputError,
+            "has only the class 'only', and a classifier needs two classes",
+        ),
+        (lambda path: (path / "text.h5").write_text("no") and path / "text.h5", DatasetError, "text.h5"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(tmp_path, recipe, make, error, message):
+    with pytest.raises(error, match=message):
+        load_samples(make(tmp_path), recipe)
+
+
+def test_a_class_the_recipe_names_and_the_data_lack_is_named(class_folders, recipe):
+    with pytest.raises(InputError, match="no labelled cell of the class 'smudge'"):
+        load_samples(class_folders, recipe.model_copy(update={"classes": ("blast", "smudge")}))
+
+
+def test_a_table_without_a_column_is_named(tmp_path, recipe):
+    (tmp_path / "labels.csv").write_text("crop,kind\na,blast\n")
+    with pytest.raises(InputError, match="no column 'class'"):
+        load_samples(tmp_path, recipe)

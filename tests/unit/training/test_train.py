@@ -1,0 +1,150 @@
+import json
+
+import numpy as np
+import pytest
+
+from leukodesk.core.errors import CancelledError, InputError
+from leukodesk.inference.cards import load_card, verify
+from leukodesk.inference.classifier import load_classifier
+from leukodesk.training.evaluate import evaluate, evaluation_recipe
+from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.sources import load_samples
+from leukodesk.training.starting import Starter
+from leukodesk.training.train import train
+
+
+@pytest.fixture(scope="module")
+def once(make_samples, recipe, tmp_path_factory):
+    """A model trained on one split, its samples and events."""
+    events = []
+    samples = make_samples()
+    out = tmp_path_factory.mktemp("once")
+    return samples, train(samples, Starter(recipe), out, events=events.append), events
+
+
+@pytest.fixture(scope="module")
+def folded(make_samples, recipe, tmp_path_factory):
+    """A model judged by cross-validation over blocks."""
+    choice = SplitChoice(by="block", block=2, folds=3)
+    settled = recipe.model_copy(update={"split": choice, "patience": 0, "epochs": 5})
+    samples = make_samples()
+    return samples, train(samples, Starter(settled), tmp_path_factory.mktemp("folded"))
+
+
+def test_the_card_says_how_the_figures_came_about(once):
+    samples, path, _ = once
+    card = load_card(path)
+    verify(card, path.parent)
+    assert card.classes == ("blast", "normal")
+    assert card.metrics["balanced_accuracy"].value > 0.85
+    assert card.metrics_on.n == sum(group in card.split.groups["test"] for group in samples.groups)
+    assert "test part" in card.metrics_on.split
+    parts = [set(groups) for groups in card.split.groups.values()]
+    assert sum(map(len, parts)) == len(set(samples.groups))
+    assert card.training.n == sum(group in card.split.groups["train"] for group in samples.groups)
+    assert card.training.recipe["epochs"] == 8
+
+
+def test_controls_show_that_the_cells_themselves_were_learned(once):
+    controls = load_card(once[1]).controls
+    assert set(controls) == {"cells_blanked_out", "colour_statistics", "labels_shuffled"}
+    for name in ("cells_blanked_out", "labels_shuffled"):
+        assert controls[name]["balanced_accuracy"] < 0.8, name
+    assert len({control["n"] for control in controls.values()}) == 1
+
+
+def test_every_fit_reports_its_epochs(once):
+    epochs = [event for event in once[2] if event["event"] == "epoch"]
+    assert {event["stage"] for event in epochs} == {
+        "the model",
+        "control with cells blanked out",
+        "control with labels shuffled",
+    }
+    assert all(np.isfinite(event["train_loss"]) and event["epochs"] == 8 for event in epochs)
+
+
+def test_the_candidate_names_cells_as_it_was_judged(once):
+    samples, path, _ = once
+    card = load_card(path)
+    classifier = load_classifier(card, path.parent, "cpu")
+    evaluation = evaluate(classifier, samples, "test")
+    assert evaluation.judgement.metrics["auc"] == pytest.approx(card.metrics["auc"].value, abs=1e-6)
+    assert evaluation.judgement.confusion == evaluation.judgement.confusion
+    assert evaluation.judgement.metrics["accuracy"] == pytest.approx(card.metrics["accuracy"].value)
+    assert evaluation.notices == ()
+
+
+def test_an_evaluation_has_the_agreed_keys_and_is_json(once):
+    samples, path, _ = once
+    classifier = load_classifier(load_card(path), path.parent, "cpu")
+    values = json.loads(json.dumps(evaluate(classifier, samples).to_json(), allow_nan=False))
+    wanted = {"model", "data", "split", "n", "metrics", "intervals", "controls", "confusion"}
+    assert wanted <= values.keys()
+    assert {"accuracy", "balanced_accuracy", "auc", "sensitivity", "specificity", "f1"} <= values[
+        "metrics"
+    ].keys()
+    assert values["metrics"].keys() == values["intervals"].keys()
+    assert np.sum(values["confusion"]) == values["n"] == len(samples)
+    assert "was trained on" in values["notices"][0]
+
+
+def test_an_unknown_part_lists_the_parts(once):
+    samples, path, _ = once
+    classifier = load_classifier(load_card(path), path.parent, "cpu")
+    with pytest.raises(InputError, match="choose one of all, train, validation, test"):
+        evaluate(classifier, samples, "fold 9")
+
+
+def test_foreign_cells_are_cut_as_the_card_reads_them(once, class_folders):
+    card = load_card(once[1])
+    samples = load_samples(class_folders, evaluation_recipe(card))
+    evaluation = evaluate(load_classifier(card, once[1].parent, "cpu"), samples)
+    assert evaluation.judgement.n == 24
+    assert evaluation.notices == ()
+
+
+def test_cross_validation_judges_every_cell_and_trains_on_all(folded):
+    samples, path = folded
+    card = load_card(path)
+    assert card.metrics_on.n == card.training.n == len(samples)
+    assert "3-fold cross-validation by blocks of up to 2 neighbouring fields" in card.metrics_on.split
+    assert "no held-out cells of their own" in card.metrics_on.split
+    assert sorted(card.split.groups) == ["fold 1 of 3", "fold 2 of 3", "fold 3 of 3"]
+    assert card.metrics["balanced_accuracy"].value > 0.85
+    assert card.training.epochs == 5
+
+
+def test_a_model_grows_out_of_its_parent(once, make_samples, recipe, tmp_path):
+    parent = load_classifier(load_card(once[1]), once[1].parent, "cpu")
+    heir = recipe.model_copy(
+        update={"start": "parent", "epochs": 1, "learning_rate": 1e-6, "controls": False}
+    )
+    path = train(make_samples(seed=8), Starter(heir, parent=parent), tmp_path)
+    card = load_card(path)
+    assert card.parent == parent.card.id
+    # One tiny step leaves it as good as its parent; from random weights it would be guessing.
+    assert card.metrics["auc"].value > 0.95
+
+
+def test_the_same_seed_gives_the_same_figures(make_samples, recipe, tmp_path):
+    short = recipe.model_copy(update={"epochs": 2, "controls": False})
+    cards = [load_card(train(make_samples(), Starter(short), tmp_path / name)) for name in "ab"]
+    assert cards[0].sha256 == cards[1].sha256
+    assert cards[0].metrics == cards[1].metrics
+
+
+def test_a_cancelled_run_leaves_nothing(make_samples, recipe, tmp_path):
+    def stop(done, total, text=""):
+        if "blanked" in text:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        train(make_samples(), Starter(recipe.model_copy(update={"epochs": 1})), tmp_path, progress=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(make_samples, recipe, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    quick = recipe.model_copy(update={"epochs": 1, "controls": False})
+    with pytest.raises(InputError, match="cannot be written"):
+        train(make_samples(), Starter(quick), tmp_path / "file")

@@ -1,0 +1,126 @@
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from leukodesk.inference.cards import load_card, verify
+
+QUICK = """
+architecture = "cnn"
+start = "scratch"
+epochs = {epochs}
+batch = 4
+controls = false
+[crop]
+size_px = 32
+"""
+
+
+@pytest.fixture
+def start(tmp_path, class_folders):
+    """Starts the worker; ``read`` gives its events."""
+    running = []
+
+    def begin(epochs=2, dataset=class_folders, text=QUICK, more=()):
+        (tmp_path / "quick.toml").write_text(text.format(epochs=epochs))
+        command = [sys.executable, "-m", "leukodesk.training.worker", "--dataset", str(dataset)]
+        command += [
+            "--architecture",
+            "cnn",
+            "--recipe",
+            str(tmp_path / "quick.toml"),
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        process = subprocess.Popen(
+            [*command, *more],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+        )
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def rest(process):
+    out, errors = process.communicate(timeout=120)
+    return [json.loads(line) for line in out.splitlines()], errors
+
+
+def test_a_training_ends_with_its_card(start, tmp_path):
+    events, errors = rest(start())
+    assert [event["event"] for event in events][:2] == ["started", "log"]
+    epochs = [event for event in events if event["event"] == "epoch"]
+    assert [event["epoch"] for event in epochs] == [1, 2]
+    assert {"epochs", "train_loss", "validation_loss", "balanced_accuracy"} <= epochs[0].keys()
+    done = events[-1]
+    assert done["event"] == "done"
+    path = tmp_path / "out" / "cnn.candidate.json"
+    assert done["card"] == str(path)
+    card = load_card(path)
+    verify(card, path.parent)
+    assert done["metrics"]["accuracy"]["value"] == card.metrics["accuracy"].value
+    assert errors == ""
+
+
+def test_cancel_stops_within_a_second_and_leaves_no_model(start, tmp_path):
+    process = start(epochs=5000)
+    for line in process.stdout:
+        if json.loads(line)["event"] == "epoch":
+            break
+    begun = time.monotonic()
+    process.stdin.write("cancel\n")
+    process.stdin.flush()
+    last = [json.loads(line) for line in process.stdout][-1]
+    assert last == {"event": "cancelled"}
+    assert process.wait(timeout=5) == 0
+    # A second is promised; the machine that tests may be busy with much else.
+    assert time.monotonic() - begun < 3
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_cancel_works_while_torch_is_still_being_imported(start):
+    process = start(epochs=5000)
+    assert json.loads(process.stdout.readline())["event"] == "started"
+    process.stdin.write("cancel\n")
+    process.stdin.flush()
+    events, errors = rest(process)
+    assert [event["event"] for event in events] == ["cancelled"]
+    assert errors == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"text": QUICK + "colour = 1\n"}, "unknown key 'crop.colour'"),
+        ({"more": ("--parent", "cnn.none")}, "no model called 'cnn.none'"),
+        ({"more": ("--architecture", "cnm")}, "did you mean: cnn?"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_without_a_traceback(start, change, sentence):
+    process = start(**change)
+    events, errors = rest(process)
+    assert events[-1]["event"] == "failed"
+    assert sentence in events[-1]["message"]
+    assert errors == ""
+    assert process.returncode == 1
+
+
+@pytest.mark.slow
+def test_an_end_of_input_is_no_cancel(start):
+    process = start()
+    process.stdin.close()
+    process.stdin = None
+    events, _ = rest(process)
+    assert events[-1]["event"] == "done"
