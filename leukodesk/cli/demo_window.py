@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from leukodesk.app import build_workspace
+from leukodesk.app import BugCatcher, build_workspace
 from leukodesk.core.errors import InputError
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.workspace.frame_clock import measure_stalls
@@ -25,6 +25,8 @@ def draw_window(dataset: Path, cell_id: str, picture: Path) -> None:
         InputError: the picture cannot be written.
     """
     application = QApplication.instance() or QApplication(["leukodesk"])
+    catcher = BugCatcher()
+    catcher.install()
     workspace = build_workspace()
     window = MainWindow(workspace)
     window.resize(*_SIZE)
@@ -38,5 +40,6 @@ def draw_window(dataset: Path, cell_id: str, picture: Path) -> None:
     written = window.grab().save(str(picture))
     workspace.close()
     window.close()
+    catcher.uninstall()
     if not written:
         raise InputError(f"{picture} cannot be written; choose another folder with --out.")

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from leukodesk.app import build_workspace
+from leukodesk.app import BugCatcher, build_workspace
 from leukodesk.cli.figure import Figure
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.workspace.frame_clock import FrameClock, StallReport, measure_stalls
@@ -20,6 +20,8 @@ _ANALYSES: Final = 3
 def figures(image: Path) -> list[Figure]:
     """Open ``image`` in the window, analyse it repeatedly, and see how often the event loop comes round."""
     application = QApplication.instance() or QApplication(["leukodesk"])
+    catcher = BugCatcher()
+    catcher.install()
     workspace = build_workspace()
     window = MainWindow(workspace)
     window.resize(*_SIZE)
@@ -30,6 +32,7 @@ def figures(image: Path) -> list[Figure]:
     application.processEvents()
     workspace.close()
     window.close()
+    catcher.uninstall()
     worst = max(report.longest_ms for report in busy)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     beside = "the idle window's loop"

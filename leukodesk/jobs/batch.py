@@ -29,6 +29,9 @@ _log = logging.getLogger(__name__)
 # One image decoded ahead hides the decoding; more would only hold memory.
 _DECODED_AHEAD = 1
 
+CONNECT_TIMEOUT = "10s"
+"""How long a scheduler may take to answer, as Dask writes it."""
+
 
 @dataclass(frozen=True)
 class BatchPlan:
@@ -196,7 +199,7 @@ def analyze_on_cluster(
             'A cluster needs the package dask.distributed; install it with: pip install "leukodesk[cluster]".'
         ) from error
     try:
-        client = distributed.Client(address, timeout="10s", set_as_default=False)
+        client = distributed.Client(address, timeout=CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InputError(
             f"No Dask scheduler answers at {address}; start one with `dask scheduler`, "
@@ -204,7 +207,7 @@ def analyze_on_cluster(
         ) from error
     with client:
         tasks = {client.submit(_analyze_remotely, path, plan, pure=False): path for path in paths}
-        for task in distributed.as_completed(tasks):
+        for task in distributed.as_completed(tasks, loop=client.loop):
             yield _collected(tasks[task], task, plan.max_pixels)
 
 
@@ -233,15 +236,20 @@ def _engine_of(plan: BatchPlan, thread: int) -> Engine:
     return Engine(plan)
 
 
-def _analyze_remotely(path: Path, plan: BatchPlan) -> Analysis:
-    image, decode_s = _timed_read(path, plan.max_pixels)
-    return _engine_of(plan, threading.get_ident()).analyze(image, decode_s)
+def _analyze_remotely(path: Path, plan: BatchPlan) -> Analysis | Refused:
+    try:
+        image, decode_s = _timed_read(path, plan.max_pixels)
+        return _engine_of(plan, threading.get_ident()).analyze(image, decode_s)
+    except LeukoDeskError as error:  # told here: not every error survives the way back as an object
+        return Refused(path, str(error))
 
 
 def _collected(path: Path, task: Any, max_pixels: int) -> Outcome:
     try:
-        analysis: Analysis = task.result()
-        return Analysed(path, read_smear(path, max_pixels=max_pixels), analysis)
+        done: Analysis | Refused = task.result()
+        if isinstance(done, Refused):
+            return done
+        return Analysed(path, read_smear(path, max_pixels=max_pixels), done)
     except LeukoDeskError as error:
         return Refused(path, str(error))
     except Exception:

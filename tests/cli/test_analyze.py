@@ -1,0 +1,284 @@
+"""`analyze` from beginning to end: JSON keys, masks, overlays, datasets, and what a kill leaves."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import cv2
+import h5py
+import numpy as np
+import pytest
+
+from leukodesk import config
+from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.mask import Mask
+from leukodesk.inference.registry import create_segmenter
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.snapshot import load_content
+from leukodesk.store.verify import verify
+
+ROOT = Path(__file__).parent.parent.parent
+KEYS = ["image", "width", "height", "pixel_size_um", "segmenter", "classifier", "elapsed_s", "cells", "field"]
+CELL_KEYS = [
+    "id", "centroid", "bbox", "cell_area_px", "nucleus_area_px", "nc_ratio", "kind", "probabilities", "label",
+    "abstained",
+]  # fmt: skip
+
+
+def _records(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def plain(smear, leukodesk) -> dict:
+    (record,) = _records(leukodesk("analyze", smear, "--classifier", "none", "--json", "-").out)
+    return record
+
+
+def test_json_has_the_promised_keys(plain, smear):
+    assert list(plain) == KEYS
+    assert plain["image"] == str(smear)
+    assert (plain["width"], plain["height"]) == (640, 480)
+    assert plain["segmenter"] == "pivot-growing"
+    assert plain["classifier"] is None
+    assert set(plain["elapsed_s"]) == {"decode", "segment", "classify", "explain"}
+    assert plain["elapsed_s"]["decode"] > 0
+    assert plain["elapsed_s"]["segment"] > 0
+    assert plain["cells"]
+    for cell in plain["cells"]:
+        assert list(cell) == CELL_KEYS
+        assert cell["kind"] in ("leukocyte", "smudge", "artefact")
+        assert (cell["probabilities"], cell["label"], cell["abstained"]) == ({}, None, False)
+        y0, x0, y1, x1 = cell["bbox"]
+        row, column = cell["centroid"]
+        assert 0 <= y0 <= row < y1 <= 480
+        assert 0 <= x0 <= column < x1 <= 640
+        assert 0 < cell["nucleus_area_px"] <= cell["cell_area_px"] or cell["nc_ratio"] == 0
+    assert [cell["id"] for cell in plain["cells"]] == list(range(1, len(plain["cells"]) + 1))
+
+
+def test_a_classifier_names_leukocytes_and_the_field_counts_them(smear, tiny_model, leukodesk):
+    result = leukodesk("analyze", smear, "--classifier", tiny_model.id, "--explain", "gradcam", "--json", "-")
+    assert result.status == 0, result.err
+    (record,) = _records(result.out)
+    assert record["classifier"] == tiny_model.id
+    assert record["elapsed_s"]["classify"] > 0
+    assert record["elapsed_s"]["explain"] > 0
+    named = [cell for cell in record["cells"] if cell["kind"] == "leukocyte"]
+    assert named
+    for cell in named:
+        assert list(cell["probabilities"]) == ["blast", "normal"]
+        assert sum(cell["probabilities"].values()) == pytest.approx(1, abs=1e-4)
+        assert cell["label"] == max(cell["probabilities"], key=cell["probabilities"].get)
+    counts = record["field"]["counts"]
+    assert counts["blast"] + counts["normal"] == len(named) == record["field"]["counted"]
+    assert sum(record["field"]["percent"].values()) == pytest.approx(100, abs=0.1)
+    assert record["field"]["pixel_size_source"] in ("estimated", "default")
+
+
+def test_an_abstaining_model_suggests_nothing(smear, tiny_model, leukodesk):
+    path = config.user_models_dir() / f"{tiny_model.id}.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"abstention_threshold": 1.0}))
+    (record,) = _records(leukodesk("analyze", smear, "--classifier", tiny_model.id, "--json", "-").out)
+    named = [cell for cell in record["cells"] if cell["probabilities"]]
+    assert named
+    assert all(cell["abstained"] and cell["label"] is None for cell in named)
+    assert record["field"]["counts"]["unidentified"] == len(named)
+
+
+def test_a_given_pixel_size_is_used(smear, leukodesk):
+    arguments = ("analyze", smear, "--classifier", "none", "--pixel-size", "0.2", "--json", "-")
+    (record,) = _records(leukodesk(*arguments).out)
+    assert record["pixel_size_um"] == 0.2
+    assert record["field"]["pixel_size_source"] == "given"
+
+
+def test_masks_hold_the_cells_under_their_ids(smear, tmp_path, leukodesk):
+    out = tmp_path / "masks"
+    result = leukodesk("analyze", smear, "--classifier", "none", "--masks", out, "--json", "-")
+    (record,) = _records(result.out)
+    instances = cv2.imread(str(out / "smear_cells.png"), cv2.IMREAD_UNCHANGED)
+    regions = cv2.imread(str(out / "smear_regions.png"), cv2.IMREAD_UNCHANGED)
+    assert instances.dtype == np.uint16
+    assert regions.dtype == np.uint8
+    assert instances.shape == regions.shape == (480, 640)
+    assert set(np.unique(instances)) == {0, *(cell["id"] for cell in record["cells"])}
+    assert set(np.unique(regions)) == {0, 1, 2}
+    np.testing.assert_array_equal(regions > 0, instances > 0)
+    for cell in record["cells"]:
+        here = instances == cell["id"]
+        assert here.sum() == cell["cell_area_px"]
+        assert (here & (regions == 2)).sum() == cell["nucleus_area_px"]
+        rows, columns = np.nonzero(here)
+        assert cell["centroid"] == pytest.approx([rows.mean(), columns.mean()], abs=0.01)
+        assert cell["bbox"] == [rows.min(), columns.min(), rows.max() + 1, columns.max() + 1]
+    assert record["files"] == [str(out / "smear_cells.png"), str(out / "smear_regions.png")]
+
+
+def test_an_overlay_marks_cells_and_leaves_the_rest_alone(smear, tmp_path, leukodesk):
+    result = leukodesk("analyze", smear, "--classifier", "none", "--overlays", tmp_path / "o", "--json", "-")
+    drawn = cv2.imread(str(tmp_path / "o" / "smear_overlay.png"))
+    changed = (drawn != cv2.imread(str(smear))).any(axis=2)
+    for cell in _records(result.out)[0]["cells"]:
+        y0, x0, y1, x1 = cell["bbox"]
+        assert changed[y0:y1, x0:x1].any()
+    assert 0 < changed.mean() < 0.3
+
+
+def test_a_heatmap_is_part_of_the_overlay(smear, tiny_model, tmp_path, leukodesk):
+    common = ("analyze", smear, "--classifier", tiny_model.id, "--overlays")
+    assert leukodesk(*common, tmp_path / "plain").status == 0
+    assert leukodesk(*common, tmp_path / "heat", "--explain", "gradcam").status == 0
+    plain, heat = (cv2.imread(str(tmp_path / name / "smear_overlay.png")) for name in ("plain", "heat"))
+    assert (plain != heat).any()
+
+
+def test_images_of_the_same_name_do_not_overwrite_each_other(tmp_path, smear_bytes, leukodesk):
+    paths = [
+        tmp_path / name for name in ("one/field.png", "two/field.png", "two/field-2.png", "two/Field.png")
+    ]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(smear_bytes)
+    out = tmp_path / "masks"
+    result = leukodesk("analyze", *paths, "--classifier", "none", "--masks", out, "--json", "-")
+    files = [name for record in _records(result.out) for name in record["files"]]
+    assert len(files) == len({name.casefold() for name in files}) == 8
+    assert sorted(files) == sorted(str(path) for path in out.iterdir())
+    assert files[0] == str(out / "field_cells.png")
+
+
+def test_an_image_named_twice_is_analysed_once(smear, leukodesk):
+    result = leukodesk("analyze", smear, smear.parent, smear, "--classifier", "none", "--json", "-")
+    assert len(_records(result.out)) == 1
+
+
+def test_without_json_there_is_one_greppable_line_per_image(smear, leukodesk):
+    result = leukodesk("analyze", smear, "--classifier", "none")
+    (line,) = result.out.splitlines()
+    assert line.split("\t")[0] == str(smear)
+    assert result.err == ""
+
+
+def test_a_dataset_receives_smears_cells_and_predictions(smear, tiny_model, tmp_path, leukodesk):
+    path = tmp_path / "new" / "reader.h5"
+    result = leukodesk("analyze", smear, "--classifier", tiny_model.id, "--dataset", path, "--json", "-")
+    assert result.status == 0, result.err
+    (record,) = _records(result.out)
+    content = load_content(path)
+    assert [cell.cell_area_px for cell in content.cells.values()] == [
+        c["cell_area_px"] for c in record["cells"]
+    ]
+    assert len(content.predictions[tiny_model.id]) == sum(bool(c["probabilities"]) for c in record["cells"])
+    assert not content.labels
+    assert verify(path) == []
+    with h5py.File(path) as file:
+        assert len(file["smears/id"]) == 1
+    with Dataset.open(path, read_only=True) as dataset:
+        assert dataset.image_bytes(next(iter(content.smears))) == smear.read_bytes()
+
+
+def test_analysing_again_keeps_labelled_and_drawn_cells(smear, tmp_path, leukodesk):
+    path = tmp_path / "reader.h5"
+    command = ("analyze", smear, "--classifier", "none", "--dataset", path)
+    assert leukodesk(*command).status == 0
+    before = load_content(path)
+    labelled = next(iter(before.cells.values()))
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    drawn = Cell(new_cell_id(), labelled.smear_id, Mask(0, 0, 3, 3, (0, 9)), None, source="reader")
+    with Dataset.open(path) as dataset:
+        change = LabelChange(labelled.id, None, Label("blast", "reader", at))
+        dataset.append(SetLabels((change,), Act("reader", at)))
+        dataset.append(ChangeCells((), (drawn,), Act("reader", at)))
+    assert leukodesk(*command).status == 0
+    after = load_content(path)
+    assert after.labels == {labelled.id: Label("blast", "reader", at)}
+    assert after.cells[labelled.id] == labelled
+    assert after.cells[drawn.id] == drawn
+    assert len(after.cells) == len(before.cells) + 1
+    assert len(after.smears) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
+    folder = tmp_path / "fields"
+    folder.mkdir()
+    for number in range(60):
+        # What follows the end of a PNG is not looked at, but makes it another file.
+        (folder / f"{number:03}.png").write_bytes(smear_bytes + bytes([number]))
+    lines, path = tmp_path / "out.jsonl", tmp_path / "reader.h5"
+    command = ["analyze", folder, "--classifier", "none", "--json", lines, "--dataset", path]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "leukodesk", *map(str, command)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    seen = [process.stdout.readline().split("\t")[0] for _ in range(3)]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    finished = [json.loads(line)["image"] for line in lines.read_text().splitlines()[:3]]
+    assert finished == seen
+    content = load_content(path)
+    assert {smear.path for smear in content.smears.values()} >= set(seen)
+    assert len(content.smears) < 60, "the kill came too late to show anything"
+    assert len({cell.smear_id for cell in content.cells.values()}) >= 3
+    assert verify(path) == []
+
+
+def test_the_next_image_is_decoded_while_one_is_computed(tmp_path, smear_bytes, monkeypatch):
+    """Two steps of 0.1 s each take less than their sum per image when they overlap."""
+    from leukodesk.jobs import batch
+
+    def slow_read(path, max_pixels):
+        time.sleep(0.1)
+        return real_read(path, max_pixels=max_pixels)
+
+    real_read = batch.read_smear
+    monkeypatch.setattr(batch, "read_smear", slow_read)
+    paths = [tmp_path / f"{number}.png" for number in range(6)]
+    for path in paths:
+        path.write_bytes(smear_bytes)
+
+    class SlowEngine(batch.Engine):
+        def analyze(self, image, decode_s, progress=None):
+            time.sleep(0.1)
+            return super().analyze(image, decode_s)
+
+    plan = batch.BatchPlan("pivot-growing", None, "cpu", None, None, 10**8, ())
+    start = time.perf_counter()
+    outcomes = list(batch.analyze_batch(paths, SlowEngine(plan), plan.max_pixels))
+    elapsed = time.perf_counter() - start
+    assert [outcome.path for outcome in outcomes] == paths
+    computed = sum(sum(outcome.analysis.elapsed_s.values()) for outcome in outcomes)
+    assert elapsed < 6 * 0.1 + computed - 0.2
+
+
+def test_a_bug_in_one_image_costs_only_that_image(tmp_path, smear_bytes, leukodesk, monkeypatch):
+    paths = [tmp_path / f"{name}.png" for name in ("a", "b", "c")]
+    for path in paths:
+        path.write_bytes(smear_bytes)
+    kind = type(create_segmenter("pivot-growing"))
+    real = kind.segment
+
+    def segment(self, pixels, smear, **options):
+        if smear.path.endswith("b.png"):
+            raise ZeroDivisionError("a bug for the test")
+        return real(self, pixels, smear, **options)
+
+    monkeypatch.setattr(kind, "segment", segment)
+    result = leukodesk("analyze", *paths, "--classifier", "none", "--json", "-")
+    assert result.status == 1
+    assert [Path(record["image"]).name for record in _records(result.out)] == ["a.png", "c.png"]
+    (sentence,) = result.sentences
+    assert "b.png" in sentence
+    assert "ZeroDivisionError" in config.log_path().read_text()
+
+
+def test_heatmaps_need_a_classifier(smear, leukodesk):
+    result = leukodesk("analyze", smear, "--classifier", "none", "--explain", "gradcam")
+    assert result.status == 2

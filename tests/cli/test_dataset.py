@@ -1,0 +1,68 @@
+"""`dataset`: figures, checks and the label history."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from leukodesk.core.cell import Label
+from leukodesk.core.edits import Act, LabelChange, SetLabels
+from leukodesk.store.dataset import Dataset
+
+AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def labelled(smear, tmp_path, leukodesk) -> Path:
+    """A dataset with two cells labelled by two readers, the first one twice."""
+    path = tmp_path / "reader.h5"
+    assert leukodesk("analyze", smear, "--classifier", "none", "--dataset", path).status == 0
+    with Dataset.open(path) as dataset:
+        first, second = list(dataset.content.cells)[:2]
+        old = None
+        for cell_id, name, annotator in (
+            (first, "normal", "ann"),
+            (second, "blast", "bob"),
+            (first, "blast", "ann"),
+        ):
+            new = Label(name, annotator, AT)
+            change = LabelChange(cell_id, old if cell_id == first else None, new)
+            dataset.append(SetLabels((change,), Act(annotator, AT)))
+            old = new if cell_id == first else old
+    return path
+
+
+def test_info_counts_what_is_there(labelled, leukodesk):
+    found = json.loads(leukodesk("dataset", "info", labelled, "--json", "-").out)
+    assert found["labels"]["blast"] == 2
+    assert found["revisions"] == 3
+    assert found["annotators"] == {"ann": 2, "bob": 1}
+    assert found["smears"] == 1
+    lines = leukodesk("dataset", "info", labelled).out.splitlines()
+    assert "labels.blast\t2" in lines
+
+
+def test_history_is_listed_and_narrowed(labelled, leukodesk):
+    lines = leukodesk("dataset", "history", labelled).out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["1", "2", "3"]
+    assert len(leukodesk("dataset", "history", labelled, "--annotator", "bob").out.splitlines()) == 1
+    entries = json.loads(leukodesk("dataset", "history", labelled, "--json", "-").out)
+    cell = entries[0]["cell_id"]
+    assert [entry["new"] for entry in entries if entry["cell_id"] == cell] == ["normal", "blast"]
+    assert len({entry["hash"] for entry in entries}) == 3
+    assert len(leukodesk("dataset", "history", labelled, "--cell", cell).out.splitlines()) == 2
+
+
+def test_a_sound_dataset_is_said_to_be_sound(labelled, leukodesk):
+    result = leukodesk("dataset", "verify", labelled)
+    assert (result.status, result.err) == (0, "")
+
+
+def test_a_missing_image_is_a_problem_with_status_1(labelled, leukodesk):
+    (image,) = (labelled.parent / "reader.h5-images").iterdir()
+    image.unlink()
+    result = leukodesk("dataset", "verify", labelled)
+    assert result.status == 1
+    assert image.stem in result.err
+    assert all(sentence.endswith(".") for sentence in result.sentences)

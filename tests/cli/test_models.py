@@ -1,0 +1,58 @@
+"""`models`: what is listed, whether it is sound, and in and out."""
+
+import json
+
+from leukodesk import config
+from leukodesk.inference.registry import architecture_ids
+
+KEYS = ["id", "architecture", "task", "classes", "size_bytes", "sha256", "metrics", "controls"]
+
+
+def test_the_list_has_the_promised_keys(tiny_model, leukodesk):
+    result = leukodesk("models", "list", "--json")
+    (record,) = [item for item in json.loads(result.out) if item["id"] == tiny_model.id]
+    assert list(record) == KEYS
+    weights = config.user_models_dir() / tiny_model.weights_file
+    assert record["size_bytes"] == weights.stat().st_size
+    assert record["task"] == "cell"
+    assert record["classes"] == ["blast", "normal"]
+
+
+def test_the_list_for_people_is_one_line_per_model(tiny_model, leukodesk):
+    lines = leukodesk("models", "list").out.splitlines()
+    assert sum(line.startswith(f"{tiny_model.id}\t") for line in lines) == 1
+
+
+def test_architectures_are_listed(leukodesk):
+    assert leukodesk("models", "list", "--architectures").out.split() == list(architecture_ids())
+    assert json.loads(leukodesk("models", "list", "--architectures", "--json").out) == list(
+        architecture_ids()
+    )
+
+
+def test_a_card_is_shown_as_json(tiny_model, leukodesk):
+    shown = json.loads(leukodesk("models", "show", tiny_model.id).out)
+    assert shown["sha256"] == tiny_model.sha256
+
+
+def test_sound_models_are_said_to_be_sound(tiny_model, leukodesk):
+    result = leukodesk("models", "verify")
+    assert (result.status, result.err) == (0, "")
+    assert "no problem" in result.out
+
+
+def test_a_model_travels_through_export_and_import(tiny_model, tmp_path, leukodesk, monkeypatch):
+    assert leukodesk("models", "export", tiny_model.id, "--out", tmp_path / "out").status == 0
+    (archive,) = (tmp_path / "out").iterdir()
+    monkeypatch.setenv("LEUKODESK_HOME", str(tmp_path / "elsewhere"))
+    assert leukodesk("models", "show", tiny_model.id).status == 1
+    assert leukodesk("models", "import", archive).status == 0
+    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["sha256"] == tiny_model.sha256
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path, leukodesk):
+    (tmp_path / "wrong.zip").write_text("not a model")
+    result = leukodesk("models", "import", tmp_path / "wrong.zip")
+    assert result.status == 1
+    assert "wrong.zip" in result.sentences[0]
+    assert len(result.sentences) == 1

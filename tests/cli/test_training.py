@@ -1,0 +1,139 @@
+"""`train` and `evaluate` on a real dataset of synthetic cells."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from leukodesk import config
+from leukodesk.core.cell import Label
+from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.imaging.reader import read_smear
+from leukodesk.store.dataset import Dataset
+
+ROOT = Path(__file__).parent.parent.parent
+RECIPE = """
+architecture = "cnn"
+epochs = 2
+batch = 8
+start = "scratch"
+controls = false
+licence = "synthetic"
+[crop]
+size_px = 48
+pixel_size_um = 0.35
+"""
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory) -> Path:
+    """A dataset of six small synthetic fields with true labels."""
+    folder = tmp_path_factory.mktemp("labelled")
+    path = folder / "reader.h5"
+    with Dataset.create(path, BLAST_NORMAL) as dataset:
+        for seed in range(1, 7):
+            phantom = render_phantom(seed=seed, height=480, width=640, pixel_size_um=0.18)
+            write_phantom(phantom, folder / f"{seed}.png")
+            image = read_smear(folder / f"{seed}.png")
+            at = datetime(2026, 1, seed, tzinfo=UTC)
+            cells = phantom.cells_in(image.smear.id)
+            dataset.add_image(image.smear, image.encoded)
+            dataset.append(AddSmears((image.smear,)))
+            dataset.append(ChangeCells((), cells, Act("phantom", at)))
+            changes = tuple(
+                LabelChange(new.id, None, Label(phantom.classes[old.id], "phantom", at))
+                for old, new in zip(phantom.cells, cells, strict=True)
+            )
+            dataset.append(SetLabels(changes, Act("phantom", at)))
+    return path
+
+
+@pytest.fixture
+def recipe(tmp_path) -> Path:
+    path = tmp_path / "quick.toml"
+    path.write_text(RECIPE)
+    return path
+
+
+@pytest.mark.slow
+def test_a_model_is_trained_imported_and_judged(labelled, recipe, tmp_path, leukodesk):
+    out = tmp_path / "out"
+    result = leukodesk(
+        "train", "--dataset", labelled, "--architecture", "cnn", "--recipe", recipe, "--seed", 3, "--out", out
+    )
+    assert result.status == 0, result.err
+    assert "epoch 1 of 2" in result.err
+    (card,) = out.glob("*.json")
+    assert str(card) in result.out
+    assert json.loads(card.read_text())["training"]["seed"] == 3
+    assert leukodesk("models", "import", card).status == 0
+    judged = leukodesk("evaluate", "--model", card.stem, "--data", labelled, "--json", "-")
+    assert judged.status == 0, judged.err
+    record = json.loads(judged.out)
+    keys = {"model", "data", "split", "n", "metrics", "intervals", "controls", "confusion"}
+    assert keys <= set(record)
+    assert {"accuracy", "balanced_accuracy", "auc", "sensitivity", "specificity", "f1"} <= set(
+        record["metrics"]
+    )
+    assert sum(map(sum, record["confusion"])) == record["n"]
+    lines = leukodesk("evaluate", "--model", card.stem, "--data", labelled).out.splitlines()
+    assert any(line.startswith("balanced_accuracy\t") for line in lines)
+    wrong = leukodesk("evaluate", "--model", card.stem, "--data", labelled, "--split", "nothing")
+    assert wrong.status == 1
+    assert "nothing" in wrong.sentences[-1]
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_a_training_and_leaves_nothing_half(labelled, tmp_path):
+    recipe = tmp_path / "long.toml"
+    recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 500\npatience = 0"))
+    out = tmp_path / "out"
+    command = ["train", "--dataset", labelled, "--architecture", "cnn", "--recipe", recipe, "--out", out]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "leukodesk", *map(str, command)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    while "epoch" not in process.stderr.readline():
+        assert process.poll() is None
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    said = process.stderr.read()
+    assert process.wait(20) == 130
+    assert time.monotonic() - start < 10
+    assert "Traceback" not in said
+    assert list(out.iterdir()) == []
+
+
+def test_a_dataset_without_labels_is_refused_in_one_sentence(tmp_path, leukodesk):
+    path = tmp_path / "empty.h5"
+    Dataset.create(path, BLAST_NORMAL).close()
+    result = leukodesk("train", "--dataset", path, "--architecture", "cnn", "--out", tmp_path / "out")
+    assert result.status == 1
+    assert "empty.h5" in result.sentences[-1]
+    assert "Traceback" not in result.err
+
+
+def test_a_recipe_with_an_unknown_key_is_refused(tmp_path, recipe, leukodesk):
+    recipe.write_text(RECIPE.replace("epochs", "epoch"))
+    result = leukodesk(
+        "train", "--dataset", tmp_path, "--architecture", "cnn", "--recipe", recipe, "--out", tmp_path / "out"
+    )
+    assert result.status == 1
+    assert "quick.toml" in result.sentences[-1]
+    assert "epoch" in result.sentences[-1]
+
+
+def test_an_unknown_model_cannot_be_judged(tiny_model, tmp_path, leukodesk):
+    result = leukodesk("evaluate", "--model", "cnn.tin", "--data", tmp_path)
+    assert result.status == 1
+    assert tiny_model.id in result.err
+    result = leukodesk("evaluate", "--model", tiny_model.id, "--data", config.user_dir() / "gone")
+    assert result.status == 1
+    assert "gone" in result.sentences[-1]
