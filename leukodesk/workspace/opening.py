@@ -85,7 +85,7 @@ class Opener(QObject):
         self._document = document
         self._running: RunningJob | None = None
         self._current: _Request | None = None
-        self._next: _Request | None = None
+        self._waiting: list[_Request] = []
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
@@ -99,8 +99,9 @@ class Opener(QObject):
         """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
         if not paths:
             return
-        job = Job("Add images", list_images, (tuple(paths),), kind=_ADD if self._document.dataset else "")
-        self._request(_Request(job, "cpu", paths[0]))
+        job = Job("Add images", list_images, (tuple(paths),), kind=_ADD)
+        self._waiting.append(_Request(job, "cpu", paths[0]))
+        self._serve()
 
     def new_dataset(self, path: Path) -> None:
         """Create an empty dataset and open it."""
@@ -112,14 +113,13 @@ class Opener(QObject):
 
     def _request(self, request: _Request) -> None:
         # What is on its way may hold a dataset's lock: let it arrive, then serve the newest request.
-        self._next = request
-        if self._running is None:
-            self._serve()
+        self._waiting = [request]
+        self._serve()
 
     def _serve(self) -> None:
-        self._current, self._next = self._next, None
-        if self._current is None:
+        if self._running is not None or not self._waiting:
             return
+        self._current = self._waiting.pop(0)
         self._running = self._runner.start(self._current.job, self._current.thread)
         self._running.succeeded.connect(self._take)
         self._running.failed.connect(self.failed)
@@ -139,7 +139,7 @@ class Opener(QObject):
                 self.opened.emit(request.asked)
                 if request.images is not None:
                     self.images_listed.emit(request.images)
-        elif request.job.kind == _ADD:
+        elif request.job.kind == _ADD and self._document.dataset is not None:
             self.images_listed.emit(value)
         else:
             self._take_images(value, request)
@@ -149,9 +149,9 @@ class Opener(QObject):
         if self._is_open(path):
             self.opened.emit(request.asked)
             self.images_listed.emit(images)
-        elif self._next is None:
+        elif all(waiting.job.kind == _ADD for waiting in self._waiting):  # else a newer one is wanted
             job = Job(request.job.title, open_or_create, (path, BLAST_NORMAL), must_finish=True)
-            self._next = replace(request, job=job, thread="io", images=images)
+            self._waiting.insert(0, replace(request, job=job, thread="io", images=images))
 
     def _install(self, opened: OpenedDataset) -> bool:
         if not self._document.saver.flush(_FLUSH_S):

@@ -164,6 +164,22 @@ def test_last_of_several_quick_requests_wins(workspace, folder, image, settle):
     assert workspace.dataset_path == automatic_path(folder)
 
 
+def test_images_dropped_together_land_in_one_dataset(workspace, folder, image, settle):
+    workspace.add_images([folder / "b.png", folder / "d.png"])
+    workspace.add_images([image])
+    settle(workspace)
+    names = [smear.path for smear in workspace.content.smears.values()]
+    assert names == [str(folder / "b.png"), str(folder / "d.png"), str(image)]
+    assert workspace.dataset_path == automatic_path(folder)
+
+
+def test_images_added_while_the_first_is_being_opened_are_added(workspace, folder, settle):
+    workspace.open_path(folder / "a.png")
+    workspace.add_images([folder / "b.png", folder / "c.png"])
+    settle(workspace)
+    assert len(workspace.content.smears) == 3
+
+
 def test_dataset_of_a_newer_program_is_shown_and_never_changed(opened, make_workspace, settle):
     path = opened.dataset_path
     assert opened.close()
