@@ -4,9 +4,10 @@ torch is imported here, inside the first job and not before: the window is on sc
 a 5 ms timer beside the import, the event loop stalls at most 0.2 s while it takes three seconds.
 """
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.registry import create_segmenter
 from leukodesk.jobs.job import JobContext
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from leukodesk.inference.library import ModelLibrary
 
 Box = tuple[float, float, float, float]
+
+_HEAVY: Final = ("torch", "torchvision", "leukodesk.inference.pipeline")
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Analyst:
     def __init__(self, library: "ModelLibrary") -> None:
         self.library = library
         self._loaded: tuple[tuple[str, str], CellClassifier] | None = None
-        self._scales: dict[str, tuple[float, str]] = {}
+        self._measured: dict[str, tuple[float, str]] = {}
 
     def prepare(self, context: JobContext, choice: Choice) -> None:
         """Import torch and load what is chosen, so that the first analysis does not wait for them.
@@ -97,9 +101,9 @@ class Analyst:
         Raises:
             LeukoDeskError: the segmenter, model or device cannot be used.
         """
-        from leukodesk.inference.pipeline import analyze  # noqa: F401, PLC0415  # imports torch
-        from leukodesk.inference.registry import create_segmenter  # noqa: PLC0415
-
+        for module in _HEAVY:  # the program may be closed between them
+            context.progress(0, 0)
+            importlib.import_module(module)
         create_segmenter(choice.segmenter_id)
         context.progress(0, 0)
         if choice.model_id is not None:
@@ -107,7 +111,7 @@ class Analyst:
 
     def prepare_heatmaps(self, context: JobContext) -> None:
         """Import what heatmaps need, which takes another three seconds."""
-        from leukodesk.inference import activation_maps  # noqa: F401, PLC0415  # imports grad-cam
+        importlib.import_module("leukodesk.inference.activation_maps")
 
     def analyze(self, context: JobContext, image: SmearImage, choice: Choice) -> SmearResult:
         """Find and classify the cells of a smear.
@@ -117,14 +121,14 @@ class Analyst:
             CancelledError: the reader stopped it.
         """
         from leukodesk.inference.pipeline import analyze  # noqa: PLC0415  # imports torch
-        from leukodesk.inference.registry import create_segmenter  # noqa: PLC0415
 
         context.progress(0, 0, "Preparing")
         segmenter = create_segmenter(choice.segmenter_id)
         classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
         result = analyze(image, segmenter, classifier, progress=context.progress)
         scale = (result.pixel_size_um, result.pixel_size_source)
-        self._scales[image.smear.id] = scale
+        if image.smear.pixel_size_um is None:
+            self._measured[image.smear.id] = scale
         return SmearResult(
             image.smear.id,
             result.segmentation,
@@ -206,7 +210,10 @@ class Analyst:
     def _scale(self, image: SmearImage) -> tuple[float, str]:
         from leukodesk.inference.pipeline import scale_of  # noqa: PLC0415  # imports torch
 
-        if image.smear.id not in self._scales or image.smear.pixel_size_um is not None:
-            scale = scale_of(image)
-            self._scales[image.smear.id] = (scale.pixel_size_um, scale.source)
-        return self._scales[image.smear.id]
+        known = self._measured.get(image.smear.id)
+        if known is not None and image.smear.pixel_size_um is None:
+            return known
+        scale = scale_of(image)
+        if image.smear.pixel_size_um is None:
+            self._measured[image.smear.id] = (scale.pixel_size_um, scale.source)
+        return scale.pixel_size_um, scale.source

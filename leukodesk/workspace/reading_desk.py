@@ -222,6 +222,9 @@ class ReadingDesk(WorkspaceSignals):
 
     @Slot(str, float, str)
     def _learn_scale(self, smear_id: str, pixel_size_um: float, source: str) -> None:
+        smear = self.content.smears.get(smear_id)
+        if smear is None or smear.pixel_size_um is not None:
+            return
         self._scales[smear_id] = (pixel_size_um, source)
         if self.smear is not None and self.smear.id == smear_id:
             self.scale_changed.emit()

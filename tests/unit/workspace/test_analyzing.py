@@ -138,6 +138,17 @@ def test_cell_the_reader_drew_is_classified_too(classified, settle):
     assert len(classified.content.predictions["cnn.tiny"]) == 4
 
 
+def test_scale_said_and_taken_back_is_the_measured_one_again(opened, settle):
+    measured = opened.pixel_size
+    assert measured[1] in {"estimated", "default"}
+    opened.set_pixel_size(0.25)
+    opened.analyze()
+    settle(opened)
+    assert opened.pixel_size == (0.25, "metadata")
+    opened.set_pixel_size(None)
+    assert opened.pixel_size == measured
+
+
 def test_failing_classifier_is_asked_once_and_again_when_the_choice_changes(opened, settle, tiny_model):
     tiny_model(user_models_dir())
     (user_models_dir() / "cnn.tiny.safetensors").write_bytes(b"damaged")

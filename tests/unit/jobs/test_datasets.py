@@ -1,0 +1,174 @@
+"""Work on the dataset's files: in order, or not at all."""
+
+import resource
+import sys
+
+import numpy as np
+import pytest
+
+from leukodesk.core.cell import Cell, new_cell_id
+from leukodesk.core.edits import Act, AddSmears, ChangeCells
+from leukodesk.core.errors import CancelledError, DatasetError
+from leukodesk.core.mask import Mask
+from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.jobs.copying import save_copy
+from leukodesk.jobs.datasets import (
+    Backlog,
+    create_dataset,
+    open_or_create,
+    read_image,
+    store_image,
+    write_backlog,
+)
+from leukodesk.jobs.job import JobContext
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.reviewing import act_of
+
+ENCODED = b"the bytes of an image file" * 100
+
+
+def smear_of(encoded):
+    import hashlib
+
+    digest = hashlib.sha256(encoded).hexdigest()
+    return Smear(digest[:16], "field.png", digest, 100, 100)
+
+
+SMEAR = smear_of(ENCODED)
+
+
+def add_cell(act=None):
+    cell = Cell(
+        new_cell_id(), SMEAR.id, Mask.from_pixels(np.ones((5, 5), dtype=bool), 1, 1), None, source="Ada"
+    )
+    return ChangeCells((), (cell,), act or act_of("Ada"))
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    opened = create_dataset(JobContext(), tmp_path / "made" / "a.h5", BLAST_NORMAL)
+    store_image(JobContext(), opened.dataset, SMEAR, ENCODED)
+    opened.dataset.append(AddSmears((SMEAR,)))
+    yield opened.dataset
+    opened.dataset.close()
+
+
+def test_backlog_is_written_in_order(dataset):
+    edits = [add_cell() for _ in range(5)]
+    prediction = Prediction(edits[0].new[0].id, "m", {"blast": 0.75, "normal": 0.25}, abstained=False)
+    backlog = Backlog(dataset)
+    backlog.writes.extend([*edits, (prediction,)])
+    write_backlog(JobContext(), backlog)
+    assert not backlog.writes
+    assert backlog.problem == ""
+    assert list(dataset.content.cells) == [edit.new[0].id for edit in edits]
+    assert dataset.content.predictions["m"][prediction.cell_id] == prediction
+
+
+def test_nothing_overtakes_a_write_that_failed(dataset):
+    first, second = add_cell(), add_cell(Act("Ad\0a", act_of("x").at))
+    third = add_cell()
+    backlog = Backlog(dataset)
+    backlog.writes.extend([first, second, third])
+    write_backlog(JobContext(), backlog)
+    assert "NUL" in backlog.problem
+    assert list(backlog.writes) == [second, third]
+    assert list(dataset.content.cells) == [first.new[0].id]
+    write_backlog(JobContext(), backlog)
+    assert list(backlog.writes) == [second, third]
+
+
+def test_bug_while_saving_stops_the_backlog_and_is_raised(dataset):
+    backlog = Backlog(dataset)
+    backlog.writes.extend(["no edit at all", add_cell()])
+    with pytest.raises(AttributeError):
+        write_backlog(JobContext(), backlog)
+    assert backlog.problem.endswith(".")
+    assert len(backlog.writes) == 2
+
+
+def test_missing_dataset_is_created_and_found_the_next_time(tmp_path):
+    path = tmp_path / "deep" / "folder" / "a.h5"
+    first = open_or_create(JobContext(), path, BLAST_NORMAL)
+    store_image(JobContext(), first.dataset, SMEAR, ENCODED)
+    first.dataset.append(AddSmears((SMEAR,)))
+    first.dataset.close()
+    again = open_or_create(JobContext(), path, BLAST_NORMAL)
+    assert list(again.content.smears) == [SMEAR.id]
+    again.dataset.close()
+
+
+def test_folder_that_cannot_be_made_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DatasetError, match="cannot be made"):
+        create_dataset(JobContext(), tmp_path / "file" / "a.h5", BLAST_NORMAL)
+
+
+def test_nobody_waits_for_a_cancelled_image(dataset):
+    assert read_image(JobContext(), dataset, SMEAR) == (SMEAR, ENCODED)
+    context = JobContext()
+    context.cancel()
+    with pytest.raises(CancelledError):
+        read_image(context, dataset, SMEAR)
+
+
+def test_copy_is_complete_and_independent(dataset, tmp_path):
+    saved, unsaved = add_cell(), add_cell()
+    dataset.append(saved)
+    target = tmp_path / "copy.h5"
+    assert save_copy(JobContext(), dataset.path, target, [unsaved]) == target
+    dataset.append(add_cell())
+    with Dataset.open(target) as copy:
+        assert list(copy.content.cells) == [saved.new[0].id, unsaved.new[0].id]
+        assert copy.image_bytes(SMEAR.id) == ENCODED
+    assert len(dataset.content.cells) == 2
+
+
+def test_copy_reads_with_plain_hdf5_after_the_original_is_gone(dataset, tmp_path):
+    import shutil
+
+    import h5py
+
+    target = tmp_path / "copy.h5"
+    save_copy(JobContext(), dataset.path, target, [])
+    dataset.close()
+    shutil.rmtree(dataset.path.parent)
+    with h5py.File(target) as file:
+        assert bytes(file["images"][SMEAR.id][()]) == ENCODED
+
+
+def test_copy_never_replaces_anything(dataset, tmp_path):
+    target = tmp_path / "copy.h5"
+    target.write_text("precious")
+    with pytest.raises(DatasetError, match="there already"):
+        save_copy(JobContext(), dataset.path, target, [])
+    assert target.read_text() == "precious"
+
+
+def test_cancelled_copy_leaves_nothing(dataset, tmp_path):
+    context = JobContext()
+    context.cancel()
+    before = set(tmp_path.iterdir())
+    with pytest.raises(CancelledError):
+        save_copy(context, dataset.path, tmp_path / "copy.h5", [])
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX can")
+def test_copy_on_a_full_disk_leaves_nothing(dataset, tmp_path):
+    before = set(tmp_path.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(DatasetError, match=r"copy\.h5"):
+            save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_copy_into_a_missing_folder_is_one_sentence(dataset, tmp_path):
+    with pytest.raises(DatasetError, match="choose another place"):
+        save_copy(JobContext(), dataset.path, tmp_path / "nowhere" / "copy.h5", [])
