@@ -61,6 +61,18 @@ class Content:
             for cell in self.cells.values():
                 self._by_smear.setdefault(cell.smear_id, {})[cell.id] = None
 
+    def copy(self) -> "Content":
+        """The same tables, to be changed independently; what lies in them is immutable and shared."""
+        return Content(
+            taxonomy=self.taxonomy,
+            smears=dict(self.smears),
+            cells=dict(self.cells),
+            labels=dict(self.labels),
+            revisions=list(self.revisions),
+            predictions={model_id: dict(rows) for model_id, rows in self.predictions.items()},
+            _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
+        )
+
     def cells_of(self, smear_id: str) -> Iterator[Cell]:
         """The cells of one smear, in the order in which they were added."""
         return (self.cells[cell_id] for cell_id in self._by_smear.get(smear_id, ()))

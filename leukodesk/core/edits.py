@@ -6,7 +6,7 @@ a copy of the dataset, and replayed from its record after a crash. Undoing is a 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar, Self
 
 from leukodesk.core.cell_edits import ChangeCells
@@ -46,18 +46,11 @@ class CompositeEdit:
     text: str
 
     def check(self, content: Content) -> None:
-        """Try the whole sequence and take it back, so that either all of it fits or none is applied."""
-        history = len(content.revisions)
-        done: list[Edit] = []
-        try:
-            for edit in self.edits:
-                edit.check(content)
-                edit.apply(content)
-                done.append(edit)
-        finally:
-            for edit in reversed(done):
-                edit.inverse(datetime.now(UTC)).apply(content)
-            del content.revisions[history:]
+        """Try the whole sequence on a copy, so that either all of it fits or none is applied."""
+        trial = content.copy()
+        for edit in self.edits:
+            edit.check(trial)
+            edit.apply(trial)
 
     def apply(self, content: Content) -> Changes:
         """Apply all in order."""

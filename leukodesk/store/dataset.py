@@ -113,15 +113,7 @@ class Dataset:
     @property
     def content(self) -> Content:
         """A copy of what the dataset holds now; the caller owns it."""
-        own = self._content
-        return Content(
-            taxonomy=own.taxonomy,
-            smears=dict(own.smears),
-            cells=dict(own.cells),
-            labels=dict(own.labels),
-            revisions=list(own.revisions),
-            predictions={model_id: dict(rows) for model_id, rows in own.predictions.items()},
-        )
+        return self._content.copy()
 
     @property
     def read_only(self) -> bool:

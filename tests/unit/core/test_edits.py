@@ -213,3 +213,10 @@ def test_removing_a_cell_keeps_its_predictions_for_an_undo_and_its_history_for_e
     removal.inverse(_NOW).apply(content)
     assert content.labels == {cell.id: _LABEL}
     assert content.revisions[-1].reason == "undo"
+
+
+def test_checking_a_group_keeps_the_order_of_smears() -> None:
+    first, second = (Smear(name * 16, f"{name}.jpg", name * 64, 80, 60) for name in "ab")
+    content = Content(BLAST_NORMAL, smears={first.id: first, second.id: second})
+    CompositeEdit((RemoveSmears((first,)), AddSmears((first,))), "Group").check(content)
+    assert list(content.smears) == [first.id, second.id]
