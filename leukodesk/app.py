@@ -1,5 +1,6 @@
 """The window's composition root: builds every part, hands them to each other, and ends them in order."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -7,6 +8,7 @@ import socket
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -141,8 +143,7 @@ def build_workspace(parent: QObject | None = None) -> Workspace:
     return workspace
 
 
-def run_gui(path: Path | None = None) -> int:
-    """Open the window, on ``path`` if one is given, and return its exit status when it was closed."""
+def _build_application() -> QApplication:
     clear_foreign_qt()
     start_log()
     application = QApplication.instance() or QApplication(["leukodesk"])
@@ -150,6 +151,36 @@ def run_gui(path: Path | None = None) -> int:
     application.setApplicationName("leukodesk")
     application.setApplicationDisplayName("LeukoDesk")
     application.setApplicationVersion(__version__)
+    return application
+
+
+@contextlib.contextmanager
+def shown_window(width: int, height: int) -> Iterator[tuple[Workspace, MainWindow]]:
+    """The real window for as long as the block runs, to draw or measure it; the block serves its events.
+
+    Args:
+        width: of the window in pixels.
+        height: of the window in pixels.
+    """
+    application = _build_application()
+    catcher = BugCatcher()
+    catcher.install()
+    workspace = build_workspace()
+    window = MainWindow(workspace)
+    window.resize(width, height)
+    window.show()
+    application.processEvents()
+    try:
+        yield workspace, window
+    finally:
+        workspace.close()
+        window.close()
+        catcher.uninstall()
+
+
+def run_gui(path: Path | None = None) -> int:
+    """Open the window, on ``path`` if one is given, and return its exit status when it was closed."""
+    application = _build_application()
     catcher = BugCatcher()
     catcher.install()
     quitter = QuitOnSignal()

@@ -36,7 +36,7 @@ def verify(file: FileArgument) -> None:
     with ProgressBar("Checking") as bar:
         problems = find_problems(file, bar)
     for problem in problems:
-        boundary.say(_sentence(problem))
+        boundary.say(_sentence(problem, file))
     if problems:
         raise typer.Exit(boundary.FAILED)
     print(f"{file}: no problem found.")
@@ -81,9 +81,9 @@ def history(
     console.print_table(headings, rows)
 
 
-def _sentence(problem: "Problem") -> str:
-    """The problem with its file, which its own text may already name."""
-    named = problem.text if str(problem.where) in problem.text else f"{problem.where}: {problem.text}"
+def _sentence(problem: "Problem", file: Path) -> str:
+    """The problem as one sentence, with its file where its own text names none."""
+    named = problem.text if file.name in problem.text else f"{problem.where}: {problem.text}"
     return named if named.endswith(".") else f"{named}."
 
 

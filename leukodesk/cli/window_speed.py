@@ -1,14 +1,16 @@
-"""How the real window feels while a whole field is analysed in it."""
+"""How the real window feels while a whole field is analysed in it, and while the field is moved."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
-from leukodesk.app import BugCatcher, build_workspace
+from leukodesk.app import shown_window
 from leukodesk.cli.figure import Figure
+from leukodesk.gui.frame_bench import measure_pan
 from leukodesk.gui.main_window import MainWindow
+from leukodesk.gui.smear_view import SmearView
 from leukodesk.workspace.frame_clock import FrameClock, StallReport, measure_stalls
 from leukodesk.workspace.workspace import Workspace
 
@@ -18,34 +20,26 @@ _ANALYSES: Final = 3
 
 
 def figures(image: Path) -> list[Figure]:
-    """Open ``image`` in the window, analyse it repeatedly, and see how often the event loop comes round."""
-    application = QApplication.instance() or QApplication(["leukodesk"])
-    catcher = BugCatcher()
-    catcher.install()
-    workspace = build_workspace()
-    window = MainWindow(workspace)
-    window.resize(*_SIZE)
-    window.show()
-    opening = measure_stalls(workspace, lambda desk: _open(desk, image))
-    idle = _idle()
-    busy = [measure_stalls(workspace, Workspace.analyze) for _ in range(_ANALYSES)]
-    application.processEvents()
-    workspace.close()
-    window.close()
-    catcher.uninstall()
-    worst = max(report.longest_ms for report in busy)
+    """Open ``image`` in the window, analyse it repeatedly while the event loop is watched, and pan."""
+    with shown_window(*_SIZE) as (workspace, window):
+        opening = measure_stalls(workspace, lambda desk: _open(desk, image))
+        idle = _idle()
+        busy = [measure_stalls(workspace, Workspace.analyze) for _ in range(_ANALYSES)]
+        pan = _pan(workspace, window)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
+    longest = max(report.longest_ms for report in busy)
     beside = "the idle window's loop"
     return [
         Figure("loop_p95", "event loop while a field is analysed, p95", p95, f"{beside}, p95", idle.p95_ms),
-        Figure("loop_longest", "its longest stall", worst, f"{beside}, longest", idle.longest_ms),
+        Figure("loop_longest", "its longest stall", longest, f"{beside}, longest", idle.longest_ms),
         Figure(
             "loop_opening",
-            "longest stall while the models load and a field opens",
+            "longest stall while the models load and a field opens and is analysed",
             opening.longest_ms,
             f"{beside}, longest",
             idle.longest_ms,
         ),
+        pan,
     ]
 
 
@@ -61,3 +55,26 @@ def _idle() -> StallReport:
     clock.start()
     loop.exec()
     return clock.stop()
+
+
+def _pan(workspace: Workspace, window: MainWindow) -> Figure:
+    """Time of a frame while the field with all its outlines moves, beside the bare image in pyqtgraph."""
+    view = window.findChild(SmearView)
+    assert view is not None
+    frames = measure_pan(view)
+    bare: Any = pyqtgraph.GraphicsView()
+    bare.view_box = pyqtgraph.ViewBox(lockAspect=True, invertY=True)
+    bare.setCentralItem(bare.view_box)
+    bare.view_box.addItem(pyqtgraph.ImageItem(workspace.pixels, axisOrder="row-major"))
+    bare.resize(view.size())
+    bare.show()
+    bare.view_box.setRange(view.view_box.viewRect(), padding=0)
+    beside = measure_pan(bare)
+    bare.close()
+    return Figure(
+        "pan",
+        "frame while the field is moved, p95",
+        frames.p95_ms,
+        "bare image in pyqtgraph, p95",
+        beside.p95_ms,
+    )

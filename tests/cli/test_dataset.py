@@ -59,10 +59,10 @@ def test_a_sound_dataset_is_said_to_be_sound(labelled, leukodesk):
     assert (result.status, result.err) == (0, "")
 
 
-def test_a_missing_image_is_a_problem_with_status_1(labelled, leukodesk):
+def test_a_missing_image_is_a_problem_with_status_1(labelled, smear, leukodesk):
     (image,) = (labelled.parent / "reader.h5-images").iterdir()
     image.unlink()
     result = leukodesk("dataset", "verify", labelled)
     assert result.status == 1
-    assert image.stem in result.err
+    assert smear.name in result.err
     assert all(sentence.endswith(".") for sentence in result.sentences)

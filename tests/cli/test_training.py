@@ -111,6 +111,7 @@ def test_ctrl_c_stops_a_training_and_leaves_nothing_half(labelled, tmp_path):
     assert list(out.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_dataset_without_labels_is_refused_in_one_sentence(tmp_path, leukodesk):
     path = tmp_path / "empty.h5"
     Dataset.create(path, BLAST_NORMAL).close()
