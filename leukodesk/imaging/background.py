@@ -61,11 +61,13 @@ def _even(colour: npt.NDArray[np.float64], *, surround_black: bool) -> Backgroun
 
 def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background:
     rows, columns = (max(1, round(side / _TILE_PX)) for side in sample.shape[:2])
-    tiles = []
-    for band in np.array_split(sample, rows, axis=0):
-        for tile in np.array_split(band, columns, axis=1):
-            tiles.append(np.percentile(tile.reshape(-1, 3), _BRIGHT_PERCENTILE, axis=0))
-    values = np.array(tiles)
+    values = np.array(
+        [
+            np.percentile(tile.reshape(-1, 3), _BRIGHT_PERCENTILE, axis=0)
+            for band in np.array_split(sample, rows, axis=0)
+            for tile in np.array_split(band, columns, axis=1)
+        ]
+    )
     y, x = (np.arange(n) * 2.0 / max(1, n - 1) - 1 for n in (rows, columns))
     yy, xx = (axis.ravel() for axis in np.meshgrid(y, x, indexing="ij"))
     terms = np.stack([np.ones_like(yy), yy, xx, yy * xx, yy**2, xx**2], axis=1)

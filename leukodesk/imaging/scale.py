@@ -26,6 +26,7 @@ _LOG_BANDWIDTH = 0.06
 _ENOUGH = 12
 _USUAL_RED_CELL_LEVEL = 228.0
 _CLOSE_UP_SHARE = 0.02
+_NUCLEAR_LEVEL = 95
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def _common_diameter(diameters: npt.NDArray[np.float64]) -> tuple[float, int, fl
 
 
 def _nuclei_area_px(colours: Pixels) -> int:
-    """Area of everything as dark and blue as a nucleus."""
-    red, green, blue = (colours[..., channel].astype(np.int16) for channel in range(3))
-    return int(np.count_nonzero((green < 130) & (blue - red > 8)))
+    """Area of everything nearly as dark as the darkest, where that is darker than any red cell."""
+    green = cv2.GaussianBlur(colours[..., 1], (3, 3), 0)
+    darkest = 255 - float(np.percentile(green, 1))
+    return int(np.count_nonzero(255 - green > max(_NUCLEAR_LEVEL, 0.65 * darkest)))

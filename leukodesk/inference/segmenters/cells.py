@@ -1,16 +1,23 @@
-"""From nuclear and stained pixels to cells: one nucleus with all its lobes, and the cytoplasm round it."""
+"""From regions to cells: one nucleus with all its lobes, and the cytoplasm round it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
-from leukodesk.inference.segmenters.lobes import find_nuclei
+from leukodesk.inference.segmenters.cores import find_fragments
+from leukodesk.inference.segmenters.lobes import gather_lobes
 from leukodesk.inference.segmenters.regions import Region
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, disc, padded_box, without_holes
 
-Labels = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.uint8]
+_SPECK_UM: Final = 0.3
+_HOLE_UM2: Final = 3.0
+_VACUOLE_UM2: Final = 12.0
+_THREAD_UM: Final = 0.6
+_SMOOTH_UM: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -28,49 +35,59 @@ class CellLabels:
     count: int
 
 
-def find_cells(regions: Bytes, pixel_size_um: float, reach_um: float = 6.0) -> CellLabels:
+def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float) -> CellLabels:
     """Part the nuclear pixels into nuclei and give each the cytoplasm round it.
 
     Args:
-        regions: (h, w) values of :class:`Region`.
+        regions: (h, w) values of :class:`leukodesk.inference.segmenters.regions.Region`.
+        taken: (h, w) share of green light taken, 0 to 255, smoothed.
         pixel_size_um: of these pixels.
         reach_um: how far cytoplasm reaches from its nucleus at most.
     """
     nuclear = (regions == Region.NUCLEUS).astype(np.uint8)
-    nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, disc(0.3 / pixel_size_um))
-    nuclear = _without_holes(nuclear, 12 / pixel_size_um**2)
-    nuclei, count = find_nuclei(nuclear, pixel_size_um)
-    cells = _grow_cytoplasm(regions, nuclei, pixel_size_um, reach_um)
+    nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, disc(_SPECK_UM / pixel_size_um))
+    nuclear = without_holes(nuclear, _HOLE_UM2 / pixel_size_um**2)
+    body = (regions >= Region.CYTOPLASM).astype(np.uint8)
+    fragments, count = find_fragments(nuclear, taken, pixel_size_um)
+    nuclei, count = gather_lobes(fragments, count, body, pixel_size_um)
+    cells = _grow_cytoplasm(body, nuclei, pixel_size_um, reach_um)
     return CellLabels(nuclei, cells, count)
 
 
-def disc(radius_px: float) -> Bytes:
-    """Round structuring element; radius below half a pixel gives a single pixel."""
-    size = 2 * round(radius_px) + 1
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))  # type: ignore[no-any-return]
-
-
-def _grow_cytoplasm(regions: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: float) -> Labels:
-    """Stained pixels connected to a nucleus and nearer to it than to any other, up to the reach."""
-    if not nuclei.any():
+def _grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: float) -> Labels:
+    """Stained pixels joined to a nucleus, each to the nearest one, up to the reach."""
+    inside = nuclei > 0
+    if not inside.any():
         return nuclei.copy()
     distance, nearest = cv2.distanceTransformWithLabels(
-        (nuclei == 0).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+        1 - inside.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
     owner_of = np.zeros(int(nearest.max()) + 1, dtype=np.int32)
-    inside = nuclei > 0
     owner_of[nearest[inside]] = nuclei[inside]
-    owner = owner_of[nearest]
-    body = ((regions == Region.CYTOPLASM) | (regions == Region.NUCLEUS)).astype(np.uint8)
-    body = cv2.morphologyEx(body, cv2.MORPH_OPEN, disc(0.5 / pixel_size_um))
-    body[distance * pixel_size_um > reach_um] = 0
-    body[inside] = 1
-    return np.where(body > 0, owner, 0).astype(np.int32)
+    near = body.copy()
+    near[distance * pixel_size_um > reach_um] = 0
+    near[inside] = 1
+    near = cv2.morphologyEx(near, cv2.MORPH_OPEN, disc(_THREAD_UM / pixel_size_um))
+    near[inside] = 1
+    cells: Labels = np.where(near > 0, owner_of[nearest], 0).astype(np.int32)
+    for number, box in enumerate(ndimage.find_objects(cells), start=1):
+        if box is not None:
+            window = padded_box(box, 1, cells.shape)
+            _finish(cells[window], nuclei[window] == number, number, pixel_size_um)
+    return cells
 
 
-def _without_holes(mask: Bytes, largest_px: float) -> Bytes:
-    """Fill enclosed holes up to that area."""
-    total, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4)
-    fill = (stats[:, cv2.CC_STAT_AREA] <= largest_px).astype(np.uint8)
-    fill[0] = 0
-    return mask | fill[labels]
+def _finish(cells: Labels, nucleus: npt.NDArray[np.bool_], number: int, pixel_size_um: float) -> None:
+    """Fill a cell's vacuoles, cut its threads and drop what is not joined to its nucleus, in place."""
+    whole = without_holes((cells == number).astype(np.uint8), _VACUOLE_UM2 / pixel_size_um**2)
+    brush = disc(_SMOOTH_UM / pixel_size_um)
+    margin = brush.shape[0]
+    framed = cv2.copyMakeBorder(whole, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+    smooth = cv2.morphologyEx(framed, cv2.MORPH_OPEN, brush)[margin:-margin, margin:-margin]
+    smooth[nucleus] = 1
+    total, pieces = cv2.connectedComponents(smooth, connectivity=4)
+    joined = np.zeros(total, dtype=bool)
+    joined[pieces[nucleus]] = True
+    joined[0] = False
+    cells[cells == number] = 0
+    cells[joined[pieces] & (cells == 0)] = number

@@ -8,6 +8,8 @@ import numpy.typing as npt
 from skimage.morphology import reconstruction
 from skimage.segmentation import watershed
 
+from leukodesk.inference.segmenters.shapes import convexity
+
 Labels = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 Depth = npt.NDArray[np.float32]
@@ -47,16 +49,6 @@ def part_clump(piece: Bytes, pixel_size_um: float) -> tuple[Labels, int]:
     return joined[1:-1, 1:-1], count
 
 
-def convexity(piece: Bytes) -> float:
-    """Area over the area of the convex hull; 1 for a convex outline, holes not counted."""
-    outlines, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    points = np.concatenate(outlines)
-    # The outline runs through pixel centres: half the perimeter is missing on either side.
-    area = sum(cv2.contourArea(o) + cv2.arcLength(o, closed=True) / 2 + 1 for o in outlines)
-    hull = cv2.convexHull(points)
-    return float(area / (cv2.contourArea(hull) + cv2.arcLength(hull, closed=True) / 2 + 1))
-
-
 def _join_wide_necks(parts: Labels, depth: Depth) -> tuple[Labels, int]:
     """Join neighbours, the widest neck first, until every neck is narrow."""
     count = int(parts.max())
@@ -72,8 +64,8 @@ def _join_wide_necks(parts: Labels, depth: Depth) -> tuple[Labels, int]:
         head[head == gone] = kept
         deepest[kept] = max(deepest[kept], deepest[gone])
         renamed: dict[tuple[int, int], float] = {}
-        for (a, b), width in necks.items():
-            a, b = sorted((kept if a == gone else a, kept if b == gone else b))
+        for ends, width in necks.items():
+            a, b = sorted(kept if end == gone else end for end in ends)
             if a != b:
                 renamed[a, b] = max(width, renamed.get((a, b), 0.0))
         necks = renamed

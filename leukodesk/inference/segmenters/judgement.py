@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BoolArray
+
+_FAR_PX: Final = 64.0
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class PointMatch:
         hit: points with at least one matching cell.
         cells: found cells.
         matched: cells with at least one matching point.
-        splits: cells beyond the first on a point that no other point can claim, one to one.
-        merges: points beyond the first in one cell that no other cell can claim, one to one.
+        splits: matching cells left over when each point may claim one cell only.
+        merges: hit points left over when each cell may claim one point only.
     """
 
     points: int = 0
@@ -53,26 +56,6 @@ class PointMatch:
         return self.cells - self.matched
 
 
-def distance_px(cell: Cell, row: float, column: float) -> float:
-    """Distance from a point to the nearest pixel of a cell; 0 inside it.
-
-    Args:
-        cell: the cell.
-        row, column: the point, in smear pixels.
-    """
-    if cell.cell_mask.contains(row, column):
-        return 0.0
-    y0, x0, y1, x1 = cell.bbox
-    outside = np.hypot(max(y0 - row, row - y1 + 1, 0), max(x0 - column, column - x1 + 1, 0))
-    if outside > _FAR_PX:
-        return float(outside)
-    rows, columns = np.nonzero(cell.cell_mask.pixels)
-    return float(np.hypot(rows + y0 - row, columns + x0 - column).min())
-
-
-_FAR_PX = 64.0
-
-
 def match_points(
     cells: Sequence[Cell], points: Sequence[tuple[float, float]], tolerance_px: float = 15.0
 ) -> PointMatch:
@@ -81,38 +64,42 @@ def match_points(
     Args:
         cells: found cells of one field.
         points: marked points, (row, column) in smear pixels.
-        tolerance_px: how far outside the cell a point may lie.
+        tolerance_px: how far outside a cell its point may lie.
     """
     table = match_table(cells, points, tolerance_px)
-    pairs = maximum_pairs(table)
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    pairs = int(table[rows, columns].sum())
     hit, matched = int(table.any(axis=0).sum()), int(table.any(axis=1).sum())
-    return PointMatch(
-        points=len(points),
-        hit=hit,
-        cells=len(cells),
-        matched=matched,
-        splits=matched - pairs,
-        merges=hit - pairs,
-    )
+    return PointMatch(len(points), hit, len(cells), matched, matched - pairs, hit - pairs)
 
 
 def match_table(
-    cells: Sequence[Cell], points: Sequence[tuple[float, float]], tolerance_px: float
+    cells: Sequence[Cell], points: Sequence[tuple[float, float]], tolerance_px: float = 15.0
 ) -> BoolArray:
-    """(cells, points) which match."""
+    """Which cells (rows) match which points (columns); arguments as in :func:`match_points`."""
     table = np.zeros((len(cells), len(points)), dtype=bool)
     for i, cell in enumerate(cells):
-        for j, (row, column) in enumerate(points):
-            table[i, j] = distance_px(cell, row, column) <= tolerance_px
+        for j, point in enumerate(points):
+            table[i, j] = distance_px(cell, point) <= tolerance_px
     return table
 
 
-def maximum_pairs(table: BoolArray) -> int:
-    """The largest number of one-to-one pairs in a table of possible ones."""
-    from scipy.optimize import linear_sum_assignment
+def distance_px(cell: Cell, point: tuple[float, float]) -> float:
+    """Distance from a point to the nearest pixel of a cell; 0 inside it, to the box where it is far.
 
-    rows, columns = linear_sum_assignment(-table.astype(np.int64))
-    return int(table[rows, columns].sum())
+    Args:
+        cell: the cell.
+        point: (row, column) in smear pixels.
+    """
+    row, column = point
+    if cell.cell_mask.contains(row, column):
+        return 0.0
+    y0, x0, y1, x1 = cell.bbox
+    to_box = float(np.hypot(max(y0 - row, row - y1 + 1, 0.0), max(x0 - column, column - x1 + 1, 0.0)))
+    if to_box > _FAR_PX:
+        return to_box
+    rows, columns = np.nonzero(cell.cell_mask.pixels)
+    return float(np.hypot(rows + y0 - row, columns + x0 - column).min())
 
 
 def dice(found: BoolArray, drawn: BoolArray) -> float:
@@ -121,12 +108,17 @@ def dice(found: BoolArray, drawn: BoolArray) -> float:
     return 2 * np.count_nonzero(found & drawn) / total if total else 1.0
 
 
-def union(cells: Iterable[Cell], shape: tuple[int, int], *, nucleus: bool) -> npt.NDArray[np.bool_]:
-    """All cells, or all nuclei, as one mask of the given (height, width)."""
+def union(cells: Iterable[Cell], shape: tuple[int, int], *, nucleus: bool) -> BoolArray:
+    """All cells, or all nuclei, as one mask.
+
+    Args:
+        cells: of one field.
+        shape: (height, width) of the field.
+        nucleus: whether the nuclei alone are wanted.
+    """
     out = np.zeros(shape, dtype=bool)
-    box = (0, 0, *shape)
     for cell in cells:
         mask = cell.nucleus_mask if nucleus else cell.cell_mask
         if mask is not None:
-            out |= mask.window(box)
+            out |= mask.window((0, 0, *shape))
     return out

@@ -1,89 +1,76 @@
-"""Which nuclear pixels make up one nucleus: clumped nuclei are parted, lobes are gathered."""
+"""Which fragments make up one nucleus: the lobes of a segmented nucleus stay one cell."""
 
 from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
-from leukodesk.inference.segmenters.clumps import part_clump
+from leukodesk.inference.segmenters.shapes import Bytes, Labels
 
-Labels = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.uint8]
-
-_LEAST_LOBE_UM2: Final = 2.5
 _LEAST_NUCLEUS_UM2: Final = 14.0
-_LOBE_UM2: Final = 30.0
-_GAP_UM: Final = 1.8
+_LOBE_UM2: Final = 60.0
+_SPLINTER_UM2: Final = 10.0
+_GAP_UM: Final = 4.0
 _LARGEST_NUCLEUS_UM2: Final = 150.0
 _LARGEST_EXTENT_UM: Final = 17.0
+_BRIDGED_SHARE: Final = 0.85
+
+Boxes = npt.NDArray[np.int64]
 
 
-def find_nuclei(nuclear: Bytes, pixel_size_um: float) -> tuple[Labels, int]:
-    """Label nuclei.
+def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: float) -> tuple[Labels, int]:
+    """Join the lobes of one nucleus and leave out what is too small for one.
+
+    Two fragments belong together when one of them is small, they lie close, and the body of the cell
+    fills the space between them.
 
     Args:
-        nuclear: (h, w) 1 where nuclear, else 0.
+        fragments: (h, w) labels 1 to ``count``, 0 outside.
+        count: number of fragments.
+        body: (h, w) 1 where the pixel is nuclear or cytoplasm, else 0.
         pixel_size_um: of these pixels.
 
     Returns:
-        (h, w) labels 1 to n, 0 outside, and n.
+        (h, w) labels of nuclei 1 to n, 0 outside, and n.
     """
-    fragments, count = _fragments(nuclear, pixel_size_um)
     if count == 0:
         return fragments, 0
-    head = _gather(fragments, count, pixel_size_um)
-    area_um2 = np.bincount(head, np.bincount(fragments.ravel(), minlength=count + 1), count + 1)
-    area_um2 *= pixel_size_um**2
+    area_um2 = np.bincount(fragments.ravel(), minlength=count + 1) * pixel_size_um**2
+    head = _heads(fragments, area_um2, body, pixel_size_um)
+    whole_um2 = np.bincount(head, area_um2, count + 1)
+    kept = [i for i in range(1, count + 1) if head[i] == i and whole_um2[i] >= _LEAST_NUCLEUS_UM2]
     number = np.zeros(count + 1, dtype=np.int32)
-    kept = [i for i in range(1, count + 1) if head[i] == i and area_um2[i] >= _LEAST_NUCLEUS_UM2]
     number[kept] = np.arange(1, len(kept) + 1)
     return number[head][fragments], len(kept)
 
 
-def _fragments(nuclear: Bytes, pixel_size_um: float) -> tuple[Labels, int]:
-    """Nuclear pieces, touching nuclei parted."""
-    total, labels, stats, _ = cv2.connectedComponentsWithStats(nuclear, connectivity=4)
-    out = np.zeros(nuclear.shape, dtype=np.int32)
-    count = 0
-    for number in range(1, total):
-        x, y, w, h, area = stats[number].tolist()
-        if area * pixel_size_um**2 < _LEAST_LOBE_UM2:
-            continue
-        piece = (labels[y : y + h, x : x + w] == number).astype(np.uint8)
-        parts, n = part_clump(piece, pixel_size_um)
-        window = out[y : y + h, x : x + w]
-        window[parts > 0] = parts[parts > 0] + count
-        count += n
-    return out, count
-
-
-def _gather(fragments: Labels, count: int, pixel_size_um: float) -> npt.NDArray[np.int32]:
+def _heads(
+    fragments: Labels, area_um2: npt.NDArray[np.float64], body: Bytes, pixel_size_um: float
+) -> npt.NDArray[np.int32]:
     """For each fragment the number of the fragment that stands for its nucleus."""
-    unit = pixel_size_um**2
+    count = len(area_um2) - 1
     head = np.arange(count + 1, dtype=np.int32)
-    area_um2 = np.bincount(fragments.ravel(), minlength=count + 1) * unit
-    small = area_um2 < _LOBE_UM2
+    whole_um2 = area_um2.copy()
     boxes = _boxes(fragments, count)
-    for gap_um, one, other in sorted(_gaps(fragments, boxes, np.flatnonzero(small[1:]) + 1, pixel_size_um)):
+    whole_boxes = boxes.copy()
+    for _, one, other in sorted(_near(fragments, boxes, area_um2, pixel_size_um)):
         a, b = int(head[one]), int(head[other])
-        if a == b or gap_um > _GAP_UM or not (small[one] and (small[other] or area_um2[one] < 10)):
+        if a == b or not _bridged(fragments, boxes, one, other, body):
             continue
-        box = np.array([np.minimum(boxes[a][:2], boxes[b][:2]), np.maximum(boxes[a][2:], boxes[b][2:])])
-        extent_um = float(np.hypot(*(box[1] - box[0]))) / np.sqrt(2) * pixel_size_um
-        total = area_um2[a] + area_um2[b]
-        if total > _LARGEST_NUCLEUS_UM2 or extent_um > _LARGEST_EXTENT_UM:
+        box = _joint(whole_boxes[a], whole_boxes[b])
+        extent_um = float(max(box[2] - box[0], box[3] - box[1])) * pixel_size_um
+        if whole_um2[a] + whole_um2[b] > _LARGEST_NUCLEUS_UM2 or extent_um > _LARGEST_EXTENT_UM:
             continue
         head[head == b] = a
-        area_um2[a] = total
-        boxes[a] = box.ravel()
+        whole_um2[a] += whole_um2[b]
+        whole_boxes[a] = box
     return head
 
 
-def _boxes(labels: Labels, count: int) -> npt.NDArray[np.int64]:
+def _boxes(labels: Labels, count: int) -> Boxes:
     """(count + 1, 4) top, left, bottom, right of each label, ends excluded."""
-    from scipy import ndimage
-
     boxes = np.zeros((count + 1, 4), dtype=np.int64)
     for number, found in enumerate(ndimage.find_objects(labels, max_label=count), start=1):
         if found is not None:
@@ -91,19 +78,40 @@ def _boxes(labels: Labels, count: int) -> npt.NDArray[np.int64]:
     return boxes
 
 
-def _gaps(
-    fragments: Labels, boxes: npt.NDArray[np.int64], small: npt.NDArray[np.intp], pixel_size_um: float
+def _joint(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.concatenate((np.minimum(one[:2], other[:2]), np.maximum(one[2:], other[2:])))
+
+
+def _near(
+    fragments: Labels, boxes: Boxes, area_um2: npt.NDArray[np.float64], pixel_size_um: float
 ) -> list[tuple[float, int, int]]:
-    """Gap in µm between each small fragment and every fragment near it."""
+    """Gap in µm, lobe and partner for all fragments that may be lobes of one nucleus."""
     reach = int(np.ceil(_GAP_UM / pixel_size_um)) + 1
-    gaps = []
-    for number in small.tolist():
+    pairs = []
+    for number in (np.flatnonzero(area_um2[1:] < _LOBE_UM2) + 1).tolist():
         top, left, bottom, right = boxes[number].tolist()
         top, left = max(0, top - reach), max(0, left - reach)
         window = fragments[top : bottom + reach, left : right + reach]
-        others = np.setdiff1d(window, (0, number))
-        if others.size == 0:
+        others = [int(i) for i in np.unique(window) if i not in (0, number)]
+        others = [i for i in others if area_um2[i] < _LOBE_UM2 or area_um2[number] < _SPLINTER_UM2]
+        if not others:
             continue
         distance = cv2.distanceTransform((window != number).astype(np.uint8), cv2.DIST_L2, 5)
-        gaps.extend((float(distance[window == other].min()) * pixel_size_um, number, int(other)) for other in others)
-    return gaps
+        for other in others:
+            gap_um = float(distance[window == other].min()) * pixel_size_um
+            if gap_um <= _GAP_UM:
+                pairs.append((gap_um, number, other))
+    return pairs
+
+
+def _bridged(fragments: Labels, boxes: Boxes, one: int, other: int, body: Bytes) -> bool:
+    """Whether the body of the cell fills the convex hull of two fragments."""
+    top, left, bottom, right = _joint(boxes[one], boxes[other]).tolist()
+    view = fragments[top:bottom, left:right]
+    pair = (view == one) | (view == other)
+    outlines, _ = cv2.findContours(pair.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hull = np.zeros(view.shape, dtype=np.uint8)
+    cv2.fillConvexPoly(hull, cv2.convexHull(np.concatenate(outlines)), 1)
+    between = (hull > 0) & ~pair
+    filled = np.count_nonzero(between & (body[top:bottom, left:right] > 0))
+    return filled >= _BRIDGED_SHARE * np.count_nonzero(between)

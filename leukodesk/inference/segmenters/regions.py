@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.inference.segmenters.pivots import FloatArray, Pivots, find_pivots
+from leukodesk.inference.segmenters.colour_codes import CODES, Bytes, FloatArray, colour_codes, colours_of
+from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
+from leukodesk.inference.segmenters.pivots import find_pivots
+from leukodesk.inference.segmenters.red_cells import RedCells, find_red_cells
 
-Pixels = npt.NDArray[np.uint8]
-Codes = npt.NDArray[np.uint16]
-
-_CODES: Final = 1 << 16
+# Shares of green light taken, 0 to 1, and of blue minus red light.
+_EMPTY: Final = 0.06
+_NUCLEAR: Final = 0.36
+_NUCLEAR_OF_DARKEST: Final = 0.6
+_BLUER_CYTOPLASM: Final = 0.035
+_DARKER_CYTOPLASM: Final = 0.15
+_BLUER_NUCLEUS: Final = 0.10
+_DARKER_NUCLEUS: Final = 0.20
+_BURNED_IN: Final = (-0.42, 0.45)
+_GREY: Final = 8.0
+_COLOURED_SHARE: Final = 0.002
 
 
 class Region(IntEnum):
@@ -26,80 +35,96 @@ class Region(IntEnum):
     NUCLEUS = 4
 
 
-def colour_codes(colours: Pixels) -> Codes:
-    """Colours packed into 5, 6 and 5 bits of red, green and blue.
-
-    Args:
-        colours: (h, w, 3) uint8.
-    """
-    packed = cv2.cvtColor(colours, cv2.COLOR_RGB2BGR565)
-    return packed.view(np.uint16)[..., 0]  # type: ignore[no-any-return]
-
-
-def colours_of(codes: npt.NDArray[np.integer]) -> FloatArray:
-    """(n, 3) RGB at the middle of each code's cube, 0 to 255."""
-    return np.stack(
-        [(codes >> 11) * 8 + 4, ((codes >> 5) & 63) * 4 + 2, (codes & 31) * 8 + 4], axis=1
-    ).astype(np.float64)
-
-
 @dataclass(frozen=True)
-class RegionModel:
-    """What the colours of one field stand for.
+class Regions:
+    """The regions of one field.
 
     Attributes:
-        pivots: (k, 3) relative RGB of the pivots, each a colour that occurs in the field.
-        roles: the region each pivot stands for.
-        region_of: (65536,) region of each colour code within the threshold of its pivot.
-        core_of: (65536,) whether the code is near enough to its pivot to start growing from it.
+        of: (h, w) values of :class:`Region`.
+        pivots: (k, 3) the pivots in the feature space: relative RGB, or one intensity thrice.
+        red_cells: what the field's red cells look like, None where there are none to speak of.
+        grey: the field has no colours, so darkness decided alone.
     """
 
-    pivots: Pixels
-    roles: tuple[Region, ...]
-    region_of: npt.NDArray[np.uint8]
-    core_of: npt.NDArray[np.uint8]
+    of: Bytes
+    pivots: FloatArray
+    red_cells: RedCells | None
+    grey: bool
 
 
-def role_of(colour: FloatArray, darkest: float, *, grey: bool) -> Region:
-    """What a pivot stands for.
+def grow_regions(colours: Bytes, parameters: PivotGrowingParameters, pixel_size_um: float) -> Regions:
+    """Choose pivots, give each what it stands for, and grow their clusters to the threshold.
 
-    Red cells take blue light, nuclei and cytoplasm take red light, so the sign of blue minus red parts
-    them under any lamp once the background is made white; how much green is taken parts the rest.
+    A cluster takes the colours nearest to its pivot (Eq. 4) as far as their squared distance does not
+    exceed T (Eq. 6) and no others (Eq. 7 as meant); connectivity to a nucleus is asked of them when they
+    become cells.
 
     Args:
-        colour: (3,) relative RGB, 0 to 255.
-        darkest: share of green the darkest stained pivot takes, 0 to 1.
-        grey: the field has no colours, so darkness decides alone.
+        colours: (h, w, 3) relative RGB: 255 is the empty background.
+        parameters: of the segmenter.
+        pixel_size_um: of these pixels.
     """
-    taken = 1 - colour[1] / 255
-    blueness = (colour[2] - colour[0]) / 255
-    if taken < 0.10:
-        return Region.BACKGROUND
-    if taken >= 0.36 and (blueness > 0.04 or grey):
-        # Basophilic cytoplasm is as dark as a pale nucleus, but blue, not purple.
-        blue_not_purple = colour[0] <= colour[1] and taken < 0.5
-        return Region.CYTOPLASM if blue_not_purple and not grey else Region.NUCLEUS
-    if blueness > 0.03 and not grey:
-        return Region.CYTOPLASM
-    return Region.RED_CELL if taken < 0.55 and colour[2] > 110 else Region.OTHER
-
-
-def _is_grey(colours: FloatArray, counts: FloatArray) -> bool:
-    spread = np.abs(colours - colours.mean(axis=1, keepdims=True)).max(axis=1)
-    return float(np.average(spread, weights=counts)) < 6 and float(spread[counts > counts.sum() / 1e5].max(initial=0)) < 24
-
-
-def grow_regions(colours: Pixels, parameters) -> Pixels:
     codes = colour_codes(colours)
-    counts = np.bincount(codes.ravel(), minlength=_CODES).astype(np.float64)
+    counts = np.bincount(codes.ravel(), minlength=CODES)
     present = np.flatnonzero(counts)
     points = colours_of(present)
-    found = find_pivots(points, counts[present] ** parameters.rarity, count=parameters.pivots, seed=parameters.seed, epsilon=parameters.epsilon)
+    grey = parameters.feature_space == "intensity" or _is_grey(points, counts[present])
+    if grey:
+        points = np.repeat(points[:, 1:2], 3, axis=1)
+    found = find_pivots(
+        points,
+        counts[present].astype(np.float64) ** parameters.rarity,
+        count=parameters.pivots,
+        seed=parameters.seed,
+        epsilon=parameters.epsilon,
+    )
     pivots = points[found.members]
-    taken = 1 - pivots[:, 1] / 255
-    stained = (pivots[:, 2] - pivots[:, 0]) / 255 > 0.04
-    darkest = float(taken[stained].max()) if stained.any() else float(taken.max())
-    roles = np.array([role_of(pivot, darkest, grey=False) for pivot in pivots], np.uint8)
-    lut = np.zeros(_CODES, np.uint8)
-    lut[present] = np.where(found.squared_distance <= parameters.threshold, roles[found.assignment], 0)
-    return lut[codes]
+    darkest = float(_taken(pivots).max())
+    every = colours_of(np.arange(CODES))
+    taken, blueness = _taken(every), _blueness(every)
+    red_cells = None
+    if not grey:
+        dark = taken > max(_NUCLEAR, _NUCLEAR_OF_DARKEST * darkest)
+        red_cells = find_red_cells(codes, dark, taken, blueness, pixel_size_um)
+    roles = _roles(pivots, red_cells, darkest, grey=grey)
+    region_of = np.zeros(CODES, dtype=np.uint8)
+    within = found.squared_distance <= parameters.threshold
+    region_of[present[within]] = roles[found.assignment[within]]
+    return Regions(region_of[codes], pivots, red_cells, grey)
+
+
+def _taken(colours: FloatArray) -> FloatArray:
+    return 1 - colours[:, 1] / 255
+
+
+def _blueness(colours: FloatArray) -> FloatArray:
+    return (colours[:, 2] - colours[:, 0]) / 255
+
+
+def _is_grey(points: FloatArray, counts: npt.NDArray[np.integer]) -> bool:
+    spread = points.max(axis=1) - points.min(axis=1)
+    return bool(counts[spread > _GREY].sum() < _COLOURED_SHARE * counts.sum())
+
+
+def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, grey: bool) -> Bytes:
+    """What each pivot stands for.
+
+    Red cells take blue light, nuclei and cytoplasm take red light, so blue minus red parts them under
+    any lamp once the background is white; how much green light is taken parts nucleus and cytoplasm.
+    """
+    taken, blueness = _taken(pivots), _blueness(pivots)
+    everything = np.ones(len(pivots), dtype=bool)
+    cytoplasm = nucleus = everything
+    least = max(_NUCLEAR, _NUCLEAR_OF_DARKEST * darkest)
+    if red_cells is not None:
+        cytoplasm = red_cells.unlike(taken, blueness, _BLUER_CYTOPLASM, _DARKER_CYTOPLASM)
+        nucleus = red_cells.unlike(taken, blueness, _BLUER_NUCLEUS, _DARKER_NUCLEUS)
+        least = _NUCLEAR
+    elif grey:
+        cytoplasm = ~everything
+    roles = np.full(len(pivots), Region.RED_CELL, dtype=np.uint8)
+    roles[cytoplasm] = Region.CYTOPLASM
+    roles[nucleus & (taken >= least)] = Region.NUCLEUS
+    roles[taken < _EMPTY] = Region.BACKGROUND
+    roles[(blueness < _BURNED_IN[0]) & (taken < _BURNED_IN[1])] = Region.OTHER
+    return roles
