@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 
 from leukodesk.core.cell import Cell
@@ -82,7 +82,13 @@ class CellRow:
 
 
 class CellModel(QAbstractTableModel):
-    """One row per cell of the smear in view, in reading order."""
+    """One row per cell of the smear in view, in reading order.
+
+    Signals:
+        judged: a model said something new about the cells, so their doubt is another.
+    """
+
+    judged = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +117,7 @@ class CellModel(QAbstractTableModel):
         self._rows = [self._row(row.cell, row.order) for row in self._rows if row.cell.id in content.cells]
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+            self.judged.emit()
 
     def row_of(self, cell_id: str) -> int:
         """Row of a cell, or -1."""
@@ -154,6 +161,8 @@ class CellModel(QAbstractTableModel):
                 if row.cell.id in touched:
                     self._rows[number] = self._row(row.cell, row.order)
                     self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+            if changes.predictions:
+                self.judged.emit()
 
     # Qt's side
 

@@ -27,6 +27,8 @@ class CellTable(QTableView):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._cells)
         self._sorted.setSortRole(SORT_ROLE)
+        # A row must not jump away under the hand that just labelled it.
+        self._sorted.setDynamicSortFilter(False)
         self.setModel(self._sorted)
         self.setItemDelegate(CellDelegate(self._cells, theme, self))
         self._set_up_look()
@@ -35,7 +37,8 @@ class CellTable(QTableView):
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         workspace.selection_changed.connect(self._follow_selection)
-        self._sorted.modelReset.connect(self._follow_selection)
+        self._cells.modelReset.connect(self._sort_again)
+        self._cells.judged.connect(self._sort_again)
         theme.changed.connect(self.viewport().update)
         self._follow_selection()
 
@@ -56,13 +59,18 @@ class CellTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(28)
-        widths = {Column.CROP: 54, Column.CONFIDENCE: 112, Column.NC_RATIO: 50, Column.REVIEWED: 32}
+        widths = {Column.CROP: 54, Column.CONFIDENCE: 112, Column.NC_RATIO: 46, Column.REVIEWED: 30}
         for column, width in widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.CLASS, QHeaderView.ResizeMode.Stretch)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _sort_again(self) -> None:
+        header = self.horizontalHeader()
+        self._sorted.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._follow_selection()
 
     def _tell_selection(self, *_: object) -> None:
         if self._following:

@@ -2,14 +2,23 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leukodesk.gui.actions import Actions, key_text
 from leukodesk.gui.typography import SPACE
 
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ID_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 def matches(query: str, text: str) -> bool:
@@ -19,7 +28,7 @@ def matches(query: str, text: str) -> bool:
 
 
 class CommandPalette(QDialog):
-    """A line to type in, and the commands that fit; Return runs the chosen one."""
+    """A line to type in, and the commands that fit with their keys; Return runs the chosen one."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +37,7 @@ class CommandPalette(QDialog):
         self._line = QLineEdit()
         self._line.setPlaceholderText("What do you want to do?")
         self._line.setAccessibleName("Find a command")
-        self._list = QListWidget()
-        self._list.setAccessibleName("Commands that fit")
-        self._list.setUniformItemSizes(True)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = _list()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
@@ -39,24 +45,27 @@ class CommandPalette(QDialog):
         layout.addWidget(self._list)
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
-        self._list.itemActivated.connect(self._run)
         self._list.itemClicked.connect(self._run)
-        self.resize(520, 380)
+        self.resize(560, 440)
         self._fill("")
 
     def _fill(self, query: str) -> None:
         self._list.clear()
         for spec, action in self._actions:
             if spec.id != "palette" and action.isEnabled() and matches(query, f"{spec.menu} {spec.text}"):
-                item = QListWidgetItem(action.icon(), _line_of(spec.menu, action, key_text(spec)))
-                item.setData(Qt.ItemDataRole.UserRole, spec.id)
-                item.setToolTip(spec.tip)
-                self._list.addItem(item)
-        self._list.setCurrentRow(0)
+                text = f"{spec.menu} › {action.text().rstrip('…')}"
+                item = QTreeWidgetItem([text, key_text(spec)])
+                item.setIcon(0, action.icon())
+                item.setData(0, _ID_ROLE, spec.id)
+                item.setToolTip(0, spec.tip)
+                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self._list.addTopLevelItem(item)
+        if first := self._list.topLevelItem(0):
+            self._list.setCurrentItem(first)
 
-    def _run(self, item: QListWidgetItem) -> None:
+    def _run(self, item: QTreeWidgetItem) -> None:
         self.accept()
-        self._actions[item.data(Qt.ItemDataRole.UserRole)].trigger()
+        self._actions[item.data(0, _ID_ROLE)].trigger()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while the line keeps the keyboard; Return runs."""
@@ -71,6 +80,17 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
 
-def _line_of(menu: str, action: QAction, keys: str) -> str:
-    text = f"{menu} › {action.text().replace('&', '').rstrip('…')}"
-    return f"{text}    {keys}" if keys else text
+def _list() -> QTreeWidget:
+    made = QTreeWidget()
+    made.setAccessibleName("Commands that fit")
+    made.setColumnCount(2)
+    made.setHeaderHidden(True)
+    made.setRootIsDecorated(False)
+    made.setUniformRowHeights(True)
+    made.setIconSize(QSize(16, 16))
+    made.setIndentation(0)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.header().setStretchLastSection(False)
+    made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    return made

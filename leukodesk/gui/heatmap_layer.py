@@ -1,20 +1,24 @@
 """Where the model looked, drawn over the cells."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.core.cell import CellKind
 from leukodesk.gui.display import Display
+from leukodesk.gui.layer_cache import LayerCache
+from leukodesk.gui.outline_sheet import Canvas, View, image_of
 from leukodesk.workspace.workspace import Workspace
 
 Box = tuple[float, float, float, float]
 HeatArray = npt.NDArray[np.float32]
+
+_FRAME: Final = QColor(255, 255, 255, 150)
 
 
 def colour_table(name: str) -> npt.NDArray[np.uint8]:
@@ -43,6 +47,8 @@ class HeatmapLayer(pg.GraphicsObject):
 
     def __init__(self, workspace: Workspace, display: Display) -> None:
         super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._cache = LayerCache(self.update, self)
         self._workspace = workspace
         self._display = display
         self._heat: dict[str, tuple[Box, HeatArray]] = {}
@@ -64,24 +70,31 @@ class HeatmapLayer(pg.GraphicsObject):
         return QRectF(0, 0, smear.width, smear.height) if smear else QRectF()
 
     def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
         """Paint the heatmaps that are there."""
-        if not self._display.heatmap or self._display.hidden:
-            return
+        if self._display.heatmap and not self._display.hidden and self._heat:
+            look: Any = option
+            self._cache.paint(painter, look.exposedRect, self.boundingRect(), self._draw)
+
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+        image = image_of(canvas, 1.0)
+        painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QPen(QColor(255, 255, 255, 150), 1.0, Qt.PenStyle.DotLine)
-        frame.setCosmetic(True)
-        painter.setPen(frame)
+        painter.setPen(QPen(_FRAME, view.ratio))
         for cell_id in self._wanted():
-            if cell_id in self._heat:
-                (y0, x0, y1, x1), _ = self._heat[cell_id]
-                box = QRectF(x0, y0, x1 - x0, y1 - y0)
+            if cell_id not in self._heat:
+                continue
+            (y0, x0, y1, x1), _ = self._heat[cell_id]
+            seen = QRectF(x0, y0, x1 - x0, y1 - y0)
+            if seen.intersects(region):
+                corner = QPointF(view.left + x0 * view.scale, view.top + y0 * view.scale)
+                box = QRectF(corner, seen.size() * view.scale)
                 painter.setOpacity(self._display.heatmap_opacity)
-                image = self._image(cell_id)
-                painter.drawImage(box, image)
+                painter.drawImage(box, self._image(cell_id))
                 painter.setOpacity(1.0)
                 painter.drawRect(box)
+        painter.end()
 
     def _wanted(self) -> tuple[str, ...]:
         content = self._workspace.content
@@ -105,7 +118,7 @@ class HeatmapLayer(pg.GraphicsObject):
     def _show(self, *_: Any) -> None:
         if self._display.heatmap and not self._display.hidden and self._workspace.model_id:
             self._ask()
-        self.update()
+        self._cache.forget()
 
     def _ask(self) -> None:
         # One at a time: the workspace gives up an unanswered question for a newer one.

@@ -48,7 +48,9 @@ def _table(actions: Actions, theme: Theme) -> str:
     colours = theme.colours
     parts = []
     for title, lines in groups.items():
-        parts.append(f"<h4 style='color: {colours.muted}; margin: 12px 0 4px 0'>{escape(title)}</h4>")
+        parts.append(
+            f"<p style='color: {colours.muted}; font-weight: 600; margin: 12px 0 4px 0'>{escape(title)}</p>"
+        )
         parts.append("<table width='100%'>")
         parts += [_line(keys, text) for keys, text in lines]
         parts.append("</table>")
@@ -57,6 +59,6 @@ def _table(actions: Actions, theme: Theme) -> str:
 
 def _line(keys: str, text: str) -> str:
     return (
-        f"<tr><td width='42%' style='padding: 2px 0'><b>{escape(keys)}</b></td>"
+        f"<tr><td width='42%' style='padding: 2px 0; font-weight: 600'>{escape(keys)}</td>"
         f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
     )

@@ -1,6 +1,7 @@
 """The window: puts the parts together and connects actions with the workspace."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._connect_workspace()
         self._show_classes()
         self._refresh()
+        self.review.welcome.setFocus()
         window_layout.restore(self, self.review, workspace.settings.layout)
 
     def sizeHint(self) -> QSize:
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
         switches = {layer: _switch(self.display, layer) for layer in _LAYERS}
         self.commands.connect_switches({**switches, "analyze_on_open": self._analyze_on_open})
         for choice in _THEMES:
-            self.commands.connect({f"theme_{choice}": lambda choice=choice: self._choose_theme(choice)})
+            self.commands.connect({f"theme_{choice}": partial(self._choose_theme, choice)})
         self._menus.on_recent(workspace.open_path)
         self.review.welcome.recent_chosen.connect(workspace.open_path)
         self.review.smears.add_button.clicked.connect(self._add_images)

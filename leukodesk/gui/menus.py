@@ -114,6 +114,8 @@ def build_tool_bar(window: QMainWindow, workspace: Workspace, actions: Actions, 
     def paint_primary() -> None:
         analyze.setIcon(theme.icon("analyze", colour=theme.colours.on_accent))
 
+    # The action paints its own icon on the button whenever it changes.
+    actions["analyze"].changed.connect(paint_primary)
     theme.changed.connect(paint_primary)
     paint_primary()
     return bar
@@ -126,6 +128,7 @@ def _open_button(actions: Actions) -> QToolButton:
     button.setAccessibleName("Open")
     button.setToolTip("Open an image, a folder of images or a dataset")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
     for action_id in ("open_image", "open_folder", "open_dataset", "open_phantom"):

@@ -98,7 +98,7 @@ def control_lines(card: ModelCard) -> list[tuple[str, str]]:
 def model_tip(card: ModelCard) -> str:
     """What a model was trained on, where it was judged and what its controls showed, as rich text."""
     lines = [
-        f"<b>{escape(model_title(card))}</b>",
+        f"<span style='font-weight: 600'>{escape(model_title(card))}</span>",
         f"Trained on {card.training.n} cells: {escape(card.training.description)}",
     ]
     if card.metrics:

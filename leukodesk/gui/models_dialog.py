@@ -88,7 +88,7 @@ def _card_html(card: ModelCard, theme: Theme) -> str:
     ]
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
     parts = [
-        f"<h3>{escape(model_title(card))}</h3>",
+        f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
         _rows(f"On unseen cells: {judged_on(card)}; brackets are 95 % intervals", metrics, muted),
         _rows("Controls: what it could have cheated with", control_lines(card), muted),
         _rows("What it is", facts, muted),
@@ -104,4 +104,5 @@ def _rows(title: str, rows: list[tuple[str, str]], muted: str) -> str:
         f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
         for name, text in rows
     )
-    return f"<h4 style='margin: 12px 0 4px 0'>{escape(title)}</h4><table width='100%'>{body}</table>"
+    heading = f"<p style='font-weight: 600; margin: 12px 0 4px 0'>{escape(title)}</p>"
+    return f"{heading}<table width='100%'>{body}</table>"

@@ -1,17 +1,21 @@
-"""Masks as lines that Qt can draw."""
+"""Masks as closed lines."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+import numpy.typing as npt
+from PySide6.QtCore import QRectF
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
 
-_TOLERANCE_PX: Final = 0.6
+Line = npt.NDArray[np.float32]
+"""Corners (n, 2) of a closed line as (x, y) in smear coordinates."""
+
+_TOLERANCE_PX: Final = 0.35
+_SMOOTHED_FROM: Final = 12
 
 
 @dataclass(frozen=True)
@@ -19,33 +23,43 @@ class CellShape:
     """What is drawn of one cell, in smear coordinates.
 
     Attributes:
-        cell, nucleus: outlines; the nucleus may be empty.
+        cell, nucleus: outlines; the nucleus may have none.
         box: around the whole cell.
     """
 
-    cell: QPainterPath
-    nucleus: QPainterPath
+    cell: tuple[Line, ...]
+    nucleus: tuple[Line, ...]
     box: QRectF
 
 
 def shape_of(cell: Cell) -> CellShape:
     """The outlines of ``cell``."""
     y0, x0, y1, x1 = cell.bbox
-    nucleus = outline_of(cell.nucleus_mask) if cell.nucleus_mask else QPainterPath()
-    return CellShape(outline_of(cell.cell_mask), nucleus, QRectF(x0, y0, x1 - x0, y1 - y0))
+    nucleus = outlines_of(cell.nucleus_mask) if cell.nucleus_mask else ()
+    return CellShape(outlines_of(cell.cell_mask), nucleus, QRectF(x0, y0, x1 - x0, y1 - y0))
 
 
-def outline_of(mask: Mask) -> QPainterPath:
-    """Closed lines through the border pixels' centres, holes included, simplified by about half a pixel."""
-    pixels = mask.pixels.astype(np.uint8)
-    found, _ = cv2.findContours(pixels, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    path = QPainterPath()
-    for line in found:
-        points = cv2.approxPolyDP(line, _TOLERANCE_PX, closed=True)[:, 0, :] + (
-            mask.left + 0.5,
-            mask.top + 0.5,
-        )
-        polygon = QPolygonF([QPointF(x, y) for x, y in points])
-        path.addPolygon(polygon)
-        path.closeSubpath()
-    return path
+def outlines_of(mask: Mask) -> tuple[Line, ...]:
+    """Closed lines through the border pixels' centres, holes included.
+
+    The staircase of the pixels is smoothed away; the line stays within a pixel of the mask's border.
+    """
+    found, _ = cv2.findContours(mask.pixels.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    corner = np.array((mask.left + 0.5, mask.top + 0.5), np.float32)
+    return tuple(_simplified(line[:, 0, :]) + corner for line in found)
+
+
+def _simplified(line: npt.NDArray[np.int32]) -> Line:
+    smooth = _smoothed(line.astype(np.float32))
+    corners: Line = cv2.approxPolyDP(smooth[:, None, :], _TOLERANCE_PX, closed=True)[:, 0, :]
+    return corners
+
+
+def _smoothed(points: Line) -> Line:
+    """Each point moved twice towards the middle of its neighbours."""
+    if len(points) < _SMOOTHED_FROM:
+        return points
+    for _ in range(2):
+        neighbours = np.roll(points, 1, axis=0) + np.roll(points, -1, axis=0)
+        points = ((neighbours + 2 * points) / 4).astype(np.float32)
+    return points

@@ -1,11 +1,13 @@
 """Cells drawn over the smear: outlines, fills and class letters."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.core.edit import Changes
@@ -13,25 +15,42 @@ from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.badges import Badges
 from leukodesk.gui.cell_class import shown_class
 from leukodesk.gui.display import Display
-from leukodesk.gui.outline import CellShape, shape_of
+from leukodesk.gui.layer_cache import LayerCache
+from leukodesk.gui.outline import CellShape, Line, shape_of
+from leukodesk.gui.outline_sheet import (
+    Canvas,
+    OutlineSheet,
+    Points,
+    View,
+    fill,
+    image_of,
+    stroke,
+)
 from leukodesk.workspace.workspace import Workspace
 
-_CELL_FILL_ALPHA: Final = 60
-_NUCLEUS_FILL_ALPHA: Final = 90
-_SMALLEST_LETTERED_PX: Final = 22.0
-_LINE_WIDTH: Final = 1.6
-_LABELLED_WIDTH: Final = 2.6
-_HALO = QColor(255, 255, 255, 235)
-_SHADE = QColor(0, 0, 0, 170)
+_CELL_FILL_ALPHA: Final = 46
+_NUCLEUS_FILL_ALPHA: Final = 92
+_SMALLEST_LETTERED_PX: Final = 20.0
+_BESIDE: Final = 0.41
+_SUGGESTED_WIDTH: Final = 2.0
+_LABELLED_WIDTH: Final = 3.0
+_HALO: Final = QColor(255, 255, 255)
+_SHADE: Final = QColor(20, 20, 24)
 
 
 @dataclass
 class _Drawn:
-    """One cell as it is drawn now."""
+    """One cell as it is drawn now.
+
+    Its lines are ``first`` to ``last`` of the sheet; those of the nucleus begin at ``middle``.
+    """
 
     shape: CellShape
     cell_class: CellClass
     labelled: bool
+    first: int = 0
+    middle: int = 0
+    last: int = 0
 
 
 class CellOverlay(pg.GraphicsObject):
@@ -47,13 +66,15 @@ class CellOverlay(pg.GraphicsObject):
         self._workspace = workspace
         self._display = display
         self._drawn: dict[str, _Drawn] = {}
+        self._sheet = OutlineSheet()
         self._badges = Badges()
+        self._cache = LayerCache(self.update, self)
         self._bounds = QRectF()
         workspace.smear_opened.connect(self.reload)
         workspace.changed.connect(self._follow)
-        workspace.choice_changed.connect(self.reload_classes)
-        workspace.selection_changed.connect(self.update)
-        display.changed.connect(self.update)
+        workspace.choice_changed.connect(self._reload_classes)
+        workspace.selection_changed.connect(self._cache.forget)
+        display.changed.connect(self._cache.forget)
         display.hovered_changed.connect(self.update)
         self.reload()
 
@@ -62,20 +83,11 @@ class CellOverlay(pg.GraphicsObject):
         self.prepareGeometryChange()
         smear = self._workspace.smear
         self._bounds = QRectF(0, 0, smear.width, smear.height) if smear else QRectF()
-        content = self._workspace.content
         self._drawn = {}
         if smear is not None:
-            for cell in content.cells_of(smear.id):
-                cell_class, labelled = shown_class(self._workspace, cell.id)
-                self._drawn[cell.id] = _Drawn(shape_of(cell), cell_class, labelled)
-        self.update()
-
-    def reload_classes(self) -> None:
-        """Draw the same cells in the colours of their present classes."""
-        for cell_id, drawn in self._drawn.items():
-            if cell_id in self._workspace.content.cells:
-                drawn.cell_class, drawn.labelled = shown_class(self._workspace, cell_id)
-        self.update()
+            for cell in self._workspace.content.cells_of(smear.id):
+                self._drawn[cell.id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell.id))
+        self._lay_out()
 
     def cell_at(self, row: float, column: float) -> str:
         """Id of the smallest cell under a point of the smear, or empty."""
@@ -97,59 +109,83 @@ class CellOverlay(pg.GraphicsObject):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
         """Paint what is exposed."""
-        if self._display.hidden:
+        if self._display.hidden or not self._drawn:
             return
-        exposed: QRectF = _any(option).exposedRect
-        visible = [
-            (cell_id, drawn) for cell_id, drawn in self._drawn.items() if drawn.shape.box.intersects(exposed)
-        ]
-        selection = set(self._workspace.selection)
+        exposed = _exposed(option)
+        self._cache.paint(painter, exposed, self._bounds, self._draw)
+        if hovered := self._drawn.get(self._display.hovered):
+            self._paint_hovered(painter, hovered)
+
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+        visible = [i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(region)]
+        lines = self._sheet.placed(view)
         if self._display.fills:
-            self._paint_fills(painter, visible)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for cell_id, drawn in visible:
-            if cell_id in selection or cell_id == self._display.hovered:
-                _stroke(painter, drawn, _HALO, 6.0 if cell_id in selection else 4.0)
-            if cell_id in selection:
-                _stroke(painter, drawn, _SHADE, 4.0)
-            if self._display.contours or cell_id in selection:
-                self._paint_contour(painter, drawn)
+            self._draw_fills(canvas, lines, visible)
+        chosen = [i for i in self._workspace.selection if i in self._drawn]
+        width = view.ratio
+        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 7 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
+        shown = visible if self._display.contours else chosen
+        for (colour, labelled), cells in self._grouped(shown).items():
+            line_width = _LABELLED_WIDTH if labelled else _SUGGESTED_WIDTH
+            stroke(canvas, self._cell_lines(lines, cells), QColor(colour), line_width * width)
+            stroke(canvas, self._nucleus_lines(lines, cells), QColor(colour), width)
         if self._display.letters:
-            self._paint_letters(painter, visible)
+            self._draw_letters(canvas, view, visible)
 
-    def _paint_fills(self, painter: QPainter, visible: list[tuple[str, _Drawn]]) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for _, drawn in visible:
-            colour = QColor(drawn.cell_class.colour)
+    def _paint_hovered(self, painter: QPainter, drawn: _Drawn) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((_HALO, 6.0), (QColor(drawn.cell_class.colour), _LABELLED_WIDTH)):
+            pen = QPen(colour, width)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            for line in drawn.shape.cell:
+                painter.drawPolygon([QPointF(x, y) for x, y in line.tolist()])
+
+    def _draw_fills(self, canvas: Canvas, lines: list[Points], visible: list[str]) -> None:
+        for (name, _), cells in self._grouped(visible).items():
+            colour = QColor(name)
             colour.setAlpha(_CELL_FILL_ALPHA)
-            painter.setBrush(colour)
-            painter.drawPath(drawn.shape.cell)
+            for cell_id in cells:  # one by one: where two overlap, an even-odd fill would leave a hole
+                fill(canvas, self._cell_lines(lines, [cell_id]), colour)
             colour.setAlpha(_NUCLEUS_FILL_ALPHA)
-            painter.setBrush(colour)
-            painter.drawPath(drawn.shape.nucleus)
+            for cell_id in cells:
+                fill(canvas, self._nucleus_lines(lines, [cell_id]), colour)
 
-    def _paint_contour(self, painter: QPainter, drawn: _Drawn) -> None:
-        colour = QColor(drawn.cell_class.colour)
-        _stroke(painter, drawn, colour, _LABELLED_WIDTH if drawn.labelled else _LINE_WIDTH)
-        painter.setPen(_pen(colour, 1.1))
-        painter.drawPath(drawn.shape.nucleus)
+    def _grouped(self, cells: Iterable[str]) -> dict[tuple[str, bool], list[str]]:
+        groups = defaultdict(list)
+        for cell_id in cells:
+            drawn = self._drawn[cell_id]
+            groups[drawn.cell_class.colour, drawn.labelled].append(cell_id)
+        return groups
 
-    def _paint_letters(self, painter: QPainter, visible: list[tuple[str, _Drawn]]) -> None:
-        to_screen = painter.worldTransform()
-        painter.save()
-        painter.setWorldTransform(QTransform())
-        ratio = painter.device().devicePixelRatioF()
-        for _, drawn in visible:
-            corner = to_screen.map(drawn.shape.box.topRight())
-            width = drawn.shape.box.width() * to_screen.m11()
-            if width < _SMALLEST_LETTERED_PX:
+    def _cell_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
+        found = (self._drawn[cell_id] for cell_id in cells)
+        return [line for drawn in found for line in lines[drawn.first : drawn.middle]]
+
+    def _nucleus_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
+        found = (self._drawn[cell_id] for cell_id in cells)
+        return [line for drawn in found for line in lines[drawn.middle : drawn.last]]
+
+    def _draw_letters(self, canvas: Canvas, view: View, visible: list[str]) -> None:
+        image = image_of(canvas, view.ratio)
+        painter = QPainter(image)
+        zoom = view.scale / view.ratio
+        for cell_id in visible:
+            drawn = self._drawn[cell_id]
+            box = drawn.shape.box
+            if box.width() * zoom < _SMALLEST_LETTERED_PX:
                 continue
-            badge = self._badges.pixmap(drawn.cell_class, drawn.labelled, ratio)
-            side = badge.width() / ratio
-            painter.drawPixmap(QPointF(round(corner.x() - side / 2), round(corner.y() - side / 2)), badge)
-        painter.restore()
+            badge = self._badges.pixmap(drawn.cell_class, drawn.labelled, view.ratio)
+            half = badge.width() / view.ratio / 2
+            x = box.center().x() + _BESIDE * box.width()
+            y = box.center().y() - _BESIDE * box.height()
+            # A cell at the border keeps its letter on the smear.
+            x = min(max(x, self._bounds.left() + half / zoom), self._bounds.right() - half / zoom)
+            y = min(max(y, self._bounds.top() + half / zoom), self._bounds.bottom() - half / zoom)
+            left, top = view.left / view.ratio + x * zoom - half, view.top / view.ratio + y * zoom - half
+            painter.drawPixmap(QPointF(round(left), round(top)), badge)
+        painter.end()
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         smear = self._workspace.smear
@@ -159,26 +195,35 @@ class CellOverlay(pg.GraphicsObject):
             if cell is None or smear is None or cell.smear_id != smear.id:
                 self._drawn.pop(cell_id, None)
             else:
-                cell_class, labelled = shown_class(self._workspace, cell_id)
-                self._drawn[cell_id] = _Drawn(shape_of(cell), cell_class, labelled)
+                self._drawn[cell_id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell_id))
         for cell_id in changes.labels | changes.predictions:
-            if cell_id in self._drawn and cell_id in content.cells:
-                drawn = self._drawn[cell_id]
-                drawn.cell_class, drawn.labelled = shown_class(self._workspace, cell_id)
-        self.update()
+            self._reload_class(cell_id)
+        if changes.cells:
+            self._lay_out()
+        self._cache.forget()
+
+    def _reload_classes(self) -> None:
+        for cell_id in self._drawn:
+            self._reload_class(cell_id)
+        self._cache.forget()
+
+    def _reload_class(self, cell_id: str) -> None:
+        drawn = self._drawn.get(cell_id)
+        if drawn is not None and cell_id in self._workspace.content.cells:
+            drawn.cell_class, drawn.labelled = shown_class(self._workspace, cell_id)
+
+    def _lay_out(self) -> None:
+        lines: list[Line] = []
+        for drawn in self._drawn.values():
+            drawn.first = len(lines)
+            drawn.middle = drawn.first + len(drawn.shape.cell)
+            drawn.last = drawn.middle + len(drawn.shape.nucleus)
+            lines += [*drawn.shape.cell, *drawn.shape.nucleus]
+        self._sheet = OutlineSheet(lines)
+        self._cache.forget()
 
 
-def _stroke(painter: QPainter, drawn: _Drawn, colour: QColor, width: float) -> None:
-    painter.setPen(_pen(colour, width))
-    painter.drawPath(drawn.shape.cell)
-
-
-def _pen(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width)
-    pen.setCosmetic(True)
-    return pen
-
-
-def _any(thing: Any) -> Any:
+def _exposed(option: Any) -> QRectF:
     # The option's own attributes are missing from the type stubs of some versions.
-    return thing
+    exposed: QRectF = option.exposedRect
+    return exposed

@@ -16,7 +16,7 @@ from leukodesk.gui.theme import Theme
 from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
-_LEFT, _RIGHT = 232, 372
+_LEFT, _RIGHT = 232, 408
 
 
 class ReviewPage(QSplitter):
@@ -63,7 +63,7 @@ class ReviewPage(QSplitter):
             self.setStretchFactor(index, stretch)
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
-        self._right.setMinimumWidth(330)
+        self._right.setMinimumWidth(360)
         self._centre.setMinimumWidth(320)
         self.setHandleWidth(1)
         workspace.smear_opened.connect(self._show)
@@ -72,7 +72,10 @@ class ReviewPage(QSplitter):
 
     def _show(self, *_: object) -> None:
         opened = self._workspace.smear is not None
-        self._centre.setCurrentWidget(self.view if opened else self.welcome)
+        shown = self.view if opened else self.welcome
+        if self._centre.currentWidget() is not shown:
+            self._centre.setCurrentWidget(shown)
+            shown.setFocus()
         has_dataset = self._workspace.dataset_path is not None
         self.smears.setVisible(has_dataset)
         self._right.setVisible(has_dataset)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from leukodesk.gui.model_titles import DEVICES
 from leukodesk.gui.panel import button, set_tone, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
@@ -128,7 +129,8 @@ class StatusLine(QStatusBar):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._device = text_label(tone="muted")
+        title, _ = DEVICES[workspace.settings.device]
+        self._device = text_label(f"Device: {title.lower()}", tone="muted")
         self._device.setToolTip("What the last analysis ran on")
         self._zoom = text_label(tone="muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from leukodesk.gui.candidate_panel import CandidatePanel
@@ -13,7 +14,7 @@ from leukodesk.gui.training_form import TrainingForm
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
 
-_FORM_EM = 26
+_FORM_CHARACTERS = 48
 
 
 class TrainingView(QWidget):
@@ -23,8 +24,12 @@ class TrainingView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._form = TrainingForm(workspace)
-        self._form.setFixedWidth(self.fontMetrics().height() * _FORM_EM * 10 // 13)
-        self._state = text_label("No training has run in this session.", "strong", wrap=True)
+        self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
+        self._state = text_label(
+            "No training has run yet. Its progress, its curves and the candidate will appear here.",
+            "strong",
+            wrap=True,
+        )
         self._log = text_label("", "small", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -34,11 +39,14 @@ class TrainingView(QWidget):
         self._curves = TrainingCurves(theme)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right = Panel(margin=SPACE * 2)
-        right.stack.addLayout(row(self._state, None, self._cancel))
+        head = row(self._state, self._cancel)
+        head.setStretch(0, 1)
+        right.stack.addLayout(head)
         right.stack.addWidget(self._bar)
         right.stack.addWidget(self._log)
         right.stack.addWidget(self._curves, 1)
         right.stack.addWidget(CandidatePanel(workspace))
+        right.stack.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidget(right)
         scroll.setWidgetResizable(True)
@@ -48,6 +56,8 @@ class TrainingView(QWidget):
         layout.setSpacing(1)
         layout.addWidget(self._form)
         layout.addWidget(scroll, 1)
+        self._curves.hide()
+        right.stack.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._form.started.connect(self._begin)
         workspace.training_event.connect(self._follow)
         workspace.training_changed.connect(self._show)
@@ -59,6 +69,7 @@ class TrainingView(QWidget):
 
     def _begin(self) -> None:
         self._curves.clear()
+        self._curves.show()
         self._log.setText("")
         self._bar.setRange(0, 0)
         self._say("Preparing…")

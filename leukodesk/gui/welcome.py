@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leukodesk.gui.actions import Actions
-from leukodesk.gui.panel import button, text_label
+from leukodesk.gui.panel import button, row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
@@ -49,7 +49,9 @@ class Welcome(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addLayout(_centred(text, self.fontMetrics().averageCharWidth() * 76))
         column.addSpacing(SPACE)
-        column.addLayout(self._buttons(actions))
+        first, buttons = self._buttons(actions)
+        column.addLayout(buttons)
+        self.setFocusProxy(first)
         column.addSpacing(SPACE * 2)
         column.addLayout(self._recent)
         outer = QVBoxLayout(self)
@@ -77,24 +79,22 @@ class Welcome(QWidget):
             link.clicked.connect(lambda _=False, chosen=path: self.recent_chosen.emit(chosen))
             self._recent.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _buttons(self, actions: Actions) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addStretch(1)
-        for action_id, text in (
-            ("open_image", "Open image"),
-            ("open_folder", "Open folder"),
-            ("open_phantom", "Try the synthetic smear"),
-        ):
-            row.addWidget(_big_button(actions[action_id], text, primary=action_id == "open_image"))
-        row.addStretch(1)
-        return row
+    def _buttons(self, actions: Actions) -> tuple[QPushButton, QHBoxLayout]:
+        made = [
+            _big_button(actions[action_id], text, primary=action_id == "open_image")
+            for action_id, text in (
+                ("open_image", "Open image"),
+                ("open_folder", "Open folder"),
+                ("open_phantom", "Try the synthetic smear"),
+            )
+        ]
+        return made[0], row(None, *made, None)
 
     def _redraw(self) -> None:
         self._mark.setPixmap(self._theme.icon("image", colour=self._theme.colours.muted).pixmap(56, 56))
 
 
-def _big_button(action: QAction, text: str, *, primary: bool) -> QWidget:
+def _big_button(action: QAction, text: str, *, primary: bool) -> QPushButton:
     made = button(text, action.toolTip(), primary=primary)
     made.clicked.connect(action.trigger)
     return made
@@ -104,8 +104,4 @@ def _centred(text: QLabel, width: int) -> QHBoxLayout:
     """Wrapped text of a readable width; an alignment in the layout would cut its lines off."""
     text.setFixedWidth(width)
     text.setMinimumHeight(text.heightForWidth(width))
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(text)
-    row.addStretch(1)
-    return row
+    return row(None, text, None)
