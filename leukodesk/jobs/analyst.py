@@ -95,8 +95,11 @@ class Analyst:
         self._loaded: tuple[tuple[str, str], CellClassifier] | None = None
         self._measured: dict[str, tuple[float, str]] = {}
 
-    def prepare(self, context: JobContext, choice: Choice) -> None:
+    def prepare(self, context: JobContext, choice: Choice) -> tuple[str, bool]:
         """Import torch and load what is chosen, so that the first analysis does not wait for them.
+
+        Returns:
+            Title of the device, empty without a model, and whether it is a fallback.
 
         Raises:
             LeukoDeskError: the segmenter, model or device cannot be used.
@@ -106,8 +109,8 @@ class Analyst:
             importlib.import_module(module)
         create_segmenter(choice.segmenter_id)
         context.progress(0, 0)
-        if choice.model_id is not None:
-            self._classifier(choice.model_id, choice.device)
+        classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
+        return self._device_of(classifier)
 
     def prepare_heatmaps(self, context: JobContext) -> None:
         """Import what heatmaps need, which takes another three seconds."""

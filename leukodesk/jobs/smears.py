@@ -21,21 +21,6 @@ THUMBNAIL_PX: Final = 256
 
 
 @dataclass(frozen=True)
-class ImageList:
-    """The images a reader asked for.
-
-    Attributes:
-        folder: where the first lies.
-        paths: image files, in the order in which they are shown.
-        first: the one to show first.
-    """
-
-    folder: Path
-    paths: tuple[Path, ...]
-    first: Path
-
-
-@dataclass(frozen=True)
 class KnownSmear:
     """An image file whose smear the dataset has already."""
 
@@ -48,6 +33,23 @@ class ReadSmear:
 
     image: SmearImage
     thumbnail: ImageArray
+
+
+@dataclass(frozen=True)
+class ImageList:
+    """The images a reader asked for; at least one of them can be read.
+
+    Attributes:
+        folder: where they lie, or the first of them.
+        paths: image files, in the order in which they are shown.
+        first: the first that can be read, shown first.
+        image: it.
+    """
+
+    folder: Path
+    paths: tuple[Path, ...]
+    first: Path
+    image: ReadSmear
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,29 @@ class Thumbnail:
     pixels: ImageArray
 
 
-def list_images(context: JobContext, paths: tuple[Path, ...]) -> ImageList:
-    """The images behind files and folders.
+def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -> ImageList:
+    """The images behind files and folders. The first is read, so that bad input changes nothing yet.
 
     Raises:
-        InputError: a path does not exist, or a folder holds no images.
+        InputError: a path does not exist, a folder holds no images, or none of them can be read.
+        CancelledError: nobody wants them any more.
     """
     images = tuple(find_images(paths))
-    return ImageList(images[0].parent, images, images[0])
+    problem = ""
+    for path in images:
+        context.progress(0, 0)
+        try:
+            return ImageList(images[0].parent, images, path, _read(path, max_pixels))
+        except InputError as error:
+            problem = problem or str(error)
+    if len(images) > 1:
+        problem = f"None of the {len(images)} images in {images[0].parent} can be read; the first: {problem}"
+    raise InputError(problem)
+
+
+def _read(path: Path, max_pixels: int) -> ReadSmear:
+    image = read_smear(path, max_pixels=max_pixels)
+    return ReadSmear(image, shrink(image.pixels))
 
 
 def read_new_smear(
@@ -95,8 +112,7 @@ def read_new_smear(
         ) from error
     if smear_id in known:
         return KnownSmear(smear_id)
-    image = read_smear(path, max_pixels=max_pixels)
-    return ReadSmear(image, shrink(image.pixels))
+    return _read(path, max_pixels)
 
 
 def decode_smear(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> DecodedSmear:

@@ -1,6 +1,7 @@
 """Has smears analysed and puts what was found into the document."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -86,7 +87,7 @@ class Analyzer(QObject):
         document.replaced.connect(self._stop)
 
     def analyze(self) -> None:
-        """Analyse the smear in view; undoable."""
+        """Analyse the smear in view, undoably, also when another one comes into view meanwhile."""
         smear, pixels = self._viewer.smear, self._viewer.pixels
         if smear is None or pixels is None:
             self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
@@ -94,7 +95,7 @@ class Analyzer(QObject):
             self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
         else:
             self._runner.cancel_kind(_AUTOMATIC)
-            self._start(smear, pixels, _ASKED)
+            self._start(smear, pixels, f"{_ASKED} {smear.id}")
 
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
@@ -105,7 +106,7 @@ class Analyzer(QObject):
         if not missing:
             self.notice.emit("Every smear of this dataset has been analysed already.")
             return
-        self._series = self._runner.start_series("Analyse all smears", missing)
+        self._series = self._runner.start_series("Analyse all smears", missing, self._name)
         self._series.item_due.connect(self._fetch)
         self._series.ended.connect(self._end_series)
         self._advance()
@@ -121,7 +122,7 @@ class Analyzer(QObject):
         if smear is None or pixels is None or self._document.read_only:
             return
         cells = tuple(self._document.content.cells_of(smear.id))
-        if self._runner.running(_ASKED):
+        if self._runner.running(f"{_ASKED} {smear.id}"):
             return  # the change it makes calls this again
         if cells:
             self._known.add(smear.id)
@@ -137,6 +138,10 @@ class Analyzer(QObject):
         """Forget what failed before: the choice has changed."""
         self._tried.clear()
         self.complete()
+
+    def _name(self, smear_id: str) -> str:
+        smear = self._document.content.smears.get(smear_id)
+        return Path(smear.path).name if smear else ""
 
     def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
         seen = self._document.content.predictions.get(model_id, {})
@@ -166,7 +171,7 @@ class Analyzer(QObject):
             shown=kind != _SERIES,
         )
         running = self._runner.start(job, "gpu", supersede=True)
-        running.succeeded.connect(self._take_asked if kind == _ASKED else self._take_automatic)
+        running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
         if kind == _SERIES:
             running.finished.connect(self._advance)
@@ -249,7 +254,8 @@ class Analyzer(QObject):
         self._settled.stop()
         self._tried.clear()
         self._known.clear()
-        for kind in (_AUTOMATIC, _ASKED):
-            self._runner.cancel_kind(kind)
+        for running in self._runner.running():
+            if running.job.kind.startswith((_AUTOMATIC, _ASKED)):
+                running.cancel()
         if self._series is not None:
             self._series.cancel()

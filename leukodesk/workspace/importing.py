@@ -14,6 +14,10 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
 
 
+def _name(path: Path) -> str:
+    return path.name
+
+
 class Importer(QObject):
     """Adds smears; an image that cannot be read is reported and left out.
 
@@ -38,8 +42,8 @@ class Importer(QObject):
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
         self._image: ReadSmear | None = None
+        self._already_read: dict[Path, ReadSmear] = {}
         self._wants_first = False
-        self._is_single = False
         document.replaced.connect(self._stop)
 
     def add(self, images: ImageList) -> None:
@@ -49,19 +53,21 @@ class Importer(QObject):
             return
         rest = [path for path in images.paths if path != images.first]
         self._wants_first = True
+        self._already_read[images.first] = images.image
         if self._series is not None:
-            self._is_single = False
             self._series.extend([images.first, *rest])
             return
-        self._is_single = not rest
-        title = f"Open {images.first.name}" if self._is_single else f"Add {len(images.paths)} smears"
-        self._series = self._runner.start_series(title, [images.first, *rest])
+        title = f"Add {len(images.paths)} smears" if rest else f"Open {images.first.name}"
+        self._series = self._runner.start_series(title, [images.first, *rest], _name)
         self._series.item_due.connect(self._read)
         self._series.ended.connect(self._end)
-        self._series.advance(images.first.name)
+        self._series.advance()
 
     @Slot(object)
     def _read(self, path: Path) -> None:
+        if path in self._already_read:
+            self._store(self._already_read.pop(path))
+            return
         known = frozenset(self._document.content.smears)
         job = Job(
             f"Open {path.name}", read_new_smear, (path, known, self._max_pixels), kind="import", shown=False
@@ -76,6 +82,9 @@ class Importer(QObject):
             return
         if isinstance(read, KnownSmear):
             self._go_on(read.smear_id)
+            return
+        if read.image.smear.id in self._document.content.smears:
+            self._tell(read)
             return
         self._image = read
         smear, encoded = read.image.smear, read.image.encoded
@@ -93,31 +102,31 @@ class Importer(QObject):
             return
         if smear.id not in self._document.content.smears:
             self._document.record(AddSmears((smear,)))
+        self._tell(read)
+
+    def _tell(self, read: ReadSmear) -> None:
         pixels: ImageArray | None = read.image.pixels if self._wants_first else None
-        self.decoded.emit(smear.id, pixels, read.thumbnail)
-        self._go_on(smear.id)
+        self.decoded.emit(read.image.smear.id, pixels, read.thumbnail)
+        self._go_on(read.image.smear.id)
 
     @Slot(str, str)
-    def _leave_out(self, title: str, sentence: str) -> None:
+    def _leave_out(self, _title: str, sentence: str) -> None:
         self._image = None
-        if self._series is None:
-            return
-        if self._is_single:
-            self.failed.emit(title, sentence)
-        else:
+        if self._series is not None:
             self.left_out.emit(sentence)
-        self._series.advance()
+            self._series.advance()
 
     def _go_on(self, smear_id: str) -> None:
         if self._wants_first:
             self._wants_first = False
             self.first_ready.emit(smear_id)
         if self._series is not None:
-            self._series.advance(self._document.content.smears[smear_id].path)
+            self._series.advance()
 
     @Slot(bool)
     def _end(self, _cancelled: bool) -> None:
         self._series = None
+        self._already_read.clear()
 
     @Slot()
     def _stop(self) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -163,9 +163,15 @@ class JobRunner(QObject):
             self._executors[thread].submit(running.run)
         return running
 
-    def start_series(self, title: str, items: Sequence[Any]) -> JobSeries:
-        """Announce a series of steps as one job; the caller connects to it, then calls ``advance``."""
-        series = JobSeries(next(self._numbers), title, items, self.job_progress, self)
+    def start_series(self, title: str, items: Sequence[Any], describe: Callable[[Any], str]) -> JobSeries:
+        """Announce a series of steps as one job; the caller connects to it, then calls ``advance``.
+
+        Args:
+            title: what the status bar says.
+            items: what the steps are about.
+            describe: an item in words, for the progress.
+        """
+        series = JobSeries(next(self._numbers), items, describe, self.job_progress, self)
         series.ended.connect(self._forget_ended)
         self._series[series.id] = series
         self.job_started.emit(series.id, title)

@@ -1,7 +1,7 @@
 """Many small steps that the reader sees as one job."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -14,7 +14,6 @@ class JobSeries(QObject):
 
     Attributes:
         id: its number among the jobs.
-        title: what the status bar says.
 
     Signals:
         item_due: the next item's turn; arg: the item.
@@ -25,25 +24,32 @@ class JobSeries(QObject):
     ended = Signal(bool)
 
     def __init__(
-        self, number: int, title: str, items: Sequence[Any], progress: SignalInstance, parent: QObject
+        self,
+        number: int,
+        items: Sequence[Any],
+        describe: Callable[[Any], str],
+        progress: SignalInstance,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.id = number
-        self.title = title
+        self._describe = describe
         self._items = deque(items)
         self._total = len(items)
         self._progress = progress
         self.is_over = False
 
-    def advance(self, text: str = "") -> None:
-        """Begin the next item, described by ``text``, or end the series."""
+    def advance(self) -> None:
+        """Begin the next item, or end the series."""
         if self.is_over:
             return
         if not self._items:
             self._end(cancelled=False)
             return
-        self._progress.emit(self.id, self._total - len(self._items), self._total, text)
-        self.item_due.emit(self._items.popleft())
+        done = self._total - len(self._items)
+        item = self._items.popleft()
+        self._progress.emit(self.id, done, self._total, self._describe(item))
+        self.item_due.emit(item)
 
     def extend(self, items: Sequence[Any]) -> None:
         """Append items to a series that is not over."""

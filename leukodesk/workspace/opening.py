@@ -79,10 +79,13 @@ class Opener(QObject):
     notice = Signal(str)
     failed = Signal(str, str)
 
-    def __init__(self, runner: JobRunner, document: Document, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._document = document
+        self._max_pixels = max_pixels
         self._running: RunningJob | None = None
         self._current: _Request | None = None
         self._waiting: list[_Request] = []
@@ -90,7 +93,9 @@ class Opener(QObject):
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
         if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
-            self._request(_Request(Job(f"Open {path.name}", list_images, ((path,),)), "cpu", path))
+            self._request(
+                _Request(Job(f"Open {path.name}", list_images, ((path,), self._max_pixels)), "cpu", path)
+            )
         elif not self._is_open(path):
             job = Job(f"Open {path.name}", open_dataset, (path,), must_finish=True)
             self._request(_Request(job, "io", path))
@@ -99,7 +104,7 @@ class Opener(QObject):
         """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
         if not paths:
             return
-        job = Job("Add images", list_images, (tuple(paths),), kind=_ADD)
+        job = Job("Add images", list_images, (tuple(paths), self._max_pixels), kind=_ADD)
         self._waiting.append(_Request(job, "cpu", paths[0]))
         self._serve()
 

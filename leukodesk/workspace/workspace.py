@@ -61,7 +61,7 @@ class Workspace(ReadingDesk):
         self.runner = runner
         self._is_closed = False
         self._analyst = Analyst(library)
-        self._opener = Opener(runner, document, self)
+        self._opener = Opener(runner, document, limit, self)
         self._importer = Importer(runner, document, limit, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
@@ -300,8 +300,10 @@ class Workspace(ReadingDesk):
             self.runner.wait(running)
         self.runner.shutdown()
 
-    @Slot()
-    def _prepare_heatmaps(self) -> None:
+    @Slot(object)
+    def _prepare_heatmaps(self, device: tuple[str, bool]) -> None:
+        if device[0]:
+            self.device_changed.emit(*device)
         self.runner.start(Job("Prepare heatmaps", self._analyst.prepare_heatmaps, shown=False), "gpu")
 
     @Slot(object)

@@ -68,14 +68,30 @@ def test_superseded_decoding_does_not_begin(image):
 def test_listing_says_which_image_comes_first(image, tmp_path):
     second = tmp_path / "a_first_by_name.png"
     second.write_bytes(image.read_bytes() + b" ")
-    listed = list_images(JobContext(), (tmp_path,))
+    listed = list_images(JobContext(), (tmp_path,), LIMIT)
     assert listed.folder == tmp_path
     assert listed.paths == (second, image)
     assert listed.first == second
+    assert listed.image.image.smear.path == str(second)
+
+
+def test_listing_skips_to_the_first_readable_image(image, tmp_path):
+    (tmp_path / "a.png").write_text("no image")
+    listed = list_images(JobContext(), (tmp_path,), LIMIT)
+    assert listed.paths == (tmp_path / "a.png", image)
+    assert listed.first == image
+
+
+def test_folder_of_unreadable_images_is_one_sentence(tmp_path):
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_text("no image")
+    with pytest.raises(InputError, match=r"None of the 2 images .*a\.png"):
+        list_images(JobContext(), (tmp_path,), LIMIT)
 
 
 @pytest.mark.parametrize(
-    ("shape", "expected"), [((10, 20, 3), (10, 20, 3)), ((1, 4000, 3), (1, 256, 3)), ((512, 512, 3), (256, 256, 3))]
+    ("shape", "expected"),
+    [((10, 20, 3), (10, 20, 3)), ((1, 4000, 3), (1, 256, 3)), ((512, 512, 3), (256, 256, 3))],
 )
 def test_small_pictures_keep_their_proportions(shape, expected):
     assert shrink(np.zeros(shape, dtype=np.uint8)).shape == expected

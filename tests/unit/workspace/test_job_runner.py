@@ -219,15 +219,15 @@ def test_wait_serves_events_until_the_job_is_over(runner):
 def test_series_gives_each_item_its_turn_and_can_be_cancelled(runner, qtbot):
     turns, ends, reports = [], [], []
     runner.job_progress.connect(lambda *report: reports.append(report[1:]))
-    series = runner.start_series("Add", ["a", "b", "c", "d"])
+    series = runner.start_series("Add", ["a", "b", "c", "d"], str.upper)
     series.item_due.connect(turns.append)
     series.ended.connect(ends.append)
-    series.advance("first")
+    series.advance()
     series.extend(["e"])
     series.advance()
     runner.cancel(series.id)
     series.advance()
     assert turns == ["a", "b"]
     assert ends == [True]
-    assert reports == [(0, 4, "first"), (1, 5, "")]
+    assert reports == [(0, 4, "A"), (1, 5, "B")]
     assert not runner.is_busy

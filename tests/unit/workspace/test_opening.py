@@ -103,9 +103,14 @@ def test_single_bad_image_is_a_failure(workspace, tmp_path, settle):
     assert workspace.smear is None
 
 
-@pytest.mark.parametrize("name", ["gone.png", "gone.h5"])
-def test_missing_path_leaves_the_open_smear(opened, settle, tmp_path, name):
+@pytest.mark.parametrize("name", ["text.png", "gone.png", "gone.h5", "text.h5", "bad"])
+def test_bad_path_leaves_the_open_smear(opened, settle, tmp_path, name):
     smear = opened.smear
+    if name == "bad":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bad.png").write_text("hello")
+    elif "text" in name:
+        (tmp_path / name).write_text("hello")
     opened.open_path(tmp_path / name)
     settle(opened)
     ((_title, sentence),) = opened.told["failed"]

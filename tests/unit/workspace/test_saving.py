@@ -1,7 +1,5 @@
 """Saved means durable. A disk that fails loses nothing and is never called saved."""
 
-import resource
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX can")
+resource = pytest.importorskip("resource", reason="limits the size of files as POSIX can")
 
 
 @pytest.fixture
