@@ -31,7 +31,7 @@ def load_samples(source: Path, recipe: Recipe, progress: Progress = no_progress)
     ALL-IDB1 (``images/``, ``blast/*.xyc``, ``other_kind.csv``; group = field), as a table of crops
     (``labels.csv`` with crop, class, parent_field, also one folder up), as C-NMC
     (``UID_<patient>_<image>_<cell>_all|hem``; group = patient), or with one sub-folder per class
-    (group = file, or the original where names end in ``_<original>_<copy>``).
+    (group = file, or the original where names end in ``_<original>_<copy>``, or C-NMC's patient).
 
     Args:
         source: the file or folder.
@@ -139,7 +139,7 @@ def _table_images(folder: Path, table: Path) -> Iterator[tuple[Path, str, str]]:
         for suffix in IMAGE_SUFFIXES:
             path = table.parent / f"{row['crop']}{suffix}"
             if path.is_file() and path.is_relative_to(folder):
-                yield path, row["class"], row["parent_field"] or path.stem
+                yield path, row["class"], row["parent_field"] or row["crop"]
 
 
 def _from_crop_table(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
@@ -183,17 +183,29 @@ def _class_folders(folder: Path) -> dict[str, list[Path]]:
 
 def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
     images = _class_folders(folder)
-    total, done, copies = sum(map(len, images.values())), 0, False
+    total, done, kinds = sum(map(len, images.values())), 0, set()
     for class_id, paths in images.items():
         for path in paths:
             progress(done, total, f"Reading {class_id}/{path.name}")
-            original = _COPY.match(path.stem)
-            copies |= original is not None
-            group = f"{class_id}/{original[1] if original else path.stem}"
-            cutter.add_image(read_smear(path).pixels, (class_id, group, f"{class_id}/{path.name}"))
+            name = f"{class_id}/{path.name}"
+            group, kind = _group_of(path.stem)
+            kinds.add(kind)
+            # A patient has cells of several classes; other numbers start anew in each folder.
+            row = (class_id, group if kind == "patient" else f"{class_id}/{group}", name)
+            cutter.add_image(read_smear(path).pixels, row)
             done += 1
     classes = tuple(images)
-    return cutter.samples(classes, _taxonomy_of(classes), "original" if copies else "image", folder.name)
+    grouped_by = next(kind for kind in ("image", "original", "patient") if kind in kinds)
+    return cutter.samples(classes, _taxonomy_of(classes), grouped_by, folder.name)
+
+
+def _group_of(stem: str) -> tuple[str, str]:
+    """What an image belongs to by its name, and what that is."""
+    if patient := _CNMC.match(stem):
+        return patient[1], "patient"
+    if original := _COPY.match(stem):
+        return original[1], "original"
+    return stem, "image"
 
 
 def _taxonomy_of(classes: tuple[str, ...] | list[str]) -> str:

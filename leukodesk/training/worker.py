@@ -165,4 +165,8 @@ def _tag(dataset: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is on the disk; unloading torch would keep whoever waits for the end waiting on.
+    os._exit(status)

@@ -68,6 +68,21 @@ def test_cnmc_names_give_patient_and_class(tmp_path, recipe):
     assert samples.counts == {"blast": 4, "normal": 4}
 
 
+def test_cnmc_names_in_class_folders_still_give_the_patient(tmp_path, recipe):
+    kinds = {"blast": "all", "normal": "hem"}
+    cells(lambda class_id, n: tmp_path / kinds[class_id] / f"UID_{n // 2}_1_{n}_{kinds[class_id]}.bmp")
+    samples = load_samples(tmp_path, recipe)
+    assert samples.grouped_by == "patient"
+    assert set(samples.groups) == {"UID_0", "UID_1"}
+
+
+def test_crops_without_a_parent_field_are_groups_of_their_own(tmp_path, recipe):
+    cells(lambda class_id, number: tmp_path / f"set_{class_id}" / f"{number}.png")
+    rows = [f"set_{c}/{n},{c}," for c in ("blast", "normal") for n in range(4)]
+    (tmp_path / "labels.csv").write_text("crop,class,parent_field\n" + "\n".join(rows) + "\n")
+    assert len(set(load_samples(tmp_path, recipe).groups)) == 8
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_table_of_crops_gives_the_parent_field_as_group(tmp_path, recipe, inside):
     folder = tmp_path / "set"

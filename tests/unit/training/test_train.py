@@ -26,7 +26,7 @@ def once(make_samples, recipe, tmp_path_factory):
 def folded(make_samples, recipe, tmp_path_factory):
     """A model judged by cross-validation over blocks."""
     choice = SplitChoice(by="block", block=2, folds=3)
-    settled = recipe.model_copy(update={"split": choice, "patience": 0, "epochs": 5})
+    settled = recipe.model_copy(update={"split": choice, "patience": 0, "epochs": 5, "controls": False})
     samples = make_samples()
     return samples, train(samples, Starter(settled), tmp_path_factory.mktemp("folded"))
 
@@ -69,7 +69,6 @@ def test_the_candidate_names_cells_as_it_was_judged(once):
     classifier = load_classifier(card, path.parent, "cpu")
     evaluation = evaluate(classifier, samples, "test")
     assert evaluation.judgement.metrics["auc"] == pytest.approx(card.metrics["auc"].value, abs=1e-6)
-    assert evaluation.judgement.confusion == evaluation.judgement.confusion
     assert evaluation.judgement.metrics["accuracy"] == pytest.approx(card.metrics["accuracy"].value)
     assert evaluation.notices == ()
 
