@@ -89,6 +89,7 @@ class Opener(QObject):
         self._running: RunningJob | None = None
         self._current: _Request | None = None
         self._waiting: list[_Request] = []
+        self._is_ended = False
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
@@ -112,6 +113,13 @@ class Opener(QObject):
         """Create an empty dataset and open it."""
         job = Job(f"Create {path.name}", create_dataset, (path, BLAST_NORMAL), must_finish=True)
         self._request(_Request(job, "io", path))
+
+    def end(self) -> None:
+        """Open nothing any more; waits for what is on its way and closes it again."""
+        self._is_ended = True
+        self._waiting.clear()
+        if self._running is not None:
+            self._runner.wait(self._running)
 
     def _is_open(self, path: Path) -> bool:
         return self._document.path is not None and self._document.path.resolve() == path.resolve()
@@ -139,7 +147,10 @@ class Opener(QObject):
     def _take(self, value: ImageList | OpenedDataset) -> None:
         request = self._current
         assert request is not None
-        if isinstance(value, OpenedDataset):
+        if self._is_ended:
+            if isinstance(value, OpenedDataset):
+                self._close(value.dataset)
+        elif isinstance(value, OpenedDataset):
             if self._install(value):
                 self.opened.emit(request.asked)
                 if request.images is not None:

@@ -291,6 +291,7 @@ class Workspace(ReadingDesk):
     def _end(self) -> None:
         self._is_closed = True
         self._retrainer.stop()
+        self._opener.end()
         dataset = self._document.dataset
         self._document.replace(None)
         if dataset is not None:

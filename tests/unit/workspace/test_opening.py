@@ -169,6 +169,19 @@ def test_last_of_several_quick_requests_wins(workspace, folder, image, settle):
     assert workspace.dataset_path == automatic_path(folder)
 
 
+def test_closing_while_a_dataset_is_being_opened_leaves_it_free(workspace, folder, settle, make_workspace):
+    workspace.open_path(folder)
+    settle(workspace)
+    path = workspace.dataset_path
+    assert workspace.close()
+    hasty = make_workspace()
+    hasty.open_path(path)
+    assert hasty.close()
+    with Dataset.open(path) as dataset:
+        assert not dataset.read_only
+        assert len(dataset.content.smears) == 5
+
+
 def test_images_dropped_together_land_in_one_dataset(workspace, folder, image, settle):
     workspace.add_images([folder / "b.png", folder / "d.png"])
     workspace.add_images([image])
