@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -34,12 +35,15 @@ def demo(
 
         print("Opening the window on it; close the window to end the demo.", flush=True)
         raise typer.Exit(run_gui(done.dataset))
-    # Qt reads it when it is first loaded, and nothing has loaded it by now.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from leukodesk.cli.demo_window import draw_window
-
     picture = out / "window.png"
-    draw_window(done.dataset, done.corrected, picture)
+    with tempfile.TemporaryDirectory(prefix="leukodesk-demo-") as home:
+        # The picture shows the program as it comes, and the user's own settings stay as they are.
+        os.environ["LEUKODESK_HOME"] = home
+        # Qt reads it when it is first loaded, and nothing has loaded it by now.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from leukodesk.cli.demo_window import draw_window
+
+        draw_window(done.dataset, done.corrected, picture)
     if not headless and sys.platform == "linux":
         boundary.say("There is no display here, so the window was drawn offscreen.")
     print("Files written:")

@@ -63,14 +63,18 @@ def run_demo(folder: Path, say: Say) -> DemoResult:
     )
     dataset = folder / "demo.h5"
     lines = folder / "cells.jsonl"
-    result, card, pictures = _analyse(image_path, Wanted(str(lines), folder, folder, dataset))
+    result, card, pictures = _analyse(
+        image_path, phantom.pixel_size_um, Wanted(str(lines), folder, folder, dataset)
+    )
     _say_found(result, phantom, say)
     _say_classes(result, card, phantom, say)
     corrected = _correct(dataset, result.image.smear.id, phantom, say)
     return DemoResult(dataset, corrected, (image_path, *pictures, lines, dataset))
 
 
-def _analyse(image_path: Path, wanted: Wanted) -> tuple[Analysed, ModelCard | None, list[Path]]:
+def _analyse(
+    image_path: Path, pixel_size_um: float, wanted: Wanted
+) -> tuple[Analysed, ModelCard | None, list[Path]]:
     library = ModelLibrary.default()
     settings = config.Settings()
     known = settings.classifier in [card.id for card in library.cards()]
@@ -79,7 +83,7 @@ def _analyse(image_path: Path, wanted: Wanted) -> tuple[Analysed, ModelCard | No
         classifier=settings.classifier if known else None,
         device=settings.device,
         explainer=settings.explainer if known else None,
-        pixel_size_um=None,
+        pixel_size_um=pixel_size_um,
         max_pixels=settings.max_pixels,
         model_folders=library.folders,
     )

@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QAction
+
 from leukodesk.app import shown_window
 from leukodesk.core.errors import InputError
+from leukodesk.gui.main_window import MainWindow
 from leukodesk.workspace.frame_clock import measure_stalls
 
 _SIZE: Final = (1600, 1000)
@@ -26,7 +29,15 @@ def draw_window(dataset: Path, cell_id: str, picture: Path) -> None:
         measure_stalls(workspace, lambda desk: desk.open_path(dataset))
         workspace.select([cell_id])
         if workspace.model_id is not None:
-            measure_stalls(workspace, lambda desk: desk.explain(cell_id))
+            measure_stalls(workspace, lambda _: _switch_on(window, "heatmap"))
+        measure_stalls(workspace, lambda _: None)  # until everything is laid out
         written = window.grab().save(str(picture))
     if not written:
         raise InputError(f"{picture} cannot be written; choose another folder with --out.")
+
+
+def _switch_on(window: MainWindow, action_id: str) -> None:
+    """Switch an action of the window on, as its key would."""
+    action = window.findChild(QAction, action_id)
+    assert action is not None
+    action.setChecked(True)
