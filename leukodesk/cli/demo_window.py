@@ -40,4 +40,5 @@ def _switch_on(window: MainWindow, action_id: str) -> None:
     """Switch an action of the window on, as its key would."""
     action = window.findChild(QAction, action_id)
     assert action is not None
-    action.setChecked(True)
+    if not action.isChecked():
+        action.trigger()
