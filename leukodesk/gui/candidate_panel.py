@@ -11,7 +11,7 @@ from leukodesk.gui.model_titles import (
     model_title,
     shown_metrics,
 )
-from leukodesk.gui.panel import Panel, button, row, text_label
+from leukodesk.gui.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.cards import ModelCard
 from leukodesk.workspace.workspace import Workspace
@@ -21,7 +21,7 @@ class CandidatePanel(Panel):
     """Figures with intervals and controls of both models, and the two buttons."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margin=SPACE * 2)
+        super().__init__(parent, margin=0)
         self._workspace = workspace
         self._title = text_label("", "heading", wrap=True)
         self._figures = QGridLayout()
@@ -33,10 +33,12 @@ class CandidatePanel(Panel):
         adopt.clicked.connect(workspace.adopt)
         discard.clicked.connect(workspace.discard)
         self.stack.setSpacing(SPACE * 3 // 2)
-        self.stack.addWidget(self._title)
+        head = row(self._title, adopt, discard)
+        head.setStretch(0, 1)
+        self.stack.addWidget(rule())
+        self.stack.addLayout(head)
         self.stack.addLayout(self._figures)
         self.stack.addWidget(self._caution)
-        self.stack.addLayout(row(adopt, discard, None))
         workspace.training_changed.connect(self._show)
         self._show()
 
@@ -58,6 +60,7 @@ class CandidatePanel(Panel):
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
         while (item := self._figures.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.setParent(None)
                 widget.deleteLater()
         for column, title in enumerate(("On unseen cells", "Candidate", "In use")):
             self._place(0, column, title, strong=True)
@@ -74,7 +77,8 @@ class CandidatePanel(Panel):
             self._place(line, 1, figures)
             self._place(line, 2, theirs.get(title, "–"))
             line += 1
-        self._figures.setColumnStretch(2, 1)
+        for column in (1, 2):
+            self._figures.setColumnStretch(column, 1)
 
     def _place(self, line: int, column: int, text: str, *, strong: bool = False) -> None:
         label = text_label(

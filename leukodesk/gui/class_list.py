@@ -135,7 +135,7 @@ class ClassList(Panel):
 
     def _rebuild(self) -> None:
         for old in self._rows.values():
-            self._list.removeWidget(old)
+            old.setParent(None)
             old.deleteLater()
         self._rows = {}
         for share in differential((), self._workspace.taxonomy).rows:

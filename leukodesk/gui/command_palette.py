@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -18,6 +18,7 @@ from leukodesk.gui.actions import Actions, key_text
 from leukodesk.gui.typography import SPACE
 
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ICON: Final = 16
 _ID_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -51,11 +52,12 @@ class CommandPalette(QDialog):
 
     def _fill(self, query: str) -> None:
         self._list.clear()
+        blank = _blank_icon()
         for spec, action in self._actions:
             if spec.id != "palette" and action.isEnabled() and matches(query, f"{spec.menu} {spec.text}"):
                 text = f"{spec.menu} › {action.text().rstrip('…')}"
                 item = QTreeWidgetItem([text, key_text(spec)])
-                item.setIcon(0, action.icon())
+                item.setIcon(0, blank if action.icon().isNull() else action.icon())
                 item.setData(0, _ID_ROLE, spec.id)
                 item.setToolTip(0, spec.tip)
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -80,6 +82,13 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
 
+def _blank_icon() -> QIcon:
+    """Keeps the texts of commands without an icon in line."""
+    pixmap = QPixmap(_ICON, _ICON)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
+
+
 def _list() -> QTreeWidget:
     made = QTreeWidget()
     made.setAccessibleName("Commands that fit")
@@ -87,7 +96,7 @@ def _list() -> QTreeWidget:
     made.setHeaderHidden(True)
     made.setRootIsDecorated(False)
     made.setUniformRowHeights(True)
-    made.setIconSize(QSize(16, 16))
+    made.setIconSize(QSize(_ICON, _ICON))
     made.setIndentation(0)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.header().setStretchLastSection(False)

@@ -72,7 +72,7 @@ class ExplainPanel(Panel):
             name = QLabel(title)
             name.setBuddy(control)
             grid.addWidget(name, number, 0)
-            grid.addWidget(control, number, 1)
+            grid.addWidget(control, number, 1, 1, 1 if control is self._opacity else 2)
         grid.addWidget(self._opacity_text, 0, 2)
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

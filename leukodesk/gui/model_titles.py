@@ -1,7 +1,8 @@
 """Readable names and descriptions of segmenters, models, devices and explainers."""
 
+from collections.abc import Mapping
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from leukodesk.inference.cards import Metric, ModelCard
 
@@ -39,6 +40,8 @@ DEVICES: Final = {
 }
 """Title and tip by device id."""
 
+_INTERVAL: Final = "_interval"
+
 _METRICS: Final = {
     "accuracy": "Accuracy",
     "balanced_accuracy": "Balanced accuracy",
@@ -46,7 +49,12 @@ _METRICS: Final = {
     "sensitivity": "Sensitivity",
     "specificity": "Specificity",
     "f1": "F1",
+    "mcc": "Matthews correlation",
+    "ppv": "Positive predictive value",
+    "npv": "Negative predictive value",
     "calibration_error": "Calibration error",
+    "coverage": "Share of cells it names",
+    "named_accuracy": "Accuracy on those it names",
 }
 
 
@@ -117,17 +125,21 @@ def judged_on(card: ModelCard) -> str:
     return f"{card.metrics_on.n} cells ({split})"
 
 
-def _figures(values: Any) -> str:
-    if not isinstance(values, dict):
-        return _figure(values)
-    if set(values) >= {"value", "low", "high"}:
-        return f"{_figure(values['value'])} ({_figure(values['low'])} – {_figure(values['high'])})"
-    parts = [
-        f"{metric_title(name).lower()} {_figures(value)}"
-        for name, value in values.items()
-        if value is not None
-    ]
+def _figures(values: Mapping[str, object]) -> str:
+    parts = []
+    for name, value in values.items():
+        interval = values.get(f"{name}{_INTERVAL}")
+        if isinstance(value, float) and isinstance(interval, list) and len(interval) == 2:
+            low, high = (_figure(bound) for bound in interval)
+            parts.append(f"{_lowered(name)} {_figure(value)} ({low} – {high})")
+        elif isinstance(value, int | float | str) and name != "n":
+            parts.append(f"{_lowered(name)} {_figure(value)}")
     return ", ".join(parts)
+
+
+def _lowered(name: str) -> str:
+    title = metric_title(name)
+    return title if title.isupper() else title[0].lower() + title[1:]
 
 
 def _figure(value: object) -> str:

@@ -89,7 +89,8 @@ def _card_html(card: ModelCard, theme: Theme) -> str:
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
     parts = [
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
-        _rows(f"On unseen cells: {judged_on(card)}; brackets are 95 % intervals", metrics, muted),
+        _rows("On unseen cells, with 95 % intervals", metrics, muted),
+        f"<p style='color: {muted}; margin: 4px 0'>Judged on {escape(judged_on(card))}.</p>",
         _rows("Controls: what it could have cheated with", control_lines(card), muted),
         _rows("What it is", facts, muted),
     ]

@@ -32,8 +32,8 @@ _CELL_FILL_ALPHA: Final = 46
 _NUCLEUS_FILL_ALPHA: Final = 92
 _SMALLEST_LETTERED_PX: Final = 20.0
 _BESIDE: Final = 0.41
-_SUGGESTED_WIDTH: Final = 2.0
-_LABELLED_WIDTH: Final = 3.0
+_SUGGESTED_WIDTH: Final = 1.0
+_LABELLED_WIDTH: Final = 2.0
 _HALO: Final = QColor(255, 255, 255)
 _SHADE: Final = QColor(20, 20, 24)
 
@@ -123,8 +123,8 @@ class CellOverlay(pg.GraphicsObject):
             self._draw_fills(canvas, lines, visible)
         chosen = [i for i in self._workspace.selection if i in self._drawn]
         width = view.ratio
-        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 7 * width)
-        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 6 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 4 * width)
         shown = visible if self._display.contours else chosen
         for (colour, labelled), cells in self._grouped(shown).items():
             line_width = _LABELLED_WIDTH if labelled else _SUGGESTED_WIDTH
@@ -135,7 +135,7 @@ class CellOverlay(pg.GraphicsObject):
 
     def _paint_hovered(self, painter: QPainter, drawn: _Drawn) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width in ((_HALO, 6.0), (QColor(drawn.cell_class.colour), _LABELLED_WIDTH)):
+        for colour, width in ((_HALO, 5.0), (QColor(drawn.cell_class.colour), _LABELLED_WIDTH)):
             pen = QPen(colour, width)
             pen.setCosmetic(True)
             painter.setPen(pen)

@@ -28,6 +28,7 @@ class TrainingCurves(QWidget):
         self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self._stage = ""
         self._plots = {title: _plot(title) for title in ("Loss", "Balanced accuracy")}
+        self._plots["Balanced accuracy"].getPlotItem().legend.setOffset((-8, -8))
         self._plots["Balanced accuracy"].setYRange(0, 1, padding=0.02)
         self._curves = {
             name: self._plots[plot].plot(name=legend) for name, (plot, legend, _) in _CURVES.items()
@@ -92,4 +93,5 @@ def _plot(title: str) -> Any:
     plot.addLegend(offset=(-8, 8))
     plot.setLabel("bottom", "Epoch")
     plot.setMinimumHeight(220)
+    plot.setMaximumHeight(340)
     return plot

@@ -1,9 +1,10 @@
 """What a training starts from: labels, architecture and parent."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from leukodesk.gui.label_counts import label_counts, what_is_missing, what_is_thin
+from leukodesk.gui.label_table import LabelTable
 from leukodesk.gui.model_titles import architecture_title, model_title
 from leukodesk.gui.panel import Panel, button, rule, set_tone, text_label
 from leukodesk.gui.typography import SPACE
@@ -35,10 +36,8 @@ class TrainingForm(Panel):
                 wrap=True,
             )
         )
-        self._counts = QGridLayout()
-        self._counts.setHorizontalSpacing(SPACE * 2)
-        self._counts.setVerticalSpacing(SPACE // 2)
-        self.stack.addLayout(self._counts)
+        self._counts = LabelTable(workspace)
+        self.stack.addWidget(self._counts)
         self.stack.addWidget(rule())
         self._parent_model = QComboBox()
         self._architecture = QComboBox()
@@ -100,7 +99,6 @@ class TrainingForm(Panel):
     def _show(self, *_: object) -> None:
         workspace = self._workspace
         counts = label_counts(workspace.content)
-        self._show_counts()
         missing = what_is_missing(counts)
         if workspace.dataset_path is None:
             missing = "Open a smear or a dataset and label cells first; models are trained on your labels."
@@ -110,22 +108,3 @@ class TrainingForm(Panel):
         self._advice.setVisible(bool(missing or thin))
         self._start.setEnabled(not missing and not workspace.is_training)
         self._start.setText("Training…" if workspace.is_training else "Retrain")
-
-    def _show_counts(self) -> None:
-        while (item := self._counts.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        for column, title in enumerate(("Labels", "Cells", "Smears")):
-            self._place(0, column, title, muted=True)
-        counts = label_counts(self._workspace.content)
-        for number, count in enumerate(counts, start=1):
-            self._place(number, 0, count.cell_class.title, muted=not count.cells)
-            self._place(number, 1, str(count.cells), muted=not count.cells)
-            self._place(number, 2, str(count.groups), muted=not count.cells)
-        self._counts.setColumnStretch(0, 1)
-
-    def _place(self, row: int, column: int, text: str, *, muted: bool) -> None:
-        label = text_label(text, "small" if row == 0 else "body", "muted" if muted else "")
-        if column:
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._counts.addWidget(label, row, column)

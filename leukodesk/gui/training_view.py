@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from leukodesk.gui.candidate_panel import CandidatePanel
@@ -44,9 +43,10 @@ class TrainingView(QWidget):
         right.stack.addLayout(head)
         right.stack.addWidget(self._bar)
         right.stack.addWidget(self._log)
-        right.stack.addWidget(self._curves, 1)
+        right.stack.addWidget(self._curves)
+        right.stack.addSpacing(SPACE)
         right.stack.addWidget(CandidatePanel(workspace))
-        right.stack.addStretch(0)
+        right.stack.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(right)
         scroll.setWidgetResizable(True)
@@ -57,7 +57,6 @@ class TrainingView(QWidget):
         layout.addWidget(self._form)
         layout.addWidget(scroll, 1)
         self._curves.hide()
-        right.stack.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._form.started.connect(self._begin)
         workspace.training_event.connect(self._follow)
         workspace.training_changed.connect(self._show)

@@ -67,6 +67,7 @@ class Welcome(QWidget):
         """List what was open lately and is still there."""
         while (item := self._recent.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.setParent(None)
                 widget.deleteLater()
         paths = [Path(name) for name in self._workspace.settings.recent]
         there = [path for path in paths if path.exists()][:_SHOWN_RECENT]
