@@ -128,11 +128,14 @@ class Backlog:
         writes: those that are not durable yet.
         problem: why the first of them could not be written, one sentence; while it is set, nothing is
             written, so that later writes never overtake one that failed.
+        left_out: why predictions were not kept, one sentence each. They hold nothing up: a reader's work
+            must not wait for what can be computed again.
     """
 
     dataset: Dataset
     writes: deque[Write] = field(default_factory=deque)
     problem: str = ""
+    left_out: deque[str] = field(default_factory=deque)
 
 
 def write_backlog(context: JobContext, backlog: Backlog) -> None:
@@ -145,7 +148,11 @@ def write_backlog(context: JobContext, backlog: Backlog) -> None:
             else:
                 backlog.dataset.append(write)
         except LeukoDeskError as error:
-            backlog.problem = str(error)
+            if isinstance(write, tuple):
+                backlog.left_out.append(f"Predictions were not kept and will be computed again. {error}")
+                backlog.writes.popleft()
+            else:
+                backlog.problem = str(error)
         except Exception:
             backlog.problem = _UNEXPECTED
             raise

@@ -27,9 +27,11 @@ class Saver(QObject):
 
     Signals:
         state_changed: ``state`` or ``problem`` is another one; arg: the state.
+        notice: predictions were not kept; arg: one sentence.
     """
 
     state_changed = Signal(str)
+    notice = Signal(str)
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,8 @@ class Saver(QObject):
             return  # a newer job speaks for everything
         self._last = None
         problem = self._backlog.problem if self._backlog else ""
+        while self._backlog and self._backlog.left_out:
+            self.notice.emit(self._backlog.left_out.popleft())
         if problem:
             self._set("failed", problem)
             self._retry_timer.start(self._retry_ms)

@@ -93,6 +93,7 @@ class Workspace(ReadingDesk):
         ):
             signal.connect(own)
         for notice in (
+            self._document.saver.notice,
             self._opener.notice,
             self._importer.left_out,
             self._analyzer.notice,

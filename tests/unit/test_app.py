@@ -12,6 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 
 from leukodesk import app, config
 from leukodesk.store.dataset import Dataset
@@ -166,6 +167,15 @@ def test_bug_on_any_thread_reaches_the_log_and_the_window(catcher, qtbot):
     assert "ZeroDivisionError: in a thread" in caught[0]
     log = config.log_path().read_text()
     assert log.count("ZeroDivisionError: in a thread") == 1
+
+
+def test_bug_in_a_slot_leaves_the_event_loop_alive(catcher, qtbot):
+    caught, after = [], []
+    catcher.caught.connect(caught.append)
+    QTimer.singleShot(0, lambda: {}["missing"])
+    QTimer.singleShot(1, lambda: after.append(1))
+    qtbot.waitUntil(lambda: bool(caught and after))
+    assert "KeyError: 'missing'" in caught[0]
 
 
 def test_foreign_plugins_are_forgotten_and_own_ones_kept(monkeypatch):

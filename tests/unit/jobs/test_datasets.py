@@ -77,6 +77,21 @@ def test_nothing_overtakes_a_write_that_failed(dataset):
     assert list(backlog.writes) == [second, third]
 
 
+def test_predictions_that_do_not_fit_never_hold_up_labels(dataset):
+    cell_id = "c" * 32
+    known = Prediction(cell_id, "m", {"blast": 0.5, "normal": 0.5}, abstained=False)
+    other = Prediction(cell_id, "m", {"smudge": 0.5, "artefact": 0.5}, abstained=False)
+    edit = add_cell()
+    backlog = Backlog(dataset)
+    backlog.writes.extend([(known,), (other,), edit])
+    write_backlog(JobContext(), backlog)
+    assert not backlog.writes
+    assert backlog.problem == ""
+    assert list(dataset.content.cells) == [edit.new[0].id]
+    (sentence,) = backlog.left_out
+    assert sentence.endswith(".")
+
+
 def test_bug_while_saving_stops_the_backlog_and_is_raised(dataset):
     backlog = Backlog(dataset)
     backlog.writes.extend(["no edit at all", add_cell()])

@@ -326,4 +326,4 @@ def test_event_loop_keeps_turning_during_an_analysis(opened, settle):
     settle(opened)
     report = measure_stalls(opened, Workspace.analyze)
     assert report.turns > 20
-    assert 4 < report.p95_ms <= report.longest_ms < 1000
+    assert 4 < report.p95_ms <= report.longest_ms < 5000

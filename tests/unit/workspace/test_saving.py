@@ -70,6 +70,7 @@ def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(
 
 def test_failed_saving_is_tried_again_by_itself(opened, cells, full_disk, settle, qtbot):
     settle(opened)
+    opened._document.saver._retry_ms = 200
     full_disk(journal_size(opened) + 10)
     opened.label(cells[:1], "blast")
     qtbot.waitUntil(lambda: opened.saved_state == "failed")
