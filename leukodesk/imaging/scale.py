@@ -27,6 +27,7 @@ _ENOUGH = 12
 _USUAL_RED_CELL_LEVEL = 228.0
 _CLOSE_UP_SHARE = 0.02
 _NUCLEAR_LEVEL = 95
+_DARK = 40
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class ScaleEstimate:
     source: str
 
 
+_UNKNOWN: Final = ScaleEstimate(DEFAULT_PIXEL_SIZE_UM, 0.0, 0, "default")
+
+
 def estimate_pixel_size(pixels: Pixels) -> ScaleEstimate:
     """Measure the pixel size of a field.
 
@@ -59,7 +63,10 @@ def estimate_pixel_size(pixels: Pixels) -> ScaleEstimate:
     reduction = max(1.0, max(height, width) / _WORKING_PX)
     size = (max(1, round(width / reduction)), max(1, round(height / reduction)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    colours = relative_colours(small, find_background(small))
+    background = find_background(small)
+    if background.colour.max() < _DARK:
+        return _UNKNOWN
+    colours = relative_colours(small, background)
     diameters = _round_cells_px(colours)
     found = _common_diameter(diameters)
     if found is not None:
@@ -69,8 +76,8 @@ def estimate_pixel_size(pixels: Pixels) -> ScaleEstimate:
     nuclei_px = _nuclei_area_px(colours)
     if nuclei_px > _CLOSE_UP_SHARE * colours.shape[0] * colours.shape[1]:
         diameter = 2 * np.sqrt(nuclei_px / np.pi)
-        return ScaleEstimate(NUCLEUS_UM / (diameter * reduction), 0.1, 0, "nucleus")
-    return ScaleEstimate(DEFAULT_PIXEL_SIZE_UM, 0.0, 0, "default")
+        return ScaleEstimate(NUCLEUS_UM / float(diameter * reduction), 0.1, 0, "nucleus")
+    return _UNKNOWN
 
 
 def _round_cells_px(colours: Pixels) -> npt.NDArray[np.float64]:

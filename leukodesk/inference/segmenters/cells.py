@@ -15,6 +15,7 @@ from leukodesk.inference.segmenters.shapes import Bytes, Labels, disc, padded_bo
 
 _SPECK_UM: Final = 0.3
 _HOLE_UM2: Final = 3.0
+_TINY_UM2: Final = 0.6
 _VACUOLE_UM2: Final = 12.0
 _THREAD_UM: Final = 0.6
 _SMOOTH_UM: Final = 1.0
@@ -47,6 +48,9 @@ def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: flo
     nuclear = (regions == Region.NUCLEUS).astype(np.uint8)
     nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, disc(_SPECK_UM / pixel_size_um))
     nuclear = without_holes(nuclear, _HOLE_UM2 / pixel_size_um**2)
+    # Empty background seen through a hole is a gap between clumped cells, unless it is tiny.
+    nuclear[regions == Region.BACKGROUND] = 0
+    nuclear = without_holes(nuclear, _TINY_UM2 / pixel_size_um**2)
     body = (regions >= Region.CYTOPLASM).astype(np.uint8)
     fragments, count = find_fragments(nuclear, taken, pixel_size_um)
     nuclei, count = gather_lobes(fragments, count, body, pixel_size_um)

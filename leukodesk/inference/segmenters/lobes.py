@@ -11,6 +11,7 @@ from leukodesk.inference.segmenters.shapes import Bytes, Labels
 
 _LEAST_NUCLEUS_UM2: Final = 14.0
 _LOBE_UM2: Final = 60.0
+_SMALL_LOBE_UM2: Final = 30.0
 _SPLINTER_UM2: Final = 10.0
 _GAP_UM: Final = 4.0
 _LARGEST_NUCLEUS_UM2: Final = 150.0
@@ -37,7 +38,8 @@ def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: floa
     """
     if count == 0:
         return fragments, 0
-    area_um2 = np.bincount(fragments.ravel(), minlength=count + 1) * pixel_size_um**2
+    area_px = np.bincount(fragments.ravel(), minlength=count + 1)
+    area_um2 = area_px.astype(np.float64) * pixel_size_um**2
     head = _heads(fragments, area_um2, body, pixel_size_um)
     whole_um2 = np.bincount(head, area_um2, count + 1)
     kept = [i for i in range(1, count + 1) if head[i] == i and whole_um2[i] >= _LEAST_NUCLEUS_UM2]
@@ -55,9 +57,11 @@ def _heads(
     whole_um2 = area_um2.copy()
     boxes = _boxes(fragments, count)
     whole_boxes = boxes.copy()
+    small = area_um2 < _SMALL_LOBE_UM2
+    small[0] = True
     for _, one, other in sorted(_near(fragments, boxes, area_um2, pixel_size_um)):
         a, b = int(head[one]), int(head[other])
-        if a == b or not _bridged(fragments, boxes, one, other, body):
+        if a == b or not _bridged(fragments, boxes, one, other, body, small):
             continue
         box = _joint(whole_boxes[a], whole_boxes[b])
         extent_um = float(max(box[2] - box[0], box[3] - box[1])) * pixel_size_um
@@ -104,8 +108,10 @@ def _near(
     return pairs
 
 
-def _bridged(fragments: Labels, boxes: Boxes, one: int, other: int, body: Bytes) -> bool:
-    """Whether the body of the cell fills the convex hull of two fragments."""
+def _bridged(
+    fragments: Labels, boxes: Boxes, one: int, other: int, body: Bytes, small: npt.NDArray[np.bool_]
+) -> bool:
+    """Whether the body of the cell, and no third large fragment, fills the convex hull of two fragments."""
     top, left, bottom, right = _joint(boxes[one], boxes[other]).tolist()
     view = fragments[top:bottom, left:right]
     pair = (view == one) | (view == other)
@@ -113,5 +119,5 @@ def _bridged(fragments: Labels, boxes: Boxes, one: int, other: int, body: Bytes)
     hull = np.zeros(view.shape, dtype=np.uint8)
     cv2.fillConvexPoly(hull, cv2.convexHull(np.concatenate(outlines)), 1)
     between = (hull > 0) & ~pair
-    filled = np.count_nonzero(between & (body[top:bottom, left:right] > 0))
-    return filled >= _BRIDGED_SHARE * np.count_nonzero(between)
+    filled = np.count_nonzero(between & small[view] & (body[top:bottom, left:right] > 0))
+    return bool(filled >= _BRIDGED_SHARE * np.count_nonzero(between))

@@ -30,6 +30,7 @@ Pixels = npt.NDArray[np.uint8]
 
 SEGMENTER_ID: Final = "pivot-growing"
 _STEPS: Final = 5
+_SAMPLE_PX: Final = 640
 _DARK: Final = 40
 _LEAST_CONTRAST: Final = 12
 
@@ -63,7 +64,7 @@ class PivotGrowing:
         """
         start = time.perf_counter()
         progress(0, _STEPS, "Measuring the background")
-        background = find_background(pixels)
+        background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
         warnings = _background_warnings(pixels, background)
         cells: tuple[Cell, ...] = ()
         if not warnings or background.surround_black:

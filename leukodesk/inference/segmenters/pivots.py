@@ -59,7 +59,7 @@ def find_pivots(
     assignment, nearest = _assign(points, members)
     objective = [float(weights @ nearest)]
     for _ in range(max_iterations):
-        moved = _medoids(points, weights, assignment, members)
+        moved = _medoids(points, weights, assignment, len(members))
         shift = float(np.sqrt(((points[moved] - points[members]) ** 2).sum(axis=1)).max())
         members = np.sort(moved)
         assignment, nearest = _assign(points, members)
@@ -87,18 +87,20 @@ def _first_pivots(
 
 def _assign(points: FloatArray, members: IndexArray) -> tuple[IndexArray, FloatArray]:
     """Eq. 4: each point to its nearest pivot."""
-    squared = np.stack([((points - points[member]) ** 2).sum(axis=1) for member in members])
-    assignment = squared.argmin(axis=0)
-    return assignment, squared[assignment, np.arange(len(points))]
+    pivots = points[members]
+    # The points' own length is the same for every pivot and does not change which one is nearest.
+    assignment = ((pivots**2).sum(axis=1) - 2 * (points @ pivots.T)).argmin(axis=1)
+    # Rounding must not take a pivot out of its own cluster.
+    assignment[members] = np.arange(len(members))
+    return assignment, ((points - pivots[assignment]) ** 2).sum(axis=1)
 
 
-def _medoids(
-    points: FloatArray, weights: FloatArray, assignment: IndexArray, members: IndexArray
-) -> IndexArray:
+def _medoids(points: FloatArray, weights: FloatArray, assignment: IndexArray, k: int) -> IndexArray:
     """Eq. 5: the member with the least sum of squared distances, which is the one nearest the mean."""
-    moved = members.copy()
-    for cluster in range(len(members)):
-        inside = np.flatnonzero(assignment == cluster)
-        mean = np.average(points[inside], axis=0, weights=weights[inside])
-        moved[cluster] = inside[((points[inside] - mean) ** 2).sum(axis=1).argmin()]
-    return moved
+    total = np.bincount(assignment, weights, k)
+    sums = [np.bincount(assignment, weights * axis, k) for axis in points.T]
+    means = np.stack(sums, axis=1) / total[:, None]
+    away = ((points - means[assignment]) ** 2).sum(axis=1)
+    order = np.lexsort((away, assignment))
+    firsts: IndexArray = order[np.searchsorted(assignment[order], np.arange(k))]
+    return firsts

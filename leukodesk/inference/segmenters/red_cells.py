@@ -45,7 +45,7 @@ class RedCells:
             bluer: how much bluer is clearly bluer.
             darker: how much darker is clearly darker.
         """
-        return (blueness > self.slope * np.minimum(taken, self.dark) + bluer) | (taken > self.dark + darker)  # type: ignore[no-any-return]
+        return (blueness > self.slope * np.minimum(taken, self.dark) + bluer) | (taken > self.dark + darker)
 
 
 def find_red_cells(
@@ -90,7 +90,8 @@ def _at_border(bodies: Bytes) -> npt.NDArray[np.bool_]:
     for side in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
         kept[side] = True
     kept[0] = False
-    return kept[labels]
+    chosen: npt.NDArray[np.bool_] = kept[labels]
+    return chosen
 
 
 def _weighted_quantile(values: FloatArray, weights: npt.NDArray[np.integer], share: float) -> float:
