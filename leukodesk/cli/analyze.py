@@ -11,6 +11,7 @@ from leukodesk.cli import boundary, console, options
 
 if TYPE_CHECKING:
     from leukodesk.cli.analysis_outputs import Wanted
+    from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.cards import ModelCard
     from leukodesk.jobs.batch import BatchPlan, Outcome
 
@@ -101,10 +102,10 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
     if not images:
         return failed
     with contextlib.ExitStack() as stack:
-        card = _card(plan)
-        outputs = stack.enter_context(Outputs(wanted, card, stems_of(images)))
-        outcomes = stack.enter_context(contextlib.closing(_outcomes(images, plan, scheduler)))
         bar = stack.enter_context(ProgressBar("Analysing"))
+        # The outputs last: a model that cannot be used must not cost the file of an earlier run.
+        outcomes = stack.enter_context(contextlib.closing(_outcomes(images, plan, scheduler, bar)))
+        outputs = stack.enter_context(Outputs(wanted, _card(plan), stems_of(images)))
         for done, outcome in enumerate(outcomes, start=1):
             if isinstance(outcome, Refused):
                 failed += 1
@@ -118,13 +119,13 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
 
 
 def _outcomes(
-    images: list[Path], plan: "BatchPlan", scheduler: str | None
+    images: list[Path], plan: "BatchPlan", scheduler: str | None, bar: "ProgressBar"
 ) -> "Generator[Outcome, None, None]":
     from leukodesk.jobs.batch import Engine, analyze_batch, analyze_on_cluster
 
     if scheduler is not None:
         return analyze_on_cluster(images, plan, scheduler)
-    return analyze_batch(images, Engine(plan), plan.max_pixels)
+    return analyze_batch(images, Engine(plan), plan.max_pixels, bar)
 
 
 def _card(plan: "BatchPlan") -> "ModelCard | None":

@@ -68,6 +68,8 @@ class ProgressBar:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
+            # rich would lead what is printed to a piped stdout onto this console instead.
+            redirect_stdout=sys.stdout.isatty(),
         )
         self._bar.start()
         self._task = self._bar.add_task(self._title, total=None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leukodesk.core.errors import InputError, LeukoDeskError, UnknownIdError
+from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.imaging.reader import SmearImage, find_images, read_smear
 from leukodesk.inference.cards import ModelCard
@@ -146,16 +146,22 @@ def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     return list(images.values()), refused
 
 
-def analyze_batch(paths: Sequence[Path], engine: Engine, max_pixels: int) -> Generator[Outcome, None, None]:
+def analyze_batch(
+    paths: Sequence[Path], engine: Engine, max_pixels: int, progress: Progress = no_progress
+) -> Generator[Outcome, None, None]:
     """Analyse images in order, decoding the next one on a thread while one is computed.
 
     Args:
         paths: image files.
         engine: what to do with each.
         max_pixels: largest image that is opened.
+        progress: told how many images are done, and what is done to the present one.
 
     Yields:
         One outcome per path, in order; an image that fails is refused and the rest goes on.
+
+    Raises:
+        CancelledError: ``progress`` asked to stop.
     """
     waiting = iter(paths)
     with ThreadPoolExecutor(1, thread_name_prefix="decode") as reader:
@@ -167,10 +173,10 @@ def analyze_batch(paths: Sequence[Path], engine: Engine, max_pixels: int) -> Gen
 
         try:
             read_ahead()
-            while ahead:
+            for done in range(len(paths)):
                 path, reading = ahead.popleft()
                 read_ahead()
-                yield _outcome(path, reading, engine)
+                yield _outcome(path, reading, engine, _step_of(path, done, len(paths), progress))
         finally:
             for _, reading in ahead:
                 reading.cancel()
@@ -217,14 +223,28 @@ def _timed_read(path: Path, max_pixels: int) -> tuple[SmearImage, float]:
     return image, time.perf_counter() - start
 
 
-def _outcome(path: Path, reading: "Future[tuple[SmearImage, float]]", engine: Engine) -> Outcome:
+def _step_of(path: Path, place: int, count: int, progress: Progress) -> Progress:
+    """Progress within one image, told as progress of the batch."""
+
+    def step(done: int, total: int, text: str = "") -> None:
+        progress(place, count, f"{path.name}: {text}" if text else path.name)
+
+    return step
+
+
+def _outcome(
+    path: Path, reading: "Future[tuple[SmearImage, float]]", engine: Engine, step: Progress
+) -> Outcome:
     try:
+        step(0, 0, "Reading")
         image, decode_s = reading.result()
-        return Analysed(path, image, engine.analyze(image, decode_s))
+        return Analysed(path, image, engine.analyze(image, decode_s, step))
     except LeukoDeskError as error:
         return Refused(path, str(error))
     except MemoryError:
         return Refused(path, f"{path} does not fit into memory; close other programs or use a smaller image.")
+    except CancelledError:
+        raise
     except Exception:  # one image that meets a bug must not cost the others their results
         _log.exception("bug while analysing %s", path)
         return Refused(path, f"{path} could not be analysed because of a bug in LeukoDesk; see its log.")

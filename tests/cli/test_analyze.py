@@ -18,6 +18,7 @@ from leukodesk import config
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
+from leukodesk.core.progress import no_progress
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
@@ -245,7 +246,7 @@ def test_the_next_image_is_decoded_while_one_is_computed(tmp_path, smear_bytes, 
         path.write_bytes(smear_bytes)
 
     class SlowEngine(batch.Engine):
-        def analyze(self, image, decode_s, progress=None):
+        def analyze(self, image, decode_s, progress=no_progress):
             time.sleep(0.1)
             return super().analyze(image, decode_s)
 

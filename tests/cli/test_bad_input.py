@@ -235,8 +235,11 @@ def test_weights_that_differ_from_their_card_are_refused(tiny_model, smear, leuk
     data = bytearray(weights.read_bytes())
     data[-1] ^= 1
     weights.write_bytes(data)
-    result = leukodesk("analyze", smear, "--classifier", tiny_model.id)
+    lines = smear.parent / "earlier.jsonl"
+    lines.write_text("work of an earlier run")
+    result = leukodesk("analyze", smear, "--classifier", tiny_model.id, "--json", lines)
     assert "sha256" in _refused(result, tiny_model.weights_file)
+    assert lines.read_text() == "work of an earlier run"
     _refused(leukodesk("models", "verify"), tiny_model.weights_file)
 
 
