@@ -65,6 +65,7 @@ def test_nearly_every_blast_is_found(analysed, shared_data):
         found += int((distances[rows, columns] <= REACH_PX).sum())
         total += len(blasts)
     assert total > 300
+    print(f"{found} of {total} blasts found")
     assert found / total >= 0.97, f"{found} of {total}"
 
 
