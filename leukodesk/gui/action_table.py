@@ -144,11 +144,18 @@ _EDIT: Final = (
         in_view=True,
     ),
     ActionSpec(
+        "pixel_size",
+        "Edit",
+        "Scale of this smear…",
+        "Say how many micrometres one pixel is, if you know it better than the estimate.",
+        needs=_needs("smear", "writable"),
+        separate=True,
+    ),
+    ActionSpec(
         "annotator",
         "Edit",
         "Your name…",
         "The name written beside every label you give.",
-        separate=True,
     ),
 )
 

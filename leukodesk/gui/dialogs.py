@@ -50,6 +50,16 @@ def ask_annotator(parent: QWidget, workspace: Workspace) -> None:
         workspace.set_annotator(name.strip())
 
 
+def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
+    """Ask for the scale of the smear in view, in micrometres per pixel."""
+    known = workspace.pixel_size
+    value, agreed = QInputDialog.getDouble(
+        parent, "Scale of this smear", "Micrometres per pixel:", known[0] if known else 0.1, 0.001, 10.0, 4
+    )
+    if agreed:
+        workspace.set_pixel_size(value)
+
+
 def show_log_place() -> None:
     """Open the folder of the log with the desktop's file browser."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(config.log_path().parent)))

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
                 "select_all": self._select_all,
                 "next_cell": lambda: workspace.select_next_unlabelled(1),
                 "previous_cell": lambda: workspace.select_next_unlabelled(-1),
+                "pixel_size": lambda: dialogs.ask_pixel_size(self, workspace),
                 "annotator": lambda: dialogs.ask_annotator(self, workspace),
                 "zoom_in": view.zoom_in,
                 "zoom_out": view.zoom_out,

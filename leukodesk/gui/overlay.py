@@ -75,7 +75,7 @@ class CellOverlay(pg.GraphicsObject):
         workspace.choice_changed.connect(self._reload_classes)
         workspace.selection_changed.connect(self._cache.forget)
         display.changed.connect(self._cache.forget)
-        display.hovered_changed.connect(self.update)
+        display.hovered_changed.connect(self._show_hovered)
         self.reload()
 
     def reload(self, _smear_id: str = "") -> None:
@@ -201,6 +201,9 @@ class CellOverlay(pg.GraphicsObject):
         if changes.cells:
             self._lay_out()
         self._cache.forget()
+
+    def _show_hovered(self, _cell_id: str) -> None:
+        self.update()
 
     def _reload_classes(self) -> None:
         for cell_id in self._drawn:

@@ -1,7 +1,6 @@
 """The window's place and the widths of its parts, as text for the settings."""
 
 import base64
-import binascii
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -18,7 +17,7 @@ def restore(window: QMainWindow, splitter: QSplitter, layout: str) -> None:
     """Put the window back as it was; a text that makes no sense changes nothing."""
     try:
         parts = [base64.b64decode(part, validate=True) for part in layout.split(_SEPARATOR)]
-    except binascii.Error:
+    except ValueError:
         return
     if len(parts) == 2:
         window.restoreGeometry(parts[0])

@@ -1,0 +1,52 @@
+"""The heatmap on the real window with the shipped model."""
+
+import numpy as np
+
+from leukodesk.gui.explain_panel import NOT_EVIDENCE
+from leukodesk.gui.heatmap_layer import colour_table, heat_image
+
+
+def test_heatmap_of_the_selected_cell_appears_with_its_caution(qtbot, reading, cells):
+    view = reading.review.view
+    reading.workspace.select([cells[0]])
+    before = view.grab().toImage()
+    with qtbot.waitSignal(reading.workspace.heatmap_ready, timeout=60_000) as arrived:
+        reading.commands["heatmap"].trigger()
+    cell_id, box, heat = arrived.args
+    assert cell_id == cells[0]
+    y0, x0, y1, x1 = box
+    row, column = reading.workspace.content.cells[cell_id].centroid
+    assert y0 < row < y1
+    assert x0 < column < x1
+    assert heat.min() >= 0
+    assert heat.max() <= 1
+    assert view.grab().toImage() != before
+    assert any(label.text() == NOT_EVIDENCE for label in reading.findChildren(type(reading.banner._text)))
+
+
+def test_all_white_cells_are_explained_one_after_the_other(qtbot, reading, cells):
+    said = reading.workspace.content.predictions[reading.workspace.model_id]
+    arrived = []
+    reading.workspace.heatmap_ready.connect(lambda cell_id, _box, _heat: arrived.append(cell_id))
+    reading.workspace.select([])
+    reading.commands["heatmap"].trigger()
+    white = [cell_id for cell_id in cells if cell_id in said]
+    qtbot.waitUntil(lambda: set(arrived) == set(white), timeout=60_000)
+    assert len(arrived) == len(white)
+
+
+def test_opacity_changes_the_picture(qtbot, reading, cells):
+    reading.workspace.select([cells[0]])
+    with qtbot.waitSignal(reading.workspace.heatmap_ready, timeout=60_000):
+        reading.commands["heatmap"].trigger()
+    view = reading.review.view
+    reading.display.set_heatmap_opacity(0.0)
+    clear = view.grab().toImage()
+    reading.display.set_heatmap_opacity(1.0)
+    assert view.grab().toImage() != clear
+
+
+def test_cold_places_stay_transparent():
+    image = heat_image(np.array([[0.0, 1.0]], np.float32), colour_table("inferno"))
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(1, 0).alpha() == 255

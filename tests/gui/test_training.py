@@ -1,0 +1,95 @@
+"""The Train tab: too few labels, a running training, a candidate."""
+
+import math
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from leukodesk.core.content import Content
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.gui.candidate_panel import CandidatePanel
+from leukodesk.gui.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
+from leukodesk.gui.training_curves import TrainingCurves
+
+BLAST, NORMAL, *_ = BLAST_NORMAL.classes
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_nothing_labelled_is_said_plainly():
+    assert "nothing is labelled yet" in what_is_missing(label_counts(Content(BLAST_NORMAL)))
+
+
+def test_one_class_is_not_enough():
+    missing = what_is_missing((LabelCount(BLAST, 50, 9), LabelCount(NORMAL, 0, 0)))
+    assert "only Blast has labels" in missing
+
+
+def test_too_few_smears_are_said():
+    missing = what_is_missing((LabelCount(BLAST, 50, 2), LabelCount(NORMAL, 50, 5)))
+    assert missing.startswith("Blast: labels from at least 3 smears")
+
+
+def test_few_labels_warn_but_do_not_stop():
+    counts = (LabelCount(BLAST, 5, 3), LabelCount(NORMAL, 50, 5))
+    assert what_is_missing(counts) == ""
+    assert "Fewer than 20 labels for Blast" in what_is_thin(counts)
+
+
+def test_retrain_goes_to_the_tab_and_explains_what_is_missing(reading):
+    reading.commands["retrain"].trigger()
+    assert reading.training.isVisible()
+    assert not reading.workspace.is_training
+    assert any("smears" in text or "labels" in text for text in texts(reading.training))
+    starts = [b for b in reading.training.findChildren(QPushButton) if b.text() == "Retrain"]
+    assert not starts[0].isEnabled()
+
+
+def test_epochs_become_curves_and_progress(reading):
+    reading.commands["train_tab"].trigger()
+    reading.training._begin()
+    for epoch in (1, 2, 3):
+        reading.workspace.training_event.emit(
+            {
+                "event": "epoch",
+                "stage": "fold 1",
+                "epoch": epoch,
+                "epochs": 5,
+                "train_loss": 1 / epoch,
+                "validation_loss": None,
+                "balanced_accuracy": 0.5 + epoch / 10,
+            }
+        )
+    curves = reading.training.findChild(TrainingCurves)
+    xs, ys = curves._curves["train_loss"].getData()
+    assert list(xs) == [1, 2, 3]
+    assert ys[-1] == pytest.approx(1 / 3)
+    assert "Epoch 3 of 5, fold 1" in texts(reading.training)
+    assert math.isclose(curves._curves["balanced_accuracy"].getData()[1][-1], 0.8)
+    assert curves._curves["validation_loss"].getData()[0] in (None, []) or not len(
+        curves._curves["validation_loss"].getData()[0]
+    )
+
+
+def test_failure_of_a_training_is_one_sentence(reading):
+    reading.commands["train_tab"].trigger()
+    reading.workspace.training_event.emit({"event": "failed", "text": "Not enough fields."})
+    assert "Not enough fields." in texts(reading.training)
+
+
+def test_candidate_stands_beside_the_model_in_use(qtbot, reading):
+    reading.commands["train_tab"].trigger()
+    workspace = reading.workspace
+    card = workspace.library.card(workspace.model_id)
+    panel = reading.training.findChild(CandidatePanel)
+    assert not panel.isVisible()
+    workspace._retrainer._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
+    qtbot.waitUntil(lambda: "Balanced accuracy" in texts(panel))
+    shown = texts(panel)
+    assert "Candidate: MobileNetV2 · mine" in shown
+    assert any(text.startswith("Control: ") for text in shown)
+    assert [b.text() for b in panel.findChildren(QPushButton)] == ["Adopt", "Discard"]
+    workspace._retrainer._set_candidate(None, None)
+    assert not panel.isVisible()

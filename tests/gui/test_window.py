@@ -1,0 +1,222 @@
+"""The window around the review: opening, themes, messages, commands."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+
+from leukodesk import RESEARCH_USE_ONLY, config
+from leukodesk.gui import colours
+from leukodesk.gui.action_table import ACTIONS
+from leukodesk.gui.command_palette import CommandPalette, matches
+from leukodesk.gui.keys_dialog import KeysDialog
+from leukodesk.gui.models_dialog import ModelsDialog
+
+
+def shown_texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_empty_window_says_what_to_do(window):
+    assert "Open a smear to begin" in shown_texts(window)
+    buttons = [button.text() for button in window.review.welcome.findChildren(QPushButton)]
+    assert buttons == ["Open image", "Open folder", "Try the synthetic smear"]
+    assert not window.commands["analyze"].isEnabled()
+    assert not window.commands["undo"].isEnabled()
+    assert not window.review.smears.isVisible()
+
+
+@pytest.mark.parametrize("tab", ["review_tab", "train_tab"])
+def test_research_line_is_always_there(window, tab):
+    window.commands[tab].trigger()
+    assert RESEARCH_USE_ONLY in shown_texts(window)
+
+
+def test_opening_shows_the_smear_and_its_name(reading):
+    assert reading.review.view.isVisible()
+    assert reading.windowTitle().startswith("field 1.png – reading")
+    assert "All changes saved" in shown_texts(reading)
+
+
+def test_dropping_a_file_opens_it(qtbot, window, dataset_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(dataset_path))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.workspace.smear_opened, timeout=20_000):
+        window.dropEvent(event)
+    assert str(dataset_path) in window.workspace.settings.recent
+    qtbot.waitUntil(lambda: not window.workspace.runner.running(), timeout=60_000)
+
+
+def test_a_bad_file_becomes_one_calm_sentence(qtbot, window, tmp_path):
+    path = tmp_path / "notes.jpg"
+    path.write_text("not an image")
+    with qtbot.waitSignal(window.workspace.failed, timeout=20_000):
+        window.open_paths([path])
+    assert "notes.jpg" in window.banner.text
+    assert window.banner.isVisible()
+    assert not window.findChildren(QMessageBox)
+
+
+def test_theme_switches_while_running(reading):
+    reading.commands["theme_light"].trigger()
+    light = reading.grab().toImage()
+    reading.commands["theme_dark"].trigger()
+    dark = reading.grab().toImage()
+    corner = (3, reading.height() - 3)
+    assert light.pixelColor(*corner).lightness() > 200
+    assert dark.pixelColor(*corner).lightness() < 60
+    assert reading.workspace.settings.theme == "dark"
+    assert reading.commands["theme_dark"].isChecked()
+    assert not reading.commands["theme_light"].isChecked()
+
+
+def test_system_theme_follows_the_desktop(window):
+    window.commands["theme_system"].trigger()
+    assert window.theme.choice == "system"
+    assert window.theme.colours in (colours.LIGHT, colours.DARK)
+
+
+@pytest.mark.parametrize("theme", [colours.LIGHT, colours.DARK], ids=lambda theme: theme.name)
+def test_text_is_legible(theme):
+    pairs = [
+        (theme.text, theme.window),
+        (theme.text, theme.surface),
+        (theme.text, theme.accent_soft),
+        (theme.muted, theme.window),
+        (theme.muted, theme.surface),
+        (theme.muted, theme.raised),
+        (theme.on_accent, theme.accent),
+        (theme.danger, theme.danger_soft),
+        (theme.warning, theme.surface),
+        (theme.success, theme.surface),
+    ]
+    for ink, ground in pairs:
+        assert colours.contrast(ink, ground) >= 4.5, (ink, ground)
+
+
+def test_bug_is_told_once_and_the_window_lives_on(qtbot, window):
+    window.workspace.bug.emit("Traceback: first")
+    window.workspace.bug.emit("Traceback: second")
+    boxes = window.findChildren(QMessageBox)
+    assert len(boxes) == 1
+    assert str(config.log_path()) in boxes[0].informativeText()
+    boxes[0].close()
+    assert window.isVisible()
+
+
+def test_failed_saving_is_red_and_offers_a_retry(qtbot, reading, monkeypatch):
+    workspace = reading.workspace
+    monkeypatch.setattr(type(workspace), "saved_state", property(lambda _self: "failed"))
+    monkeypatch.setattr(type(workspace), "saved_problem", property(lambda _self: "The disk is full."))
+    workspace.saved_state_changed.emit("failed")
+    assert "The disk is full." in reading.banner.text
+    assert "Not saved" in shown_texts(reading)
+    retries = [button for button in reading.findChildren(QPushButton) if button.text() == "Retry"]
+    assert any(button.isVisible() for button in retries)
+
+
+def test_keys_are_unique_within_their_reach(reading):
+    taken = {}
+    for spec, _ in reading.commands:
+        for key in spec.keys:
+            assert key not in taken, f"{key}: {taken.get(key)} and {spec.id}"
+            taken[key] = spec.id
+
+
+def test_every_action_is_in_a_menu_with_a_tip(window):
+    titles = {action.text(): action.menu() for action in window.menuBar().actions()}
+    assert list(titles) == ["File", "Edit", "View", "Model", "Help"]
+    for spec in ACTIONS:
+        assert window.commands[spec.id] in titles[spec.menu].actions()
+        assert spec.tip.endswith(".")
+
+
+def test_keys_dialog_lists_every_key(reading):
+    dialog = KeysDialog(reading.commands, reading.theme, reading)
+    from PySide6.QtWidgets import QTextBrowser
+
+    text = dialog.findChild(QTextBrowser).toPlainText()
+    for spec, _ in reading.commands:
+        if spec.keys:
+            assert spec.text.rstrip("…") in text
+    dialog.deleteLater()
+
+
+def test_command_palette_finds_and_runs(qtbot, reading):
+    palette = CommandPalette(reading.commands, reading)
+    palette.show()
+    qtbot.keyClicks(palette._line, "fil")
+    assert palette._list.topLevelItemCount() >= 1
+    palette._line.setText("view fills")
+    assert palette._list.topLevelItemCount() == 1
+    qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+    assert reading.display.fills
+    assert not palette.isVisible()
+
+
+def test_command_palette_matches_the_beginnings_of_words():
+    assert matches("op fo", "File Open folder…")
+    assert not matches("pen", "File Open folder…")
+
+
+def test_models_dialog_shows_figures_and_controls(reading):
+    from PySide6.QtWidgets import QTextBrowser
+
+    dialog = ModelsDialog(reading.workspace, reading.theme, reading)
+    text = dialog.findChild(QTextBrowser).toPlainText()
+    assert re.search(r"Balanced accuracy\s+0\.\d{3} \(0\.\d{3} – 0\.\d{3}\)", text)
+    assert "what it could have cheated with" in text
+    dialog.deleteLater()
+
+
+def test_layout_is_kept_between_two_windows(make_window, qtbot):
+    window, workspace = make_window()
+    window.review.setSizes([300, 700, 400])
+    window.close()
+    assert workspace.settings.layout
+    again, other = make_window()
+    other.settings.layout = workspace.settings.layout
+    from leukodesk.gui import window_layout
+
+    window_layout.restore(again, again.review, other.settings.layout)
+    assert again.review.saveState() == window.review.saveState()
+
+
+def test_a_damaged_layout_changes_nothing(window):
+    from leukodesk.gui import window_layout
+
+    before = window.review.saveState()
+    window_layout.restore(window, window.review, "§ no base 64 §")
+    assert window.review.saveState() == before
+
+
+def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
+    import threading
+
+    from leukodesk.gui.status import JobProgress
+    from leukodesk.jobs.job import Job
+
+    started = threading.Event()
+
+    def count(context):
+        for done in range(10_000):
+            context.progress(done, 10_000, "counting")
+            started.set()
+            threading.Event().wait(0.002)
+
+    running = window.workspace.runner.start(Job("Count", count), "cpu")
+    progress = window.findChild(JobProgress)
+    qtbot.waitUntil(lambda: "counting" in progress._text.text(), timeout=5000)
+    assert progress.isVisible()
+    with qtbot.waitSignal(running.cancelled, timeout=5000):
+        qtbot.mouseClick(progress._cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not progress.isVisible(), timeout=2000)
