@@ -121,9 +121,11 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
 def _outcomes(
     images: list[Path], plan: "BatchPlan", scheduler: str | None, bar: "ProgressBar"
 ) -> "Generator[Outcome, None, None]":
-    from leukodesk.jobs.batch import Engine, analyze_batch, analyze_on_cluster
+    from leukodesk.jobs.batch import Engine, analyze_batch
 
     if scheduler is not None:
+        from leukodesk.jobs.cluster import analyze_on_cluster
+
         return analyze_on_cluster(images, plan, scheduler)
     return analyze_batch(images, Engine(plan), plan.max_pixels, bar)
 

@@ -1,17 +1,13 @@
-"""Many smears, one after the other on this machine or side by side on a cluster."""
+"""Many smears, one after the other on this machine; :mod:`leukodesk.jobs.cluster` shares them out."""
 
-import functools
-import importlib
 import itertools
 import logging
-import threading
 import time
 from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
@@ -28,9 +24,6 @@ _log = logging.getLogger(__name__)
 
 # One image decoded ahead hides the decoding; more would only hold memory.
 _DECODED_AHEAD = 1
-
-CONNECT_TIMEOUT = "10s"
-"""How long a scheduler may take to answer, as Dask writes it."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +162,7 @@ def analyze_batch(
 
         def read_ahead() -> None:
             for path in itertools.islice(waiting, _DECODED_AHEAD + 1 - len(ahead)):
-                ahead.append((path, reader.submit(_timed_read, path, max_pixels)))
+                ahead.append((path, reader.submit(timed_read, path, max_pixels)))
 
         try:
             read_ahead()
@@ -182,42 +175,8 @@ def analyze_batch(
                 reading.cancel()
 
 
-def analyze_on_cluster(
-    paths: Sequence[Path], plan: BatchPlan, address: str
-) -> Generator[Outcome, None, None]:
-    """Analyse images on the workers of a running Dask scheduler; they must see the same files.
-
-    Args:
-        paths: image files.
-        plan: what to do with each; every worker process loads its models once.
-        address: of the scheduler, for example ``tcp://host:8786``.
-
-    Yields:
-        One outcome per path, in the order in which they finish.
-
-    Raises:
-        InputError: Dask is not installed, or no scheduler answers at ``address``.
-    """
-    try:
-        distributed: Any = importlib.import_module("distributed")  # an optional extra
-    except ImportError as error:
-        raise InputError(
-            'A cluster needs the package dask.distributed; install it with: pip install "leukodesk[cluster]".'
-        ) from error
-    try:
-        client = distributed.Client(address, timeout=CONNECT_TIMEOUT, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"No Dask scheduler answers at {address}; start one with `dask scheduler`, "
-            "or leave out --scheduler."
-        ) from error
-    with client:
-        tasks = {client.submit(_analyze_remotely, path, plan, pure=False): path for path in paths}
-        for task in distributed.as_completed(tasks, loop=client.loop):
-            yield _collected(tasks[task], task, plan.max_pixels)
-
-
-def _timed_read(path: Path, max_pixels: int) -> tuple[SmearImage, float]:
+def timed_read(path: Path, max_pixels: int) -> tuple[SmearImage, float]:
+    """Read one image, and the seconds that took; raises what :func:`read_smear` raises."""
     start = time.perf_counter()
     image = read_smear(path, max_pixels=max_pixels)
     return image, time.perf_counter() - start
@@ -248,30 +207,3 @@ def _outcome(
     except Exception:  # one image that meets a bug must not cost the others their results
         _log.exception("bug while analysing %s", path)
         return Refused(path, f"{path} could not be analysed because of a bug in LeukoDesk; see its log.")
-
-
-@functools.lru_cache(maxsize=8)
-def _engine_of(plan: BatchPlan, thread: int) -> Engine:
-    """The engine of one worker thread: loaded once, and never shared between threads."""
-    return Engine(plan)
-
-
-def _analyze_remotely(path: Path, plan: BatchPlan) -> Analysis | Refused:
-    try:
-        image, decode_s = _timed_read(path, plan.max_pixels)
-        return _engine_of(plan, threading.get_ident()).analyze(image, decode_s)
-    except LeukoDeskError as error:  # told here: not every error survives the way back as an object
-        return Refused(path, str(error))
-
-
-def _collected(path: Path, task: Any, max_pixels: int) -> Outcome:
-    try:
-        done: Analysis | Refused = task.result()
-        if isinstance(done, Refused):
-            return done
-        return Analysed(path, read_smear(path, max_pixels=max_pixels), done)
-    except LeukoDeskError as error:
-        return Refused(path, str(error))
-    except Exception:
-        _log.exception("bug while analysing %s on the cluster", path)
-        return Refused(path, f"{path} could not be analysed because of a bug on the cluster; see the log.")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from leukodesk.jobs import batch
+from leukodesk.jobs import cluster
 
 
 @pytest.mark.skipif(importlib.util.find_spec("distributed") is not None, reason="dask.distributed is here")
@@ -24,8 +24,8 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path, smear_bytes, leukodes
     (tmp_path / "c.png").write_bytes(b"")
     command = ("analyze", tmp_path, "--classifier", "none", "--json", "-")
     alone = leukodesk(*command)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as cluster:
-        shared = leukodesk(*command, "--scheduler", cluster.scheduler_address)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as local:
+        shared = leukodesk(*command, "--scheduler", local.scheduler_address)
     assert shared.status == alone.status == 1
     assert [line for line in shared.sentences if "c.png" in line] == alone.sentences
 
@@ -38,7 +38,7 @@ def test_a_cluster_gives_what_this_machine_gives(tmp_path, smear_bytes, leukodes
 @pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_named(smear, leukodesk, monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr(batch, "CONNECT_TIMEOUT", "1s")
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", "1s")
     result = leukodesk("analyze", smear, "--classifier", "none", "--scheduler", "tcp://127.0.0.1:1")
     assert result.status == 1
     assert "tcp://127.0.0.1:1" in result.sentences[-1]
