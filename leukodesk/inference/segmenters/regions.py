@@ -16,7 +16,7 @@ from leukodesk.inference.segmenters.red_cells import RedCells, find_red_cells
 _EMPTY: Final = 0.06
 _NUCLEAR: Final = 0.36
 _NUCLEAR_OF_DARKEST: Final = 0.6
-_BLUER_CYTOPLASM: Final = 0.035
+_BLUER_CYTOPLASM: Final = 0.015
 _DARKER_CYTOPLASM: Final = 0.15
 _BLUER_NUCLEUS: Final = 0.10
 _DARKER_NUCLEUS: Final = 0.20
