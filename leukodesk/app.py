@@ -34,6 +34,7 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 
 _LOG_BYTES: Final = 1_000_000
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 _QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 _log = logging.getLogger("leukodesk.app")
@@ -106,7 +107,8 @@ class QuitOnSignal(QObject):
     """Turns Ctrl+C and SIGTERM into an orderly end.
 
     Python runs its signal handlers between byte codes only, and Qt's loop runs none while it waits; the
-    byte that Python writes to a socket at a signal wakes it up.
+    byte that Python writes to a socket at a signal wakes it up. The handler itself does nothing: it may
+    run in the middle of a paint, where closing the window crashes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -116,23 +118,25 @@ class QuitOnSignal(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._drain)
         signal.set_wakeup_fd(self._writer.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._quit)
+        for number in _ENDING:
+            signal.signal(number, _do_nothing)
 
     def end(self) -> None:
         """Give the signals back."""
         signal.set_wakeup_fd(-1)
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ENDING:
             signal.signal(number, signal.SIG_DFL)
         self._notifier.setEnabled(False)
         self._writer.close()
         self._reader.close()
 
     def _drain(self) -> None:
-        self._reader.recv(64)
+        if set(self._reader.recv(64)) & set(_ENDING):
+            QApplication.quit()
 
-    def _quit(self, _number: int, _frame: FrameType | None) -> None:
-        QApplication.quit()
+
+def _do_nothing(_number: int, _frame: FrameType | None) -> None:
+    """Be there, so that Python notes the signal and does not die of it."""
 
 
 def build_workspace(parent: QObject | None = None) -> Workspace:

@@ -27,6 +27,7 @@ class Document(QObject):
         dataset: the handle for jobs on the io thread, or None while nothing is open.
         path: the dataset's file, or None.
         read_only: nothing can be changed.
+        is_closing: the reader's edits are not taken any more, or saving them would never end.
         undo_stack: what can be taken back.
         saver: makes it durable.
 
@@ -46,6 +47,7 @@ class Document(QObject):
         self.dataset: Dataset | None = None
         self.path: Path | None = None
         self.read_only = False
+        self.is_closing = False
         self.undo_stack = QUndoStack(self)
         self.saver = Saver(runner, self)
 
@@ -61,7 +63,7 @@ class Document(QObject):
 
     def do(self, edit: Edit, initiator: object = None) -> bool:
         """Do ``edit`` so that it can be undone; whether it was done, else ``refused`` says why."""
-        if not self._fits(edit):
+        if self.is_closing or not self._fits(edit):
             return False
         self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
         return True

@@ -277,7 +277,9 @@ class Workspace(ReadingDesk):
         if self._is_closed:
             return True
         saver = self._document.saver
+        self._document.is_closing = True
         if not saver.flush(_FLUSH_S):
+            self._document.is_closing = False
             problem = saver.problem or "They are still being written."
             self.failed.emit("Close", f"Edits are not saved yet, so the dataset stays open. {problem}")
             return False

@@ -1,8 +1,11 @@
 """Saved means durable. A disk that fails loses nothing and is never called saved."""
 
+import itertools
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
@@ -91,6 +94,21 @@ def test_window_does_not_close_over_unsaved_edits(opened, cells, full_disk, sett
     assert opened.close()
     with Dataset.open(automatic_path(folder)) as dataset:
         assert len(dataset.content.labels) == 2
+
+
+def test_edits_that_keep_coming_do_not_keep_the_window_open(opened, cells, settle, monkeypatch):
+    settle(opened)
+    count = itertools.count()
+    append = Dataset.append
+    monkeypatch.setattr(Dataset, "append", lambda *args: time.sleep(0.02) or append(*args))  # a slow disk
+    timer = QTimer(interval=2)
+    timer.timeout.connect(lambda: opened.label(cells[:1], ("blast", "normal")[next(count) % 2]))
+    timer.start()
+    begun = time.monotonic()
+    assert opened.close()
+    assert time.monotonic() - begun < 10
+    timer.stop()
+    opened.told.events.clear()
 
 
 def test_other_dataset_is_not_opened_over_unsaved_edits(opened, cells, full_disk, settle, qtbot, folder):
