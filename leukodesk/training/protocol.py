@@ -47,9 +47,8 @@ class Calibration:
 
     @property
     def threshold(self) -> float:
-        """The threshold; 0 where it would leave most cells to the reader without being right enough."""
-        useless = not self.abstention.reached and self.abstention.coverage < _LEAST_COVERAGE
-        return 0.0 if useless else self.abstention.threshold
+        """The threshold; 0 where it would leave most cells to the reader."""
+        return self.abstention.threshold if self.abstention.coverage >= _LEAST_COVERAGE else 0.0
 
 
 def calibrate(logits: FloatArray, labels: IntArray, target_accuracy: float) -> Calibration:

@@ -7,6 +7,7 @@ from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.inference.cards import load_card, verify
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
+from leukodesk.training.protocol import calibrate
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
@@ -147,3 +148,16 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(make_samples, recipe, t
     quick = recipe.model_copy(update={"epochs": 1, "controls": False})
     with pytest.raises(InputError, match="cannot be written"):
         train(make_samples(), Starter(quick), tmp_path / "file")
+
+
+def test_a_threshold_that_leaves_most_cells_to_the_reader_is_not_used():
+    # The surest answers are wrong as often as the others: only a few cells could be named "well enough".
+    random = np.random.default_rng(0)
+    labels = random.integers(0, 2, 200)
+    logits = random.normal(0, 1, (200, 2)).astype(np.float32)
+    logits[0] = [20, -20] if labels[0] == 0 else [-20, 20]
+    assert calibrate(logits, labels, 0.95).threshold == 0
+    right = 3 * np.eye(2, dtype=np.float32)[labels] + logits
+    chosen = calibrate(right, labels, 0.99)
+    assert 0.5 < chosen.threshold < 1
+    assert chosen.abstention.coverage >= 0.5
