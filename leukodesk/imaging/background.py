@@ -13,6 +13,7 @@ _GRADIENT_FROM_PX = 480
 _BLACK = 8
 _BRIGHT_PERCENTILE = 90
 _OFF_THE_SURFACE = 0.10
+_FINER = 4
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,25 @@ def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background
             for tile in np.array_split(band, columns, axis=1)
         ]
     )
-    y, x = (np.arange(n) * 2.0 / max(1, n - 1) - 1 for n in (rows, columns))
-    yy, xx = (axis.ravel() for axis in np.meshgrid(y, x, indexing="ij"))
-    terms = np.stack([np.ones_like(yy), yy, xx, yy * xx, yy**2, xx**2], axis=1)
+    terms = _terms(rows, columns)
     on_surface = np.abs(values[:, 1] / max(overall[1], 1) - 1) < 0.35
-    fitted = np.tile(overall, (len(values), 1))
+    coefficients = np.zeros((terms.shape[1], 3))
     for _ in range(4):
         if on_surface.sum() < 2 * terms.shape[1]:
             return _even(overall, surround_black=False)
         coefficients = np.linalg.lstsq(terms[on_surface], values[on_surface], rcond=None)[0]
         fitted = terms @ coefficients
         on_surface = np.abs(values[:, 1] / np.maximum(fitted[:, 1], 1) - 1) < _OFF_THE_SURFACE
-    surface = np.clip(fitted, 1, 255).reshape(rows, columns, 3).astype(np.float32)
+    fine = (rows * _FINER, columns * _FINER)
+    surface = np.clip(_terms(*fine) @ coefficients, 1, 255).reshape(*fine, 3).astype(np.float32)
     return Background(np.median(surface.reshape(-1, 3), axis=0), surface, surround_black=False)
+
+
+def _terms(rows: int, columns: int) -> npt.NDArray[np.float64]:
+    """(rows * columns, 6) terms of a quadratic at the middle of each cell of a grid over -1 to 1."""
+    y, x = ((np.arange(n) + 0.5) * 2.0 / n - 1 for n in (rows, columns))
+    yy, xx = (axis.ravel() for axis in np.meshgrid(y, x, indexing="ij"))
+    return np.stack([np.ones_like(yy), yy, xx, yy * xx, yy**2, xx**2], axis=1)
 
 
 def relative_colours(pixels: Pixels, background: Background) -> Pixels:
