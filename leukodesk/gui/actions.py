@@ -100,6 +100,8 @@ class Actions:
         action.setObjectName(spec.id)
         action.setIconText(spec.short or spec.text.rstrip("…"))
         action.setCheckable(spec.checkable)
+        # In a menu the tick says whether a switch is on; an icon would take its place.
+        action.setIconVisibleInMenu(not spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setToolTip(tool_tip(spec))
         action.setStatusTip("")

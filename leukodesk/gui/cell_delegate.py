@@ -100,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
         text_width = QFontMetrics(painter.font()).horizontalAdvance("100 %")
         track = QRectF(box.left() + 4, box.center().y() - 3, box.width() - text_width - 2 * SPACE, 6)
         paint_bar(
-            painter, track, row.confidence, colours.line, colours.warning if row.abstained else colours.accent
+            painter, track, row.confidence, colours.line, colours.muted if row.abstained else colours.accent
         )
         painter.setPen(QColor(colours.text))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

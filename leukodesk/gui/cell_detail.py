@@ -80,7 +80,7 @@ class CellDetail(Panel):
         if not labelled:
             return "Suggestion, not reviewed yet"
         label = self._workspace.content.labels[cell.id]
-        when = label.at.astimezone().strftime("%d %b %Y, %H:%M")
+        when = label.at.astimezone().strftime("%Y-%m-%d %H:%M")
         verb = "Imported from" if label.origin == "import" else "Labelled by"
         return f"{verb} {label.annotator}, {when}"
 

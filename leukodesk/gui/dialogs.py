@@ -96,6 +96,21 @@ def bug_box(parent: QWidget, trace: str) -> QMessageBox:
     return box
 
 
+def leave_training(parent: QWidget) -> bool:
+    """Whether the reader wants to leave although a training runs."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("A training is running")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("A training is running, and leaving stops it.")
+    box.setInformativeText("Your labels are safe; the training can be started again.")
+    stay = box.addButton("Keep the window open", QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("Stop it and leave", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
 def leave_unsaved(parent: QWidget, problem: str) -> bool:
     """Whether the reader wants to leave although changes cannot be saved."""
     box = QMessageBox(parent)

@@ -135,9 +135,9 @@ class HeatmapLayer(pg.GraphicsObject):
         self._show()
 
     def _give_up(self, cell_id: str, _sentence: str) -> None:
+        # What ails one cell mostly ails all: ask for no other until the reader does something.
         self._waiting = ""
         self._refused.add(cell_id)
-        self._show()
 
     def _forget(self, *_: Any) -> None:
         self.prepareGeometryChange()

@@ -1,6 +1,7 @@
 """How many labels there are of each class."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from leukodesk.gui.label_counts import label_counts
@@ -42,7 +43,14 @@ class LabelTable(QWidget):
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(label, number, column)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the labels now: while the table is hidden nobody asks."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self, *_: object) -> None:
+        if not self.isVisible():
+            return
         for count, line in zip(label_counts(self._workspace.content), self._lines, strict=True):
             texts = (count.cell_class.title, str(count.cells), str(count.groups))
             for label, text in zip(line, texts, strict=True):

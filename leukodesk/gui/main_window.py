@@ -79,20 +79,10 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open images, folders or a dataset, as dropped or chosen together."""
-        if len(paths) == 1:
-            self._workspace.open_path(paths[0])
+        datasets = [path for path in paths if path.suffix.lower() in _DATASET_SUFFIXES]
+        if datasets or len(paths) == 1:
+            self._workspace.open_path((datasets or list(paths))[0])
         elif paths:
-            datasets = [path for path in paths if path.suffix.lower() in _DATASET_SUFFIXES]
-            if datasets:
-                self._workspace.open_path(datasets[0])
-            else:
-                self._open_together(paths)
-
-    def _open_together(self, paths: Sequence[Path]) -> None:
-        if self._workspace.dataset_path is None:
-            self._workspace.open_path(paths[0])
-            self._workspace.add_images(paths[1:])
-        else:
             self._workspace.add_images(paths)
 
     # Putting together
@@ -311,6 +301,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything; if that cannot be, the reader decides."""
+        if self._workspace.is_training and not dialogs.leave_training(self):
+            event.ignore()
+            return
         self._workspace.settings.layout = window_layout.layout_of(self, self.review)
         self._workspace.save_settings()
         if not self._workspace.close():

@@ -83,7 +83,7 @@ def _card_html(card: ModelCard, theme: Theme) -> str:
         ("Crop", f"{card.crop.size_px} px at {card.crop.pixel_size_um:g} µm per pixel"),
         ("Abstains below", f"{card.abstention_threshold:.2f}"),
         ("Licence of the data", card.licence),
-        ("Made", f"{card.created:%d %b %Y}, LeukoDesk {card.code_version}, version {card.version}"),
+        ("Made", f"{card.created:%Y-%m-%d}, LeukoDesk {card.code_version}, version {card.version}"),
         ("SHA-256", card.sha256),
     ]
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]

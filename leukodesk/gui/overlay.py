@@ -123,8 +123,8 @@ class CellOverlay(pg.GraphicsObject):
             self._draw_fills(canvas, lines, visible)
         chosen = [i for i in self._workspace.selection if i in self._drawn]
         width = view.ratio
-        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 6 * width)
-        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 4 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 3 * width)
         shown = visible if self._display.contours else chosen
         for (colour, labelled), cells in self._grouped(shown).items():
             line_width = _LABELLED_WIDTH if labelled else _SUGGESTED_WIDTH

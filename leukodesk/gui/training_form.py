@@ -1,6 +1,7 @@
 """What a training starts from: labels, architecture and parent."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from leukodesk.gui.label_counts import label_counts, what_is_missing, what_is_thin
@@ -59,7 +60,7 @@ class TrainingForm(Panel):
         self._fill()
 
     def start(self) -> None:
-        """Start the training if there is enough to learn from."""
+        """Start the training if there is enough to learn from; the form must be in sight."""
         if not self._start.isEnabled():
             return
         parent = self._parent_model.currentData() or None
@@ -96,7 +97,14 @@ class TrainingForm(Panel):
             self._architecture.setCurrentIndex(max(self._architecture.findData("mobilenet_v2"), 0))
         self._architecture.setEnabled(parent is None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the labels now: while the tab is hidden nobody asks."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self, *_: object) -> None:
+        if not self.isVisible():
+            return
         workspace = self._workspace
         counts = label_counts(workspace.content)
         missing = what_is_missing(counts)

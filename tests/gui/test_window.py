@@ -220,3 +220,55 @@ def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
     with qtbot.waitSignal(running.cancelled, timeout=5000):
         qtbot.mouseClick(progress._cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not progress.isVisible(), timeout=2000)
+
+
+def test_several_images_dropped_together_are_all_opened(qtbot, window, dataset_path):
+    images = sorted(dataset_path.parent.glob("*.png"))
+    window.open_paths(images)
+    qtbot.waitUntil(lambda: len(window.workspace.content.smears) == len(images) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.smear is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.workspace.runner.running(), timeout=60_000)
+
+
+def test_an_opened_image_is_analysed_and_its_cells_are_shown(qtbot, window, dataset_path):
+    workspace = window.workspace
+    window.open_paths([dataset_path.parent / "field 1.png"])
+    qtbot.waitUntil(
+        lambda: (
+            workspace.smear is not None and any(True for _ in workspace.content.cells_of(workspace.smear.id))
+        ),
+        timeout=60_000,
+    )
+    qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=60_000)
+    cells = list(workspace.content.cells_of(workspace.smear.id))
+    assert len(cells) >= 6
+    assert window.review.table.model().rowCount() == len(cells)
+    assert workspace.content.predictions[workspace.model_id]
+
+
+def test_the_synthetic_smear_opens_from_the_welcome(qtbot, window):
+    workspace = window.workspace
+    workspace.settings.analyze_on_open = False
+    button = next(b for b in window.review.welcome.findChildren(QPushButton) if "synthetic" in b.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 3, timeout=60_000)
+    qtbot.waitUntil(window.review.view.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=60_000)
+
+
+def test_a_scale_given_by_the_reader_is_shown_and_undone(reading):
+    workspace = reading.workspace
+    workspace.set_pixel_size(0.123)
+    assert workspace.pixel_size[0] == 0.123
+    reading.commands["undo"].trigger()
+    assert workspace.pixel_size is None or workspace.pixel_size[0] != 0.123
+
+
+def test_training_is_not_lost_by_closing_by_mistake(window, monkeypatch):
+    from leukodesk.gui import dialogs
+
+    monkeypatch.setattr(type(window.workspace), "is_training", property(lambda _self: True))
+    monkeypatch.setattr(dialogs, "leave_training", lambda _parent: False)
+    assert not window.close()
+    assert window.isVisible()
+    monkeypatch.undo()
