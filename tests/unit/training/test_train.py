@@ -157,7 +157,7 @@ def test_a_threshold_that_leaves_most_cells_to_the_reader_is_not_used():
     logits = random.normal(0, 1, (200, 2)).astype(np.float32)
     logits[0] = [20, -20] if labels[0] == 0 else [-20, 20]
     assert calibrate(logits, labels, 0.95).threshold == 0
-    right = 3 * np.eye(2, dtype=np.float32)[labels] + logits
+    right = 2 * np.eye(2, dtype=np.float32)[labels] + logits
     chosen = calibrate(right, labels, 0.99)
     assert 0.5 < chosen.threshold < 1
     assert chosen.abstention.coverage >= 0.5
