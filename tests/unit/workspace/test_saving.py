@@ -104,6 +104,7 @@ def test_edits_that_keep_coming_do_not_keep_the_window_open(opened, cells, settl
     timer = QTimer(interval=2)
     timer.timeout.connect(lambda: opened.label(cells[:1], ("blast", "normal")[next(count) % 2]))
     timer.start()
+    opened.label(cells[:1], "smudge")
     begun = time.monotonic()
     assert opened.close()
     assert time.monotonic() - begun < 10
