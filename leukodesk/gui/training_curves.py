@@ -72,6 +72,9 @@ class TrainingCurves(QWidget):
                 axis.setTextPen(QColor(colours.muted))
             plot.setTitle(plot.accessibleName(), color=colours.text)
             plot.getPlotItem().titleLabel.item.setFont(font_of("strong"))
+            ground = QColor(colours.surface)
+            ground.setAlpha(200)
+            plot.getPlotItem().legend.setBrush(ground)
             for _, label in plot.getPlotItem().legend.items:
                 label.setText(label.text, color=colours.text)
         for name, curve in self._curves.items():

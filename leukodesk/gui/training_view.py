@@ -14,6 +14,7 @@ from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
 
 _FORM_CHARACTERS = 48
+_CONTROL = "control"
 
 
 class TrainingView(QWidget):
@@ -22,6 +23,7 @@ class TrainingView(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._had_candidate = False
         self._form = TrainingForm(workspace)
         self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
         self._state = text_label(
@@ -60,6 +62,7 @@ class TrainingView(QWidget):
         self._form.started.connect(self._begin)
         workspace.training_event.connect(self._follow)
         workspace.training_changed.connect(self._show)
+        workspace.models_changed.connect(self._tell_adopted)
         self._show()
 
     def start(self) -> None:
@@ -82,15 +85,20 @@ class TrainingView(QWidget):
             case "epoch":
                 self._bar.setRange(0, int(event["epochs"]))
                 self._bar.setValue(int(event["epoch"]))
-                stage = f", {event['stage']}" if event.get("stage") else ""
-                self._say(f"Epoch {event['epoch']} of {event['epochs']}{stage}")
-                self._curves.add(event)
+                stage = str(event.get("stage", ""))
+                self._say(f"Epoch {event['epoch']} of {event['epochs']}" + (f", {stage}" if stage else ""))
+                # The curves stay those of the model: a control is meant to learn nothing.
+                if not stage.startswith(_CONTROL):
+                    self._curves.add(event)
             case "done":
                 self._say("Training is done. The candidate waits for your decision.", "success")
             case "cancelled":
                 self._say("The training was cancelled; nothing was kept.")
             case "failed":
                 self._say(str(event.get("text") or event.get("message") or "The training failed."), "danger")
+
+    def _tell_adopted(self) -> None:
+        self._say("The candidate was adopted and is in use now.", "success")
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
@@ -102,6 +110,9 @@ class TrainingView(QWidget):
         set_tone(self._state, tone)
 
     def _show(self) -> None:
+        if self._had_candidate and self._workspace.candidate is None:
+            self._say("The candidate was discarded; nothing changed.")
+        self._had_candidate = self._workspace.candidate is not None
         running = self._workspace.is_training
         self._bar.setVisible(running)
         self._cancel.setVisible(running)

@@ -1,6 +1,7 @@
 """The Train tab: too few labels, a running training, a candidate."""
 
 import math
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -10,6 +11,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.gui.candidate_panel import CandidatePanel
 from leukodesk.gui.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
 from leukodesk.gui.training_curves import TrainingCurves
+from leukodesk.imaging.phantom import render_phantom, write_phantom
 
 BLAST, NORMAL, *_ = BLAST_NORMAL.classes
 
@@ -91,5 +93,61 @@ def test_candidate_stands_beside_the_model_in_use(qtbot, reading):
     assert "Candidate: MobileNetV2 · mine" in shown
     assert any(text.startswith("Control: ") for text in shown)
     assert [b.text() for b in panel.findChildren(QPushButton)] == ["Adopt", "Discard"]
+    workspace.discard()
     workspace._retrainer._set_candidate(None, None)
     assert not panel.isVisible()
+    assert "The candidate was discarded; nothing changed." in texts(reading.training)
+
+
+def test_controls_do_not_replace_the_curves_of_the_model(reading):
+    reading.commands["train_tab"].trigger()
+    reading.training._begin()
+    epoch = {
+        "event": "epoch",
+        "epochs": 2,
+        "train_loss": 0.5,
+        "validation_loss": 0.6,
+        "balanced_accuracy": 0.9,
+    }
+    reading.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "model"})
+    reading.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "control with labels shuffled"})
+    reading.workspace.training_event.emit({**epoch, "epoch": 2, "stage": "control with labels shuffled"})
+    curves = reading.training.findChild(TrainingCurves)
+    assert list(curves._curves["train_loss"].getData()[0]) == [1]
+    assert "Epoch 2 of 2, control with labels shuffled" in texts(reading.training)
+
+
+@pytest.mark.slow
+def test_whole_round_from_labels_to_an_adopted_model(qtbot, window, tmp_path):
+    """Labels on three fields, Retrain from the menu, a candidate, and the candidate adopted."""
+    workspace = window.workspace
+    folder = tmp_path / "fields"
+    folder.mkdir()
+    phantoms = {}
+    for seed in (11, 12, 13):
+        phantom = render_phantom(seed, 900, 1200, white_cells=9, smudges=0, dye_clumps=0)
+        write_phantom(phantom, folder / f"{seed}.png")
+        phantoms[f"{seed}.png"] = phantom
+    window.open_paths([folder])
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 3, timeout=60_000)
+    workspace.analyze_all()
+    qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=120_000)
+    for smear in list(workspace.content.smears.values()):
+        phantom = phantoms[Path(smear.path).name]
+        for cell in list(workspace.content.cells_of(smear.id)):
+            nearest = min(
+                phantom.cells, key=lambda drawn, cell=cell: math.dist(drawn.centroid, cell.centroid)
+            )
+            workspace.label([cell.id], phantom.classes[nearest.id])
+    before = workspace.model_id
+    with qtbot.waitSignal(workspace.candidate_ready, timeout=280_000):
+        window.commands["retrain"].trigger()
+    panel = window.training.findChild(CandidatePanel)
+    assert panel.isVisible()
+    assert workspace.model_id == before
+    adopt = next(button for button in panel.findChildren(QPushButton) if button.text() == "Adopt")
+    with qtbot.waitSignal(workspace.models_changed, timeout=30_000):
+        adopt.click()
+    assert workspace.model_id != before
+    assert "The candidate was adopted and is in use now." in texts(window.training)
+    qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=120_000)
