@@ -9,7 +9,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final
@@ -30,10 +29,10 @@ from PySide6.QtWidgets import QApplication
 from leukodesk import __version__, config
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.log import start_log
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 
-_LOG_BYTES: Final = 1_000_000
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 _QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
@@ -45,22 +44,6 @@ def clear_foreign_qt() -> None:
     for variable in _QT_VARIABLES:
         if f"{os.sep}cv2{os.sep}" in os.environ.get(variable, ""):
             del os.environ[variable]
-
-
-def start_log() -> None:
-    """Keep warnings and bugs in the user's log file; without a writable folder there is no log."""
-    logger = logging.getLogger("leukodesk")
-    path = config.log_path()
-    if any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in logger.handlers):
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logger.addHandler(handler)
 
 
 class BugCatcher(QObject):

@@ -4,7 +4,6 @@ import functools
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from typing import Final
 
 import typer
@@ -15,34 +14,12 @@ FAILED: Final = 1
 BUG: Final = 70  # EX_SOFTWARE of sysexits.h: neither the input's fault nor the user's
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells report it
 
-_LOG_BYTES: Final = 1_000_000
 _log = logging.getLogger(__name__)
 
 
 def say(sentence: str) -> None:
     """Put one sentence on stderr, marked as ours."""
     print(f"leukodesk: {sentence}", file=sys.stderr)
-
-
-def start_log() -> None:
-    """Send warnings and bugs of the program to the user's log file, which is made when first needed."""
-    from leukodesk import config
-
-    logger = logging.getLogger("leukodesk")
-    path = config.log_path()
-    if any(getattr(handler, "baseFilename", None) == str(path.absolute()) for handler in logger.handlers):
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logger.addHandler(handler)
-    logger.propagate = False
 
 
 def bug_sentence() -> str:
@@ -64,6 +41,9 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def wrapper(*args: object, **kwargs: object) -> None:
+        # Here, since it reads the settings' places and `--help` shall not wait for them.
+        from leukodesk.log import start_log
+
         start_log()
         try:
             command(*args, **kwargs)

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from leukodesk import app, config
+from leukodesk.log import start_log
 from leukodesk.store.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
@@ -141,8 +142,8 @@ def test_termination_closes_in_order(start):
 def catcher(qapp):
     logger = logging.getLogger("leukodesk")
     handlers = list(logger.handlers)
-    app.start_log()
-    app.start_log()
+    start_log()
+    start_log()
     catcher = app.BugCatcher()
     catcher.install()
     yield catcher
@@ -189,7 +190,7 @@ def test_foreign_plugins_are_forgotten_and_own_ones_kept(monkeypatch):
 def test_unwritable_log_does_not_stop_the_program(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("LEUKODESK_HOME", str(tmp_path / "file"))
-    app.start_log()
+    start_log()
 
 
 def test_window_is_there_before_torch():

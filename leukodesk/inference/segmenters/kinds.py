@@ -8,8 +8,8 @@ import numpy.typing as npt
 from leukodesk.core.cell import CellKind
 from leukodesk.inference.segmenters.shapes import Bytes, convexity, raggedness
 
-# Logistic weights, fitted on the odd-numbered fields of ALL-IDB1 only. An intact nucleus keeps its
-# blue; nuclear remains turn magenta, and their outline frays.
+# Logistic weights: fitted on the odd-numbered fields of ALL-IDB1, then adjusted by hand after a term was
+# dropped. An intact nucleus keeps its blue; nuclear remains turn magenta, and their outline frays.
 _HUE: Final = (0.33, 0.38, 86.7)
 _RAGGED: Final = (1.03, 1.20, -22.0)
 _CONVEX: Final = (0.85, 1.00, 10.0)
