@@ -10,6 +10,7 @@ from leukodesk.inference.registry import segmenter_ids
 from leukodesk.workspace.workspace import Workspace
 
 _NO_CLASSIFIER = "No classifier"
+_LONGEST_CHARACTERS = 32
 
 
 class Choosers(QWidget):
@@ -24,14 +25,12 @@ class Choosers(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        for title, combo in (
-            ("Segmenter", self._segmenter),
-            ("Classifier", self._classifier),
-            ("Device", self._device),
-        ):
-            label = QLabel(title)
+        self._labels = []
+        for combo in (self._segmenter, self._classifier, self._device):
+            label = QLabel(combo.accessibleName())
             label.setProperty("tone", "muted")
             label.setBuddy(combo)
+            self._labels.append(label)
             layout.addWidget(label)
             layout.addWidget(combo)
             layout.addSpacing(SPACE // 2)
@@ -41,6 +40,11 @@ class Choosers(QWidget):
         workspace.choice_changed.connect(self._show)
         workspace.models_changed.connect(self._fill)
         self._fill()
+
+    def show_labels(self, shown: bool) -> None:
+        """Name the lists beside them, where there is room for it; their tool tips always do."""
+        for label in self._labels:
+            label.setVisible(shown)
 
     def _fill(self) -> None:
         blockers = [QSignalBlocker(combo) for combo in (self._segmenter, self._classifier, self._device)]
@@ -55,6 +59,8 @@ class Choosers(QWidget):
                 _add(self._classifier, model_title(card), card.id, model_tip(card))
         for device, (title, tip) in DEVICES.items():
             _add(self._device, title, device, tip)
+        for combo in (self._segmenter, self._classifier, self._device):
+            _fit(combo)
         del blockers
         self._show()
 
@@ -88,7 +94,6 @@ def _combo(name: str, description: str) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(name)
     combo.setAccessibleDescription(description)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return combo
 
@@ -96,3 +101,10 @@ def _combo(name: str, description: str) -> QComboBox:
 def _add(combo: QComboBox, title: str, value: str, tip: str) -> None:
     combo.addItem(title, value)
     combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+
+
+def _fit(combo: QComboBox) -> None:
+    """As wide as its longest entry; Qt's own reckoning adds a hand's breadth to a styled list."""
+    metrics = combo.fontMetrics()
+    longest = max(metrics.horizontalAdvance(combo.itemText(index)) for index in range(combo.count()))
+    combo.setFixedWidth(min(longest, _LONGEST_CHARACTERS * metrics.averageCharWidth()) + 5 * SPACE)

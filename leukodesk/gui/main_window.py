@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY
@@ -15,6 +15,7 @@ from leukodesk.gui import dialogs, window_layout
 from leukodesk.gui.actions import Actions
 from leukodesk.gui.availability import facts_of
 from leukodesk.gui.banner import Banner
+from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.command_palette import CommandPalette
 from leukodesk.gui.display import Display
 from leukodesk.gui.keys_dialog import KeysDialog
@@ -31,6 +32,7 @@ from leukodesk.workspace.workspace import Workspace
 
 _LAYERS: Final = ("contours", "fills", "letters", "heatmap", "hidden")
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("system", "light", "dark")
+_ROOMY: Final = 1320
 _DATASET_SUFFIXES: Final = (".h5", ".hdf5")
 
 
@@ -58,10 +60,10 @@ class MainWindow(QMainWindow):
         self._palette: CommandPalette | None = None
         self.setWindowIcon(self.theme.icon("phantom", colour=self.theme.colours.accent))
         self.setAcceptDrops(True)
-        self.resize(1400, 900)
         self.review = ReviewPage(workspace, self.display, self.commands, self.theme)
         self.training = TrainingView(workspace, self.theme)
         self.banner = Banner(self.theme)
+        self._choosers = Choosers(workspace)
         self._tabs = QTabWidget()
         self._status = StatusLine(workspace, self.theme)
         self._menus = Menus(self, workspace, self.commands)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._show_classes()
         self._refresh()
         self.review.welcome.setFocus()
+        self.resize(self.sizeHint())
         window_layout.restore(self, self.review, workspace.settings.layout)
 
     def sizeHint(self) -> QSize:
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
     # Putting together
 
     def _arrange(self) -> None:
-        self.addToolBar(build_tool_bar(self, self._workspace, self.commands, self.theme))
+        self.addToolBar(build_tool_bar(self, self._choosers, self.commands, self.theme))
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.review, "Review")
         self._tabs.addTab(self.training, "Train")
@@ -298,6 +301,11 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.open_paths(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the names of the lists give way to the buttons."""
+        super().resizeEvent(event)
+        self._choosers.show_labels(event.size().width() >= _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything; if that cannot be, the reader decides."""

@@ -79,7 +79,7 @@ class Menus:
             self._open_recent(path)
 
 
-def build_tool_bar(window: QMainWindow, workspace: Workspace, actions: Actions, theme: Theme) -> QToolBar:
+def build_tool_bar(window: QMainWindow, choosers: Choosers, actions: Actions, theme: Theme) -> QToolBar:
     """The tool bar: opening, analysing, the choices, undo, and what lies over the smear."""
     bar = QToolBar("Tools", window)
     bar.setObjectName("tools")
@@ -94,7 +94,7 @@ def build_tool_bar(window: QMainWindow, workspace: Workspace, actions: Actions, 
     analyze.setDefaultAction(actions["analyze"])
     bar.addWidget(analyze)
     bar.addSeparator()
-    bar.addWidget(Choosers(workspace))
+    bar.addWidget(choosers)
     bar.addSeparator()
     for action_id in ("undo", "redo"):
         bar.addAction(actions[action_id])

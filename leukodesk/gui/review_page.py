@@ -1,7 +1,7 @@
 """The Review tab: smears on the left, the field in the middle, cells on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from leukodesk.gui.actions import Actions
 from leukodesk.gui.cell_detail import CellDetail
@@ -17,6 +17,7 @@ from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
 _LEFT, _RIGHT = 232, 408
+_TABLE_HEIGHT = 170
 
 
 class ReviewPage(QSplitter):
@@ -56,14 +57,22 @@ class ReviewPage(QSplitter):
         )
         for part in parts:
             self._right.stack.addWidget(part, 1 if part is self.table else 0)
-        for widget in (self.smears, self._centre, self._right):
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
+        # A low window scrolls the panels instead of squeezing the list away.
+        self._side = QScrollArea()
+        self._side.setWidget(self._right)
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (self.smears, self._centre, self._side):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
         for index, stretch in enumerate((0, 1, 0)):
             self.setStretchFactor(index, stretch)
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
-        self._right.setMinimumWidth(360)
+        self._side.setMinimumWidth(360)
         self._centre.setMinimumWidth(320)
         self.setHandleWidth(1)
         workspace.smear_opened.connect(self._show)
@@ -78,4 +87,4 @@ class ReviewPage(QSplitter):
             shown.setFocus()
         has_dataset = self._workspace.dataset_path is not None
         self.smears.setVisible(has_dataset)
-        self._right.setVisible(has_dataset)
+        self._side.setVisible(has_dataset)

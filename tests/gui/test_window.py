@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
 
 from leukodesk import RESEARCH_USE_ONLY, config
 from leukodesk.gui import colours
@@ -272,3 +272,14 @@ def test_training_is_not_lost_by_closing_by_mistake(window, monkeypatch):
     assert not window.close()
     assert window.isVisible()
     monkeypatch.undo()
+
+
+def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, reading):
+    reading.resize(1120, 700)
+    qtbot.wait(50)
+    for action_id in ("analyze", "undo", "contours", "heatmap", "zoom_in"):
+        buttons = [
+            b for b in reading.findChildren(QToolButton) if b.defaultAction() is reading.commands[action_id]
+        ]
+        assert any(button.isVisible() for button in buttons), action_id
+    assert reading.review.table.height() >= 150
