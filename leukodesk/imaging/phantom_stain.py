@@ -69,7 +69,7 @@ class Stain:
             granule=density(0.24, 0.42, 0.16),
             orange_granule=density(0.10, 0.33, 0.34),
             grey_blue=density(0.17, 0.20, 0.08),
-            smudge=density(0.16, 0.40, 0.12),
+            smudge=density(0.10, 0.34, 0.11),
             dirt=density(0.85, 0.95, 0.55),
         )
 

@@ -114,7 +114,7 @@ def draw_smudge(
     palette: Palette,
 ) -> Drawn:
     """Draw a smudge cell: a burst nucleus, spread out, frayed, without cytoplasm or outline."""
-    outline = Outline.wobbly(rng, radius_px, aspect=rng.uniform(0.55, 0.80), wobble=0.19, waves=8)
+    outline = Outline.wobbly(rng, radius_px, aspect=rng.uniform(0.55, 0.80), wobble=0.22, waves=8)
     window = Window.around(centre, outline.reach_px * 1.3, density.shape[:2])
     coarse, fine = (texture.patch(rng, window.dy.shape) for texture in (palette.coarse, palette.fine))
     # The slide's edge drew the nucleus out: fibres fan from a point outside it.
@@ -122,7 +122,7 @@ def draw_smudge(
     fibres = palette.coarse.streaks(
         rng, window.dy - _FLOAT(away * np.sin(pull)), window.dx - _FLOAT(away * np.cos(pull)), 5.0
     )
-    fray = _FLOAT(0.054 * radius_px) * coarse + _FLOAT(0.036 * radius_px) * fibres
+    fray = _FLOAT(0.10 * radius_px) * coarse + _FLOAT(0.07 * radius_px) * fibres
     inside = outline.inside_px(window.dy, window.dx) + fray
     threads = np.clip(0.80 + 0.12 * coarse + 0.14 * fibres + 0.06 * fine, 0.2, 1.5)
     alpha = soft(inside, 0.20 * radius_px) * threads
