@@ -154,7 +154,7 @@ class Dataset:
         """
         writer = self._writer()
         edit.check(self._content)
-        self._replace_vanished(writer)
+        self._save_lost()
         writer.append(edit_payload(edit))
         return edit.apply(self._content)
 
@@ -169,13 +169,15 @@ class Dataset:
         rounded = predictions_from(payload["predictions"])
         put_predictions(Content(self._content.taxonomy, predictions=self._firsts()), rounded)
         if rounded:
-            self._replace_vanished(writer)
+            self._save_lost()
             writer.append(payload)
             put_predictions(self._content, rounded)
 
-    def _replace_vanished(self, writer: JournalWriter) -> None:
-        """What a deleted journal held is still in memory: make it durable again before anything else."""
-        if writer.vanished:
+    def _save_lost(self) -> None:
+        """What a deleted or replaced journal held is still in memory: first make it durable again."""
+        if self._writer().lost:
+            # Twice, so that the backup too is complete without the lines that are gone.
+            self._write_tables()
             self._write_tables()
 
     def _firsts(self) -> dict[str, dict[str, Prediction]]:
@@ -190,12 +192,13 @@ class Dataset:
         Raises:
             DatasetError: it could not be written; every change stays safe in the journal.
         """
-        self._writer()
+        self._save_lost()
         if self.pending or self._images.folder.name != self._header.images:
             self._write_tables()
 
     def _write_tables(self) -> None:
         writer = self._writer()
+        lost = writer.lost
         chain.extend(self._hashes, self._content.revisions)
         header = replace(
             self._header,
@@ -205,10 +208,16 @@ class Dataset:
             written_by=__version__,
         )
         links = {smear_id: self._images.link(smear_id) for smear_id in self._content.smears}
-        write_checkpoint(self._files, MainFile(header, tables_of(self._content, self._hashes)), links)
+        try:
+            write_checkpoint(self._files, MainFile(header, tables_of(self._content, self._hashes)), links)
+        except DatasetError as error:
+            if lost:
+                raise DatasetError(_unsafe(self._files, error)) from error
+            raise
         self._header = header
         try:
-            writer.retire(self._files.backup_journal)
+            # What lies in the place of a lost journal is somebody else's, and no continuation of the backup.
+            writer.retire(self._files.aside(self._files.journal) if lost else self._files.backup_journal)
         except OSError as error:
             raise DatasetError(
                 f"The journal of {self.path} could not be put away ({error.strerror or error}); "
@@ -240,6 +249,14 @@ class Dataset:
         if self._journal is None:
             raise DatasetError(f"{self.path} is not open for writing; open it for writing to change it.")
         return self._journal
+
+
+def _unsafe(files: DatasetFiles, error: DatasetError) -> str:
+    reason = getattr(error.__cause__, "strerror", None) or "the disk gave back other bytes than it got"
+    return (
+        f"{files.journal} was deleted or replaced by another program, and {files.main.name} could not be "
+        f"saved either ({reason}); keep the program open, make room or allow writing there, then try again."
+    )
 
 
 def _refuse_taken(files: DatasetFiles) -> None:

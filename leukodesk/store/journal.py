@@ -162,9 +162,9 @@ class JournalWriter:
         return self._position
 
     @property
-    def vanished(self) -> bool:
-        """Whether somebody deleted the file under the open journal, so that a crash would lose its lines."""
-        return self._descriptor is not None and os.fstat(self._descriptor).st_nlink == 0
+    def lost(self) -> bool:
+        """Whether somebody deleted, replaced or shortened the file, so that a crash would lose its lines."""
+        return not self._holds(self._sound_bytes)
 
     def append(self, payload: Payload) -> Position:
         """Write one line and return the new position once the line is on the disk.
@@ -181,10 +181,7 @@ class JournalWriter:
         following = self._position.then(text)
         line = b"%d %s %s\n" % (following.sequence, following.check.encode(), text)
         try:
-            descriptor = self._open()
-            self._clean = False
-            _write_all(descriptor, line)
-            _sync(descriptor)
+            self._write_line(line)
         except OSError as error:
             with suppress(OSError):
                 self._cut()
@@ -196,6 +193,14 @@ class JournalWriter:
         self._sound_bytes += len(line)
         self._position = following
         return following
+
+    def _write_line(self, line: bytes) -> None:
+        descriptor = self._open()
+        self._clean = False
+        _write_all(descriptor, line)
+        _sync(descriptor)
+        if not self._holds(self._sound_bytes + len(line)):
+            raise OSError(f"{self._path.name} was deleted or replaced by another program meanwhile")
 
     def _open(self) -> int:
         if self._descriptor is None:
@@ -209,10 +214,23 @@ class JournalWriter:
             self._cut()
         return self._descriptor
 
+    def _holds(self, size: int) -> bool:
+        """Whether the journal's name leads to the file that is written to, with ``size`` bytes at least."""
+        if size == 0:
+            return True
+        try:
+            named = self._path.stat()
+        except OSError:
+            return False
+        written = named if self._descriptor is None else os.fstat(self._descriptor)
+        return os.path.samestat(named, written) and written.st_size >= size
+
     def _cut(self) -> None:
         """Take back whatever follows the last acknowledged line."""
         if self._descriptor is not None:
-            os.ftruncate(self._descriptor, self._sound_bytes)
+            # One that somebody shortened stays so: filled up with zeros it would look whole.
+            if os.fstat(self._descriptor).st_size > self._sound_bytes:
+                os.ftruncate(self._descriptor, self._sound_bytes)
             os.lseek(self._descriptor, self._sound_bytes, os.SEEK_SET)
             self._clean = True
 
