@@ -50,18 +50,27 @@ class ImageFolder:
         path = self.find(smear_id) or self.folder / f"{smear_id}.h5"
         return f"{path.parent.name}/{path.name}"
 
+    def path_of(self, smear: Smear) -> Path:
+        """The file of a smear's image.
+
+        Raises:
+            DatasetError: it is missing.
+        """
+        path = self.find(smear.id)
+        if path is None:
+            raise DatasetError(
+                f"The image {smear.path} is missing from {self._files.main}; "
+                f"put the folder {self._folders[-1].name} back beside it, or open the image again."
+            )
+        return path
+
     def read(self, smear: Smear) -> bytes:
         """The encoded image of a smear, checked against its digest.
 
         Raises:
             DatasetError: it is missing or damaged.
         """
-        path = self.find(smear.id)
-        if path is None:
-            raise DatasetError(
-                f"The image {smear.path} is missing from {self._files.main}; "
-                f"put the folder {self._files.images.name} back beside it, or open the image again."
-            )
+        path = self.path_of(smear)
         try:
             with h5py.File(path, "r", locking=False) as file:
                 encoded = bytes(np.asarray(file[IMAGE_DATASET][()]))

@@ -1,5 +1,6 @@
 """Makes edits durable in the background, in order, and says truthfully whether they are."""
 
+from collections.abc import Collection
 from typing import Final, Literal
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
@@ -46,9 +47,9 @@ class Saver(QObject):
         self._retry_timer.timeout.connect(self.retry)
 
     @property
-    def unsaved(self) -> tuple[Write, ...]:
-        """Edits and predictions that are not durable yet, in order."""
-        return tuple(self._backlog.writes) if self._backlog else ()
+    def unsaved(self) -> Collection[Write]:
+        """Edits and predictions that are not durable yet, in order; the queue itself, to look at."""
+        return self._backlog.writes if self._backlog else ()
 
     def attach(self, dataset: Dataset | None) -> None:
         """Write to ``dataset`` from now on; only while nothing is unsaved."""

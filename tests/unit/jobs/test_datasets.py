@@ -22,6 +22,7 @@ from leukodesk.jobs.datasets import (
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.reviewing import act_of
+from tests.full_disk import full_disk_at
 
 ENCODED = b"the bytes of an image file" * 100
 
@@ -151,6 +152,37 @@ def test_copy_reads_with_plain_hdf5_after_the_original_is_gone(dataset, tmp_path
         assert bytes(file["images"][SMEAR.id][()]) == ENCODED
 
 
+def test_copy_of_a_renamed_dataset_takes_its_images_along(dataset, tmp_path):
+    dataset.close()
+    renamed = dataset.path.rename(dataset.path.with_name("renamed.h5"))
+    target = tmp_path / "copy.h5"
+    with Dataset.open(renamed):
+        save_copy(JobContext(), renamed, target, [])
+    with Dataset.open(target) as copy:
+        assert copy.notices == ()
+        assert copy.image_bytes(SMEAR.id) == ENCODED
+
+
+def test_copy_takes_the_image_of_a_smear_that_is_not_saved_yet(dataset, tmp_path):
+    encoded = ENCODED + b"other"
+    smear = smear_of(encoded)
+    store_image(JobContext(), dataset, smear, encoded)
+    target = tmp_path / "copy.h5"
+    save_copy(JobContext(), dataset.path, target, [AddSmears((smear,))])
+    with Dataset.open(target) as copy:
+        assert copy.image_bytes(smear.id) == encoded
+
+
+def test_copy_without_an_image_is_refused_before_anything_is_written(dataset, tmp_path):
+    (image,) = dataset.path.with_name("a.h5-images").iterdir()
+    image.rename(tmp_path / "lost")
+    before = set(tmp_path.iterdir())
+    with pytest.raises(DatasetError, match=r"field\.png is missing.*a\.h5-images back") as refused:
+        save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
+    assert str(refused.value).count(".\n") == 0
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_copy_never_replaces_anything(dataset, tmp_path):
     target = tmp_path / "copy.h5"
     target.write_text("precious")
@@ -169,15 +201,9 @@ def test_cancelled_copy_leaves_nothing(dataset, tmp_path):
 
 
 def test_copy_on_a_full_disk_leaves_nothing(dataset, tmp_path):
-    resource = pytest.importorskip("resource", reason="limits the size of files as POSIX can")
     before = set(tmp_path.iterdir())
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(DatasetError, match=r"copy\.h5"):
-            save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with full_disk_at(1000), pytest.raises(DatasetError, match=r"copy\.h5"):
+        save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
     assert set(tmp_path.iterdir()) == before
 
 

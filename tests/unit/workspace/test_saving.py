@@ -4,25 +4,11 @@ import itertools
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QTimer
 
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
-
-resource = pytest.importorskip("resource", reason="limits the size of files as POSIX can")
-
-
-@pytest.fixture
-def full_disk():
-    """Call it to make every file of this process stay as long as the journal is; undone at the end."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def limit(size):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft if size is None else size, hard))
-
-    yield limit
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from tests.full_disk import full_disk_at
 
 
 def journal_size(workspace):
@@ -44,22 +30,19 @@ def test_saved_is_said_after_saving(opened, cells, settle):
         assert dataset.content.labels[cells[0]].cell_class == "blast"
 
 
-def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(
-    opened, cells, full_disk, settle, qtbot
-):
+def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(opened, cells, settle, qtbot):
     settle(opened)
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[:1], "blast")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    assert opened.saved_problem.endswith(".")
-    opened.told.events.clear()
-    opened.label(cells[:1], "normal")
-    opened.label(cells[1:2], "smudge")
-    opened.undo()
-    qtbot.wait(100)
-    assert opened.saved_state == "failed"
-    assert not opened.told["saved_state_changed"]
-    full_disk(None)
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[:1], "blast")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
+        assert opened.saved_problem.endswith(".")
+        opened.told.events.clear()
+        opened.label(cells[:1], "normal")
+        opened.label(cells[1:2], "smudge")
+        opened.undo()
+        qtbot.wait(100)
+        assert opened.saved_state == "failed"
+        assert not opened.told["saved_state_changed"]
     opened.retry_save()
     qtbot.waitUntil(lambda: opened.saved_state == "saved")
     assert opened.saved_problem == ""
@@ -71,25 +54,23 @@ def test_full_disk_is_told_and_everything_is_written_in_order_afterwards(
         assert dataset.content.labels[cells[0]].cell_class == "normal"
 
 
-def test_failed_saving_is_tried_again_by_itself(opened, cells, full_disk, settle, qtbot):
+def test_failed_saving_is_tried_again_by_itself(opened, cells, settle, qtbot):
     settle(opened)
     opened._document.saver._retry_ms = 200
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[:1], "blast")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    full_disk(None)
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[:1], "blast")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
     qtbot.waitUntil(lambda: opened.saved_state == "saved", timeout=10_000)
 
 
-def test_window_does_not_close_over_unsaved_edits(opened, cells, full_disk, settle, qtbot):
+def test_window_does_not_close_over_unsaved_edits(opened, cells, settle, qtbot):
     settle(opened)
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[:1], "blast")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    assert not opened.close()
-    folder = Path(opened.smear.path).parent
-    assert "not saved" in opened.told["failed"][-1][1]
-    full_disk(None)
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[:1], "blast")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
+        assert not opened.close()
+        folder = Path(opened.smear.path).parent
+        assert "not saved" in opened.told["failed"][-1][1]
     opened.label(cells[1:2], "normal")
     assert opened.close()
     with Dataset.open(automatic_path(folder)) as dataset:
@@ -112,26 +93,25 @@ def test_edits_that_keep_coming_do_not_keep_the_window_open(opened, cells, settl
     opened.told.events.clear()
 
 
-def test_other_dataset_is_not_opened_over_unsaved_edits(opened, cells, full_disk, settle, qtbot, folder):
+def test_other_dataset_is_not_opened_over_unsaved_edits(opened, cells, settle, qtbot, folder):
     settle(opened)
     path = opened.dataset_path
     automatic_path(folder).parent.mkdir(parents=True, exist_ok=True)
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[:1], "blast")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    opened.open_path(folder)
-    qtbot.waitUntil(lambda: bool(opened.told["failed"]), timeout=10_000)
-    assert opened.dataset_path == path
-    assert opened.content.labels[cells[0]].cell_class == "blast"
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[:1], "blast")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
+        opened.open_path(folder)
+        qtbot.waitUntil(lambda: bool(opened.told["failed"]), timeout=10_000)
+        assert opened.dataset_path == path
+        assert opened.content.labels[cells[0]].cell_class == "blast"
 
 
-def test_copy_holds_also_what_could_not_be_saved(opened, cells, full_disk, settle, qtbot, tmp_path):
+def test_copy_holds_also_what_could_not_be_saved(opened, cells, settle, qtbot, tmp_path):
     opened.label(cells[:1], "blast")
     settle(opened)
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[1:2], "normal")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    full_disk(None)
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[1:2], "normal")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
     target = tmp_path / "copy.h5"
     opened._document.saver._retry_timer.stop()
     opened.save_copy(target)
@@ -143,15 +123,24 @@ def test_copy_holds_also_what_could_not_be_saved(opened, cells, full_disk, settl
     assert opened.dataset_path != target
 
 
-def test_abandoning_ends_the_program_with_a_broken_disk(opened, cells, full_disk, settle, qtbot):
+def test_copy_asked_for_while_an_edit_is_being_saved_holds_it_once(opened, cells, qtbot, tmp_path):
+    target = tmp_path / "copy.h5"
+    opened.label(cells[:1], "blast")
+    opened.save_copy(target)
+    qtbot.waitUntil(lambda: bool(opened.told["notice"] or opened.told["failed"]), timeout=10_000)
+    assert not opened.told["failed"]
+    with Dataset.open(target) as copy:
+        assert copy.content.revisions == opened.content.revisions
+
+
+def test_abandoning_ends_the_program_with_a_broken_disk(opened, cells, settle, qtbot):
     settle(opened)
     path = opened.dataset_path
-    full_disk(journal_size(opened) + 10)
-    opened.label(cells[:1], "blast")
-    qtbot.waitUntil(lambda: opened.saved_state == "failed")
-    opened.abandon()
-    assert opened.close()
-    full_disk(None)
+    with full_disk_at(journal_size(opened) + 10):
+        opened.label(cells[:1], "blast")
+        qtbot.waitUntil(lambda: opened.saved_state == "failed")
+        opened.abandon()
+        assert opened.close()
     with Dataset.open(path) as dataset:
         assert len(dataset.content.cells) == 3
         assert not dataset.content.labels
