@@ -137,5 +137,5 @@ def _measures(cell: Cell, pixel_size: tuple[float, str] | None) -> str:
         return f"{ratio}\nArea {cell.cell_area_px:,} px (scale unknown)".replace(",", " ")
     size_um, source = pixel_size
     diameter = 2 * float(np.sqrt(cell.cell_area_px / np.pi)) * size_um
-    about = "" if source in ("given", "metadata") else "≈ "
+    about = "" if source == "stated" else "≈ "
     return f"{ratio}\nDiameter {about}{diameter:.1f} µm, area {about}{cell.cell_area_px * size_um**2:.0f} µm²"

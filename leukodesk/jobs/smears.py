@@ -13,6 +13,7 @@ import numpy.typing as npt
 from leukodesk.core.errors import InputError
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.reader import SmearImage, decode, find_images, read_smear
+from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.jobs.job import JobContext
 
 ImageArray = npt.NDArray[np.uint8]
@@ -129,6 +130,34 @@ def decode_smear(context: JobContext, smear: Smear, encoded: bytes, max_pixels: 
 def make_thumbnail(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> Thumbnail:
     """Decode and shrink a smear, see :func:`decode_smear`."""
     return Thumbnail(smear.id, shrink(decode_smear(context, smear, encoded, max_pixels).pixels))
+
+
+@dataclass(frozen=True)
+class MeasuredScale:
+    """How large a pixel of a smear is.
+
+    Attributes:
+        smear_id: the smear.
+        pixel_size_um: micrometres per pixel.
+        source: ``estimated`` from the cells, or ``default`` where nothing could be measured.
+    """
+
+    smear_id: str
+    pixel_size_um: float
+    source: str
+
+
+def measure_scale(context: JobContext, smear_id: str, pixels: ImageArray) -> MeasuredScale:
+    """Measure the scale of a smear on its red cells, see :mod:`leukodesk.imaging.scale`.
+
+    Raises:
+        CancelledError: nobody wants it any more.
+    """
+    context.progress(0, 0)
+    estimate = estimate_pixel_size(pixels)
+    return MeasuredScale(
+        smear_id, estimate.pixel_size_um, "estimated" if estimate.confidence > 0 else "default"
+    )
 
 
 def shrink(pixels: ImageArray) -> ImageArray:

@@ -16,6 +16,7 @@ from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.document import Document
+from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import automatic_folder
 from leukodesk.workspace.saving import SavedState
 from leukodesk.workspace.signals import WorkspaceSignals
@@ -26,20 +27,26 @@ class ReadingDesk(WorkspaceSignals):
     """The part of the workspace that is about the smear in view and what its reader says."""
 
     def __init__(
-        self, document: Document, viewer: Viewer, chooser: Chooser, parent: QObject | None = None
+        self,
+        document: Document,
+        viewer: Viewer,
+        chooser: Chooser,
+        measurer: ScaleMeasurer,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._viewer = viewer
         self._chooser = chooser
         self._selection: tuple[str, ...] = ()
-        self._scales: dict[str, tuple[float, str]] = {}
+        self._measurer = measurer
         document.replaced.connect(self._begin_anew)
         document.changed.connect(self._pass_on_change)
         document.refused.connect(self._refuse)
         document.saver.state_changed.connect(self.saved_state_changed)
         viewer.opening.connect(self.smear_opening)
         viewer.opened.connect(self._show_smear)
+        measurer.measured.connect(self._pass_on_scale)
 
     # What is open
 
@@ -83,14 +90,11 @@ class ReadingDesk(WorkspaceSignals):
     def pixel_size(self) -> tuple[float, str] | None:
         """Micrometres per pixel of the smear in view and how they are known; None while unknown.
 
-        The source is ``metadata`` (the file or the reader said so), ``estimated`` from red cells, or
+        The source is ``stated`` (the file or the reader said so), ``estimated`` from red cells, or
         ``default``.
         """
         smear = self._viewer.smear
-        if smear is None:
-            return None
-        known = smear.pixel_size_um
-        return (known, "metadata") if known is not None else self._scales.get(smear.id)
+        return self._measurer.scale_of(smear.id) if smear else None
 
     @property
     def selection(self) -> tuple[str, ...]:
@@ -199,7 +203,6 @@ class ReadingDesk(WorkspaceSignals):
     @Slot()
     def _begin_anew(self) -> None:
         self._selection = ()
-        self._scales.clear()
         self.dataset_opened.emit()
 
     @Slot(object, object)
@@ -220,11 +223,7 @@ class ReadingDesk(WorkspaceSignals):
         self.select(())
         self.smear_opened.emit(smear_id)
 
-    @Slot(str, float, str)
-    def _learn_scale(self, smear_id: str, pixel_size_um: float, source: str) -> None:
-        smear = self.content.smears.get(smear_id)
-        if smear is None or smear.pixel_size_um is not None:
-            return
-        self._scales[smear_id] = (pixel_size_um, source)
+    @Slot(str)
+    def _pass_on_scale(self, smear_id: str) -> None:
         if self.smear is not None and self.smear.id == smear_id:
             self.scale_changed.emit()

@@ -20,6 +20,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.explaining import Explainer
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
 from leukodesk.workspace.reading_desk import ReadingDesk
 from leukodesk.workspace.retraining import Retrainer
@@ -56,7 +57,8 @@ class Workspace(ReadingDesk):
         document = Document(runner)
         limit = settings.max_pixels
         viewer = Viewer(runner, document, limit)
-        super().__init__(document, viewer, chooser, parent)
+        measurer = ScaleMeasurer(runner, document, viewer)
+        super().__init__(document, viewer, chooser, measurer, parent)
         self.library = library
         self.runner = runner
         self._is_closed = False
@@ -69,7 +71,7 @@ class Workspace(ReadingDesk):
         )
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self._retrainer = Retrainer(runner, document, library, training or TrainingProcess(), self)
-        for part in (chooser, document, viewer):
+        for part in (chooser, document, viewer, measurer):
             part.setParent(self)
         self._relay()
         self._wire()
@@ -109,7 +111,7 @@ class Workspace(ReadingDesk):
         self._opener.images_listed.connect(self._importer.add)
         self._importer.decoded.connect(self._keep_decoded)
         self._importer.first_ready.connect(self._viewer.open)
-        self._analyzer.scale_known.connect(self._learn_scale)
+        self._analyzer.scale_known.connect(self._measurer.learn)
         self._chooser.analysis_changed.connect(self._analyzer.try_again)
         self._retrainer.adopted.connect(self._choose_adopted)
 

@@ -1,8 +1,5 @@
 """The journal: a promise kept through truncation, damage, full disks and stray files."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +15,7 @@ from leukodesk.store.journal import JournalWriter, Position, scan
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from store.building import act, fill, filled, label_edit, rows
+from tests.full_disk import full_disk_at
 
 _SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -172,17 +170,6 @@ def test_a_journal_of_a_newer_program_is_left_alone(tmp_path: Path, monkeypatch:
     assert (tmp_path / "a.h5-journal").read_bytes() == kept
 
 
-@contextmanager
-def _disk_full_at(size: int) -> Iterator[None]:
-    """No file may grow beyond ``size`` bytes: a true refusal, half-written lines included."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_full_disk_refuses_the_change_and_later_ones_work_again(tmp_path: Path) -> None:
     path = tmp_path / "a.h5"
     filled(path)
@@ -191,7 +178,7 @@ def test_a_full_disk_refuses_the_change_and_later_ones_work_again(tmp_path: Path
     dataset.append(label_edit(dataset.content, cells[0], "normal"))
     before = rows(dataset.content)
     size = (tmp_path / "a.h5-journal").stat().st_size
-    with _disk_full_at(size + 10):
+    with full_disk_at(size + 10):
         for _ in range(2):
             with pytest.raises(DatasetError, match=r"could not be saved to .*a\.h5-journal.*make room"):
                 dataset.append(label_edit(dataset.content, cells[1], "normal"))
@@ -213,7 +200,7 @@ def test_a_full_disk_at_the_first_change(tmp_path: Path) -> None:
     before = filled(path)
     with Dataset.open(path) as dataset:
         cell_id = next(iter(dataset.content.cells))
-        with _disk_full_at(20), pytest.raises(DatasetError, match="make room"):
+        with full_disk_at(20), pytest.raises(DatasetError, match="make room"):
             dataset.append(label_edit(dataset.content, cell_id, "normal"))
         assert rows(dataset.content) == rows(before)
         dataset.append(label_edit(dataset.content, cell_id, "normal"))

@@ -13,7 +13,9 @@ def say(**event):
 
 
 def main():
-    options = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=True))
+    *arguments, flag = sys.argv[1:]
+    assert flag == "--stop-with-parent"
+    options = dict(zip(arguments[::2], arguments[1::2], strict=True))
     kind, out = options["--architecture"], Path(options["--out"])
     say(event="started")
     if kind == "crash":

@@ -144,7 +144,7 @@ def test_scale_said_and_taken_back_is_the_measured_one_again(opened, settle):
     opened.set_pixel_size(0.25)
     opened.analyze()
     settle(opened)
-    assert opened.pixel_size == (0.25, "metadata")
+    assert opened.pixel_size == (0.25, "stated")
     opened.set_pixel_size(None)
     assert opened.pixel_size == measured
 

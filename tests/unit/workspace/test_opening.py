@@ -283,3 +283,13 @@ def test_quick_leafing_shows_only_the_last_smear(make_workspace, folder, settle)
 
 def test_write_image_gives_different_smears(write_image, tmp_path):
     assert write_image(tmp_path / "a.png").read_bytes() != write_image(tmp_path / "b.png").read_bytes()
+
+
+def test_scale_is_measured_again_after_a_restart(opened, make_workspace, image, settle):
+    measured = opened.pixel_size
+    assert measured is not None
+    assert opened.close()
+    again = make_workspace()
+    again.open_path(image)
+    settle(again)
+    assert again.pixel_size == measured

@@ -142,7 +142,7 @@ def test_scale_said_by_the_reader_is_kept(opened):
     told = []
     opened.scale_changed.connect(lambda: told.append(opened.pixel_size))
     opened.set_pixel_size(0.25)
-    assert opened.pixel_size == (0.25, "metadata")
+    assert opened.pixel_size == (0.25, "stated")
     assert opened.smear.pixel_size_um == 0.25
     opened.undo()
     assert opened.smear.pixel_size_um is None

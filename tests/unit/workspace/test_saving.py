@@ -4,6 +4,7 @@ import itertools
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 
 from leukodesk.store.dataset import Dataset

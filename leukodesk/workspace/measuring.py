@@ -1,0 +1,61 @@
+"""How large a pixel is: what the file or the reader says, else measured on the red cells."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.smears import MeasuredScale, measure_scale
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.viewing import Viewer
+
+
+class ScaleMeasurer(QObject):
+    """Knows the scale of every smear that was looked at; measures those nobody stated.
+
+    A measured scale is recomputable and therefore kept in memory, not in the dataset.
+
+    Signals:
+        measured: the scale of a smear is known or another one; arg: smear id.
+    """
+
+    measured = Signal(str)
+
+    def __init__(
+        self, runner: JobRunner, document: Document, viewer: Viewer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._viewer = viewer
+        self._known: dict[str, tuple[float, str]] = {}
+        document.replaced.connect(self._known.clear)
+        viewer.opened.connect(self._measure)
+
+    def scale_of(self, smear_id: str) -> tuple[float, str] | None:
+        """Micrometres per pixel and ``stated``, ``estimated`` or ``default``; None while unknown."""
+        smear = self._document.content.smears.get(smear_id)
+        if smear is not None and smear.pixel_size_um is not None:
+            return smear.pixel_size_um, "stated"
+        return self._known.get(smear_id)
+
+    @Slot(str, float, str)
+    def learn(self, smear_id: str, pixel_size_um: float, source: str) -> None:
+        """Take over what an analysis measured."""
+        smear = self._document.content.smears.get(smear_id)
+        if smear is None or smear.pixel_size_um is not None:
+            return
+        self._known[smear_id] = (pixel_size_um, source)
+        self.measured.emit(smear_id)
+
+    @Slot(str)
+    def _measure(self, smear_id: str) -> None:
+        if not smear_id or self._viewer.pixels is None or self.scale_of(smear_id) is not None:
+            return
+        arguments = (smear_id, self._viewer.pixels)
+        job = Job("Measure the scale", measure_scale, arguments, kind="measure", shown=False)
+        self._runner.start(job, "cpu").succeeded.connect(self._receive)
+
+    @Slot(object)
+    def _receive(self, scale: MeasuredScale) -> None:
+        if scale.smear_id not in self._known:
+            self.learn(scale.smear_id, scale.pixel_size_um, scale.source)
