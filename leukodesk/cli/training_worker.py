@@ -32,9 +32,10 @@ def run_worker(arguments: list[str], report: Callable[[Event], None]) -> Event:
         KeyboardInterrupt: Ctrl+C was pressed; the worker has stopped by then.
         RuntimeError: the worker crashed; what it said is the message.
     """
-    # A session of its own keeps the terminal's Ctrl+C from the worker, which is told to cancel instead.
+    # A session of its own keeps the terminal's Ctrl+C from the worker, which is told to cancel instead. What
+    # cannot tell it, such as SIGKILL, ends its input.
     with subprocess.Popen(
-        [*_command(), *arguments],
+        [*_command(), *arguments, "--stop-with-parent"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

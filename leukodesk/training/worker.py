@@ -2,7 +2,8 @@
 
 Writes one JSON object per line to standard output: ``started``, any number of ``log`` and ``epoch``, and at
 the end exactly one of ``done`` (card, metrics, controls), ``failed`` (message) and ``cancelled``. A line
-``cancel`` on standard input stops it within a second. Only a bug writes a traceback, to standard error.
+``cancel`` on standard input stops it within a second; with ``--stop-with-parent`` the end of standard input,
+which comes when whoever started it is gone, does so too. Only a bug writes a traceback, to standard error.
 """
 
 import argparse
@@ -28,16 +29,21 @@ _NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
 
 
 class Channel:
-    """The two pipes: events out, ``cancel`` in."""
+    """The two pipes: events out, ``cancel`` in.
 
-    def __init__(self) -> None:
+    Args:
+        until_end_of_input: whether the end of input is a cancel as well.
+    """
+
+    def __init__(self, *, until_end_of_input: bool = False) -> None:
+        self._until_end_of_input = until_end_of_input
         self._lock = threading.Lock()
         self._closed = False
         self.cancelled = threading.Event()
         self._finished = threading.Event()
 
     def listen(self) -> None:
-        """Wait for ``cancel`` in the background; an end of input is no cancel."""
+        """Wait for ``cancel`` in the background."""
         threading.Thread(target=self._read, name="cancel", daemon=True).start()
 
     def send(self, event: Mapping[str, object]) -> None:
@@ -60,24 +66,35 @@ class Channel:
             raise CancelledError
 
     def _write(self, event: Mapping[str, object]) -> None:
-        sys.stdout.write(json.dumps(event, allow_nan=False) + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(json.dumps(event, allow_nan=False) + "\n")
+            sys.stdout.flush()
+        except OSError:
+            # Nobody reads any more, so nobody waits for the model; what is still buffered must go somewhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self._closed = True
+            self.cancelled.set()
 
     def _read(self) -> None:
         for line in sys.stdin:
             if line.strip() == "cancel":
-                self.cancelled.set()
-                # Importing torch or reading a large image cannot be interrupted. Files are only ever
-                # written whole, so ending here leaves nothing half.
-                if not self._finished.wait(_GRACE_S):
-                    self.finish({"event": "cancelled"})
-                    os._exit(0)
+                self._cancel()
+        if self._until_end_of_input:
+            self._cancel()
+
+    def _cancel(self) -> None:
+        self.cancelled.set()
+        # Importing torch or reading a large image cannot be interrupted. Files are only ever written whole,
+        # so ending here leaves nothing half.
+        if not self._finished.wait(_GRACE_S):
+            self.finish({"event": "cancelled"})
+            os._exit(0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one training; 0 when done or cancelled, 1 when it failed."""
     options = _options(arguments)
-    channel = Channel()
+    channel = Channel(until_end_of_input=options.stop_with_parent)
     channel.listen()
     channel.send({"event": "started"})
     try:
@@ -106,6 +123,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--parent", help="id of a model, or path of a card")
     parser.add_argument("--tag")
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--stop-with-parent", action="store_true", help="stop at the end of standard input")
     parser.add_argument("--weights", type=Path, default=user_dir() / "weights")
     return parser.parse_args(arguments)
 

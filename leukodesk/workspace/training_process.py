@@ -70,7 +70,8 @@ class TrainingProcess(QObject):
         process.finished.connect(self._conclude)
         process.errorOccurred.connect(self._report_no_start)
         self._process = process
-        process.start(self._command[0], [*self._command[1:], *arguments])
+        # Should this program be killed, the worker ends as well.
+        process.start(self._command[0], [*self._command[1:], *arguments, "--stop-with-parent"])
 
     def cancel(self) -> None:
         """Ask the worker to stop; it is killed if it has not after five seconds."""

@@ -125,3 +125,16 @@ def test_an_end_of_input_is_no_cancel(start):
     process.stdin = None
     events, _ = rest(process)
     assert events[-1]["event"] == "done"
+
+
+def test_a_training_nobody_listens_to_stops_without_a_model(start, tmp_path):
+    process = start(epochs=5000)
+    for line in process.stdout:
+        if json.loads(line)["event"] == "epoch":
+            break
+    process.stdout.close()
+    process.stdout = None
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert errors == ""
+    assert not list((tmp_path / "out").glob("*"))
