@@ -1,4 +1,4 @@
-"""``leukodesk dataset``: what is in a dataset, whether it is sound, and who said what when."""
+"""``leukodesk dataset``: what is in it, is it sound, who said what when, and the way back from damage."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +40,19 @@ def verify(file: FileArgument) -> None:
     if problems:
         raise typer.Exit(boundary.FAILED)
     print(f"{file}: no problem found.")
+
+
+def restore(file: FileArgument) -> None:
+    """Put the backup in the place of a damaged dataset; the damaged file is kept."""
+    from leukodesk.store.backup import restore_backup
+    from leukodesk.store.layout import DatasetFiles
+
+    kept = restore_backup(file)
+    print(
+        f"{file}: restored from its backup {DatasetFiles.of(file).backup.name}, with what the journals hold."
+    )
+    if kept is not None:
+        print(f"The damaged file is kept as {kept}.")
 
 
 def history(
@@ -104,4 +117,9 @@ def _flat(value: dict[str, Any], prefix: str = "") -> list[tuple[str, object]]:
     return rows
 
 
-COMMANDS: Final[dict[str, Callable[..., None]]] = {"info": info, "verify": verify, "history": history}
+COMMANDS: Final[dict[str, Callable[..., None]]] = {
+    "info": info,
+    "verify": verify,
+    "history": history,
+    "restore": restore,
+}

@@ -13,6 +13,8 @@ from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.lock import UnwritableFolderError
 
 Write = Edit | tuple[Prediction, ...]
 """What can be appended to a dataset."""
@@ -39,17 +41,52 @@ class OpenedDataset:
     notices: tuple[str, ...]
 
 
-def _opened(dataset: Dataset, path: Path) -> OpenedDataset:
-    return OpenedDataset(dataset, path, dataset.content, dataset.read_only, tuple(dataset.notices))
+def _opened(dataset: Dataset, path: Path, *more_notices: str) -> OpenedDataset:
+    notices = (*dataset.notices, *more_notices)
+    return OpenedDataset(dataset, path, dataset.content, dataset.read_only, notices)
 
 
 def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
-    """Open a dataset.
+    """Open a dataset; read-only, with a notice, where its folder cannot be written to.
+
+    Raises:
+        AlreadyOpenError: another program writes to it; :func:`look_at_dataset` opens it all the same.
+        RestorableError: it is damaged or gone; :func:`restore_dataset` goes back to its backup.
+        DatasetError: it cannot be opened.
+    """
+    try:
+        return _opened(Dataset.open(path), path)
+    except UnwritableFolderError:
+        return _opened(
+            Dataset.open(path, read_only=True),
+            path,
+            f"{path.name} is open to look at only, since its folder may not be written to; "
+            "save a copy and open that to change anything.",
+        )
+
+
+def look_at_dataset(context: JobContext, path: Path) -> OpenedDataset:
+    """Open a dataset read-only, as it is now, also while another program writes to it.
 
     Raises:
         DatasetError: it cannot be opened.
     """
-    return _opened(Dataset.open(path), path)
+    return _opened(Dataset.open(path, read_only=True), path)
+
+
+def restore_dataset(context: JobContext, path: Path) -> OpenedDataset:
+    """Put the backup in the place of a damaged dataset and open it.
+
+    Raises:
+        DatasetError: the backup cannot be used either, or nothing can be written there.
+    """
+    kept = Dataset.restore_backup(path)
+    sentence = f"{path.name} was restored from its backup {DatasetFiles.of(path).backup.name}"
+    return _opened(
+        Dataset.open(path),
+        path,
+        f"{sentence}; the damaged file is kept as {kept}." if kept else f"{sentence}.",
+    )
 
 
 def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> OpenedDataset:
@@ -68,12 +105,13 @@ def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> Opene
 
 
 def open_or_create(context: JobContext, path: Path, taxonomy: Taxonomy) -> OpenedDataset:
-    """Open the dataset at ``path``; create it if there is none.
+    """Open the dataset at ``path``; create it if there is none, and no backup of one.
 
     Raises:
         DatasetError: it can neither be opened nor created.
     """
-    if path.exists():
+    files = DatasetFiles.of(path)
+    if files.main.exists() or files.backup.exists():
         return open_dataset(context, path)
     return create_dataset(context, path, taxonomy)
 

@@ -7,7 +7,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.checkpoint import keep
 from leukodesk.store.layout import DatasetFiles
-from leukodesk.store.lock import WriterLock
+from leukodesk.store.lock import UnwritableFolderError, WriterLock
 from leukodesk.store.main_file import read_main_file
 from leukodesk.store.snapshot import decode, load
 
@@ -29,7 +29,13 @@ def restore_backup(path: Path) -> Path | None:
         raise DatasetError(
             f"{files.main} has no backup {files.backup.name} beside it; use a copy of your own."
         )
-    lock = WriterLock(files)
+    try:
+        lock = WriterLock(files)
+    except UnwritableFolderError as error:
+        raise DatasetError(
+            f"{files.backup} could not be restored, since its folder may not be written to; "
+            "copy the dataset with all its files to a folder of your own and restore it there."
+        ) from error
     try:
         _refuse_sound(files)
         decode(files, read_main_file(files, files.backup), files.backup)

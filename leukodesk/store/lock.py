@@ -1,5 +1,7 @@
 """One writer at a time, by a lock of the operating system that ends with the process that holds it."""
 
+import errno
+import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -8,12 +10,35 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.store.layout import DatasetFiles
 
 
+class AlreadyOpenError(DatasetError):
+    """Somebody writes to the dataset already; it can still be opened read-only.
+
+    Attributes:
+        path: the main file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is already open elsewhere; close it there, or open it read-only here.")
+        self.path = path
+
+
+class UnwritableFolderError(DatasetError):
+    """The folder of the dataset allows no writing; it can still be opened read-only."""
+
+    def __init__(self, path: Path, error: BaseException) -> None:
+        reason = getattr(error, "strerror", None) or str(error)
+        super().__init__(
+            f"{path} cannot be opened for writing, since its folder does not allow it ({reason}); "
+            "open it read-only, or copy it to a folder of your own."
+        )
+
+
 class WriterLock:
     """The right to write to a dataset, from construction to :meth:`release`.
 
     Raises:
-        DatasetError: another program, or this one, has the dataset open for writing, or the folder
-            cannot be written to.
+        AlreadyOpenError: another program, or this one, has the dataset open for writing.
+        UnwritableFolderError: the folder cannot be written to.
     """
 
     def __init__(self, files: DatasetFiles) -> None:
@@ -22,20 +47,14 @@ class WriterLock:
         try:
             self._lock.acquire()
         except Timeout:
-            raise DatasetError(
-                f"{files.main} is already open elsewhere; close it there, or open it read-only here."
-            ) from None
+            raise AlreadyOpenError(files.main) from None
         except (OSError, NotImplementedError) as error:
-            raise DatasetError(_unwritable(files.main, error)) from error
+            raise UnwritableFolderError(files.main, error) from error
+        # A lock file of former days may be writable where its folder is not.
+        if not os.access(files.main.parent, os.W_OK):
+            self.release()
+            raise UnwritableFolderError(files.main, OSError(errno.EACCES, os.strerror(errno.EACCES)))
 
     def release(self) -> None:
         """Let others write. Harmless when called twice."""
         self._lock.release()
-
-
-def _unwritable(path: Path, error: BaseException) -> str:
-    reason = getattr(error, "strerror", None) or str(error)
-    return (
-        f"{path} cannot be opened for writing, since its folder does not allow it ({reason}); "
-        "open it read-only, or copy it to a folder of your own."
-    )

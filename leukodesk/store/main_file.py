@@ -26,6 +26,21 @@ DAMAGE: Final = (OSError, KeyError, RuntimeError, ValueError, TypeError, Attribu
 _LIBRARY_VERSION: Final = ("v110", "v110")
 
 
+class RestorableError(DatasetError):
+    """The main file is damaged or gone, and there is a backup to go back to.
+
+    Attributes:
+        path: the main file.
+    """
+
+    def __init__(self, files: DatasetFiles, what: str) -> None:
+        super().__init__(
+            f"{what}, but its backup {files.backup.name} is there; "
+            f'restore it with `leukodesk dataset restore "{files.main}"`, which takes the journals along.'
+        )
+        self.path = files.main
+
+
 @dataclass(frozen=True)
 class Header:
     """What the main file says about itself; its root attributes of the same names.
@@ -137,7 +152,7 @@ def read_main_file(files: DatasetFiles, path: Path | None = None) -> MainFile:
     except PermissionError as error:
         raise DatasetError(f"{path} may not be read; ask its owner for permission.") from error
     except DAMAGE as error:
-        raise DatasetError(unreadable(files, path)) from error
+        raise unreadable(files, path) from error
     damage = [f"table {name} was altered" for name in digests if digest(tables[name]) != digests[name]]
     if _digest_of_attributes(attributes) != kept:
         damage.append("the attributes were altered")
@@ -151,9 +166,9 @@ def check_type(files: DatasetFiles, path: Path) -> None:
         DatasetError: it is missing, a folder, or something else.
     """
     if not path.is_file():
-        raise DatasetError(_missing(files, path))
+        raise _missing(files, path)
     if os.access(path, os.R_OK) and not h5py.is_hdf5(path):
-        raise DatasetError(unreadable(files, path))
+        raise unreadable(files, path)
 
 
 def _plain(value: Any) -> Any:
@@ -164,21 +179,20 @@ def _read_table(group: Any) -> Table:
     return {name: np.asarray(column[()]) for name, column in group.items()}
 
 
-def _missing(files: DatasetFiles, path: Path) -> str:
+def _missing(files: DatasetFiles, path: Path) -> DatasetError:
     if path == files.main and files.backup.exists():
-        return f"{path} is gone, but its backup {files.backup.name} is there; restore it to go on."
+        return RestorableError(files, f"{path} is gone")
     if path.is_dir():
-        return f"{path} is a folder, not a dataset; choose a file that ends in .h5."
-    return f"{path} does not exist; check the name."
+        return DatasetError(f"{path} is a folder, not a dataset; choose a file that ends in .h5.")
+    return DatasetError(f"{path} does not exist; check the name.")
 
 
-def unreadable(files: DatasetFiles, path: Path, reason: str = "") -> str:
+def unreadable(files: DatasetFiles, path: Path, reason: str = "") -> DatasetError:
     """What to tell about a damaged file."""
     if not reason:
         hdf5 = bool(h5py.is_hdf5(path))
         reason = "the file is damaged" if hdf5 else "it is not an HDF5 file, or its beginning is damaged"
+    what = f"{path} cannot be opened as a dataset: {reason}"
     if path == files.main and files.backup.exists():
-        way_out = f"restore its backup {files.backup.name}, which takes the journals along"
-    else:
-        way_out = "there is no other backup beside it, so bring one back from your own"
-    return f"{path} cannot be opened as a dataset: {reason}; {way_out}."
+        return RestorableError(files, what)
+    return DatasetError(f"{what}; there is no other backup beside it, so bring one back from your own.")

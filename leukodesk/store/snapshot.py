@@ -76,7 +76,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
     """
     path = path or files.main
     if main.damage:
-        raise DatasetError(unreadable(files, path, "; ".join(main.damage)))
+        raise unreadable(files, path, "; ".join(main.damage))
     try:
         content = content_from(main.tables, taxonomy_from(main.header.taxonomy))
         hashes = texts(main.tables["revisions"]["hash"])
@@ -88,7 +88,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
                 f"{path} was written by LeukoDesk {main.header.written_by}, "
                 "whose layout this version cannot read; update LeukoDesk."
             ) from error
-        raise DatasetError(unreadable(files, path)) from error
+        raise unreadable(files, path) from error
     return content, hashes
 
 

@@ -16,7 +16,7 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.undo import EditCommand
 
-_READ_ONLY = "This dataset is open read-only; update LeukoDesk, or open another one, to change anything."
+_READ_ONLY = "This dataset is open to look at only; save a copy and open that to change anything."
 
 
 class Document(QObject):

@@ -43,6 +43,7 @@ class RunningJob(QObject):
     Attributes:
         id: number of the job, unique in one runner.
         job: what runs.
+        error: why it could not be done, once ``failed`` says so; None if that was a bug.
 
     Signals:
         succeeded: the job returned; arg: its value.
@@ -66,6 +67,7 @@ class RunningJob(QObject):
         self.context = JobContext()
         self.shown_report = NOTHING_YET
         self.is_over = False
+        self.error: LeukoDeskError | None = None
         self.ended.connect(self._deliver)
 
     def cancel(self) -> None:
@@ -97,12 +99,11 @@ class RunningJob(QObject):
         if outcome.cancelled or self.context.cancelled:
             self.cancelled.emit()
         elif outcome.bug:
-            self.failed.emit(
-                self.job.title, "Something went wrong inside LeukoDesk; the log has the details."
-            )
+            self.failed.emit(self.job.title, _BUG_SENTENCE)
             if isinstance(runner, JobRunner):
                 runner.bug.emit(outcome.bug)
         elif outcome.error is not None:
+            self.error = outcome.error
             self.failed.emit(self.job.title, str(outcome.error))
         else:
             self.succeeded.emit(outcome.value)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,16 +15,23 @@ from leukodesk.jobs.datasets import (
     OpenedDataset,
     close_dataset,
     create_dataset,
+    look_at_dataset,
     open_dataset,
     open_or_create,
+    restore_dataset,
 )
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageList, list_images
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.lock import AlreadyOpenError
+from leukodesk.store.main_file import RestorableError
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob, ThreadName
 
 DATASET_SUFFIXES: Final = (".h5", ".hdf5")
+
+WayOut = Literal["look", "restore"]
+"""What helps when a dataset does not open: looking at it only, or going back to its backup."""
 
 _ADD: Final = "add"
 _FLUSH_S: Final = 20.0
@@ -72,12 +79,14 @@ class Opener(QObject):
         images_listed: the document is ready to take these; arg: ImageList.
         notice: one sentence.
         failed: args: title, sentence.
+        way_out: after ``failed``, what helps; args: a ``WayOut``, the dataset's path.
     """
 
     opened = Signal(object)
     images_listed = Signal(object)
     notice = Signal(str)
     failed = Signal(str, str)
+    way_out = Signal(str, object)
 
     def __init__(
         self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
@@ -100,6 +109,16 @@ class Opener(QObject):
         elif not self._is_open(path):
             job = Job(f"Open {path.name}", open_dataset, (path,), must_finish=True)
             self._request(_Request(job, "io", path))
+
+    def open_to_look(self, path: Path) -> None:
+        """Open a dataset read-only, also while another program writes to it."""
+        job = Job(f"Open {path.name}", look_at_dataset, (path,), must_finish=True)
+        self._request(_Request(job, "io", path))
+
+    def restore_backup(self, path: Path) -> None:
+        """Put the backup in the place of a damaged dataset and open it; the damaged file is kept."""
+        job = Job(f"Restore {path.name}", restore_dataset, (path,), must_finish=True)
+        self._request(_Request(job, "io", path))
 
     def add_images(self, paths: Sequence[Path]) -> None:
         """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
@@ -135,8 +154,17 @@ class Opener(QObject):
         self._current = self._waiting.pop(0)
         self._running = self._runner.start(self._current.job, self._current.thread)
         self._running.succeeded.connect(self._take)
-        self._running.failed.connect(self.failed)
+        self._running.failed.connect(self._report)
         self._running.finished.connect(self._finish)
+
+    @Slot(str, str)
+    def _report(self, title: str, sentence: str) -> None:
+        self.failed.emit(title, sentence)
+        error = self._running.error if self._running else None
+        if isinstance(error, AlreadyOpenError):
+            self.way_out.emit("look", error.path)
+        elif isinstance(error, RestorableError):
+            self.way_out.emit("restore", error.path)
 
     @Slot()
     def _finish(self) -> None:

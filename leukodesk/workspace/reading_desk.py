@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 
+from leukodesk.config import Device, Settings
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, ChangeSmear, Edit
 from leukodesk.core.mask import Mask
@@ -73,7 +74,7 @@ class ReadingDesk(WorkspaceSignals):
 
     @property
     def read_only(self) -> bool:
-        """Whether the dataset can only be looked at, because a newer program wrote it."""
+        """Whether the dataset can only be looked at."""
         return self._document.read_only
 
     @property
@@ -125,6 +126,42 @@ class ReadingDesk(WorkspaceSignals):
     def model_id(self) -> str | None:
         """The chosen classifier, or None for no classification."""
         return self._chooser.model_id
+
+    # Choices
+
+    @property
+    def settings(self) -> Settings:
+        """The settings; for fields without a method here, assign and call :meth:`save_settings`."""
+        return self._chooser.settings
+
+    @property
+    def segmenter_id(self) -> str:
+        """The chosen segmenter."""
+        return self.settings.segmenter
+
+    def set_annotator(self, name: str) -> None:
+        """Choose the name written beside labels."""
+        self._chooser.set_annotator(name)
+
+    def set_segmenter(self, segmenter_id: str) -> None:
+        """Choose who finds cells; takes effect at the next analysis."""
+        self._chooser.set_segmenter(segmenter_id)
+
+    def set_classifier(self, model_id: str | None) -> None:
+        """Choose who classifies; cells of the smear in view that it has not seen are classified now."""
+        self._chooser.set_classifier(model_id)
+
+    def set_device(self, device: Device) -> None:
+        """Choose ``auto``, ``cpu`` or ``cuda``."""
+        self._chooser.set_device(device)
+
+    def set_explainer(self, method: str) -> None:
+        """Choose the method of the heatmap."""
+        self._chooser.set_explainer(method)
+
+    def save_settings(self) -> None:
+        """Write the settings in the background."""
+        self._chooser.save()
 
     # Reviewing
 

@@ -25,6 +25,8 @@ class WorkspaceSignals(QObject):
         job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
         job_finished: arg: job id.
         failed: something asked for could not be done; args: title, one sentence.
+        way_out: after ``failed``, for a dataset that did not open; args: ``look`` (it can be looked at, see
+            ``open_to_look``) or ``restore`` (there is a backup, see ``restore_backup``), the dataset's path.
         bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
             ``failed`` too; this is for those who want details.
         notice: one sentence worth knowing, such as an image that was left out.
@@ -52,6 +54,7 @@ class WorkspaceSignals(QObject):
     job_progress = Signal(int, int, int, str)
     job_finished = Signal(int)
     failed = Signal(str, str)
+    way_out = Signal(str, object)
     bug = Signal(str)
     notice = Signal(str)
     training_event = Signal(object)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from leukodesk.config import Device, Settings
+from leukodesk.config import Settings
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
@@ -85,6 +85,7 @@ class Workspace(ReadingDesk):
             (self.runner.job_finished, self.job_finished),
             (self.runner.bug, self.bug),
             (self._chooser.changed, self.choice_changed),
+            (self._opener.way_out, self.way_out),
             (self._thumbnailer.ready, self.thumbnail_ready),
             (self._analyzer.device_used, self.device_changed),
             (self._explainer.ready, self.heatmap_ready),
@@ -114,42 +115,6 @@ class Workspace(ReadingDesk):
         self._analyzer.scale_known.connect(self._measurer.learn)
         self._chooser.analysis_changed.connect(self._analyzer.try_again)
         self._retrainer.adopted.connect(self._choose_adopted)
-
-    # Choices
-
-    @property
-    def settings(self) -> Settings:
-        """The settings; for fields without a method here, assign and call :meth:`save_settings`."""
-        return self._chooser.settings
-
-    @property
-    def segmenter_id(self) -> str:
-        """The chosen segmenter."""
-        return self.settings.segmenter
-
-    def set_annotator(self, name: str) -> None:
-        """Choose the name written beside labels."""
-        self._chooser.set_annotator(name)
-
-    def set_segmenter(self, segmenter_id: str) -> None:
-        """Choose who finds cells; takes effect at the next analysis."""
-        self._chooser.set_segmenter(segmenter_id)
-
-    def set_classifier(self, model_id: str | None) -> None:
-        """Choose who classifies; cells of the smear in view that it has not seen are classified now."""
-        self._chooser.set_classifier(model_id)
-
-    def set_device(self, device: Device) -> None:
-        """Choose ``auto``, ``cpu`` or ``cuda``."""
-        self._chooser.set_device(device)
-
-    def set_explainer(self, method: str) -> None:
-        """Choose the method of the heatmap."""
-        self._chooser.set_explainer(method)
-
-    def save_settings(self) -> None:
-        """Write the settings in the background."""
-        self._chooser.save()
 
     # Opening
 
@@ -184,6 +149,14 @@ class Workspace(ReadingDesk):
     def new_dataset(self, path: Path) -> None:
         """Create an empty dataset at ``path`` and open it."""
         self._opener.new_dataset(path)
+
+    def open_to_look(self, path: Path) -> None:
+        """Open a dataset read-only, also while another program writes to it."""
+        self._opener.open_to_look(path)
+
+    def restore_backup(self, path: Path) -> None:
+        """Put the backup in the place of a damaged dataset and open it; the damaged file is kept."""
+        self._opener.restore_backup(path)
 
     def save_copy(self, path: Path) -> None:
         """Write a complete copy of the dataset to ``path``; the open one stays open.

@@ -54,6 +54,27 @@ def test_history_is_listed_and_narrowed(labelled, leukodesk):
     assert len(leukodesk("dataset", "history", labelled, "--cell", cell).out.splitlines()) == 2
 
 
+def test_a_damaged_dataset_is_restored_from_its_backup(labelled, leukodesk):
+    labelled.write_bytes(b"damaged")
+    command = f'leukodesk dataset restore "{labelled}"'
+    assert command in leukodesk("dataset", "info", labelled).err
+    result = leukodesk("dataset", "restore", labelled)
+    assert (result.status, result.err) == (0, "")
+    assert "reader.h5.bak" in result.out
+    assert f"{labelled}.damaged-1" in result.out
+    assert labelled.with_name("reader.h5.damaged-1").read_bytes() == b"damaged"
+    found = json.loads(leukodesk("dataset", "info", labelled, "--json", "-").out)
+    assert found["annotators"] == {"ann": 2, "bob": 1}
+
+
+def test_a_sound_dataset_needs_no_restoring(labelled, leukodesk):
+    before = labelled.read_bytes()
+    result = leukodesk("dataset", "restore", labelled)
+    assert result.status == 1
+    assert "is sound" in result.err
+    assert labelled.read_bytes() == before
+
+
 def test_a_sound_dataset_is_said_to_be_sound(labelled, leukodesk):
     result = leukodesk("dataset", "verify", labelled)
     assert (result.status, result.err) == (0, "")

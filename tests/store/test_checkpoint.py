@@ -176,7 +176,9 @@ def test_a_damaged_file_blocks_opening_and_the_backup_brings_everything_back(tmp
     damaged[len(damaged) // 2 :] = bytes(len(damaged) - len(damaged) // 2)
     path.write_bytes(damaged)
     for read_only in (False, True):
-        with pytest.raises(DatasetError, match=r"a\.h5 cannot be opened.*restore its backup a\.h5\.bak"):
+        with pytest.raises(
+            DatasetError, match=r"a\.h5 cannot be opened.*backup a\.h5\.bak is there; restore"
+        ):
             Dataset.open(path, read_only=read_only)
     kept = Dataset.restore_backup(path)
     assert kept is not None

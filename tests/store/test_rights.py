@@ -10,6 +10,8 @@ import pytest
 
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.jobs.datasets import open_dataset
+from leukodesk.jobs.job import JobContext
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
 from store.building import filled
@@ -69,6 +71,21 @@ def test_opening_it_for_writing_names_the_way_out(locked_folder: Path) -> None:
         )
         assert said.startswith(f"refused: {wanted} cannot be opened for writing")
         assert "open it read-only" in said
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o666], ids=["foreign lock", "own lock"])
+def test_the_window_opens_it_to_look_at_only(locked_folder: Path, mode: int) -> None:
+    (locked_folder / "a.h5-lock").chmod(mode)
+
+    def look() -> object:
+        opened = open_dataset(JobContext(), locked_folder / "a.h5")
+        return opened.read_only, len(opened.content.cells), opened.notices
+
+    said = _answer(look)
+    assert said.startswith(
+        "(True, 12, ('a.h5 is open to look at only, since its folder may not be written to"
+    )
+    assert "save a copy" in said
 
 
 def test_a_backup_that_cannot_be_restored_changes_nothing(locked_folder: Path) -> None:
