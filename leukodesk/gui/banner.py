@@ -65,22 +65,29 @@ class Banner(QFrame):
         """
         self._show(f"{title}: {sentence}" if title else sentence, "danger", offer)
 
+    def offer(self, text: str, action: Callable[[], object]) -> None:
+        """Put a button beside the message that is shown; with another message it goes."""
+        self._offered = action
+        self._offer.setText(text)
+        self._offer.show()
+
     def _show(self, text: str, tone: Tone, offer: tuple[str, Callable[[], object]] | None) -> None:
         self._timer.stop()
         self._tone = tone
         set_tone(self, tone)
         self._text.setText(text)
-        self._offered = offer[1] if offer else None
-        self._offer.setText(offer[0] if offer else "")
-        self._offer.setVisible(offer is not None)
+        self._offered = None
+        self._offer.hide()
+        if offer is not None:
+            self.offer(*offer)
         self.setAccessibleName(text)
         self._redraw()
         self.show()
 
     def _take_offer(self) -> None:
+        self.hide()
         if self._offered:
             self._offered()
-        self.hide()
 
     def _redraw(self) -> None:
         colours = self._theme.colours

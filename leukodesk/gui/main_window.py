@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         workspace.undo_stack.indexChanged.connect(self._refresh)
         workspace.dataset_opened.connect(self._show_classes)
         workspace.failed.connect(self._show_failure)
+        workspace.way_out.connect(self._offer_way_out)
         workspace.notice.connect(self.banner.show_notice)
         workspace.bug.connect(self._show_bug)
         workspace.saved_state_changed.connect(self._show_saved)
@@ -271,6 +272,12 @@ class MainWindow(QMainWindow):
 
     def _show_failure(self, title: str, sentence: str) -> None:
         self.banner.show_failure(title, sentence)
+
+    def _offer_way_out(self, kind: str, path: Path) -> None:
+        if kind == "look":
+            self.banner.offer("Open to look at only", partial(self._workspace.open_to_look, path))
+        else:
+            self.banner.offer("Restore the backup", partial(self._workspace.restore_backup, path))
 
     def _show_heatmap_failure(self, _cell_id: str, sentence: str) -> None:
         self.banner.show_notice(sentence)
