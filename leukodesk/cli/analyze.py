@@ -62,7 +62,6 @@ def analyze(
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.jobs.batch import BatchPlan
 
-    settings = config.load_settings()
     # The built-in choice, not the one last made in the window: a script gives the same result everywhere.
     default: str = config.Settings.model_fields["classifier"].default
     named = default if classifier is None else classifier
@@ -72,7 +71,7 @@ def analyze(
         device=device.value,
         explainer=explain,
         pixel_size_um=pixel_size,
-        max_pixels=settings.max_pixels,
+        max_pixels=config.load_settings().max_pixels,
         model_folders=ModelLibrary.default().folders,
     )
     if explain is not None and plan.classifier is None:

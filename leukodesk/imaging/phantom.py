@@ -129,33 +129,20 @@ def render_phantom(
         smudges=round(_SMUDGES_PER_MM2 * area_mm2) if smudges is None else smudges,
         dye_clumps=round(_CLUMPS_PER_MM2 * area_mm2) if dye_clumps is None else dye_clumps,
     )
-    red = place_red_cells(rng, shape, sites, pixel_size_um, cover=red_cell_cover)
-    platelets = scatter(rng, shape, round(_PLATELETS_PER_MM2 * area_mm2), sites)
-    grains = scatter(rng, shape, round(_GRAINS_PER_MM2 * area_mm2), sites)
-    palette = Palette(
-        Stain.of_batch(rng, stain_strength),
-        Texture.of_grain(rng, 0.30 / pixel_size_um),
-        Texture.of_grain(rng, 1.10 / pixel_size_um),
-        pixel_size_um,
-    )
-    density = np.zeros((height, width, 3), dtype=np.float32)
-    draw_red_cells(density, red, rng, palette.stain, pixel_size_um)
-    draw_platelets(density, platelets, rng, palette.stain, palette.fine, pixel_size_um)
-    draw_precipitate(density, grains, rng, palette.stain, pixel_size_um)
-    drawn = _draw_objects(density, sites, rng, palette)
-    pixels = expose(density, rng, uneven_light=uneven_light, blur_px=0.07 / pixel_size_um)
+    scene = _draw_scene(rng, shape, sites, pixel_size_um, red_cell_cover, stain_strength)
+    pixels = expose(scene.density, rng, uneven_light=uneven_light, blur_px=0.07 / pixel_size_um)
     smear_id = smear_id_of(hashlib.sha256(pixels.data).hexdigest())
     cells = tuple(
         _cell(site, extent, smear_id, index)
-        for index, (site, extent) in enumerate(zip(sites, drawn, strict=True))
+        for index, (site, extent) in enumerate(zip(sites, scene.drawn, strict=True))
     )
     return Phantom(
         pixels=pixels,
         cells=cells,
         classes={cell.id: _class_of(site) for cell, site in zip(cells, sites, strict=True)},
         types={cell.id: site.what.value for cell, site in zip(cells, sites, strict=True)},
-        red_cell_centres=tuple(p for p in red if 0 <= p[0] < height and 0 <= p[1] < width),
-        platelet_centres=tuple(platelets),
+        red_cell_centres=tuple(p for p in scene.red_cells if 0 <= p[0] < height and 0 <= p[1] < width),
+        platelet_centres=tuple(scene.platelets),
         pixel_size_um=pixel_size_um,
         seed=seed,
     )
@@ -178,6 +165,41 @@ def write_phantom(phantom: Phantom, path: Path) -> None:
         raise ValueError(f"a phantom is written as .jpg or .png, not as {path.name}")
     _, encoded = cv2.imencode(suffix, cv2.cvtColor(phantom.pixels, cv2.COLOR_RGB2BGR), options[suffix])
     atomic.write_bytes(path, encoded.tobytes())
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What lies on the glass before the light falls through it."""
+
+    density: FloatArray
+    drawn: list[Drawn]
+    red_cells: list[Point]
+    platelets: list[Point]
+
+
+def _draw_scene(
+    rng: np.random.Generator,
+    shape: tuple[int, int],
+    sites: list[Site],
+    pixel_size_um: float,
+    red_cell_cover: float,
+    stain_strength: float,
+) -> _Scene:
+    area_mm2 = shape[0] * shape[1] * pixel_size_um**2 / 1e6
+    red_cells = place_red_cells(rng, shape, sites, pixel_size_um, cover=red_cell_cover)
+    platelets = scatter(rng, shape, round(_PLATELETS_PER_MM2 * area_mm2), sites)
+    grains = scatter(rng, shape, round(_GRAINS_PER_MM2 * area_mm2), sites)
+    palette = Palette(
+        Stain.of_batch(rng, stain_strength),
+        Texture.of_grain(rng, 0.30 / pixel_size_um),
+        Texture.of_grain(rng, 1.10 / pixel_size_um),
+        pixel_size_um,
+    )
+    density = np.zeros((*shape, 3), dtype=np.float32)
+    draw_red_cells(density, red_cells, rng, palette.stain, pixel_size_um)
+    draw_platelets(density, platelets, rng, palette.stain, palette.fine, pixel_size_um)
+    draw_precipitate(density, grains, rng, palette.stain, pixel_size_um)
+    return _Scene(density, _draw_objects(density, sites, rng, palette), red_cells, platelets)
 
 
 def _draw_objects(
