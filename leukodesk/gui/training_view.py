@@ -92,6 +92,8 @@ class TrainingView(QWidget):
                     self._curves.add(event)
             case "done":
                 self._say("Training is done. The candidate waits for your decision.", "success")
+            case "waiting":
+                self._say("The candidate of an earlier training waits for your decision.", "success")
             case "cancelled":
                 self._say("The training was cancelled; nothing was kept.")
             case "failed":

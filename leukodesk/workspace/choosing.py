@@ -40,11 +40,19 @@ class Chooser(QObject):
         super().__init__(parent)
         self.settings = settings
         self._runner = runner
+        self._is_without_model = False
 
     @property
     def model_id(self) -> str | None:
-        """The chosen classifier, or None."""
-        return None if self.settings.classifier == _NONE else self.settings.classifier
+        """The chosen classifier, or None for nobody or one that is not there."""
+        is_none = self._is_without_model or self.settings.classifier == _NONE
+        return None if is_none else self.settings.classifier
+
+    def do_without_model(self) -> None:
+        """Classify with nobody until another choice or another start; the choice itself stays saved."""
+        self._is_without_model = True
+        self.changed.emit()
+        self.analysis_changed.emit()
 
     def choice(self) -> Choice:
         """With what smears are analysed."""
@@ -72,6 +80,7 @@ class Chooser(QObject):
 
     def set_classifier(self, model_id: str | None) -> None:
         """Choose who classifies, or nobody."""
+        self._is_without_model = False
         self.settings.classifier = model_id or _NONE
         self._tell(analysis=True)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from leukodesk import config
 from leukodesk.inference.cards import ModelCard, load_card
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs.candidates import UndecidedCandidate, find_undecided
 from leukodesk.jobs.datasets import checkpoint
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.document import Document
@@ -17,6 +18,11 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.training_process import TrainingProcess
 
 _TITLE = "Retrain"
+
+
+def _training_folder() -> Path:
+    """Where each training leaves what it made, in a folder named after the time."""
+    return config.user_dir() / "training"
 
 
 def _read_card(context: JobContext, path: Path) -> ModelCard:
@@ -43,6 +49,7 @@ class Retrainer(QObject):
         changed: ``is_running`` or ``candidate`` changed.
         candidate_ready: arg: ModelCard.
         adopted: the candidate is one of the reader's models; arg: its ModelCard there.
+        notice: one sentence.
         failed: args: title, sentence.
     """
 
@@ -50,6 +57,7 @@ class Retrainer(QObject):
     changed = Signal()
     candidate_ready = Signal(object)
     adopted = Signal(object)
+    notice = Signal(str)
     failed = Signal(str, str)
 
     def __init__(
@@ -87,7 +95,7 @@ class Retrainer(QObject):
         if path is None or dataset is None:
             self.failed.emit(_TITLE, "No dataset is open; open the one whose labels shall be learned.")
             return
-        out = config.user_dir() / "training" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        out = _training_folder() / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         arguments = ["--dataset", str(path), "--out", str(out)]
         arguments += ["--architecture", architecture, "--seed", str(seed), "--device", device]
         arguments += ["--recipe", str(recipe)] if recipe else []
@@ -102,6 +110,11 @@ class Retrainer(QObject):
         running.succeeded.connect(self._start_process)
         running.failed.connect(self._report)
         running.cancelled.connect(self._end_cancelled)
+
+    def find_undecided(self) -> None:
+        """Offer the newest candidate of earlier sessions that was neither adopted nor discarded."""
+        job = Job("Look for a candidate", find_undecided, (self._library, _training_folder()), shown=False)
+        self._runner.start(job, "io").succeeded.connect(self._take_undecided)
 
     def cancel(self) -> None:
         """Stop the training."""
@@ -150,6 +163,14 @@ class Retrainer(QObject):
         self._set_candidate(card, self._candidate_path)
         self._set_running(running=False)
         self.candidate_ready.emit(card)
+
+    @Slot(object)
+    def _take_undecided(self, found: UndecidedCandidate | None) -> None:
+        if found is None or self.is_running or self.candidate is not None:
+            return
+        self.event_received.emit({"event": "waiting"})
+        self._set_candidate(found.card, found.path)
+        self.notice.emit("A model you trained earlier waits for your decision in the Train tab.")
 
     @Slot(object)
     def _take_adopted(self, card: ModelCard) -> None:

@@ -31,7 +31,8 @@ class WorkspaceSignals(QObject):
             ``failed`` too; this is for those who want details.
         notice: one sentence worth knowing, such as an image that was left out.
         training_event: one event of the training worker; arg: dict with the key ``event``, one of started,
-            log, epoch, done, failed and cancelled.
+            log, epoch, done, failed and cancelled; and waiting, when a candidate of an earlier session is
+            there to decide on.
         training_changed: ``is_training`` or ``candidate`` changed.
         candidate_ready: a training ended with a candidate; arg: its ModelCard.
     """

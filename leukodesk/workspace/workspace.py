@@ -101,6 +101,7 @@ class Workspace(ReadingDesk):
             self._importer.left_out,
             self._analyzer.notice,
             self._chooser.notice,
+            trainer.notice,
         ):
             notice.connect(self.notice)
         for part in (self._opener, self._importer, self._viewer, self._analyzer, trainer):
@@ -121,14 +122,16 @@ class Workspace(ReadingDesk):
     def prepare(self) -> None:
         """Load torch and the chosen model in the background, before they are needed.
 
-        A classifier that is not there any more is given up with a notice, and never replaced by another.
+        A classifier that is not there is done without, with a notice, and never replaced by another; it is
+        used again at the first start that finds it. A candidate that nobody decided on is offered again.
         """
         if self.model_id is not None:
             try:
                 self.library.card(self.model_id)
             except LeukoDeskError as error:
-                self.set_classifier(None)
+                self._chooser.do_without_model()
                 self.notice.emit(f"{error} Cells are found but not classified until you choose a classifier.")
+        self._retrainer.find_undecided()
         job = Job("Prepare models", self._analyst.prepare, (self._chooser.choice(),), shown=False)
         running = self.runner.start(job, "gpu")
         running.failed.connect(self.failed)

@@ -49,6 +49,12 @@ def test_retrain_goes_to_the_tab_and_explains_what_is_missing(reading):
     assert not starts[0].isEnabled()
 
 
+def test_a_candidate_of_an_earlier_session_is_told_from_a_new_one(reading):
+    reading.commands["train_tab"].trigger()
+    reading.workspace.training_event.emit({"event": "waiting"})
+    assert "The candidate of an earlier training waits for your decision." in texts(reading.training)
+
+
 def test_epochs_become_curves_and_progress(reading):
     reading.commands["train_tab"].trigger()
     reading.training._begin()

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from leukodesk.config import user_models_dir
+from leukodesk.config import load_settings, user_models_dir
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.inference.registry import register_segmenter
@@ -320,6 +320,37 @@ def test_model_that_is_gone_is_given_up_and_never_replaced(make_workspace, tiny_
     assert workspace.model_id is None
     assert "cnn.other" in workspace.told["notice"][0][0]
     assert not workspace.told["failed"]
+
+
+def test_model_that_is_back_is_used_again(make_workspace, tiny_model, image, settle):
+    without = make_workspace(classifier="cnn.mine")
+    without.prepare()
+    settle(without)
+    assert without.model_id is None
+    without.set_annotator("Grace")  # saves the settings
+    settle(without)
+    kept = load_settings()
+    assert (kept.annotator, kept.classifier) == ("Grace", "cnn.mine")
+    tiny_model(user_models_dir(), "cnn.mine")
+    workspace = make_workspace(**kept.model_dump())
+    workspace.prepare()
+    workspace.open_path(image)
+    settle(workspace)
+    assert workspace.model_id == "cnn.mine"
+    assert workspace.content.predictions["cnn.mine"].keys() == workspace.content.cells.keys()
+
+
+def test_choice_made_without_the_model_is_kept(make_workspace, tiny_model, settle):
+    tiny_model(user_models_dir(), "cnn.other")
+    workspace = make_workspace(classifier="cnn.gone")
+    workspace.prepare()
+    workspace.set_classifier("cnn.other")
+    settle(workspace)
+    assert workspace.model_id == "cnn.other"
+    workspace.set_classifier(None)
+    settle(workspace)
+    assert workspace.model_id is None
+    assert load_settings().classifier == "none"
 
 
 def test_event_loop_keeps_turning_during_an_analysis(opened, settle):

@@ -86,6 +86,38 @@ def test_discarded_candidate_is_gone(opened, candidate, settle):
     assert candidate.id not in [card.id for card in ModelLibrary.default().cards()]
 
 
+def restarted(workspace, make_workspace, settle):
+    assert workspace.close()
+    again = make_workspace()
+    again.prepare()
+    settle(again)
+    return again
+
+
+def test_candidate_nobody_decided_on_is_offered_at_the_next_start(opened, candidate, make_workspace, settle):
+    again = restarted(opened, make_workspace, settle)
+    assert again.candidate == candidate
+    assert "Train tab" in again.told["notice"][-1][0]
+    again.adopt()
+    settle(again)
+    assert again.model_id == candidate.id
+    assert restarted(again, make_workspace, settle).candidate is None
+
+
+def test_discarded_candidate_is_not_offered_again(opened, candidate, make_workspace, settle):
+    opened.discard()
+    settle(opened)
+    again = restarted(opened, make_workspace, settle)
+    assert again.candidate is None
+    assert not again.told["notice"]
+
+
+def test_candidate_whose_weights_are_lost_is_not_offered(opened, candidate, make_workspace, settle):
+    (weights,) = (user_dir() / "training").glob("*/*.safetensors")
+    weights.unlink()
+    assert restarted(opened, make_workspace, settle).candidate is None
+
+
 def test_failed_training_says_why(opened, qtbot):
     events = []
     opened.training_event.connect(lambda event: events.append(event["event"]))
