@@ -1,5 +1,6 @@
 """The methods behind :mod:`leukodesk.inference.explain`; importing the grad-cam package takes seconds."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -57,7 +58,11 @@ def _open_graph(_layer: nn.Module, _inputs: object, output: torch.Tensor) -> tor
 
 
 def activation_maps(
-    network: nn.Module, layer: nn.Module, crops: torch.Tensor, class_index: int | None, method: str
+    network: nn.Module,
+    layer: nn.Module,
+    crops: torch.Tensor,
+    class_indices: Sequence[int] | None,
+    method: str,
 ) -> FloatArray:
     """Heat of prepared crops.
 
@@ -68,7 +73,7 @@ def activation_maps(
         network: in evaluation mode, parameters frozen; left as it was.
         layer: one of its layers, with output (n, c, h, w).
         crops: normalised, (n, 3, s, s), on the network's device.
-        class_index: the class asked about, or None for each crop's most probable one.
+        class_indices: (n,) the class asked about of each crop, or None for the network's most probable one.
         method: a key of :data:`METHODS`.
 
     Returns:
@@ -78,7 +83,7 @@ def activation_maps(
     try:
         cam = METHODS[method](network, [layer])
         try:
-            targets = None if class_index is None else [ClassifierOutputTarget(class_index)] * len(crops)
+            targets = class_indices and [ClassifierOutputTarget(index) for index in class_indices]
             with torch.enable_grad():
                 heat = cam(crops, targets)
         finally:

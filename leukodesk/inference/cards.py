@@ -110,6 +110,8 @@ class ModelCard(_Frozen):
         crop: how a cell is cut out.
         mean, std: normalisation per channel, of RGB in 0 to 1.
         stain: colour normalisation of the pixels before the network.
+        turns: of the crop whose logits are averaged: 1 as it is, 4 quarter turns, 8 with mirror images.
+            Heatmaps show the crop as it is.
         temperature: logits are divided by it before the softmax.
         abstention_threshold: below this top probability the model leaves the cell to the reader.
         training, split: what it was fitted to.
@@ -133,6 +135,7 @@ class ModelCard(_Frozen):
     mean: tuple[float, float, float]
     std: tuple[Positive, Positive, Positive]
     stain: Literal["none"] = "none"
+    turns: Literal[1, 4, 8] = 1
     temperature: Positive = 1.0
     abstention_threshold: Unit = 0.0
     training: TrainingData

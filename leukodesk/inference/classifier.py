@@ -21,6 +21,7 @@ from leukodesk.inference.batches import FloatArray, OutOfMemoryError, in_batches
 from leukodesk.inference.calibration import probabilities_of
 from leukodesk.inference.cards import ModelCard, checked_weights
 from leukodesk.inference.registry import create_architecture
+from leukodesk.inference.turns import mean_over_turns
 
 CropArray = npt.NDArray[np.uint8]
 
@@ -104,7 +105,7 @@ class CellClassifier:
         return (pixels.float() / 255 - mean) / std
 
     def logits(self, crops: CropArray, progress: Progress = no_progress) -> FloatArray:
-        """What the network says before calibration.
+        """What the network says before calibration, averaged over the card's turns of each crop.
 
         Args:
             crops: RGB, (n, s, s, 3), cut as :attr:`crop_spec` says.
@@ -163,7 +164,7 @@ class CellClassifier:
     def _forward(self, crops: CropArray) -> FloatArray:
         half = torch.autocast("cuda", torch.float16) if self.device == "cuda" else nullcontext()
         with torch.inference_mode(), half:
-            logits = self.network(self.prepare(crops))
+            logits = mean_over_turns(self.network, self.prepare(crops), self.card.turns)
         return cast(FloatArray, logits.float().cpu().numpy())
 
 

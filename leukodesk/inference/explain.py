@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from leukodesk.core.errors import UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
@@ -11,6 +12,8 @@ from leukodesk.inference.registry import create_architecture
 if TYPE_CHECKING:
     from leukodesk.inference.batches import FloatArray
     from leukodesk.inference.classifier import CellClassifier, CropArray
+
+IntArray = npt.NDArray[np.integer]
 
 EXPLAINERS: Final = ("gradcam", "gradcam++", "hirescam", "layercam", "eigencam")
 """Ids of the methods: Grad-CAM (Selvaraju et al., ICCV 2017), Grad-CAM++ (Chattopadhyay et al., WACV 2018),
@@ -21,16 +24,19 @@ IJCNN 2020), which shows what is salient whatever the class."""
 def explain(
     classifier: "CellClassifier",
     crops: "CropArray",
-    class_index: int | None = None,
+    class_index: int | IntArray | None = None,
     method: str = "gradcam",
     progress: Progress = no_progress,
 ) -> "FloatArray":
     """Heat of each pixel of each crop for a class, as the grad-cam package computes it.
 
+    A heatmap belongs to one pass of the network. For a model that averages over turns of the crop it is the
+    pass over the crop as it is; only which class is the most probable follows the average.
+
     Args:
         classifier: whose network is explained; its architecture says which layer is read.
         crops: RGB, (n, s, s, 3), cut as the classifier's ``crop_spec`` says.
-        class_index: the class asked about, or None for each crop's most probable one.
+        class_index: the class asked about, one for all or (n,) one each, or None for the most probable one.
         method: one of :data:`EXPLAINERS`.
         progress: told after each batch; raises to cancel.
 
@@ -50,8 +56,12 @@ def explain(
         return np.empty((0, *crops.shape[1:3]), np.float32)
     layer = create_architecture(classifier.card.architecture).target_layer(classifier.network)
 
+    if class_index is None:
+        class_index = classifier.logits(crops).argmax(axis=1)
+    indices = np.broadcast_to(class_index, len(crops)).tolist()
+
     def step(part: slice) -> "FloatArray":
         inputs = classifier.prepare(crops[part])
-        return activation_maps(classifier.network, layer, inputs, class_index, method)
+        return activation_maps(classifier.network, layer, inputs, indices[part], method)
 
     return classifier.run(len(crops), step, "Explaining cells", progress)

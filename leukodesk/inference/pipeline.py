@@ -148,12 +148,13 @@ def _read(
     told = len(classifier.notices)
     progress(0, len(cells), "Classifying cells")
     crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
-    named = tuple(predictions(cells, classifier.predict(crops, progress), classifier.card))
+    probabilities = classifier.predict(crops, progress)
+    named = tuple(predictions(cells, probabilities, classifier.card))
     clock.stop("classify")
     heatmaps: dict[str, Heatmap] = {}
     if explainer is not None:
         progress(0, len(cells), "Explaining cells")
-        heats = explain(classifier, crops, method=explainer, progress=progress)
+        heats = explain(classifier, crops, probabilities.argmax(axis=1), explainer, progress)
         for cell, heat in zip(cells, heats, strict=True):
             heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat
         clock.stop("explain")

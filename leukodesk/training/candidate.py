@@ -91,6 +91,7 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         crop=Crop(size_px=samples.spec.size_px, pixel_size_um=samples.spec.pixel_size_um),
         mean=normaliser.mean,
         std=normaliser.std,
+        turns=recipe.turns,
         temperature=outcome.calibration.temperature,
         abstention_threshold=outcome.calibration.threshold,
         training=TrainingData(

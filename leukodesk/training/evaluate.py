@@ -31,6 +31,8 @@ class Evaluation:
         split: which of them were judged.
         judgement: the figures.
         controls: figures by control.
+        seen_in_training: how many of these cells come from groups that the model was trained on; figures on
+            them say nothing about new ones.
         notices: what a reader of the figures must know, one sentence each.
     """
 
@@ -39,6 +41,7 @@ class Evaluation:
     split: str
     judgement: Judgement
     controls: dict[str, dict[str, JsonValue]]
+    seen_in_training: int
     notices: tuple[str, ...]
 
     def to_json(self) -> dict[str, JsonValue]:
@@ -51,6 +54,7 @@ class Evaluation:
             "data": self.data,
             "split": self.split,
             "n": self.judgement.n,
+            "seen_in_training": self.seen_in_training,
             "classes": list(self.judgement.classes),
             "metrics": dict(self.judgement.metrics),
             "intervals": intervals,
@@ -107,10 +111,16 @@ def evaluate(
         InputError: the card has no such part, or no cell belongs to it.
     """
     card = classifier.card
-    notices = list(samples.notices)
+    notices = samples.notices
     if split != ALL:
         samples = _part(card, samples, split)
-    notices += _seen(card, samples, split)
+    seen = _seen(card, samples)
+    if seen:
+        warning = (
+            f"{seen} of {len(samples)} cells come from a {card.split.by} that model {card.id} was trained "
+            "on; figures on them say nothing about new ones."
+        )
+        notices = (*notices, warning)
     probabilities = classifier.predict(samples.crops, progress)
     named = probabilities.max(axis=1) >= card.abstention_threshold
     judgement = judge(probabilities, samples.labels, card.classes, samples.groups, named=named, seed=seed)
@@ -129,7 +139,8 @@ def evaluate(
         split=split,
         judgement=judgement,
         controls={name: control_figures(control) for name, control in controls.items()},
-        notices=tuple(notices),
+        seen_in_training=seen,
+        notices=notices,
     )
 
 
@@ -147,19 +158,12 @@ def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
     return samples.take(chosen)
 
 
-def _seen(card: ModelCard, samples: Samples, split: str) -> list[str]:
-    """A warning where the model was trained on groups of these names."""
+def _seen(card: ModelCard, samples: Samples) -> int:
+    """Number of cells in groups of whose names the model was trained on some."""
     cross_validated = "train" not in card.split.groups
     parts = card.split.groups.values() if cross_validated else (card.split.groups["train"],)
     trained = {group for part in parts for group in part}
-    seen = sum(group in trained for group in samples.groups)
-    if not seen:
-        return []
-    warning = (
-        f"{seen} of {len(samples)} cells come from a {card.split.by} that model {card.id} was trained on; "
-        "figures on them say nothing about new ones."
-    )
-    return [warning]
+    return sum(group in trained for group in samples.groups)
 
 
 def _colour_control(samples: Samples, seed: int) -> Judgement | None:

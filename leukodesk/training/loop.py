@@ -15,6 +15,7 @@ from torch.optim.lr_scheduler import CosineAnnealingLR, LRScheduler, ReduceLROnP
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
+from leukodesk.inference.turns import Turns, mean_over_turns
 from leukodesk.training.augmentation import plain
 from leukodesk.training.data import TrainingLoader
 from leukodesk.training.recipe import Recipe
@@ -68,15 +69,21 @@ class Normaliser:
         return ((crops - mean) / std).to(self.device, memory_format=torch.channels_last)
 
 
-def logits_of(network: nn.Module, crops: ByteArray, normaliser: Normaliser, progress: Progress) -> FloatArray:
-    """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3); leaves the network in evaluation mode."""
+def logits_of(
+    network: nn.Module, crops: ByteArray, normaliser: Normaliser, turns: Turns, progress: Progress
+) -> FloatArray:
+    """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3), averaged over turns as in use.
+
+    Leaves the network in evaluation mode.
+    """
     network.eval()
     parts: list[FloatArray] = []
     with torch.inference_mode():
         for start in range(0, len(crops), _BATCH):
             progress(start, len(crops), "Judging")
             pixels = torch.from_numpy(np.ascontiguousarray(crops[start : start + _BATCH])).permute(0, 3, 1, 2)
-            parts.append(network(normaliser(plain(pixels))).float().cpu().numpy())
+            logits = mean_over_turns(network, normaliser(plain(pixels)), turns)
+            parts.append(logits.float().cpu().numpy())
     return np.concatenate(parts)
 
 
@@ -186,7 +193,9 @@ class _Run:
     def _judged(self, number: int, train_loss: float) -> Epoch:
         if self._validation is None:
             return Epoch(number, self._recipe.epochs, train_loss, None, None)
-        logits = logits_of(self._network, self._validation.crops, self._normaliser, self._progress)
+        logits = logits_of(
+            self._network, self._validation.crops, self._normaliser, self._recipe.turns, self._progress
+        )
         labels = self._validation.labels
         loss = -float(log_softmax(logits.astype(np.float64), axis=1)[np.arange(len(labels)), labels].mean())
         if isinstance(self._schedule, ReduceLROnPlateau):

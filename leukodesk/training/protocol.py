@@ -98,7 +98,7 @@ class Trainer:
 
     def logits(self, network: nn.Module, crops: ByteArray) -> FloatArray:
         """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3)."""
-        return logits_of(network, crops, self.starter.normaliser, self.progress)
+        return logits_of(network, crops, self.starter.normaliser, self.starter.recipe.turns, self.progress)
 
     def single(
         self, samples: Samples, split: Split, stage: str, *, shuffle: bool = False

@@ -112,6 +112,8 @@ class Recipe(BaseModel):
         parent: id of the model to start from, or path of its card, unless the command line names one.
         frozen: names of modules that stay as they started, such as ``features.0``: the first layers are the
             costliest to train and the same for most images.
+        turns: of a crop whose answers are averaged whenever the model speaks: 1, 4 quarter turns, or 8 with
+            mirror images; each costs as much as the first.
         abstention_accuracy: share of the cells it names that the model shall name rightly; the threshold
             below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
@@ -136,6 +138,7 @@ class Recipe(BaseModel):
     start: Literal["imagenet", "scratch", "parent"] = "imagenet"
     parent: str = ""
     frozen: tuple[str, ...] = ()
+    turns: Literal[1, 4, 8] = 1
     abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
     licence: str = ""
@@ -177,7 +180,7 @@ def usual_recipe(architecture: "Architecture", parent: "ModelCard | None" = None
 
     Args:
         architecture: of the network.
-        parent: card of the model to start from; crops are then cut as it reads them.
+        parent: card of the model to start from; crops are then cut and turned as it reads them.
     """
     if parent is not None:
         crop = CropChoice(size_px=parent.crop.size_px, pixel_size_um=parent.crop.pixel_size_um)
@@ -186,6 +189,7 @@ def usual_recipe(architecture: "Architecture", parent: "ModelCard | None" = None
             start="parent",
             learning_rate=3e-4,
             crop=crop,
+            turns=parent.turns,
             licence=parent.licence,
         )
     side = min(architecture.input_size_px, _LARGEST_CROP_PX)

@@ -30,6 +30,13 @@ def test_a_card_comes_back_as_it_was_written(card, tmp_path):
     assert load_card(save_card(full, tmp_path)) == full
 
 
+def test_a_card_from_before_turns_reads_the_crop_as_it_is(card, tmp_path):
+    path = tmp_path / "cnn.tiny.json"
+    _rewrite(path, turns=None)
+    assert "turns" not in json.loads(path.read_text())
+    assert load_card(path).turns == 1
+
+
 def test_a_card_cannot_be_changed(card):
     with pytest.raises(ValueError, match="frozen"):
         card.temperature = 2.0
@@ -56,6 +63,7 @@ def test_a_newer_card_asks_for_an_update_even_if_it_has_unknown_keys(card, tmp_p
         ({"abstention_threshold": 1.5}, "abstention_threshold"),
         ({"crop": {"size_px": 0, "pixel_size_um": 0.4}}, "crop.size_px"),
         ({"stain": "macenko"}, "stain"),
+        ({"turns": 2}, "turns"),
         ({"sha256": "abc"}, "sha256"),
         ({"weights_file": "../../etc/passwd.safetensors"}, "weights_file"),
         ({"weights_file": "weights.pkl"}, "weights are .safetensors files"),

@@ -31,7 +31,7 @@ def test_a_network_learns_what_it_has_not_seen(parts, recipe):
     seen = []
     network, fitted = run(parts, recipe, on_epoch=seen.append)
     test = parts[2]
-    logits = logits_of(network, test.crops, NORMALISER, no_progress)
+    logits = logits_of(network, test.crops, NORMALISER, 1, no_progress)
     assert (logits.argmax(axis=1) == test.labels).mean() > 0.9
     assert tuple(seen) == fitted.history
     assert [epoch.number for epoch in seen] == list(range(1, len(seen) + 1))
@@ -51,7 +51,7 @@ def test_early_stopping_keeps_the_weights_of_the_lowest_validation_loss(parts, r
     losses = [epoch.validation_loss for epoch in fitted.history]
     assert len(losses) < 30
     assert fitted.epochs == int(np.argmin(losses)) + 1
-    logits = torch.from_numpy(logits_of(network, parts[1].crops, NORMALISER, no_progress))
+    logits = torch.from_numpy(logits_of(network, parts[1].crops, NORMALISER, 1, no_progress))
     loss = nn.functional.cross_entropy(logits, torch.from_numpy(parts[1].labels))
     assert float(loss) == pytest.approx(min(losses), rel=1e-3)
 

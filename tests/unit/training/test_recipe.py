@@ -26,6 +26,7 @@ def test_a_recipe_is_read_with_its_sections(tmp_path):
         ('architecture = "cnn"\nepochs = 0\n', "epochs"),
         ('architecture = "cnn"\noptimiser = "lion"\n', "optimiser"),
         ("epochs = 3\n", "architecture"),
+        ('architecture = "cnn"\nturns = 3\n', "turns"),
         ('architecture = "cnn"\n[split]\nfolds = 2\n', "split"),
     ],
 )

@@ -4,20 +4,23 @@ import numpy as np
 import pytest
 
 from leukodesk.core.errors import CancelledError, InputError
+from leukodesk.core.progress import no_progress
 from leukodesk.inference.cards import load_card, verify
 from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.registry import create_architecture
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
-from leukodesk.training.protocol import calibrate
-from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.protocol import Trainer, calibrate
+from leukodesk.training.recipe import SplitChoice, usual_recipe
 from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
-from leukodesk.training.train import train
+from leukodesk.training.train import no_events, train
 
 
 @pytest.fixture(scope="module")
 def once(make_samples, recipe, tmp_path_factory):
-    """A model trained on one split, its samples and events."""
+    """A model trained on one split, its samples and events; it averages over four turns."""
     events = []
+    recipe = recipe.model_copy(update={"turns": 4})
     samples = make_samples()
     out = tmp_path_factory.mktemp("once")
     return samples, train(samples, Starter(recipe), out, events=events.append), events
@@ -72,6 +75,31 @@ def test_the_candidate_names_cells_as_it_was_judged(once):
     assert evaluation.judgement.metrics["auc"] == pytest.approx(card.metrics["auc"].value, abs=1e-6)
     assert evaluation.judgement.metrics["accuracy"] == pytest.approx(card.metrics["accuracy"].value)
     assert evaluation.notices == ()
+    assert evaluation.seen_in_training == 0
+    assert card.turns == card.training.recipe["turns"] == 4
+
+
+@pytest.mark.parametrize("turns", [1, 4, 8])
+def test_what_is_calibrated_and_judged_is_what_the_model_says_in_use(once, recipe, turns):
+    samples, path, _ = once
+    card = load_card(path).model_copy(update={"turns": turns})
+    # Drawn cells look the same from all sides.
+    crops = np.random.default_rng(0).integers(0, 256, samples.crops.shape, dtype=np.uint8)
+    classifier = load_classifier(card, path.parent, "cpu")
+    trainer = Trainer(Starter(recipe.model_copy(update={"turns": turns})), no_progress, no_events)
+    np.testing.assert_allclose(
+        trainer.logits(classifier.network, crops), classifier.logits(crops), rtol=1e-4, atol=1e-5
+    )
+    once_more = load_classifier(card.model_copy(update={"turns": 1}), path.parent, "cpu")
+    same = np.allclose(classifier.logits(crops), once_more.logits(crops), rtol=1e-4, atol=1e-5)
+    assert same == (turns == 1)
+
+
+def test_a_model_that_starts_from_another_turns_crops_as_it_does(once):
+    card = load_card(once[1])
+    heir = usual_recipe(create_architecture("cnn"), card)
+    assert heir.turns == 4
+    assert usual_recipe(create_architecture("cnn")).turns == 1
 
 
 def test_an_evaluation_has_the_agreed_keys_and_is_json(once):
@@ -85,7 +113,9 @@ def test_an_evaluation_has_the_agreed_keys_and_is_json(once):
     ].keys()
     assert values["metrics"].keys() == values["intervals"].keys()
     assert np.sum(values["confusion"]) == values["n"] == len(samples)
-    assert "was trained on" in values["notices"][0]
+    trained_on = load_card(path).training.n
+    assert values["seen_in_training"] == trained_on
+    assert f"{trained_on} of {len(samples)} cells come from a field" in values["notices"][0]
 
 
 def test_an_unknown_part_lists_the_parts(once):
