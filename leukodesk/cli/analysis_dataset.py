@@ -12,7 +12,8 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.batch import Analysed
-from leukodesk.store.dataset import Dataset
+from leukodesk.jobs.datasets import open_or_create
+from leukodesk.jobs.job import JobContext
 from leukodesk.workspace.merging import analysis_edit
 
 
@@ -26,11 +27,9 @@ class AnalysisDataset:
             DatasetError: it is damaged, open elsewhere, or cannot be written.
         """
         self._path = path
-        if path.exists():
-            self._dataset = Dataset.open(path)
-        else:
+        if not path.exists():
             make_writable(path.parent)
-            self._dataset = Dataset.create(path, taxonomy)
+        self._dataset = open_or_create(JobContext(), path, taxonomy).dataset
         if self._dataset.read_only:
             self._dataset.close()
             raise DatasetError(

@@ -20,12 +20,11 @@ from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.batch import Analysed, BatchPlan, Engine
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
+from leukodesk.workspace.merging import mean_the_same
 
 Say = Callable[[str], None]
 
 _STEM: Final = "synthetic_smear"
-_SAME_CELL: Final = 0.5
-"""Share of the smaller of two masks that both must hold to be the same object."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _analyse(
 def _say_found(result: Analysed, phantom: Phantom, say: Say) -> None:
     found = [cell for cell in result.analysis.segmentation.cells if cell.kind is CellKind.LEUKOCYTE]
     drawn = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
-    met = sum(any(_same(cell, other) for other in found) for cell in drawn)
+    met = sum(any(mean_the_same(cell, other) for other in found) for cell in drawn)
     seconds = result.analysis.elapsed_s["segment"]
     say(f"2. Found: {met} of {len(drawn)} white cells, {len(found)} in all, in {seconds:.2f} s.")
 
@@ -156,14 +155,9 @@ def _doubtful(content: Content, smear_id: str, phantom: Phantom) -> Cell:
 def _drawn_class(cell: Cell, phantom: Phantom) -> str:
     """What was drawn where ``cell`` was found; empty where nothing was."""
     for drawn in phantom.cells:
-        if _same(cell, drawn):
+        if mean_the_same(cell, drawn):
             return phantom.classes[drawn.id]
     return ""
-
-
-def _same(cell: Cell, other: Cell) -> bool:
-    shared = cell.cell_mask.overlap_px(other.cell_mask)
-    return shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
 
 
 def _place(cell: Cell) -> str:

@@ -28,12 +28,12 @@ from leukodesk.gui.status import StatusLine
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_view import TrainingView
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.opening import DATASET_SUFFIXES
 from leukodesk.workspace.workspace import Workspace
 
 _LAYERS: Final = ("contours", "fills", "letters", "heatmap", "hidden")
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("system", "light", "dark")
 _ROOMY: Final = 1320
-_DATASET_SUFFIXES: Final = (".h5", ".hdf5")
 
 
 class MainWindow(QMainWindow):
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open images, folders or a dataset, as dropped or chosen together."""
-        datasets = [path for path in paths if path.suffix.lower() in _DATASET_SUFFIXES]
+        datasets = [path for path in paths if path.suffix.lower() in DATASET_SUFFIXES]
         if datasets or len(paths) == 1:
             self._workspace.open_path((datasets or list(paths))[0])
         elif paths:

@@ -18,7 +18,8 @@ def is_readers(cell: Cell, content: Content, segmenters: Container[str]) -> bool
     return cell.id in content.labels or cell.source not in segmenters
 
 
-def _mean_the_same(cell: Cell, other: Cell) -> bool:
+def mean_the_same(cell: Cell, other: Cell) -> bool:
+    """Whether two outlines on one smear are the same cell, found or drawn twice."""
     y0, x0, y1, x1 = cell.bbox
     v0, u0, v1, u1 = other.bbox
     if y1 <= v0 or v1 <= y0 or x1 <= u0 or u1 <= x0:
@@ -30,7 +31,7 @@ def _mean_the_same(cell: Cell, other: Cell) -> bool:
 def unknown_to(found: Iterable[Cell], kept: Iterable[Cell]) -> tuple[Cell, ...]:
     """The found cells that are none of the kept ones."""
     kept = tuple(kept)
-    return tuple(cell for cell in found if not any(_mean_the_same(cell, other) for other in kept))
+    return tuple(cell for cell in found if not any(mean_the_same(cell, other) for other in kept))
 
 
 def analysis_edit(

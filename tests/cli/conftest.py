@@ -6,14 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from leukodesk import config
 from leukodesk.cli.app import run
-from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData, file_sha256, save_card
+from leukodesk.inference.cards import ModelCard
 
 ROOT = Path(__file__).parent.parent.parent
 TINY = "cnn.tiny"
@@ -94,31 +93,6 @@ def smear(tmp_path: Path, smear_bytes: bytes) -> Path:
 @pytest.fixture
 def tiny_model() -> ModelCard:
     """A model with random weights among the user's own models."""
-    import torch
-    from safetensors.torch import save_file
+    from tests.tiny_model import make_model
 
-    from leukodesk.inference.registry import create_architecture
-
-    folder = config.user_models_dir()
-    folder.mkdir(parents=True)
-    torch.manual_seed(0)
-    weights = folder / f"{TINY}.safetensors"
-    save_file(create_architecture("cnn").build(2).state_dict(), weights)
-    card = ModelCard(
-        id=TINY,
-        architecture="cnn",
-        taxonomy="blast-normal",
-        classes=("blast", "normal"),
-        crop=Crop(size_px=48, pixel_size_um=0.3),
-        mean=(0.5, 0.5, 0.5),
-        std=(0.25, 0.25, 0.25),
-        training=TrainingData(description="random weights", digest="0" * 64, n=2, class_counts={}),
-        split=Split(by="field", name="none"),
-        licence="none",
-        weights_file=weights.name,
-        sha256=file_sha256(weights),
-        created=datetime(2026, 1, 2, tzinfo=UTC),
-        code_version="0.1.0",
-    )
-    save_card(card, folder)
-    return card
+    return make_model(config.user_models_dir(), TINY)

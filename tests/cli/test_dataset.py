@@ -67,6 +67,14 @@ def test_a_damaged_dataset_is_restored_from_its_backup(labelled, leukodesk):
     assert found["annotators"] == {"ann": 2, "bob": 1}
 
 
+def test_nothing_new_is_begun_where_only_a_backup_is_left(labelled, smear, leukodesk):
+    labelled.unlink()
+    result = leukodesk("analyze", smear, "--classifier", "none", "--dataset", labelled)
+    assert result.status == 1
+    assert "leukodesk dataset restore" in result.err
+    assert not labelled.exists()
+
+
 def test_a_sound_dataset_needs_no_restoring(labelled, leukodesk):
     before = labelled.read_bytes()
     result = leukodesk("dataset", "restore", labelled)

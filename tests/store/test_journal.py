@@ -14,7 +14,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.journal import JournalWriter, Position, scan
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from store.building import act, fill, filled, label_edit, rows
+from store.building import act, die, fill, filled, label_edit, rows
 from tests.full_disk import full_disk_at
 
 _SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -30,14 +30,8 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple
     for number, cell_id in enumerate([*dataset.content.cells, *dataset.content.cells]):
         dataset.append(label_edit(dataset.content, cell_id, ("blast", "normal")[number % 2]))
         states.append(rows(dataset.content))
-    _die(dataset)
+    die(dataset)
     return path, states
-
-
-def _die(dataset: Dataset) -> None:
-    """Let go of the files as the operating system does for a killed process."""
-    dataset._journal.close()
-    dataset._lock.release()
 
 
 def _damaged_copy(source: Path, folder: Path, journal_bytes: bytes) -> Path:
@@ -123,7 +117,7 @@ def test_the_journal_of_another_dataset_is_never_replayed(tmp_path: Path) -> Non
     filled(tmp_path / "b.h5")
     other = Dataset.open(tmp_path / "b.h5")
     other.append(label_edit(other.content, next(iter(other.content.cells)), "normal"))
-    _die(other)
+    die(other)
     foreign = (tmp_path / "b.h5-journal").read_bytes()
     (tmp_path / "a.h5-journal").write_bytes(foreign)
     with Dataset.open(tmp_path / "a.h5", read_only=True) as dataset:
@@ -139,7 +133,7 @@ def test_the_journal_of_an_older_copy_is_put_aside_and_not_continued(tmp_path: P
     filled(path)
     dataset = Dataset.open(path)
     dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "normal"))
-    _die(dataset)
+    die(dataset)
     old_journal = (tmp_path / "a.h5-journal").read_bytes()
     with Dataset.open(path) as dataset:
         for cell_id in dataset.content.cells:
@@ -149,7 +143,7 @@ def test_the_journal_of_an_older_copy_is_put_aside_and_not_continued(tmp_path: P
     assert "older state" in dataset.notices[0]
     dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "normal"))
     before = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     assert rows(load_content(path)) == before
     assert (tmp_path / "a.h5-journal.damaged-1").read_bytes() == old_journal
 
@@ -161,7 +155,7 @@ def test_a_journal_of_a_newer_program_is_left_alone(tmp_path: Path, monkeypatch:
         newer.setattr(journal, "SCHEMA", 99)
         dataset = Dataset.open(path)
         dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "normal"))
-        _die(dataset)
+        die(dataset)
     kept = (tmp_path / "a.h5-journal").read_bytes()
     with Dataset.open(path) as dataset:
         assert dataset.read_only
@@ -189,7 +183,7 @@ def test_a_full_disk_refuses_the_change_and_later_ones_work_again(tmp_path: Path
     assert (tmp_path / "a.h5-journal").stat().st_size == size
     dataset.append(label_edit(dataset.content, cells[2], "smudge"))
     after = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     assert rows(load_content(path)) == after
     with Dataset.open(path) as again:
         assert again.notices == ()
@@ -238,7 +232,7 @@ def test_a_journal_deleted_under_the_writer_loses_nothing(tmp_path: Path) -> Non
     (tmp_path / "a.h5-journal").unlink()
     dataset.append(label_edit(dataset.content, cells[1], "normal"))
     before = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     assert rows(load_content(path)) == before
 
 
@@ -266,7 +260,7 @@ def test_a_line_that_does_not_fit_stops_the_replay_there(tmp_path: Path) -> None
     dataset._journal.append(
         {"edit": label_edit(Content(BLAST_NORMAL), cells[1], "normal", act()).to_record()}
     )
-    _die(dataset)
+    die(dataset)
     with Dataset.open(path) as again:
         assert rows(again.content) == before
         assert "does not fit" in again.notices[0]

@@ -11,7 +11,8 @@ from leukodesk.store import journal
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
-from store.building import filled, label_edit, rows
+from store.building import die, filled, label_edit, rows
+from tests.full_disk import full_disk_at
 
 
 def _delete(path: Path) -> None:
@@ -35,12 +36,6 @@ def _empty(path: Path) -> None:
 LOSSES = pytest.mark.parametrize("lose", [_delete, _move, _replace, _empty])
 
 
-def _die(dataset: Dataset) -> None:
-    """What a kill leaves: the files as they are, the lock free."""
-    dataset._journal.close()
-    dataset._lock.release()
-
-
 def _label(dataset: Dataset, number: int, name: str = "normal") -> None:
     cell_id = list(dataset.content.cells)[number]
     dataset.append(label_edit(dataset.content, cell_id, name))
@@ -55,7 +50,7 @@ def test_the_next_change_makes_everything_durable_again(tmp_path: Path, lose: Ca
     lose(tmp_path / "a.h5-journal")
     _label(dataset, 1)
     before = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     assert rows(load_content(path)) == before
 
 
@@ -67,12 +62,12 @@ def test_also_when_it_was_left_by_a_program_that_was_killed(
     filled(path)
     dataset = Dataset.open(path)
     _label(dataset, 0)
-    _die(dataset)
+    die(dataset)
     again = Dataset.open(path)
     lose(tmp_path / "a.h5-journal")
     _label(again, 1)
     before = rows(again.content)
-    _die(again)
+    die(again)
     assert rows(load_content(path)) == before
 
 
@@ -98,7 +93,7 @@ def test_what_is_lost_while_a_line_is_written_is_not_acknowledged(
     assert rows(dataset.content) == before
     _label(dataset, 1)
     before = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     assert rows(load_content(path)) == before
 
 
@@ -121,27 +116,22 @@ def test_the_backup_does_not_need_the_lost_lines(tmp_path: Path) -> None:
     (tmp_path / "a.h5-journal").unlink()
     _label(dataset, 1)
     before = rows(dataset.content)
-    _die(dataset)
+    die(dataset)
     path.write_bytes(b"damaged")
     restore_backup(path)
     assert rows(load_content(path)) == before
 
 
 def test_a_full_disk_is_not_called_safe(tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource", reason="limits the size of files as POSIX can")
     path = tmp_path / "a.h5"
     filled(path)
     dataset = Dataset.open(path)
     _label(dataset, 0)
     (tmp_path / "a.h5-journal").unlink()
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    try:
-        with pytest.raises(DatasetError, match="keep the program open, make room") as refused:
-            _label(dataset, 1)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert "safe" not in str(refused.value)
+    refused = pytest.raises(DatasetError, match="keep the program open, make room")
+    with full_disk_at(1000), refused as refusal:
+        _label(dataset, 1)
+    assert "safe" not in str(refusal.value)
     _label(dataset, 1)
     before = rows(dataset.content)
     dataset.close()

@@ -1,25 +1,22 @@
 """A real workspace on small images, with a segmenter that finds bright squares at once."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from types import MappingProxyType
 
 import cv2
 import numpy as np
 import pytest
-import torch
-from safetensors.torch import save_file
 
 from leukodesk.config import Settings
 from leukodesk.core.cell import Cell, CellKind, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
-from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData, file_sha256, save_card
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.inference.registry import create_architecture, register_segmenter
+from leukodesk.inference.registry import register_segmenter
 from leukodesk.workspace import analyzing
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
+from tests.tiny_model import make_model
 
 SIDE_PX = 20
 CORNERS = ((10, 10), (10, 60), (60, 10))
@@ -121,37 +118,8 @@ def workspace(make_workspace):
 
 @pytest.fixture
 def tiny_model():
-    """Writes a small network with random weights and its card into a folder: ``(folder, model id)``."""
-
-    def write(folder, model_id="cnn.tiny"):
-        folder.mkdir(parents=True, exist_ok=True)
-        torch.manual_seed(0)
-        network = create_architecture("cnn").build(2)
-        weights = folder / f"{model_id}.safetensors"
-        save_file(network.state_dict(), weights)
-        card = ModelCard(
-            id=model_id,
-            architecture="cnn",
-            taxonomy="blast-normal",
-            classes=("blast", "normal"),
-            crop=Crop(size_px=48, pixel_size_um=0.4),
-            mean=(0.5, 0.5, 0.5),
-            std=(0.25, 0.25, 0.25),
-            training=TrainingData(
-                description="random weights", digest="0" * 64, n=2, class_counts={"blast": 1, "normal": 1}
-            ),
-            split=Split(by="field", name="none"),
-            controls={"border": {"balanced_accuracy": 0.5}},
-            licence="none",
-            weights_file=weights.name,
-            sha256=file_sha256(weights),
-            created=datetime(2026, 1, 2, tzinfo=UTC),
-            code_version="0.1.0",
-        )
-        save_card(card, folder)
-        return card
-
-    return write
+    """Writes a small network with random weights and its card into a folder; returns the card."""
+    return make_model
 
 
 @pytest.fixture
