@@ -91,7 +91,7 @@ _EDIT: Final = (
         "Make the shown class your own label and go to the next cell without one.",
         ("Return", "Enter"),
         "accept",
-        _needs("selection", "writable"),
+        _needs("selection"),
         in_view=True,
         separate=True,
     ),
@@ -102,7 +102,7 @@ _EDIT: Final = (
         "The cell shows the model's suggestion again.",
         ("0",),
         "",
-        _needs("target", "writable"),
+        _needs("target"),
     ),
     ActionSpec(
         "remove",
@@ -111,7 +111,7 @@ _EDIT: Final = (
         "Remove the selected cells from this smear.",
         ("Del",),
         "remove",
-        _needs("selection", "writable"),
+        _needs("selection"),
     ),
     ActionSpec(
         "select_all",

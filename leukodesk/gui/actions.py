@@ -89,7 +89,7 @@ class Actions:
             cell_class.title,
             f"Label the selected cells, or the one under the pointer, as {cell_class.title}.",
             (cell_class.key,),
-            needs=frozenset(("target", "writable")),
+            needs=frozenset(("target",)),
         )
         action = self._add(spec)
         action.triggered.connect(_without_state(lambda: label(cell_class.id)))

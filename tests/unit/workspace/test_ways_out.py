@@ -5,6 +5,7 @@ import os
 import pytest
 
 from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.reviewing import label_edit
 
 
 @pytest.fixture
@@ -44,6 +45,26 @@ def test_dataset_open_elsewhere_can_be_looked_at(closed, workspace, settle, ways
         assert "save a copy" in sentence
         assert workspace.content.labels[cell_id].cell_class == "blast"
         assert elsewhere.content.labels.keys() == {cell_id}
+
+
+def test_copy_of_what_is_looked_at_can_be_changed(closed, workspace, settle, tmp_path):
+    with Dataset.open(closed) as elsewhere:
+        (label,) = elsewhere.content.labels.values()
+        unlabelled = [(cell_id, None) for cell_id in elsewhere.content.labels]
+        elsewhere.append(label_edit(elsewhere.content, unlabelled, "Grace", None))
+        workspace.open_to_look(closed)
+        settle(workspace)
+        workspace.save_copy(tmp_path / "mine.h5")
+        settle(workspace)
+        workspace.open_path(tmp_path / "mine.h5")
+        settle(workspace)
+        assert not workspace.read_only
+        assert not workspace.content.labels
+        workspace.label(list(workspace.content.cells)[:1], label.cell_class)
+        settle(workspace)
+        assert workspace.saved_state == "saved"
+        assert workspace.content.labels
+        assert not elsewhere.content.labels
 
 
 def test_images_whose_dataset_is_open_elsewhere_can_be_looked_at_too(
