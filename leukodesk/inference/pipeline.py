@@ -1,35 +1,23 @@
 """From a smear to cells, predictions and heatmaps: one way for window, command line and batch."""
 
-import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, CellKind
-from leukodesk.core.errors import InputError, ModelError, UnknownIdError
+from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells, field_box
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.classifier import CellClassifier, predictions
 from leukodesk.inference.explain import explain
 from leukodesk.inference.heatmaps import Heatmap
 from leukodesk.inference.registry import Segmenter
-
-PixelSizeSource = Literal["given", "metadata", "estimated", "default"]
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Micrometres per pixel, and how they are known."""
-
-    pixel_size_um: float
-    source: PixelSizeSource
+from leukodesk.inference.scaling import PixelSizeSource, Scale, scale_notices, scale_of
 
 
 @dataclass(frozen=True)
@@ -53,28 +41,6 @@ class Analysis:
     heatmaps: Mapping[str, Heatmap] = field(default_factory=dict)
     elapsed_s: Mapping[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-
-
-def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
-    """The scale to work with: given, else from the file, else measured on the red cells.
-
-    Args:
-        image: the smear.
-        pixel_size_um: what the reader says, or None.
-
-    Raises:
-        InputError: the reader says something impossible.
-    """
-    if pixel_size_um is not None:
-        if not 0 < pixel_size_um < math.inf:
-            raise InputError(
-                f"A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1."
-            )
-        return Scale(pixel_size_um, "given")
-    if image.smear.pixel_size_um is not None:
-        return Scale(image.smear.pixel_size_um, "metadata")
-    estimate = estimate_pixel_size(image.pixels)
-    return Scale(estimate.pixel_size_um, "estimated" if estimate.confidence > 0 else "default")
 
 
 def analyze(
@@ -122,7 +88,7 @@ def analyze(
         pixel_size_source=scale.source,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(*_scale_notices(scale), *segmentation.warnings, *reading.notices),
+        notices=(*scale_notices(scale), *segmentation.warnings, *reading.notices),
     )
 
 
@@ -195,16 +161,6 @@ def explain_cell(
 
 def _box(cell: Cell, pixel_size_um: float, classifier: CellClassifier) -> tuple[float, float, float, float]:
     return field_box(cell.centroid, pixel_size_um, classifier.crop_spec)
-
-
-def _scale_notices(scale: Scale) -> list[str]:
-    if scale.source != "default":
-        return []
-    sentence = (
-        f"The scale could not be measured on red cells, so {scale.pixel_size_um:.3g} µm per pixel "
-        "is assumed; give the pixel size if you know it."
-    )
-    return [sentence]
 
 
 class _Clock:

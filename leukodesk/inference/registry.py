@@ -59,6 +59,15 @@ class Segmenter(Protocol):
         """
 
 
+def needs_torch(segmenter: Segmenter) -> bool:
+    """Whether a segmenter belongs on the gpu thread.
+
+    One that says ``needs_torch = False`` finds cells without torch; it need not wait until torch is
+    imported and a model loaded, which takes seconds after the start.
+    """
+    return bool(getattr(segmenter, "needs_torch", True))
+
+
 @dataclass(frozen=True)
 class Architecture:
     """A kind of network that names cells.

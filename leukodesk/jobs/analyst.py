@@ -16,7 +16,8 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.registry import create_segmenter, needs_torch
+from leukodesk.inference.scaling import scale_notices, scale_of
 from leukodesk.jobs.job import JobContext
 
 if TYPE_CHECKING:
@@ -81,6 +82,36 @@ class CellHeatmap:
     cell_id: str
     box: Box
     heat: npt.NDArray[np.float32]
+
+
+def find_cells(context: JobContext, image: SmearImage, segmenter_id: str) -> SmearResult | None:
+    """Find the cells of a smear if that needs no torch; for any thread, also while torch is imported.
+
+    Returns:
+        The cells without predictions, or None if the segmenter belongs on the gpu thread.
+
+    Raises:
+        LeukoDeskError: the segmenter cannot be used.
+        CancelledError: the reader went elsewhere.
+    """
+    context.progress(0, 0, "Finding cells")
+    segmenter = create_segmenter(segmenter_id)
+    if needs_torch(segmenter):
+        return None
+    scale = scale_of(image)
+    segmentation = segmenter.segment(
+        image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=context.progress
+    )
+    return SmearResult(
+        image.smear.id,
+        segmentation,
+        (),
+        scale.pixel_size_um,
+        scale.source,
+        device_title="",
+        fell_back=False,
+        notices=(*scale_notices(scale), *segmentation.warnings),
+    )
 
 
 class Analyst:
@@ -211,8 +242,6 @@ class Analyst:
         return device_title(classifier.device), classifier.device != self._loaded[0][1]
 
     def _scale(self, image: SmearImage) -> tuple[float, str]:
-        from leukodesk.inference.pipeline import scale_of  # noqa: PLC0415  # imports torch
-
         known = self._measured.get(image.smear.id)
         if known is not None and image.smear.pixel_size_um is None:
             return known

@@ -13,7 +13,7 @@ from leukodesk.core.edit import Changes
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst, Choice, SmearResult, find_cells
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import DecodedSmear
 from leukodesk.workspace.document import Document
@@ -132,7 +132,7 @@ class Analyzer(QObject):
                 self._classify(smear, pixels, unseen, choice)
         elif analyze_on_open and smear.id not in self._known | self._tried:
             self._tried.add(smear.id)
-            self._start(smear, pixels, _AUTOMATIC)
+            self._find_cells(smear, pixels)
 
     def try_again(self) -> None:
         """Forget what failed before: the choice has changed."""
@@ -161,6 +161,16 @@ class Analyzer(QObject):
         running.succeeded.connect(self._take_automatic)
         running.failed.connect(self.failed)
 
+    def _find_cells(self, smear: Smear, pixels: npt.NDArray[np.uint8]) -> None:
+        """Show the cells before the gpu thread is ready to classify them; the change calls for that."""
+        choice, _, _ = self._choice()
+        arguments = (SmearImage(smear, pixels, b""), choice.segmenter_id)
+        running = self._runner.start(
+            Job("Find cells", find_cells, arguments, kind=_AUTOMATIC), "cpu", supersede=True
+        )
+        running.succeeded.connect(self._take_found)
+        running.failed.connect(self.failed)
+
     def _start(self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str) -> None:
         choice, _, _ = self._choice()
         job = Job(
@@ -175,6 +185,15 @@ class Analyzer(QObject):
         running.failed.connect(self.failed)
         if kind == _SERIES:
             running.finished.connect(self._advance)
+
+    @Slot(object)
+    def _take_found(self, result: SmearResult | None) -> None:
+        smear, pixels = self._viewer.smear, self._viewer.pixels
+        if result is not None:
+            self._take(result, undoable=False)
+            self.complete()
+        elif smear is not None and pixels is not None:  # else it was cancelled
+            self._start(smear, pixels, _AUTOMATIC)
 
     @Slot(object)
     def _take_asked(self, result: SmearResult) -> None:

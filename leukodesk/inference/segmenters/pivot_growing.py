@@ -8,7 +8,7 @@ Regions become cells in :mod:`leukodesk.inference.segmenters.cells`.
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Final
+from typing import ClassVar, Final
 
 import cv2
 import numpy as np
@@ -36,7 +36,13 @@ _LEAST_CONTRAST: Final = 12
 
 
 class PivotGrowing:
-    """The segmenter of that name; deterministic apart from the ids of the cells it makes."""
+    """The segmenter of that name; deterministic apart from the ids of the cells it makes.
+
+    Attributes:
+        needs_torch: see :func:`leukodesk.inference.registry.needs_torch`.
+    """
+
+    needs_torch: ClassVar[bool] = False
 
     def __init__(self, parameters: PivotGrowingParameters) -> None:
         self._parameters = parameters

@@ -12,7 +12,8 @@ from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.heatmaps import field_heat
-from leukodesk.inference.pipeline import analyze, explain_cell, scale_of
+from leukodesk.inference.pipeline import analyze, explain_cell
+from leukodesk.inference.scaling import scale_of
 
 
 class TruthSegmenter:

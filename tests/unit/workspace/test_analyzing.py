@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from leukodesk.config import load_settings, user_models_dir
+from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.inference.registry import register_segmenter
+from leukodesk.jobs.job import Job
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.workspace import Workspace
 
@@ -41,8 +43,23 @@ class BrokenSegmenter:
         return {}["nothing"]
 
 
+class LightSegmenter:
+    """Finds one cell in each of three corners, and needs no torch for it."""
+
+    id = "light"
+    parameters = MappingProxyType({})
+    needs_torch = False
+
+    def segment(self, pixels, smear, *, pixel_size_um, progress):
+        masks = (
+            Mask.from_pixels(np.ones((20, 20), dtype=bool), *at) for at in ((10, 10), (10, 60), (60, 10))
+        )
+        return Segmentation(tuple(Cell(new_cell_id(), smear.id, mask, None) for mask in masks), self.id)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _segmenters():
+    register_segmenter("light")(LightSegmenter)
     register_segmenter("slow")(SlowSegmenter)
     register_segmenter("broken")(BrokenSegmenter)
 
@@ -358,3 +375,17 @@ def test_event_loop_keeps_turning_during_an_analysis(opened, settle):
     report = measure_stalls(opened, Workspace.analyze)
     assert report.turns > 20
     assert 4 < report.p95_ms <= report.longest_ms < 5000
+
+
+def test_cells_show_while_the_gpu_thread_is_not_ready(make_workspace, image, settle, qtbot, tiny_model):
+    tiny_model(user_models_dir())
+    workspace = make_workspace(segmenter="light", classifier="cnn.tiny")
+    ready = threading.Event()
+    workspace.runner.start(Job("Import torch", lambda context: ready.wait(30)), "gpu")
+    workspace.open_path(image)
+    qtbot.waitUntil(lambda: len(workspace.content.cells) == 3, timeout=10_000)
+    assert not ready.is_set()
+    assert not workspace.content.predictions
+    ready.set()
+    settle(workspace)
+    assert workspace.content.predictions["cnn.tiny"].keys() == workspace.content.cells.keys()
