@@ -17,11 +17,13 @@ def context_size_px(spec: CropSpec, choice: AugmentationChoice) -> int:
 
     Has the parity of ``spec.size_px``, so that the middle of the one is exactly the other.
     """
-    side = spec.size_px * (1 + choice.scale)
+    side = spec.size_px + 2 * choice.shift_um / spec.pixel_size_um
     if choice.rotate:
         side *= math.sqrt(2)
     side *= 1 + math.tan(math.radians(choice.shear_degrees))
-    margin = math.ceil((side - spec.size_px) / 2 + choice.shift_um / spec.pixel_size_um) + 1
+    # The shift comes after all else, and a crop that shows the cell at its smallest reaches farthest.
+    side /= 1 - choice.scale
+    margin = math.ceil((side - spec.size_px) / 2) + 1
     return spec.size_px + 2 * margin
 
 

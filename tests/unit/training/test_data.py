@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leukodesk.imaging.crops import CropSpec, crop_at
@@ -21,6 +21,8 @@ STRONG = AugmentationChoice(shift_um=2, scale=0.2, shear_degrees=10, stain=0.2, 
     shear=st.floats(0, 15),
     seed=st.integers(0, 9999),
 )
+@example(size=16, scale=0.375, shift=0.0, shear=0.0, seed=633)
+@example(size=16, scale=0.0, shift=2.0, shear=0.0, seed=289)
 def test_a_turned_crop_never_shows_a_filled_corner(size, scale, shift, shear, seed):
     spec = CropSpec(size, 0.2)
     choice = AugmentationChoice(
