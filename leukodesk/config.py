@@ -45,6 +45,11 @@ def user_models_dir() -> Path:
     return user_dir() / "models"
 
 
+def stain_templates_dir() -> Path:
+    """Colour templates that the user chose."""
+    return user_dir() / "stain-templates"
+
+
 def log_path() -> Path:
     """Where the program writes its log."""
     return user_dir() / "leukodesk.log"
@@ -64,8 +69,11 @@ class Settings(BaseModel):
         annotator: name written beside every label this user gives.
         theme: light, dark, or what the desktop uses.
         segmenter, classifier: chosen ids; classifier "none" for no classification.
+        segmenter_settings: what each segmenter is told where that is not its default, by its id and the
+            setting's name.
         device: where models run; auto takes CUDA if it is there.
         analyze_on_open: find and classify the cells of a smear when it is first opened.
+        stain_template: file of the colour template, or empty to leave colours as they are.
         explainer: method of the heatmap.
         heatmap_opacity: 0 to 1.
         heatmap_colours: name of the heatmap's colour map.
@@ -79,9 +87,11 @@ class Settings(BaseModel):
     annotator: str = Field(default_factory=_default_annotator, min_length=1)
     theme: Theme = "system"
     segmenter: str = "pivot-growing"
+    segmenter_settings: dict[str, dict[str, bool | int | float | str]] = Field(default_factory=dict)
     classifier: str = "mobilenet_v2.all-idb1"
     device: Device = "auto"
     analyze_on_open: bool = True
+    stain_template: str = ""
     explainer: str = "gradcam"
     heatmap_opacity: float = Field(default=0.5, ge=0, le=1)
     heatmap_colours: str = "inferno"

@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData, file_sha256, save_card
+from leukodesk.inference.card_files import file_sha256, save_card
+from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData
 from leukodesk.inference.registry import create_architecture
 
 MakeModel = Callable[..., ModelCard]

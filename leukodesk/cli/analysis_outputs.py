@@ -1,7 +1,7 @@
 """Everything ``analyze`` writes about an image, in one place and as soon as the image is done."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,13 +31,20 @@ class Wanted:
 class Outputs:
     """The open outputs of one batch; a context manager."""
 
-    def __init__(self, wanted: Wanted, card: ModelCard | None, stems: Mapping[Path, str]) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        card: ModelCard | None,
+        stems: Mapping[Path, str],
+        say: Callable[[str], object],
+    ) -> None:
         """Open everything and check that it can be written to, before any work starts.
 
         Args:
             wanted: what is to be written.
             card: of the classifier in use, or None.
             stems: the name of the files of each image.
+            say: tells the reader one sentence.
 
         Raises:
             InputError: a place cannot be written to.
@@ -45,6 +52,8 @@ class Outputs:
         """
         self._wanted = wanted
         self._stems = stems
+        self._say = say
+        self._card = card
         self._model_id = card.id if card else None
         self._taxonomy = taxonomy_of(card)
         for folder in (wanted.masks, wanted.overlays):
@@ -70,7 +79,10 @@ class Outputs:
             return None
         from leukodesk.cli.analysis_dataset import AnalysisDataset
 
-        return AnalysisDataset(self._wanted.dataset, self._taxonomy)
+        opened = AnalysisDataset(self._wanted.dataset, self._card)
+        for sentence in opened.notices:
+            self._say(sentence)
+        return opened
 
     def write(self, result: Analysed) -> Mapping[str, Any]:
         """Write everything that is wanted about one image; the JSON line last, when the rest is there.
@@ -83,8 +95,8 @@ class Outputs:
             DatasetError: the dataset cannot be written.
         """
         files = [*self._write_masks(result), *self._write_overlay(result)]
-        if self._dataset is not None:
-            self._dataset.add(result)
+        if self._dataset is not None and (sentence := self._dataset.add(result)):
+            self._say(sentence)
         record = analysis_record(result, self._model_id, self._taxonomy, [str(path) for path in files])
         if self._write_line is not None:
             self._write_line(record)

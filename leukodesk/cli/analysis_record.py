@@ -7,7 +7,9 @@ from leukodesk.cli.class_list import class_id_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.differential import differential
 from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.imaging.cell_shape import CellShape, measure
 from leukodesk.inference.pipeline import Analysis
 from leukodesk.jobs.batch import Analysed
 
@@ -26,9 +28,10 @@ def analysis_record(
         files: what was written about this image besides.
 
     Returns:
-        ``image, width, height, pixel_size_um, segmenter, classifier, elapsed_s, cells, field`` and, if
-        files were written, ``files``. Coordinates are (row, column) in pixels of the image; a box is
-        ``[y0, x0, y1, x1]``, the end excluded; a cell's id is its value in ``<stem>_cells.png``.
+        ``image, width, height, pixel_size_um, pixel_size_source, pixel_size_confidence, segmenter,
+        classifier, elapsed_s, cells, field`` and, if files were written, ``files``. Coordinates are
+        (row, column) in pixels of the image; a box is ``[y0, x0, y1, x1]``, the end excluded; a cell's id is
+        its value in ``<stem>_cells.png``. The confidence in the pixel size runs from 0 (assumed) to 1.
     """
     analysis = result.analysis
     smear = result.image.smear
@@ -38,11 +41,14 @@ def analysis_record(
         "width": smear.width,
         "height": smear.height,
         "pixel_size_um": _rounded(analysis.pixel_size_um, 5),
+        "pixel_size_source": analysis.pixel_size_source,
+        "pixel_size_confidence": _rounded(analysis.pixel_size_confidence, 3),
         "segmenter": analysis.segmentation.segmenter_id,
         "classifier": classifier,
+        "stain_template": analysis.stain_template.name if analysis.stain_template else None,
         "elapsed_s": {step: round(analysis.elapsed_s.get(step, 0.0), 4) for step in _STEPS},
         "cells": [
-            cell_record(number, cell, said.get(cell.id))
+            cell_record(number, cell, said.get(cell.id), _shape_of(cell, analysis, smear))
             for number, cell in enumerate(analysis.segmentation.cells, start=1)
         ],
         "field": field_record(analysis, said, taxonomy),
@@ -52,8 +58,14 @@ def analysis_record(
     return record
 
 
-def cell_record(number: int, cell: Cell, prediction: Prediction | None) -> dict[str, Any]:
-    """Describe one cell; ``number`` counts from 1. ``label`` is None where no model decided."""
+def cell_record(number: int, cell: Cell, prediction: Prediction | None, shape: CellShape) -> dict[str, Any]:
+    """Describe one cell; ``number`` counts from 1. ``label`` is None where no model decided.
+
+    ``circularity``, ``eccentricity``, ``lobes`` of the nucleus, ``diameter_um``, ``cell_area_um2`` and
+    ``at_border`` are as :class:`leukodesk.imaging.cell_shape.CellShape` says; the lengths are None where the
+    scale is only assumed. ``out_of_distribution`` holds ``score`` and ``flag``: above 1 and flagged are cells
+    unlike those the model learnt from; it is None where no model can say.
+    """
     decided = prediction is not None and not prediction.abstained
     return {
         "id": number,
@@ -62,13 +74,32 @@ def cell_record(number: int, cell: Cell, prediction: Prediction | None) -> dict[
         "cell_area_px": cell.cell_area_px,
         "nucleus_area_px": cell.nucleus_area_px,
         "nc_ratio": round(cell.nc_ratio, 4),
+        "circularity": round(shape.circularity, 4),
+        "eccentricity": round(shape.eccentricity, 4),
+        "lobes": shape.lobes,
+        "diameter_um": _rounded(shape.diameter_um, 3),
+        "cell_area_um2": _rounded(shape.area_um2, 3),
+        "at_border": shape.at_border,
         "kind": cell.kind.value,
         "probabilities": {name: round(float(share), 6) for name, share in prediction.probabilities.items()}
         if prediction
         else {},
         "label": prediction.top_class if prediction and decided else None,
         "abstained": prediction.abstained if prediction else False,
+        "out_of_distribution": _doubt(prediction),
     }
+
+
+def _doubt(prediction: Prediction | None) -> dict[str, Any] | None:
+    """How unlike the model's own cells a cell is, where the model can say."""
+    if prediction is None or prediction.unfamiliarity is None:
+        return None
+    return {"score": _rounded(prediction.unfamiliarity, 4), "flag": prediction.is_unfamiliar}
+
+
+def _shape_of(cell: Cell, analysis: Analysis, smear: Smear) -> CellShape:
+    known = analysis.pixel_size_source != "default"
+    return measure(cell, smear.height, smear.width, analysis.pixel_size_um if known else None)
 
 
 def field_record(analysis: Analysis, said: Mapping[str, Prediction], taxonomy: Taxonomy) -> dict[str, Any]:

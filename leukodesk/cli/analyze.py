@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from leukodesk.cli import boundary, console, options
+from leukodesk.cli import boundary, console, options, segmenter_options
 
 if TYPE_CHECKING:
     from leukodesk.cli.analysis_outputs import Wanted
@@ -23,6 +23,8 @@ def analyze(
         list[Path], typer.Argument(readable=False, help="Images, or folders of images.", metavar="PATH")
     ],
     segmenter: Annotated[str, typer.Option(help="Who finds the cells.", metavar="ID")] = "pivot-growing",
+    preset: segmenter_options.PresetOption = None,
+    settings: segmenter_options.SetOption = None,
     classifier: Annotated[
         str | None,
         typer.Option(help="Model that names the cells, or none; the built-in one if left out.", metavar="ID"),
@@ -43,11 +45,23 @@ def analyze(
         Path | None, typer.Option(readable=False, help="Write pictures with contours here.", metavar="DIR")
     ] = None,
     explain: Annotated[
-        str | None, typer.Option(help="Compute heatmaps, for example with gradcam.", metavar="METHOD")
+        str | None,
+        typer.Option(
+            help="Compute heatmaps: gradcam, gradcam++, hirescam, layercam, eigencam or cam.",
+            metavar="METHOD",
+        ),
     ] = None,
     pixel_size: Annotated[
         float | None,
         typer.Option(help="Micrometres per pixel of all images.", metavar="UM", min=0.001, max=100.0),
+    ] = None,
+    stain_template: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="Adjust colours to this image, or to a saved template, before anything else.",
+            metavar="FILE",
+        ),
     ] = None,
     scheduler: Annotated[
         str | None, typer.Option(help="Share the work through this Dask scheduler.", metavar="ADDRESS")
@@ -59,9 +73,11 @@ def analyze(
     """
     from leukodesk import config
     from leukodesk.cli.analysis_outputs import Wanted
+    from leukodesk.imaging.stain import read_template
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.jobs.batch import BatchPlan
 
+    limit = config.load_settings().max_pixels
     # The built-in choice, not the one last made in the window: a script gives the same result everywhere.
     default: str = config.Settings.model_fields["classifier"].default
     named = default if classifier is None else classifier
@@ -71,8 +87,12 @@ def analyze(
         device=device.value,
         explainer=explain,
         pixel_size_um=pixel_size,
-        max_pixels=config.load_settings().max_pixels,
+        max_pixels=limit,
         model_folders=ModelLibrary.default().folders,
+        segmenter_parameters=tuple(
+            segmenter_options.segmenter_parameters(segmenter, preset, settings or ()).items()
+        ),
+        stain_template=read_template(stain_template, max_pixels=limit) if stain_template else None,
     )
     if explain is not None and plan.classifier is None:
         raise typer.BadParameter("a heatmap explains a classifier; name one with --classifier.")
@@ -104,7 +124,7 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
         bar = stack.enter_context(ProgressBar("Analysing"))
         # The outputs last: a model that cannot be used must not cost the file of an earlier run.
         outcomes = stack.enter_context(contextlib.closing(_outcomes(images, plan, scheduler, bar)))
-        outputs = stack.enter_context(Outputs(wanted, _card(plan), stems_of(images)))
+        outputs = stack.enter_context(Outputs(wanted, _card(plan), stems_of(images), bar.say))
         for done, outcome in enumerate(outcomes, start=1):
             if isinstance(outcome, Refused):
                 failed += 1

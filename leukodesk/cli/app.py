@@ -9,7 +9,19 @@ from typing import Annotated, Any
 import typer
 
 from leukodesk import RESEARCH_USE_ONLY, __version__
-from leukodesk.cli import analyze, bench, bench_window, dataset, demo, doctor, evaluate, models, train, window
+from leukodesk.cli import (
+    analyze,
+    bench,
+    bench_window,
+    compare,
+    dataset,
+    demo,
+    doctor,
+    evaluate,
+    models,
+    train,
+    window,
+)
 from leukodesk.cli.boundary import guarded
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -55,6 +67,7 @@ def build() -> typer.Typer:
         "analyze": analyze.analyze,
         "train": train.train,
         "evaluate": evaluate.evaluate,
+        "compare": compare.compare,
         "doctor": doctor.doctor,
         "bench": bench.bench,
     }

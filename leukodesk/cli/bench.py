@@ -18,7 +18,7 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
     import tempfile
     from pathlib import Path
 
-    from leukodesk.cli import bench_engine, bench_store, bench_window_process
+    from leukodesk.cli import bench_engine, bench_store, bench_training, bench_window_process
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.imaging.phantom import render_phantom, write_phantom
 
@@ -27,15 +27,17 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
     with tempfile.TemporaryDirectory(prefix="leukodesk-bench-") as name, ProgressBar("Measuring") as bar:
         folder = Path(name)
         image = folder / "phantom.jpg"
-        bar(0, 4, "drawing a field")
+        bar(0, 5, "drawing a field")
         write_phantom(render_phantom(), image)
-        bar(1, 4, "engine")
+        bar(1, 5, "engine")
         engine = bench_engine.Bench(image, device.value)
         figures += engine.figures()
         notes += engine.notes
-        bar(2, 4, "dataset")
+        bar(2, 5, "training")
+        figures += bench_training.figures(engine.device)
+        bar(3, 5, "dataset")
         figures += bench_store.figures(folder)
-        bar(3, 4, "window")
+        bar(4, 5, "window")
         figures += bench_window_process.figures(image, folder)
     _show(figures, notes, engine.device_title, json)
 

@@ -20,7 +20,7 @@ from leukodesk.inference.devices import device_title, prepare_torch, resolve_dev
 from leukodesk.inference.explain import explain
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.pipeline import analyze
-from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.registry import create_segmenter, segmenter_ids
 
 _REPEATS: Final = 7
 _CELLS: Final = 20
@@ -30,6 +30,7 @@ class Bench:
     """The engine on one field.
 
     Attributes:
+        device: ``cpu`` or ``cuda``.
         device_title: where the networks ran.
         notes: what could not be measured and why, one sentence each.
     """
@@ -41,6 +42,7 @@ class Bench:
         self._segmenter = create_segmenter(config.Settings().segmenter)
         self._scale_um = estimate_pixel_size(self._image.pixels).pixel_size_um
         where = resolve_device(device)
+        self.device = where
         self.device_title = device_title(where)
         self.notes: list[str] = []
         self._classifier = self._loaded(where)
@@ -61,17 +63,15 @@ class Bench:
         image = self._image
         bytes_ = np.frombuffer(image.encoded, np.uint8)
         reference = partial(cv2.imdecode, bytes_, cv2.IMREAD_COLOR)
-        segment = partial(
-            self._segmenter.segment,
-            image.pixels,
-            image.smear,
-            pixel_size_um=self._scale_um,
-            progress=no_progress,
-        )
         works: dict[str, tuple[str, Callable[[], object]]] = {
             "decode": ("check and decode a field", partial(decode, image.encoded, "field")),
             "scale": ("measure its scale", partial(estimate_pixel_size, image.pixels)),
-            "segment": ("find its cells", segment),
+            "segment": ("find its cells", self._finding(config.Settings().segmenter)),
+            **{
+                f"segment {name}": (f"find its cells with {name}", self._finding(name))
+                for name in segmenter_ids()
+                if name != config.Settings().segmenter
+            },
             "analyze": (
                 "scale, cells and classes",
                 partial(analyze, image, self._segmenter, self._classifier),
@@ -82,6 +82,15 @@ class Bench:
             for name, (what, work) in works.items()
             for value, beside in [side_by_side(work, reference, _REPEATS)]
         ]
+
+    def _finding(self, segmenter_id: str) -> Callable[[], object]:
+        return partial(
+            create_segmenter(segmenter_id).segment,
+            self._image.pixels,
+            self._image.smear,
+            pixel_size_um=self._scale_um,
+            progress=no_progress,
+        )
 
     def _cell_figures(self) -> list[Figure]:
         classifier = self._classifier

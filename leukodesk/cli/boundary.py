@@ -11,6 +11,7 @@ import typer
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 
 FAILED: Final = 1
+WRONG_USAGE: Final = 2
 BUG: Final = 70  # EX_SOFTWARE of sysexits.h: neither the input's fault nor the user's
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells report it
 

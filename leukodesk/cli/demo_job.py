@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk import config
+from leukodesk.cli import boundary
 from leukodesk.cli.analysis_files import make_writable
 from leukodesk.cli.analysis_outputs import Outputs, Wanted
 from leukodesk.core.cell import Cell, CellKind, Label
@@ -89,7 +90,7 @@ def _analyse(
     engine = Engine(plan)
     image = read_smear(image_path)
     result = Analysed(image_path, image, engine.analyze(image, 0.0))
-    with Outputs(wanted, engine.card, {image_path: _STEM}) as outputs:
+    with Outputs(wanted, engine.card, {image_path: _STEM}, boundary.say) as outputs:
         record = outputs.write(result)
     return result, engine.card, [Path(name) for name in record["files"]]
 

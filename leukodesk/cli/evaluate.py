@@ -1,49 +1,96 @@
-"""``leukodesk evaluate``: judge a model on labelled cells, with controls beside the figures."""
+"""``leukodesk evaluate``: judge a model on labelled cells, or a segmenter on drawn and marked ones."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leukodesk.cli import boundary, console, options
+from leukodesk.cli import boundary, console, options, segmenter_options
+from leukodesk.cli.evaluate_segmenter import evaluate_segmenter
 
 if TYPE_CHECKING:
     from leukodesk.training.evaluate import Evaluation
 
 
 def evaluate(
-    model: Annotated[str, typer.Option(help="Id of the model.", metavar="ID")],
     data: Annotated[
         Path,
-        typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="DIR|FILE.h5"),
+        typer.Option(
+            readable=False,
+            help="Dataset, or folder of labelled images; for a segmenter a folder of images with "
+            "<name>_mask.png or <name>.xyc beside them, or of several such folders.",
+            metavar="DIR|FILE.h5",
+        ),
     ],
+    model: Annotated[str | None, typer.Option(help="Id of the model to judge.", metavar="ID")] = None,
+    segmenter: Annotated[
+        str | None, typer.Option(help="Id of the segmenter to judge, in place of a model.", metavar="ID")
+    ] = None,
     split: Annotated[
-        str, typer.Option(help="Part of the model's split to judge, or all.", metavar="NAME")
+        str,
+        typer.Option(help="Part of the model's split to judge; of a segmenter train or test; or all."),
     ] = "all",
+    preset: segmenter_options.PresetOption = None,
+    settings: segmenter_options.SetOption = None,
+    sanity: Annotated[
+        bool,
+        typer.Option("--sanity", help="Also measure whether the model's heatmaps can be believed."),
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="With --sanity: keep those figures in the model's card.")
+    ] = False,
     device: options.DeviceOption = options.Device.AUTO,
     json: options.JsonOption = None,
 ) -> None:
-    """Measure a model on labelled cells; every figure comes with an interval and the controls."""
+    """Measure a model or a segmenter; every figure comes with an interval.
+
+    A model is judged on labelled cells, with controls. A segmenter is judged on masks and points, set by set;
+    images that cannot be used are named on stderr and left out, and the exit status is then 1.
+    """
+    if (model is None) == (segmenter is None):
+        raise typer.BadParameter("name either a model with --model or a segmenter with --segmenter.")
+    if (segmenter is not None and sanity) or (keep and not sanity):
+        raise typer.BadParameter("--sanity belongs to --model, and --keep to --sanity.")
+    if model is not None:
+        if preset is not None or settings:
+            raise typer.BadParameter("--preset and --set are settings of a segmenter; leave them out.")
+        _evaluate_model(model, data, split, device.value, json, sanity=sanity, keep=keep)
+        return
+    assert segmenter is not None
+    parameters = segmenter_options.segmenter_parameters(segmenter, preset, settings or ())
+    evaluate_segmenter(segmenter, parameters, data, split, json)
+
+
+def _evaluate_model(
+    model: str, data: Path, split: str, device: str, json: str | None, *, sanity: bool, keep: bool
+) -> None:
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.evaluate import evaluate as judge
     from leukodesk.training.evaluate import evaluation_recipe
+    from leukodesk.training.explanations import explanation_figures
     from leukodesk.training.sources import load_samples
 
     library = ModelLibrary.default()
     recipe = evaluation_recipe(library.card(model))
     prepare_torch()
-    classifier = library.load(model, resolve_device(device.value))
+    classifier = library.load(model, resolve_device(device))
     with ProgressBar("Evaluating") as bar:
         samples = load_samples(data, recipe, bar)
         evaluation = judge(classifier, samples, split, progress=bar)
+        explanations = explanation_figures(classifier, samples, progress=bar) if sanity else None
     for notice in evaluation.notices:
         boundary.say(notice)
+    if explanations is not None and keep:
+        library.rewrite_card(library.card(model).model_copy(update={"explanations": explanations}))
     if json is not None:
-        console.write_json(evaluation.to_json(), json)
+        more = {"explanations": explanations.model_dump()} if explanations else {}
+        console.write_json({**evaluation.to_json(), **more}, json)
     if json != "-":
         _print(evaluation)
+        if explanations is not None:
+            print(explanations.sentence)
 
 
 def _print(evaluation: "Evaluation") -> None:

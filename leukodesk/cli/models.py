@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from leukodesk.cli import boundary, console
+from leukodesk.cli import boundary, console, options
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import ModelCard
@@ -26,6 +26,9 @@ def list_models(
     architectures: Annotated[
         bool, typer.Option("--architectures", help="List what can be trained instead.")
     ] = False,
+    segmenters: Annotated[
+        bool, typer.Option("--segmenters", help="List the weights of segmenters instead.")
+    ] = False,
 ) -> None:
     """List the models, or with --architectures what `train` can train."""
     if architectures:
@@ -37,6 +40,9 @@ def list_models(
         else:
             console.print_table(["architecture"], [[name] for name in ids])
         return
+    if segmenters:
+        _list_segmenters(json=json)
+        return
     library = _library()
     records = [_record(card, library) for card in library.cards()]
     if json:
@@ -46,22 +52,48 @@ def list_models(
     console.print_table(headings, [_row(record) for record in records])
 
 
+def _list_segmenters(*, json: bool) -> None:
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
+
+    library = SegmenterLibrary.default()
+    cards = [library.card(card_id) for card_id in library.paths()]
+    if json:
+        console.write_json([card.model_dump(mode="json") for card, _ in cards], "-")
+        return
+    rows = [
+        (
+            card.id,
+            ", ".join(f"{n} of {name}" for name, n in card.training.class_counts.items()),
+            card.metrics_on.n,
+            console.size_text((folder / card.weights_file).stat().st_size),
+        )
+        for card, folder in cards
+    ]
+    console.print_table(["segmenter weights", "trained on", "judged on", "size"], rows)
+
+
 def show(model_id: IdArgument) -> None:
     """Show the card of a model: data, split, figures and controls."""
-    from leukodesk.inference.cards import card_bytes
+    from leukodesk.inference.card_files import card_bytes
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
 
-    print(card_bytes(_library().card(model_id)).decode(), end="")
+    segmenters = SegmenterLibrary.default()
+    card = segmenters.card(model_id)[0] if model_id in segmenters.paths() else _library().card(model_id)
+    print(card_bytes(card).decode(), end="")
 
 
 def verify() -> None:
     """Check every model's card and weights; exit status 1 if one is damaged."""
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
+
     library = _library()
-    problems = library.verify()
+    segmenters = SegmenterLibrary.default()
+    problems = library.verify() + segmenters.verify()
     for problem in problems:
         boundary.say(problem.sentence)
     if problems:
         raise typer.Exit(boundary.FAILED)
-    number = len(library.cards())
+    number = len(library.cards()) + len(segmenters.paths())
     print(f"{number} model{'' if number == 1 else 's'} checked, no problem found.")
 
 
@@ -72,8 +104,11 @@ def import_model(
     ],
 ) -> None:
     """Add a model to your own models."""
-    card = _library().import_file(file)
-    print(f"Imported {card.id}.")
+    from leukodesk.inference.card_files import is_segmenter_card
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
+
+    library = SegmenterLibrary.default() if is_segmenter_card(file) else _library()
+    print(f"Imported {library.import_file(file).id}.")
 
 
 def export_model(
@@ -85,6 +120,47 @@ def export_model(
 
     make_writable(out)
     print(f"Exported to {_library().export(model_id, out)}.")
+
+
+def fit_distribution(
+    model_id: IdArgument,
+    data: Annotated[
+        Path,
+        typer.Option(
+            readable=False,
+            help="The labelled cells it was trained on: dataset or folder.",
+            metavar="DIR|FILE.h5",
+        ),
+    ],
+    device: options.DeviceOption = options.Device.AUTO,
+) -> None:
+    """Let a model tell when a cell is unlike those it learnt from; every training does so by itself."""
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.errors import InputError
+    from leukodesk.inference.devices import prepare_torch, resolve_device
+    from leukodesk.inference.distribution import FLAGGED_SHARE
+    from leukodesk.training.evaluate import evaluation_recipe
+    from leukodesk.training.familiarity import describe_cells
+    from leukodesk.training.sources import load_samples
+
+    library = _library()
+    recipe = evaluation_recipe(library.card(model_id))
+    prepare_torch()
+    classifier = library.load(model_id, resolve_device(device.value))
+    with ProgressBar("Describing the cells") as bar:
+        samples = load_samples(data, recipe, bar)
+        found = describe_cells(classifier, samples, bar)
+    if found is None:
+        raise InputError(
+            f"{data} has too few labelled cells or fields to describe them, or model {model_id} is no "
+            "network; give the cells it was trained on."
+        )
+    distribution, n, calibrated_on = found
+    library.describe_cells(
+        model_id, distribution.to_bytes(), n=n, calibrated_on=calibrated_on, flagged_share=FLAGGED_SHARE
+    )
+    print(f"{model_id} now tells when a cell is unlike {n} cells of {samples.source}; limit chosen on")
+    print(f"{calibrated_on}.")
 
 
 def _record(card: "ModelCard", library: "ModelLibrary") -> dict[str, Any]:
@@ -121,4 +197,5 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "verify": verify,
     "import": import_model,
     "export": export_model,
+    "fit-distribution": fit_distribution,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli import console, options
+from leukodesk.cli.train_segmenter import train_segmenter
 
 if TYPE_CHECKING:
     from leukodesk.cli.progress_bar import ProgressBar
@@ -19,8 +20,12 @@ def train(
         typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="FILE.h5|DIR"),
     ],
     architecture: Annotated[
-        str, typer.Option(help="What to train; see `models list --architectures`.", metavar="ID")
-    ],
+        str | None,
+        typer.Option(help="Classifier to train; see `models list --architectures`.", metavar="ID"),
+    ] = None,
+    segmenter: Annotated[
+        str | None, typer.Option(help="Segmenter to train instead, from drawn cells.", metavar="ID")
+    ] = None,
     recipe: Annotated[
         Path | None, typer.Option(readable=False, help="Settings of the training.", metavar="FILE.toml")
     ] = None,
@@ -30,9 +35,11 @@ def train(
         Path, typer.Option(readable=False, help="Folder for the trained model.", metavar="DIR")
     ] = Path(),
 ) -> None:
-    """Train a model on the labels in force and measure it on fields it never saw.
+    """Train a classifier or a segmenter, and measure it on fields it never saw.
 
     The result is a candidate, a card with its weights; `leukodesk models import` makes it one of your models.
+    A page with its curves, ROC and confusion lies beside it. A training that was killed goes on from its last
+    epoch when the same command is given again.
     """
     from leukodesk.cli.analysis_files import make_writable
     from leukodesk.cli.progress_bar import ProgressBar
@@ -40,6 +47,12 @@ def train(
     from leukodesk.core.errors import InputError, UnknownIdError
     from leukodesk.inference.registry import architecture_ids
 
+    if (architecture is None) == (segmenter is None):
+        raise typer.BadParameter("give either --architecture or --segmenter")
+    if segmenter is not None:
+        train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
+        return
+    assert architecture is not None
     if architecture not in architecture_ids():
         raise UnknownIdError("architecture", architecture, architecture_ids())
     for path in (dataset, recipe):

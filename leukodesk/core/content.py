@@ -15,8 +15,8 @@ class Revision:
     """One entry of the append-only label history.
 
     Attributes:
-        cell_id, smear_id: what was labelled.
-        old, new: class ids before and after; None means no label.
+        cell_id, smear_id: what was labelled; both empty where the classes of the dataset were changed.
+        old, new: class ids before and after, None means no label; or ids of the taxonomies.
         annotator: who did it.
         at: when, in UTC.
         reason: why, for example ``review``, ``undo`` or ``import``.
@@ -44,7 +44,7 @@ class Content:
         smears: by smear id, in the order in which they were added.
         cells: by cell id.
         labels: the label now in force, by cell id.
-        revisions: every label change ever made, oldest first; only ever appended to.
+        revisions: every change of labels and classes ever made, oldest first; only ever appended to.
         predictions: by model id, then by cell id.
     """
 

@@ -17,12 +17,14 @@ class Changes:
         smears, cells, labels: smear ids, ids of cells whose existence or masks changed, and ids of
             cells whose label changed.
         predictions: ids of cells about which a model said something new.
+        classes: whether the taxonomy is another one.
     """
 
     smears: frozenset[str] = frozenset()
     cells: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     predictions: frozenset[str] = frozenset()
+    classes: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -30,6 +32,7 @@ class Changes:
             self.cells | other.cells,
             self.labels | other.labels,
             self.predictions | other.predictions,
+            self.classes or other.classes,
         )
 
 

@@ -15,12 +15,14 @@ from leukodesk.core.edit import Act, Changes, Edit
 from leukodesk.core.label_edits import LabelChange, SetLabels
 from leukodesk.core.records import Record
 from leukodesk.core.smear_edits import AddSmears, ChangeSmear, RemoveSmears
+from leukodesk.core.taxonomy_edits import ChangeTaxonomy
 
 __all__ = [
     "Act",
     "AddSmears",
     "ChangeCells",
     "ChangeSmear",
+    "ChangeTaxonomy",
     "Changes",
     "CompositeEdit",
     "Edit",
@@ -78,6 +80,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     RemoveSmears.kind: RemoveSmears.from_record,
     ChangeSmear.kind: ChangeSmear.from_record,
     ChangeCells.kind: ChangeCells.from_record,
+    ChangeTaxonomy.kind: ChangeTaxonomy.from_record,
     SetLabels.kind: SetLabels.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,
 }

@@ -20,6 +20,10 @@ class ModelError(LeukoDeskError):
     """A model card, weights file or recipe that cannot be used."""
 
 
+class SettingError(LeukoDeskError):
+    """A parameter of a segmenter with a value it cannot have."""
+
+
 class EditError(LeukoDeskError):
     """An edit that does not fit the dataset as it is now."""
 

@@ -7,6 +7,7 @@ from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import CellClass, Taxonomy
 
 Record = dict[str, Any]
 
@@ -93,6 +94,20 @@ def smear_from(record: Record) -> Smear:
     return Smear(**record)
 
 
+def taxonomy_record(taxonomy: Taxonomy) -> Record:
+    """A taxonomy with its classes."""
+    return {"id": taxonomy.id, "classes": [dict(vars(cell_class)) for cell_class in taxonomy.classes]}
+
+
+def taxonomy_from(record: Record) -> Taxonomy:
+    """The taxonomy that :func:`taxonomy_record` wrote.
+
+    Raises:
+        ValueError: ids, keys or letters repeat.
+    """
+    return Taxonomy(record["id"], tuple(CellClass(**item) for item in record["classes"]))
+
+
 def prediction_record(prediction: Prediction) -> Record:
     """A prediction."""
     return {
@@ -100,6 +115,7 @@ def prediction_record(prediction: Prediction) -> Record:
         "model_id": prediction.model_id,
         "probabilities": dict(prediction.probabilities),
         "abstained": prediction.abstained,
+        "unfamiliarity": prediction.unfamiliarity,
     }
 
 

@@ -34,12 +34,20 @@ class Prediction:
         model_id: the model that said it.
         probabilities: class id to calibrated probability, in the model's class order; sums to 1.
         abstained: the model is below its card's threshold and leaves the cell to the reader.
+        unfamiliarity: how unlike the cells the model learnt from this one is: above 1 lie 5 % of held-out
+            cells of the same kind; None where the model cannot say.
     """
 
     cell_id: str
     model_id: str
     probabilities: Mapping[str, float]
     abstained: bool
+    unfamiliarity: float | None = None
+
+    @property
+    def is_unfamiliar(self) -> bool:
+        """Whether the cell is unlike those the model learnt from, so that what it says may mean nothing."""
+        return self.unfamiliarity is not None and self.unfamiliarity > 1
 
     @property
     def top_class(self) -> str:

@@ -14,9 +14,9 @@ class CellClass:
     Attributes:
         id: stable lower-case name, used in files.
         title: what the reader sees.
-        key: the key that assigns it; one character.
+        key: the key that assigns it; one character, or empty where none was left.
         colour: default ``#rrggbb``; never the only carrier of meaning, see ``letter``.
-        letter: short mark drawn beside the colour.
+        letter: short mark drawn beside the colour, or empty where none was left.
         counted: whether it is part of the 100 % of the differential.
     """
 
@@ -30,7 +30,7 @@ class CellClass:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """The ordered classes of a dataset; ids, keys and letters are unique.
+    """The ordered classes of a dataset; ids, keys and letters are unique, as far as there are any.
 
     Attributes:
         id: name of the whole list, kept in the dataset and in model cards.
@@ -42,7 +42,7 @@ class Taxonomy:
 
     def __post_init__(self) -> None:
         for attribute in ("id", "key", "letter"):
-            values = [getattr(cell_class, attribute) for cell_class in self.classes]
+            values = [value for item in self.classes if (value := getattr(item, attribute))]
             if len(set(values)) != len(values):
                 raise ValueError(f"taxonomy {self.id}: {attribute} values repeat: {values}")
 

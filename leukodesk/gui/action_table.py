@@ -119,8 +119,7 @@ _EDIT: Final = (
         "Select all cells",
         "Select every cell of this smear.",
         ("Ctrl+A",),
-        "",
-        _needs("cells"),
+        needs=_needs("cells"),
         separate=True,
     ),
     ActionSpec(
@@ -187,6 +186,16 @@ _VIEW: Final = (
     ),
     ActionSpec("hidden", "View", "Hide all overlays", "See the bare smear.", ("H",), checkable=True),
     ActionSpec(
+        "adjusted",
+        "View",
+        "Show adjusted colours",
+        "See the smear in the colours it is analysed in.",
+        (),
+        "",
+        _needs("template"),
+        checkable=True,
+    ),
+    ActionSpec(
         "zoom_in",
         "View",
         "Zoom in",
@@ -226,13 +235,7 @@ _VIEW: Final = (
     ActionSpec("review_tab", "View", "Review", "Go to the review of smears.", ("Ctrl+Alt+1",), separate=True),
     ActionSpec("train_tab", "View", "Train", "Go to the training of models.", ("Ctrl+Alt+2",)),
     ActionSpec(
-        "theme_system",
-        "View",
-        "Theme like the desktop",
-        "Follow the desktop.",
-        (),
-        checkable=True,
-        separate=True,
+        "theme_system", "View", "Theme like the desktop", "Follow the desktop.", checkable=True, separate=True
     ),
     ActionSpec("theme_light", "View", "Light theme", "Dark writing on a light ground.", (), checkable=True),
     ActionSpec("theme_dark", "View", "Dark theme", "Light writing on a dark ground.", (), checkable=True),
@@ -243,7 +246,7 @@ _MODEL: Final = (
         "analyze",
         "Model",
         "Analyse this smear",
-        "Find and classify the cells of this smear; cells you labelled stay as they are.",
+        "Find and classify the cells of this smear; labels you gave stay.",
         ("Ctrl+R",),
         "analyze",
         _needs("smear", "writable"),
@@ -259,11 +262,42 @@ _MODEL: Final = (
         _needs("dataset", "writable"),
     ),
     ActionSpec(
+        "use_classes",
+        "Model",
+        "Use the classifier's classes",
+        "Give this dataset the classes that the chosen classifier names and that it lacks.",
+        needs=_needs("foreign_classes"),
+    ),
+    ActionSpec(
         "analyze_on_open",
         "Model",
         "Analyse smears when opened",
         "Start the analysis by itself when a smear is opened for the first time.",
         checkable=True,
+    ),
+    ActionSpec(
+        "segmentation",
+        "Model",
+        "Segmentation settings",
+        "Change how cells are found and see in the field at once what would be found.",
+        ("Ctrl+G",),
+        "segmentation",
+        _needs("smear"),
+        checkable=True,
+        separate=True,
+    ),
+    ActionSpec(
+        "stain_choose",
+        "Model",
+        "Adjust colours to a template…",
+        "Choose a smear whose colours all others are adjusted to before they are analysed.",
+        separate=True,
+    ),
+    ActionSpec(
+        "stain_smear", "Model", "Use this smear as the template", "Take its colours.", needs=_needs("smear")
+    ),
+    ActionSpec(
+        "stain_none", "Model", "Leave colours as they are", "Use no template.", needs=_needs("template")
     ),
     ActionSpec(
         "retrain",

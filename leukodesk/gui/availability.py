@@ -9,7 +9,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
 
     ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is selected or under
     the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
-    ``classifier``: one is chosen. ``idle_training``: no training runs.
+    ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
+    ``foreign_classes``: the chosen model names classes that the dataset lacks.
     """
     smear = workspace.smear
     has_cells = smear is not None and next(workspace.content.cells_of(smear.id), None) is not None
@@ -23,6 +24,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "undo": workspace.undo_stack.canUndo(),
         "redo": workspace.undo_stack.canRedo(),
         "classifier": workspace.model_id is not None,
+        "foreign_classes": bool(workspace.classes.missing),
         "idle_training": not workspace.is_training,
+        "template": workspace.stain.template is not None,
     }
     return frozenset(name for name, so in facts.items() if so)

@@ -25,6 +25,10 @@ class Banner(QFrame):
         self._offer = button("", "")
         self._offered: Callable[[], object] | None = None
         self._offer.clicked.connect(self._take_offer)
+        self._decline = button("Not now", "Leave everything as it is")
+        self._decline.clicked.connect(self.withdraw)
+        self._is_question = False
+        self._waiting = ""
         self._close = QToolButton()
         self._close.setAccessibleName("Close this message")
         self._close.setToolTip("Close this message")
@@ -38,6 +42,7 @@ class Banner(QFrame):
         layout.addWidget(self._mark)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._offer)
+        layout.addWidget(self._decline)
         layout.addWidget(self._close)
         theme.changed.connect(self._redraw)
         self._redraw()
@@ -49,7 +54,10 @@ class Banner(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
     def show_notice(self, sentence: str) -> None:
-        """Something worth knowing."""
+        """Something worth knowing; while a question is open, the latest waits for its end."""
+        if self._is_question:
+            self._waiting = sentence
+            return
         self._show(sentence, "", None)
         self._timer.start(_NOTICE_MS)
 
@@ -65,6 +73,29 @@ class Banner(QFrame):
         """
         self._show(f"{title}: {sentence}" if title else sentence, "danger", offer)
 
+    def ask(self, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
+        """A question that stays until it is answered.
+
+        Args:
+            sentence: what is so.
+            text: of the button that does something about it; the other one is ``Not now``.
+            tip: its tool tip.
+            action: what it does.
+        """
+        self._show(sentence, "", (text, action))
+        self._is_question = True
+        self._offer.setToolTip(tip)
+        self._decline.show()
+        self._close.hide()
+
+    def withdraw(self) -> None:
+        """End the question, if one is open."""
+        if self._is_question:
+            self._is_question = False
+            self.hide()
+            if self._waiting:
+                self.show_notice(self._waiting)
+
     def offer(self, text: str, action: Callable[[], object]) -> None:
         """Put a button beside the message that is shown; with another message it goes."""
         self._offered = action
@@ -73,11 +104,15 @@ class Banner(QFrame):
 
     def _show(self, text: str, tone: Tone, offer: tuple[str, Callable[[], object]] | None) -> None:
         self._timer.stop()
+        self._is_question, self._waiting = False, ""
         self._tone = tone
         set_tone(self, tone)
         self._text.setText(text)
         self._offered = None
         self._offer.hide()
+        self._offer.setToolTip("")
+        self._decline.hide()
+        self._close.show()
         if offer is not None:
             self.offer(*offer)
         self.setAccessibleName(text)
@@ -85,9 +120,11 @@ class Banner(QFrame):
         self.show()
 
     def _take_offer(self) -> None:
+        offered = self._offered
         self.hide()
-        if self._offered:
-            self._offered()
+        self.withdraw()
+        if offered:
+            offered()
 
     def _redraw(self) -> None:
         colours = self._theme.colours

@@ -1,5 +1,6 @@
 """The class a cell is shown under."""
 
+from leukodesk.core.taxonomies import class_of_model
 from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS, CellClass, Taxonomy
 from leukodesk.workspace.workspace import Workspace
 
@@ -7,6 +8,11 @@ from leukodesk.workspace.workspace import Workspace
 def class_titled(taxonomy: Taxonomy, class_id: str) -> CellClass:
     """The class with that id; a class the dataset does not know is shown as unidentified."""
     return next((item for item in taxonomy.classes if item.id == class_id), UNIDENTIFIED_CLASS)
+
+
+def spoken_class(taxonomy: Taxonomy, class_id: str) -> CellClass:
+    """The class with that id as a model speaks of it, whether or not the dataset knows it."""
+    return taxonomy[class_id] if class_id in taxonomy else class_of_model(class_id)
 
 
 def shown_class(workspace: Workspace, cell_id: str) -> tuple[CellClass, bool]:

@@ -9,17 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.results import Prediction
-from leukodesk.gui.cell_class import class_titled, shown_class
+from leukodesk.core.smear import Smear
+from leukodesk.gui.cell_class import shown_class, spoken_class
 from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.probability_bars import ProbabilityBars
+from leukodesk.gui.scale_words import scale_words
 from leukodesk.gui.smear_item import qimage_of
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.imaging.cell_shape import measure
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 104
 _MARGIN: Final = 1.35
+_UNLIKE: Final = ((2.5, "far off"), (1.4, "clearly"), (0.0, "somewhat"))
+"""From how many times the usual limit on a cell is that much unlike."""
 
 
 class CellDetail(Panel):
@@ -37,6 +42,11 @@ class CellDetail(Panel):
         self._measures = text_label("", "small", wrap=True)
         self._bars = ProbabilityBars(theme)
         self._model = text_label("", "small", "muted", wrap=True)
+        self._unlike = text_label("", "small", "warning", wrap=True)
+        self._unlike.setToolTip(
+            "Measured on what the model sees of the cell: another stain, another camera or what is no cell "
+            "lies far from all it has seen. Of cells like its own, one in twenty lies beyond the usual limit."
+        )
         facts = QVBoxLayout()
         facts.setSpacing(SPACE // 2)
         for label in (self._title, self._origin, self._measures):
@@ -49,6 +59,7 @@ class CellDetail(Panel):
         self.stack.addLayout(upper)
         self.stack.addWidget(self._bars)
         self.stack.addWidget(self._model)
+        self.stack.addWidget(self._unlike)
         for signal in (
             workspace.selection_changed,
             workspace.changed,
@@ -71,12 +82,16 @@ class CellDetail(Panel):
         others = len(selection) - 1
         self._title.setText(cell_class.title + (f"  + {others} more" if others else ""))
         self._crop.setPixmap(self._cut(cell))
-        self._measures.setText(_measures(cell, self._workspace.pixel_size))
+        smear = self._workspace.content.smears[cell.smear_id]
+        self._measures.setText(_measures(cell, smear, self._workspace.pixel_size))
+        self._measures.setToolTip(scale_words(self._workspace))
         said = self._workspace.content.predictions.get(self._workspace.model_id or "", {}).get(cell.id)
-        self._origin.setText(self._origin_text(cell, labelled))
+        self._origin.setText(self._origin_text(cell, labelled, said))
         self._show_model(said)
 
-    def _origin_text(self, cell: Cell, labelled: bool) -> str:
+    def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
+        if not labelled and said is not None and said.abstained:
+            return "Left to you: the model is unsure"
         if not labelled:
             return "Suggestion, not reviewed yet"
         label = self._workspace.content.labels[cell.id]
@@ -86,6 +101,8 @@ class CellDetail(Panel):
 
     def _show_model(self, said: Prediction | None) -> None:
         taxonomy = self._workspace.taxonomy
+        self._unlike.setVisible(said is not None and said.is_unfamiliar)
+        self._unlike.setText(_unlike_words(said.unfamiliarity) if said and said.unfamiliarity else "")
         if said is None:
             self._bars.show_values(())
             self._model.setText(
@@ -95,7 +112,7 @@ class CellDetail(Panel):
             )
             return
         self._bars.show_values(
-            [(class_titled(taxonomy, name), value) for name, value in said.probabilities.items()]
+            [(spoken_class(taxonomy, name), value) for name, value in said.probabilities.items()]
         )
         text = f"Suggested by {self._model_name(said.model_id)}."
         if said.abstained:
@@ -131,11 +148,29 @@ class CellDetail(Panel):
         return QPixmap.fromImage(image)
 
 
-def _measures(cell: Cell, pixel_size: tuple[float, str] | None) -> str:
-    ratio = f"N:C area ratio {cell.nc_ratio:.2f}" if cell.nucleus_mask else "No nucleus outlined"
-    if pixel_size is None:
-        return f"{ratio}\nArea {cell.cell_area_px:,} px (scale unknown)".replace(",", " ")
-    size_um, source = pixel_size
-    diameter = 2 * float(np.sqrt(cell.cell_area_px / np.pi)) * size_um
-    about = "" if source == "stated" else "≈ "
-    return f"{ratio}\nDiameter {about}{diameter:.1f} µm, area {about}{cell.cell_area_px * size_um**2:.0f} µm²"
+def _unlike_words(unfamiliarity: float) -> str:
+    """That a cell is unlike those a model learnt from, and how much."""
+    words = next(text for least, text in _UNLIKE if unfamiliarity >= least)
+    return (
+        f"Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. "
+        "Its suggestion may mean nothing here."
+    )
+
+
+def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) -> str:
+    """A few calm lines: nucleus, size, form, and what the border of the smear does to them."""
+    size_um, source = pixel_size or (None, "")
+    shape = measure(cell, smear.height, smear.width, size_um)
+    lines = ["No nucleus outlined"]
+    if cell.nucleus_mask:
+        lobes = "1 lobe" if shape.lobes == 1 else f"{shape.lobes} lobes"
+        lines = [f"N:C area ratio {cell.nc_ratio:.2f}, nucleus of {lobes}"]
+    if shape.diameter_um is None or shape.area_um2 is None:
+        lines.append(f"Area {cell.cell_area_px:,} px (scale unknown)".replace(",", " "))
+    else:
+        about = "" if source == "stated" else "≈ "
+        lines.append(f"Diameter {about}{shape.diameter_um:.1f} µm, area {about}{shape.area_um2:.0f} µm²")
+    lines.append(f"Circularity {shape.circularity:.2f}")
+    if shape.at_border:
+        lines.append("Cut by the border of the smear: measures of the visible part")
+    return "\n".join(lines)

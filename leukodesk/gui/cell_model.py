@@ -155,6 +155,8 @@ class CellModel(QAbstractTableModel):
         smear = self._workspace.smear
         if changes.cells:
             self.reload()
+        elif changes.classes:
+            self.refresh()
         elif smear is not None and (changes.labels or changes.predictions):
             touched = changes.labels | changes.predictions
             for number, row in enumerate(self._rows):

@@ -13,15 +13,19 @@ from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
 from leukodesk.workspace.workspace import Workspace
 
-_HEIGHT_EM = 1.95
+_HEIGHT_EM, _DENSE_EM = 1.95, 1.5
+_MANY = 8
 
 
 class ClassRow(QAbstractButton):
     """One class: its key, letter, title, share, count and percentage."""
 
-    def __init__(self, share: DifferentialRow, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, share: DifferentialRow, theme: Theme, height_em: float, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._height_em = height_em
         self._share = share
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -52,7 +56,7 @@ class ClassRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One line of text with some air."""
-        return QSize(220, round(self.fontMetrics().height() * _HEIGHT_EM))
+        return QSize(220, round(self.fontMetrics().height() * self._height_em))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the row."""
@@ -128,7 +132,7 @@ class ClassList(Panel):
         self.stack.addWidget(self._hint)
         for signal in (workspace.smear_opened, workspace.changed, workspace.choice_changed):
             signal.connect(self._count)
-        workspace.dataset_opened.connect(self._rebuild)
+        workspace.classes_changed.connect(self._rebuild)
         workspace.selection_changed.connect(self._show_hint)
         theme.changed.connect(self.update)
         self._rebuild()
@@ -138,8 +142,11 @@ class ClassList(Panel):
             old.setParent(None)
             old.deleteLater()
         self._rows = {}
-        for share in differential((), self._workspace.taxonomy).rows:
-            made = ClassRow(share, self._theme, self)
+        shares = differential((), self._workspace.taxonomy).rows
+        # Many classes move together, so that the list of cells keeps its room in a low window.
+        height_em = _DENSE_EM if len(shares) > _MANY else _HEIGHT_EM
+        for share in shares:
+            made = ClassRow(share, self._theme, height_em, self)
             made.clicked.connect(self._assign)
             self._rows[share.cell_class.id] = made
             self._list.addWidget(made)

@@ -11,6 +11,7 @@ from leukodesk import RESEARCH_USE_ONLY, __version__, config
 from leukodesk.workspace.workspace import Workspace
 
 _IMAGES: Final = "Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
+_TEMPLATES: Final = "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
 _DATASETS: Final = "LeukoDesk datasets (*.h5 *.hdf5);;All files (*)"
 
 
@@ -29,6 +30,12 @@ def ask_folder(parent: QWidget, folder: str) -> Path | None:
 def ask_dataset(parent: QWidget, folder: str) -> Path | None:
     """A dataset to open."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open dataset", folder, _DATASETS)
+    return Path(name) if name else None
+
+
+def ask_template(parent: QWidget, folder: str) -> Path | None:
+    """An image, or a saved template, whose colours smears are adjusted to."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Adjust colours to a template", folder, _TEMPLATES)
     return Path(name) if name else None
 
 

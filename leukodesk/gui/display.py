@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from leukodesk.config import Settings
+from leukodesk.core.mask import BBox
 
 HEATMAP_COLOURS: Final = {"inferno": "Inferno", "viridis": "Viridis", "cividis": "Cividis", "turbo": "Turbo"}
 """Ids and titles of the heatmap's colour maps; the first three read well with any colour vision."""
@@ -17,14 +18,18 @@ class Display(QObject):
         contours, fills, letters: drawn for every cell.
         hidden: nothing is drawn over the smear, whatever the others say.
         heatmap: model attention is drawn.
+        heatmap_class: the class it is drawn for, or empty for each cell's most probable one.
+        seen: the part in sight, ``(y0, x0, y1, x1)`` in smear pixels; may reach beyond the smear.
 
     Signals:
         changed: one of the attributes, the opacity or the colour map is another.
         hovered_changed: another cell, or none, lies under the pointer; arg: cell id, empty for none.
+        seen_changed: another part of the smear is in sight.
     """
 
     changed = Signal()
     hovered_changed = Signal(str)
+    seen_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,8 @@ class Display(QObject):
         self.letters = True
         self.hidden = False
         self.heatmap = False
+        self.heatmap_class = ""
+        self.seen: BBox = (0, 0, 0, 0)
 
     @property
     def heatmap_opacity(self) -> float:
@@ -69,6 +76,18 @@ class Display(QObject):
         """Choose one of :data:`HEATMAP_COLOURS`."""
         self._settings.heatmap_colours = name
         self.changed.emit()
+
+    def set_heatmap_class(self, class_id: str) -> None:
+        """Choose the class the heatmap speaks of, empty for each cell's most probable one."""
+        if class_id != self.heatmap_class:
+            self.heatmap_class = class_id
+            self.changed.emit()
+
+    def see(self, seen: BBox) -> None:
+        """Say which part of the smear is in sight."""
+        if seen != self.seen:
+            self.seen = seen
+            self.seen_changed.emit()
 
     def hover(self, cell_id: str) -> None:
         """Say which cell lies under the pointer, empty for none."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from leukodesk.gui.actions import Actions
+from leukodesk.gui.cell_class import spoken_class
 from leukodesk.gui.display import HEATMAP_COLOURS, Display
 from leukodesk.gui.model_titles import explainer_title
 from leukodesk.gui.panel import Panel, row, text_label
@@ -15,7 +16,7 @@ NOT_EVIDENCE = "Model attention, not evidence"
 
 
 class ExplainPanel(Panel):
-    """Switch, opacity, colour map and method of the heatmap."""
+    """Switch, opacity, colour map, method and class of the heatmap."""
 
     def __init__(
         self, workspace: Workspace, display: Display, actions: Actions, parent: QWidget | None = None
@@ -43,13 +44,22 @@ class ExplainPanel(Panel):
         self._method.setToolTip("How the model's attention is worked out.")
         for explainer in EXPLAINERS:
             self._method.addItem(explainer_title(explainer), explainer)
+        self._class = QComboBox()
+        self._class.setAccessibleName("Class of the heatmap")
+        self._class.setToolTip("The class whose evidence is shown: what speaks for it, and where.")
         self._controls = QWidget()
         self._controls.setLayout(self._arranged())
         self.stack.addWidget(self._controls)
         self._colours.activated.connect(lambda: display.set_heatmap_colours(self._colours.currentData()))
         self._method.activated.connect(lambda: workspace.set_explainer(self._method.currentData()))
+        self._class.activated.connect(lambda: display.set_heatmap_class(self._class.currentData()))
         display.changed.connect(self._show)
         workspace.choice_changed.connect(self._show)
+        workspace.choice_changed.connect(self._list_classes)
+        workspace.models_changed.connect(self._list_classes)
+        workspace.classes_changed.connect(self._list_classes)
+        workspace.smear_opened.connect(self._list_classes)
+        self._list_classes()
         self._show()
 
     def _make_slider(self) -> QSlider:
@@ -67,7 +77,12 @@ class ExplainPanel(Panel):
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
         for number, (title, control) in enumerate(
-            (("Opacity", self._opacity), ("Colours", self._colours), ("Method", self._method))
+            (
+                ("Opacity", self._opacity),
+                ("Colours", self._colours),
+                ("Method", self._method),
+                ("Class", self._class),
+            )
         ):
             name = QLabel(title)
             name.setBuddy(control)
@@ -79,6 +94,19 @@ class ExplainPanel(Panel):
         grid.setColumnStretch(1, 1)
         return grid
 
+    def _list_classes(self, *_: object) -> None:
+        """Offer the classes of the chosen model; another model speaks of its own first choice again."""
+        cards = {card.id: card for card in self._workspace.library.cards()}
+        card = cards.get(self._workspace.model_id or "")
+        classes = card.classes if card else ()
+        self._class.clear()
+        self._class.addItem("Most probable of each cell", "")
+        for class_id in classes:
+            self._class.addItem(spoken_class(self._workspace.taxonomy, class_id).title, class_id)
+        if self._display.heatmap_class not in classes:
+            self._display.set_heatmap_class("")
+        self._show()
+
     def _show(self) -> None:
         percent = round(100 * self._display.heatmap_opacity)
         with QSignalBlocker(self._opacity):
@@ -86,4 +114,5 @@ class ExplainPanel(Panel):
         self._opacity_text.setText(f"{percent} %")
         self._colours.setCurrentIndex(self._colours.findData(self._display.heatmap_colours))
         self._method.setCurrentIndex(self._method.findData(self._workspace.settings.explainer))
+        self._class.setCurrentIndex(self._class.findData(self._display.heatmap_class))
         self._controls.setVisible(self._display.heatmap)

@@ -55,6 +55,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._images: dict[str, QImage] = {}
         self._table_name = ""
         self._waiting = ""
+        self._class = display.heatmap_class
         self._refused: set[str] = set()
         workspace.smear_opened.connect(self._forget)
         workspace.choice_changed.connect(self._forget)
@@ -62,7 +63,7 @@ class HeatmapLayer(pg.GraphicsObject):
         workspace.heatmap_failed.connect(self._give_up)
         workspace.selection_changed.connect(self._show)
         workspace.changed.connect(self._show)
-        display.changed.connect(self._show)
+        display.changed.connect(self._show_as_chosen)
 
     def boundingRect(self) -> QRectF:
         """The smear's size."""
@@ -120,13 +121,20 @@ class HeatmapLayer(pg.GraphicsObject):
             self._ask()
         self._cache.forget()
 
+    def _show_as_chosen(self) -> None:
+        if self._class != self._display.heatmap_class:
+            self._class = self._display.heatmap_class
+            self._forget()
+        else:
+            self._show()
+
     def _ask(self) -> None:
         # One at a time: the workspace gives up an unanswered question for a newer one.
         missing = (i for i in self._wanted() if i not in self._heat and i not in self._refused)
         wanted = next(missing, "")
         if wanted and wanted != self._waiting:
             self._waiting = wanted
-            self._workspace.explain(wanted)
+            self._workspace.explain(wanted, self._class or None)
 
     def _take(self, cell_id: str, box: Box, heat: HeatArray) -> None:
         self._waiting = ""

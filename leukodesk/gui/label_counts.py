@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leukodesk.core.content import Content
+from leukodesk.core.taxonomies import is_learnt
 from leukodesk.core.taxonomy import CellClass
 
 _ADVISED: Final = 20
@@ -41,13 +42,13 @@ def label_counts(content: Content) -> tuple[LabelCount, ...]:
 
 def what_is_missing(counts: tuple[LabelCount, ...]) -> str:
     """Why a training cannot start, in one or two sentences; empty when it can."""
-    labelled = [count for count in counts if count.cells]
+    labelled = [count for count in counts if count.cells and is_learnt(count.cell_class.id)]
     if len(labelled) < 2:
         have = f"only {labelled[0].cell_class.title} has labels" if labelled else "nothing is labelled yet"
         return f"A model learns to tell classes apart, and {have}. Label cells of at least two classes."
     narrow = [count for count in labelled if count.groups < _GROUPS_NEEDED]
     if narrow:
-        names = " and ".join(count.cell_class.title for count in narrow)
+        names = _listed(narrow)
         return (
             f"{names}: labels from at least {_GROUPS_NEEDED} smears are needed, because a model learns from "
             "some smears, is tuned on others and judged on the rest. Label cells in more smears."
@@ -57,7 +58,13 @@ def what_is_missing(counts: tuple[LabelCount, ...]) -> str:
 
 def what_is_thin(counts: tuple[LabelCount, ...]) -> str:
     """Why the result may be poor although a training can start; empty when there is no such reason."""
-    thin = [count.cell_class.title for count in counts if 0 < count.cells < _ADVISED]
+    thin = [count for count in counts if 0 < count.cells < _ADVISED and is_learnt(count.cell_class.id)]
     if not thin:
         return ""
-    return f"Fewer than {_ADVISED} labels for {' and '.join(thin)}: expect wide intervals and a weak model."
+    return f"Fewer than {_ADVISED} labels for {_listed(thin)}: expect wide intervals and a weak model."
+
+
+def _listed(counts: list[LabelCount]) -> str:
+    """Titles as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
+    *first, last = (count.cell_class.title for count in counts)
+    return f"{', '.join(first)} and {last}" if first else last

@@ -24,7 +24,7 @@ class LabelTable(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._place(0, tuple(text_label(title, "small", "muted") for title in ("Labels", "Cells", "Smears")))
         workspace.changed.connect(self._show)
-        workspace.dataset_opened.connect(self._rebuild)
+        workspace.classes_changed.connect(self._rebuild)
         self._rebuild()
 
     def _rebuild(self) -> None:

@@ -16,6 +16,7 @@ from leukodesk.gui.actions import Actions
 from leukodesk.gui.availability import facts_of
 from leukodesk.gui.banner import Banner
 from leukodesk.gui.choosers import Choosers
+from leukodesk.gui.class_offer import connect_class_offer
 from leukodesk.gui.command_palette import CommandPalette
 from leukodesk.gui.display import Display
 from leukodesk.gui.keys_dialog import KeysDialog
@@ -24,10 +25,12 @@ from leukodesk.gui.models_dialog import ModelsDialog
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.phantom_smear import PhantomOpener
 from leukodesk.gui.review_page import ReviewPage
+from leukodesk.gui.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_view import TrainingView
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.merging import kept_sentence
 from leukodesk.workspace.opening import DATASET_SUFFIXES
 from leukodesk.workspace.workspace import Workspace
 
@@ -153,9 +156,12 @@ class MainWindow(QMainWindow):
             }
         )
         switches = {layer: _switch(self.display, layer) for layer in _LAYERS}
-        self.commands.connect_switches({**switches, "analyze_on_open": self._analyze_on_open})
+        switches |= {"analyze_on_open": self._analyze_on_open, "segmentation": self._show_segmentation}
+        self.commands.connect_switches(switches)
         for choice in _THEMES:
             self.commands.connect({f"theme_{choice}": partial(self._choose_theme, choice)})
+        connect_stain(self, workspace, self.commands, self._last_folder)
+        connect_class_offer(workspace, self.commands, self.banner)
         self._menus.on_recent(workspace.open_path)
         self.review.welcome.recent_chosen.connect(workspace.open_path)
         self.review.smears.add_button.clicked.connect(self._add_images)
@@ -178,7 +184,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         workspace.undo_stack.indexChanged.connect(self._refresh)
-        workspace.dataset_opened.connect(self._show_classes)
+        workspace.classes_changed.connect(self._show_classes)
         workspace.failed.connect(self._show_failure)
         workspace.way_out.connect(self._offer_way_out)
         workspace.notice.connect(self.banner.show_notice)
@@ -186,6 +192,7 @@ class MainWindow(QMainWindow):
         workspace.saved_state_changed.connect(self._show_saved)
         workspace.candidate_ready.connect(self._show_candidate)
         workspace.heatmap_failed.connect(self._show_heatmap_failure)
+        workspace.labels_kept.connect(self._show_kept)
 
     # What actions do
 
@@ -222,6 +229,10 @@ class MainWindow(QMainWindow):
         self._workspace.settings.analyze_on_open = wanted
         self._workspace.save_settings()
 
+    def _show_segmentation(self, shown: bool) -> None:
+        self._tabs.setCurrentWidget(self.review)
+        self.review.show_segmentation(shown)
+
     def _save_copy(self) -> None:
         if path := dialogs.ask_copy(self, self._last_folder()):
             self._workspace.save_copy(path)
@@ -245,7 +256,7 @@ class MainWindow(QMainWindow):
         settings = self._workspace.settings
         states = {layer: getattr(self.display, layer) for layer in _LAYERS}
         states |= {f"theme_{choice}": settings.theme == choice for choice in _THEMES}
-        states["analyze_on_open"] = settings.analyze_on_open
+        states |= {"analyze_on_open": settings.analyze_on_open, "adjusted": self._workspace.stain.is_shown}
         for action_id, state in states.items():
             self.commands[action_id].setChecked(state)
         stack = self._workspace.undo_stack
@@ -281,6 +292,11 @@ class MainWindow(QMainWindow):
 
     def _show_heatmap_failure(self, _cell_id: str, sentence: str) -> None:
         self.banner.show_notice(sentence)
+
+    def _show_kept(self, cell_ids: tuple[str, ...]) -> None:
+        if cell_ids:
+            offer = ("Show", partial(self.review.list_kept, cell_ids))
+            self.banner.show_failure("", kept_sentence(len(cell_ids)), offer)
 
     def _show_saved(self, state: str) -> None:
         if state == "failed":

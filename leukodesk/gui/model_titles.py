@@ -5,22 +5,28 @@ from html import escape
 from typing import Final
 
 from leukodesk.inference.cards import Metric, ModelCard
-
-_ARCHITECTURES: Final = {
-    "cnn": "Small CNN",
-    "efficientnet_b0": "EfficientNet-B0",
-    "efficientnet_b3": "EfficientNet-B3",
-    "mobilenet_v2": "MobileNetV2",
-    "resnet50": "ResNet-50",
-    "vgg16": "VGG-16",
-}
+from leukodesk.inference.classifiers.catalogue import LISTED
 
 _SEGMENTERS: Final = {
+    "lab-kmeans": (
+        "LAB k-means",
+        (
+            "Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is "
+            "round them for cytoplasm. Not trained on anything; it needs a smear in colour."
+        ),
+    ),
     "pivot-growing": (
         "Pivot growing",
         (
             "Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; "
             "it measures colours and the size of red cells in the smear itself."
+        ),
+    ),
+    "unet-plr": (
+        "U-Net PLR",
+        (
+            "A network trained on cells that experts drew: the closest outlines, and the best on pale "
+            "cytoplasm and clumps. A few seconds per field without a graphics card."
         ),
     ),
 }
@@ -31,6 +37,7 @@ _EXPLAINERS: Final = {
     "hirescam": "HiResCAM",
     "layercam": "LayerCAM",
     "eigencam": "Eigen-CAM",
+    "cam": "CAM",
 }
 
 DEVICES: Final = {
@@ -52,6 +59,9 @@ _METRICS: Final = {
     "mcc": "Matthews correlation",
     "ppv": "Positive predictive value",
     "npv": "Negative predictive value",
+    "fpr": "False positive rate",
+    "fnr": "False negative rate",
+    "misclassified": "Misclassified cells",
     "calibration_error": "Calibration error",
     "coverage": "Share of cells it names",
     "named_accuracy": "Accuracy on those it names",
@@ -60,7 +70,8 @@ _METRICS: Final = {
 
 def architecture_title(architecture: str) -> str:
     """What the reader sees for an architecture."""
-    return _ARCHITECTURES.get(architecture, architecture.replace("_", " ").replace("-", " "))
+    listed = LISTED.get(architecture)
+    return listed.title if listed else architecture.replace("_", " ").replace("-", " ")
 
 
 def model_title(card: ModelCard) -> str:

@@ -1,8 +1,10 @@
 """The models there are and what their cards say."""
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,13 +23,31 @@ from leukodesk.gui.model_titles import (
     metric_text,
     metric_title,
     model_title,
+    segmenter_title,
     shown_metrics,
 )
 from leukodesk.gui.panel import text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
-from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.cards import ModelCard, SegmenterCard, WeightsCard
+from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.workspace.workspace import Workspace
+
+_SEGMENTER_METRICS: Final = {
+    "recall_all": "leukocytes found",
+    "precision": "finds that are leukocytes",
+    "drawn_cells_found": "drawn cells found",
+    "dice_cell": "overlap of cells (Dice)",
+    "dice_nucleus": "overlap of nuclei (Dice)",
+    "nc_ratio_error": "error of the N:C ratio",
+}
+"""What of a segmenter's many figures tells most, in words."""
+
+_TURNS: Final = {
+    1: "1: read as it is",
+    4: "4: the mean answer to its quarter turns",
+    8: "8: the mean answer to its quarter turns and their mirror images",
+}
 
 
 class ModelsDialog(QDialog):
@@ -37,13 +57,16 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Models")
         self._theme = theme
-        self._cards = workspace.library.cards()
+        self._cards: list[ModelCard | SegmenterCard] = [
+            *workspace.library.cards(),
+            *SegmenterLibrary.default().cards(),
+        ]
         self._list = QListWidget()
         self._list.setAccessibleName("Models")
         self._text = QTextBrowser()
         self._text.setAccessibleName("Model card")
         for card in self._cards:
-            item = QListWidgetItem(model_title(card))
+            item = QListWidgetItem(_title(card))
             item.setToolTip(card.id)
             self._list.addItem(item)
         self._list.currentRowChanged.connect(self._show)
@@ -65,13 +88,28 @@ class ModelsDialog(QDialog):
         if not self._cards:
             self._text.setPlainText("No model is installed. Retrain makes one from your labels.")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the list out again: choosing a row did so before the style said how high rows are."""
+        super().showEvent(event)
+        self._list.doItemsLayout()
+
     def _show(self, number: int) -> None:
         if 0 <= number < len(self._cards):
-            self._text.setHtml(_card_html(self._cards[number], self._theme))
+            card, muted = self._cards[number], self._theme.colours.muted
+            if isinstance(card, ModelCard):
+                self._text.setHtml(_model_html(card, muted))
+            else:
+                self._text.setHtml(_segmenter_html(card, muted))
 
 
-def _card_html(card: ModelCard, theme: Theme) -> str:
-    muted = theme.colours.muted
+def _title(card: ModelCard | SegmenterCard) -> str:
+    if isinstance(card, ModelCard):
+        return model_title(card)
+    title = segmenter_title(card.network)[0]
+    return f"{title}, finds cells" if card.id == card.network else f"{title} · {card.id}, finds cells"
+
+
+def _model_html(card: ModelCard, muted: str) -> str:
     counts = ", ".join(f"{name} {count}" for name, count in card.training.class_counts.items())
     facts = [
         ("Id", card.id),
@@ -81,10 +119,9 @@ def _card_html(card: ModelCard, theme: Theme) -> str:
         ("Split", f"{card.split.name}, by {card.split.by}"),
         ("Started from", card.parent or "no other model"),
         ("Crop", f"{card.crop.size_px} px at {card.crop.pixel_size_um:g} µm per pixel"),
+        ("Turns of a crop", _TURNS[card.turns]),
         ("Abstains below", f"{card.abstention_threshold:.2f}"),
-        ("Licence of the data", card.licence),
-        ("Made", f"{card.created:%Y-%m-%d}, LeukoDesk {card.code_version}, version {card.version}"),
-        ("SHA-256", card.sha256),
+        *_provenance(card),
     ]
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
     parts = [
@@ -92,9 +129,55 @@ def _card_html(card: ModelCard, theme: Theme) -> str:
         _rows("On unseen cells, with 95 % intervals", metrics, muted),
         f"<p style='color: {muted}; margin: 4px 0'>Judged on {escape(judged_on(card))}.</p>",
         _rows("Controls: what it could have cheated with", control_lines(card), muted),
+        _rows("How it can be doubted", _doubts(card), muted),
         _rows("What it is", facts, muted),
     ]
     return "".join(parts)
+
+
+def _segmenter_html(card: SegmenterCard, muted: str) -> str:
+    counts = ", ".join(f"{count} of {name}" for name, count in card.training.class_counts.items())
+    metrics = [
+        (f"{name.partition(': ')[0]}: {_SEGMENTER_METRICS[name.partition(': ')[2]]}", metric_text(metric))
+        for name, metric in card.metrics.items()
+        if name.partition(": ")[2] in _SEGMENTER_METRICS
+    ]
+    judged = f"Judged on {card.metrics_on.n} images ({card.metrics_on.split or 'an unnamed split'})."
+    facts = [
+        ("Id", card.id),
+        ("Finds", "cells and nuclei; names no classes"),
+        ("Trained on", f"{card.training.n} images ({counts}): {card.training.description}"),
+        ("Split", f"{card.split.name}, by {card.split.by}"),
+        ("Works at", f"{card.working_pixel_size_um:g} µm per pixel"),
+        *_provenance(card),
+    ]
+    parts = [
+        f"<p style='font-weight: 600; font-size: large'>{escape(_title(card))}</p>",
+        _rows("On unseen images, with 95 % intervals", metrics, muted),
+        f"<p style='color: {muted}; margin: 4px 0'>{escape(judged)}</p>",
+        _rows("What it is", facts, muted),
+    ]
+    return "".join(parts)
+
+
+def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
+    return [
+        ("Licence of the data", card.licence),
+        ("Made", f"{card.created:%Y-%m-%d}, LeukoDesk {card.code_version}, version {card.version}"),
+        ("SHA-256", card.sha256),
+    ]
+
+
+def _doubts(card: ModelCard) -> list[tuple[str, str]]:
+    """Whether it notices cells unlike its own, and whether its heatmaps can be believed."""
+    unlike = "It cannot tell when a cell is unlike those it learnt from."
+    if card.distribution is not None:
+        unlike = (
+            f"It marks cells unlike the {card.distribution.n} it was fitted to; of cells like its own it "
+            f"marks {card.distribution.flagged_share:.0%} (chosen on {card.distribution.calibrated_on})."
+        )
+    heat = card.explanations.sentence if card.explanations else "Nobody has measured them yet."
+    return [("Unlike cells", unlike), ("Heatmaps", heat)]
 
 
 def _rows(title: str, rows: list[tuple[str, str]], muted: str) -> str:

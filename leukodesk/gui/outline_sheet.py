@@ -20,6 +20,7 @@ Points = npt.NDArray[np.int32]
 
 _SHIFT: Final = 4
 _ONE: Final = 1 << _SHIFT
+_DASH_POINTS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,28 @@ def image_of(canvas: Canvas, ratio: float) -> QImage:
     return image
 
 
-def stroke(canvas: Canvas, lines: Sequence[Points], colour: QColor, width: float) -> None:
-    """Draw closed lines, ``width`` canvas pixels wide."""
+def stroke(
+    canvas: Canvas, lines: Sequence[Points], colour: QColor, width: float, *, closed: bool = True
+) -> None:
+    """Draw lines, ``width`` canvas pixels wide."""
     if lines:
-        cv2.polylines(canvas, lines, True, _premultiplied(colour), max(1, round(width)), cv2.LINE_AA, _SHIFT)
+        thickness = max(1, round(width))
+        cv2.polylines(canvas, lines, closed, _premultiplied(colour), thickness, cv2.LINE_AA, _SHIFT)
+
+
+def dashes(lines: Iterable[Points], on_px: float, off_px: float) -> list[Points]:
+    """Closed lines cut into open pieces of ``on_px`` canvas pixels with gaps of about ``off_px`` between."""
+    pieces: list[Points] = []
+    for line in lines:
+        points = np.concatenate((line, line[:1])).astype(np.float64) / _ONE
+        lengths = np.hypot(*np.diff(points, axis=0).T)
+        ends = np.concatenate(([0.0], np.cumsum(lengths)))
+        count = max(1, round(ends[-1] / (on_px + off_px)))
+        steps = np.linspace(0, on_px, _DASH_POINTS)
+        places = (np.arange(count) * (ends[-1] / count))[:, None] + steps
+        x, y = (np.interp(places, ends, points[:, axis]) for axis in (0, 1))
+        pieces += list(np.rint(np.stack((x, y), axis=-1) * _ONE).astype(np.int32))
+    return pieces
 
 
 def fill(canvas: Canvas, lines: Sequence[Points], colour: QColor) -> None:

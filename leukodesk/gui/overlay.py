@@ -111,7 +111,7 @@ class CellOverlay(pg.GraphicsObject):
         """Paint what is exposed."""
         if self._display.hidden or not self._drawn:
             return
-        exposed = _exposed(option)
+        exposed = exposed_part(option)
         self._cache.paint(painter, exposed, self._bounds, self._draw)
         if hovered := self._drawn.get(self._display.hovered):
             self._paint_hovered(painter, hovered)
@@ -198,6 +198,8 @@ class CellOverlay(pg.GraphicsObject):
                 self._drawn[cell_id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell_id))
         for cell_id in changes.labels | changes.predictions:
             self._reload_class(cell_id)
+        if changes.classes:
+            self._reload_classes()
         if changes.cells:
             self._lay_out()
         self._cache.forget()
@@ -226,7 +228,8 @@ class CellOverlay(pg.GraphicsObject):
         self._cache.forget()
 
 
-def _exposed(option: Any) -> QRectF:
+def exposed_part(option: Any) -> QRectF:
+    """The part of an item that is painted now, in its own coordinates."""
     # The option's own attributes are missing from the type stubs of some versions.
     exposed: QRectF = option.exposedRect
     return exposed

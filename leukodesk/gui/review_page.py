@@ -10,6 +10,8 @@ from leukodesk.gui.class_list import ClassList
 from leukodesk.gui.display import Display
 from leukodesk.gui.explain_panel import ExplainPanel
 from leukodesk.gui.panel import Panel, rule
+from leukodesk.gui.scale_words import ScaleTip
+from leukodesk.gui.segmentation_panel import SegmentationPanel
 from leukodesk.gui.smear_list import SmearList
 from leukodesk.gui.smear_view import SmearView
 from leukodesk.gui.theme import Theme
@@ -24,7 +26,7 @@ class ReviewPage(QSplitter):
     """Arranges the widgets of the review.
 
     Attributes:
-        smears, view, table, welcome: the widgets the window connects.
+        smears, view, table, welcome, segmentation: the widgets the window connects.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class ReviewPage(QSplitter):
         self._workspace = workspace
         self.smears = SmearList(workspace, theme)
         self.view = SmearView(workspace, display, theme)
+        ScaleTip(workspace, self.view)
         self.table = CellTable(workspace, theme)
         self.welcome = Welcome(workspace, actions, theme)
         self._centre = QStackedWidget()
@@ -65,19 +68,38 @@ class ReviewPage(QSplitter):
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for widget in (self.smears, self._centre, self._side):
+        self.segmentation = SegmentationPanel(workspace, display, theme)
+        self.segmentation.closed.connect(lambda: self.show_segmentation(False))
+        self._switch = actions["segmentation"]
+        self._third = QStackedWidget()
+        self._third.addWidget(self._side)
+        self._third.addWidget(self.segmentation)
+        for widget in (self.smears, self._centre, self._third):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
         for index, stretch in enumerate((0, 1, 0)):
             self.setStretchFactor(index, stretch)
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
-        self._side.setMinimumWidth(360)
+        self._third.setMinimumWidth(360)
         self._centre.setMinimumWidth(320)
         self.setHandleWidth(1)
         workspace.smear_opened.connect(self._show)
         workspace.dataset_opened.connect(self._show)
         self._show()
+
+    def show_segmentation(self, shown: bool) -> None:
+        """Show the settings of the segmenter instead of the cells' panels, or those again."""
+        self._third.setCurrentWidget(self.segmentation if shown else self._side)
+        self._switch.setChecked(shown)
+        if not shown and self._centre.currentWidget() is self.view:
+            self.view.setFocus()
+
+    def list_kept(self, cell_ids: tuple[str, ...]) -> None:
+        """List labelled cells that a new segmentation did not find again."""
+        self.show_segmentation(True)
+        self.segmentation.kept.list_cells(cell_ids)
+        self._workspace.select(cell_ids[:1])
 
     def _show(self, *_: object) -> None:
         opened = self._workspace.smear is not None
@@ -87,4 +109,6 @@ class ReviewPage(QSplitter):
             shown.setFocus()
         has_dataset = self._workspace.dataset_path is not None
         self.smears.setVisible(has_dataset)
-        self._side.setVisible(has_dataset)
+        self._third.setVisible(has_dataset)
+        if not opened:
+            self.show_segmentation(False)

@@ -38,15 +38,21 @@ def bar_for(zoom: float, pixel_size_um: float | None) -> Bar:
     return Bar(length * per_unit, f"{length:g} {unit}")
 
 
+def bar_box(viewport: QRectF, bar: Bar) -> QRectF:
+    """Where ``bar`` is painted: the lower left corner."""
+    metrics = QFontMetricsF(font_of("small"))
+    width = max(bar.length, metrics.horizontalAdvance(bar.text)) + 2 * SPACE
+    height = metrics.height() + 2.5 * SPACE
+    return QRectF(viewport.left() + 1.5 * SPACE, viewport.bottom() - height - 1.5 * SPACE, width, height)
+
+
 def paint_bar(painter: QPainter, viewport: QRectF, bar: Bar) -> None:
     """Paint ``bar`` into the lower left corner, legible on light and dark ground."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font_of("small"))
     metrics = QFontMetricsF(painter.font())
-    width = max(bar.length, metrics.horizontalAdvance(bar.text)) + 2 * SPACE
-    height = metrics.height() + 2.5 * SPACE
-    box = QRectF(viewport.left() + 1.5 * SPACE, viewport.bottom() - height - 1.5 * SPACE, width, height)
+    box = bar_box(viewport, bar)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 150))
     painter.drawRoundedRect(box, 4, 4)

@@ -1,5 +1,6 @@
 """The field: one smear with everything drawn over it."""
 
+from math import ceil, floor
 from typing import Any, Final
 
 import pyqtgraph as pg
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from leukodesk.gui.display import Display
 from leukodesk.gui.heatmap_layer import HeatmapLayer
 from leukodesk.gui.overlay import CellOverlay
+from leukodesk.gui.preview_layer import PreviewLayer
 from leukodesk.gui.scale_bar import bar_for, paint_bar
 from leukodesk.gui.smear_item import SmearItem
 from leukodesk.gui.theme import Theme
@@ -45,7 +47,8 @@ class SmearView(pg.GraphicsView):
         self._smear_item = SmearItem()
         self._heatmap = HeatmapLayer(workspace, display)
         self._overlay = CellOverlay(workspace, display)
-        for item in (self._smear_item, self._heatmap, self._overlay):
+        self._preview = PreviewLayer(workspace, display)
+        for item in (self._smear_item, self._heatmap, self._overlay, self._preview):
             self._box.addItem(item, ignoreBounds=True)
         self.setAccessibleName("Field")
         self.setAccessibleDescription("The smear in view with its cells. Wheel zooms, dragging moves.")
@@ -55,6 +58,7 @@ class SmearView(pg.GraphicsView):
         self._box.sigRangeChangedManually.connect(self._leave_fit)
         self.scene().sigMouseClicked.connect(self._click)
         workspace.smear_opened.connect(self._show_smear)
+        workspace.stain.pixels_changed.connect(self._show_pixels)
         workspace.selection_changed.connect(self._follow_selection)
         workspace.scale_changed.connect(self.viewport().update)
         theme.changed.connect(lambda: self.setBackground(theme.colours.field))
@@ -111,7 +115,7 @@ class SmearView(pg.GraphicsView):
     # Following the workspace
 
     def _show_smear(self, _smear_id: str = "") -> None:
-        self._smear_item.show_pixels(self._workspace.pixels)
+        self._show_pixels()
         smear = self._workspace.smear
         if smear is not None:
             longest = max(smear.width, smear.height)
@@ -126,6 +130,9 @@ class SmearView(pg.GraphicsView):
             self.fit()
         self._display.hover("")
         self.viewport().update()
+
+    def _show_pixels(self) -> None:
+        self._smear_item.show_pixels(self._workspace.stain.pixels)
 
     def _follow_selection(self) -> None:
         cell = self._leading_cell()
@@ -147,6 +154,8 @@ class SmearView(pg.GraphicsView):
 
     def _report_zoom(self, *_: Any) -> None:
         self.zoom_changed.emit(self.zoom)
+        (left, right), (top, bottom) = self._box.viewRange()
+        self._display.see((floor(top), floor(left), ceil(bottom), ceil(right)))
 
     def _leave_fit(self, *_: Any) -> None:
         self._fitted = False

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 
 from leukodesk.gui.model_titles import DEVICES
 from leukodesk.gui.panel import button, set_tone, text_label
+from leukodesk.gui.stain_actions import StainState
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
@@ -139,6 +140,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(0, 0, SPACE * 3 // 2, 0)
         self.addWidget(JobProgress(workspace, theme))
+        self.addPermanentWidget(StainState(workspace))
         self.addPermanentWidget(self._device)
         self.addPermanentWidget(SavedState(workspace, theme))
         self.addPermanentWidget(self._zoom)

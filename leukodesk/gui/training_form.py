@@ -4,15 +4,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from leukodesk.gui.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.label_counts import label_counts, what_is_missing, what_is_thin
 from leukodesk.gui.label_table import LabelTable
-from leukodesk.gui.model_titles import architecture_title, model_title
+from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, button, rule, set_tone, text_label
 from leukodesk.gui.typography import SPACE
-from leukodesk.inference.registry import architecture_ids
 from leukodesk.workspace.workspace import Workspace
 
 _FRESH = ""
+_USUAL = "mobilenet_v2"
 
 
 class TrainingForm(Panel):
@@ -41,8 +42,13 @@ class TrainingForm(Panel):
         self.stack.addWidget(self._counts)
         self.stack.addWidget(rule())
         self._parent_model = QComboBox()
-        self._architecture = QComboBox()
-        self._add_choice("Start from", self._parent_model, "The weights the training begins with.")
+        self._architecture = ArchitectureChooser()
+        self._add_choice(
+            "Start from",
+            self._parent_model,
+            "The weights the training begins with. A new network has learnt everyday images (ImageNet) "
+            "before where such weights exist, else nothing.",
+        )
         self._add_choice(
             "Architecture", self._architecture, "The kind of network; fixed by the model it starts from."
         )
@@ -79,10 +85,8 @@ class TrainingForm(Panel):
         self._parent_model.clear()
         for card in self._workspace.library.cards():
             self._parent_model.addItem(model_title(card), card.id)
-        self._parent_model.addItem("Weights of everyday images (ImageNet)", _FRESH)
-        self._architecture.clear()
-        for architecture in architecture_ids():
-            self._architecture.addItem(architecture_title(architecture), architecture)
+        self._parent_model.addItem("No model: a new network", _FRESH)
+        self._architecture.fill()
         chosen = self._parent_model.findData(self._workspace.model_id or _FRESH)
         self._parent_model.setCurrentIndex(max(chosen, 0))
         self._follow_parent()
@@ -92,9 +96,9 @@ class TrainingForm(Panel):
         cards = {card.id: card for card in self._workspace.library.cards()}
         parent = cards.get(self._parent_model.currentData())
         if parent is not None:
-            self._architecture.setCurrentIndex(self._architecture.findData(parent.architecture))
-        elif self._architecture.currentIndex() < 0 or parent is None:
-            self._architecture.setCurrentIndex(max(self._architecture.findData("mobilenet_v2"), 0))
+            self._architecture.choose(parent.architecture)
+        else:
+            self._architecture.choose(_USUAL)
         self._architecture.setEnabled(parent is None)
 
     def showEvent(self, event: QShowEvent) -> None:

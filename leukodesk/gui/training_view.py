@@ -1,6 +1,7 @@
 """The Train tab: start, watch, judge."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
@@ -9,6 +10,7 @@ from leukodesk.gui.candidate_panel import CandidatePanel
 from leukodesk.gui.panel import Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_curves import TrainingCurves
+from leukodesk.gui.training_figures import TrainingFigures
 from leukodesk.gui.training_form import TrainingForm
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
@@ -18,7 +20,7 @@ _CONTROL = "control"
 
 
 class TrainingView(QWidget):
-    """The form on the left; progress, curves and the candidate on the right."""
+    """The form on the left; progress, curves, figures and the candidate on the right."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class TrainingView(QWidget):
         right.stack.addWidget(self._log)
         right.stack.addWidget(self._curves)
         right.stack.addSpacing(SPACE)
+        self._figures = TrainingFigures(theme)
+        right.stack.addWidget(self._figures)
         right.stack.addWidget(CandidatePanel(workspace))
         right.stack.addStretch(1)
         scroll = QScrollArea()
@@ -70,6 +74,7 @@ class TrainingView(QWidget):
         self._form.start()
 
     def _begin(self) -> None:
+        self._figures.show_of(None)
         self._curves.clear()
         self._curves.show()
         self._log.setText("")
@@ -91,8 +96,10 @@ class TrainingView(QWidget):
                 if not stage.startswith(_CONTROL):
                     self._curves.add(event)
             case "done":
+                self._figures.show_of(_card_of(event))
                 self._say("Training is done. The candidate waits for your decision.", "success")
             case "waiting":
+                self._figures.show_of(_card_of(event))
                 self._say("The candidate of an earlier training waits for your decision.", "success")
             case "cancelled":
                 self._say("The training was cancelled; nothing was kept.")
@@ -114,8 +121,13 @@ class TrainingView(QWidget):
     def _show(self) -> None:
         if self._had_candidate and self._workspace.candidate is None:
             self._say("The candidate was discarded; nothing changed.")
+            self._figures.show_of(None)
         self._had_candidate = self._workspace.candidate is not None
         running = self._workspace.is_training
         self._bar.setVisible(running)
         self._cancel.setVisible(running)
         self._cancel.setEnabled(running)
+
+
+def _card_of(event: Mapping[str, Any]) -> Path | None:
+    return Path(event["card"]) if "card" in event else None

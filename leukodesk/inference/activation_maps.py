@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from pytorch_grad_cam import EigenCAM, GradCAM, GradCAMPlusPlus, HiResCAM, LayerCAM
+from pytorch_grad_cam.base_cam import BaseCAM
 from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
 from torch import nn
 
@@ -44,12 +45,51 @@ def _first_component(activations: FloatArray) -> FloatArray:
     return np.asarray(projection.reshape(activations.shape[1:]), dtype=np.float32)
 
 
+class NoPooledHeadError(Exception):
+    """The network does not end in the mean of the layer's maps and one linear layer."""
+
+
+class _PlainCam(BaseCAM):  # type: ignore[misc]  # grad-cam has no types
+    """The first class activation map (Zhou et al., CVPR 2016): the last layer's own weights, no gradients.
+
+    It is defined only where that layer reads the mean of each map, which is looked at, not assumed.
+    """
+
+    def __init__(self, network: nn.Module, layers: list[nn.Module]) -> None:
+        super().__init__(network, layers, uses_gradients=False)
+        linear = [module for module in network.modules() if isinstance(module, nn.Linear)]
+        if not linear:
+            raise NoPooledHeadError
+        self._head = linear[-1]
+        self._read = torch.empty(0)
+        # Released together with grad-cam's own.
+        self.activations_and_grads.handles.append(self._head.register_forward_pre_hook(self._keep))
+
+    def _keep(self, _head: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+        self._read = inputs[0].detach()
+
+    def get_cam_weights(
+        self,
+        _input_tensor: torch.Tensor,
+        _target_layer: nn.Module,
+        targets: list[Any],
+        activations: FloatArray,
+        _grads: FloatArray,
+    ) -> FloatArray:
+        means, read = activations.mean(axis=(2, 3)), self._read.float().cpu().numpy()
+        if means.shape != read.shape or not np.allclose(means, read, rtol=1e-3, atol=1e-4):
+            raise NoPooledHeadError
+        rows = [target.category for target in targets]
+        return np.asarray(self._head.weight[rows].detach().float().cpu().numpy(), dtype=np.float32)
+
+
 METHODS: Final[dict[str, Any]] = {
     "gradcam": GradCAM,
     "gradcam++": GradCAMPlusPlus,
     "hirescam": HiResCAM,
     "layercam": LayerCAM,
     "eigencam": _ThinEigenCam,
+    "cam": _PlainCam,
 }
 
 
@@ -78,6 +118,9 @@ def activation_maps(
 
     Returns:
         float32 (n, s, s), 0 to 1.
+
+    Raises:
+        NoPooledHeadError: the method is ``cam`` and the network is not of the form that it reads.
     """
     opening = layer.register_forward_hook(_open_graph)
     try:

@@ -4,9 +4,6 @@ A card is ``<id>.json`` beside its weights. It alone decides preprocessing and o
 safetensors and are read only after their digest agrees. Nothing here imports torch.
 """
 
-import hashlib
-import json
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import (
@@ -15,20 +12,20 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
-from leukodesk import atomic
-from leukodesk.core.errors import ModelError
-
 SCHEMA_VERSION: Final = 1
 CARD_SUFFIX: Final = ".json"
 WEIGHTS_SUFFIX: Final = ".safetensors"
+DISTRIBUTION_SUFFIX: Final = ".distribution.safetensors"
 
 # Ids and file names end up in paths: no separators, no leading dot, nothing a shell or Windows minds.
 _NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9_.+-]*$"
+
+# Above it, Adebayo et al. would call a map insensitive to the model.
+_FORGOTTEN: Final = 0.4
 
 Name = Annotated[str, Field(pattern=_NAME, max_length=120)]
 Unit = Annotated[float, Field(ge=0, le=1)]
@@ -97,27 +94,14 @@ class Split(_Frozen):
     groups: dict[str, tuple[str, ...]] = {}
 
 
-class ModelCard(_Frozen):
-    """Everything that must be known to use a model, and to judge it.
+class WeightsCard(_Frozen):
+    """What every card says about its weights.
 
     Attributes:
         schema_version: version of this format.
-        id: ``architecture.tag``; also the name of its files.
-        architecture: a registered architecture.
-        task: ``cell`` names one cell, ``field`` reads a whole smear.
-        taxonomy: id of the taxonomy the classes belong to.
-        classes: class ids in the order of the outputs.
-        crop: how a cell is cut out.
-        mean, std: normalisation per channel, of RGB in 0 to 1.
-        stain: colour normalisation of the pixels before the network.
-        turns: of the crop whose logits are averaged: 1 as it is, 4 quarter turns, 8 with mirror images.
-            Heatmaps show the crop as it is.
-        temperature: logits are divided by it before the softmax.
-        abstention_threshold: below this top probability the model leaves the cell to the reader.
+        id: also the name of its files.
         training, split: what it was fitted to.
-        parent: id of the model the training started from, or None.
         metrics, metrics_on: figures by name, and what they were measured on.
-        controls: per control, what it measured: what a model could have cheated with.
         licence: of the training data.
         weights_file, sha256: file beside the card, and its digest.
         created: when, in UTC.
@@ -127,23 +111,10 @@ class ModelCard(_Frozen):
 
     schema_version: Literal[1] = SCHEMA_VERSION
     id: Name
-    architecture: str
-    task: Literal["cell", "field"] = "cell"
-    taxonomy: str
-    classes: tuple[str, ...] = Field(min_length=2)
-    crop: Crop
-    mean: tuple[float, float, float]
-    std: tuple[Positive, Positive, Positive]
-    stain: Literal["none"] = "none"
-    turns: Literal[1, 4, 8] = 1
-    temperature: Positive = 1.0
-    abstention_threshold: Unit = 0.0
     training: TrainingData
     split: Split
-    parent: str | None = None
     metrics: dict[str, Metric] = {}
     metrics_on: Measured = Measured(split="", n=0)
-    controls: dict[str, dict[str, JsonValue]] = {}
     licence: str
     weights_file: Name
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -158,6 +129,103 @@ class ModelCard(_Frozen):
             raise ValueError(f"weights are {WEIGHTS_SUFFIX} files")
         return name
 
+
+class DistributionFile(_Frozen):
+    """Where the description of the cells a model learnt from lies, to tell when a cell is unlike them.
+
+    Attributes:
+        file, sha256: file beside the card, and its digest.
+        n: number of cells it was fitted to.
+        calibrated_on: which cells the limit was chosen on, one phrase.
+        flagged_share: share of those cells that lie above it.
+    """
+
+    file: Name
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    n: int = Field(ge=0)
+    calibrated_on: str
+    flagged_share: Unit
+
+
+class Explanations(_Frozen):
+    """Whether heatmaps of a model can be believed.
+
+    Attributes:
+        method: of the heatmaps.
+        data, n: on which cells, and how many.
+        heat_in_cell: mean share of the heat that lies inside the cell's outline.
+        cell_area: mean share of the crop that the cell takes: what evenly spread heat would reach.
+        outlines: where the outlines come from.
+        rank_correlation: by part of the network, from the last on, the mean rank correlation of a heatmap
+            with the one after all parts up to this one got random weights (Adebayo et al., NeurIPS 2018);
+            near 0 at the end where heatmaps show what was learnt.
+    """
+
+    method: str
+    data: str
+    n: int = Field(ge=1)
+    heat_in_cell: Unit | None
+    cell_area: Unit | None
+    outlines: str
+    rank_correlation: dict[str, float]
+
+    @property
+    def sentence(self) -> str:
+        """The figures in words, and what they mean."""
+        last = list(self.rank_correlation.values())[-1]
+        follows = abs(last) < _FORGOTTEN
+        parts = [
+            f"with random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it "
+            + ("follows what the model learnt" if follows else "shows outlines more than what it learnt")
+        ]
+        if self.heat_in_cell is not None and self.cell_area is not None:
+            parts.insert(
+                0,
+                f"{self.heat_in_cell:.0%} of the heat lies inside the cell, which takes {self.cell_area:.0%} "
+                "of the crop",
+            )
+        text = "; ".join(parts)
+        return f"{text[0].upper()}{text[1:]} ({self.n} cells of {self.data}, {self.method})."
+
+
+class ModelCard(WeightsCard):
+    """Everything that must be known to use a model, and to judge it.
+
+    Attributes:
+        id: ``architecture.tag``.
+        architecture: a registered architecture.
+        task: ``cell`` names one cell, ``field`` reads a whole smear.
+        taxonomy: id of the taxonomy the classes belong to.
+        classes: class ids in the order of the outputs.
+        crop: how a cell is cut out.
+        mean, std: normalisation per channel, of RGB in 0 to 1.
+        stain: colour normalisation of the pixels before the network.
+        turns: of the crop whose logits are averaged: 1 as it is, 4 quarter turns, 8 with mirror images.
+            Heatmaps show the crop as it is.
+        temperature: logits are divided by it before the softmax.
+        abstention_threshold: below this top probability the model leaves the cell to the reader.
+        parent: id of the model the training started from, or None.
+        controls: per control, what it measured: what a model could have cheated with.
+        distribution: tells when a cell is unlike those it learnt from, or None.
+        explanations: whether its heatmaps can be believed, or None where nobody looked.
+    """
+
+    architecture: str
+    task: Literal["cell", "field"] = "cell"
+    taxonomy: str
+    classes: tuple[str, ...] = Field(min_length=2)
+    crop: Crop
+    mean: tuple[float, float, float]
+    std: tuple[Positive, Positive, Positive]
+    stain: Literal["none"] = "none"
+    turns: Literal[1, 4, 8] = 1
+    temperature: Positive = 1.0
+    abstention_threshold: Unit = 0.0
+    parent: str | None = None
+    controls: dict[str, dict[str, JsonValue]] = {}
+    distribution: DistributionFile | None = None
+    explanations: Explanations | None = None
+
     @model_validator(mode="after")
     def _classes_differ(self) -> "ModelCard":
         if len(set(self.classes)) != len(self.classes):
@@ -165,119 +233,16 @@ class ModelCard(_Frozen):
         return self
 
 
-def card_from_bytes(data: bytes, name: str) -> ModelCard:
-    """Read a card.
+class SegmenterCard(WeightsCard):
+    """Weights of a segmenter that runs a network.
 
-    Args:
-        data: the JSON.
-        name: of the file, for messages.
-
-    Raises:
-        ModelError: it is not JSON, of a newer version, or breaks the schema.
+    Attributes:
+        network: which network they fit.
+        outputs: the maps it gives, in order.
+        working_pixel_size_um: micrometres per pixel that fields are brought to.
     """
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ModelError(
-            f"{name} is damaged and not a model card; import or train the model again."
-        ) from error
-    version = document.get("schema_version", SCHEMA_VERSION) if isinstance(document, dict) else None
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise ModelError(
-            f"{name} was written by a newer LeukoDesk (card version {version}, this one reads up to "
-            f"{SCHEMA_VERSION}); update LeukoDesk."
-        )
-    try:
-        return ModelCard.model_validate(document)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        raise ModelError(
-            f"{name} is not a valid model card: {where}: {first['msg']}; import or train the model again."
-        ) from error
 
-
-def load_card(path: Path) -> ModelCard:
-    """Read the card at ``path``; see :func:`card_from_bytes`.
-
-    Raises:
-        ModelError: the file cannot be read or is not a valid card.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            f"{path} cannot be read ({error.strerror}); check the path and its permissions."
-        ) from error
-    return card_from_bytes(data, str(path))
-
-
-def card_bytes(card: ModelCard) -> bytes:
-    """The card as JSON that people can read."""
-    return (card.model_dump_json(indent=2) + "\n").encode()
-
-
-def save_card(card: ModelCard, folder: Path) -> Path:
-    """Write the card durably as ``<id>.json`` in ``folder`` and return its path.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
-    path = folder / (card.id + CARD_SUFFIX)
-    atomic.write_bytes(path, card_bytes(card))
-    return path
-
-
-def file_sha256(path: Path) -> str:
-    """Digest of a file, 64 hexadecimal digits.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def weights_path(card: ModelCard, folder: Path) -> Path:
-    """Where the weights of a card in ``folder`` are.
-
-    Raises:
-        ModelError: they are missing.
-    """
-    path = folder / card.weights_file
-    if not path.is_file():
-        raise ModelError(
-            f"The weights {path} of model {card.id} are missing; put the file back beside its card "
-            "or import the model again."
-        )
-    return path
-
-
-def checked_weights(card: ModelCard, folder: Path) -> bytes:
-    """The weights file of ``card``, read once, so that what was checked is what is loaded.
-
-    Raises:
-        ModelError: the file is missing, cannot be read, or its sha256 differs from the card.
-    """
-    path = weights_path(card, folder)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            f"The weights {path} cannot be read ({error.strerror}); check its permissions."
-        ) from error
-    if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise ModelError(
-            f"The weights {path} are not those that the card of model {card.id} describes (sha256 differs); "
-            "import the model again."
-        )
-    return data
-
-
-def verify(card: ModelCard, folder: Path) -> None:
-    """Check that the weights in ``folder`` are those of the card, without loading them.
-
-    Raises:
-        ModelError: see :func:`checked_weights`.
-    """
-    checked_weights(card, folder)
+    task: Literal["segment"] = "segment"
+    network: str
+    outputs: tuple[str, ...] = Field(min_length=1)
+    working_pixel_size_um: Positive

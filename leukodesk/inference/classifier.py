@@ -19,7 +19,12 @@ from leukodesk.core.results import Prediction
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.batches import FloatArray, OutOfMemoryError, in_batches
 from leukodesk.inference.calibration import probabilities_of
-from leukodesk.inference.cards import ModelCard, checked_weights
+from leukodesk.inference.card_files import checked_distribution, checked_weights
+from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.distribution import Distribution
+from leukodesk.inference.feature_taps import tapped_layers, tapping
+from leukodesk.inference.neighbours import Places
+from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.registry import create_architecture
 from leukodesk.inference.turns import mean_over_turns
 
@@ -27,6 +32,8 @@ CropArray = npt.NDArray[np.uint8]
 
 # On a CPU four crops at a time stay in its cache: half the time per crop of twenty (MobileNetV2, measured).
 _BATCH: Final = {"cpu": 4, "cuda": 128}
+_MANY: Final = 3
+_MANY_SHARE: Final = 0.2
 
 
 def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifier":
@@ -38,8 +45,8 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
         device: ``cpu`` or ``cuda``, see :func:`leukodesk.inference.devices.resolve_device`.
 
     Raises:
-        ModelError: the weights are missing, altered or damaged, the architecture is unknown here, or the
-            weights do not fit it.
+        ModelError: a file is missing, altered or damaged, the architecture is unknown here, or the weights
+            do not fit it.
     """
     if card.task != "cell":
         raise ModelError(f"Model {card.id} reads whole smears and cannot name cells; choose another one.")
@@ -63,7 +70,14 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
             f"The weights {path} do not fit the architecture {card.architecture} with {len(card.classes)} "
             "classes; import the model again."
         ) from error
-    return CellClassifier(card, network, device)
+    return CellClassifier(card, network, device, _distribution(card, folder))
+
+
+def _distribution(card: ModelCard, folder: Path) -> Distribution | None:
+    data = checked_distribution(card, folder)
+    if card.distribution is None or data is None:
+        return None
+    return Distribution.from_bytes(data, str(folder / card.distribution.file))
 
 
 class CellClassifier:
@@ -72,12 +86,16 @@ class CellClassifier:
     Attributes:
         card: what decides preprocessing, classes and calibration.
         network: in evaluation mode, its parameters frozen.
+        distribution: where the cells lie that it learnt from, or None where that is not known.
         device: where it runs now; becomes ``cpu`` when the graphics card's memory does not suffice.
         notices: what the reader should know about the runs so far, one sentence each.
     """
 
-    def __init__(self, card: ModelCard, network: nn.Module, device: str) -> None:
+    def __init__(
+        self, card: ModelCard, network: nn.Module, device: str, distribution: Distribution | None = None
+    ) -> None:
         self.card = card
+        self.distribution = distribution
         self.network = network.eval().requires_grad_(False)
         self.device = device
         self.notices: list[str] = []
@@ -104,21 +122,78 @@ class CellClassifier:
         std = torch.tensor(self.card.std, device=self.device).view(1, 3, 1, 1)
         return (pixels.float() / 255 - mean) / std
 
-    def logits(self, crops: CropArray, progress: Progress = no_progress) -> FloatArray:
+    def logits(
+        self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None
+    ) -> FloatArray:
         """What the network says before calibration, averaged over the card's turns of each crop.
 
         Args:
             crops: RGB, (n, s, s, 3), cut as :attr:`crop_spec` says.
             progress: told after each batch; raises to cancel.
+            places: where the cells lie, for a network that reads a cell's neighbours; without them it reads
+                each as if it lay alone.
 
         Returns:
             float32 (n, k), one column per class of the card.
         """
-        return self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
+        said = self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
+        return self._read(said, places)
 
-    def predict(self, crops: CropArray, progress: Progress = no_progress) -> FloatArray:
+    def _read(self, said: FloatArray, places: Places | None) -> FloatArray:
+        """Logits from what :meth:`_forward` gives."""
+        if not isinstance(self.network, ContextNetwork) or len(said) == 0:
+            return said
+        with torch.inference_mode():
+            graph = CellGraph.of(places, len(said), self.device)
+            read = self.network.read(torch.from_numpy(said).to(self.device), graph)
+        return cast(FloatArray, read.cpu().numpy())
+
+    def predict(
+        self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None
+    ) -> FloatArray:
         """Calibrated probabilities, float32 (n, k), of crops; see :meth:`logits`."""
-        return probabilities_of(self.logits(crops, progress), self.card.temperature)
+        return probabilities_of(self.logits(crops, progress, places), self.card.temperature)
+
+    def judge(
+        self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None
+    ) -> tuple[FloatArray, FloatArray | None]:
+        """Calibrated probabilities (n, k) of crops, see :meth:`logits`, and how unlike its cells they are.
+
+        Returns:
+            The second is float32 (n,), above 1 where a cell is unlike those the model learnt from, or None
+            where the model cannot say.
+        """
+        if self.distribution is None or len(crops) == 0:
+            return self.predict(crops, progress, places), None
+        said, features = self._with_features(crops, progress)
+        probabilities = probabilities_of(self._read(said, places), self.card.temperature)
+        return probabilities, self.distribution.unfamiliarity(features)
+
+    def features(self, crops: CropArray, progress: Progress = no_progress) -> tuple[FloatArray, ...]:
+        """What the network sees of at least one crop on its way: float32 (n, d) per tapped layer.
+
+        Raises:
+            ModelError: it is no network that can be looked into.
+        """
+        return self._with_features(crops, progress)[1]
+
+    def _with_features(
+        self, crops: CropArray, progress: Progress
+    ) -> tuple[FloatArray, tuple[FloatArray, ...]]:
+        layers = tapped_layers(self.network, self.card.architecture)
+        widths: list[int] = []
+
+        def step(part: slice) -> FloatArray:
+            # In one array, so that a batch which ran out of memory leaves nothing half behind.
+            with tapping(layers) as seen:
+                said = self._forward(crops[part])
+            columns = [said, *(seen[place].cpu().numpy() for place in range(len(layers)))]
+            widths[:] = [column.shape[1] for column in columns]
+            return np.concatenate(columns, axis=1)
+
+        together = self.run(len(crops), step, "Classifying cells", progress)
+        said, *features = np.split(together, np.cumsum(widths)[:-1], axis=1)
+        return said, tuple(features)
 
     def run(
         self, count: int, step: Callable[[slice], FloatArray], text: str, progress: Progress
@@ -162,26 +237,51 @@ class CellClassifier:
         torch.cuda.empty_cache()
 
     def _forward(self, crops: CropArray) -> FloatArray:
+        """Logits of crops; of a network that reads neighbours, what each crop looks like."""
+        seen = self.network.embed if isinstance(self.network, ContextNetwork) else self.network
         half = torch.autocast("cuda", torch.float16) if self.device == "cuda" else nullcontext()
         with torch.inference_mode(), half:
-            logits = mean_over_turns(self.network, self.prepare(crops), self.card.turns)
+            logits = mean_over_turns(seen, self.prepare(crops), self.card.turns)
         return cast(FloatArray, logits.float().cpu().numpy())
 
 
-def predictions(cells: Sequence[Cell], probabilities: FloatArray, card: ModelCard) -> list[Prediction]:
+def predictions(
+    cells: Sequence[Cell],
+    probabilities: FloatArray,
+    card: ModelCard,
+    unfamiliarity: FloatArray | None = None,
+) -> list[Prediction]:
     """One prediction per cell; the model abstains below the card's threshold.
 
     Args:
         cells: n cells.
         probabilities: calibrated, (n, k), k the card's classes.
         card: of the model that said so.
+        unfamiliarity: (n,) how unlike the model's own cells they are, or None where it cannot say.
     """
+    unlike = [None] * len(cells) if unfamiliarity is None else unfamiliarity.tolist()
     return [
         Prediction(
             cell_id=cell.id,
             model_id=card.id,
             probabilities=dict(zip(card.classes, row.tolist(), strict=True)),
             abstained=float(row.max()) < card.abstention_threshold,
+            unfamiliarity=score,
         )
-        for cell, row in zip(cells, probabilities, strict=True)
+        for cell, row, score in zip(cells, probabilities, unlike, strict=True)
     ]
+
+
+def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str, ...]:
+    """One sentence if many cells of a field are unlike those the model learnt from, else none.
+
+    One in twenty is expected; three of them, and one in five, are not chance.
+    """
+    unlike = sum(prediction.is_unfamiliar for prediction in said)
+    if unlike < _MANY or unlike < _MANY_SHARE * len(said):
+        return ()
+    sentence = (
+        f"{unlike} of {len(said)} cells are unlike those that model {card.id} learnt from, as with another "
+        "stain or camera, or what is no cell; check what it suggests here with more care."
+    )
+    return (sentence,)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.errors import UnknownIdError
+from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.registry import create_architecture
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 IntArray = npt.NDArray[np.integer]
 
-EXPLAINERS: Final = ("gradcam", "gradcam++", "hirescam", "layercam", "eigencam")
+EXPLAINERS: Final = ("gradcam", "gradcam++", "hirescam", "layercam", "eigencam", "cam")
 """Ids of the methods: Grad-CAM (Selvaraju et al., ICCV 2017), Grad-CAM++ (Chattopadhyay et al., WACV 2018),
 HiResCAM (Draelos and Carin, 2020), LayerCAM (Jiang et al., TIP 2021) and Eigen-CAM (Muhammad and Yeasin,
-IJCNN 2020), which shows what is salient whatever the class."""
+IJCNN 2020), which shows what is salient whatever the class, and CAM (Zhou et al., CVPR 2016), which needs a
+network that ends in the mean of its maps and one linear layer."""
 
 
 def explain(
@@ -45,12 +46,12 @@ def explain(
 
     Raises:
         UnknownIdError: no method has that id.
-        ModelError: memory does not suffice.
+        ModelError: memory does not suffice, or the model has no such heatmap.
     """
     if method not in EXPLAINERS:
         raise UnknownIdError("explainer", method, EXPLAINERS)
     # The list of methods must not cost the seconds that the package behind them takes to import.
-    from leukodesk.inference.activation_maps import activation_maps  # noqa: PLC0415
+    from leukodesk.inference.activation_maps import NoPooledHeadError, activation_maps  # noqa: PLC0415
 
     if len(crops) == 0:
         return np.empty((0, *crops.shape[1:3]), np.float32)
@@ -64,4 +65,10 @@ def explain(
         inputs = classifier.prepare(crops[part])
         return activation_maps(classifier.network, layer, inputs, indices[part], method)
 
-    return classifier.run(len(crops), step, "Explaining cells", progress)
+    try:
+        return classifier.run(len(crops), step, "Explaining cells", progress)
+    except NoPooledHeadError as error:
+        raise ModelError(
+            f"CAM reads networks that end in the mean of their maps and one linear layer, which model "
+            f"{classifier.card.id} does not; choose another method, for example gradcam."
+        ) from error

@@ -1,5 +1,6 @@
 """The models there are: those that travel with the program and those of this user."""
 
+import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +12,20 @@ from filelock import FileLock
 from leukodesk import atomic
 from leukodesk.config import builtin_models_dir, user_models_dir
 from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
-from leukodesk.inference.cards import (
-    CARD_SUFFIX,
-    WEIGHTS_SUFFIX,
-    ModelCard,
+from leukodesk.inference.card_files import (
+    checked_distribution,
     checked_weights,
     load_card,
     save_card,
+    verify,
     weights_path,
+)
+from leukodesk.inference.cards import (
+    CARD_SUFFIX,
+    DISTRIBUTION_SUFFIX,
+    WEIGHTS_SUFFIX,
+    DistributionFile,
+    ModelCard,
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
 
@@ -108,7 +115,7 @@ class ModelLibrary:
         found, problems = self._read()
         for card, folder in found.values():
             try:
-                checked_weights(card, folder)
+                verify(card, folder)
             except ModelError as error:
                 problems.append(Problem(folder / card.weights_file, str(error)))
         return problems
@@ -126,7 +133,8 @@ class ModelLibrary:
             ModelError: the candidate cannot be used or the user's folder cannot be written to.
         """
         card = load_card(candidate)
-        return self._add(card, checked_weights(card, candidate.parent))
+        home = candidate.parent
+        return self._add(card, checked_weights(card, home), checked_distribution(card, home))
 
     def discard(self, candidate: Path) -> None:
         """Delete a candidate's card and weights, and nothing else.
@@ -140,6 +148,8 @@ class ModelLibrary:
         card = load_card(candidate)
         try:
             (candidate.parent / card.weights_file).unlink(missing_ok=True)
+            if card.distribution is not None:
+                (candidate.parent / card.distribution.file).unlink(missing_ok=True)
             candidate.unlink()
         except OSError as error:
             raise ModelError(
@@ -156,12 +166,13 @@ class ModelLibrary:
             ModelError: the file is neither, is damaged, or the user's folder cannot be written to.
         """
         if path.suffix.lower() == ARCHIVE_SUFFIX:
-            card, weights = read_archive(path)
+            card, weights, distribution = read_archive(path)
         else:
             card = load_card(path)
             weights = checked_weights(card, path.parent)
+            distribution = checked_distribution(card, path.parent)
         same = [known for known in self.cards() if known == card]
-        return same[0] if same else self._add(card, weights)
+        return same[0] if same else self._add(card, weights, distribution)
 
     def export(self, model_id: str, folder: Path) -> Path:
         """Write a model as ``<id>.zip`` into ``folder`` and return its path.
@@ -172,10 +183,51 @@ class ModelLibrary:
         """
         card, home = self._find(model_id)
         path = folder / (card.id + ARCHIVE_SUFFIX)
-        write_archive(path, card, checked_weights(card, home))
+        write_archive(path, card, checked_weights(card, home), checked_distribution(card, home))
         return path
 
-    def _add(self, card: ModelCard, weights: bytes) -> ModelCard:
+    def describe_cells(
+        self, model_id: str, distribution: bytes, *, n: int, calibrated_on: str, flagged_share: float
+    ) -> ModelCard:
+        """Keep with a model where the cells lie that it learnt from; replaces what was kept before.
+
+        Args:
+            model_id: of one of :meth:`cards`.
+            distribution: as :meth:`leukodesk.inference.distribution.Distribution.to_bytes` gives it.
+            n: number of cells it was fitted to.
+            calibrated_on: which cells the limit was chosen on, one phrase.
+            flagged_share: share of those that lie above it.
+
+        Raises:
+            UnknownIdError: no usable model has that id.
+            ModelError: the model's folder cannot be written to.
+        """
+        card, home = self._find(model_id)
+        kept = DistributionFile(
+            file=card.id + DISTRIBUTION_SUFFIX,
+            sha256=hashlib.sha256(distribution).hexdigest(),
+            n=n,
+            calibrated_on=calibrated_on,
+            flagged_share=flagged_share,
+        )
+        # Without it first: a crash in between must not leave a card that names the digest of another file.
+        self.rewrite_card(card.model_copy(update={"distribution": None}))
+        try:
+            atomic.write_bytes(home / kept.file, distribution)
+        except OSError as error:
+            raise ModelError(_unwritable(card.id, home, error)) from error
+        return self.rewrite_card(card.model_copy(update={"distribution": kept}))
+
+    def rewrite_card(self, card: ModelCard) -> ModelCard:
+        """Replace the card of a model whose weights stay as they are; see :meth:`describe_cells`."""
+        home = self._find(card.id)[1]
+        try:
+            save_card(card, home)
+        except OSError as error:
+            raise ModelError(_unwritable(card.id, home, error)) from error
+        return card
+
+    def _add(self, card: ModelCard, weights: bytes, distribution: bytes | None) -> ModelCard:
         home = self.folders[-1]
         try:
             home.mkdir(parents=True, exist_ok=True)
@@ -183,12 +235,11 @@ class ModelLibrary:
                 named = self._named(card)
                 # Weights first: a crash in between leaves a file without a card, which nobody sees.
                 atomic.write_bytes(home / named.weights_file, weights)
+                if named.distribution is not None and distribution is not None:
+                    atomic.write_bytes(home / named.distribution.file, distribution)
                 save_card(named, home)
         except OSError as error:
-            raise ModelError(
-                f"The model {card.id} cannot be written to {home} ({error.strerror}); free space or allow "
-                "writing there."
-            ) from error
+            raise ModelError(_unwritable(card.id, home, error)) from error
         return named
 
     def _named(self, card: ModelCard) -> ModelCard:
@@ -200,7 +251,11 @@ class ModelLibrary:
         while self._taken(name):
             version += 1
             name = f"{base}-{version}"
-        changes = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
+        changes: dict[str, object] = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
+        if card.distribution is not None:
+            changes["distribution"] = card.distribution.model_copy(
+                update={"file": name + DISTRIBUTION_SUFFIX}
+            )
         return card.model_copy(update=changes)
 
     def _taken(self, model_id: str) -> bool:
@@ -242,3 +297,10 @@ class ModelLibrary:
                 f"{path} has no control figures, without which no built-in model is used; mend it."
             )
         weights_path(card, path.parent)
+
+
+def _unwritable(model_id: str, home: Path, error: OSError) -> str:
+    return (
+        f"The model {model_id} cannot be written to {home} ({error.strerror}); free space or allow writing "
+        "there."
+    )

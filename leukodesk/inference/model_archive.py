@@ -7,14 +7,16 @@ from typing import Final
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError
-from leukodesk.inference.cards import CARD_SUFFIX, ModelCard, card_bytes, card_from_bytes
+from leukodesk.inference.card_files import card_bytes, card_from_bytes
+from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 
 _MAX_CARD: Final = 16 * 1024**2
 _MAX_WEIGHTS: Final = 4 * 1024**3
+_MAX_DISTRIBUTION: Final = 256 * 1024**2
 
 
-def write_archive(path: Path, card: ModelCard, weights: bytes) -> None:
-    """Write card and weights durably to ``path``.
+def write_archive(path: Path, card: ModelCard, weights: bytes, distribution: bytes | None = None) -> None:
+    """Write card, weights and, if there is one, the card's distribution durably to ``path``.
 
     Raises:
         ModelError: the folder cannot be written to.
@@ -23,14 +25,16 @@ def write_archive(path: Path, card: ModelCard, weights: bytes) -> None:
         with atomic.replacing(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
             archive.writestr(card.id + CARD_SUFFIX, card_bytes(card))
             archive.writestr(card.weights_file, weights)
+            if card.distribution is not None and distribution is not None:
+                archive.writestr(card.distribution.file, distribution)
     except OSError as error:
         raise ModelError(
             f"{path} cannot be written ({error.strerror}); choose another folder or allow writing there."
         ) from error
 
 
-def read_archive(path: Path) -> tuple[ModelCard, bytes]:
-    """Read card and weights from ``path`` and check that they belong together.
+def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None]:
+    """Read card, weights and distribution from ``path`` and check that they belong together.
 
     Raises:
         ModelError: the file cannot be read, is damaged, or does not hold one model.
@@ -47,21 +51,28 @@ def read_archive(path: Path) -> tuple[ModelCard, bytes]:
         raise ModelError(f"{path} is damaged and not an exported model; export it again.") from error
 
 
-def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes]:
+def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes | None]:
     cards = [name for name in archive.namelist() if name.endswith(CARD_SUFFIX)]
     if len(cards) != 1:
         raise ModelError(
             f"{path} is not an exported model: it holds {len(cards)} model cards; export it again."
         )
     card = card_from_bytes(_member(archive, cards[0], _MAX_CARD, path), f"{path}/{cards[0]}")
-    if card.weights_file not in archive.namelist():
-        raise ModelError(f"{path} lacks the weights {card.weights_file}; export the model again.")
-    weights = _member(archive, card.weights_file, _MAX_WEIGHTS, path)
-    if hashlib.sha256(weights).hexdigest() != card.sha256:
+    weights = _described(archive, card.weights_file, card.sha256, _MAX_WEIGHTS, path)
+    known = card.distribution
+    distribution = _described(archive, known.file, known.sha256, _MAX_DISTRIBUTION, path) if known else None
+    return card, weights, distribution
+
+
+def _described(archive: zipfile.ZipFile, name: str, sha256: str, limit: int, path: Path) -> bytes:
+    if name not in archive.namelist():
+        raise ModelError(f"{path} lacks {name}; export the model again.")
+    data = _member(archive, name, limit, path)
+    if hashlib.sha256(data).hexdigest() != sha256:
         raise ModelError(
-            f"The weights in {path} are not those its card describes (sha256 differs); export it again."
+            f"{name} in {path} is not what its card describes (sha256 differs); export it again."
         )
-    return card, weights
+    return data
 
 
 def _member(archive: zipfile.ZipFile, name: str, limit: int, path: Path) -> bytes:

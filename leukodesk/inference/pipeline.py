@@ -13,11 +13,14 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells, field_box
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference.classifier import CellClassifier, predictions
+from leukodesk.imaging.stain import StainTemplate
+from leukodesk.inference.classifier import CellClassifier, predictions, unfamiliar_notices
 from leukodesk.inference.explain import explain
 from leukodesk.inference.heatmaps import Heatmap
+from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import Segmenter
 from leukodesk.inference.scaling import PixelSizeSource, Scale, scale_notices, scale_of
+from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,22 @@ class Analysis:
         predictions: one per leukocyte, in the order of the cells; empty without a classifier.
         pixel_size_um: micrometres per pixel the analysis worked with.
         pixel_size_source: where they come from; ``default`` when nothing could be measured.
+        pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
         heatmaps: by cell id, the crop's box in the field and its heat; empty without an explainer.
         elapsed_s: wall time per stage, ``decode``, ``segment``, ``classify`` and ``explain``.
         notices: what the reader should know, one sentence each.
+        stain_template: whose colours the smear was adjusted to before anything else, or None.
     """
 
     segmentation: Segmentation
     predictions: tuple[Prediction, ...]
     pixel_size_um: float
     pixel_size_source: PixelSizeSource
+    pixel_size_confidence: float = 1.0
     heatmaps: Mapping[str, Heatmap] = field(default_factory=dict)
     elapsed_s: Mapping[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    stain_template: StainTemplate | None = None
 
 
 def analyze(
@@ -50,10 +57,14 @@ def analyze(
     *,
     explainer: str | None = None,
     pixel_size_um: float | None = None,
+    stain_template: StainTemplate | None = None,
     decode_s: float = 0.0,
     progress: Progress = no_progress,
 ) -> Analysis:
     """Find the cells of a smear, name the leukocytes among them and explain the names.
+
+    The scale is measured on the smear as it is; cells are found, named and explained in the colours of the
+    template, if there is one.
 
     Args:
         image: the smear.
@@ -61,6 +72,7 @@ def analyze(
         classifier: names them, or None.
         explainer: one of :data:`leukodesk.inference.explain.EXPLAINERS`, or None for no heatmaps.
         pixel_size_um: micrometres per pixel if the reader knows them; they win over the file's.
+        stain_template: colours the smear is adjusted to, or None to leave them.
         decode_s: what reading the image took, for ``elapsed_s``.
         progress: told in each stage and between batches; raises to cancel.
 
@@ -74,6 +86,7 @@ def analyze(
     clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
     progress(0, 0, "Finding cells")
     scale = scale_of(image, pixel_size_um)
+    image = adjusted_image(image, stain_template)
     segmentation = segmenter.segment(
         image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=progress
     )
@@ -82,13 +95,20 @@ def analyze(
     if classifier is not None:
         reading = _read(image, segmentation, scale, classifier, explainer, clock, progress)
     return Analysis(
-        segmentation=segmentation,
+        segmentation=with_template(segmentation, stain_template),
         predictions=reading.predictions,
         pixel_size_um=scale.pixel_size_um,
         pixel_size_source=scale.source,
+        pixel_size_confidence=scale.confidence,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(*scale_notices(scale), *segmentation.warnings, *reading.notices),
+        notices=(
+            *scale_notices(scale),
+            *stain_notices(stain_template, classifier.card if classifier else None),
+            *segmentation.warnings,
+            *reading.notices,
+        ),
+        stain_template=stain_template,
     )
 
 
@@ -114,8 +134,9 @@ def _read(
     told = len(classifier.notices)
     progress(0, len(cells), "Classifying cells")
     crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
-    probabilities = classifier.predict(crops, progress)
-    named = tuple(predictions(cells, probabilities, classifier.card))
+    places = Places.in_one_field(cells, scale.pixel_size_um)
+    probabilities, unfamiliarity = classifier.judge(crops, progress, places)
+    named = tuple(predictions(cells, probabilities, classifier.card, unfamiliarity))
     clock.stop("classify")
     heatmaps: dict[str, Heatmap] = {}
     if explainer is not None:
@@ -124,7 +145,8 @@ def _read(
         for cell, heat in zip(cells, heats, strict=True):
             heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat
         clock.stop("explain")
-    return _Reading(named, heatmaps, tuple(classifier.notices[told:]))
+    notices = (*unfamiliar_notices(named, classifier.card), *classifier.notices[told:])
+    return _Reading(named, heatmaps, notices)
 
 
 def explain_cell(

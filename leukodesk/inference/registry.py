@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,9 @@ from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
+from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.inference.segmenters.entry import Presets, SegmenterEntry
+from leukodesk.inference.segmenters.settings import Setting
 
 if TYPE_CHECKING:
     from torch import nn
@@ -68,6 +71,17 @@ def needs_torch(segmenter: Segmenter) -> bool:
     return bool(getattr(segmenter, "needs_torch", True))
 
 
+def run_on(segmenter: Segmenter, device: str) -> None:
+    """Tell a segmenter that runs a network where to run it; one that has no ``device`` needs none.
+
+    Args:
+        segmenter: any.
+        device: ``auto``, ``cpu`` or ``cuda``.
+    """
+    if hasattr(segmenter, "device"):
+        segmenter.device = device
+
+
 @dataclass(frozen=True)
 class Architecture:
     """A kind of network that names cells.
@@ -81,6 +95,7 @@ class Architecture:
         input_size_px: side of the crops it works best with; any size it can pool is accepted.
         head: names of the parameters that depend on the number of classes start with this.
         imagenet_weights: torchvision's name of the ImageNet weights to start from, or empty for none.
+        without: names of ImageNet weights that this network has no use for start with one of these.
         mean, std: normalisation that a training run with this architecture starts from, per channel.
     """
 
@@ -91,6 +106,7 @@ class Architecture:
     input_size_px: int
     head: str
     imagenet_weights: str = ""
+    without: tuple[str, ...] = ()
     mean: tuple[float, float, float] = IMAGENET_MEAN
     std: tuple[float, float, float] = IMAGENET_STD
 
@@ -185,38 +201,45 @@ def _unique(points: Iterable[EntryPoint]) -> list[EntryPoint]:
 SegmenterBuilder = Callable[..., Segmenter]
 ArchitectureBuilder = Callable[[], Architecture]
 
-_BACKBONES: Final = "leukodesk.inference.classifiers.backbones"
-_SEGMENTERS: Final[Registry[SegmenterBuilder]] = Registry(
+_SEGMENTERS: Final[Registry[SegmenterEntry]] = Registry(
     "segmenter",
     "leukodesk.segmenters",
-    (("pivot-growing", "leukodesk.inference.segmenters.pivot_growing"),),
+    (
+        ("lab-kmeans", "leukodesk.inference.segmenters.lab_kmeans"),
+        ("pivot-growing", "leukodesk.inference.segmenters.pivot_growing"),
+        ("unet-plr", "leukodesk.inference.segmenters.unet_plr"),
+    ),
 )
 _ARCHITECTURES: Final[Registry[ArchitectureBuilder]] = Registry(
     "architecture",
     "leukodesk.classifiers",
-    (
-        ("cnn", "leukodesk.inference.classifiers.cnn"),
-        ("efficientnet_b0", _BACKBONES),
-        ("efficientnet_b3", _BACKBONES),
-        ("mobilenet_v2", _BACKBONES),
-        ("resnet50", _BACKBONES),
-        ("vgg16", _BACKBONES),
-    ),
+    tuple((listed.id, listed.module) for listed in LISTED.values()),
 )
 
 _S = TypeVar("_S", bound=SegmenterBuilder)
 _A = TypeVar("_A", bound=ArchitectureBuilder)
 
 
-def register_segmenter(segmenter_id: str) -> Callable[[_S], _S]:
+def register_segmenter(
+    segmenter_id: str, *, title: str = "", parameters: type | None = None, presets: Presets | None = None
+) -> Callable[[_S], _S]:
     """Decorate a builder ``(**parameters) -> Segmenter`` to register it.
+
+    Args:
+        segmenter_id: its id.
+        title: what the reader sees; the id if left out.
+        parameters: the frozen dataclass of its parameters, whose fields are made with
+            :func:`leukodesk.inference.segmenters.settings.setting`; without it nothing can be set by a
+            reader and the builder itself refuses what it does not know.
+        presets: named choices of parameters.
 
     Raises:
         ValueError: the id is taken.
     """
 
     def decorate(builder: _S) -> _S:
-        _SEGMENTERS.register(segmenter_id, builder)
+        entry = SegmenterEntry(segmenter_id, builder, title or segmenter_id, parameters, presets or {})
+        _SEGMENTERS.register(segmenter_id, entry)
         return builder
 
     return decorate
@@ -227,6 +250,32 @@ def segmenter_ids() -> tuple[str, ...]:
     return _SEGMENTERS.ids()
 
 
+def segmenter_title(segmenter_id: str) -> str:
+    """What the reader sees; raises as :func:`create_segmenter`."""
+    return _SEGMENTERS.builder(segmenter_id).title
+
+
+def segmenter_settings(segmenter_id: str) -> tuple[Setting, ...]:
+    """What a segmenter can be told, without importing torch; raises as :func:`create_segmenter`."""
+    return _SEGMENTERS.builder(segmenter_id).settings
+
+
+def segmenter_presets(segmenter_id: str) -> dict[str, dict[str, Any]]:
+    """The named choices of parameters of a segmenter; raises as :func:`create_segmenter`."""
+    entry = _SEGMENTERS.builder(segmenter_id)
+    return {name: entry.preset(name) for name in entry.presets}
+
+
+def segmenter_preset(segmenter_id: str, name: str) -> dict[str, Any]:
+    """One named choice of parameters.
+
+    Raises:
+        UnknownIdError: there is no such segmenter or preset; lists near names.
+        ModelError: its plugin cannot be used.
+    """
+    return _SEGMENTERS.builder(segmenter_id).preset(name)
+
+
 def create_segmenter(segmenter_id: str, **parameters: object) -> Segmenter:
     """Make a segmenter.
 
@@ -235,7 +284,8 @@ def create_segmenter(segmenter_id: str, **parameters: object) -> Segmenter:
         parameters: what its builder accepts; none for the defaults.
 
     Raises:
-        UnknownIdError: no segmenter has that id.
+        UnknownIdError: no segmenter has that id, or it has no such parameter.
+        SettingError: a parameter is outside its range.
         ModelError: its plugin cannot be used.
     """
     return _SEGMENTERS.builder(segmenter_id)(**parameters)

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.reader import SmearImage
@@ -10,13 +10,23 @@ from leukodesk.imaging.scale import estimate_pixel_size
 
 PixelSizeSource = Literal["given", "metadata", "estimated", "default"]
 
+ROUGH: Final = 0.2
+"""Below this confidence a scale is called a rough guess: fewer than four red cells, or nuclei alone."""
+
 
 @dataclass(frozen=True)
 class Scale:
-    """Micrometres per pixel, and how they are known."""
+    """Micrometres per pixel, and how they are known.
+
+    Attributes:
+        pixel_size_um: micrometres per pixel.
+        source: who says so; ``default`` when nothing could be measured.
+        confidence: 0 (assumed) to 1 (given, from the file, or measured on many red cells of one size).
+    """
 
     pixel_size_um: float
     source: PixelSizeSource
+    confidence: float = 1.0
 
 
 def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
@@ -38,15 +48,22 @@ def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
     if image.smear.pixel_size_um is not None:
         return Scale(image.smear.pixel_size_um, "metadata")
     estimate = estimate_pixel_size(image.pixels)
-    return Scale(estimate.pixel_size_um, "estimated" if estimate.confidence > 0 else "default")
+    source: PixelSizeSource = "estimated" if estimate.confidence > 0 else "default"
+    return Scale(estimate.pixel_size_um, source, estimate.confidence)
 
 
 def scale_notices(scale: Scale) -> list[str]:
     """What the reader should know about a scale, one sentence each."""
-    if scale.source != "default":
-        return []
-    sentence = (
-        f"The scale could not be measured on red cells, so {scale.pixel_size_um:.3g} µm per pixel "
-        "is assumed; give the pixel size if you know it."
-    )
-    return [sentence]
+    if scale.source == "default":
+        sentence = (
+            f"The scale could not be measured on red cells, so {scale.pixel_size_um:.3g} µm per pixel "
+            "is assumed; give the pixel size if you know it."
+        )
+        return [sentence]
+    if scale.confidence < ROUGH:
+        sentence = (
+            f"The scale of {scale.pixel_size_um:.3g} µm per pixel is a rough guess from few red cells or "
+            "from the nuclei; give the pixel size if you know it."
+        )
+        return [sentence]
+    return []

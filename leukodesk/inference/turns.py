@@ -1,9 +1,10 @@
 """A cell on a slide has no up: ask the network about several turns of a crop and average its answers."""
 
-from typing import Literal, cast
+from collections.abc import Callable
+from typing import Literal
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 Turns = Literal[1, 4, 8]
 """Only the crop as it is; its four quarter turns; those and their mirror images."""
@@ -11,7 +12,7 @@ Turns = Literal[1, 4, 8]
 _QUARTERS = 4
 
 
-def mean_over_turns(network: nn.Module, inputs: Tensor, turns: Turns) -> Tensor:
+def mean_over_turns(network: Callable[[Tensor], Tensor], inputs: Tensor, turns: Turns) -> Tensor:
     """Mean of the network's outputs over turns of its inputs (test-time augmentation).
 
     The mean of logits, not of probabilities, so that one temperature calibrates it like a single answer.
@@ -25,7 +26,7 @@ def mean_over_turns(network: nn.Module, inputs: Tensor, turns: Turns) -> Tensor:
     Returns:
         (n, k).
     """
-    total = cast(Tensor, network(inputs))
+    total = network(inputs)
     for turn in range(1, turns):
         turned = inputs.flip(3) if turn >= _QUARTERS else inputs
         turned = torch.rot90(turned, turn % _QUARTERS, (2, 3))

@@ -16,8 +16,11 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference.registry import create_segmenter, needs_torch
-from leukodesk.inference.scaling import scale_notices, scale_of
+from leukodesk.imaging.stain import StainTemplate
+from leukodesk.inference.neighbours import Places
+from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
+from leukodesk.inference.scaling import Scale, scale_notices, scale_of
+from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
 from leukodesk.jobs.job import JobContext
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from leukodesk.inference.library import ModelLibrary
 
 Box = tuple[float, float, float, float]
+Parameters = tuple[tuple[str, object], ...]
+"""Name and value of what a segmenter is told."""
 
 _HEAVY: Final = ("torch", "torchvision", "leukodesk.inference.pipeline")
 
@@ -37,11 +42,25 @@ class Choice:
         segmenter_id: who finds the cells.
         model_id: who classifies them, or None.
         device: ``auto``, ``cpu`` or ``cuda``.
+        parameters: name and value of what the segmenter is told; the rest stays at its default.
+        stain_template: colours the smear is adjusted to before anything else, or None to leave them.
     """
 
     segmenter_id: str
     model_id: str | None
     device: str
+    parameters: Parameters = ()
+    stain_template: StainTemplate | None = None
+
+    def segmenter(self) -> Segmenter:
+        """The chosen segmenter.
+
+        Raises:
+            LeukoDeskError: it is not there, or cannot be told what is chosen.
+        """
+        segmenter = create_segmenter(self.segmenter_id, **dict(self.parameters))
+        run_on(segmenter, self.device)
+        return segmenter
 
 
 @dataclass(frozen=True)
@@ -57,6 +76,7 @@ class SmearResult:
         device_title: where it ran, in words; empty when nothing was classified.
         fell_back: it ran on the CPU because the GPU could not.
         notices: what the reader should know, one sentence each.
+        pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
     """
 
     smear_id: str
@@ -67,6 +87,7 @@ class SmearResult:
     device_title: str
     fell_back: bool
     notices: tuple[str, ...]
+    pixel_size_confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +105,7 @@ class CellHeatmap:
     heat: npt.NDArray[np.float32]
 
 
-def find_cells(context: JobContext, image: SmearImage, segmenter_id: str) -> SmearResult | None:
+def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearResult | None:
     """Find the cells of a smear if that needs no torch; for any thread, also while torch is imported.
 
     Returns:
@@ -95,22 +116,24 @@ def find_cells(context: JobContext, image: SmearImage, segmenter_id: str) -> Sme
         CancelledError: the reader went elsewhere.
     """
     context.progress(0, 0, "Finding cells")
-    segmenter = create_segmenter(segmenter_id)
+    segmenter = choice.segmenter()
     if needs_torch(segmenter):
         return None
     scale = scale_of(image)
+    adjusted = adjusted_image(image, choice.stain_template)
     segmentation = segmenter.segment(
-        image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=context.progress
+        adjusted.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=context.progress
     )
     return SmearResult(
         image.smear.id,
-        segmentation,
+        with_template(segmentation, choice.stain_template),
         (),
         scale.pixel_size_um,
         scale.source,
         device_title="",
         fell_back=False,
         notices=(*scale_notices(scale), *segmentation.warnings),
+        pixel_size_confidence=scale.confidence,
     )
 
 
@@ -124,7 +147,8 @@ class Analyst:
     def __init__(self, library: "ModelLibrary") -> None:
         self.library = library
         self._loaded: tuple[tuple[str, str], CellClassifier] | None = None
-        self._measured: dict[str, tuple[float, str]] = {}
+        self._measured: dict[str, Scale] = {}
+        self._adjusted: tuple[tuple[str, str], SmearImage] | None = None
 
     def prepare(self, context: JobContext, choice: Choice) -> tuple[str, bool]:
         """Import torch and load what is chosen, so that the first analysis does not wait for them.
@@ -138,7 +162,7 @@ class Analyst:
         for module in _HEAVY:  # the program may be closed between them
             context.progress(0, 0)
             importlib.import_module(module)
-        create_segmenter(choice.segmenter_id)
+        choice.segmenter()
         context.progress(0, 0)
         classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
         return self._device_of(classifier)
@@ -157,23 +181,37 @@ class Analyst:
         from leukodesk.inference.pipeline import analyze  # noqa: PLC0415  # imports torch
 
         context.progress(0, 0, "Preparing")
-        segmenter = create_segmenter(choice.segmenter_id)
+        segmenter = choice.segmenter()
         classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
-        result = analyze(image, segmenter, classifier, progress=context.progress)
-        scale = (result.pixel_size_um, result.pixel_size_source)
+        result = analyze(
+            image,
+            segmenter,
+            classifier,
+            stain_template=choice.stain_template,
+            progress=context.progress,
+        )
+        scale = Scale(result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence)
         if image.smear.pixel_size_um is None:
             self._measured[image.smear.id] = scale
         return SmearResult(
             image.smear.id,
             result.segmentation,
             result.predictions,
-            *scale,
+            scale.pixel_size_um,
+            scale.source,
             *self._device_of(classifier),
             notices=result.notices,
+            pixel_size_confidence=scale.confidence,
         )
 
     def classify(
-        self, context: JobContext, image: SmearImage, cells: Sequence[Cell], model_id: str, device: str
+        self,
+        context: JobContext,
+        image: SmearImage,
+        cells: Sequence[Cell],
+        model_id: str,
+        device: str,
+        stain_template: StainTemplate | None = None,
     ) -> SmearResult:
         """Classify known cells of a smear; those that are no leukocytes are left out.
 
@@ -181,22 +219,31 @@ class Analyst:
             LeukoDeskError: the model or device cannot be used.
             CancelledError: the reader stopped it.
         """
-        from leukodesk.inference.classifier import predictions  # noqa: PLC0415  # imports torch
+        from leukodesk.inference.classifier import predictions, unfamiliar_notices  # noqa: PLC0415  # imports torch
 
         context.progress(0, 0, "Preparing")
         classifier = self._classifier(model_id, device)
         notices_before = len(classifier.notices)
         scale = self._scale(image)
         leukocytes = [cell for cell in cells if cell.kind is CellKind.LEUKOCYTE]
-        crops = crop_cells(image.pixels, leukocytes, scale[0], classifier.crop_spec)
-        probabilities = classifier.predict(crops, context.progress)
+        pixels = self._in_colours_of(stain_template, image).pixels
+        crops = crop_cells(pixels, leukocytes, scale.pixel_size_um, classifier.crop_spec)
+        places = Places.in_one_field(leukocytes, scale.pixel_size_um)
+        probabilities, unfamiliarity = classifier.judge(crops, context.progress, places)
+        said = tuple(predictions(leukocytes, probabilities, classifier.card, unfamiliarity))
         return SmearResult(
             image.smear.id,
             None,
-            tuple(predictions(leukocytes, probabilities, classifier.card)),
-            *scale,
+            said,
+            scale.pixel_size_um,
+            scale.source,
             *self._device_of(classifier),
-            notices=tuple(classifier.notices[notices_before:]),
+            notices=(
+                *stain_notices(stain_template, classifier.card),
+                *unfamiliar_notices(said, classifier.card),
+                *classifier.notices[notices_before:],
+            ),
+            pixel_size_confidence=scale.confidence,
         )
 
     def explain(
@@ -208,6 +255,7 @@ class Analyst:
         class_name: str | None,
         model_id: str,
         device: str,
+        stain_template: StainTemplate | None = None,
     ) -> CellHeatmap:
         """Where the classifier looked for one class of one cell.
 
@@ -219,10 +267,21 @@ class Analyst:
 
         context.progress(0, 0)
         classifier = self._classifier(model_id, device)
-        scale_um, _ = self._scale(image)
+        scale = self._scale(image)
         context.progress(0, 0)
-        box, heat = explain_cell(image.pixels, cell, classifier, method, class_name, scale_um)
+        pixels = self._in_colours_of(stain_template, image).pixels
+        box, heat = explain_cell(pixels, cell, classifier, method, class_name, scale.pixel_size_um)
         return CellHeatmap(cell.id, box, heat)
+
+    def _in_colours_of(self, template: StainTemplate | None, image: SmearImage) -> SmearImage:
+        """The smear adjusted to a template; the last one is kept, since heatmaps are asked for one by one."""
+        if template is None:
+            self._adjusted = None
+            return image
+        key = (image.smear.id, template.digest)
+        if self._adjusted is None or self._adjusted[0] != key:
+            self._adjusted = (key, adjusted_image(image, template))
+        return self._adjusted[1]
 
     def _classifier(self, model_id: str, device: str) -> "CellClassifier":
         from leukodesk.inference.devices import prepare_torch, resolve_device  # noqa: PLC0415  # imports torch
@@ -241,11 +300,11 @@ class Analyst:
             return "", False
         return device_title(classifier.device), classifier.device != self._loaded[0][1]
 
-    def _scale(self, image: SmearImage) -> tuple[float, str]:
+    def _scale(self, image: SmearImage) -> Scale:
         known = self._measured.get(image.smear.id)
         if known is not None and image.smear.pixel_size_um is None:
             return known
         scale = scale_of(image)
         if image.smear.pixel_size_um is None:
-            self._measured[image.smear.id] = (scale.pixel_size_um, scale.source)
-        return scale.pixel_size_um, scale.source
+            self._measured[image.smear.id] = scale
+        return scale

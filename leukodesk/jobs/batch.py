@@ -12,13 +12,14 @@ from pathlib import Path
 from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.imaging.reader import SmearImage, find_images, read_smear
+from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.devices import prepare_torch, resolve_device
 from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.pipeline import Analysis, analyze
-from leukodesk.inference.registry import Segmenter, create_segmenter
+from leukodesk.inference.registry import Segmenter, create_segmenter, run_on
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ class BatchPlan:
         pixel_size_um: micrometres per pixel of all images, or None to read or estimate it.
         max_pixels: largest image that is opened.
         model_folders: where models are looked for.
+        segmenter_parameters: name and value of what the segmenter is told, see
+            :func:`leukodesk.inference.registry.segmenter_settings`; the rest stays at its default.
+        stain_template: colours that every image is adjusted to, or None to leave them.
     """
 
     segmenter: str
@@ -47,6 +51,8 @@ class BatchPlan:
     pixel_size_um: float | None
     max_pixels: int
     model_folders: tuple[Path, ...]
+    segmenter_parameters: tuple[tuple[str, object], ...] = ()
+    stain_template: StainTemplate | None = None
 
 
 @dataclass(frozen=True)
@@ -87,13 +93,15 @@ class Engine:
 
         Raises:
             UnknownIdError: no such segmenter, model or explainer.
+            SettingError: a parameter of the segmenter is outside its range.
             ModelError: the model cannot be used.
             LeukoDeskError: the device is not there.
         """
         self._plan = plan
         if plan.explainer is not None and plan.explainer not in EXPLAINERS:
             raise UnknownIdError("explainer", plan.explainer, EXPLAINERS)
-        self._segmenter: Segmenter = create_segmenter(plan.segmenter)
+        self._segmenter: Segmenter = create_segmenter(plan.segmenter, **dict(plan.segmenter_parameters))
+        run_on(self._segmenter, plan.device)
         self._classifier: CellClassifier | None = None
         if plan.classifier is not None:
             prepare_torch()
@@ -118,6 +126,7 @@ class Engine:
             self._classifier,
             explainer=self._plan.explainer,
             pixel_size_um=self._plan.pixel_size_um,
+            stain_template=self._plan.stain_template,
             decode_s=decode_s,
             progress=progress,
         )

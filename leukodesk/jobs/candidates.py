@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leukodesk.core.errors import ModelError
-from leukodesk.inference.cards import CARD_SUFFIX, ModelCard, load_card, verify
+from leukodesk.inference.card_files import load_card, verify
+from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.job import JobContext
 

@@ -140,11 +140,13 @@ class MeasuredScale:
         smear_id: the smear.
         pixel_size_um: micrometres per pixel.
         source: ``estimated`` from the cells, or ``default`` where nothing could be measured.
+        confidence: 0 (assumed) to 1 (measured on many red cells of one size).
     """
 
     smear_id: str
     pixel_size_um: float
     source: str
+    confidence: float
 
 
 def measure_scale(context: JobContext, smear_id: str, pixels: ImageArray) -> MeasuredScale:
@@ -155,9 +157,8 @@ def measure_scale(context: JobContext, smear_id: str, pixels: ImageArray) -> Mea
     """
     context.progress(0, 0)
     estimate = estimate_pixel_size(pixels)
-    return MeasuredScale(
-        smear_id, estimate.pixel_size_um, "estimated" if estimate.confidence > 0 else "default"
-    )
+    source = "estimated" if estimate.confidence > 0 else "default"
+    return MeasuredScale(smear_id, estimate.pixel_size_um, source, estimate.confidence)
 
 
 def shrink(pixels: ImageArray) -> ImageArray:

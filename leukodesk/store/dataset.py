@@ -18,12 +18,12 @@ from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
-from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
 from leukodesk.store.snapshot import Snapshot, load, read_snapshot
-from leukodesk.store.tables import tables_of
+from leukodesk.store.tables import tables_of, taxonomy_json
 
 
 class Dataset:
@@ -96,6 +96,8 @@ class Dataset:
             remove_leftovers(files)
             journal, notices = repair.mend(snapshot)
             dataset = cls(snapshot, lock, journal, notices)
+            if snapshot.journal_is_older:
+                dataset._write_tables()
             if repair.came_from_backup(snapshot):
                 # Twice, so that the backup too is a state that the journals left beside it continue.
                 dataset._write_tables()
@@ -202,10 +204,12 @@ class Dataset:
         chain.extend(self._hashes, self._content.revisions)
         header = replace(
             self._header,
+            taxonomy=taxonomy_json(self._content.taxonomy),
             sequence=writer.position.sequence,
             check=writer.position.check,
             images=self._images.folder.name,
             written_by=__version__,
+            schema=SCHEMA,
         )
         links = {smear_id: self._images.link(smear_id) for smear_id in self._content.smears}
         try:

@@ -8,8 +8,10 @@
                   row 2i is the whole of cell i, row 2i + 1 its nucleus, empty when it has none
     /labels       cell_id class annotator at origin                      the labels in force
     /revisions    sequence cell_id smear_id old old_known new new_known
-                  annotator at reason suggestion origin hash             the history, a hash chain
-    /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1)
+                  annotator at reason suggestion origin hash             the history, a hash chain;
+                  without cell_id it is a change of the taxonomy, old and new are the ids of two
+    /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1);
+                         unfamiliarity (n, float32, NaN where unknown), missing where no cell has one
     /images/SMEAR        external links to the encoded image files as uint8
 
 Text columns are fixed-length UTF-8; ``pixel_size_um`` is NaN where unknown. The file is never written in
@@ -23,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-SCHEMA: Final = 1
-"""Version of the layout this program writes."""
+SCHEMA: Final = 2
+"""Version of the layout this program writes. Since 2 a change of the taxonomy can be journalled."""
 
 FORMAT: Final = "leukodesk-dataset"
 """Value of the root attribute ``format``."""

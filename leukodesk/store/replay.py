@@ -30,6 +30,7 @@ class Replay:
         trouble: why not everything in it could be applied, as a clause, or empty.
         obsolete: the tables went past its end, so nothing can be appended to it.
         newer: it was written by a newer program and was left alone.
+        older: it was begun by an older program.
         torn: a last line that had never been acknowledged was dropped.
     """
 
@@ -40,6 +41,7 @@ class Replay:
     trouble: str = ""
     obsolete: bool = False
     newer: bool = False
+    older: bool = False
     torn: bool = False
 
 
@@ -64,13 +66,23 @@ def predictions_payload(predictions: Iterable[Prediction]) -> Payload:
         # The tables keep single precision; rounding here keeps memory, journal and file the same.
         values = np.array(list(prediction.probabilities.values()), dtype=np.float32).tolist()
         table["rows"].append([prediction.cell_id, values, prediction.abstained])
+        if prediction.unfamiliarity is not None:
+            # Beside the rows, whose form earlier versions know.
+            unlike = table.setdefault("unfamiliarity", {})
+            unlike[prediction.cell_id] = float(np.float32(prediction.unfamiliarity))
     return {"predictions": models}
 
 
 def predictions_from(models: Payload) -> list[Prediction]:
     """The predictions that :func:`predictions_payload` wrote."""
     return [
-        Prediction(cell_id, model_id, dict(zip(table["classes"], values, strict=True)), abstained)
+        Prediction(
+            cell_id,
+            model_id,
+            dict(zip(table["classes"], values, strict=True)),
+            abstained,
+            table.get("unfamiliarity", {}).get(cell_id),
+        )
         for model_id, table in models.items()
         for cell_id, values, abstained in table["rows"]
     ]
@@ -162,7 +174,8 @@ def _apply_all(
             trouble = f"change {entry.position.sequence} does not fit what is there"
             break
         position, end, applied = entry.position, entry.end, applied + 1
-    return Replay(path, position, applied, end, trouble, torn=found.torn)
+    older = found.schema < SCHEMA
+    return Replay(path, position, applied, end, trouble, older=older, torn=found.torn)
 
 
 def _length(entry: Entry) -> int:

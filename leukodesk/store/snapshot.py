@@ -15,7 +15,7 @@ from leukodesk.store.journal import Position
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
 from leukodesk.store.replay import Replay, replay
-from leukodesk.store.tables import content_from, taxonomy_from
+from leukodesk.store.tables import content_from, taxonomy_of_json
 
 _ATTEMPTS = 20
 
@@ -44,6 +44,11 @@ class Snapshot:
     def newer(self) -> bool:
         """Whether a newer program wrote it, so that this one must not write."""
         return self.header.schema > SCHEMA or any(replayed.newer for replayed in self.replays)
+
+    @property
+    def journal_is_older(self) -> bool:
+        """Whether an older program began the journal, which cannot read every line of this one."""
+        return any(replayed.older for replayed in self.replays if replayed.path == self.files.journal)
 
     @property
     def pending(self) -> int:
@@ -78,7 +83,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
     if main.damage:
         raise unreadable(files, path, "; ".join(main.damage))
     try:
-        content = content_from(main.tables, taxonomy_from(main.header.taxonomy))
+        content = content_from(main.tables, taxonomy_of_json(main.header.taxonomy))
         hashes = texts(main.tables["revisions"]["hash"])
         if len(hashes) != len(content.revisions):
             raise ValueError("a revision has no hash, or a hash no revision")

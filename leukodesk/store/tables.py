@@ -10,9 +10,10 @@ import numpy as np
 
 from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.content import Content, Revision
+from leukodesk.core.records import taxonomy_from, taxonomy_record
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
-from leukodesk.core.taxonomy import CellClass, Taxonomy
+from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store.columns import Table, optional_columns, optional_texts, text_column, texts
 from leukodesk.store.masks import mask_table, masks_from
 
@@ -25,14 +26,12 @@ PREDICTIONS: Final = "predictions/"
 
 def taxonomy_json(taxonomy: Taxonomy) -> str:
     """A taxonomy as text."""
-    classes = [vars(cell_class) for cell_class in taxonomy.classes]
-    return json.dumps({"id": taxonomy.id, "classes": classes}, sort_keys=True)
+    return json.dumps(taxonomy_record(taxonomy), sort_keys=True)
 
 
-def taxonomy_from(text: str) -> Taxonomy:
+def taxonomy_of_json(text: str) -> Taxonomy:
     """The taxonomy that :func:`taxonomy_json` wrote."""
-    record = json.loads(text)
-    return Taxonomy(record["id"], tuple(CellClass(**item) for item in record["classes"]))
+    return taxonomy_from(json.loads(text))
 
 
 def prediction_table_name(model_id: str) -> str:
@@ -103,13 +102,17 @@ def _revisions(revisions: list[Revision], hashes: Sequence[str]) -> Table:
 def _predictions(predictions: list[Prediction]) -> Table:
     rows = [tuple(prediction.probabilities.values()) for prediction in predictions]
     first = predictions[0]
-    return {
+    table = {
         "model_id": text_column([first.model_id]),
         "classes": text_column(first.probabilities),
         "cell_id": text_column(prediction.cell_id for prediction in predictions),
         "probabilities": np.array(rows, dtype=np.float32).reshape(len(rows), len(first.probabilities)),
         "abstained": np.array([prediction.abstained for prediction in predictions], dtype=np.uint8),
     }
+    unlike = [prediction.unfamiliarity for prediction in predictions]
+    if any(value is not None for value in unlike):
+        table["unfamiliarity"] = np.array([np.nan if v is None else v for v in unlike], dtype=np.float32)
+    return table
 
 
 def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
@@ -200,13 +203,18 @@ def _revisions_from(table: Table) -> list[Revision]:
 def _predictions_from(table: Table) -> tuple[str, dict[str, Prediction]]:
     (model_id,) = texts(table["model_id"])
     classes = texts(table["classes"])
+    # Files of earlier versions, and of models that cannot say, have no such column.
+    unlike = table.get("unfamiliarity", np.full(len(table["cell_id"]), np.nan)).tolist()
     rows = zip(
         texts(table["cell_id"]),
         table["probabilities"].tolist(),
         table["abstained"].tolist(),
+        (None if np.isnan(value) else value for value in unlike),
         strict=True,
     )
     return model_id, {
-        cell_id: Prediction(cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained))
-        for cell_id, values, abstained in rows
+        cell_id: Prediction(
+            cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained), unfamiliarity
+        )
+        for cell_id, values, abstained, unfamiliarity in rows
     }

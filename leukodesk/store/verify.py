@@ -80,7 +80,7 @@ def _references(content: Content) -> Iterator[str]:
 
 def _labels(content: Content) -> Iterator[str]:
     """The label in force must be the last one in the history."""
-    last = {revision.cell_id: revision for revision in content.revisions}
+    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id}
     for cell_id in last.keys() | content.labels.keys():
         label = content.labels.get(cell_id)
         said = last[cell_id].new if cell_id in last else None

@@ -1,5 +1,6 @@
 """A candidate: the card and weights that a training run leaves behind for the reader to adopt or discard."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,19 +13,24 @@ from torch import nn
 import leukodesk
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
+from leukodesk.inference.card_files import file_sha256, save_card
 from leukodesk.inference.cards import (
+    CARD_SUFFIX,
+    DISTRIBUTION_SUFFIX,
     WEIGHTS_SUFFIX,
     Crop,
+    DistributionFile,
     Measured,
     Metric,
     ModelCard,
     TrainingData,
-    file_sha256,
-    save_card,
 )
 from leukodesk.inference.cards import Split as CardSplit
+from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
 from leukodesk.training.metrics import Judgement
+from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
+from leukodesk.training.report import Trained, write_report
 from leukodesk.training.samples import Samples
 from leukodesk.training.starting import Starter
 
@@ -39,25 +45,32 @@ class Outcome:
         network: the weights to keep.
         epochs: passes over the data that they have seen.
         calibration: of those weights.
-        judgement: held-out figures.
         judged_on: how they came about, one sentence.
         split: how the cells were dealt.
         trained_on: the cells the kept weights were fitted to.
         controls: figures by control.
+        trained: what the page beside the candidate shows.
+        distribution: where the cells lie that the kept weights were fitted to, or None.
     """
 
     network: nn.Module
     epochs: int
     calibration: Calibration
-    judgement: Judgement
     judged_on: str
     split: CardSplit
     trained_on: Samples
     controls: Mapping[str, dict[str, JsonValue]]
+    trained: Trained
+    distribution: Distribution | None = None
+
+    @property
+    def judgement(self) -> Judgement:
+        """Held-out figures."""
+        return self.trained.judgement
 
 
 def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
-    """Write weights, then card, each whole or not at all.
+    """Write weights, card and the page with its figures, each whole or not at all.
 
     Returns:
         The card's path, ``<id>.json`` in ``out_dir``.
@@ -65,13 +78,21 @@ def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
     Raises:
         InputError: the folder cannot be written to.
     """
-    model_id = f"{starter.recipe.architecture}.{starter.recipe.tag}"
+    model_id = starter.model_id
     weights = out_dir / (model_id + WEIGHTS_SUFFIX)
     state = {name: value.detach().cpu().contiguous() for name, value in outcome.network.state_dict().items()}
+    processes = this_process()
     try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        atomic.write_bytes(weights, save(state))
-        return save_card(_card(model_id, outcome, starter, weights), out_dir)
+        if processes.is_first:
+            out_dir.mkdir(parents=True, exist_ok=True)
+            atomic.write_bytes(weights, save(state))
+            if outcome.distribution is not None:
+                described = outcome.distribution.to_bytes()
+                atomic.write_bytes(out_dir / (model_id + DISTRIBUTION_SUFFIX), described)
+            card = _card(model_id, outcome, starter, weights)
+            write_report(outcome.trained, card, save_card(card, out_dir))
+        processes.wait()
+        return out_dir / (model_id + CARD_SUFFIX)
     except OSError as error:
         raise InputError(
             f"The model cannot be written to {out_dir} ({error.strerror}); choose another folder."
@@ -111,9 +132,22 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         },
         metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
         controls=dict(outcome.controls),
+        distribution=_distribution_file(model_id, outcome),
         licence=recipe.licence or _UNKNOWN_LICENCE,
         weights_file=weights.name,
         sha256=file_sha256(weights),
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
+    )
+
+
+def _distribution_file(model_id: str, outcome: Outcome) -> DistributionFile | None:
+    if outcome.distribution is None:
+        return None
+    return DistributionFile(
+        file=model_id + DISTRIBUTION_SUFFIX,
+        sha256=hashlib.sha256(outcome.distribution.to_bytes()).hexdigest(),
+        n=len(outcome.trained_on),
+        calibrated_on="cells that the networks which measured them had never seen",
+        flagged_share=FLAGGED_SHARE,
     )

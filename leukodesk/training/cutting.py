@@ -10,6 +10,7 @@ import numpy as np
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.crops import CropSpec, background_colour, crop_at, mask_crop
+from leukodesk.inference.neighbours import Places
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import BoolArray, ByteArray, Samples
@@ -27,6 +28,7 @@ class SampleCutter:
     _contexts: list[ByteArray] = field(default_factory=list)
     _masks: list[BoolArray] = field(default_factory=list)
     _rows: list[tuple[str, str, str]] = field(default_factory=list)
+    _places: list[tuple[float, float, str | None]] = field(default_factory=list)
     _left_out: Counter[str] = field(default_factory=Counter)
     _scales: Counter[str] = field(default_factory=Counter)
 
@@ -48,6 +50,7 @@ class SampleCutter:
         pixel_size_um: float,
         scale: str,
         row: tuple[str, str, str],
+        field_id: str,
     ) -> None:
         """Cut one cell out of a field, uint8 (h, w, 3).
 
@@ -57,6 +60,7 @@ class SampleCutter:
             pixel_size_um: micrometres per field pixel.
             scale: how that was found.
             row: class id, group and name of the cell.
+            field_id: tells the field from all others.
         """
         centre = cell.centroid if isinstance(cell, Cell) else cell
         height, width = pixels.shape[:2]
@@ -71,6 +75,7 @@ class SampleCutter:
             mask = mask_crop(cell.cell_mask, centre, pixel_size_um, self.context)
         fill = background_colour(pixels)
         self._keep(crop_at(pixels, centre, pixel_size_um, self.context, fill=fill), mask, row)
+        self._places[-1] = (centre[0] * pixel_size_um, centre[1] * pixel_size_um, field_id)
         self._scales[scale] += 1
 
     def add_image(self, pixels: ByteArray, row: tuple[str, str, str], mask: BoolArray | None = None) -> None:
@@ -140,6 +145,18 @@ class SampleCutter:
                 f"{count} cell{'s' * (count > 1)} left out: {reason}."
                 for reason, count in sorted(self._left_out.items())
             ),
+            places=self._where(),
+        )
+
+    def _where(self) -> Places | None:
+        if all(field_id is None for *_, field_id in self._places):
+            return None
+        # A cell that is an image of its own has no neighbours.
+        fields = [place[2] or f"image {index}" for index, place in enumerate(self._places)]
+        numbers = {field_id: number for number, field_id in enumerate(dict.fromkeys(fields))}
+        return Places(
+            np.array([place[:2] for place in self._places], dtype=np.float64),
+            np.array([numbers[field_id] for field_id in fields], dtype=np.int64),
         )
 
     def _wanted(self, class_id: str) -> bool:
@@ -151,6 +168,7 @@ class SampleCutter:
     def _keep(self, context: ByteArray, mask: BoolArray, row: tuple[str, str, str]) -> None:
         self._contexts.append(context)
         self._masks.append(mask)
+        self._places.append((0.0, 0.0, None))
         self._rows.append(row)
 
 

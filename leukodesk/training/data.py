@@ -1,17 +1,24 @@
 """Samples as torch reads them: augmented in the training part, untouched everywhere else."""
 
+import os
+import sys
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
+from leukodesk.core.errors import ModelError
 from leukodesk.training.augmentation import augmentation, plain
+from leukodesk.training.processes import this_process
 from leukodesk.training.recipe import AugmentationChoice, Recipe
 from leukodesk.training.samples import IntArray, Samples
 
 Item = tuple[Tensor, int]
+
+_MOST_PREPARING: Final = 8
 
 
 class CropDataset(Dataset[Item]):
@@ -29,24 +36,45 @@ class CropDataset(Dataset[Item]):
         self._labels = samples.labels
         self._change = augmentation(samples.spec, choice) if choice else None
         self._seed = seed
-        self.epoch = 0
+        # In memory that the processes that prepare crops share.
+        self._epoch = torch.zeros((), dtype=torch.int64).share_memory_()  # type: ignore[no-untyped-call]
+
+    @property
+    def epoch(self) -> int:
+        """Number of the pass."""
+        return int(self._epoch)
+
+    @epoch.setter
+    def epoch(self, number: int) -> None:
+        self._epoch.fill_(number)
 
     def __len__(self) -> int:
         return len(self._labels)
 
     def __getitem__(self, index: int) -> Item:
-        pixels = self._pixels[index].permute(2, 0, 1)
-        label = int(self._labels[index])
+        return self.__getitems__([index])[0]
+
+    def __getitems__(self, indices: list[int]) -> list[Item]:
+        """The crops of a batch; torch's loader asks for all at once."""
+        pixels = [self._pixels[index].permute(2, 0, 1) for index in indices]
+        labels = [int(self._labels[index]) for index in indices]
         if self._change is None:
-            return plain(pixels), label
+            return list(zip(map(plain, pixels), labels, strict=True))
+        changed: list[Tensor] = []
+        epoch = self.epoch
+        # Keeping the generator's state costs a tenth of changing a crop, so it is done once per batch.
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(seed_of(self._seed, self.epoch, index))
-            changed: Tensor = self._change(pixels)
-        return changed, label
+            for index, crop in zip(indices, pixels, strict=True):
+                torch.default_generator.manual_seed(seed_of(self._seed, epoch, index))
+                changed.append(self._change(crop))
+        return list(zip(changed, labels, strict=True))
 
 
-class EpochSampler(Sampler[int]):
-    """The order of one epoch: shuffled, or drawn so that each class comes equally often.
+class EpochBatches(Sampler[list[int]]):
+    """The batches of one epoch: shuffled, or drawn so that each class comes equally often.
+
+    Of several processes each gets its share of every batch, so that the batches are the same however many
+    there are.
 
     Attributes:
         epoch: set before each pass.
@@ -56,36 +84,72 @@ class EpochSampler(Sampler[int]):
         self._labels = labels
         self._balanced = recipe.balanced_sampling
         self._seed = recipe.seed
+        self._batch = recipe.batch
+        self._processes = this_process()
+        if recipe.batch < self._processes.count:
+            raise ModelError(
+                f"A batch of {recipe.batch} cells cannot be shared by {self._processes.count} processes; "
+                "make the batch in the recipe larger."
+            )
         self.epoch = 0
 
     def __len__(self) -> int:
-        return len(self._labels)
+        whole, rest = divmod(len(self._labels), self._batch)
+        # A last batch of one cell would break batch normalisation, and every process needs a cell.
+        return whole + (rest >= max(2, self._processes.count) or (whole == 0 and self._processes.count == 1))
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[list[int]]:
         random = np.random.default_rng((self._seed, self.epoch))
-        if not self._balanced:
-            return iter(random.permutation(len(self._labels)).tolist())
-        share = 1 / np.bincount(self._labels)[self._labels]
-        return iter(random.choice(len(self._labels), len(self._labels), p=share / share.sum()).tolist())
+        if self._balanced:
+            share = 1 / np.bincount(self._labels)[self._labels]
+            order = random.choice(len(self._labels), len(self._labels), p=share / share.sum())
+        else:
+            order = random.permutation(len(self._labels))
+        for number in range(len(self)):
+            batch = order[number * self._batch : (number + 1) * self._batch]
+            yield batch[self._processes.rank :: self._processes.count].tolist()
 
 
 class TrainingLoader:
-    """Augmented batches of the training part, one epoch at a time."""
+    """Augmented batches of the training part, one epoch at a time.
 
-    def __init__(self, samples: Samples, recipe: Recipe) -> None:
+    Args:
+        samples: the training part.
+        recipe: the settings.
+        device: ``cuda`` has other processes prepare the crops, since a graphics card is faster than one
+            processor core can change them; which ones come does not depend on it.
+        workers: how many, if not the usual number.
+    """
+
+    def __init__(
+        self, samples: Samples, recipe: Recipe, device: str = "cpu", workers: int | None = None
+    ) -> None:
         self._dataset = CropDataset(samples, recipe.augmentation, recipe.seed)
-        self._sampler = EpochSampler(samples.labels, recipe)
-        # A last batch of one cell would break batch normalisation.
-        incomplete = len(samples) > recipe.batch and len(samples) % recipe.batch == 1
-        self._loader = DataLoader(self._dataset, recipe.batch, sampler=self._sampler, drop_last=incomplete)
+        self._batches = EpochBatches(samples.labels, recipe)
+        count = _preparing_processes(device) if workers is None else workers
+        self._loader = DataLoader(
+            self._dataset,
+            batch_sampler=self._batches,
+            num_workers=count,
+            pin_memory=device == "cuda",
+            persistent_workers=count > 0,
+        )
 
     def __len__(self) -> int:
         return len(self._loader)
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         """``(crops, labels)`` of one epoch: float32 (b, 3, s, s) in 0 to 1 and int64 (b,)."""
-        self._dataset.epoch = self._sampler.epoch = epoch
+        self._dataset.epoch = self._batches.epoch = epoch
         yield from self._loader
+
+
+def _preparing_processes(device: str) -> int:
+    # Only where a process can be forked off: a fresh one would need seconds and a copy of all crops.
+    if device != "cuda" or sys.platform != "linux":
+        return 0
+    shared_by = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+    return max(1, min(_MOST_PREPARING, len(os.sched_getaffinity(0)) // shared_by - 1))
 
 
 def seed_of(seed: int, epoch: int, index: int) -> int:

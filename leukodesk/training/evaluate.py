@@ -59,8 +59,21 @@ class Evaluation:
             "metrics": dict(self.judgement.metrics),
             "intervals": intervals,
             "controls": dict(self.controls),
+            "per_class": self._per_class(),
             "confusion": [list(row) for row in self.judgement.confusion],
             "notices": list(self.notices),
+        }
+
+    def _per_class(self) -> dict[str, JsonValue]:
+        """Of each class against the rest: ``metrics`` and ``intervals``, as for all classes together."""
+        return {
+            name: {
+                "metrics": dict(values),
+                "intervals": {
+                    key: list(interval) for key, interval in self.judgement.per_class_intervals[name].items()
+                },
+            }
+            for name, values in self.judgement.per_class.items()
         }
 
 
@@ -83,7 +96,12 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
     # Cells that training left out as cut by the border are left out, and counted, here as well.
     split = SplitChoice(border_um=float(border) if isinstance(border, int | float) else 0.0)
     return Recipe(
-        architecture=card.architecture, classes=card.classes, crop=crop, split=split, augmentation=_NO_CHANGE
+        architecture=card.architecture,
+        classes=card.classes,
+        cells_found_by=str(card.training.recipe.get("cells_found_by", "")),
+        crop=crop,
+        split=split,
+        augmentation=_NO_CHANGE,
     )
 
 
@@ -114,17 +132,19 @@ def evaluate(
     notices = samples.notices
     if split != ALL:
         samples = _part(card, samples, split)
-    seen = _seen(card, samples)
+    seen = seen_in_training(card, samples)
     if seen:
         warning = (
             f"{seen} of {len(samples)} cells come from a {card.split.by} that model {card.id} was trained "
             "on; figures on them say nothing about new ones."
         )
         notices = (*notices, warning)
-    probabilities = classifier.predict(samples.crops, progress)
+    probabilities = classifier.predict(samples.crops, progress, samples.places)
     named = probabilities.max(axis=1) >= card.abstention_threshold
     judgement = judge(probabilities, samples.labels, card.classes, samples.groups, named=named, seed=seed)
-    blank = classifier.predict(blanked(samples).crops, progress)
+    if judgement.caution:
+        notices = (*notices, judgement.caution)
+    blank = classifier.predict(blanked(samples).crops, progress, samples.places)
     mixed = shuffled(samples.labels, seed)
     controls = {
         "cells_blanked_out": judge(blank, samples.labels, card.classes, samples.groups, seed=seed),
@@ -158,7 +178,7 @@ def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
     return samples.take(chosen)
 
 
-def _seen(card: ModelCard, samples: Samples) -> int:
+def seen_in_training(card: ModelCard, samples: Samples) -> int:
     """Number of cells in groups of whose names the model was trained on some."""
     cross_validated = "train" not in card.split.groups
     parts = card.split.groups.values() if cross_validated else (card.split.groups["train"],)

@@ -1,8 +1,9 @@
-"""The training loop: batches, loss, schedule, early stopping, and what to do when the loss breaks."""
+"""The training loop: batches, schedule, early stopping, checkpoints, and what to do when the loss breaks."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -10,22 +11,28 @@ import torch
 from scipy.special import log_softmax
 from sklearn.metrics import balanced_accuracy_score
 from torch import Tensor, nn
-from torch.optim import SGD, Adam, Adamax, AdamW, Optimizer
-from torch.optim.lr_scheduler import CosineAnnealingLR, LRScheduler, ReduceLROnPlateau
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
+from leukodesk.inference.neighbours import Places
+from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.turns import Turns, mean_over_turns
 from leukodesk.training.augmentation import plain
-from leukodesk.training.data import TrainingLoader
+from leukodesk.training.checkpoint import Checkpoint, Kept, optimiser_state, restore_optimiser
+from leukodesk.training.data import TrainingLoader, seed_of
+from leukodesk.training.field_batches import FieldLoader, Loader
+from leukodesk.training.optimising import Schedule, optimiser_of
+from leukodesk.training.processes import driven, this_process
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import ByteArray, Samples
+from leukodesk.training.stepping import LossBrokenError, Stepper
 
 FloatArray = npt.NDArray[np.float32]
 State = dict[str, Tensor]
 
 _BATCH = 64
-_PLATEAU_EPOCHS = 3
+# Beyond the index of any cell, so that layers draw other numbers than augmentation does.
+_LAYERS = 2**31
 
 
 @dataclass(frozen=True)
@@ -64,27 +71,47 @@ class Normaliser:
 
     def __call__(self, crops: Tensor) -> Tensor:
         """Normalise float32 (n, 3, s, s) in 0 to 1."""
-        mean = torch.tensor(self.mean).view(1, 3, 1, 1)
-        std = torch.tensor(self.std).view(1, 3, 1, 1)
-        return ((crops - mean) / std).to(self.device, memory_format=torch.channels_last)
+        there = crops.to(self.device, memory_format=torch.channels_last, non_blocking=True)
+        mean = torch.tensor(self.mean, device=self.device).view(1, 3, 1, 1)
+        std = torch.tensor(self.std, device=self.device).view(1, 3, 1, 1)
+        return (there - mean) / std
 
 
 def logits_of(
-    network: nn.Module, crops: ByteArray, normaliser: Normaliser, turns: Turns, progress: Progress
+    network: nn.Module,
+    crops: ByteArray,
+    normaliser: Normaliser,
+    turns: Turns,
+    progress: Progress,
+    places: Places | None = None,
 ) -> FloatArray:
     """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3), averaged over turns as in use.
 
-    Leaves the network in evaluation mode.
+    Leaves the network in evaluation mode. A network that reads neighbours gets ``places``.
     """
     network.eval()
-    parts: list[FloatArray] = []
+    seen = network.embed if isinstance(network, ContextNetwork) else network
+    starts = list(range(0, len(crops), _BATCH))
+    processes = this_process()
+    shared = len(starts) >= processes.count > 1
+    logits = torch.empty(0)
     with torch.inference_mode():
-        for start in range(0, len(crops), _BATCH):
+        for start in starts[processes.rank :: processes.count] if shared else starts:
             progress(start, len(crops), "Judging")
             pixels = torch.from_numpy(np.ascontiguousarray(crops[start : start + _BATCH])).permute(0, 3, 1, 2)
-            logits = mean_over_turns(network, normaliser(plain(pixels)), turns)
-            parts.append(logits.float().cpu().numpy())
-    return np.concatenate(parts)
+            part = mean_over_turns(seen, normaliser(plain(pixels)), turns)
+            if not len(logits):
+                logits = part.new_zeros(len(crops), part.shape[1])
+            logits[start : start + len(part)] = part
+        if shared:
+            processes.add_up(logits)
+        if isinstance(network, ContextNetwork):
+            logits = network.read(logits, CellGraph.of(places, len(crops), logits.device))
+    return cast(FloatArray, logits.float().cpu().numpy())
+
+
+def say_nothing(text: str) -> None:
+    """Log nothing."""
 
 
 def fit(
@@ -95,6 +122,9 @@ def fit(
     normaliser: Normaliser,
     progress: Progress,
     on_epoch: Callable[[Epoch], None],
+    *,
+    log: Callable[[str], None] = say_nothing,
+    checkpoint: Checkpoint | None = None,
 ) -> Fit:
     """Fit ``network`` in place.
 
@@ -108,17 +138,16 @@ def fit(
         normaliser: of the pixels.
         progress: told after each batch, so that a run stops within one.
         on_epoch: told after each pass.
+        log: told at once what a reader should know, one sentence each.
+        checkpoint: written after each pass; a run that finds one goes on from there and ends with the same
+            weights as one that was never interrupted.
 
     Raises:
-        ModelError: the loss stopped being a number in the first pass, so there are no good weights; or the
-            recipe freezes what the network does not have.
+        ModelError: the loss stopped being a number in the first pass, so there are no good weights; memory is
+            too small for two cells; or the recipe freezes what the network does not have.
         CancelledError: raised by ``progress``.
     """
-    return _Run(network, training, validation, recipe, normaliser, progress, on_epoch).run()
-
-
-class _LossBrokenError(Exception):
-    """The loss is no number any more; says at which batch."""
+    return _Run(network, training, validation, recipe, normaliser, progress, on_epoch, log, checkpoint).run()
 
 
 class _Run:
@@ -131,75 +160,80 @@ class _Run:
         normaliser: Normaliser,
         progress: Progress,
         on_epoch: Callable[[Epoch], None],
+        log: Callable[[str], None],
+        checkpoint: Checkpoint | None,
     ) -> None:
         self._network = network.to(memory_format=torch.channels_last)
+        self._driven = driven(network, normaliser.device)
         self._frozen = _freeze(network, recipe)
         self._validation = validation
         self._recipe = recipe
         self._normaliser = normaliser
         self._progress = progress
         self._on_epoch = on_epoch
-        self._loader = TrainingLoader(training, recipe)
-        self._loss = nn.CrossEntropyLoss(
-            weight=_class_weights(training, recipe), label_smoothing=recipe.label_smoothing
-        ).to(normaliser.device)
-        self._optimiser = _optimiser(network, recipe)
-        self._schedule = _schedule(self._optimiser, recipe, len(self._loader))
+        self._log = log
+        self._checkpoint = checkpoint
+        self._loader = _loader(network, training, recipe, normaliser.device)
+        self._optimiser = optimiser_of(network, recipe)
+        self._schedule = Schedule(self._optimiser, recipe, len(self._loader))
+        weights = _class_weights(training, recipe)
+        self._stepper = Stepper(self._driven, self._optimiser, weights, recipe, normaliser.device, self._log)
         self._history: list[Epoch] = []
         self._kept: State = {}
         self._kept_epochs = 0
         self._lowest = math.inf
+        self._notices: tuple[str, ...] = ()
+        self._is_over = False
 
     def run(self) -> Fit:
-        notices: tuple[str, ...] = ()
-        for number in range(1, self._recipe.epochs + 1):
+        self._resume()
+        while not self._is_over:
+            number = len(self._history) + 1
             try:
                 epoch = self._epoch(number)
-            except _LossBrokenError as error:
-                if not self._kept:
-                    raise ModelError(
-                        f"The training loss stopped being a number at {error}; lower the learning rate in "
-                        "the recipe and train again."
-                    ) from error
-                kept = f"the weights after epoch {self._kept_epochs} were kept"
-                notices = (f"The loss stopped being a number at {error}; {kept}.",)
-                break
-            self._history.append(epoch)
-            self._on_epoch(epoch)
-            self._keep(epoch)
-            if self._recipe.patience and number - self._kept_epochs >= self._recipe.patience:
-                break
+            except LossBrokenError as error:
+                self._notices = (self._broken(f"batch {error.batch} of epoch {number}", error),)
+                self._is_over = True
+            else:
+                self._history.append(epoch)
+                self._on_epoch(epoch)
+                self._keep(epoch)
+                waited = number - self._kept_epochs
+                self._is_over = number == self._recipe.epochs or 0 < self._recipe.patience <= waited
+            self._save()
         self._network.load_state_dict(self._kept)
-        return Fit(self._kept_epochs, tuple(self._history), notices)
+        return Fit(self._kept_epochs, tuple(self._history), self._notices)
 
     def _epoch(self, number: int) -> Epoch:
+        # What layers draw, such as dropout, depends on the epoch alone, so that a resumed run draws the same.
+        torch.manual_seed(seed_of(self._recipe.seed, number, _LAYERS + this_process().rank))
         self._network.train()
+        self._driven.train()
         for module in self._frozen:
             module.eval()
-        total = 0.0
-        for index, (crops, labels) in enumerate(self._loader.batches(number), start=1):
+        self._stepper.begin_epoch()
+        for index, (crops, labels, *places) in enumerate(self._loader.batches(number), start=1):
             self._progress((number - 1) * len(self._loader) + index, self._total_batches, "Training")
-            self._optimiser.zero_grad(set_to_none=True)
-            loss = self._loss(self._network(self._normaliser(crops)), labels.to(self._normaliser.device))
-            if not torch.isfinite(loss):
-                raise _LossBrokenError(f"batch {index} of epoch {number}")
-            loss.backward()
-            self._optimiser.step()
-            if not isinstance(self._schedule, ReduceLROnPlateau | None):
-                self._schedule.step()
-            total += float(loss.detach())
-        return self._judged(number, total / len(self._loader))
+            self._stepper.step((self._normaliser(crops), labels, places))
+            self._schedule.after_batch()
+        return self._judged(number, self._stepper.mean_loss())
 
     def _judged(self, number: int, train_loss: float) -> Epoch:
         if self._validation is None:
+            self._schedule.after_epoch(train_loss)
             return Epoch(number, self._recipe.epochs, train_loss, None, None)
+        validation = self._validation
         logits = logits_of(
-            self._network, self._validation.crops, self._normaliser, self._recipe.turns, self._progress
+            self._network,
+            validation.crops,
+            self._normaliser,
+            self._recipe.turns,
+            self._progress,
+            validation.places,
         )
-        labels = self._validation.labels
+        labels = validation.labels
         loss = -float(log_softmax(logits.astype(np.float64), axis=1)[np.arange(len(labels)), labels].mean())
-        if isinstance(self._schedule, ReduceLROnPlateau):
-            self._schedule.step(loss)
+        self._schedule.after_epoch(loss)
         accuracy = float(balanced_accuracy_score(labels, logits.argmax(axis=1)))
         return Epoch(number, self._recipe.epochs, train_loss, loss, accuracy)
 
@@ -212,16 +246,92 @@ class _Run:
         self._kept = {name: value.detach().clone() for name, value in self._network.state_dict().items()}
         self._kept_epochs = epoch.number
 
+    def _broken(self, where: str, error: LossBrokenError) -> str:
+        if not self._kept:
+            raise ModelError(
+                f"The training loss stopped being a number at {where}; lower the learning rate in "
+                "the recipe and train again."
+            ) from error
+        kept = f"the weights after epoch {self._kept_epochs} were kept"
+        return f"The loss stopped being a number at {where}; {kept}."
+
+    def _save(self) -> None:
+        if self._checkpoint is None:
+            return
+        tensors = {f"kept.{name}": value for name, value in self._kept.items()}
+        rest: dict[str, Any] = {
+            "history": [astuple(epoch) for epoch in self._history],
+            "kept_epochs": self._kept_epochs,
+            "lowest": self._lowest,
+            "notices": self._notices,
+            "is_over": self._is_over,
+        }
+        if not self._is_over:
+            own, rest["optimiser"] = optimiser_state(self._optimiser)
+            tensors |= {f"optimiser.{name}": value for name, value in own.items()}
+            tensors |= {f"network.{name}": value for name, value in self._network.state_dict().items()}
+            rest["schedule"] = self._schedule.state()
+            rest["scaler"] = self._stepper.scaler.state_dict()
+            rest["pieces"] = self._stepper.pieces
+        try:
+            self._checkpoint.save(tensors, rest)
+        except OSError as error:
+            self._checkpoint = None
+            self._log(
+                f"The state of the training cannot be kept ({error.strerror}); if it is interrupted, it will "
+                "start anew."
+            )
+
+    def _resume(self) -> None:
+        kept = self._checkpoint.load() if self._checkpoint else None
+        if not this_process().agree(len(kept.rest["history"]) if kept else 0) or kept is None:
+            return
+        self._history = [Epoch(*values) for values in kept.rest["history"]]
+        self._kept_epochs = kept.rest["kept_epochs"]
+        self._lowest = kept.rest["lowest"]
+        self._notices = tuple(kept.rest["notices"])
+        self._is_over = kept.rest["is_over"]
+        self._kept = _under(kept, "kept.")
+        if not self._is_over:
+            self._network.load_state_dict(_under(kept, "network."))
+            restore_optimiser(self._optimiser, _under(kept, "optimiser."), kept.rest["optimiser"])
+            self._schedule.restore(kept.rest["schedule"])
+            self._stepper.scaler.load_state_dict(kept.rest["scaler"])
+            self._stepper.pieces = kept.rest["pieces"]
+        self._log(
+            f"A training of the same settings was interrupted after epoch {len(self._history)}; going on "
+            "from there."
+        )
+        for epoch in self._history:
+            self._on_epoch(epoch)
+
     @property
     def _total_batches(self) -> int:
         return self._recipe.epochs * len(self._loader)
 
 
-def _class_weights(training: Samples, recipe: Recipe) -> Tensor | None:
-    """Inverse class frequencies with mean 1 over the cells, as scikit-learn's ``balanced``."""
-    if not recipe.class_weights:
-        return None
+def _under(kept: Kept, prefix: str) -> State:
+    return {
+        name.removeprefix(prefix): value for name, value in kept.tensors.items() if name.startswith(prefix)
+    }
+
+
+def _loader(network: nn.Module, training: Samples, recipe: Recipe, device: str) -> Loader:
+    if not isinstance(network, ContextNetwork):
+        return TrainingLoader(training, recipe, device)
+    if this_process().count > 1:
+        raise ModelError(
+            f"{recipe.architecture} reads whole fields and is trained by one process; start it without "
+            "torchrun."
+        )
+    return FieldLoader(training, recipe)
+
+
+def _class_weights(training: Samples, recipe: Recipe) -> Tensor:
+    """Inverse class frequencies with mean 1 over the cells, as scikit-learn's ``balanced``; or all 1."""
     counts = np.bincount(training.labels, minlength=len(training.classes))
+    if not recipe.class_weights:
+        return torch.ones(len(counts))
     return torch.tensor(len(training) / (len(counts) * np.maximum(counts, 1)), dtype=torch.float32)
 
 
@@ -236,27 +346,3 @@ def _freeze(network: nn.Module, recipe: Recipe) -> list[nn.Module]:
     for module in frozen:
         module.requires_grad_(False)
     return frozen
-
-
-def _optimiser(network: nn.Module, recipe: Recipe) -> Optimizer:
-    parameters = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    rate, decay = recipe.learning_rate, recipe.weight_decay
-    match recipe.optimiser:
-        case "adam":
-            return Adam(parameters, rate, weight_decay=decay)
-        case "adamw":
-            return AdamW(parameters, rate, weight_decay=decay)
-        case "adamax":
-            return Adamax(parameters, rate, weight_decay=decay)
-        case "sgd":
-            return SGD(parameters, rate, momentum=0.9, weight_decay=decay, nesterov=True)
-
-
-def _schedule(optimiser: Optimizer, recipe: Recipe, batches: int) -> LRScheduler | ReduceLROnPlateau | None:
-    match recipe.schedule:
-        case "constant":
-            return None
-        case "cosine":
-            return CosineAnnealingLR(optimiser, recipe.epochs * batches)
-        case "plateau":
-            return ReduceLROnPlateau(optimiser, factor=0.3, patience=_PLATEAU_EPOCHS)

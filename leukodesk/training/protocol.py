@@ -9,9 +9,12 @@ from torch import nn
 
 from leukodesk.core.progress import Progress
 from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
+from leukodesk.inference.classifiers.handcrafted_svm import HandcraftedSvm
+from leukodesk.training.checkpoint import Checkpoints
+from leukodesk.training.classical import fit_svm
 from leukodesk.training.controls import shuffled
 from leukodesk.training.loop import Epoch, Fit, fit, logits_of
-from leukodesk.training.samples import ByteArray, IntArray, Samples
+from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
 from leukodesk.training.starting import Starter
 
@@ -66,16 +69,18 @@ class Trainer:
         starter: makes the network each fit begins with; holds the recipe.
         progress: told after each batch; raises to cancel.
         events: told each epoch as the worker's JSON event.
+        checkpoints: where fits keep their state; None where nothing is kept.
     """
 
     starter: Starter
     progress: Progress
     events: Events
+    checkpoints: Checkpoints | None = None
 
     def fit(self, training: Samples, validation: Samples | None, stage: str) -> tuple[nn.Module, Fit]:
         """A fitted network; ``stage`` says in the events which one it is."""
-        recipe, network = self.starter.recipe, self.starter.network(training)
-        self.events({"event": "log", "text": f"Training {stage} on {len(training)} cells"})
+        self.log(f"Training {stage} on {len(training)} cells")
+        recipe, network = self.starter.recipe, self.starter.network(training, self.log)
 
         def told(epoch: Epoch) -> None:
             self.events(
@@ -93,12 +98,31 @@ class Trainer:
         def reported(done: int, total: int, text: str = "") -> None:
             self.progress(done, total, f"{text} {stage}")
 
-        fitted = fit(network, training, validation, recipe, self.starter.normaliser, reported, told)
+        if isinstance(network, HandcraftedSvm):
+            fitted = fit_svm(network, training, validation, recipe, reported)
+            told(fitted.history[-1])
+        else:
+            fitted = fit(
+                network,
+                training,
+                validation,
+                recipe,
+                self.starter.normaliser,
+                reported,
+                told,
+                log=self.log,
+                checkpoint=self.checkpoints.of(stage) if self.checkpoints else None,
+            )
         return network, fitted
 
-    def logits(self, network: nn.Module, crops: ByteArray) -> FloatArray:
-        """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3)."""
-        return logits_of(network, crops, self.starter.normaliser, self.starter.recipe.turns, self.progress)
+    def log(self, text: str) -> None:
+        """Pass a sentence on to the reader."""
+        self.events({"event": "log", "text": text})
+
+    def logits(self, network: nn.Module, cells: Samples) -> FloatArray:
+        """Uncalibrated outputs (n, k) for n cells."""
+        turns = self.starter.recipe.turns
+        return logits_of(network, cells.crops, self.starter.normaliser, turns, self.progress, cells.places)
 
     def single(
         self, samples: Samples, split: Split, stage: str, *, shuffle: bool = False
@@ -106,17 +130,24 @@ class Trainer:
         """Train, validate and test once; calibration comes from the validation part."""
         training, validation = self._part(samples, split.train, shuffle), samples.take(split.validation)
         network, fitted = self.fit(training, validation, stage)
-        calibration = self._calibrated(self.logits(network, validation.crops), validation.labels)
-        held_out = _spoken(split.test, self.logits(network, samples.take(split.test).crops), calibration)
+        calibration = self._calibrated(self.logits(network, validation), validation.labels)
+        held_out = _spoken(split.test, self.logits(network, samples.take(split.test)), calibration)
         return held_out, calibration, network, fitted
 
     def cross_validate(
-        self, samples: Samples, splits: list[Split], stage: str, *, shuffle: bool = False
+        self,
+        samples: Samples,
+        splits: list[Split],
+        stage: str,
+        *,
+        shuffle: bool = False,
+        fitted_fold: Callable[[nn.Module, Split], None] | None = None,
     ) -> tuple[HeldOut, Calibration, tuple[Fit, ...]]:
         """Train once per fold; every cell is spoken about by the fold that held it out.
 
         A fold's calibration comes from its validation part, or, where there is none, from what the other
-        folds said about their own held-out cells, never from the cells it is reported on.
+        folds said about their own held-out cells, never from the cells it is reported on. ``fitted_fold`` is
+        told each fold's network.
 
         Returns:
             What was said, the calibration on all held-out cells for weights trained on everything, and
@@ -130,8 +161,10 @@ class Trainer:
             training = self._part(samples, split.train, shuffle)
             network, fitted = self.fit(training, validation, f"{stage}{split.name}")
             fits.append(fitted)
-            said.append(self.logits(network, samples.take(split.test).crops))
-            own = validation and self._calibrated(self.logits(network, validation.crops), validation.labels)
+            if fitted_fold is not None:
+                fitted_fold(network, split)
+            said.append(self.logits(network, samples.take(split.test)))
+            own = validation and self._calibrated(self.logits(network, validation), validation.labels)
             calibrations.append(own or None)
         parts = []
         for number, (split, calibration) in enumerate(zip(splits, calibrations, strict=True)):

@@ -2,11 +2,12 @@
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from leukodesk.core.errors import ModelError
+from leukodesk.training.presets import augmentation_values, split_values
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import ModelCard
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # Wide enough for the largest blast with a rim around it.
 _CROP_UM: Final = 22.4
 _LARGEST_CROP_PX: Final = 112
+
+_AnyRecipe = TypeVar("_AnyRecipe", bound=BaseModel)
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,16 +42,19 @@ class SplitChoice(BaseModel):
     """How groups (patients, fields, blocks) are dealt to the parts.
 
     Attributes:
-        by: ``group`` keeps each group together; ``block`` also keeps neighbouring numbers together.
+        by: ``group`` keeps each group together, the patient where one is known and else the field;
+            ``patient`` insists on patients and ``field`` on fields; ``block`` also keeps neighbouring numbers
+            together; ``random`` tears everything apart, as the papers did, and its figures flatter.
         block: fields per block, for ``by = "block"``.
         folds: number of cross-validation folds; 0 makes a single split by the fractions.
-        validation, test: fractions of the cells, for a single split.
+        validation, test: fractions of the cells, for a single split; ``parts = "80-10-10"`` or ``"60-20-20"``
+            in a recipe stands for both.
         border_um: cells whose centre lies nearer than this to the field's border are left out:
             they are cut, and who marked the field passed them over.
     """
 
     model_config = _STRICT
-    by: Literal["group", "block"] = "group"
+    by: Literal["group", "patient", "field", "block", "random"] = "group"
     block: int = Field(default=4, ge=2)
     folds: int = Field(default=0, ge=0, le=20)
     validation: float = Field(default=0.15, gt=0, lt=0.5)
@@ -103,7 +109,12 @@ class Recipe(BaseModel):
         epochs: most passes over the training part.
         batch: cells per step.
         optimiser, learning_rate, weight_decay: of the gradient steps.
-        schedule: how the learning rate falls.
+        momentum, nesterov: of ``sgd``.
+        schedule: how the learning rate changes: ``constant`` (or ``none``), ``cosine`` down to 0, ``step`` by
+            ``step_factor`` every ``step_epochs``, ``plateau`` where the validation loss stops falling,
+            ``one-cycle`` up to the learning rate and down again.
+        precision: of the arithmetic on a graphics card; ``auto`` takes bfloat16 where it has it, else float16
+            with a scaled loss. On a processor it is always float32.
         patience: epochs without a lower validation loss before training stops; 0 never stops early.
         class_weights: weigh rare classes up in the loss.
         balanced_sampling: draw each class equally often instead.
@@ -118,6 +129,9 @@ class Recipe(BaseModel):
             below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
         licence: terms and source of the data, kept in the model card.
+        cells_found_by: the segmenter that finds the cells of whole fields sorted into one folder per class,
+            each of which then carries its field's label; empty where every image shows one cell.
+        augmentation: a section, or a name: ``none``, ``paper-a``, ``paper-d``, ``paper-e``.
     """
 
     model_config = _STRICT
@@ -130,7 +144,12 @@ class Recipe(BaseModel):
     optimiser: Literal["adam", "adamw", "adamax", "sgd"] = "adamw"
     learning_rate: float = Field(default=1e-3, gt=0)
     weight_decay: float = Field(default=1e-2, ge=0)
-    schedule: Literal["constant", "cosine", "plateau"] = "cosine"
+    momentum: float = Field(default=0.9, ge=0, lt=1)
+    nesterov: bool = True
+    schedule: Literal["constant", "cosine", "step", "plateau", "one-cycle"] = "cosine"
+    step_epochs: int = Field(default=10, ge=1)
+    step_factor: float = Field(default=0.1, gt=0, lt=1)
+    precision: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
     patience: int = Field(default=6, ge=0)
     class_weights: bool = True
     balanced_sampling: bool = False
@@ -142,13 +161,44 @@ class Recipe(BaseModel):
     abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
     licence: str = ""
+    cells_found_by: str = ""
     crop: CropChoice = CropChoice()
     split: SplitChoice = SplitChoice()
     augmentation: AugmentationChoice = AugmentationChoice()
 
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _no_schedule(cls, value: object) -> object:
+        return "constant" if value == "none" else value
+
+    @field_validator("augmentation", mode="before")
+    @classmethod
+    def _named_augmentation(cls, value: object) -> object:
+        return augmentation_values(value)
+
+    @field_validator("split", mode="before")
+    @classmethod
+    def _named_split(cls, value: object) -> object:
+        return split_values(value)
+
+    @model_validator(mode="after")
+    def _nesterov_needs_momentum(self) -> "Recipe":
+        if self.nesterov and not self.momentum:
+            raise ValueError("nesterov needs a momentum above 0; set nesterov = false")
+        return self
+
 
 def load_recipe(path: Path) -> Recipe:
+    """Read the recipe of a classifier; see :func:`read_recipe`."""
+    return read_recipe(path, Recipe)
+
+
+def read_recipe(path: Path, kind: type[_AnyRecipe]) -> _AnyRecipe:
     """Read a recipe.
+
+    Args:
+        path: a TOML file.
+        kind: of recipe.
 
     Raises:
         ModelError: the file is missing, is no TOML, or a key in it is unknown or out of range; the
@@ -160,12 +210,8 @@ def load_recipe(path: Path) -> Recipe:
         raise ModelError(f"The recipe {path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"The recipe {path} is not a TOML file: {error}.") from error
-    return _validated(values, path)
-
-
-def _validated(values: dict[str, object], path: Path) -> Recipe:
     try:
-        return Recipe.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the whole file"

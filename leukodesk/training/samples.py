@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.imaging.crops import CropSpec
+from leukodesk.inference.neighbours import Places
 
 IntArray = npt.NDArray[np.int64]
 ByteArray = npt.NDArray[np.uint8]
@@ -41,6 +42,8 @@ class Samples:
         source: where the cells came from, one line.
         scale: how the physical scale was found, one phrase.
         notices: what was left out and why, one sentence each.
+        places: where in which field each lies, for networks that read a cell's neighbours; None where each
+            is alone on its image.
     """
 
     contexts: ByteArray
@@ -55,6 +58,7 @@ class Samples:
     source: str
     scale: str
     notices: tuple[str, ...] = ()
+    places: Places | None = None
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -93,6 +97,7 @@ class Samples:
             groups=tuple(self.groups[i] for i in chosen),
             names=tuple(self.names[i] for i in chosen),
             masks=self.masks[chosen],
+            places=self.places.take(chosen) if self.places else None,
         )
 
     def relabelled(self, labels: IntArray) -> "Samples":

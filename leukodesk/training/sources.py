@@ -1,24 +1,24 @@
 """Where labelled cells come from: a dataset, or a folder in one of the layouts people publish."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, decode, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.inference.registry import create_segmenter
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.cutting import SampleCutter
+from leukodesk.training.labelled_fields import add_found_cells
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
+from leukodesk.training.tables import find_crop_table, read_points, read_rows
 
-_TAXONOMIES: Final = (BLAST_NORMAL,)
 _CNMC = re.compile(r"^(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)$")
 _CNMC_CLASSES: Final = {"all": "blast", "hem": "normal"}
 _COPY = re.compile(r"^(.*\d+)_\d+$")
@@ -60,8 +60,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress) -> Sampl
     patients = 0
     with Dataset.open(path, read_only=True) as dataset:
         content = dataset.content
-        counted = {cell_class.id for cell_class in content.taxonomy.classes if cell_class.counted}
-        wanted = set(cutter.recipe.classes or counted)
+        wanted = set(cutter.recipe.classes or filter(is_learnt, content.taxonomy.ids))
         for done, smear in enumerate(content.smears.values()):
             progress(done, len(content.smears), f"Cutting cells of {Path(smear.path).name}")
             labelled = [cell for cell in content.cells_of(smear.id) if cell.id in content.labels]
@@ -78,9 +77,8 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress) -> Sampl
                     cutter.leave_out(f"labelled '{class_id}'")
                     continue
                 name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
-                cutter.add_from_field(
-                    pixels, cell, size_um, scale, (class_id, smear.patient_id or smear.id, name)
-                )
+                row = (class_id, smear.patient_id or smear.id, name)
+                cutter.add_from_field(pixels, cell, size_um, scale, row, smear.id)
     grouped_by = "patient" if patients == len(content.smears) else "field"
     return cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
 
@@ -92,7 +90,7 @@ def _is_all_idb1(folder: Path) -> bool:
 def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
     others: dict[str, list[tuple[float, float]]] = {}
     table = folder / "other_kind.csv"
-    for row in _rows(table, ("field", "x", "y", "kind")) if table.is_file() else ():
+    for row in read_rows(table, ("field", "x", "y", "kind")) if table.is_file() else ():
         if row["kind"] == "leukocyte":
             others.setdefault(row["field"], []).append((float(row["y"]), float(row["x"])))
     images = find_images([folder / "images"])
@@ -102,40 +100,22 @@ def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Sa
         size_um, scale = image.smear.pixel_size_um, "given"
         if size_um is None:
             size_um, scale = estimate_pixel_size(image.pixels).pixel_size_um, "estimated from red cells"
-        marks = [("blast", centre) for centre in _marks(folder / "blast" / f"{path.stem}.xyc")]
+        marks = [("blast", centre) for centre in read_points(folder / "blast" / f"{path.stem}.xyc")]
         marks += [("normal", centre) for centre in others.get(path.stem, ())]
         for class_id, centre in marks:
             name = f"{path.name} at ({centre[0]:.0f}, {centre[1]:.0f})"
-            cutter.add_from_field(image.pixels, centre, size_um, scale, (class_id, path.stem, name))
+            mark = (class_id, path.stem, name)
+            cutter.add_from_field(image.pixels, centre, size_um, scale, mark, path.stem)
     return cutter.samples(("blast", "normal"), BLAST_NORMAL.id, "field", folder.name)
 
 
-def _marks(path: Path) -> list[tuple[float, float]]:
-    """``(row, column)`` of each line ``x y`` of an ``.xyc`` file; none where the file is missing."""
-    if not path.is_file():
-        return []
-    try:
-        points = np.loadtxt(path, ndmin=2) if path.read_text().strip() else np.empty((0, 2))
-    except (ValueError, OSError) as error:
-        raise InputError(f"{path} is not a list of x and y; export it again.") from error
-    return [(float(y), float(x)) for x, y in points[:, :2]]
-
-
-def _crop_table(folder: Path) -> Path | None:
-    """The table that names the crops of ``folder``: in it, or beside it."""
-    for path in (folder / "labels.csv", folder.parent / "labels.csv"):
-        if path.is_file():
-            return path
-    return None
-
-
 def _is_crop_table(folder: Path) -> bool:
-    table = _crop_table(folder)
+    table = find_crop_table(folder)
     return table is not None and next(_table_images(folder, table), None) is not None
 
 
 def _table_images(folder: Path, table: Path) -> Iterator[tuple[Path, str, str]]:
-    for row in _rows(table, ("crop", "class", "parent_field")):
+    for row in read_rows(table, ("crop", "class", "parent_field")):
         for suffix in IMAGE_SUFFIXES:
             path = table.parent / f"{row['crop']}{suffix}"
             if path.is_file() and path.is_relative_to(folder):
@@ -143,7 +123,7 @@ def _table_images(folder: Path, table: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def _from_crop_table(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
-    table = _crop_table(folder)
+    table = find_crop_table(folder)
     assert table is not None
     entries = list(_table_images(folder, table))
     for done, (path, class_id, parent) in enumerate(entries):
@@ -184,6 +164,8 @@ def _class_folders(folder: Path) -> dict[str, list[Path]]:
 def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
     images = _class_folders(folder)
     total, done, kinds = sum(map(len, images.values())), 0, set()
+    finder = cutter.recipe.cells_found_by
+    segmenter = create_segmenter(finder) if finder else None
     for class_id, paths in images.items():
         for path in paths:
             progress(done, total, f"Reading {class_id}/{path.name}")
@@ -192,7 +174,10 @@ def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) 
             kinds.add(kind)
             # A patient has cells of several classes; other numbers start anew in each folder.
             row = (class_id, group if kind == "patient" else f"{class_id}/{group}", name)
-            cutter.add_image(read_smear(path).pixels, row)
+            if segmenter:
+                add_found_cells(cutter, segmenter, read_smear(path), row)
+            else:
+                cutter.add_image(read_smear(path).pixels, row)
             done += 1
     classes = tuple(images)
     grouped_by = next(kind for kind in ("image", "original", "patient") if kind in kinds)
@@ -210,22 +195,10 @@ def _group_of(stem: str) -> tuple[str, str]:
 
 def _taxonomy_of(classes: tuple[str, ...] | list[str]) -> str:
     """Id of a known taxonomy that has all ``classes``; else their names joined."""
-    for taxonomy in _TAXONOMIES:
-        if all(name in taxonomy for name in classes):
+    for taxonomy in TAXONOMIES:
+        if not lacking(taxonomy, classes):
             return taxonomy.id
     return "-".join(classes)
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    try:
-        with path.open(newline="", encoding="utf-8") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} cannot be read as a table ({error}); export it again as CSV.") from error
-    for column in columns:
-        if rows and column not in rows[0]:
-            raise InputError(f"{path} has no column '{column}'; it needs {', '.join(columns)}.")
-    return rows
 
 
 _Layout = tuple[Callable[[Path], bool], Callable[[Path, SampleCutter, Progress], Samples]]

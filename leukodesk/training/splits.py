@@ -75,11 +75,41 @@ def blocks_of(groups: Sequence[str], block: int) -> dict[str, str]:
 
 
 def units_of(samples: Samples, choice: SplitChoice) -> tuple[str, ...]:
-    """(n,) name of what is dealt out as a whole: the group, or its block."""
-    if choice.by == "group":
+    """(n,) name of what is dealt out as a whole: patient, field, block or cell.
+
+    Raises:
+        InputError: patients shall be kept together, and the names carry none.
+    """
+    match choice.by:
+        case "patient" if samples.grouped_by != "patient":
+            raise InputError(
+                f"{samples.source} does not name the patient of every cell, so it cannot be split by "
+                'patient; choose by = "group" or by = "block".'
+            )
+        case "field":
+            return _fields_of(samples)
+        case "block":
+            blocks = blocks_of(samples.groups, choice.block)
+            return tuple(blocks[group] for group in samples.groups)
+        case "random":
+            return tuple(f"{number}: {name}" for number, name in enumerate(samples.names))
+        case _:
+            return samples.groups
+
+
+def _fields_of(samples: Samples) -> tuple[str, ...]:
+    """(n,) the field of each cell; where every cell is an image of its own, its name."""
+    if samples.grouped_by != "patient":
         return samples.groups
-    blocks = blocks_of(samples.groups, choice.block)
-    return tuple(blocks[group] for group in samples.groups)
+    if samples.places is None:
+        return samples.names
+    return tuple(f"{g}, field {f}" for g, f in zip(samples.groups, samples.places.fields, strict=True))
+
+
+def unit_noun(samples: Samples, choice: SplitChoice) -> str:
+    """What a unit is called: ``patient``, ``field``, ``block``, ``cell`` and the like."""
+    nouns = {"field": "field", "block": "block", "random": "cell"}
+    return nouns.get(choice.by, samples.grouped_by)
 
 
 def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
@@ -89,7 +119,7 @@ def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
         InputError: a class has too few units, or the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
-    _need_units(samples, units, 3)
+    _need_units(samples, units, 3, unit_noun(samples, choice))
     for attempt in range(_TRIES):
         rest, test = _held_out(samples.labels, units, choice.test, seed + attempt)
         share = choice.validation / (1 - choice.test)
@@ -98,7 +128,7 @@ def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
         if len(split.parts) == 3 and _all_classes(samples, list(split.parts.values())):
             refuse_duplicates(samples, split)
             return split
-    raise InputError(_too_lopsided(samples))
+    raise InputError(_too_lopsided(samples, unit_noun(samples, choice)))
 
 
 def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -> list[Split]:
@@ -114,14 +144,14 @@ def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -
         InputError: a class has too few units, or the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
-    _need_units(samples, units, choice.folds)
+    _need_units(samples, units, choice.folds, unit_noun(samples, choice))
     for attempt in range(_TRIES):
         dealer = StratifiedGroupKFold(choice.folds, shuffle=True, random_state=seed + attempt)
         tests = [test for _, test in dealer.split(units, samples.labels, units)]
         if _all_classes(samples, tests):
             break
     else:
-        raise InputError(_too_lopsided(samples))
+        raise InputError(_too_lopsided(samples, unit_noun(samples, choice)))
     splits = []
     for number, test in enumerate(tests):
         validation = tests[(number + 1) % len(tests)] if validate else np.empty(0, np.int64)
@@ -169,20 +199,29 @@ def _all_classes(samples: Samples, parts: Sequence[IntArray]) -> bool:
     return all(len(np.unique(samples.labels[part])) == len(samples.classes) for part in parts)
 
 
-def _need_units(samples: Samples, units: TextArray, least: int) -> None:
+def _need_units(samples: Samples, units: TextArray, least: int, noun: str) -> None:
     for index, name in enumerate(samples.classes):
         have = sorted(set(units[samples.labels == index]))
         if len(have) < least:
             cells = Counter(samples.labels.tolist())[index]
+            listed = (
+                "" if noun == "cell" else f" from only {_counted(len(have), noun)} ({', '.join(have[:5])})"
+            )
+            why = "" if noun == "cell" else f" so that no {noun} is both trained on and judged on"
+            further = "more of them" if noun == "cell" else "cells of further ones"
             raise InputError(
-                f"The class '{name}' has {cells} cells from only {len(have)} {samples.grouped_by}"
-                f"{'s' * (len(have) != 1)} ({', '.join(map(str, have[:5]))}), and {least} are needed so that "
-                f"no {samples.grouped_by} is both trained on and judged on; label cells of further ones."
+                f"The class '{name}' has {_counted(cells, 'cell')}{listed}, and {least} are needed, at "
+                f"least one each to train, to validate and to test{why}; label {further}, or leave the class "
+                "out of the recipe's classes."
             )
 
 
-def _too_lopsided(samples: Samples) -> str:
+def _too_lopsided(samples: Samples, noun: str) -> str:
     return (
         f"The cells of {samples.source} cannot be dealt out so that every part has every class without "
-        f"tearing a {samples.grouped_by} apart; label cells of rare classes in further ones."
+        f"tearing a {noun} apart; label cells of rare classes in further ones."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

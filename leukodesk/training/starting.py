@@ -1,5 +1,6 @@
 """Starting networks: random weights, ImageNet weights, or those of another model."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.inference.classifier import CellClassifier
-from leukodesk.inference.classifiers.backbones import imagenet_start
+from leukodesk.inference.classifiers.imagenet import imagenet_start
 from leukodesk.inference.registry import Architecture, create_architecture
 from leukodesk.training.augmentation import plain
-from leukodesk.training.loop import Normaliser
+from leukodesk.training.loop import Normaliser, say_nothing
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
 
@@ -49,6 +50,11 @@ class Starter:
             )
 
     @property
+    def model_id(self) -> str:
+        """Id of the model to be."""
+        return f"{self.recipe.architecture}.{self.recipe.tag}"
+
+    @property
     def architecture(self) -> Architecture:
         """The recipe's architecture."""
         return create_architecture(self.recipe.architecture)
@@ -59,19 +65,33 @@ class Starter:
         source = self.parent.card if self.recipe.start == "parent" and self.parent else self.architecture
         return Normaliser(source.mean, source.std, self.device)
 
-    def network(self, samples: Samples) -> nn.Module:
+    def network(self, samples: Samples, log: Callable[[str], None] = say_nothing) -> nn.Module:
         """A network for the classes of ``samples``, on the device.
+
+        Args:
+            samples: what it will be trained on.
+            log: told which weights it starts from.
 
         Raises:
             ModelError: the starting weights cannot be had or do not fit.
         """
         torch.manual_seed(self.recipe.seed)
         network = self.architecture.build(len(samples.classes))
+        if next(network.parameters(), None) is None:
+            log(f"{self.architecture.title} has no weights to start from and is fitted anew.")
+            return network.to(self.device)
         if self.recipe.start == "imagenet":
-            imagenet_start(network, self.recipe.architecture, self.weights_dir)
+            log(imagenet_start(network, self.recipe.architecture, self.weights_dir))
         elif self.recipe.start == "parent":
             assert self.parent is not None
             self._inherit(network, self.parent, samples.classes)
+            same = self.parent.card.classes == samples.classes
+            new = "" if same else "; its last layer is new, since the classes differ"
+            log(f"{self.architecture.title} starts from the weights of {self.parent.card.id}{new}.")
+        else:
+            log(
+                f"{self.architecture.title} starts from random weights, drawn by the seed {self.recipe.seed}."
+            )
         network.to(self.device)
         chosen = np.random.default_rng(self.recipe.seed).permutation(len(samples))[:_MEASURED]
         pixels = torch.from_numpy(samples.crops[chosen]).permute(0, 3, 1, 2)

@@ -7,15 +7,21 @@ from pathlib import Path
 import numpy as np
 from pydantic import JsonValue
 
+import leukodesk
+from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.devices import prepare_torch
 from leukodesk.training.candidate import Outcome, write_candidate
+from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.controls import blanked, colour_probabilities
+from leukodesk.training.familiarity import Familiarity
+from leukodesk.training.loop import Fit
 from leukodesk.training.metrics import Judgement, judge
 from leukodesk.training.protocol import Events, HeldOut, Trainer
+from leukodesk.training.report import Trained
 from leukodesk.training.samples import Samples
-from leukodesk.training.splits import Split, folds, single_split, units_of
+from leukodesk.training.splits import Split, folds, single_split, unit_noun, units_of
 from leukodesk.training.starting import Starter
 
 _CONTROL_FIGURES = ("balanced_accuracy", "auc")
@@ -42,7 +48,8 @@ def train(
         samples: the labelled cells, cut by the same recipe.
         starter: holds the recipe and makes the network it starts from.
         out_dir: folder for card and weights; made if missing.
-        progress: told after each batch; raises to cancel, and then nothing is written.
+        progress: told after each batch; raises to cancel, and then nothing is left. A run that ends otherwise
+            before its time goes on from its last epoch when it is started again with the same settings.
         events: told what the worker passes on: ``log`` and ``epoch``.
 
     Returns:
@@ -56,9 +63,28 @@ def train(
     prepare_torch()
     for notice in samples.notices:
         events({"event": "log", "text": notice})
-    trainer = Trainer(starter, progress, events)
+    checkpoints = _checkpoints(samples, starter, out_dir)
+    trainer = Trainer(starter, progress, events, checkpoints)
     make = _cross_validated if starter.recipe.split.folds else _split_once
-    return write_candidate(make(samples, trainer), starter, out_dir)
+    try:
+        path = write_candidate(make(samples, trainer), starter, out_dir)
+    except CancelledError:
+        checkpoints.remove()
+        raise
+    checkpoints.remove()
+    return path
+
+
+def _checkpoints(samples: Samples, starter: Starter, out_dir: Path) -> Checkpoints:
+    parent = starter.parent.card.sha256 if starter.parent else None
+    return Checkpoints(
+        out_dir,
+        starter.model_id,
+        recipe=starter.recipe.model_dump(mode="json"),
+        samples=samples.digest,
+        parent=parent,
+        version=leukodesk.__version__,
+    )
 
 
 def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
@@ -66,6 +92,8 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
     split = single_split(samples, recipe.split, recipe.seed)
     held_out, calibration, network, fitted = trainer.single(samples, split, "the model")
     _log(trainer, fitted.notices)
+    familiarity = _familiarity(samples, trainer)
+    familiarity.add(network, split.train, split.validation)
 
     def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
         return trainer.single(changed, split, stage, shuffle=shuffle)[0]
@@ -77,10 +105,11 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
         network=network,
         epochs=fitted.epochs,
         calibration=calibration,
-        judgement=_judged(samples, held_out, units, recipe.seed),
+        trained=_trained(samples, held_out, units, recipe.seed, (fitted,)),
         judged_on=f"test part of a split by {what}, never seen in training or calibration",
         split=CardSplit(by=samples.grouped_by, name=f"train, validation, test by {what}", groups=groups),
         trained_on=samples.take(split.train),
+        distribution=familiarity.distribution(network, split.train),
         controls=_controls(samples, [split], trainer, control),
     )
 
@@ -89,7 +118,10 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
     recipe = trainer.starter.recipe
     stopping = recipe.patience > 0
     splits = folds(samples, recipe.split, recipe.seed, validate=stopping)
-    held_out, calibration, fits = trainer.cross_validate(samples, splits, "")
+    familiarity = _familiarity(samples, trainer)
+    held_out, calibration, fits = trainer.cross_validate(
+        samples, splits, "", fitted_fold=familiarity.add_fold
+    )
     for fitted in fits:
         _log(trainer, fitted.notices)
 
@@ -108,7 +140,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         network=network,
         epochs=final.epochs,
         calibration=calibration,
-        judgement=_judged(samples, held_out, units_of(samples, recipe.split), recipe.seed),
+        trained=_trained(samples, held_out, units_of(samples, recipe.split), recipe.seed, fits),
         judged_on=(
             f"{name}: each cell judged and calibrated by weights and thresholds that saw nothing of its "
             "unit; the shipped weights were trained afterwards on all cells by the same recipe and have no "
@@ -116,12 +148,29 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         ),
         split=CardSplit(by=samples.grouped_by, name=name, groups=groups),
         trained_on=samples,
+        distribution=familiarity.distribution(network, np.arange(len(samples))),
         controls=controls,
     )
 
 
+def _familiarity(samples: Samples, trainer: Trainer) -> Familiarity:
+    starter = trainer.starter
+    return Familiarity(samples, starter.recipe.architecture, starter.normaliser, trainer.progress)
+
+
 def _for_epochs(starter: Starter, epochs: int) -> Starter:
     return replace(starter, recipe=starter.recipe.model_copy(update={"epochs": epochs, "patience": 0}))
+
+
+def _trained(
+    samples: Samples, held_out: HeldOut, units: tuple[str, ...], seed: int, fits: tuple[Fit, ...]
+) -> Trained:
+    return Trained(
+        histories=tuple(fitted.history for fitted in fits),
+        probabilities=held_out.probabilities,
+        labels=samples.labels[held_out.indices],
+        judgement=_judged(samples, held_out, units, seed),
+    )
 
 
 def _judged(samples: Samples, held_out: HeldOut, units: tuple[str, ...], seed: int) -> Judgement:
@@ -174,9 +223,11 @@ def _known(split: Split) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 def _what_is_kept_together(samples: Samples, trainer: Trainer) -> str:
     choice = trainer.starter.recipe.split
-    return (
-        f"blocks of up to {choice.block} neighbouring fields" if choice.by == "block" else samples.grouped_by
-    )
+    if choice.by == "block":
+        return f"blocks of up to {choice.block} neighbouring fields"
+    if choice.by == "random":
+        return f"cells at random, which keeps no {samples.grouped_by} together and flatters the figures"
+    return unit_noun(samples, choice)
 
 
 def _log(trainer: Trainer, notices: tuple[str, ...]) -> None:

@@ -3,13 +3,19 @@
 Writes one JSON object per line to standard output: ``started``, any number of ``log`` and ``epoch``, and at
 the end exactly one of ``done`` (card, metrics, controls), ``failed`` (message) and ``cancelled``. A line
 ``cancel`` on standard input stops it within a second; with ``--stop-with-parent`` the end of standard input,
-which comes when whoever started it is gone, does so too. Only a bug writes a traceback, to standard error.
+which comes when whoever started it is gone, does so too. A training that was killed or left alone goes on
+after its last epoch when it is started again; a cancelled one leaves nothing. Only a bug writes a traceback,
+to standard error.
+
+``torchrun --nproc-per-node N -m leukodesk.training.worker`` trains in N processes, on one machine or many
+that share the folder of the model; only the first of them speaks and writes.
 """
 
 import argparse
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 import traceback
@@ -28,17 +34,29 @@ _GRACE_S: Final = 0.7
 _NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
 
 
+class _LeftAloneError(Exception):
+    """Whoever started the training is gone. Unlike a cancelled one it may go on some day."""
+
+
 class Channel:
     """The two pipes: events out, ``cancel`` in.
 
+    Attributes:
+        leftovers: folder that a cancelled training does not leave behind.
+
     Args:
-        until_end_of_input: whether the end of input is a cancel as well.
+        until_end_of_input: whether training stops at the end of input.
+        silent: whether another process speaks for this one.
     """
 
-    def __init__(self, *, until_end_of_input: bool = False) -> None:
+    def __init__(self, *, until_end_of_input: bool = False, silent: bool = False) -> None:
         self._until_end_of_input = until_end_of_input
+        self._asked = False
+        self.leftovers: Path | None = None
         self._lock = threading.Lock()
-        self._closed = False
+        self._closed = silent
+        # Libraries print as well, torchvision when it downloads weights; not between the events.
+        self._events, sys.stdout = sys.stdout, sys.stderr
         self.cancelled = threading.Event()
         self._finished = threading.Event()
 
@@ -61,23 +79,24 @@ class Channel:
         self._finished.set()
 
     def progress(self, done: int, total: int, text: str = "") -> None:
-        """Stop at the next batch once ``cancel`` was read."""
+        """Stop at the next batch once ``cancel`` was read, or nobody is there any more."""
         if self.cancelled.is_set():
-            raise CancelledError
+            raise CancelledError if self._asked else _LeftAloneError
 
     def _write(self, event: Mapping[str, object]) -> None:
         try:
-            sys.stdout.write(json.dumps(event, allow_nan=False) + "\n")
-            sys.stdout.flush()
+            self._events.write(json.dumps(event, allow_nan=False) + "\n")
+            self._events.flush()
         except OSError:
             # Nobody reads any more, so nobody waits for the model; what is still buffered must go somewhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._events.fileno())
             self._closed = True
             self.cancelled.set()
 
     def _read(self) -> None:
         for line in sys.stdin:
             if line.strip() == "cancel":
+                self._asked = True
                 self._cancel()
         if self._until_end_of_input:
             self._cancel()
@@ -88,18 +107,21 @@ class Channel:
         # so ending here leaves nothing half.
         if not self._finished.wait(_GRACE_S):
             self.finish({"event": "cancelled"})
+            if self._asked and self.leftovers is not None:
+                shutil.rmtree(self.leftovers, ignore_errors=True)
             os._exit(0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one training; 0 when done or cancelled, 1 when it failed."""
     options = _options(arguments)
-    channel = Channel(until_end_of_input=options.stop_with_parent)
+    silent = int(os.environ.get("RANK", "0")) > 0
+    channel = Channel(until_end_of_input=options.stop_with_parent, silent=silent)
     channel.listen()
     channel.send({"event": "started"})
     try:
         done = _train(options, channel)
-    except CancelledError:
+    except (CancelledError, _LeftAloneError):
         channel.finish({"event": "cancelled"})
     except LeukoDeskError as error:
         channel.finish({"event": "failed", "message": str(error)})
@@ -131,13 +153,20 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object]:
     # torch takes seconds to import; by now ``cancel`` is already listened for.
     starter = _starter(options)
-    from leukodesk.inference.cards import load_card  # noqa: PLC0415
+    from leukodesk.inference.card_files import load_card  # noqa: PLC0415
+    from leukodesk.training.checkpoint import checkpoint_folder  # noqa: PLC0415
+    from leukodesk.training.processes import joined  # noqa: PLC0415
     from leukodesk.training.sources import load_samples  # noqa: PLC0415
     from leukodesk.training.train import train  # noqa: PLC0415
 
+    channel.leftovers = checkpoint_folder(options.out, starter.model_id)
     channel.send({"event": "log", "text": f"Reading {options.dataset.name}"})
     samples = load_samples(options.dataset, starter.recipe, channel.progress)
-    path = train(samples, starter, options.out, progress=channel.progress, events=channel.send)
+    with joined(starter.device) as processes:
+        if processes.count > 1:
+            text = f"Training in {processes.count} processes that share every batch"
+            channel.send({"event": "log", "text": text})
+        path = train(samples, starter, options.out, progress=channel.progress, events=channel.send)
     card = load_card(path)
     return {
         "event": "done",
@@ -168,7 +197,8 @@ def _starter(options: argparse.Namespace) -> "Starter":
 
 def _parent(name: str, device: str) -> "CellClassifier":
     """The model with that id, or the one whose card lies at that path."""
-    from leukodesk.inference.cards import CARD_SUFFIX, load_card  # noqa: PLC0415
+    from leukodesk.inference.card_files import load_card  # noqa: PLC0415
+    from leukodesk.inference.cards import CARD_SUFFIX  # noqa: PLC0415
     from leukodesk.inference.classifier import load_classifier  # noqa: PLC0415
     from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
 

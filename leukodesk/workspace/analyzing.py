@@ -1,6 +1,7 @@
 """Has smears analysed and puts what was found into the document."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +14,13 @@ from leukodesk.core.edit import Changes
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult, find_cells
+from leukodesk.jobs.analyst import Analyst, Choice, Parameters, SmearResult, find_cells
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import DecodedSmear
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
-from leukodesk.workspace.merging import analysis_edit
+from leukodesk.workspace.merging import merge
 from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
@@ -36,14 +37,16 @@ class Analyzer(QObject):
     """Finds and classifies cells, when asked and by itself.
 
     Signals:
-        scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source.
+        scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source, confidence.
         device_used: args: title, whether it is a fallback.
+        labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
         notice: one sentence.
         failed: args: title, sentence.
     """
 
-    scale_known = Signal(str, float, str)
+    scale_known = Signal(str, float, str, float)
     device_used = Signal(str, bool)
+    labels_kept = Signal(object)
     notice = Signal(str)
     failed = Signal(str, str)
 
@@ -86,8 +89,13 @@ class Analyzer(QObject):
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
 
-    def analyze(self) -> None:
-        """Analyse the smear in view, undoably, also when another one comes into view meanwhile."""
+    def analyze(self, segmenter_id: str = "", parameters: Parameters = ()) -> None:
+        """Analyse the smear in view, undoably, also when another one comes into view meanwhile.
+
+        Args:
+            segmenter_id: who finds the cells this time; the chosen one, as it is set, if empty.
+            parameters: what that one is told.
+        """
         smear, pixels = self._viewer.smear, self._viewer.pixels
         if smear is None or pixels is None:
             self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
@@ -95,7 +103,10 @@ class Analyzer(QObject):
             self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
         else:
             self._runner.cancel_kind(_AUTOMATIC)
-            self._start(smear, pixels, f"{_ASKED} {smear.id}")
+            choice, _, _ = self._choice()
+            if segmenter_id:
+                choice = replace(choice, segmenter_id=segmenter_id, parameters=parameters)
+            self._start(smear, pixels, f"{_ASKED} {smear.id}", choice)
 
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
@@ -154,7 +165,7 @@ class Analyzer(QObject):
         job = Job(
             "Classify cells",
             self._analyst.classify,
-            (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device),
+            (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device, choice.stain_template),
             kind=_AUTOMATIC,
         )
         running = self._runner.start(job, "gpu", supersede=True)
@@ -164,15 +175,17 @@ class Analyzer(QObject):
     def _find_cells(self, smear: Smear, pixels: npt.NDArray[np.uint8]) -> None:
         """Show the cells before the gpu thread is ready to classify them; the change calls for that."""
         choice, _, _ = self._choice()
-        arguments = (SmearImage(smear, pixels, b""), choice.segmenter_id)
+        arguments = (SmearImage(smear, pixels, b""), choice)
         running = self._runner.start(
             Job("Find cells", find_cells, arguments, kind=_AUTOMATIC), "cpu", supersede=True
         )
         running.succeeded.connect(self._take_found)
         running.failed.connect(self.failed)
 
-    def _start(self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str) -> None:
-        choice, _, _ = self._choice()
+    def _start(
+        self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str, choice: Choice | None = None
+    ) -> None:
+        choice = choice or self._choice()[0]
         job = Job(
             "Analyse smear",
             self._analyst.analyze,
@@ -207,16 +220,20 @@ class Analyzer(QObject):
         content = self._document.content
         if result.smear_id not in content.smears:
             return
+        said = result.predictions
         if result.segmentation is not None:
             self._known.add(result.smear_id)
             _, annotator, _ = self._choice()
             act = act_of(annotator)
-            edit = analysis_edit(result.segmentation, result.smear_id, content, segmenter_ids(), act)
-            if edit is not None:
-                self._document.do(edit) if undoable else self._document.record(edit)
-        known = tuple(item for item in result.predictions if item.cell_id in content.cells)
-        self._document.record_predictions(known)
-        self.scale_known.emit(result.smear_id, result.pixel_size_um, result.pixel_size_source)
+            merged = merge(result.segmentation, result.smear_id, content, segmenter_ids(), act)
+            if merged.edit is not None:
+                self._document.do(merged.edit) if undoable else self._document.record(merged.edit)
+            said = merged.predictions(said)
+            self.labels_kept.emit(merged.kept)
+        self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
+        self.scale_known.emit(
+            result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
+        )
         if result.device_title:
             self.device_used.emit(result.device_title, result.fell_back)
         for sentence in result.notices:

@@ -1,9 +1,13 @@
 """What the reader chose: in whose name, with which segmenter, classifier, device and explainer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from leukodesk.config import Device, Settings, save_settings
 from leukodesk.core.errors import InputError
+from leukodesk.imaging.stain import StainTemplate
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.job_runner import JobRunner
@@ -25,6 +29,7 @@ class Chooser(QObject):
 
     Attributes:
         settings: the settings.
+        stain_template: colours that smears are adjusted to, or None.
 
     Signals:
         changed: a choice was changed.
@@ -39,6 +44,7 @@ class Chooser(QObject):
     def __init__(self, settings: Settings, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
+        self.stain_template: StainTemplate | None = None
         self._runner = runner
         self._is_without_model = False
 
@@ -56,7 +62,9 @@ class Chooser(QObject):
 
     def choice(self) -> Choice:
         """With what smears are analysed."""
-        return Choice(self.settings.segmenter, self.model_id, self.settings.device)
+        segmenter = self.settings.segmenter
+        told = tuple(self.settings.segmenter_settings.get(segmenter, {}).items())
+        return Choice(segmenter, self.model_id, self.settings.device, told, self.stain_template)
 
     def choice_and_method(self) -> tuple[Choice, str]:
         """The choice, and the method of the heatmap."""
@@ -74,9 +82,16 @@ class Chooser(QObject):
             self._tell(analysis=False)
 
     def set_segmenter(self, segmenter_id: str) -> None:
-        """Choose who finds cells."""
+        """Choose who finds cells, told what was kept for it before."""
         self.settings.segmenter = segmenter_id
         self._tell(analysis=True)
+
+    def keep_segmenter(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
+        """Choose who finds cells from now on, and what it is told where that is not its default."""
+        others = {key: kept for key, kept in self.settings.segmenter_settings.items() if key != segmenter_id}
+        told = {segmenter_id: dict(parameters)} if parameters else {}
+        self.settings.segmenter_settings = {**others, **told}
+        self.set_segmenter(segmenter_id)
 
     def set_classifier(self, model_id: str | None) -> None:
         """Choose who classifies, or nobody."""
@@ -88,6 +103,17 @@ class Chooser(QObject):
         """Choose where models run."""
         self.settings.device = device
         self._tell(analysis=True)
+
+    def set_stain_template(self, template: StainTemplate | None, file_name: str = "") -> None:
+        """Choose the colours that smears are adjusted to, kept in that file; None leaves them as they are."""
+        self.stain_template = template
+        self.settings.stain_template = file_name
+        self._tell(analysis=True)
+
+    def restore_stain_template(self, template: StainTemplate) -> None:
+        """Take up what was chosen and kept before."""
+        self.stain_template = template
+        self.changed.emit()
 
     def set_explainer(self, method: str) -> None:
         """Choose the method of the heatmap."""

@@ -16,7 +16,7 @@ from leukodesk.workspace.viewing import Viewer
 
 _KEPT: Final = 500
 
-_Question = tuple[str, str | None, str, str]
+_Question = tuple[str, str | None, str, str, str]
 """Cell id, class, model, method."""
 
 
@@ -58,7 +58,7 @@ class Explainer(QObject):
         self._choice = choice
         self._kept: OrderedDict[_Question, CellHeatmap] = OrderedDict()
         self._running: RunningJob | None = None
-        self._question: _Question = ("", None, "", "")
+        self._question: _Question = ("", None, "", "", "")
         document.changed.connect(self._forget_changed)
         document.replaced.connect(self._kept.clear)
 
@@ -72,7 +72,8 @@ class Explainer(QObject):
             return
         if cell is None or smear is None or pixels is None or cell.smear_id != smear.id:
             return
-        self._question = (cell_id, class_name, choice.model_id, method)
+        template = choice.stain_template.digest if choice.stain_template else ""
+        self._question = (cell_id, class_name, choice.model_id, method, template)
         self._runner.cancel_kind("explain")
         if known := self._kept.get(self._question):
             self.ready.emit(cell_id, known.box, known.heat)
@@ -81,7 +82,7 @@ class Explainer(QObject):
         job = Job(
             "Explain",
             self._analyst.explain,
-            (image, cell, method, class_name, choice.model_id, choice.device),
+            (image, cell, method, class_name, choice.model_id, choice.device, choice.stain_template),
             kind="explain",
             shown=False,
         )

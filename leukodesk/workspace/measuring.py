@@ -27,7 +27,7 @@ class ScaleMeasurer(QObject):
         self._runner = runner
         self._document = document
         self._viewer = viewer
-        self._known: dict[str, tuple[float, str]] = {}
+        self._known: dict[str, tuple[float, str, float]] = {}
         document.replaced.connect(self._known.clear)
         viewer.opened.connect(self._measure)
 
@@ -36,15 +36,23 @@ class ScaleMeasurer(QObject):
         smear = self._document.content.smears.get(smear_id)
         if smear is not None and smear.pixel_size_um is not None:
             return smear.pixel_size_um, "stated"
-        return self._known.get(smear_id)
+        known = self._known.get(smear_id)
+        return known[:2] if known else None
 
-    @Slot(str, float, str)
-    def learn(self, smear_id: str, pixel_size_um: float, source: str) -> None:
+    def confidence_of(self, smear_id: str) -> float:
+        """How well the scale is known, 0 (not at all, or assumed) to 1 (stated)."""
+        smear = self._document.content.smears.get(smear_id)
+        if smear is not None and smear.pixel_size_um is not None:
+            return 1.0
+        return self._known[smear_id][2] if smear_id in self._known else 0.0
+
+    @Slot(str, float, str, float)
+    def learn(self, smear_id: str, pixel_size_um: float, source: str, confidence: float) -> None:
         """Take over what an analysis measured."""
         smear = self._document.content.smears.get(smear_id)
         if smear is None or smear.pixel_size_um is not None:
             return
-        self._known[smear_id] = (pixel_size_um, source)
+        self._known[smear_id] = (pixel_size_um, source, confidence)
         self.measured.emit(smear_id)
 
     @Slot(str)
@@ -58,4 +66,4 @@ class ScaleMeasurer(QObject):
     @Slot(object)
     def _receive(self, scale: MeasuredScale) -> None:
         if scale.smear_id not in self._known:
-            self.learn(scale.smear_id, scale.pixel_size_um, scale.source)
+            self.learn(scale.smear_id, scale.pixel_size_um, scale.source, scale.confidence)

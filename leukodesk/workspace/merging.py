@@ -1,31 +1,45 @@
-"""What an analysis changes in a smear that may already hold a reader's work."""
+"""What an analysis changes in a smear that may already hold a reader's work.
 
-from collections.abc import Container, Iterable
-from dataclasses import replace
+No label is ever lost: a labelled cell that a machine outlined takes the outline of its counterpart in the new
+segmentation and stays the same cell, with its id, label and history. Without a counterpart it stays as it is
+and is named. Outlines that a reader drew or corrected are never touched.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells
-from leukodesk.core.results import Segmentation
+from leukodesk.core.results import Prediction, Segmentation
 
 _SAME_CELL: Final = 0.5
 """Two outlines mean the same cell when they share more than this part of the smaller one."""
 
 
-def is_readers(cell: Cell, content: Content, segmenters: Container[str]) -> bool:
-    """Whether a reader labelled, drew or corrected the cell."""
-    return cell.id in content.labels or cell.source not in segmenters
+@dataclass(frozen=True)
+class Merge:
+    """How a new segmentation enters a dataset.
+
+    Attributes:
+        edit: what changes, as one undo step; None when nothing does.
+        taken: id of the labelled cell that took an outline, by the id the cell was found under.
+        kept: ids of labelled cells without a counterpart, which stay as they are.
+    """
+
+    edit: ChangeCells | None
+    taken: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+
+    def predictions(self, said: Iterable[Prediction]) -> tuple[Prediction, ...]:
+        """What a model said about the found cells, told of those that took their outlines."""
+        return tuple(replace(item, cell_id=self.taken.get(item.cell_id, item.cell_id)) for item in said)
 
 
 def mean_the_same(cell: Cell, other: Cell) -> bool:
     """Whether two outlines on one smear are the same cell, found or drawn twice."""
-    y0, x0, y1, x1 = cell.bbox
-    v0, u0, v1, u1 = other.bbox
-    if y1 <= v0 or v1 <= y0 or x1 <= u0 or u1 <= x0:
-        return False
-    shared = cell.cell_mask.overlap_px(other.cell_mask)
-    return shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
+    return _shared_px(cell, other) > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
 
 
 def unknown_to(found: Iterable[Cell], kept: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -34,10 +48,14 @@ def unknown_to(found: Iterable[Cell], kept: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cell for cell in found if not any(mean_the_same(cell, other) for other in kept))
 
 
-def analysis_edit(
+def merge(
     segmentation: Segmentation, smear_id: str, content: Content, segmenters: Container[str], act: Act
-) -> ChangeCells | None:
-    """Replace what a machine found before, and leave the reader's cells untouched.
+) -> Merge:
+    """Replace what a machine found before, and move the labels to the new outlines.
+
+    Counterparts are chosen one to one, the greatest intersection over union first, among outlines that mean
+    the same cell. Where two labelled cells were merged into one, the better match takes it and the other is
+    kept; where one was split, it takes the better part and the other part is a new cell.
 
     Args:
         segmentation: what was found now.
@@ -45,14 +63,53 @@ def analysis_edit(
         content: the dataset as it is now.
         segmenters: ids of segmenters; a cell from anyone else was drawn or corrected by a reader.
         act: who asked for the analysis, and when.
-
-    Returns:
-        The edit, or None when nothing changes.
     """
     known = tuple(content.cells_of(smear_id))
-    kept = [cell for cell in known if is_readers(cell, content, segmenters)]
-    old = tuple(cell for cell in known if not is_readers(cell, content, segmenters))
-    new = unknown_to(segmentation.cells, kept)
-    if not old and not new:
-        return None
-    return ChangeCells(old, new, replace(act, reason="analysis"))
+    drawn = [cell for cell in known if cell.source not in segmenters]
+    labelled = [cell for cell in known if cell.source in segmenters and cell.id in content.labels]
+    replaced = [cell for cell in known if cell.source in segmenters and cell.id not in content.labels]
+    partners = _counterparts((*drawn, *labelled), segmentation.cells)
+    moved = [(cell, partners[cell.id]) for cell in labelled if cell.id in partners]
+    kept = [cell for cell in labelled if cell.id not in partners]
+    paired = {cell.id for cell in partners.values()}
+    unpaired = [cell for cell in segmentation.cells if cell.id not in paired]
+    added = unknown_to(unpaired, (*drawn, *kept))
+    changed = [(cell, replace(found, id=cell.id)) for cell, found in moved]
+    changed = [(cell, new) for cell, new in changed if new != cell]
+    old = (*replaced, *(cell for cell, _ in changed))
+    new = (*(new for _, new in changed), *added)
+    edit = ChangeCells(old, new, replace(act, reason="analysis")) if old or new else None
+    return Merge(edit, {found.id: cell.id for cell, found in moved}, tuple(cell.id for cell in kept))
+
+
+def kept_sentence(number: int) -> str:
+    """What the reader is told about labelled cells without a counterpart."""
+    cells, were = ("cell has", "was") if number == 1 else ("cells have", "were")
+    return f"{number} labelled {cells} no counterpart in the new segmentation and {were} kept."
+
+
+def _counterparts(known: Sequence[Cell], found: Sequence[Cell]) -> dict[str, Cell]:
+    """The found cell of each known one that has any, by the known one's id."""
+    pairs = []
+    for place, cell in enumerate(known):
+        for other_place, other in enumerate(found):
+            shared = _shared_px(cell, other)
+            smaller = min(cell.cell_area_px, other.cell_area_px) if shared else 0
+            if shared > _SAME_CELL * smaller:
+                union = cell.cell_area_px + other.cell_area_px - shared
+                pairs.append((-shared / union, place, other_place))
+    partners: dict[str, Cell] = {}
+    taken: set[int] = set()
+    for _, place, other_place in sorted(pairs):
+        if known[place].id not in partners and other_place not in taken:
+            partners[known[place].id] = found[other_place]
+            taken.add(other_place)
+    return partners
+
+
+def _shared_px(cell: Cell, other: Cell) -> int:
+    y0, x0, y1, x1 = cell.bbox
+    v0, u0, v1, u1 = other.bbox
+    if y1 <= v0 or v1 <= y0 or x1 <= u0 or u1 <= x0:
+        return 0
+    return cell.cell_mask.overlap_px(other.cell_mask)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -10,7 +10,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk import config
-from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.datasets import (
     OpenedDataset,
     close_dataset,
@@ -89,12 +89,27 @@ class Opener(QObject):
     way_out = Signal(str, object)
 
     def __init__(
-        self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
+        self,
+        runner: JobRunner,
+        document: Document,
+        max_pixels: int,
+        taxonomy: Callable[[], Taxonomy],
+        parent: QObject | None = None,
     ) -> None:
+        """Connect the parts.
+
+        Args:
+            runner: where jobs run.
+            document: where datasets are put.
+            max_pixels: largest image that is listed.
+            taxonomy: what a new dataset begins with.
+            parent: owns it.
+        """
         super().__init__(parent)
         self._runner = runner
         self._document = document
         self._max_pixels = max_pixels
+        self._taxonomy = taxonomy
         self._running: RunningJob | None = None
         self._current: _Request | None = None
         self._waiting: list[_Request] = []
@@ -130,7 +145,7 @@ class Opener(QObject):
 
     def new_dataset(self, path: Path) -> None:
         """Create an empty dataset and open it."""
-        job = Job(f"Create {path.name}", create_dataset, (path, BLAST_NORMAL), must_finish=True)
+        job = Job(f"Create {path.name}", create_dataset, (path, self._taxonomy()), must_finish=True)
         self._request(_Request(job, "io", path))
 
     def end(self) -> None:
@@ -194,7 +209,7 @@ class Opener(QObject):
             self.opened.emit(request.asked)
             self.images_listed.emit(images)
         elif all(waiting.job.kind == _ADD for waiting in self._waiting):  # else a newer one is wanted
-            job = Job(request.job.title, open_or_create, (path, BLAST_NORMAL), must_finish=True)
+            job = Job(request.job.title, open_or_create, (path, self._taxonomy()), must_finish=True)
             self._waiting.insert(0, replace(request, job=job, thread="io", images=images))
 
     def _install(self, opened: OpenedDataset) -> bool:

@@ -1,8 +1,9 @@
 """The open smear under a reader's hands: selecting, labelling, drawing, undoing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
@@ -98,6 +99,12 @@ class ReadingDesk(WorkspaceSignals):
         return self._measurer.scale_of(smear.id) if smear else None
 
     @property
+    def pixel_size_confidence(self) -> float:
+        """How well :attr:`pixel_size` is known, 0 (not at all, or assumed) to 1 (stated)."""
+        smear = self._viewer.smear
+        return self._measurer.confidence_of(smear.id) if smear else 0.0
+
+    @property
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected cells, the leading one first."""
         return self._selection
@@ -146,6 +153,15 @@ class ReadingDesk(WorkspaceSignals):
     def set_segmenter(self, segmenter_id: str) -> None:
         """Choose who finds cells; takes effect at the next analysis."""
         self._chooser.set_segmenter(segmenter_id)
+
+    @property
+    def segmenter_parameters(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each segmenter is told where that is not its default, by its id and the setting's name."""
+        return self.settings.segmenter_settings
+
+    def keep_segmenter(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
+        """Choose who finds cells from now on and what it is told; also after the next start."""
+        self._chooser.keep_segmenter(segmenter_id, parameters)
 
     def set_classifier(self, model_id: str | None) -> None:
         """Choose who classifies; cells of the smear in view that it has not seen are classified now."""
@@ -241,9 +257,12 @@ class ReadingDesk(WorkspaceSignals):
     def _begin_anew(self) -> None:
         self._selection = ()
         self.dataset_opened.emit()
+        self.classes_changed.emit()
 
     @Slot(object, object)
     def _pass_on_change(self, changes: Changes, initiator: object) -> None:
+        if changes.classes:
+            self.classes_changed.emit()
         if changes.smears:
             self.smears_changed.emit()
         if self.smear is not None and self.smear.id in changes.smears:

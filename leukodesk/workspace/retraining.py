@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk import config
-from leukodesk.inference.cards import ModelCard, load_card
+from leukodesk.inference.card_files import load_card
+from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.candidates import UndecidedCandidate, find_undecided
 from leukodesk.jobs.datasets import checkpoint
@@ -168,7 +169,7 @@ class Retrainer(QObject):
     def _take_undecided(self, found: UndecidedCandidate | None) -> None:
         if found is None or self.is_running or self.candidate is not None:
             return
-        self.event_received.emit({"event": "waiting"})
+        self.event_received.emit({"event": "waiting", "card": str(found.path)})
         self._set_candidate(found.card, found.path)
         self.notice.emit("A model you trained earlier waits for your decision in the Train tab.")
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.content import Content
-from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.edits import Act, ChangeCells, ChangeTaxonomy, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
+from leukodesk.core.taxonomies import extended
+from leukodesk.core.taxonomy import Taxonomy
 
 
 def act_of(annotator: str) -> Act:
@@ -70,6 +72,12 @@ def reshaping(cell: Cell, cell_mask: Mask, nucleus_mask: Mask | None, annotator:
     """Correct the outline of a cell; from then on it counts as the reader's own."""
     new = Cell(cell.id, cell.smear_id, cell_mask, nucleus_mask, cell.kind, source=annotator)
     return ChangeCells((cell,), (new,), act_of(annotator))
+
+
+def class_edit(content: Content, wanted: Taxonomy, annotator: str) -> ChangeTaxonomy:
+    """Give the dataset the classes of ``wanted``: added, or instead of its own while nothing is labelled."""
+    new = extended(content.taxonomy, wanted) if content.labels else wanted
+    return ChangeTaxonomy(content.taxonomy, new, act_of(annotator))
 
 
 def next_unlabelled(content: Content, smear_id: str, after: str | None, step: int) -> str | None:

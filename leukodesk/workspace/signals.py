@@ -8,6 +8,7 @@ class WorkspaceSignals(QObject):
 
     Signals:
         dataset_opened: another dataset is open, everything shown is void; before its first smear opens.
+        classes_changed: the taxonomy is another one; after ``dataset_opened``, and before ``changed``.
         smears_changed: smears were added, removed or described anew.
         smear_opening: a smear is being read; arg: smear id. The former one stays in view meanwhile.
         smear_opened: ``smear`` and ``pixels`` are another one; arg: smear id, empty when none is open.
@@ -30,6 +31,11 @@ class WorkspaceSignals(QObject):
         bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
             ``failed`` too; this is for those who want details.
         notice: one sentence worth knowing, such as an image that was left out.
+        labels_kept: after each segmentation, the labelled cells that have no counterpart in it and stay as
+            they are; arg: their ids, mostly none.
+        preview_changed: what :meth:`preview_segmentation` would find; arg: a Preview, or None when there is
+            none any more.
+        preview_failed: it cannot be tried; arg: one sentence.
         training_event: one event of the training worker; arg: dict with the key ``event``, one of started,
             log, epoch, done, failed and cancelled; and waiting, when a candidate of an earlier session is
             there to decide on.
@@ -38,6 +44,7 @@ class WorkspaceSignals(QObject):
     """
 
     dataset_opened = Signal()
+    classes_changed = Signal()
     smears_changed = Signal()
     smear_opening = Signal(str)
     smear_opened = Signal(str)
@@ -58,6 +65,9 @@ class WorkspaceSignals(QObject):
     way_out = Signal(str, object)
     bug = Signal(str)
     notice = Signal(str)
+    labels_kept = Signal(object)
+    preview_changed = Signal(object)
+    preview_failed = Signal(str)
     training_event = Signal(object)
     training_changed = Signal()
     candidate_ready = Signal(object)

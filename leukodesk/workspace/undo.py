@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtGui import QUndoCommand
 
-from leukodesk.core.edits import ChangeCells, CompositeEdit, Edit, SetLabels
+from leukodesk.core.edits import ChangeCells, ChangeTaxonomy, CompositeEdit, Edit, SetLabels
 from leukodesk.core.errors import EditError
 
 Apply = Callable[[Edit, object], None]
@@ -17,7 +17,7 @@ def again(edit: Edit, at: datetime) -> Edit:
     """``edit`` as done once more at ``at``: history shows a redo as an act of its own."""
     if isinstance(edit, CompositeEdit):
         return replace(edit, edits=tuple(again(part, at) for part in edit.edits))
-    if isinstance(edit, SetLabels | ChangeCells):
+    if isinstance(edit, SetLabels | ChangeCells | ChangeTaxonomy):
         return replace(edit, act=replace(edit.act, at=at, reason="redo"))
     return edit
 

@@ -1,29 +1,34 @@
 """What is open now, and everything a reader can do with it. Views show it and listen to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Settings
 from leukodesk.core.errors import LeukoDeskError
+from leukodesk.core.mask import BBox
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.analyst import Analyst, Choice
 from leukodesk.jobs.copying import save_copy
 from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.analyzing import Analyzer
 from leukodesk.workspace.choosing import Chooser
+from leukodesk.workspace.classes import ClassAdviser
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.explaining import Explainer
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
+from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
 from leukodesk.workspace.retraining import Retrainer
+from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.viewing import Viewer
@@ -41,6 +46,8 @@ class Workspace(ReadingDesk):
     Attributes:
         library: the models there are.
         runner: the threads; for whoever measures or waits.
+        stain: the colour template that smears are adjusted to.
+        classes: what the chosen model names and the dataset lacks.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
@@ -63,12 +70,15 @@ class Workspace(ReadingDesk):
         self.runner = runner
         self._is_closed = False
         self._analyst = Analyst(library)
-        self._opener = Opener(runner, document, limit, self)
+        self.classes = ClassAdviser(library, document, chooser, self)
+        self._opener = Opener(runner, document, limit, self.classes.for_new, self)
         self._importer = Importer(runner, document, limit, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
         )
+        self.stain = Stainer(runner, viewer, chooser, limit, self)
+        self._previewer = Previewer(runner, viewer, self._pixel_size_um, self)
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self._retrainer = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer):
@@ -88,6 +98,9 @@ class Workspace(ReadingDesk):
             (self._opener.way_out, self.way_out),
             (self._thumbnailer.ready, self.thumbnail_ready),
             (self._analyzer.device_used, self.device_changed),
+            (self._analyzer.labels_kept, self.labels_kept),
+            (self._previewer.changed, self.preview_changed),
+            (self._previewer.failed, self.preview_failed),
             (self._explainer.ready, self.heatmap_ready),
             (self._explainer.failed, self.heatmap_failed),
             (trainer.event_received, self.training_event),
@@ -101,15 +114,17 @@ class Workspace(ReadingDesk):
             self._importer.left_out,
             self._analyzer.notice,
             self._chooser.notice,
+            self.stain.notice,
             trainer.notice,
         ):
             notice.connect(self.notice)
-        for part in (self._opener, self._importer, self._viewer, self._analyzer, trainer):
+        for part in (self._opener, self._importer, self._viewer, self._analyzer, self.stain, trainer):
             part.failed.connect(self.failed)
 
     def _wire(self) -> None:
         """Let the parts hear each other."""
         self._opener.opened.connect(self._remember)
+        self._opener.opened.connect(self.classes.offer)
         self._opener.images_listed.connect(self._importer.add)
         self._importer.decoded.connect(self._keep_decoded)
         self._importer.first_ready.connect(self._viewer.open)
@@ -131,6 +146,7 @@ class Workspace(ReadingDesk):
             except LeukoDeskError as error:
                 self._chooser.do_without_model()
                 self.notice.emit(f"{error} Cells are found but not classified until you choose a classifier.")
+        self.stain.restore()
         self._retrainer.find_undecided()
         job = Job("Prepare models", self._analyst.prepare, (self._chooser.choice(),), shown=False)
         running = self.runner.start(job, "gpu")
@@ -191,8 +207,28 @@ class Workspace(ReadingDesk):
     # Analysing
 
     def analyze(self) -> None:
-        """Find and classify the cells of the smear in view; the reader's own cells stay as they are."""
+        """Find and classify the cells of the smear in view; labels and the reader's own cells stay."""
         self._analyzer.analyze()
+
+    def analyze_with(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
+        """As :meth:`analyze`, this once with another segmenter, or told something else."""
+        self._analyzer.analyze(segmenter_id, tuple(parameters.items()))
+
+    def preview_segmentation(self, segmenter_id: str, parameters: Mapping[str, Any], view: BBox) -> None:
+        """Have ``preview_changed`` emitted for settings that are being tried on a part of the smear in view.
+
+        Args:
+            segmenter_id: who finds the cells.
+            parameters: what it is told; the rest stays at its default.
+            view: the part in sight, ``(y0, x0, y1, x1)`` in smear pixels.
+        """
+        told = tuple(parameters.items())
+        choice = Choice(segmenter_id, None, self.settings.device, told, self.stain.template)
+        self._previewer.request(choice, view)
+
+    def end_preview(self) -> None:
+        """Try nothing any more."""
+        self._previewer.stop()
 
     def analyze_all(self) -> None:
         """Analyse every smear of the dataset that has no cells yet, one after the other."""
@@ -268,6 +304,9 @@ class Workspace(ReadingDesk):
         """Close without the edits that cannot be saved; only after the reader said so."""
         self._document.saver.abandon()
         self._end()
+
+    def _pixel_size_um(self) -> float | None:
+        return self.pixel_size[0] if self.pixel_size else None
 
     def _end(self) -> None:
         self._is_closed = True

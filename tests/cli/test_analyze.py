@@ -25,10 +25,14 @@ from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 
 ROOT = Path(__file__).parent.parent.parent
-KEYS = ["image", "width", "height", "pixel_size_um", "segmenter", "classifier", "elapsed_s", "cells", "field"]
+KEYS = [
+    "image", "width", "height", "pixel_size_um", "pixel_size_source", "pixel_size_confidence", "segmenter",
+    "classifier", "stain_template", "elapsed_s", "cells", "field",
+]  # fmt: skip
 CELL_KEYS = [
-    "id", "centroid", "bbox", "cell_area_px", "nucleus_area_px", "nc_ratio", "kind", "probabilities", "label",
-    "abstained",
+    "id", "centroid", "bbox", "cell_area_px", "nucleus_area_px", "nc_ratio", "circularity", "eccentricity",
+    "lobes", "diameter_um", "cell_area_um2", "at_border", "kind", "probabilities", "label", "abstained",
+    "out_of_distribution",
 ]  # fmt: skip
 
 
@@ -40,6 +44,34 @@ def _records(text: str) -> list[dict]:
 def plain(smear, leukodesk) -> dict:
     (record,) = _records(leukodesk("analyze", smear, "--classifier", "none", "--json", "-").out)
     return record
+
+
+def test_colours_are_adjusted_to_a_template_and_the_record_says_so(smear, leukodesk, tmp_path, plain):
+    pixels = cv2.imread(str(smear))
+    template = tmp_path / "other.png"
+    cv2.imwrite(str(template), np.clip(pixels * np.array([0.8, 0.95, 1.0]), 0, 255).astype(np.uint8))
+    run = ("analyze", smear, "--classifier", "none", "--json", "-", "--stain-template")
+    (record,) = _records(leukodesk(*run, template).out)
+    assert (record["stain_template"], plain["stain_template"]) == ("other.png", None)
+    assert record["pixel_size_um"] == plain["pixel_size_um"]
+    assert len(record["cells"]) == len(plain["cells"])
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"no image", "template"), (None, "template"), (0, "is black"), (255, "shows nothing stained")],
+)
+def test_what_cannot_be_a_colour_template_is_named(smear, leukodesk, tmp_path, content, why):
+    template = tmp_path / "template.png"
+    if isinstance(content, int):
+        cv2.imwrite(str(template), np.full((100, 100, 3), content, np.uint8))
+    elif content is not None:
+        template.write_bytes(content)
+    result = leukodesk("analyze", smear, "--classifier", "none", "--stain-template", template)
+    assert result.status == 1
+    (sentence,) = result.sentences
+    assert "template.png" in sentence
+    assert why in sentence
 
 
 def test_json_has_the_promised_keys(plain, smear):
@@ -61,7 +93,27 @@ def test_json_has_the_promised_keys(plain, smear):
         assert 0 <= y0 <= row < y1 <= 480
         assert 0 <= x0 <= column < x1 <= 640
         assert 0 < cell["nucleus_area_px"] <= cell["cell_area_px"] or cell["nc_ratio"] == 0
+        assert cell["at_border"] == (y0 == 0 or x0 == 0 or y1 == 480 or x1 == 640)
+        assert 0 < cell["circularity"] <= 1
+        assert 0 <= cell["eccentricity"] < 1
+        assert (cell["lobes"] == 0) == (cell["nucleus_area_px"] == 0)
     assert [cell["id"] for cell in plain["cells"]] == list(range(1, len(plain["cells"]) + 1))
+
+
+def test_cells_are_measured_in_micrometres_where_the_scale_is_known(smear, tmp_path, leukodesk):
+    said = leukodesk("analyze", smear, "--classifier", "none", "--pixel-size", "0.2", "--json", "-")
+    (record,) = _records(said.out)
+    assert (record["pixel_size_source"], record["pixel_size_confidence"]) == ("given", 1)
+    for cell in record["cells"]:
+        assert cell["cell_area_um2"] == pytest.approx(0.04 * cell["cell_area_px"])
+        assert np.pi / 4 * cell["diameter_um"] ** 2 == pytest.approx(cell["cell_area_um2"], rel=1e-3)
+    close_up = tmp_path / "close-up.png"
+    pixels = np.full((200, 200, 3), 220, np.uint8)
+    cv2.circle(pixels, (100, 100), 4, (120, 40, 90), -1)
+    cv2.imwrite(str(close_up), pixels)
+    (record,) = _records(leukodesk("analyze", close_up, "--classifier", "none", "--json", "-").out)
+    assert (record["pixel_size_source"], record["pixel_size_confidence"]) == ("default", 0)
+    assert record["cells"] == []
 
 
 def test_a_classifier_names_leukocytes_and_the_field_counts_them(smear, tiny_model, leukodesk):
@@ -206,6 +258,29 @@ def test_analysing_again_keeps_labelled_and_drawn_cells(smear, tmp_path, leukode
     assert len(after.smears) == 1
 
 
+def test_a_label_moves_to_the_new_outline_or_is_named(smear, tmp_path, leukodesk):
+    path = tmp_path / "reader.h5"
+    command = ("analyze", smear, "--classifier", "none", "--dataset", path)
+    assert leukodesk(*command).status == 0
+    before = load_content(path)
+    found = next(iter(before.cells.values()))
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    gone = Cell(new_cell_id(), found.smear_id, Mask(0, 0, 3, 3, (0, 9)), None, source="pivot-growing")
+    labels = tuple((cell.id, Label("blast", "reader", at)) for cell in (found, gone))
+    with Dataset.open(path) as dataset:
+        dataset.append(ChangeCells((), (gone,), Act("reader", at), new_labels=labels[1:]))
+        dataset.append(SetLabels((LabelChange(found.id, None, labels[0][1]),), Act("reader", at)))
+    result = leukodesk(*command, "--set", "reach_um=1")
+    assert result.status == 0
+    after = load_content(path)
+    assert after.labels == dict(labels)
+    assert after.cells[found.id].cell_area_px < found.cell_area_px
+    assert after.cells[gone.id] == gone
+    assert "1 labelled cell has no counterpart" in result.err
+    assert "(row, column) (1, 1)" in result.err
+    assert verify(path) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
     folder = tmp_path / "fields"
@@ -283,3 +358,38 @@ def test_a_bug_in_one_image_costs_only_that_image(tmp_path, smear_bytes, leukode
 def test_heatmaps_need_a_classifier(smear, leukodesk):
     result = leukodesk("analyze", smear, "--classifier", "none", "--explain", "gradcam")
     assert result.status == 2
+
+
+def _cell_areas(result) -> list[int]:
+    assert result.status == 0, result.err
+    (record,) = _records(result.out)
+    return [cell["cell_area_px"] for cell in record["cells"]]
+
+
+def test_a_setting_of_the_segmenter_changes_what_is_found(plain, smear, leukodesk):
+    command = ("analyze", smear, "--classifier", "none", "--json", "-")
+    default = [cell["cell_area_px"] for cell in plain["cells"]]
+    assert _cell_areas(leukodesk(*command, "--set", "reach_um=8")) == default
+    short = _cell_areas(leukodesk(*command, "--set", "reach_um=20", "--set", "reach_um=1"))
+    assert sum(short) < sum(default)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--set", "reach=3"), "There is no setting of pivot-growing called 'reach'; did you mean: reach_um"),
+        (
+            ("--set", "reach_um=far"),
+            "Reach of cytoplasm (reach_um) must be a number from 1 to 30 µm, not 'far'.",
+        ),
+        (("--set", "pivots=1"), "Pivots (pivots) must be a whole number from 2 to 128, not 1."),
+        (("--set", "pivots"), "'pivots' sets nothing; write it as NAME=VALUE, for example pivots=48."),
+        (("--preset", "no such"), "There is no preset of pivot-growing called 'no such'"),
+        (("--segmenter", "pivotgrowing", "--set", "pivots=3"), "segmenter called 'pivotgrowing'"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_and_wrong_usage(smear, leukodesk, options, sentence):
+    result = leukodesk("analyze", smear, "--classifier", "none", *options)
+    assert result.status == 2
+    assert sentence in result.err
+    assert len(result.err.strip().splitlines()) == 1

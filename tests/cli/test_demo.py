@@ -49,7 +49,8 @@ def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path
     assert result.status == 0, result.err
     record = json.loads((tmp_path / "bench.json").read_text())
     figures = {figure["id"]: figure for figure in record["figures"]}
-    expected = {"decode", "segment", "analyze", "label", "checkpoint", "loop_p95", "loop_longest", "pan"}
+    expected = {"decode", "segment", "analyze", "train", "label", "checkpoint", "loop_p95", "loop_longest"}
+    expected |= {"pan"}
     assert expected <= set(figures)
     for figure in figures.values():
         assert figure["value"] > 0

@@ -2,6 +2,9 @@
 
 import json
 
+import numpy as np
+from PIL import Image
+
 from leukodesk import config
 from leukodesk.inference.registry import architecture_ids
 
@@ -56,3 +59,37 @@ def test_a_file_that_is_no_model_is_refused(tmp_path, leukodesk):
     assert result.status == 1
     assert "wrong.zip" in result.sentences[0]
     assert len(result.sentences) == 1
+
+
+def test_a_model_is_told_what_its_cells_look_like(tiny_model, leukodesk, tmp_path):
+    random = np.random.default_rng(0)
+    for number in range(24):
+        name = ("blast", "normal")[number % 2]
+        (tmp_path / "cells" / name).mkdir(parents=True, exist_ok=True)
+        pixels = random.integers(150, 250, (48, 48, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "cells" / name / f"{number}.png")
+    result = leukodesk("models", "fit-distribution", tiny_model.id, "--data", tmp_path / "cells")
+    assert result.status == 0, result.err
+    assert f"{tiny_model.id} now tells when a cell is unlike 24 cells of cells" in result.out
+    shown = json.loads(leukodesk("models", "show", tiny_model.id).out)
+    assert shown["distribution"]["n"] == 24
+    assert shown["sha256"] == tiny_model.sha256
+    assert leukodesk("models", "verify").status == 0
+    assert leukodesk("models", "fit-distribution", tiny_model.id, "--data", tmp_path / "none").status == 1
+
+
+def test_whether_heatmaps_can_be_believed_is_measured_and_kept(tiny_model, leukodesk, tmp_path):
+    random = np.random.default_rng(0)
+    for number in range(20):
+        name = ("blast", "normal")[number % 2]
+        (tmp_path / "cells" / name).mkdir(parents=True, exist_ok=True)
+        pixels = random.integers(150, 250, (48, 48, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "cells" / name / f"{number}.png")
+    asked = ("evaluate", "--model", tiny_model.id, "--data", tmp_path / "cells", "--json", "-")
+    assert "explanations" not in json.loads(leukodesk(*asked).out)
+    said = json.loads(leukodesk(*asked, "--sanity").out)["explanations"]
+    assert said["n"] == 20
+    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["explanations"] is None
+    leukodesk(*asked, "--sanity", "--keep")
+    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["explanations"] == said
+    assert leukodesk(*asked, "--keep").status == 2

@@ -63,11 +63,11 @@ def recipe(tmp_path) -> Path:
 
 
 @pytest.mark.slow
-def test_a_model_is_trained_imported_and_judged(labelled, recipe, tmp_path, leukodesk):
+@pytest.mark.parametrize("network", ["cnn", "hybrid_cnn_gnn"])
+def test_a_model_is_trained_imported_and_judged(network, labelled, recipe, tmp_path, leukodesk):
     out = tmp_path / "out"
-    result = leukodesk(
-        "train", "--dataset", labelled, "--architecture", "cnn", "--recipe", recipe, "--seed", 3, "--out", out
-    )
+    command = ["train", "--dataset", labelled, "--architecture", network, "--recipe", recipe]
+    result = leukodesk(*command, "--seed", 3, "--out", out)
     assert result.status == 0, result.err
     assert "epoch 1 of 2" in result.err
     (card,) = out.glob("*.json")

@@ -1,6 +1,7 @@
 """The heatmap on the real window with the shipped model."""
 
 import numpy as np
+from PySide6.QtWidgets import QComboBox
 
 from leukodesk.gui.explain_panel import NOT_EVIDENCE
 from leukodesk.gui.heatmap_layer import colour_table, heat_image
@@ -50,3 +51,28 @@ def test_cold_places_stay_transparent():
     image = heat_image(np.array([[0.0, 1.0]], np.float32), colour_table("inferno"))
     assert image.pixelColor(0, 0).alpha() == 0
     assert image.pixelColor(1, 0).alpha() == 255
+
+
+def test_the_heatmap_speaks_of_the_class_that_is_chosen(qtbot, reading, cells):
+    reading.workspace.select([cells[0]])
+    said = {}
+    reading.workspace.heatmap_ready.connect(
+        lambda _id, _box, heat: said.setdefault(reading.display.heatmap_class, heat)
+    )
+    with qtbot.waitSignal(reading.workspace.heatmap_ready, timeout=60_000):
+        reading.commands["heatmap"].trigger()
+    chooser = next(
+        box for box in reading.findChildren(QComboBox) if box.accessibleName().startswith("Class of")
+    )
+    assert [chooser.itemText(i) for i in range(3)] == [
+        "Most probable of each cell",
+        "Blast",
+        "Normal leukocyte",
+    ]
+    for index in (1, 2):
+        chooser.setCurrentIndex(index)
+        with qtbot.waitSignal(reading.workspace.heatmap_ready, timeout=60_000):
+            chooser.activated.emit(index)
+    assert set(said) == {"", "blast", "normal"}
+    assert not np.allclose(said["blast"], said["normal"])
+    assert np.allclose(said[""], said["blast"]) or np.allclose(said[""], said["normal"])

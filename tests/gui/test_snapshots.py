@@ -10,6 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
+from leukodesk.core.taxonomies import LEUKOCYTE8
+from leukodesk.workspace.reviewing import class_edit
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SHRUNK = (350, 225)
 CLOSE = 26
@@ -41,6 +44,7 @@ def check(request, window, name):
 def shown(qtbot, make_window, dataset_path, open_dataset):
     def show(theme, *, opened):
         window, workspace = make_window(theme)
+        window.workspace = workspace
         if opened:
             open_dataset(window, workspace, dataset_path)
             cells = [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
@@ -68,6 +72,32 @@ def test_train(request, shown, theme):
     window = shown(theme, opened=True)
     window.commands["train_tab"].trigger()
     check(request, window, f"train-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_segmentation(qtbot, request, shown, theme, dark_segmenter):
+    window = shown(theme, opened=True)
+    window.workspace.settings.segmenter = dark_segmenter
+    with qtbot.waitSignal(window.workspace.preview_changed, timeout=20_000):
+        window.commands["segmentation"].trigger()
+    window.review.segmentation.setFocus()
+    qtbot.wait(300)
+    check(request, window, f"segmentation-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_eleven_classes_in_a_small_window(qtbot, request, shown, theme):
+    """The eight kinds of leukocyte with what stands outside them, in 1120 by 700 pixels."""
+    window = shown(theme, opened=True)
+    workspace = window.workspace
+    workspace.label(list(workspace.content.labels), None)
+    cells = [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
+    workspace.do(class_edit(workspace.content, LEUKOCYTE8, "test reader"))
+    for cell_id, class_id in zip(cells, LEUKOCYTE8.ids, strict=False):
+        workspace.label([cell_id], class_id)
+    window.resize(1120, 700)
+    qtbot.wait(300)
+    check(request, window, f"eleven-classes-{theme}")
 
 
 def test_a_changed_window_is_noticed(request, shown):

@@ -1,17 +1,25 @@
 """The Train tab: too few labels, a running training, a candidate."""
 
+import itertools
 import math
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 
 from leukodesk.core.content import Content
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.gui.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.candidate_panel import CandidatePanel
 from leukodesk.gui.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
 from leukodesk.gui.training_curves import TrainingCurves
+from leukodesk.gui.training_figures import TrainingFigures
 from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.inference.registry import architecture_ids
+from leukodesk.training.report_files import FIGURES, figure_path
 
 BLAST, NORMAL, *_ = BLAST_NORMAL.classes
 
@@ -157,3 +165,48 @@ def test_whole_round_from_labels_to_an_adopted_model(qtbot, window, tmp_path):
     assert workspace.model_id != before
     assert "The candidate was adopted and is in use now." in texts(window.training)
     qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=120_000)
+
+
+def test_the_list_of_networks_starts_with_the_usual_ones_and_has_them_all(reading):
+    reading.commands["train_tab"].trigger()
+    chooser = reading.training.findChild(ArchitectureChooser)
+    ids = [chooser.itemData(row) for row in range(chooser.count())]
+    headings = [chooser.itemText(row) for row, architecture in enumerate(ids) if architecture is None]
+    assert set(filter(None, ids)) == set(architecture_ids())
+    assert headings[0] == chooser.itemText(0) == "Usual choices"
+    assert ids[1] == "mobilenet_v2"
+    chooser.choose("mobilenet_v2")
+    # Going up from the first network does not end on the heading.
+    QTest.keyClick(chooser, Qt.Key.Key_Up)
+    assert chooser.currentData() == "mobilenet_v2"
+    assert chooser.currentText() == "MobileNetV2"
+
+
+def test_the_figures_of_a_finished_training_can_be_enlarged_in_both_themes(reading, tmp_path):
+    for name, dark in itertools.product(FIGURES, (False, True)):
+        path = figure_path(tmp_path / "cnn.mine.json", name, dark=dark)
+        path.parent.mkdir(exist_ok=True)
+        picture = QPixmap(900, 480)
+        picture.fill("black" if dark else "white")
+        assert picture.save(str(path))
+    reading.commands["train_tab"].trigger()
+    figures = reading.training.findChild(TrainingFigures)
+    assert not figures.isVisible()
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "cnn.mine.json")})
+    assert figures.isVisible()
+    small = figures.findChildren(QToolButton)
+    assert [picture.text() for picture in small] == list(FIGURES.values())
+    shades = {}
+    for theme in ("light", "dark"):
+        reading.theme.choose(theme)
+        shades[theme] = small[1].icon().pixmap(50, 50).toImage().pixelColor(25, 25).lightness()
+    assert shades["light"] > 200
+    assert shades["dark"] < 50
+    small[1].click()
+    (dialog,) = figures.findChildren(QDialog)
+    assert dialog.isVisible()
+    assert dialog.windowTitle() == "ROC of each class"
+    assert dialog.findChild(QLabel).pixmap().width() > 500
+    dialog.close()
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "none.json")})
+    assert not figures.isVisible()

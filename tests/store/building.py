@@ -14,6 +14,7 @@ from leukodesk.core.edits import (
     AddSmears,
     ChangeCells,
     ChangeSmear,
+    ChangeTaxonomy,
     CompositeEdit,
     Edit,
     LabelChange,
@@ -23,6 +24,7 @@ from leukodesk.core.edits import (
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.core.taxonomies import LEUKOCYTE8, extended, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.dataset import Dataset
 
@@ -121,9 +123,19 @@ def edits(draw: st.DrawFn, content: Content) -> Edit:
         cells = tuple(
             cell_in(smear, number) for number in draw(st.lists(st.integers(0, 1000), min_size=1, max_size=3))
         )
-        label = Label(draw(st.sampled_from(BLAST_NORMAL.ids)), by.annotator, by.at, "import")
+        label = Label(draw(st.sampled_from(content.taxonomy.ids)), by.annotator, by.at, "import")
         return ChangeCells((), cells, by, new_labels=((cells[0].id, label),))
+    if draw(st.integers(0, 3)) == 0:
+        return draw(_taxonomy_edits(content, by))
     return draw(_smear_edits(content))
+
+
+@st.composite
+def _taxonomy_edits(draw: st.DrawFn, content: Content, by: Act) -> Edit:
+    other = draw(st.sampled_from([BLAST_NORMAL, LEUKOCYTE8]))
+    if lacking(other, {label.cell_class for label in content.labels.values()}):
+        other = extended(content.taxonomy, other)
+    return ChangeTaxonomy(content.taxonomy, other, by)
 
 
 @st.composite
@@ -145,7 +157,7 @@ def _smear_edits(draw: st.DrawFn, content: Content) -> Edit:
 @st.composite
 def _cell_edits(draw: st.DrawFn, content: Content, by: Act) -> Edit:
     cell = content.cells[draw(st.sampled_from(list(content.cells)))]
-    cell_class = draw(st.none() | st.sampled_from(BLAST_NORMAL.ids))
+    cell_class = draw(st.none() | st.sampled_from(content.taxonomy.ids))
     relabel = label_edit(content, cell.id, cell_class, by)
     moved = Cell(cell.id, cell.smear_id, disc(8, 20, 30), None, cell.kind, by.annotator)
     labels = ((cell.id, content.labels[cell.id]),) if cell.id in content.labels else ()

@@ -207,6 +207,25 @@ def test_probabilities_are_the_same_before_and_after_a_restart(tmp_path: Path) -
     assert before.probabilities["blast"] == pytest.approx(0.1)
 
 
+def test_doubt_is_kept_and_files_without_it_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.h5"
+    known = Prediction("a", "m.x", {"blast": 0.5, "normal": 0.5}, abstained=False, unfamiliarity=1.3)
+    silent = Prediction("b", "m.x", {"blast": 0.5, "normal": 0.5}, abstained=False)
+    with Dataset.create(path, BLAST_NORMAL) as dataset:
+        dataset.append_predictions([silent])
+        dataset.checkpoint()
+        with h5py.File(path) as file:  # as written before there was doubt
+            assert "unfamiliarity" not in file["predictions"]["m.x"]
+        assert load_content(path).predictions["m.x"]["b"] == silent
+        dataset.append_predictions([known, silent])
+        in_journal = load_content(path).predictions["m.x"]
+        dataset.checkpoint()
+    in_file = load_content(path).predictions["m.x"]
+    assert in_file == in_journal
+    assert in_file["a"].unfamiliarity == pytest.approx(1.3)
+    assert in_file["b"].unfamiliarity is None
+
+
 def test_a_model_cannot_change_its_classes(tmp_path: Path) -> None:
     with Dataset.create(tmp_path / "a.h5", BLAST_NORMAL) as dataset:
         dataset.append_predictions([Prediction("a", "m.x", {"blast": 0.5, "normal": 0.5}, abstained=False)])

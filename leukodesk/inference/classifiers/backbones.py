@@ -1,26 +1,21 @@
 """Well-known image networks, built by torchvision, with a fresh head for our classes."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, cast
 
-import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import nn
 from torchvision import models
 
-from leukodesk.core.errors import ModelError
-from leukodesk.inference.registry import Architecture, create_architecture, register_architecture
+from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.inference.classifiers.plr import plr_of
+from leukodesk.inference.registry import Architecture, register_architecture
 
-_log = logging.getLogger(__name__)
+_HALF = (0.5, 0.5, 0.5)
+"""Mean and deviation that some of torchvision's weights were trained with."""
 
-State = dict[str, torch.Tensor]
 
-
-def _builder(build: Callable[..., Any], **options: object) -> Callable[[int], nn.Module]:
+def _network(build: Callable[..., Any], **options: object) -> Callable[[int], nn.Module]:
     """A torchvision builder as ours: no weights, ``n_classes`` outputs."""
     return lambda n_classes: cast(nn.Module, build(weights=None, num_classes=n_classes, **options))
 
@@ -37,132 +32,128 @@ def _layer(*path: str | int) -> Callable[[nn.Module], nn.Module]:
     return find
 
 
+def _described(
+    architecture_id: str,
+    build: Callable[[int], nn.Module],
+    weights: str,
+    layer: Callable[[nn.Module], nn.Module],
+    head: str,
+    side: int = 224,
+) -> Architecture:
+    return Architecture(
+        id=architecture_id,
+        title=LISTED[architecture_id].title,
+        build=build,
+        target_layer=layer,
+        input_size_px=side,
+        head=head,
+        imagenet_weights=weights,
+    )
+
+
 @register_architecture("mobilenet_v2")
 def mobilenet_v2() -> Architecture:
     """MobileNetV2 (Sandler et al., CVPR 2018): 2.2 million parameters, the quickest here on a CPU."""
-    return Architecture(
-        id="mobilenet_v2",
-        title="MobileNetV2",
-        build=_builder(models.mobilenet_v2),
-        target_layer=_layer("features", -1),
-        input_size_px=224,
-        head="classifier.",
-        imagenet_weights="MobileNet_V2_Weights.IMAGENET1K_V1",
-    )
+    weights = "MobileNet_V2_Weights.IMAGENET1K_V1"
+    build = _network(models.mobilenet_v2)
+    return _described("mobilenet_v2", build, weights, _layer("features", -1), "classifier.")
+
+
+def _resnet(architecture_id: str, build: Callable[..., Any], weights: str) -> Architecture:
+    return _described(architecture_id, _network(build), weights, _layer("layer4", -1), "fc.")
 
 
 @register_architecture("resnet50")
 def resnet50() -> Architecture:
     """ResNet-50 (He et al., CVPR 2016): 23.5 million parameters."""
-    return Architecture(
-        id="resnet50",
-        title="ResNet-50",
-        build=_builder(models.resnet50),
-        target_layer=_layer("layer4", -1),
-        input_size_px=224,
-        head="fc.",
-        imagenet_weights="ResNet50_Weights.IMAGENET1K_V2",
+    return _resnet("resnet50", models.resnet50, "ResNet50_Weights.IMAGENET1K_V2")
+
+
+@register_architecture("resnet101")
+def resnet101() -> Architecture:
+    """ResNet-101 (He et al., CVPR 2016): 42.5 million parameters."""
+    return _resnet("resnet101", models.resnet101, "ResNet101_Weights.IMAGENET1K_V2")
+
+
+@register_architecture("resnet152")
+def resnet152() -> Architecture:
+    """ResNet-152 (He et al., CVPR 2016): 58.1 million parameters."""
+    return _resnet("resnet152", models.resnet152, "ResNet152_Weights.IMAGENET1K_V2")
+
+
+@register_architecture("googlenet")
+def googlenet() -> Architecture:
+    """GoogLeNet (Szegedy et al., CVPR 2015): 5.6 million parameters, without the two auxiliary heads.
+
+    The heads served training from scratch before batch normalisation, which torchvision's form has.
+    Its weights expect pixels of mean and deviation 0.5, which torchvision otherwise computes inside.
+    """
+    plain = _described(
+        "googlenet",
+        _network(models.googlenet, aux_logits=False, init_weights=True),
+        "GoogLeNet_Weights.IMAGENET1K_V1",
+        _layer("inception5b"),
+        "fc.",
     )
+    return replace(plain, without=("aux1.", "aux2."), mean=_HALF, std=_HALF)
+
+
+def _efficientnet(architecture_id: str, build: Callable[..., Any], weights: str, side: int) -> Architecture:
+    return _described(architecture_id, _network(build), weights, _layer("features", -1), "classifier.", side)
 
 
 @register_architecture("efficientnet_b0")
 def efficientnet_b0() -> Architecture:
     """EfficientNet-B0 (Tan and Le, ICML 2019): 4 million parameters."""
-    return Architecture(
-        id="efficientnet_b0",
-        title="EfficientNet-B0",
-        build=_builder(models.efficientnet_b0),
-        target_layer=_layer("features", -1),
-        input_size_px=224,
-        head="classifier.",
-        imagenet_weights="EfficientNet_B0_Weights.IMAGENET1K_V1",
-    )
+    weights = "EfficientNet_B0_Weights.IMAGENET1K_V1"
+    return _efficientnet("efficientnet_b0", models.efficientnet_b0, weights, 224)
 
 
 @register_architecture("efficientnet_b3")
 def efficientnet_b3() -> Architecture:
     """EfficientNet-B3 (Tan and Le, ICML 2019): 10.7 million parameters."""
-    return replace(
-        efficientnet_b0(),
-        id="efficientnet_b3",
-        title="EfficientNet-B3",
-        build=_builder(models.efficientnet_b3),
-        input_size_px=300,
-        imagenet_weights="EfficientNet_B3_Weights.IMAGENET1K_V1",
-    )
+    weights = "EfficientNet_B3_Weights.IMAGENET1K_V1"
+    return _efficientnet("efficientnet_b3", models.efficientnet_b3, weights, 300)
+
+
+@register_architecture("efficientnet_b3-plr")
+def efficientnet_b3_plr() -> Architecture:
+    """EfficientNet-B3 with learned slopes (Asaad et al., Table 6)."""
+    return plr_of(efficientnet_b3())
+
+
+@register_architecture("efficientnet_v2_l")
+def efficientnet_v2_l() -> Architecture:
+    """EfficientNetV2-L (Tan and Le, ICML 2021): 117 million parameters, the largest here but the VGGs."""
+    weights = "EfficientNet_V2_L_Weights.IMAGENET1K_V1"
+    plain = _efficientnet("efficientnet_v2_l", models.efficientnet_v2_l, weights, 480)
+    return replace(plain, mean=_HALF, std=_HALF)
+
+
+def _plain(architecture_id: str, build: Callable[..., Any], weights: str) -> Architecture:
+    # The last activation before the last pooling: twice as fine as after it.
+    return _described(architecture_id, _network(build), weights, _layer("features", -2), "classifier.6.")
 
 
 @register_architecture("vgg16")
 def vgg16() -> Architecture:
     """VGG-16 (Simonyan and Zisserman, ICLR 2015): 134 million parameters; for comparison, large and slow."""
-    return Architecture(
-        id="vgg16",
-        title="VGG-16",
-        build=_builder(models.vgg16),
-        # The last convolution before the last pooling: 14 × 14 instead of 7 × 7.
-        target_layer=_layer("features", -2),
-        input_size_px=224,
-        head="classifier.6.",
-        imagenet_weights="VGG16_Weights.IMAGENET1K_V1",
-    )
+    return _plain("vgg16", models.vgg16, "VGG16_Weights.IMAGENET1K_V1")
 
 
-def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path | None) -> str:
-    """Give ``network`` the ImageNet weights of its architecture, all but the head.
-
-    Args:
-        network: built by that architecture; changed in place.
-        architecture_id: a registered architecture.
-        weights_dir: folder with ``<architecture>_imagenet.safetensors``; where that file is not there,
-            or with None, torchvision downloads its own and keeps them.
-
-    Returns:
-        One sentence that says which weights were used, for the log and the model card.
-
-    Raises:
-        UnknownIdError: no architecture has that id.
-        ModelError: the file does not fit the architecture, or the download failed.
-    """
-    architecture = create_architecture(architecture_id)
-    if not architecture.imagenet_weights:
-        return f"{architecture.title} starts from random weights."
-    path = weights_dir / f"{architecture_id}_imagenet.safetensors" if weights_dir else None
-    if path is not None and path.is_file():
-        state, origin = _read(path), f"the file {path.name}"
-    else:
-        state, origin = _download(architecture), f"torchvision's {architecture.imagenet_weights}"
-    _fill(network, state, architecture, origin)
-    sentence = f"{architecture.title} starts from ImageNet weights, {origin}."
-    _log.info(sentence)
-    return sentence
+@register_architecture("vgg16-plr")
+def vgg16_plr() -> Architecture:
+    """VGG-16 with learned slopes (Asaad et al., Table 6)."""
+    return plr_of(vgg16())
 
 
-def _read(path: Path) -> State:
-    try:
-        return cast(State, load_file(path))
-    except (SafetensorError, OSError) as error:
-        raise ModelError(f"{path} is not a readable safetensors file ({error}); fetch it again.") from error
+@register_architecture("vgg19")
+def vgg19() -> Architecture:
+    """VGG-19 (Simonyan and Zisserman, ICLR 2015): 140 million parameters."""
+    return _plain("vgg19", models.vgg19, "VGG19_Weights.IMAGENET1K_V1")
 
 
-def _download(architecture: Architecture) -> State:
-    weights = models.get_weight(architecture.imagenet_weights)
-    _log.info("Fetching %s from %s", architecture.imagenet_weights, weights.url)
-    try:
-        return cast(State, weights.get_state_dict(progress=False, check_hash=True, weights_only=True))
-    except (OSError, RuntimeError) as error:  # RuntimeError: the digest of the download differs
-        raise ModelError(
-            f"The ImageNet weights {weights.url} cannot be fetched ({error}); connect to the internet, or "
-            f"put {architecture.id}_imagenet.safetensors into the folder of starting weights."
-        ) from error
-
-
-def _fill(network: nn.Module, state: State, architecture: Architecture, origin: str) -> None:
-    """Copy every tensor but the head's, which stays; strict, so that a wrong file never half fits."""
-    head = {name: value for name, value in network.state_dict().items() if name.startswith(architecture.head)}
-    try:
-        network.load_state_dict(state | head, strict=True)
-    except RuntimeError as error:
-        raise ModelError(
-            f"ImageNet weights from {origin} do not fit {architecture.title}; "
-            "fetch those of that architecture."
-        ) from error
+@register_architecture("alexnet")
+def alexnet() -> Architecture:
+    """AlexNet (Krizhevsky, 2014): 57 million parameters; crops from 64 pixels up."""
+    return _plain("alexnet", models.alexnet, "AlexNet_Weights.IMAGENET1K_V1")

@@ -5,6 +5,8 @@ from typing import cast
 import torch
 from torch import nn
 
+from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.inference.classifiers.plr import plr_of
 from leukodesk.inference.registry import Architecture, register_architecture
 
 _WIDTHS = (16, 32, 64, 128)
@@ -50,7 +52,7 @@ def cnn() -> Architecture:
     """The small network; starts from random weights."""
     return Architecture(
         id="cnn",
-        title="Small CNN",
+        title=LISTED["cnn"].title,
         build=SmallCnn,
         target_layer=lambda network: cast(SmallCnn, network).features[-1],
         input_size_px=96,
@@ -58,3 +60,9 @@ def cnn() -> Architecture:
         mean=(0.5, 0.5, 0.5),
         std=(0.25, 0.25, 0.25),
     )
+
+
+@register_architecture("cnn-plr")
+def cnn_plr() -> Architecture:
+    """The small network with learned slopes (Asaad et al., Table 6)."""
+    return plr_of(cnn())

@@ -54,12 +54,22 @@ def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: flo
     body = (regions >= Region.CYTOPLASM).astype(np.uint8)
     fragments, count = find_fragments(nuclear, taken, pixel_size_um)
     nuclei, count = gather_lobes(fragments, count, body, pixel_size_um)
-    cells = _grow_cytoplasm(body, nuclei, pixel_size_um, reach_um)
+    cells = grow_cytoplasm(body, nuclei, pixel_size_um, reach_um)
     return CellLabels(nuclei, cells, count)
 
 
-def _grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: float) -> Labels:
-    """Stained pixels joined to a nucleus, each to the nearest one, up to the reach."""
+def grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: float) -> Labels:
+    """Stained pixels joined to a nucleus, each to the nearest one, up to the reach.
+
+    Args:
+        body: (h, w) 1 where the pixel is nuclear or cytoplasm, else 0.
+        nuclei: (h, w) labels of nuclei, 0 outside.
+        pixel_size_um: of these pixels.
+        reach_um: how far cytoplasm reaches from its nucleus at most.
+
+    Returns:
+        (h, w) labels of whole cells, numbered as their nuclei.
+    """
     inside = nuclei > 0
     if not inside.any():
         return nuclei.copy()
@@ -73,7 +83,9 @@ def _grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um:
     near[inside] = 1
     near = cv2.morphologyEx(near, cv2.MORPH_OPEN, disc(_THREAD_UM / pixel_size_um))
     near[inside] = 1
-    cells: Labels = np.where(near > 0, owner_of[nearest], 0).astype(np.int32)
+    cells: Labels = np.zeros_like(nuclei)
+    taken = near > 0
+    cells[taken] = owner_of[nearest[taken]]
     for number, box in enumerate(ndimage.find_objects(cells), start=1):
         if box is not None:
             window = padded_box(box, 1, cells.shape)

@@ -85,7 +85,7 @@ def _level_between(levels: Bytes) -> float:
     counts = np.bincount(levels, minlength=256)
     present = np.flatnonzero(counts)
     weights = counts[present].astype(np.float64)
-    found = find_pivots(present[:, None].astype(np.float64), weights, count=2, seed=0)
+    found = find_pivots(present[:, None].astype(np.float64), weights, count=2, seed=0, epsilon=1.0)
     if len(found.members) < 2:
         return 0.0
     low, high = present[found.members].tolist()

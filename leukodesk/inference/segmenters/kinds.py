@@ -1,58 +1,110 @@
-"""What a found object is: a leukocyte, a smudge or an artefact."""
+"""What a found object is: a leukocyte, a smudge or an artefact.
 
+Two logistic rules over :mod:`leukodesk.inference.segmenters.object_features` part leukocytes from smudges
+and, among small objects, from platelets. ``python -m leukodesk.training.segmentation.fit_kinds`` fits them.
+"""
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from leukodesk import config
 from leukodesk.core.cell import CellKind
-from leukodesk.inference.segmenters.shapes import Bytes, convexity, raggedness
+from leukodesk.inference.segmenters.object_features import FEATURES, FloatArray, FoundObject, features_of
+from leukodesk.inference.segmenters.shapes import convexity
 
-# Logistic weights: fitted on the odd-numbered fields of ALL-IDB1, then adjusted by hand after a term was
-# dropped. An intact nucleus keeps its blue; nuclear remains turn magenta, and their outline frays.
-_HUE: Final = (0.33, 0.38, 86.7)
-_RAGGED: Final = (1.03, 1.20, -22.0)
-_CONVEX: Final = (0.85, 1.00, 10.0)
-_OFFSET: Final = -13.8
-_LEAST_LIGHT: Final = 0.02
-_PLATELETS_UM2: Final = 22.0
-_PLATELETS_CONVEX: Final = 0.9
-_PLATELETS_SHARE: Final = 0.3
+FURTHEST: Final = 3.0
+"""Standard deviations from the mean beyond which a feature counts no more: a new camera must not surprise."""
+
+LARGEST_PLATELET_UM2: Final = 45.0
+"""Objects with a larger nucleus are never taken for platelets."""
+
+_CLUMP_UM2: Final = 22.0
+_CLUMP_CONVEXITY: Final = 0.9
+_CLUMP_SHARE: Final = 0.3
 
 
-def kind_of(
-    colours: Bytes, nucleus: npt.NDArray[np.bool_], cell: npt.NDArray[np.bool_], pixel_size_um: float
-) -> CellKind:
-    """Tell what an object is by its hue and outline.
+@dataclass(frozen=True)
+class LinearRule:
+    """A logistic rule over standardised features.
+
+    Attributes:
+        means: (n,) of the features over what it was fitted to.
+        spreads: (n,) their standard deviations.
+        weights: (n,) per standard deviation.
+        offset: added to the weighted sum.
+    """
+
+    means: FloatArray
+    spreads: FloatArray
+    weights: FloatArray
+    offset: float
+
+    def standardised(self, features: FloatArray) -> FloatArray:
+        """Features (..., n) in standard deviations from the mean, those far out drawn in."""
+        return np.clip((features - self.means) / self.spreads, -FURTHEST, FURTHEST)
+
+    def score(self, features: FloatArray) -> FloatArray:
+        """(...,) above 0 for a leukocyte.
+
+        Args:
+            features: (..., n) in the order of :data:`FEATURES`.
+        """
+        return np.asarray(self.standardised(features) @ self.weights + self.offset)
+
+    def as_numbers(self) -> dict[str, dict[str, float]]:
+        """The rule as it is kept in a file."""
+        columns = zip(FEATURES, self.means, self.spreads, self.weights, strict=True)
+        rows = {
+            name: {"mean": round(mean, 5), "spread": round(spread, 5), "weight": round(weight, 4)}
+            for name, mean, spread, weight in columns
+        }
+        return rows | {"offset": {"weight": round(self.offset, 4)}}
+
+
+def kind_of(found: FoundObject) -> CellKind:
+    """Tell what an object is. In doubt it is a leukocyte: a reader deletes one sooner than finding one.
 
     Args:
-        colours: (h, w, 3) relative RGB of a window round the object.
-        nucleus: (h, w) its nucleus, not empty.
-        cell: (h, w) the whole of it.
-        pixel_size_um: of these pixels.
+        found: the object.
     """
-    outline = cell.astype(np.uint8)
-    convex = convexity(outline)
-    nucleus_um2 = np.count_nonzero(nucleus) * pixel_size_um**2
-    nucleus_share = np.count_nonzero(nucleus) / np.count_nonzero(cell)
-    frayed = convex < _PLATELETS_CONVEX or nucleus_share < _PLATELETS_SHARE
-    if nucleus_um2 < _PLATELETS_UM2 and frayed:
+    if _is_clump(found):
         return CellKind.ARTEFACT
-    score = _OFFSET
-    for value, (low, high, weight) in (
-        (hue(colours[nucleus]), _HUE),
-        (raggedness(outline), _RAGGED),
-        (convex, _CONVEX),
-    ):
-        score += weight * min(max(value, low), high)
-    return CellKind.LEUKOCYTE if score > 0 else CellKind.SMUDGE
+    rules = shipped_rules()
+    features = features_of(found)
+    if found.nucleus_um2 < LARGEST_PLATELET_UM2 and rules["platelet"].score(features) <= 0:
+        return CellKind.ARTEFACT
+    return CellKind.LEUKOCYTE if rules["smudge"].score(features) > 0 else CellKind.SMUDGE
 
 
-def hue(colours: Bytes) -> float:
-    """Red over green light absorbed, as optical densities: high in blue, low in magenta tissue.
+def read_rules(path: Path) -> Mapping[str, LinearRule]:
+    """The rules ``smudge`` and ``platelet`` of a file that ``fit_kinds`` wrote."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return {name: _rule(kept[name]) for name in ("smudge", "platelet")}
 
-    Args:
-        colours: (n, 3) relative RGB.
-    """
-    red, green, _ = -np.log(np.maximum(colours / 255.0, _LEAST_LIGHT)).mean(axis=0)
-    return float(red / max(green, _LEAST_LIGHT))
+
+@functools.cache
+def shipped_rules() -> Mapping[str, LinearRule]:
+    """The rules that travel with the program."""
+    return read_rules(config.resources_dir() / "kinds.json")
+
+
+def _rule(rows: Mapping[str, Mapping[str, float]]) -> LinearRule:
+    means, spreads, weights = (
+        np.array([rows[name][part] for name in FEATURES]) for part in ("mean", "spread", "weight")
+    )
+    return LinearRule(means, spreads, weights, rows["offset"]["weight"])
+
+
+def _is_clump(found: FoundObject) -> bool:
+    """Platelets or grains that lie together: little that is nuclear, frayed or in much pale matter."""
+    if found.nucleus_um2 >= _CLUMP_UM2:
+        return False
+    if found.nucleus_um2 < _CLUMP_SHARE * found.cell_um2:
+        return True
+    return convexity(found.cell.astype(np.uint8)) < _CLUMP_CONVEXITY

@@ -1,5 +1,8 @@
 """Cells of the working size brought back to the size of the field."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil, floor
 from typing import Final
 
 import cv2
@@ -11,10 +14,10 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.kinds import kind_of
+from leukodesk.inference.segmenters.object_features import SURROUND_UM, FoundObject
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, padded_box
 
-_MARGIN_PX: Final = 2
-_LEAST_AT_BORDER_UM2: Final = 30.0
+_LEAST_AT_BORDER_UM2: Final = 28.0
 
 
 def reduced(pixels: Bytes, reduction: int) -> Bytes:
@@ -30,47 +33,80 @@ def reduced(pixels: Bytes, reduction: int) -> Bytes:
 
 
 def outlined(
-    labels: CellLabels, colours: Bytes, smear: Smear, reduction: int, pixel_size_um: float, source: str
+    labels: CellLabels,
+    colours: Bytes,
+    smear: Smear,
+    reduction: float,
+    pixel_size_um: float,
+    source: str,
+    *,
+    nuclear: Labels | None = None,
 ) -> tuple[Cell, ...]:
     """Cells with masks at the size of the field, in reading order.
 
-    A cell of which the border leaves less than 30 µm² cannot be judged and is left out.
+    A cell of which the border leaves less than 28 µm² cannot be judged and is left out.
 
     Args:
         labels: cells at the working size.
         colours: (h, w, 3) relative RGB at the working size.
         smear: the field.
-        reduction: field pixels per working pixel.
+        reduction: field pixels per working pixel; need not be whole.
         pixel_size_um: of the working pixels.
         source: id of the segmenter.
+        nuclear: (h, w) numbered as the nuclei, all that is as dark as a nucleus in each cell, to tell its
+            kind by; None takes the nuclei.
     """
     cells = []
-    for number, box in enumerate(ndimage.find_objects(labels.cells, max_label=labels.count), start=1):
-        if box is None:
-            continue
-        window = padded_box(box, _MARGIN_PX, labels.cells.shape)
-        cell, nucleus = labels.cells[window] == number, labels.nuclei[window] == number
-        cut = any(s.start == 0 or s.stop == n for s, n in zip(box, labels.cells.shape, strict=True))
-        if cut and np.count_nonzero(cell) * pixel_size_um**2 < _LEAST_AT_BORDER_UM2:
-            continue
+    for number, window, shown in found_objects(labels, colours, pixel_size_um):
+        found = shown
+        if nuclear is not None:
+            found = replace(shown, nucleus=shown.cell & (nuclear[window] == number))
         cell_mask = _mask(labels.cells, number, window, reduction, smear)
         if cell_mask is None:
             continue
         nucleus_mask = _mask(labels.nuclei, number, window, reduction, smear)
-        kind = kind_of(colours[window], nucleus, cell, pixel_size_um)
-        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind, source))
+        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind_of(found), source))
     return tuple(sorted(cells, key=lambda cell: cell.bbox[:2]))
 
 
-def _mask(labels: Labels, number: int, window: Slices, reduction: int, smear: Smear) -> Mask | None:
+def found_objects(
+    labels: CellLabels, colours: Bytes, pixel_size_um: float
+) -> Iterator[tuple[int, Slices, FoundObject]]:
+    """Number, window and look of each object that can be judged; arguments as in :func:`outlined`."""
+    margin_px = ceil(SURROUND_UM / pixel_size_um)
+    shape = labels.cells.shape
+    for number, box in enumerate(ndimage.find_objects(labels.cells, max_label=labels.count), start=1):
+        if box is None:
+            continue
+        window = padded_box(box, margin_px, shape)
+        view = labels.cells[window]
+        cell = view == number
+        found = FoundObject(
+            colours[window], cell, labels.nuclei[window] == number, (view > 0) & ~cell, pixel_size_um
+        )
+        cut = any(part.start == 0 or part.stop == size for part, size in zip(box, shape, strict=True))
+        if not cut or found.cell_um2 >= _LEAST_AT_BORDER_UM2:
+            yield number, window, found
+
+
+def _mask(labels: Labels, number: int, window: Slices, reduction: float, smear: Smear) -> Mask | None:
     """One label at the size of the field, its outline interpolated.
 
     More than half of the interpolated weight is needed, so two cells never share a pixel and a nucleus
     never leaves its cell.
     """
     share = (labels[window] == number).astype(np.uint8) * 255
-    if reduction > 1:
-        share = cv2.resize(share, None, fx=reduction, fy=reduction, interpolation=cv2.INTER_LINEAR)
-    top, left = window[0].start * reduction, window[1].start * reduction
+    top, left = (floor(part.start * reduction) for part in window)
+    if reduction != 1:
+        bottom, right = (ceil(part.stop * reduction) for part in window)
+        # The middle of field pixel 0 lies this far from the middle of the window's first pixel.
+        down, across = (
+            (first + 0.5) / reduction - 0.5 - part.start
+            for first, part in zip((top, left), window, strict=True)
+        )
+        to_working = np.array([[1 / reduction, 0, across], [0, 1 / reduction, down]])
+        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        size = (right - left, bottom - top)
+        share = cv2.warpAffine(share, to_working, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
     pixels = share[: smear.height - top, : smear.width - left] > 128
     return Mask.from_pixels(pixels, top, left) if pixels.any() else None

@@ -1,8 +1,10 @@
 """Pivot-growing segmentation (Asaad et al., "Pivot-Growing Segmentation and U-Net PLR").
 
-The paper contradicts itself; this builds what works. Distances are in colour, not in x and y (Eq. 1);
-pivots are medoids as the text has it, not means; a cluster grows up to T (Eq. 6), not beyond (Eq. 7).
-Regions become cells in :mod:`leukodesk.inference.segmenters.cells`.
+The paper contradicts itself; this builds what works. Distances are in colour, with the place in the field
+beside it where that is asked for, not in x and y alone (Eq. 1); pivots are medoids as the text has it, not
+means; a cluster grows up to T (Eq. 6), not beyond (Eq. 7). Regions become cells in
+:mod:`leukodesk.inference.segmenters.cells`, get the outline of their body in ``bodies`` and that of their
+nucleus in ``nuclei``. The presets ``paper`` and ``paper-position`` follow the letter as far as it goes.
 """
 
 import time
@@ -18,21 +20,19 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
-from leukodesk.imaging.background import Background, find_background, relative_colours
-from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.registry import register_segmenter
-from leukodesk.inference.segmenters.cells import find_cells
-from leukodesk.inference.segmenters.outlines import outlined, reduced
-from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
+from leukodesk.inference.segmenters.bodies import whole_bodies
+from leukodesk.inference.segmenters.cells import CellLabels, find_cells
+from leukodesk.inference.segmenters.field import NO_CELLS, Field, prepare_field
+from leukodesk.inference.segmenters.nuclei import settle_nuclei
+from leukodesk.inference.segmenters.outlines import outlined
+from leukodesk.inference.segmenters.parameters import PRESETS, PivotGrowingParameters
 from leukodesk.inference.segmenters.regions import Regions, grow_regions
 
 Pixels = npt.NDArray[np.uint8]
 
 SEGMENTER_ID: Final = "pivot-growing"
 _STEPS: Final = 5
-_SAMPLE_PX: Final = 640
-_DARK: Final = 40
-_LEAST_CONTRAST: Final = 12
 
 
 class PivotGrowing:
@@ -69,44 +69,51 @@ class PivotGrowing:
             progress: told how far the work is; raises to cancel it.
         """
         start = time.perf_counter()
-        progress(0, _STEPS, "Measuring the background")
-        background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
-        warnings = _background_warnings(pixels, background)
+        field, warnings = prepare_field(
+            pixels, pixel_size_um, self._parameters.working_pixel_size_um, progress, _STEPS
+        )
         cells: tuple[Cell, ...] = ()
-        if not warnings or background.surround_black:
-            if pixel_size_um is None:
-                progress(1, _STEPS, "Measuring the red cells")
-                estimate = estimate_pixel_size(pixels)
-                pixel_size_um = estimate.pixel_size_um
-                if estimate.source != "red cells":
-                    warnings += ("The pixel size could not be measured on red cells and is a rough guess.",)
-            cells, more = self._cells(pixels, background, smear, pixel_size_um, progress)
+        if field is not None:
+            cells, more = self._cells(field, smear, progress)
             warnings += more
         progress(_STEPS, _STEPS, "Cells found")
         elapsed_s = time.perf_counter() - start
         return Segmentation(cells, SEGMENTER_ID, self.parameters, elapsed_s, warnings)
 
     def _cells(
-        self, pixels: Pixels, background: Background, smear: Smear, pixel_size_um: float, progress: Progress
+        self, field: Field, smear: Smear, progress: Progress
     ) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
         """Cells of a field that has a background, and what was noticed."""
         progress(2, _STEPS, "Growing regions")
-        reduction = max(1, round(self._parameters.working_pixel_size_um / pixel_size_um))
-        unit_um = pixel_size_um * reduction
-        colours = relative_colours(reduced(pixels, reduction), background)
+        colours, unit_um = field.colours, field.pixel_size_um
         regions = grow_regions(colours, self._parameters, unit_um)
         progress(3, _STEPS, "Parting cells")
         taken = cv2.GaussianBlur(cv2.bitwise_not(colours[..., 1]), (5, 5), 0)
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
+        bodies = whole_bodies(
+            labels.nuclei, labels.cells, regions.of, taken, unit_um, self._parameters.reach_um
+        )
+        nuclei = labels.nuclei
+        if self._parameters.settled_nuclei:
+            nuclei = settle_nuclei(nuclei, bodies, colours, taken, unit_um)
         progress(4, _STEPS, "Outlining cells")
-        cells = outlined(labels, colours, smear, reduction, unit_um, SEGMENTER_ID)
+        # The remains of a burst cell are nuclear throughout; a nucleus settled in them would hide that.
+        cells = outlined(
+            CellLabels(nuclei, bodies, labels.count),
+            colours,
+            smear,
+            field.reduction,
+            unit_um,
+            SEGMENTER_ID,
+            nuclear=labels.nuclei,
+        )
         if regions.grey:
             # Smudges are told by their hue, which a grey image does not have.
             cells = tuple(replace(cell, kind=_without_hue(cell.kind)) for cell in cells)
         return cells, _field_warnings(regions, cells)
 
 
-@register_segmenter(SEGMENTER_ID)
+@register_segmenter(SEGMENTER_ID, title="Pivot-growing", parameters=PivotGrowingParameters, presets=PRESETS)
 def build_pivot_growing(**parameters: object) -> PivotGrowing:
     """Make the segmenter.
 
@@ -114,7 +121,7 @@ def build_pivot_growing(**parameters: object) -> PivotGrowing:
         parameters: fields of :class:`PivotGrowingParameters`; none for the defaults.
 
     Raises:
-        ValueError: a parameter is out of its range.
+        SettingError: a parameter is out of its range.
         TypeError: there is no such parameter.
     """
     return PivotGrowing(PivotGrowingParameters(**parameters))  # type: ignore[arg-type]
@@ -124,22 +131,10 @@ def _without_hue(kind: CellKind) -> CellKind:
     return CellKind.LEUKOCYTE if kind is CellKind.SMUDGE else kind
 
 
-def _background_warnings(pixels: Pixels, background: Background) -> tuple[str, ...]:
-    if background.surround_black:
-        return ("The image is a cut-out on black, so the colour of the background was assumed.",)
-    if background.colour.max() < _DARK:
-        return ("The image is too dark to find cells in.",)
-    step = max(1, min(pixels.shape[:2]) // 512)
-    low, high = np.percentile(pixels[::step, ::step, 1], (0.01, 99))
-    if high - low < _LEAST_CONTRAST:
-        return ("The image is empty: nothing in it is darker than its background.",)
-    return ()
-
-
 def _field_warnings(regions: Regions, cells: tuple[Cell, ...]) -> tuple[str, ...]:
     warnings = []
     if regions.grey:
         warnings.append("The image has no colours, so cells were found by darkness alone.")
     if not cells:
-        warnings.append("No white cell was found in the image.")
+        warnings.append(NO_CELLS)
     return tuple(warnings)

@@ -38,6 +38,7 @@ def find_pivots(
     count: int,
     seed: int,
     epsilon: float = 0.0,
+    spread: bool = True,
     max_iterations: int = 50,
 ) -> Pivots:
     """Choose ``count`` of the points as pivots that minimise J(P) (Asaad et al., Eq. 2 to 5 and 8).
@@ -48,6 +49,8 @@ def find_pivots(
         count: number of pivots; fewer are chosen where there are fewer distinct points.
         seed: of the random choice of the first pivots; the same seed gives the same pivots.
         epsilon: stop when no pivot moved farther than this, in feature units (Eq. 8).
+        spread: draw each first pivot with a chance that grows with its squared distance from those
+            already drawn; else all of them by their weight alone, which over pixels is evenly.
         max_iterations: stop after this many updates in any case.
 
     Raises:
@@ -55,7 +58,8 @@ def find_pivots(
     """
     if len(points) == 0 or count < 1 or not np.all(weights > 0):
         raise ValueError("pivots need at least one point, positive weights and a positive count")
-    members = _first_pivots(points, weights, count, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    members = (_spread if spread else _drawn)(points, weights, count, rng)
     assignment, nearest = _assign(points, members)
     objective = [float(weights @ nearest)]
     for _ in range(max_iterations):
@@ -69,13 +73,14 @@ def find_pivots(
     return Pivots(members, assignment, nearest, tuple(objective))
 
 
-def _first_pivots(
-    points: FloatArray, weights: FloatArray, count: int, rng: np.random.Generator
-) -> IndexArray:
-    """Random points, each drawn with a chance that grows with its distance from those already drawn.
+def _drawn(points: FloatArray, weights: FloatArray, count: int, rng: np.random.Generator) -> IndexArray:
+    """Distinct points, drawn as the paper has it."""
+    members = rng.choice(len(points), size=min(count, len(points)), replace=False, p=weights / weights.sum())
+    return np.sort(members.astype(np.intp))
 
-    The paper draws evenly; then a rare colour such as a lone nucleus seldom gets a pivot of its own.
-    """
+
+def _spread(points: FloatArray, weights: FloatArray, count: int, rng: np.random.Generator) -> IndexArray:
+    """Drawn evenly, a rare colour such as a lone nucleus seldom gets a pivot of its own."""
     chosen = [int(rng.choice(len(points), p=weights / weights.sum()))]
     gap = ((points - points[chosen[0]]) ** 2).sum(axis=1)
     while len(chosen) < count and gap.max() > 0:

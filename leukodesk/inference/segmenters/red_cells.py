@@ -1,5 +1,6 @@
 """What red cells look like in one field, so that pale cytoplasm can be told from them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ _CLOSE_UP_UM: Final = 45.0
 _LEAST_SHARE: Final = 0.03
 _SLOPES: Final = (-0.95, 0.30)
 _BESIDE_UM: Final = 1.2
+_WELL_AWAY_UM: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,20 @@ def find_red_cells(
     nuclear = dark.astype(np.uint8)[coarse]
     nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     distance_um = cv2.distanceTransform(1 - nuclear, cv2.DIST_L2, 3) * unit_um
+    stained = (taken > _FAINTEST).astype(np.uint8)[coarse]
     bodies = ((taken > _FAINTEST) & (taken < _DARKEST)).astype(np.uint8)[coarse]
     close_up = min(coarse.shape) * unit_um < _CLOSE_UP_UM
     bodies[distance_um < (_BESIDE_UM if close_up else _AWAY_UM)] = 0
     size = 2 * round(_SOLID_UM / unit_um) + 1
     brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     solid = cv2.morphologyEx(bodies, cv2.MORPH_OPEN, brush)
-    counts = np.bincount(coarse[_at_border(solid) if close_up else solid > 0], minlength=CODES)
-    if counts.sum() < _LEAST_SHARE * coarse.size:
+    enough = _LEAST_SHARE * coarse.size
+    stained = cv2.morphologyEx(stained, cv2.MORPH_OPEN, brush)
+    for chosen in _close_up_choices(solid, nuclear, stained, distance_um) if close_up else (solid > 0,):
+        counts = np.bincount(coarse[chosen], minlength=CODES)
+        if counts.sum() >= enough:
+            break
+    else:
         return None
     slope = _weighted_quantile(blueness / np.maximum(taken, _FAINTEST), counts, 0.5)
     if not _SLOPES[0] < slope < _SLOPES[1]:
@@ -83,8 +91,23 @@ def find_red_cells(
     return RedCells(slope, _weighted_quantile(taken, counts, 0.9))
 
 
+def _close_up_choices(
+    solid: Bytes, nuclear: Bytes, stained: Bytes, distance_um: npt.NDArray[np.float32]
+) -> Iterator[npt.NDArray[np.bool_]]:
+    """What in a close-up is surely no part of the cell in the middle, the surest first.
+
+    That is bodies cut by the border, well away from the nucleus, and bodies that nothing stained joins to it.
+    """
+    yield _at_border(solid) & (distance_um > _WELL_AWAY_UM)
+    total, labels = cv2.connectedComponents(stained, connectivity=4)
+    apart = np.ones(total, dtype=bool)
+    apart[0] = False
+    apart[labels[nuclear > 0]] = False
+    yield apart[labels] & (solid > 0)
+
+
 def _at_border(bodies: Bytes) -> npt.NDArray[np.bool_]:
-    """Bodies cut by the border: in a close-up only these are surely no part of the cell in the middle."""
+    """Bodies cut by the border."""
     total, labels = cv2.connectedComponents(bodies, connectivity=4)
     kept = np.zeros(total, dtype=bool)
     for side in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):

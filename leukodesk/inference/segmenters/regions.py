@@ -4,18 +4,27 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+import cv2
 import numpy as np
-import numpy.typing as npt
 
-from leukodesk.inference.segmenters.colour_codes import CODES, Bytes, FloatArray, colour_codes, colours_of
+from leukodesk.inference.segmenters.clusters import find_clusters
+from leukodesk.inference.segmenters.colour_codes import (
+    CODES,
+    Bytes,
+    Codes,
+    FloatArray,
+    colour_codes,
+    colours_of,
+)
 from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
-from leukodesk.inference.segmenters.pivots import find_pivots
 from leukodesk.inference.segmenters.red_cells import RedCells, find_red_cells
 
 # Shares of green light taken, 0 to 1, and of blue minus red light.
 _EMPTY: Final = 0.06
 _NUCLEAR: Final = 0.36
 _NUCLEAR_OF_DARKEST: Final = 0.6
+_NEARLY: Final = 0.9
+_SAME_HUE: Final = 0.176
 _BLUER_CYTOPLASM: Final = 0.015
 _DARKER_CYTOPLASM: Final = 0.15
 _BLUER_NUCLEUS: Final = 0.10
@@ -43,7 +52,7 @@ class Regions:
         of: (h, w) values of :class:`Region`.
         pivots: (k, 3) the pivots in the feature space: relative RGB, or one intensity thrice.
         red_cells: what the field's red cells look like, None where there are none to speak of.
-        grey: the field has no colours, so darkness decided alone.
+        grey: the field has no colours, so darkness had to decide alone.
     """
 
     of: Bytes
@@ -53,11 +62,7 @@ class Regions:
 
 
 def grow_regions(colours: Bytes, parameters: PivotGrowingParameters, pixel_size_um: float) -> Regions:
-    """Choose pivots, give each what it stands for, and grow their clusters to the threshold.
-
-    A cluster takes the colours nearest to its pivot (Eq. 4) as far as their squared distance does not
-    exceed T (Eq. 6) and no others (Eq. 7 as meant); connectivity to a nucleus is asked of them when they
-    become cells.
+    """Find the clusters of a field and tell what each stands for.
 
     Args:
         colours: (h, w, 3) relative RGB: 255 is the empty background.
@@ -65,32 +70,23 @@ def grow_regions(colours: Bytes, parameters: PivotGrowingParameters, pixel_size_
         pixel_size_um: of these pixels.
     """
     codes = colour_codes(colours)
-    counts = np.bincount(codes.ravel(), minlength=CODES)
-    present = np.flatnonzero(counts)
-    points = colours_of(present)
-    grey = parameters.feature_space == "intensity" or _is_grey(points, counts[present])
-    if grey:
-        points = np.repeat(points[:, 1:2], 3, axis=1)
-    found = find_pivots(
-        points,
-        counts[present].astype(np.float64) ** parameters.rarity,
-        count=parameters.pivots,
-        seed=parameters.seed,
-        epsilon=parameters.epsilon,
-    )
-    pivots = points[found.members]
-    darkest = float(_taken(pivots).max())
-    every = colours_of(np.arange(CODES))
-    taken, blueness = _taken(every), _blueness(every)
+    grey = _is_grey(codes)
+    by_darkness = grey or parameters.by_intensity
+    compared = cv2.merge([colours[..., 1]] * 3) if by_darkness else colours
+    clusters = find_clusters(compared, parameters, pixel_size_um, grey=by_darkness)
+    darkest = float(_taken(clusters.pivots).max())
     red_cells = None
-    if not grey:
-        dark = taken > max(_NUCLEAR, _NUCLEAR_OF_DARKEST * darkest)
+    if not by_darkness:
+        every = colours_of(np.arange(CODES))
+        taken, blueness = _taken(every), _blueness(every)
+        # Under a strong stain red cells are dark as well, but not of the hue of the darkest.
+        nearly_darkest = _taken(clusters.pivots) >= _NEARLY * darkest
+        hue = float(np.median(_blueness(clusters.pivots)[nearly_darkest]))
+        dark = (taken > max(_NUCLEAR, _NUCLEAR_OF_DARKEST * darkest)) & (blueness > hue - _SAME_HUE)
         red_cells = find_red_cells(codes, dark, taken, blueness, pixel_size_um)
-    roles = _roles(pivots, red_cells, darkest, grey=grey)
-    region_of = np.zeros(CODES, dtype=np.uint8)
-    within = found.squared_distance <= parameters.threshold
-    region_of[present[within]] = roles[found.assignment[within]]
-    return Regions(region_of[codes], pivots, red_cells, grey)
+    table = np.zeros(256, dtype=np.uint8)
+    table[1 : len(clusters.pivots) + 1] = _roles(clusters.pivots, red_cells, darkest, by_darkness=by_darkness)
+    return Regions(cv2.LUT(clusters.owner, table), clusters.pivots, red_cells, grey)
 
 
 def _taken(colours: FloatArray) -> FloatArray:
@@ -101,12 +97,15 @@ def _blueness(colours: FloatArray) -> FloatArray:
     return (colours[:, 2] - colours[:, 0]) / 255
 
 
-def _is_grey(points: FloatArray, counts: npt.NDArray[np.integer]) -> bool:
+def _is_grey(codes: Codes) -> bool:
+    counts = np.bincount(codes.ravel())
+    present = np.flatnonzero(counts)
+    points, counts = colours_of(present), counts[present]
     spread = points.max(axis=1) - points.min(axis=1)
     return bool(counts[spread > _GREY].sum() < _COLOURED_SHARE * counts.sum())
 
 
-def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, grey: bool) -> Bytes:
+def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, by_darkness: bool) -> Bytes:
     """What each pivot stands for.
 
     Red cells take blue light, nuclei and cytoplasm take red light, so blue minus red parts them under
@@ -120,7 +119,7 @@ def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, gr
         cytoplasm = red_cells.unlike(taken, blueness, _BLUER_CYTOPLASM, _DARKER_CYTOPLASM)
         nucleus = red_cells.unlike(taken, blueness, _BLUER_NUCLEUS, _DARKER_NUCLEUS)
         least = _NUCLEAR
-    elif grey:
+    elif by_darkness:
         cytoplasm = ~everything
     roles = np.full(len(pivots), Region.RED_CELL, dtype=np.uint8)
     roles[cytoplasm] = Region.CYTOPLASM

@@ -22,11 +22,33 @@ def without_holes(mask: Bytes, largest_px: float) -> Bytes:
         mask: (h, w) 1 inside, 0 outside.
         largest_px: area.
     """
-    outside = cv2.copyMakeBorder(1 - mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(outside, connectivity=4)
-    fill = (stats[:, cv2.CC_STAT_AREA] <= largest_px).astype(np.uint8)
-    fill[[0, labels[0, 0]]] = 0
-    return mask | fill[labels][1:-1, 1:-1]  # type: ignore[no-any-return]
+    outlines, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    out = mask.copy()
+    for outline, (*_, parent) in zip(outlines, [] if tree is None else tree[0].tolist(), strict=True):
+        # Only holes have a parent; this outline runs round one, half a pixel to a pixel outside it.
+        if parent < 0 or cv2.contourArea(outline) - cv2.arcLength(outline, closed=True) > largest_px:
+            continue
+        x, y, w, h = cv2.boundingRect(outline)
+        window = np.s_[y : y + h, x : x + w]
+        inside = np.zeros((h, w), dtype=np.uint8)
+        cv2.drawContours(inside, [outline], 0, 1, cv2.FILLED, offset=(-x, -y))
+        hole = (inside > 0) & (mask[window] == 0)
+        if np.count_nonzero(hole) <= largest_px:
+            out[window][hole] = 1
+    return out
+
+
+def without_specks(mask: Bytes, smallest_px: float) -> Bytes:
+    """Leave out connected pieces below that area (area opening).
+
+    Args:
+        mask: (h, w) 1 inside, 0 outside.
+        smallest_px: area of the smallest piece that stays.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    kept = (stats[:, cv2.CC_STAT_AREA] >= smallest_px).astype(np.uint8)
+    kept[0] = 0
+    return kept[labels]  # type: ignore[no-any-return]
 
 
 def convexity(mask: Bytes) -> float:

@@ -15,6 +15,7 @@ from leukodesk.core.edits import (
     AddSmears,
     ChangeCells,
     ChangeSmear,
+    ChangeTaxonomy,
     CompositeEdit,
     Edit,
     LabelChange,
@@ -24,7 +25,8 @@ from leukodesk.core.edits import (
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear, smear_id_of
-from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.core.taxonomies import LEUKOCYTE8, extended, lacking, taxonomy_for
+from leukodesk.core.taxonomy import BLAST_NORMAL, Taxonomy
 
 HEIGHT, WIDTH = 60, 80
 
@@ -80,13 +82,17 @@ def cells(smear_ids: list[str]) -> st.SearchStrategy[Cell]:
     )
 
 
-labels = st.builds(
-    Label,
-    cell_class=st.sampled_from(BLAST_NORMAL.ids),
-    annotator=names,
-    at=moments,
-    origin=st.sampled_from(["review", "import"]),
-)
+def labels(taxonomy: Taxonomy = BLAST_NORMAL) -> st.SearchStrategy[Label]:
+    """A label with one of the classes."""
+    return st.builds(
+        Label,
+        cell_class=st.sampled_from(taxonomy.ids),
+        annotator=names,
+        at=moments,
+        origin=st.sampled_from(["review", "import"]),
+    )
+
+
 acts = st.builds(Act, annotator=names, at=moments, reason=st.sampled_from(["review", "import"]))
 
 
@@ -104,7 +110,7 @@ def contents(draw: st.DrawFn) -> Content:
     chosen = draw(st.lists(smears(), min_size=1, max_size=3, unique_by=lambda smear: smear.id))
     AddSmears(tuple(chosen)).apply(content)
     found = draw(st.lists(cells([s.id for s in chosen]), max_size=4, unique_by=lambda cell: cell.id))
-    said = tuple((cell.id, draw(labels)) for cell in found if draw(st.booleans()))
+    said = tuple((cell.id, draw(labels())) for cell in found if draw(st.booleans()))
     ChangeCells((), tuple(found), draw(acts), (), said).apply(content)
     for cell in found:
         if draw(st.booleans()):
@@ -127,7 +133,7 @@ def label_edits(draw: st.DrawFn, content: Content) -> SetLabels:
         LabelChange(
             cell_id,
             content.labels.get(cell_id),
-            draw(st.none() | labels),
+            draw(st.none() | labels(content.taxonomy)),
             draw(st.sampled_from(["", "m:blast"])),
         )
         for cell_id in chosen
@@ -148,7 +154,7 @@ def cell_edits(draw: st.DrawFn, content: Content) -> ChangeCells:
     if draw(st.booleans()):
         new.append(fresh)
     gone = [i for i in touched if i not in kept and i in content.labels]
-    appeared = ((fresh.id, draw(labels)),) if fresh in new and draw(st.booleans()) else ()
+    appeared = ((fresh.id, draw(labels(content.taxonomy))),) if fresh in new and draw(st.booleans()) else ()
     return ChangeCells(
         old=tuple(content.cells[i] for i in touched),
         new=tuple(new),
@@ -174,10 +180,29 @@ def smear_edits(draw: st.DrawFn, content: Content) -> Edit:
     return ChangeSmear(old, new)
 
 
+taxonomies = st.sampled_from(
+    [LEUKOCYTE8, BLAST_NORMAL, taxonomy_for("cells", ("bar", "blast", "baz", "lymphocyte"))]
+)
+
+
+@st.composite
+def taxonomy_edits(draw: st.DrawFn, content: Content) -> Edit:
+    """Add the classes of another taxonomy, or exchange them where no label is in the way."""
+    other = draw(taxonomies)
+    used = {label.cell_class for label in content.labels.values()}
+    if lacking(other, used) or draw(st.booleans()):
+        other = extended(content.taxonomy, other)
+    return ChangeTaxonomy(content.taxonomy, other, draw(acts))
+
+
 @st.composite
 def single_edits(draw: st.DrawFn, content: Content) -> Edit:
     """Any edit that fits the content."""
-    kinds = [smear_edits] + [cell_edits] * bool(content.smears) + [label_edits] * bool(content.cells)
+    kinds = (
+        [smear_edits, taxonomy_edits]
+        + [cell_edits] * bool(content.smears)
+        + [label_edits] * bool(content.cells)
+    )
     return draw(draw(st.sampled_from(kinds))(content))
 
 
@@ -215,7 +240,7 @@ def later(moment: datetime) -> datetime:
 def state(content: Content) -> tuple[object, ...]:
     """Everything that undo must bring back; the history is left out because it only grows."""
     by_smear = {smear_id: {c.id for c in content.cells_of(smear_id)} for smear_id in content.smears}
-    return content.smears, content.cells, content.labels, by_smear, content.predictions
+    return content.taxonomy, content.smears, content.cells, content.labels, by_smear, content.predictions
 
 
 def everything(content: Content) -> tuple[object, ...]:

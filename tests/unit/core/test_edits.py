@@ -14,6 +14,7 @@ from leukodesk.core.edits import (
     AddSmears,
     ChangeCells,
     ChangeSmear,
+    ChangeTaxonomy,
     CompositeEdit,
     LabelChange,
     RemoveSmears,
@@ -24,6 +25,7 @@ from leukodesk.core.edits import (
 from leukodesk.core.errors import EditError
 from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from tests.unit.core.datasets import contents, copy_of, edits, everything, later, state
 
@@ -125,6 +127,7 @@ def test_changes_name_everything_that_differs(data: st.DataObject) -> None:
     assert differing(before.smears, content.smears) <= changes.smears
     assert differing(before.cells, content.cells) <= changes.cells
     assert differing(before.labels, content.labels) <= changes.labels
+    assert changes.classes or before.taxonomy == content.taxonomy
 
 
 @settings(max_examples=50, deadline=None)
@@ -135,6 +138,8 @@ def test_every_label_change_is_in_the_history(data: st.DataObject) -> None:
     edit.apply(content)
     said: dict[str, str | None] = {}
     for revision in content.revisions:
+        if not revision.cell_id:
+            continue
         assert said.get(revision.cell_id) == revision.old
         said[revision.cell_id] = revision.new
     now = {cell_id: label.cell_class for cell_id, label in content.labels.items()}
@@ -174,6 +179,11 @@ _REFUSED = {
     "remove a smear with cells": (_content(_cell(1)), RemoveSmears((_SMEAR,))),
     "remove an unknown smear": (Content(BLAST_NORMAL), RemoveSmears((_SMEAR,))),
     "change an unknown smear": (Content(BLAST_NORMAL), ChangeSmear(_SMEAR, _SMEAR)),
+    "change classes that changed meanwhile": (_content(), ChangeTaxonomy(LEUKOCYTE8, BLAST_NORMAL, _ACT)),
+    "lose a class that is in use": (
+        _content(_cell(1), labels={_cell(1).id: _LABEL}),
+        ChangeTaxonomy(BLAST_NORMAL, LEUKOCYTE8, _ACT),
+    ),
     "turn a smear into another image": (
         _content(),
         ChangeSmear(_SMEAR, Smear("b" * 16, "field.jpg", "b" * 64, 80, 60)),
@@ -200,6 +210,8 @@ def test_what_the_edit_menu_says() -> None:
     assert ChangeCells((one,), (), _ACT).text == "Remove 1 cell"
     assert ChangeCells((one,), (_cell(1, top=1),), _ACT).text == "Correct outline"
     assert AddSmears((_SMEAR,)).text == "Add 1 smear"
+    assert ChangeTaxonomy(BLAST_NORMAL, extended(BLAST_NORMAL, LEUKOCYTE8), _ACT).text == "Add classes"
+    assert ChangeTaxonomy(BLAST_NORMAL, LEUKOCYTE8, _ACT).text == "Exchange classes"
 
 
 def test_removing_a_cell_keeps_its_predictions_for_an_undo_and_its_history_for_ever() -> None:

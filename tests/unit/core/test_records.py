@@ -41,7 +41,7 @@ def test_cell(cell: Cell) -> None:
     assert cell_from(travelled(cell_record(cell))) == cell
 
 
-@given(st.none() | labels)
+@given(st.none() | labels())
 def test_label(label: Label | None) -> None:
     assert label_from(travelled(label_record(label))) == label
 

@@ -1,30 +1,14 @@
 import pytest
 import torch
 from safetensors.torch import save_file
+from torch import nn
+from torchvision import models
 
 from leukodesk.core.errors import ModelError
-from leukodesk.inference.classifiers import backbones
-from leukodesk.inference.classifiers.backbones import imagenet_start
-from leukodesk.inference.registry import create_architecture
-
-QUICK = ("cnn", "mobilenet_v2", "efficientnet_b0")
-BIG = ("resnet50", "efficientnet_b3", "vgg16")
-
-
-@pytest.mark.parametrize("name", [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in BIG)])
-def test_an_architecture_keeps_its_promises(name):
-    architecture = create_architecture(name)
-    network = architecture.build(5).eval()
-    side = architecture.input_size_px
-    seen = []
-    layer = architecture.target_layer(network)
-    layer.register_forward_hook(lambda _m, _i, output: seen.append(output.shape))
-    with torch.inference_mode():
-        assert network(torch.zeros(2, 3, side, side)).shape == (2, 5)
-    assert len(seen[0]) == 4
-    assert seen[0][2] == seen[0][3] >= 5
-    head = [value for key, value in network.state_dict().items() if key.startswith(architecture.head)]
-    assert {value.shape[0] for value in head} == {5}
+from leukodesk.inference.classifiers import imagenet
+from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.inference.classifiers.imagenet import imagenet_start
+from leukodesk.inference.registry import IMAGENET_MEAN, IMAGENET_STD, create_architecture
 
 
 @pytest.fixture
@@ -67,9 +51,50 @@ def test_a_damaged_file_is_named(tmp_path):
         imagenet_start(network, "mobilenet_v2", tmp_path)
 
 
-def test_an_architecture_without_imagenet_weights_says_so(tmp_path):
+def test_an_architecture_without_imagenet_weights_says_so(tmp_path, caplog):
+    caplog.set_level("INFO")
     sentence = imagenet_start(create_architecture("cnn").build(2), "cnn", tmp_path)
     assert sentence == "Small CNN starts from random weights."
+    assert sentence in caplog.text
+
+
+def test_the_published_googlenet_fits_without_its_auxiliary_heads(tmp_path):
+    torch.manual_seed(7)
+    published = models.googlenet(weights=None, transform_input=True, init_weights=False).eval()
+    for layer in published.modules():
+        if isinstance(layer, nn.BatchNorm2d):
+            nn.init.uniform_(layer.bias, -0.5, 0.5)
+    save_file(published.state_dict(), tmp_path / "googlenet_imagenet.safetensors")
+    architecture = create_architecture("googlenet")
+    network = architecture.build(3).eval()
+
+    assert "googlenet_imagenet" in imagenet_start(network, "googlenet", tmp_path)
+
+    network.fc = published.fc
+    pixels = torch.rand(2, 3, 64, 64)
+    usual = (pixels - torch.tensor(IMAGENET_MEAN).view(3, 1, 1)) / torch.tensor(IMAGENET_STD).view(3, 1, 1)
+    ours = (pixels - torch.tensor(architecture.mean).view(3, 1, 1)) / torch.tensor(architecture.std).view(
+        3, 1, 1
+    )
+    with torch.no_grad():
+        torch.testing.assert_close(network(ours), published(usual), rtol=1e-3, atol=1e-3)
+
+
+def test_learned_slopes_start_from_the_plain_networks_weights(tmp_path):
+    torch.manual_seed(7)
+    plain = create_architecture("efficientnet_b3").build(1000)
+    save_file(plain.state_dict(), tmp_path / "efficientnet_b3_imagenet.safetensors")
+    network = create_architecture("efficientnet_b3-plr").build(2)
+
+    assert "efficientnet_b3_imagenet" in imagenet_start(network, "efficientnet_b3-plr", tmp_path)
+
+    state = network.state_dict()
+    for name, value in plain.state_dict().items():
+        if not name.startswith("classifier."):
+            assert torch.equal(state[name], value), name
+    slopes = [module.weight for module in network.modules() if isinstance(module, nn.PReLU)]
+    assert slopes
+    assert not any(slope.any() for slope in slopes)
 
 
 @pytest.mark.parametrize("folder", ["none", "empty"])
@@ -85,7 +110,7 @@ def test_without_a_file_torchvision_is_asked_and_a_failed_download_is_explained(
             asked.append(options)
             raise OSError("no route to host")
 
-    monkeypatch.setattr(backbones.models, "get_weight", lambda name: NoInternet())
+    monkeypatch.setattr(imagenet.models, "get_weight", lambda name: NoInternet())
     network = create_architecture("mobilenet_v2").build(2)
     with pytest.raises(ModelError, match=r"cannot be fetched \(no route to host\).*mobilenet_v2_imagenet"):
         imagenet_start(network, "mobilenet_v2", None if folder == "none" else tmp_path)
@@ -94,7 +119,7 @@ def test_without_a_file_torchvision_is_asked_and_a_failed_download_is_explained(
 
 
 def test_torchvision_knows_the_weights_that_are_named():
-    for name in (*QUICK, *BIG):
+    for name in LISTED:
         weights = create_architecture(name).imagenet_weights
         if weights:
-            assert backbones.models.get_weight(weights).meta["num_params"] > 0
+            assert imagenet.models.get_weight(weights).meta["num_params"] > 0

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from leukodesk.core.errors import ModelError
-from leukodesk.inference.cards import SCHEMA_VERSION, Metric, checked_weights, load_card, save_card, verify
+from leukodesk.inference.card_files import checked_weights, load_card, save_card, verify
+from leukodesk.inference.cards import SCHEMA_VERSION, Metric
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import torch
 from pytorch_grad_cam.activations_and_gradients import ActivationsAndGradients
 from torch import nn
 
-from leukodesk.core.errors import CancelledError, UnknownIdError
+from leukodesk.core.errors import CancelledError, ModelError, UnknownIdError
+from leukodesk.inference.cards import Crop
 from leukodesk.inference.classifier import CellClassifier, load_classifier
 from leukodesk.inference.explain import EXPLAINERS, explain
+from leukodesk.inference.registry import create_architecture
 
 
 class _Corners(nn.Module):
@@ -23,6 +25,18 @@ class _Corners(nn.Module):
 
     def forward(self, crops):
         return self.features(crops).mean(dim=(2, 3))
+
+
+class _Flat(nn.Module):
+    """A linear layer that reads every place by itself, as in VGG."""
+
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(3, 4, 8, stride=8))
+        self.head = nn.Linear(4 * 36, 2)
+
+    def forward(self, crops):
+        return self.head(self.features(crops).flatten(1))
 
 
 @pytest.fixture
@@ -48,7 +62,7 @@ def _crops(n):
     return np.random.default_rng(0).integers(0, 256, (n, 48, 48, 3), dtype=np.uint8)
 
 
-@pytest.mark.parametrize("method", [name for name in EXPLAINERS if name != "eigencam"])
+@pytest.mark.parametrize("method", [name for name in EXPLAINERS if name not in ("eigencam", "cam")])
 def test_heat_lies_where_the_evidence_for_the_class_lies(corners, method):
     crop = _red_left_blue_right()
     for index, hot, cold in (
@@ -149,3 +163,47 @@ def test_no_crops_no_maps(classifier):
 def test_an_unknown_method_lists_near_names(classifier):
     with pytest.raises(UnknownIdError, match="explainer called 'gradcam--'; did you mean: gradcam"):
         explain(classifier, _crops(1), method="gradcam--")
+
+
+def test_cam_is_hirescam_where_both_are_defined(classifier):
+    """Behind a mean and a linear layer the gradient of every place is the layer's weight."""
+    crops = _crops(4)
+    for index in (0, 1):
+        plain, careful = (explain(classifier, crops, index, name) for name in ("cam", "hirescam"))
+        np.testing.assert_allclose(plain, careful, atol=2e-3)
+    assert plain.max() > 0.9
+
+
+def test_cam_of_a_network_without_its_form_is_refused_in_one_sentence(corners, tiny_model, tmp_path):
+    with pytest.raises(ModelError, match=r"CAM reads networks .* choose another method, for example gradcam"):
+        explain(corners, _crops(1), method="cam")
+    flat = CellClassifier(tiny_model(tmp_path), _Flat(), "cpu")
+    with pytest.raises(ModelError, match="choose another method"):
+        explain(flat, _crops(1), method="cam")
+    assert not any(part._forward_hooks or part._forward_pre_hooks for part in flat.network.modules())
+
+
+_POOLED = {"cnn", "cnn-plr", "unet", "unet-plr", "mobilenet_v2", "resnet50", "googlenet", "efficientnet_b0"}
+_OTHERS = {"alexnet", "hybrid_cnn_gnn", "hybrid_cnn_gnn-paper"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("architecture_id", sorted(_POOLED | _OTHERS))
+def test_every_network_explains_itself_by_every_method_that_it_has(tiny_model, tmp_path, architecture_id):
+    torch.manual_seed(0)
+    network = create_architecture(architecture_id).build(2)
+    if architecture_id == "hybrid_cnn_gnn":  # as after training: fresh weights add nothing to a lone cell
+        for name, offset in network.rounds.named_parameters():
+            if name.endswith("hear.bias"):
+                nn.init.ones_(offset)
+    card = tiny_model(tmp_path, architecture=architecture_id, crop=Crop(size_px=64, pixel_size_um=0.3))
+    crops = np.random.default_rng(0).integers(0, 256, (2, 64, 64, 3), dtype=np.uint8)
+    classifier = CellClassifier(card, network, "cpu")
+    for method in EXPLAINERS:
+        if method == "cam" and architecture_id in _OTHERS:
+            with pytest.raises(ModelError, match="choose another method"):
+                explain(classifier, crops, method=method)
+        else:
+            heat = explain(classifier, crops, method=method)
+            assert heat.shape == (2, 64, 64)
+            assert np.isfinite(heat).all()

@@ -7,7 +7,7 @@ import pytest
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError, UnknownIdError
-from leukodesk.inference.cards import load_card
+from leukodesk.inference.card_files import load_card
 from leukodesk.inference.library import ModelLibrary
 
 

@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.stain import template_of
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.heatmaps import field_heat
@@ -25,9 +27,11 @@ class TruthSegmenter:
         self.parameters = {}
         self.cells = tuple(cells)
         self.scales = []
+        self.pixels = []
 
     def segment(self, pixels, smear, *, pixel_size_um, progress):
         self.scales.append(pixel_size_um)
+        self.pixels.append(pixels)
         progress(1, 1, "Finding cells")
         return Segmentation(self.cells, self.id, warnings=("The image is out of focus.",))
 
@@ -178,3 +182,23 @@ def test_the_built_in_segmenter_and_a_network_work_together(image, classifier, p
 
     analysis = analyze(image, create_segmenter("pivot-growing"), classifier)
     assert len(analysis.predictions) >= len(_leukocytes(phantom.cells)) // 2
+
+
+def test_colours_are_adjusted_before_anything_else_and_the_analysis_says_so(image, segmenter, classifier):
+    darker = replace(image, pixels=(image.pixels * 0.8).astype(np.uint8))
+    before = darker.pixels.copy()
+    template = template_of(image.pixels, "usual.png")
+    same = replace(darker, pixels=template.adjusted(darker.pixels))
+    result, plain = (
+        analyze(darker, segmenter, classifier, stain_template=template),
+        analyze(same, segmenter, classifier),
+    )
+    assert np.array_equal(darker.pixels, before)
+    assert np.array_equal(segmenter.pixels[0], same.pixels)
+    said, alone = ([dict(p.probabilities) for p in found.predictions] for found in (result, plain))
+    assert said == alone
+    assert (result.stain_template, plain.stain_template) == (template, None)
+    told = result.segmentation.parameters
+    assert (told["stain_template"], told["stain_template_digest"]) == ("usual.png", template.digest)
+    assert any("usual.png" in notice and classifier.card.id in notice for notice in result.notices)
+    assert not any("usual.png" in notice for notice in plain.notices)

@@ -1,4 +1,4 @@
-"""The model that travels with the program, as it lies in the folder of models."""
+"""The models that travel with the program, as they lie in the folder of models."""
 
 import numpy as np
 import pytest
@@ -45,3 +45,16 @@ def test_it_loads_and_speaks(library):
     probabilities = classifier.predict(crops)
     assert probabilities.shape == (3, 2)
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-6)
+
+
+def test_the_model_of_eight_kinds_is_complete_and_judged_on_unseen_images(library):
+    card = library.card("mobilenet_v2.leukocyte8")
+    assert len(card.classes) == 8
+    assert set(card.controls) == {"cells_blanked_out", "colour_statistics", "labels_shuffled"}
+    for control in card.controls.values():
+        assert control["balanced_accuracy"] < card.metrics["balanced_accuracy"].low - 0.2
+    assert card.metrics["balanced_accuracy"].value > 0.97
+    assert card.metrics["calibration_error"].value < 0.03
+    parts = [set(groups) for groups in card.split.groups.values()]
+    assert sum(map(len, parts)) == len(set().union(*parts))
+    assert "Acevedo" in card.licence

@@ -107,7 +107,7 @@ def test_the_class_explained_is_the_one_the_average_names(left_half):
     assert not np.array_equal(explain(left_half(4), crop), explain(left_half(4), crop, 0))
 
 
-@pytest.mark.parametrize("method", EXPLAINERS)
+@pytest.mark.parametrize("method", [name for name in EXPLAINERS if name != "cam"])  # no linear head here
 def test_the_heatmap_is_that_of_the_crop_as_it_is(left_half, method):
     crop = _red_left_some_blue_right()
     np.testing.assert_array_equal(

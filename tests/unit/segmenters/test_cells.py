@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import CellKind
-from leukodesk.inference.segmenters.judgement import dice, match_points, union
+from leukodesk.training.segmentation.judging import match_points
+from leukodesk.training.segmentation.overlap import dice, union
 from tests.unit.segmenters import painting
 from tests.unit.segmenters.painting import field, finished, paint, paint_red_cells, paint_white_cell, segment
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from leukodesk.core.errors import CancelledError
+from leukodesk.core.errors import CancelledError, SettingError
 from leukodesk.inference.registry import create_segmenter
-from leukodesk.inference.segmenters.judgement import match_points
+from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import field, finished, paint_red_cells, paint_white_cell, segment
 
 CENTRES = [(150, 200), (300, 400), (450, 640)]
@@ -48,7 +48,8 @@ def test_it_is_registered_and_says_what_it_ran_with():
     ],
 )
 def test_a_parameter_out_of_range_is_refused(wrong):
-    with pytest.raises(ValueError, match="not"):
+    name, value = next(iter(wrong.items()))
+    with pytest.raises(SettingError, match=rf"\({name}\) must be .*, not {value!r}"):
         create_segmenter("pivot-growing", **wrong)
 
 

@@ -46,6 +46,46 @@ def test_each_pivot_is_the_medoid_of_its_cluster(colours, count, seed):
         assert own == pytest.approx(cost.min())
 
 
+@settings(max_examples=60, deadline=None)
+@given(_COLOURS, st.integers(1, 5), st.integers(0, 5), st.integers(0, 3), st.booleans())
+def test_each_step_takes_the_medoids_that_brute_force_finds(colours, count, seed, steps, spread):
+    points = _points(colours)
+    before, after = (
+        find_pivots(
+            points,
+            np.ones(len(points)),
+            count=count,
+            seed=seed,
+            epsilon=-1.0,
+            spread=spread,
+            max_iterations=n,
+        ).members
+        for n in (steps, steps + 1)
+    )
+    squared = ((points[:, None] - points[None]) ** 2).sum(axis=2)
+    cluster_of = squared[:, before].argmin(axis=1)
+    for cluster in range(len(before)):
+        inside = np.flatnonzero(cluster_of == cluster)
+        costs = squared[np.ix_(inside, inside)].sum(axis=1)
+        (chosen,) = set(after.tolist()) & set(inside.tolist())
+        # Two members may be equally good.
+        assert costs[inside.tolist().index(chosen)] == pytest.approx(costs.min())
+
+
+def test_first_pivots_drawn_evenly_miss_a_rare_colour_that_spread_ones_find():
+    points = np.array([[0.0], [1.0], [2.0], [3.0], [200.0]])
+    weights = np.array([1000.0, 1000, 1000, 1000, 1])
+    start = {"count": 2, "max_iterations": 0}
+    found = {
+        spread: sum(
+            4 in find_pivots(points, weights, seed=s, spread=spread, **start).members for s in range(30)
+        )
+        for spread in (True, False)
+    }
+    assert found[True] > 20
+    assert found[False] < 5
+
+
 @settings(max_examples=40, deadline=None)
 @given(_COLOURS, st.integers(1, 5), st.integers(0, 5))
 def test_the_same_seed_gives_the_same_pivots(colours, count, seed):

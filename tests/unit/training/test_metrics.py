@@ -2,16 +2,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 from sklearn.metrics import (
     balanced_accuracy_score,
     confusion_matrix,
     f1_score,
     matthews_corrcoef,
     precision_score,
+    recall_score,
     roc_auc_score,
 )
 
-from leukodesk.training.metrics import figures, judge
+from leukodesk.training.metrics import figures, judge, wilson
 
 
 def said(labels, right, sure=0.9):
@@ -118,3 +120,52 @@ def test_intervals_know_that_cells_of_one_field_resemble_each_other():
         return high - low
 
     assert width(fields) > 2 * width(cells)
+
+
+@settings(max_examples=25, deadline=None)
+@given(n=st.integers(4, 80), k=st.integers(2, 5), seed=st.integers(0, 10**6))
+def test_figures_of_each_class_agree_with_scikit_learn(n, k, seed):
+    random = np.random.default_rng(seed)
+    labels = np.concatenate([np.arange(k), random.integers(0, k, n)])
+    probabilities = random.dirichlet(np.ones(k), len(labels)) + 0.3 * np.eye(k)[labels]
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    classes = tuple("abcde"[:k])
+    judgement = judge(probabilities, labels, classes, list(map(str, range(len(labels)))), resamples=3)
+    said = probabilities.argmax(axis=1)
+    assert judgement.metrics["misclassified"] == (said != labels).sum()
+    for index, name in enumerate(classes):
+        values, truth, named = judgement.per_class[name], labels == index, said == index
+        assert values["sensitivity"] == pytest.approx(recall_score(truth, named))
+        assert values["specificity"] == pytest.approx(recall_score(~truth, ~named))
+        assert values["f1"] == pytest.approx(f1_score(truth, named))
+        assert values["mcc"] == pytest.approx(matthews_corrcoef(truth, named))
+        assert values["auc"] == pytest.approx(roc_auc_score(truth, probabilities[:, index]))
+        assert values["fpr"] == pytest.approx((named & ~truth).sum() / (~truth).sum())
+        assert values["fnr"] == pytest.approx(1 - values["sensitivity"])
+        assert values.get("ppv", 0) == pytest.approx(precision_score(truth, named, zero_division=0))
+        assert values.get("npv", 0) == pytest.approx(precision_score(~truth, ~named, zero_division=0))
+        assert judgement.per_class_intervals[name].keys() == values.keys()
+
+
+@pytest.mark.parametrize(("hits", "count"), [(0, 4), (3, 4), (20, 20), (45, 60)])
+def test_wilson_intervals_are_those_of_scipy(hits, count):
+    interval = binomtest(hits, count).proportion_ci(method="wilson")
+    assert wilson(hits / count, count) == pytest.approx((interval.low, interval.high))
+
+
+def test_a_tiny_test_part_gets_wide_intervals_and_a_caution():
+    labels = np.array([0, 0, 1, 1, 1, 0])
+    units = [f"field {i // 2}" for i in range(6)]
+    tiny = judge(said(labels, np.ones(6, bool)), labels, ("a", "b"), units, resamples=50)
+    assert "Only 6 cells of 3 patients or fields" in tiny.caution
+    assert tiny.intervals["accuracy"][0] < 0.5
+    assert tiny.intervals["accuracy"][1] == 1
+
+
+def test_no_error_in_many_fields_is_no_proof_of_perfection():
+    labels = np.tile([0, 1], 30)
+    judged = judge(
+        said(labels, np.ones(60, bool)), labels, ("a", "b"), list(map(str, range(60))), resamples=50
+    )
+    assert judged.caution == ""
+    assert 0.9 < judged.intervals["accuracy"][0] < 1

@@ -3,7 +3,7 @@ import pytest
 from leukodesk.config import resources_dir
 from leukodesk.core.errors import ModelError
 from leukodesk.inference.registry import architecture_ids, create_architecture
-from leukodesk.training.recipe import load_recipe, usual_recipe
+from leukodesk.training.recipe import Recipe, load_recipe, usual_recipe
 
 
 def write(tmp_path, text):
@@ -59,3 +59,29 @@ def test_every_architecture_can_be_trained_without_a_recipe(architecture_id):
     assert recipe.architecture == architecture_id
     assert recipe.crop.size_px * recipe.crop.pixel_size_um == pytest.approx(22.4)
     assert (recipe.start == "imagenet") == bool(architecture.imagenet_weights)
+
+
+def test_augmentation_of_a_paper_is_chosen_by_name(tmp_path):
+    path = write(tmp_path, 'architecture = "cnn"\naugmentation = "paper-a"\nschedule = "none"\n')
+    recipe = load_recipe(path)
+    assert recipe.augmentation.rotate
+    assert recipe.augmentation.shear_degrees > 0
+    assert recipe.augmentation.hue == 0
+    assert recipe.schedule == "constant"
+    assert Recipe.model_validate(recipe.model_dump(mode="json")) == recipe
+
+
+def test_a_name_that_does_not_exist_lists_those_that_do(tmp_path):
+    path = write(tmp_path, 'architecture = "cnn"\naugmentation = "paper-b"\n')
+    with pytest.raises(ModelError, match=r"no augmentation called 'paper-b'; choose one of none, paper-a"):
+        load_recipe(path)
+    path = write(tmp_path, 'architecture = "cnn"\n[split]\nparts = "80-10-10"\ntest = 0.3\n')
+    with pytest.raises(ModelError, match="either parts or the fractions"):
+        load_recipe(path)
+
+
+def test_named_parts_and_what_is_kept_together_are_chosen_side_by_side(tmp_path):
+    split = load_recipe(
+        write(tmp_path, 'architecture = "cnn"\n[split]\nparts = "60-20-20"\nby = "random"\n')
+    ).split
+    assert (split.validation, split.test, split.by) == (0.2, 0.2, "random")

@@ -10,6 +10,7 @@ from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.edit import Act
 from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.core.smear_edits import AddSmears
+from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.crops import crop_at
 from leukodesk.imaging.phantom import render_phantom
@@ -119,9 +120,9 @@ def test_all_idb1_marks_become_crops_at_one_scale(tmp_path, recipe, phantom):
     assert set(samples.groups) == {"Im001_1"}
 
 
-def label(cells_, class_of, smear, content_path):
+def label(cells_, class_of, smear, content_path, taxonomy=BLAST_NORMAL):
     act = Act("tester", datetime(2026, 1, 1, tzinfo=UTC))
-    with Dataset.create(content_path, BLAST_NORMAL) as dataset:
+    with Dataset.create(content_path, taxonomy) as dataset:
         dataset.add_image(smear.smear, smear.encoded)
         dataset.append(AddSmears((smear.smear,)))
         labels = tuple((c.id, Label(class_of[c.id], "tester", act.at)) for c in cells_ if c.id in class_of)
@@ -195,3 +196,28 @@ def test_a_table_without_a_column_is_named(tmp_path, recipe):
     (tmp_path / "labels.csv").write_text("crop,kind\na,blast\n")
     with pytest.raises(InputError, match="no column 'class'"):
         load_samples(tmp_path, recipe)
+
+
+def test_what_stands_outside_the_differential_is_learnt_all_the_same(tmp_path, recipe, phantom):
+    write(tmp_path / "field.png", phantom.pixels)
+    image = read_smear(tmp_path / "field.png")
+    image = replace(image, smear=replace(image.smear, pixel_size_um=phantom.pixel_size_um))
+    own = [replace(cell, smear_id=image.smear.id) for cell in phantom.cells]
+    white = [cell for cell in own if phantom.classes[cell.id] in ("blast", "normal")]
+    names = ("neutrophil", "erythroblast", "platelet", "smudge", "not_classed")
+    path = tmp_path / "mine.h5"
+    class_of = {cell.id: name for cell, name in zip(white, names, strict=False)}
+    label(own, class_of, image, path, LEUKOCYTE8)
+    samples = load_samples(path, recipe)
+    assert samples.counts == {"neutrophil": 1, "erythroblast": 1, "platelet": 1}
+    assert samples.taxonomy == "leukocyte8"
+
+
+def test_folders_of_the_eight_groups_name_their_taxonomy(tmp_path, recipe):
+    names = sorted(LEUKOCYTE8.ids[:8])
+    for number, name in enumerate(names):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / "SNE_1.png", np.full((80, 80, 3), 100 + number, np.uint8))
+    samples = load_samples(tmp_path, recipe)
+    assert samples.taxonomy == "leukocyte8"
+    assert list(samples.classes) == names

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.errors import InputError
-from leukodesk.training.recipe import SplitChoice
+from leukodesk.inference.neighbours import Places
+from leukodesk.training.recipe import Recipe, SplitChoice
 from leukodesk.training.splits import blocks_of, folds, single_split, units_of
 
 
@@ -94,3 +95,47 @@ def test_the_same_cell_twice_in_one_group_is_no_leak(make_samples):
     contexts[1] = contexts[0]
     assert samples.groups[0] == samples.groups[1]
     assert single_split(samples.repainted(contexts), SplitChoice(), 1).parts
+
+
+def test_named_parts_have_their_shares(make_samples):
+    samples = make_samples(groups=40, each=1)
+    for name, shares in {"80-10-10": (0.8, 0.1, 0.1), "60-20-20": (0.6, 0.2, 0.2)}.items():
+        choice = Recipe.model_validate({"architecture": "cnn", "split": name}).split
+        parts = single_split(samples, choice, 1).parts
+        assert [len(part) / len(samples) for part in parts.values()] == pytest.approx(shares, abs=0.03)
+
+
+def test_a_random_split_tears_fields_apart_and_a_split_by_field_does_not(make_samples):
+    samples = replace(make_samples(groups=9, each=4), grouped_by="patient")
+    torn = single_split(samples, SplitChoice(by="random"), 1)
+    groups = [{samples.groups[i] for i in part} for part in torn.parts.values()]
+    assert groups[0] & groups[2]
+    whole = single_split(samples, SplitChoice(by="patient"), 1)
+    groups = [{samples.groups[i] for i in part} for part in whole.parts.values()]
+    assert not groups[0] & groups[2]
+
+
+def test_fields_of_one_patient_may_be_dealt_apart_if_asked(make_samples):
+    samples = make_samples(groups=8, each=2)
+    fields = np.array([int(group[2:]) for group in samples.groups])
+    patients = tuple(f"patient {field // 4}" for field in fields)
+    places = Places(np.zeros((len(fields), 2)), fields)
+    samples = replace(samples, groups=patients, grouped_by="patient", places=places)
+    with pytest.raises(InputError, match="only 2 patients"):
+        single_split(samples, SplitChoice(by="patient"), 1)
+    split = single_split(samples, SplitChoice(by="field"), 1)
+    parts = [set(fields[part]) for part in split.parts.values()]
+    assert sum(map(len, parts)) == len(set.union(*parts)) == 8
+
+
+def test_a_split_by_patient_needs_patients(make_samples):
+    with pytest.raises(InputError, match="cannot be split by patient"):
+        single_split(make_samples(), SplitChoice(by="patient"), 1)
+
+
+@pytest.mark.parametrize("by", ["group", "random"])
+def test_a_class_with_one_sample_is_refused_in_one_sentence(make_samples, by):
+    samples = make_samples()
+    (first, *_), many = np.flatnonzero(samples.labels == 1), np.flatnonzero(samples.labels == 0)
+    with pytest.raises(InputError, match=r"^The class 'normal' has 1 cell[ ,][^.]*\.$"):
+        single_split(samples.take([*many, first]), SplitChoice(by=by), 1)

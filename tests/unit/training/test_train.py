@@ -1,16 +1,18 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.core.progress import no_progress
-from leukodesk.inference.cards import load_card, verify
+from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
 from leukodesk.training.protocol import Trainer, calibrate
 from leukodesk.training.recipe import SplitChoice, usual_recipe
+from leukodesk.training.report_files import FIGURES, figure_path, page_path
 from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import no_events, train
@@ -74,7 +76,7 @@ def test_the_candidate_names_cells_as_it_was_judged(once):
     evaluation = evaluate(classifier, samples, "test")
     assert evaluation.judgement.metrics["auc"] == pytest.approx(card.metrics["auc"].value, abs=1e-6)
     assert evaluation.judgement.metrics["accuracy"] == pytest.approx(card.metrics["accuracy"].value)
-    assert evaluation.notices == ()
+    assert ["too few" in notice for notice in evaluation.notices] == [True]
     assert evaluation.seen_in_training == 0
     assert card.turns == card.training.recipe["turns"] == 4
 
@@ -87,8 +89,9 @@ def test_what_is_calibrated_and_judged_is_what_the_model_says_in_use(once, recip
     crops = np.random.default_rng(0).integers(0, 256, samples.crops.shape, dtype=np.uint8)
     classifier = load_classifier(card, path.parent, "cpu")
     trainer = Trainer(Starter(recipe.model_copy(update={"turns": turns})), no_progress, no_events)
+    cells = replace(samples, contexts=crops)
     np.testing.assert_allclose(
-        trainer.logits(classifier.network, crops), classifier.logits(crops), rtol=1e-4, atol=1e-5
+        trainer.logits(classifier.network, cells), classifier.logits(crops), rtol=1e-4, atol=1e-5
     )
     once_more = load_classifier(card.model_copy(update={"turns": 1}), path.parent, "cpu")
     same = np.allclose(classifier.logits(crops), once_more.logits(crops), rtol=1e-4, atol=1e-5)
@@ -113,6 +116,11 @@ def test_an_evaluation_has_the_agreed_keys_and_is_json(once):
     ].keys()
     assert values["metrics"].keys() == values["intervals"].keys()
     assert np.sum(values["confusion"]) == values["n"] == len(samples)
+    for of_class in (values["per_class"]["blast"], values["per_class"]["normal"]):
+        assert {"sensitivity", "specificity", "ppv", "npv", "f1", "fpr", "fnr", "mcc", "auc"} <= of_class[
+            "metrics"
+        ].keys()
+        assert of_class["intervals"].keys() == of_class["metrics"].keys()
     trained_on = load_card(path).training.n
     assert values["seen_in_training"] == trained_on
     assert f"{trained_on} of {len(samples)} cells come from a field" in values["notices"][0]
@@ -191,3 +199,30 @@ def test_a_threshold_that_leaves_most_cells_to_the_reader_is_not_used():
     chosen = calibrate(right, labels, 0.99)
     assert 0.5 < chosen.threshold < 1
     assert chosen.abstention.coverage >= 0.5
+
+
+def test_the_figures_of_a_training_lie_beside_its_card(once):
+    _, path, _ = once
+    assert all(figure_path(path, name).is_file() for name in FIGURES)
+    page = page_path(path).read_text(encoding="utf-8")
+    assert load_card(path).id in page
+    assert "blast against the rest" in page
+    assert not list(path.parent.glob("*.checkpoint"))
+
+
+def test_the_log_says_which_weights_a_training_starts_from(once):
+    said = [event["text"] for event in once[2] if event["event"] == "log"]
+    assert any("starts from random weights" in text for text in said)
+
+
+@pytest.mark.parametrize("run", ["once", "folded"])
+def test_every_training_learns_what_its_cells_look_like(request, run):
+    samples, path = request.getfixturevalue(run)[:2]
+    card = load_card(path)
+    classifier = load_classifier(card, path.parent, "cpu")
+    assert card.distribution.n == card.training.n
+    own = classifier.judge(samples.crops)[1]
+    assert (own > 1).mean() < 0.3
+    green = samples.crops.copy()
+    green[..., [0, 2]] //= 2
+    assert (classifier.judge(green)[1] > 1).mean() > 0.9

@@ -1,12 +1,12 @@
 """Images, folders and datasets become the open workspace; labels are found again."""
 
 import shutil
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from leukodesk.config import user_dir
+from leukodesk.store import dataset as dataset_module
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
 
@@ -198,11 +198,11 @@ def test_images_added_while_the_first_is_being_opened_are_added(workspace, folde
     assert len(workspace.content.smears) == 3
 
 
-def test_dataset_of_a_newer_program_is_shown_and_never_changed(opened, make_workspace, settle):
+def test_dataset_of_a_newer_program_is_shown_and_never_changed(opened, make_workspace, settle, monkeypatch):
     path = opened.dataset_path
     assert opened.close()
-    with Dataset.open(path) as dataset:
-        dataset._header = replace(dataset._header, schema=99)
+    with monkeypatch.context() as newer, Dataset.open(path) as dataset:
+        newer.setattr(dataset_module, "SCHEMA", 99)
         dataset._write_tables()
     before = path.read_bytes()
     workspace = make_workspace()

@@ -128,7 +128,10 @@ def test_copy_asked_for_while_an_edit_is_being_saved_holds_it_once(opened, cells
     target = tmp_path / "copy.h5"
     opened.label(cells[:1], "blast")
     opened.save_copy(target)
-    qtbot.waitUntil(lambda: bool(opened.told["notice"] or opened.told["failed"]), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: bool(any("copy" in args[0] for args in opened.told["notice"]) or opened.told["failed"]),
+        timeout=10_000,
+    )
     assert not opened.told["failed"]
     with Dataset.open(target) as copy:
         assert copy.content.revisions == opened.content.revisions

@@ -1,6 +1,6 @@
-"""How good a segmentation is: found cells against marked points, regions against drawn masks."""
+"""How good a segmentation is: found cells against marked points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -100,25 +100,3 @@ def distance_px(cell: Cell, point: tuple[float, float]) -> float:
         return to_box
     rows, columns = np.nonzero(cell.cell_mask.pixels)
     return float(np.hypot(rows + y0 - row, columns + x0 - column).min())
-
-
-def dice(found: BoolArray, drawn: BoolArray) -> float:
-    """Overlap of two masks of one shape, 0 to 1; two empty masks agree fully."""
-    total = np.count_nonzero(found) + np.count_nonzero(drawn)
-    return 2 * np.count_nonzero(found & drawn) / total if total else 1.0
-
-
-def union(cells: Iterable[Cell], shape: tuple[int, int], *, nucleus: bool) -> BoolArray:
-    """All cells, or all nuclei, as one mask.
-
-    Args:
-        cells: of one field.
-        shape: (height, width) of the field.
-        nucleus: whether the nuclei alone are wanted.
-    """
-    out = np.zeros(shape, dtype=bool)
-    for cell in cells:
-        mask = cell.nucleus_mask if nucleus else cell.cell_mask
-        if mask is not None:
-            out |= mask.window((0, 0, *shape))
-    return out

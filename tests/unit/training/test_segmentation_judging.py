@@ -5,7 +5,8 @@ import pytest
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
-from leukodesk.inference.segmenters.judgement import PointMatch, dice, distance_px, match_points, union
+from leukodesk.training.segmentation.judging import PointMatch, distance_px, match_points
+from leukodesk.training.segmentation.overlap import dice, union
 
 
 def cell(top, left, size=10):

@@ -1,0 +1,44 @@
+"""``leukodesk train --segmenter``: train the network of a segmenter from drawn cells."""
+
+from pathlib import Path
+
+from leukodesk.cli import console
+
+TRAINABLE = ("unet-plr",)
+"""Segmenters that learn."""
+
+
+def train_segmenter(
+    segmenter: str, data: Path, recipe: Path | None, seed: int | None, device: str, out: Path
+) -> None:
+    """Train, measure on the images kept for judging, and write card and weights to ``out``.
+
+    Raises:
+        UnknownIdError: that segmenter does not learn, or there is none.
+        LeukoDeskError: data or recipe cannot be used.
+    """
+    from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.errors import UnknownIdError
+    from leukodesk.inference.card_files import load_card_of
+    from leukodesk.inference.cards import SegmenterCard
+    from leukodesk.training.recipe import read_recipe
+    from leukodesk.training.segmentation.recipe import SegmentationRecipe
+    from leukodesk.training.segmentation.train import train_segmenter as train
+
+    if segmenter not in TRAINABLE:
+        raise UnknownIdError("segmenter that can be trained", segmenter, TRAINABLE)
+    settings = read_recipe(recipe, SegmentationRecipe) if recipe else SegmentationRecipe()
+    if seed is not None:
+        settings = settings.model_copy(update={"seed": seed})
+    make_writable(out)
+    with ProgressBar("Training") as bar:
+        path = train(data, settings, device, out, bar)
+    card = load_card_of(path, SegmenterCard)
+    rows = [
+        (name, metric.value, f"{metric.low:.3g} to {metric.high:.3g}")
+        for name, metric in card.metrics.items()
+    ]
+    console.print_table(["figure", "value", "95 % interval"], rows)
+    print(f"Weights written: {path}")
+    print(f"Use them with: leukodesk models import {path}")

@@ -1,0 +1,41 @@
+"""Offers a dataset the classes that the chosen model names and it lacks."""
+
+from leukodesk.gui.actions import Actions
+from leukodesk.gui.banner import Banner
+from leukodesk.gui.model_titles import model_title
+from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.workspace import Workspace
+
+
+def connect_class_offer(workspace: Workspace, commands: Actions, banner: Banner) -> None:
+    """Let the action do its work, and the banner ask once for each dataset and model.
+
+    Args:
+        workspace: whose dataset and model it is.
+        commands: the window's actions.
+        banner: asks.
+    """
+    adviser = workspace.classes
+    asked: list[ModelCard | None] = [None]
+
+    def ask() -> None:
+        card, number = adviser.card, len(adviser.missing)
+        asked[0] = card
+        if card is not None:
+            kinds = "1 kind" if number == 1 else f"{number} kinds"
+            tip = (
+                "Put its classes in the place of this dataset's; nothing is labelled yet."
+                if adviser.is_exchange
+                else "Add them to the classes of this dataset; every label stays."
+            )
+            sentence = f"{model_title(card)} names {kinds} this dataset does not have."
+            banner.ask(sentence, "Use its classes", tip, adviser.use)
+
+    def forget() -> None:
+        if adviser.card is not asked[0] or not adviser.missing:
+            banner.withdraw()
+
+    for signal in (workspace.choice_changed, workspace.dataset_opened, workspace.classes_changed):
+        signal.connect(forget)
+    commands.connect({"use_classes": adviser.use})
+    adviser.offered.connect(ask)

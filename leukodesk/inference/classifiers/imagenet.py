@@ -1,0 +1,93 @@
+"""Start a network with the weights it learnt on everyday images (ImageNet)."""
+
+import logging
+from pathlib import Path
+from typing import cast
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import nn
+from torchvision import models
+
+from leukodesk.core.errors import ModelError
+from leukodesk.inference.classifiers.plr import PLR
+from leukodesk.inference.networks.plr import slope_names, start_flat
+from leukodesk.inference.registry import Architecture, create_architecture
+
+_log = logging.getLogger(__name__)
+
+State = dict[str, torch.Tensor]
+
+
+def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path | None) -> str:
+    """Give ``network`` the ImageNet weights of its architecture, all but the head.
+
+    Learned slopes, which those weights do not have, start at 0: the network then begins as the plain one.
+
+    Args:
+        network: built by that architecture; changed in place.
+        architecture_id: a registered architecture.
+        weights_dir: folder with ``<architecture>_imagenet.safetensors`` (without ``-plr``); where that file
+            is not there, or with None, torchvision downloads its own and keeps them.
+
+    Returns:
+        One sentence that says which weights were used, for the log and the model card.
+
+    Raises:
+        UnknownIdError: no architecture has that id.
+        ModelError: the file does not fit the architecture, or the download failed.
+    """
+    architecture = create_architecture(architecture_id)
+    if not architecture.imagenet_weights:
+        sentence = f"{architecture.title} starts from random weights."
+        _log.info(sentence)
+        return sentence
+    path = weights_dir / _file_name(architecture) if weights_dir else None
+    if path is not None and path.is_file():
+        state, origin = _read(path), f"the file {path.name}"
+    else:
+        state, origin = _download(architecture), f"torchvision's {architecture.imagenet_weights}"
+    _fill(network, state, architecture, origin)
+    sentence = f"{architecture.title} starts from ImageNet weights, {origin}."
+    _log.info(sentence)
+    return sentence
+
+
+def _file_name(architecture: Architecture) -> str:
+    return f"{architecture.id.removesuffix(PLR)}_imagenet.safetensors"
+
+
+def _read(path: Path) -> State:
+    try:
+        return cast(State, load_file(path))
+    except (SafetensorError, OSError) as error:
+        raise ModelError(f"{path} is not a readable safetensors file ({error}); fetch it again.") from error
+
+
+def _download(architecture: Architecture) -> State:
+    weights = models.get_weight(architecture.imagenet_weights)
+    _log.info("Fetching %s from %s", architecture.imagenet_weights, weights.url)
+    try:
+        return cast(State, weights.get_state_dict(progress=False, check_hash=True, weights_only=True))
+    except (OSError, RuntimeError) as error:  # RuntimeError: the digest of the download differs
+        raise ModelError(
+            f"The ImageNet weights {weights.url} cannot be fetched ({error}); connect to the internet, or "
+            f"put {_file_name(architecture)} into the folder of starting weights."
+        ) from error
+
+
+def _fill(network: nn.Module, state: State, architecture: Architecture, origin: str) -> None:
+    """Copy every tensor but the head's, which stays; strict, so that a wrong file never half fits."""
+    slopes = slope_names(network)
+    own = network.state_dict()
+    kept = {name: own[name] for name in own if name.startswith(architecture.head) or name in slopes}
+    used = {name: value for name, value in state.items() if not name.startswith(architecture.without)}
+    try:
+        network.load_state_dict(used | kept, strict=True)
+    except RuntimeError as error:
+        raise ModelError(
+            f"ImageNet weights from {origin} do not fit {architecture.title}; "
+            "fetch those of that architecture."
+        ) from error
+    start_flat(network)

@@ -1,0 +1,1 @@
+"""Networks that are built here rather than taken from torchvision."""

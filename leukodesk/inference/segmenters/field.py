@@ -1,0 +1,106 @@
+"""What a segmenter needs to know of a field before it looks for cells: background, scale, working size."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from leukodesk.core.progress import Progress
+from leukodesk.imaging.background import Background, find_background, relative_colours
+from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.inference.segmenters.outlines import reduced
+from leukodesk.inference.segmenters.shapes import Bytes
+
+NO_CELLS: Final = "No white cell was found in the image."
+
+_SAMPLE_PX: Final = 640
+_DARK: Final = 40
+_LEAST_CONTRAST: Final = 12
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field brought to the size that a segmenter works at.
+
+    Attributes:
+        pixels: (h, w, 3) RGB as photographed.
+        colours: (h, w, 3) relative RGB: 255 is the empty background.
+        reduction: field pixels per working pixel, a whole number unless asked otherwise.
+        pixel_size_um: of the working pixels.
+        surround_black: the field is a cut-out on black.
+    """
+
+    pixels: Bytes
+    colours: Bytes
+    reduction: float
+    pixel_size_um: float
+    surround_black: bool
+
+
+def prepare_field(
+    pixels: Bytes,
+    pixel_size_um: float | None,
+    working_pixel_size_um: float,
+    progress: Progress,
+    steps: int,
+    *,
+    exact: bool = False,
+) -> tuple[Field | None, tuple[str, ...]]:
+    """Measure the background and the scale of a field and reduce it to about the working size.
+
+    Args:
+        pixels: (h, w, 3) RGB uint8.
+        pixel_size_um: micrometres per pixel; None measures it on the red cells.
+        working_pixel_size_um: what the segmenter works at.
+        progress: told of the first two of ``steps`` steps.
+        steps: of the segmenter.
+        exact: bring the field to exactly that size; else reduce it by the nearest whole number, which is
+            quicker and never enlarges.
+
+    Returns:
+        The field, or None where there is nothing to look for, and what was noticed, one sentence each.
+    """
+    progress(0, steps, "Measuring the background")
+    background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
+    warnings = _background_warnings(pixels, background)
+    if warnings and not background.surround_black:
+        return None, warnings
+    if pixel_size_um is None:
+        progress(1, steps, "Measuring the red cells")
+        estimate = estimate_pixel_size(pixels)
+        pixel_size_um = estimate.pixel_size_um
+        if estimate.source != "red cells":
+            warnings += ("The pixel size could not be measured on red cells and is a rough guess.",)
+    reduction = working_pixel_size_um / pixel_size_um
+    if exact:
+        small, reduction = _resized(pixels, reduction)
+    else:
+        reduction = max(1, round(reduction))
+        small = reduced(pixels, reduction)
+    colours = relative_colours(small, background)
+    unit_um = pixel_size_um * reduction
+    return Field(small, colours, reduction, unit_um, background.surround_black), warnings
+
+
+def _resized(pixels: Bytes, reduction: float) -> tuple[Bytes, float]:
+    """The field at the nearest size to that reduction, and the reduction that this is."""
+    height, width = pixels.shape[:2]
+    size = (max(1, round(width / reduction)), max(1, round(height / reduction)))
+    # The longer side says it best: rounding moves a short one more.
+    reduction = max(height, width) / max(size)
+    how = cv2.INTER_AREA if reduction > 1 else cv2.INTER_LINEAR
+    return cv2.resize(pixels, size, interpolation=how), reduction
+
+
+def _background_warnings(pixels: Bytes, background: Background) -> tuple[str, ...]:
+    """Why there may be nothing to find, as at most one sentence."""
+    if background.surround_black:
+        return ("The image is a cut-out on black, so the colour of the background was assumed.",)
+    if background.colour.max() < _DARK:
+        return ("The image is too dark to find cells in.",)
+    step = max(1, min(pixels.shape[:2]) // 512)
+    low, high = np.percentile(pixels[::step, ::step, 1], (0.01, 99))
+    if high - low < _LEAST_CONTRAST:
+        return ("The image is empty: nothing in it is darker than its background.",)
+    return ()

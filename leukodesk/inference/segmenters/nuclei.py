@@ -1,0 +1,105 @@
+"""Where the nucleus of a cell ends: two pivots of the cell's own part nucleus and cytoplasm."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from leukodesk.inference.segmenters.pivots import find_pivots
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
+
+BoolArray = npt.NDArray[np.bool_]
+
+_RIM_UM: Final = 0.7
+_HOLE_UM2: Final = 3.0
+_LEAST_LOBE_UM2: Final = 2.5
+_FEW_PX: Final = 20
+_SEPARATE: Final = 0.78
+_MORE_BLUE_TAKEN: Final = 0.045
+_OF_NUCLEAR: Final = 0.62
+_NUCLEAR_PERCENT: Final = 75
+_LEAST_LIGHT: Final = 0.02
+_LEAST_DENSITY: Final = 0.05
+_BRUSH: Final = np.ones((3, 3), dtype=np.uint8)
+
+
+def settle_nuclei(
+    nuclei: Labels, cells: Labels, colours: Bytes, taken: Bytes, pixel_size_um: float
+) -> Labels:
+    """Nuclei found anew, each within the whole of its cell.
+
+    Args:
+        nuclei: (h, w) 0 outside, else the number of the cell, 1 to n.
+        cells: (h, w) likewise for whole cells.
+        colours: (h, w, 3) relative RGB.
+        taken: (h, w) share of green light taken, 0 to 255, smoothed.
+        pixel_size_um: of these pixels.
+
+    Returns:
+        (h, w) nuclei; a cell in which none is found anew keeps the one it had.
+    """
+    out = nuclei.copy()
+    for number, box in enumerate(ndimage.find_objects(cells), start=1):
+        if box is None:
+            continue
+        window = padded_box(box, 1, cells.shape)
+        cell = cells[window] == number
+        smooth = cv2.GaussianBlur(colours[window], (5, 5), 0)
+        nucleus = _nucleus(cell, smooth, taken[window], pixel_size_um)
+        if nucleus.any():
+            view = out[window]
+            view[view == number] = 0
+            view[nucleus] = number
+    return out
+
+
+def _nucleus(cell: BoolArray, colours: Bytes, taken: Bytes, pixel_size_um: float) -> BoolArray:
+    framed = cv2.copyMakeBorder(cell.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    depth = cv2.distanceTransform(framed, cv2.DIST_L2, 3)[1:-1, 1:-1]
+    # Near the outline, blur would look like a second tissue.
+    inner = depth * pixel_size_um > _RIM_UM
+    if np.count_nonzero(inner) < _FEW_PX:
+        inner = cell
+    level = _level_between(colours[inner], taken[inner])
+    if level is None:
+        level = _OF_NUCLEAR * float(np.percentile(taken[cell], _NUCLEAR_PERCENT))
+    nucleus = cv2.morphologyEx((cell & (taken >= level)).astype(np.uint8), cv2.MORPH_OPEN, _BRUSH)
+    nucleus = without_holes(nucleus, _HOLE_UM2 / pixel_size_um**2)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(nucleus, connectivity=4)
+    kept = stats[:, cv2.CC_STAT_AREA] * pixel_size_um**2 >= _LEAST_LOBE_UM2
+    kept[0] = False
+    found: BoolArray = cell & kept[pieces]
+    return found
+
+
+def _level_between(colours: Bytes, taken: Bytes) -> float | None:
+    """Level half-way between the two pivots of a cell's levels; None where they are one tissue.
+
+    They are two where they stand clearly apart, or where the paler one takes clearly more blue for its
+    green light, as cytoplasm does beside the violet of a nucleus; the grain of a nucleus does neither.
+
+    Args:
+        colours: (n, 3) relative RGB.
+        taken: (n,) share of green light taken, 0 to 255.
+    """
+    counts = np.bincount(taken, minlength=256)
+    present = np.flatnonzero(counts)
+    weights = counts[present].astype(np.float64)
+    found = find_pivots(present[:, None].astype(np.float64), weights, count=2, seed=0, epsilon=1.0)
+    if len(found.members) < 2:
+        return None
+    level = float(present[found.members].mean())
+    core = taken > level
+    share = float(core.mean())
+    gap = float(taken[core].mean()) - float(taken[~core].mean())
+    separate = share * (1 - share) * gap**2 > _SEPARATE * float(taken.var())
+    more_blue = _blue_to_green(colours[~core]) - _blue_to_green(colours[core])
+    return level if separate or more_blue > _MORE_BLUE_TAKEN else None
+
+
+def _blue_to_green(colours: Bytes) -> float:
+    """Blue over green light absorbed, as optical densities."""
+    _, green, blue = -np.log(np.maximum(colours / 255.0, _LEAST_LIGHT)).mean(axis=0)
+    return float(blue / max(green, _LEAST_DENSITY))

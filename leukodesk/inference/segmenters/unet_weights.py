@@ -1,0 +1,90 @@
+"""Weights of the U-Net segmenter: found by the id of their card, checked, loaded once per device."""
+
+import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_tensors
+
+from leukodesk.core.errors import ModelError
+from leukodesk.core.progress import Progress
+from leukodesk.inference.card_files import checked_weights, load_card_of
+from leukodesk.inference.cards import CARD_SUFFIX, SegmenterCard
+from leukodesk.inference.devices import prepare_torch, resolve_device
+from leukodesk.inference.networks.unet import NETWORK, UNetPLR, fold_normalisation
+from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.inference.segmenters.unet_maps import OUTPUTS, Bytes, Maps, find_maps
+
+
+@dataclass(frozen=True)
+class UNetWeights:
+    """A network ready to run.
+
+    Attributes:
+        card: of its weights.
+        network: in evaluation mode, on the device.
+        device: ``cpu`` or ``cuda``.
+    """
+
+    card: SegmenterCard
+    network: UNetPLR
+    device: str
+
+
+def load_unet(card_id: str, device: str) -> UNetWeights:
+    """The network with the weights of a card; kept until other weights are asked for.
+
+    Args:
+        card_id: of the card.
+        device: ``auto``, ``cpu`` or ``cuda``.
+
+    Raises:
+        UnknownIdError: there is no such card; lists near names.
+        ModelError: the card, the weights or the device cannot be used.
+    """
+    prepare_torch()
+    card, folder = SegmenterLibrary.default().card(card_id)
+    return _loaded(card.sha256, card_id, folder, resolve_device(device))
+
+
+def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress) -> tuple[Maps, bool]:
+    """Maps of a field, from the CPU where the graphics card has too little memory.
+
+    Args:
+        weights: the network.
+        colours: (h, w, 3) relative RGB at the working size.
+        progress: told after each tile; raises to cancel.
+
+    Returns:
+        See :func:`leukodesk.inference.segmenters.unet_maps.find_maps`, and whether the CPU stood in.
+    """
+    try:
+        return find_maps(weights.network, colours, weights.device, progress), False
+    except torch.OutOfMemoryError:
+        if weights.device == "cpu":
+            raise
+        network = copy.deepcopy(weights.network).to("cpu")
+        torch.cuda.empty_cache()
+        return find_maps(network, colours, "cpu", progress), True
+
+
+@lru_cache(maxsize=2)
+def _loaded(_digest: str, card_id: str, folder: Path, device: str) -> UNetWeights:
+    card = load_card_of(folder / (card_id + CARD_SUFFIX), SegmenterCard)
+    if card.network != NETWORK or card.outputs != OUTPUTS:
+        raise ModelError(
+            f"The weights {card.id} are for the network {card.network} with the maps "
+            f"{', '.join(card.outputs)}, which this LeukoDesk does not have; update it."
+        )
+    data = checked_weights(card, folder)
+    network = UNetPLR(len(OUTPUTS))
+    try:
+        network.load_state_dict(load_tensors(data))
+    except (SafetensorError, RuntimeError, ValueError) as error:
+        raise ModelError(f"The weights of {card.id} do not fit its network; import them again.") from error
+    fold_normalisation(network.eval())
+    on_device = network.to(torch.device(device)).to(memory_format=torch.channels_last)
+    return UNetWeights(card, on_device, device)

@@ -1,0 +1,152 @@
+"""What a segmenter would find in the part of a smear that is in view, without changing anything."""
+
+import time
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.mask import BBox, Mask
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.registry import needs_torch
+from leukodesk.inference.scaling import scale_of
+from leukodesk.inference.staining import adjusted_image
+from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.job import JobContext
+
+_MARGIN_UM: Final = 30.0
+"""More than the largest white cell measures, so that one at the edge of the view is found whole."""
+
+_FEWEST_PX: Final = 1_000_000
+"""Segmenters learn background and colours from what they see; less says too little about a smear."""
+
+_MOST_PX: Final = 6_000_000
+"""A whole field of a 5-megapixel camera; more would not follow a moving slider."""
+
+_NEARLY_ALL: Final = 0.5
+_LIKELY_UM: Final = 0.1
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be found in view.
+
+    Attributes:
+        smear_id: the smear.
+        cells: those that reach into ``view``, in smear coordinates.
+        view: the looked-at part, ``(y0, x0, y1, x1)`` in smear pixels.
+        is_whole: the whole smear was segmented, so that applying gives exactly these outlines; from a part
+            of it a segmenter learns slightly other colours.
+        elapsed_s: what the segmentation took.
+        warnings: what was noticed, one sentence each.
+    """
+
+    smear_id: str
+    cells: tuple[Cell, ...]
+    view: BBox
+    is_whole: bool
+    elapsed_s: float
+    warnings: tuple[str, ...]
+
+
+def shown_part(view: BBox, height: int, width: int) -> BBox:
+    """The part of a view that lies on a smear of that size, at most ``_MOST_PX`` around its middle."""
+    y0, x0, y1, x1 = max(0, view[0]), max(0, view[1]), min(height, view[2]), min(width, view[3])
+    if y0 >= y1 or x0 >= x1:
+        return (0, 0, 0, 0)
+    return _resized((y0, x0, y1, x1), most=_MOST_PX)
+
+
+def segmented_part(view: BBox, height: int, width: int, pixel_size_um: float | None) -> BBox:
+    """What has to be segmented to be right about ``view``: it with a margin, or the whole smear."""
+    if height * width <= _MOST_PX and _area(view) >= _NEARLY_ALL * height * width:
+        return (0, 0, height, width)
+    margin = round(_MARGIN_UM / (pixel_size_um or _LIKELY_UM))
+    y0, x0, y1, x1 = view[0] - margin, view[1] - margin, view[2] + margin, view[3] + margin
+    y0, x0, y1, x1 = _resized((y0, x0, y1, x1), fewest=_FEWEST_PX)
+    part = max(0, y0), max(0, x0), min(height, y1), min(width, x1)
+    return (0, 0, height, width) if _area(part) >= _NEARLY_ALL * height * width <= _MOST_PX else part
+
+
+def reaches_into(cell: Cell, box: BBox) -> bool:
+    """Whether the box of a cell and ``box`` share a pixel."""
+    y0, x0, y1, x1 = cell.bbox
+    return y0 < box[2] and x0 < box[3] and y1 > box[0] and x1 > box[1]
+
+
+def preview_cells(
+    context: JobContext,
+    image: SmearImage,
+    choice: Choice,
+    view: BBox,
+    pixel_size_um: float | None,
+    may_use_torch: bool,
+) -> Preview | None:
+    """Segment what is in view.
+
+    Args:
+        context: cancels the work at the segmenter's next report.
+        image: the smear.
+        choice: the segmenter and what it is told.
+        view: a part of the smear, not empty, ``(y0, x0, y1, x1)``.
+        pixel_size_um: micrometres per pixel of the smear, or None to measure it now.
+        may_use_torch: this is the gpu thread.
+
+    Returns:
+        What was found, or None if the segmenter belongs on the gpu thread and this is another.
+
+    Raises:
+        LeukoDeskError: the segmenter cannot be used, or cannot be told what is chosen.
+        CancelledError: another preview is wanted by now.
+    """
+    context.progress(0, 0, "Preparing")
+    segmenter = choice.segmenter()
+    if needs_torch(segmenter) and not may_use_torch:
+        return None
+    start = time.perf_counter()
+    size_um = pixel_size_um or scale_of(image).pixel_size_um
+    height, width = image.pixels.shape[:2]
+    y0, x0, y1, x1 = segmented_part(view, height, width, size_um)
+    adjusted = adjusted_image(image, choice.stain_template)
+    pixels = np.ascontiguousarray(adjusted.pixels[y0:y1, x0:x1])
+    found = segmenter.segment(pixels, image.smear, pixel_size_um=size_um, progress=context.progress)
+    cells = (_moved(cell, y0, x0) for cell in found.cells)
+    return Preview(
+        image.smear.id,
+        tuple(cell for cell in cells if reaches_into(cell, view)),
+        view,
+        (y1 - y0, x1 - x0) == (height, width),
+        time.perf_counter() - start,
+        found.warnings,
+    )
+
+
+def _moved(cell: Cell, rows: int, columns: int) -> Cell:
+    def moved(mask: Mask) -> Mask:
+        return replace(mask, top=mask.top + rows, left=mask.left + columns)
+
+    nucleus = moved(cell.nucleus_mask) if cell.nucleus_mask else None
+    return replace(cell, cell_mask=moved(cell.cell_mask), nucleus_mask=nucleus)
+
+
+def _area(box: BBox) -> int:
+    return max(0, box[2] - box[0]) * max(0, box[3] - box[1])
+
+
+def _resized(box: BBox, *, fewest: int = 0, most: int = 0) -> BBox:
+    """``box`` shrunk or grown around its middle, its shape kept."""
+    area = max(1, _area(box))
+    factor = 1.0
+    if fewest > area:
+        factor = (fewest / area) ** 0.5
+    elif 0 < most < area:
+        factor = (most / area) ** 0.5
+    half_height, half_width = (box[2] - box[0]) * factor / 2, (box[3] - box[1]) * factor / 2
+    row, column = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return (
+        round(row - half_height),
+        round(column - half_width),
+        round(row + half_height),
+        round(column + half_width),
+    )

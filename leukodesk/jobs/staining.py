@@ -1,0 +1,68 @@
+"""Making colour templates and adjusting smears to them, away from the window's thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.errors import InputError
+from leukodesk.imaging.stain import StainTemplate, read_template, save_template, template_of
+from leukodesk.jobs.job import JobContext
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class AdjustedSmear:
+    """A smear in the colours of a template.
+
+    Attributes:
+        smear_id: the smear.
+        template: whose colours.
+        pixels: RGB uint8 (h, w, 3).
+    """
+
+    smear_id: str
+    template: StainTemplate
+    pixels: Pixels
+
+
+def template_from_file(context: JobContext, path: Path, max_pixels: int, folder: Path) -> StainTemplate:
+    """Make a template of an image, or read a saved one, and keep it in ``folder``.
+
+    Raises:
+        InputError: it is neither, its colours cannot be a template, or it cannot be kept.
+        CancelledError: the reader chose another.
+    """
+    context.progress(0, 0, "Reading")
+    return _kept(read_template(path, max_pixels=max_pixels), folder)
+
+
+def template_from_smear(context: JobContext, pixels: Pixels, name: str, folder: Path) -> StainTemplate:
+    """Make a template of a smear that is in memory, and keep it in ``folder``; raises as above."""
+    context.progress(0, 0, "Measuring colours")
+    return _kept(template_of(pixels, name), folder)
+
+
+def adjust(context: JobContext, smear_id: str, pixels: Pixels, template: StainTemplate) -> AdjustedSmear:
+    """Adjust one smear.
+
+    Raises:
+        CancelledError: another smear is in view.
+    """
+    context.progress(0, 0, "Adjusting colours")
+    adjusted = template.adjusted(pixels)
+    adjusted.setflags(write=False)
+    return AdjustedSmear(smear_id, template, adjusted)
+
+
+def _kept(template: StainTemplate, folder: Path) -> StainTemplate:
+    try:
+        save_template(template, folder)
+    except OSError as error:
+        raise InputError(
+            f"The colour template cannot be kept in {folder} ({error.strerror or error}); "
+            "make room or change its permissions."
+        ) from error
+    return template

@@ -1,0 +1,69 @@
+"""Batches of whole fields, for networks that name a cell by what lies beside it."""
+
+import math
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from leukodesk.inference.neighbours import Places
+from leukodesk.training.data import CropDataset
+from leukodesk.training.recipe import Recipe
+from leukodesk.training.samples import IntArray, Samples
+
+
+class Loader(Protocol):
+    """Batches of the training part, one epoch at a time."""
+
+    def __len__(self) -> int: ...
+
+    def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, *tuple[Places, ...]]]:
+        """``(crops, labels)``, and for networks that read neighbours also ``places``."""
+
+
+class FieldLoader:
+    """Augmented batches of the training part, each of some fields with all their labelled cells.
+
+    Fields come in a new order each epoch; with balanced sampling they are drawn so that each class comes
+    about equally often.
+    """
+
+    def __init__(self, samples: Samples, recipe: Recipe) -> None:
+        self._dataset = CropDataset(samples, recipe.augmentation, recipe.seed)
+        self._places = samples.places or Places.apart(len(samples))
+        self._fields = [
+            np.flatnonzero(self._places.fields == field) for field in np.unique(self._places.fields)
+        ]
+        self._seed = recipe.seed
+        self._shares = _balanced(samples.labels, self._fields) if recipe.balanced_sampling else None
+        # As many fields as have about the recipe's number of cells.
+        self._at_once = max(1, round(recipe.batch * len(self._fields) / len(samples)))
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._fields) / self._at_once)
+
+    def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, Places]]:
+        """``(crops, labels, places)``: float32 (b, 3, s, s) in 0 to 1, int64 (b,), and where they lie."""
+        self._dataset.epoch = epoch
+        random = np.random.default_rng((self._seed, epoch))
+        count = len(self._fields)
+        order = (
+            random.permutation(count) if self._shares is None else random.choice(count, count, p=self._shares)
+        )
+        for start in range(0, count, self._at_once):
+            fields = [self._fields[i] for i in order[start : start + self._at_once]]
+            indices = np.concatenate(fields)
+            crops, labels = zip(*(self._dataset[int(index)] for index in indices), strict=True)
+            # Numbered anew: the same field may have been drawn twice.
+            numbers = np.repeat(np.arange(len(fields)), [len(field) for field in fields])
+            places = Places(self._places.positions_um[indices], numbers)
+            yield torch.stack(crops), torch.tensor(labels), places
+
+
+def _balanced(labels: IntArray, fields: list[IntArray]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    share = 1 / np.bincount(labels)[labels]
+    shares = np.array([float(share[field].mean()) for field in fields], dtype=np.float64)
+    shares /= shares.sum()
+    return shares

@@ -1,0 +1,28 @@
+"""Where the figures of a candidate lie. Nothing here is heavy to import."""
+
+from pathlib import Path
+from typing import Final
+
+FIGURES: Final = {
+    "training": "Loss and accuracy over the epochs",
+    "roc": "ROC of each class",
+    "confusion": "Confusion",
+}
+"""Title by name."""
+
+_DARK: Final = "-dark"
+
+
+def report_folder(card: Path) -> Path:
+    """The folder of figures beside a candidate's card."""
+    return card.with_name(f"{card.stem}.figures")
+
+
+def figure_path(card: Path, name: str, *, dark: bool = False) -> Path:
+    """A figure of :data:`FIGURES` as PNG, on a light or a dark ground."""
+    return report_folder(card) / f"{name}{_DARK if dark else ''}.png"
+
+
+def page_path(card: Path) -> Path:
+    """The page with all figures and numbers, one file that needs no other."""
+    return report_folder(card) / "index.html"

@@ -1,0 +1,86 @@
+"""Images whose nuclei and cells an expert drew."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.errors import InputError
+from leukodesk.imaging.reader import IMAGE_SUFFIXES, read_smear
+from leukodesk.training.tables import find_crop_table, read_rows
+
+CYTOPLASM: Final = 1
+NUCLEUS: Final = 2
+_MASK: Final = "_mask"
+
+
+@dataclass(frozen=True)
+class DrawnImage:
+    """An image with an expert's mask beside it.
+
+    Attributes:
+        image: its file.
+        mask: of the same size: 0 background, 1 cytoplasm, 2 nucleus.
+        group: the field it was cut from, else its own name; images of one group belong together.
+    """
+
+    image: Path
+    mask: Path
+    group: str
+
+
+def find_drawn(folder: Path) -> tuple[DrawnImage, ...]:
+    """The images in ``folder`` that have a ``<stem>_mask.png`` beside them, by name.
+
+    Where a table ``labels.csv`` in it or beside it names the field that a crop was cut from, that field is
+    the group.
+
+    Raises:
+        InputError: the table cannot be read.
+    """
+    entries = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in IMAGE_SUFFIXES)
+    masks = {entry.stem: entry for entry in entries if entry.stem.endswith(_MASK)}
+    parents = _parent_fields(folder) if masks else {}
+    return tuple(
+        DrawnImage(image, mask, parents.get(image.stem) or image.stem)
+        for image in entries
+        if image.stem not in masks and (mask := masks.get(image.stem + _MASK)) is not None
+    )
+
+
+def read_mask(path: Path, shape: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    """A drawn mask.
+
+    Args:
+        path: the file.
+        shape: (height, width) of the image it belongs to.
+
+    Returns:
+        (h, w): 0 background, 1 cytoplasm, 2 nucleus.
+
+    Raises:
+        InputError: it cannot be read, has another size, or holds other values.
+    """
+    mask = read_smear(path).pixels[..., 0]
+    if mask.shape != shape:
+        raise InputError(
+            f"{path} has {mask.shape[1]} × {mask.shape[0]} pixels, but its image {shape[1]} × {shape[0]}; "
+            "export the mask at the size of the image."
+        )
+    if mask.max() > NUCLEUS:
+        raise InputError(
+            f"{path} holds the value {mask.max()}; a mask holds 0 for background, 1 for cytoplasm "
+            "and 2 for nucleus."
+        )
+    return mask
+
+
+def _parent_fields(folder: Path) -> dict[str, str]:
+    table = find_crop_table(folder)
+    if table is None:
+        return {}
+    rows = read_rows(table, ("crop",))
+    of_folder = [row for row in rows if (table.parent / row["crop"]).parent == folder]
+    return {Path(row["crop"]).name: row.get("parent_field") or "" for row in of_folder}

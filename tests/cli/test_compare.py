@@ -1,0 +1,88 @@
+"""``leukodesk compare`` on folders of drawn cells."""
+
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.training.baselines import BASELINES
+
+RECIPE = """
+architecture = "svm-handcrafted"
+start = "scratch"
+[crop]
+size_px = 32
+pixel_size_um = 0.6
+[split]
+test = 0.3
+"""
+
+
+@pytest.fixture
+def cells(tmp_path):
+    """Ten images of large and of small cells."""
+    random = np.random.default_rng(2)
+    for class_id, radius in (("blast", 10), ("normal", 5)):
+        (tmp_path / "cells" / class_id).mkdir(parents=True)
+        for number in range(10):
+            pixels = np.full((48, 48, 3), 225, np.uint8)
+            cv2.circle(pixels, (24, 24), radius, (140, 50, 110), -1, cv2.LINE_AA)
+            pixels = np.clip(pixels + random.normal(0, 5, pixels.shape), 0, 255).astype(np.uint8)
+            cv2.imwrite(str(tmp_path / "cells" / class_id / f"{class_id}{number}.png"), pixels)
+    return tmp_path / "cells"
+
+
+@pytest.fixture
+def recipe(tmp_path):
+    path = tmp_path / "compare.toml"
+    path.write_text(RECIPE)
+    return path
+
+
+def test_a_model_is_put_into_a_table_with_intervals_and_controls(cells, recipe, tiny_model, leukodesk):
+    result = leukodesk("compare", "--data", cells, "--models", tiny_model.id, "--recipe", recipe)
+    assert result.status == 0, result.err
+    rows = [line.split("\t") for line in result.out.splitlines()[1:]]
+    assert {row[0] for row in rows} == {tiny_model.id, "control colour_statistics"}
+    assert all(" to " in row[2] for row in rows)
+
+
+@pytest.mark.slow
+def test_all_classical_models_stand_beside_a_model(cells, recipe, tiny_model, leukodesk):
+    arguments = ["--models", tiny_model.id, "--baselines", "--features", "pixels", "--recipe", recipe]
+    result = leukodesk("compare", "--data", cells, *arguments, "--json", "-")
+    assert result.status == 0, result.err
+    document = json.loads(result.out)
+    listed = {row["id"] for row in document["rows"] if row["kind"] == "baseline"} | set(document["missing"])
+    assert listed == set(BASELINES)
+    assert {row["n"] for row in document["rows"]} == {document["n"]}
+    for name in document["missing"]:
+        assert any(sentence.startswith(f"{name} is not in the table") for sentence in result.sentences)
+
+
+def test_nothing_to_compare_is_wrong_usage(cells, leukodesk):
+    result = leukodesk("compare", "--data", cells)
+    assert result.status == 2
+    assert "--baselines" in result.err
+
+
+def test_bad_names_are_one_sentence(cells, recipe, tiny_model, tmp_path, leukodesk):
+    for arguments, word in (
+        (("--data", tmp_path / "gone", "--baselines"), "gone does not exist"),
+        (("--data", cells, "--models", "cnn.tin"), tiny_model.id),
+        (("--data", cells, "--baselines", "--recipe", tmp_path / "no.toml"), "no.toml does not exist"),
+        (("--data", cells / "blast", "--models", tiny_model.id), "blast"),
+    ):
+        result = leukodesk("compare", *arguments)
+        assert result.status == 1
+        assert word in result.sentences[-1]
+        assert "Traceback" not in result.err
+
+
+def test_too_few_cells_to_split_are_refused_in_one_sentence(cells, recipe, tiny_model, leukodesk):
+    for path in sorted((cells / "blast").iterdir())[2:]:
+        path.unlink()
+    result = leukodesk("compare", "--data", cells, "--models", tiny_model.id, "--recipe", recipe)
+    assert result.status == 1
+    assert "'blast' has 2 cells" in result.sentences[-1]

@@ -1,0 +1,74 @@
+"""The panel beside the field says what was measured on the selected cell."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel
+
+from leukodesk.gui.cell_detail import CellDetail
+
+
+def said(window):
+    return "\n".join(label.text() for label in window.findChild(CellDetail).findChildren(QLabel))
+
+
+def test_the_selected_cell_is_measured(reading, cells):
+    workspace = reading.workspace
+    workspace.set_pixel_size(0.2)
+    smear = workspace.smear
+    whole = next(
+        cell_id
+        for cell_id in cells
+        if not workspace.content.cells[cell_id].touches_border(smear.height, smear.width)
+    )
+    workspace.select([whole])
+    cell = workspace.content.cells[whole]
+    text = said(reading)
+    assert f"N:C area ratio {cell.nc_ratio:.2f}" in text
+    assert "lobe" in text
+    assert f"area {cell.cell_area_px * 0.04:.0f} µm²" in text
+    assert "Circularity 0." in text or "Circularity 1." in text
+    assert "Cut by the border" not in text
+
+
+def test_a_cell_that_the_border_cuts_says_so(reading, cells):
+    workspace = reading.workspace
+    smear = workspace.smear
+    cut = next(
+        cell_id
+        for cell_id in cells
+        if workspace.content.cells[cell_id].touches_border(smear.height, smear.width)
+    )
+    workspace.select([cut])
+    assert "Cut by the border of the smear" in said(reading)
+
+
+def test_a_cell_the_model_abstained_from_is_left_to_the_reader(reading, cells):
+    workspace = reading.workspace
+    predictions = workspace.content.predictions[workspace.model_id]
+    unsure = next(i for i in cells if i in predictions and predictions[i].abstained)
+    sure = next(
+        i
+        for i in cells
+        if i in predictions and not predictions[i].abstained and i not in workspace.content.labels
+    )
+    workspace.select([unsure])
+    assert "Left to you: the model is unsure" in said(reading)
+    assert "Suggestion, not reviewed yet" not in said(reading)
+    workspace.select([sure])
+    assert "Suggestion, not reviewed yet" in said(reading)
+    assert "Left to you" not in said(reading)
+
+
+def test_a_cell_unlike_those_the_model_learnt_from_says_so_and_how_much(reading, cells):
+    workspace = reading.workspace
+    predictions = workspace.content.predictions[workspace.model_id]
+    cell_id = next(i for i in cells if i in predictions)
+    workspace.select([cell_id])
+    panel = reading.findChild(CellDetail)
+    assert not panel._unlike.isVisible()
+    for score, words in ((0.9, None), (1.2, "somewhat, 1.2"), (2.0, "clearly, 2.0"), (7.0, "far off, 7.0")):
+        workspace._document.record_predictions((replace(predictions[cell_id], unfamiliarity=score),))
+        assert panel._unlike.isVisible() == (words is not None)
+        if words:
+            expected = f"Unlike the cells this model learnt from: {words} times the usual limit."
+            assert panel._unlike.text().startswith(expected)

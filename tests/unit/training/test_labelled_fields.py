@@ -1,0 +1,47 @@
+import pytest
+
+from leukodesk.core.errors import UnknownIdError
+from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.training.recipe import CropChoice, Recipe
+from leukodesk.training.sources import load_samples
+
+
+@pytest.fixture(scope="module")
+def sorted_fields(tmp_path_factory):
+    """Two drawn fields of each of two classes."""
+    folder = tmp_path_factory.mktemp("fields")
+    for seed, class_id in enumerate(("early", "early", "late", "late"), start=1):
+        (folder / class_id).mkdir(exist_ok=True)
+        phantom = render_phantom(seed=seed, height=480, width=640, pixel_size_um=0.18)
+        write_phantom(phantom, folder / class_id / f"{seed}.png")
+    return folder
+
+
+def recipe(segmenter):
+    crop = CropChoice(size_px=48, pixel_size_um=0.35, image_pixel_size_um=0.18)
+    return Recipe(architecture="hybrid_cnn_gnn", cells_found_by=segmenter, crop=crop)
+
+
+def test_the_cells_of_a_field_carry_its_label_and_their_places(sorted_fields):
+    samples = load_samples(sorted_fields, recipe("pivot-growing"))
+    assert set(samples.groups) == {"early/1", "early/2", "late/3", "late/4"}
+    assert len(samples) > 8
+    assert samples.masks.any(axis=(1, 2)).all()
+    for field in range(4):
+        members = samples.places.fields == field
+        assert members.sum() > 1
+        assert len(set(samples.labels[members])) == 1
+        assert len({samples.groups[i] for i in members.nonzero()[0]}) == 1
+        assert (samples.places.positions_um[members] < [480 * 0.18, 640 * 0.18]).all()
+        assert samples.places.positions_um[members].std(axis=0).min() > 1
+
+
+def test_without_a_segmenter_each_image_is_one_cell(sorted_fields):
+    samples = load_samples(sorted_fields, recipe(""))
+    assert len(samples) == 4
+    assert samples.places is None
+
+
+def test_a_wrong_segmenter_is_named(sorted_fields):
+    with pytest.raises(UnknownIdError, match="pivot-growin"):
+        load_samples(sorted_fields, recipe("pivot-growin"))
