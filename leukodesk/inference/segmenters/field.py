@@ -1,4 +1,4 @@
-"""What a segmenter needs to know of a field before it looks for cells: background, scale, working size."""
+"""What a segmenter needs to know of a field before it looks for cells: background, scale, size, colours."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,10 +9,9 @@ import numpy as np
 from leukodesk.core.progress import Progress
 from leukodesk.imaging.background import Background, find_background, relative_colours
 from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.inference.segmenters.grey import is_grey
 from leukodesk.inference.segmenters.outlines import reduced
 from leukodesk.inference.segmenters.shapes import Bytes
-
-NO_CELLS: Final = "No white cell was found in the image."
 
 _SAMPLE_PX: Final = 640
 _DARK: Final = 40
@@ -29,6 +28,7 @@ class Field:
         reduction: field pixels per working pixel, a whole number unless asked otherwise.
         pixel_size_um: of the working pixels.
         surround_black: the field is a cut-out on black.
+        grey: the field has no colours beyond the tint of its background.
     """
 
     pixels: Bytes
@@ -36,6 +36,7 @@ class Field:
     reduction: float
     pixel_size_um: float
     surround_black: bool
+    grey: bool
 
 
 def prepare_field(
@@ -80,7 +81,8 @@ def prepare_field(
         small = reduced(pixels, reduction)
     colours = relative_colours(small, background)
     unit_um = pixel_size_um * reduction
-    return Field(small, colours, reduction, unit_um, background.surround_black), warnings
+    field = Field(small, colours, reduction, unit_um, background.surround_black, is_grey(colours))
+    return field, warnings
 
 
 def _resized(pixels: Bytes, reduction: float) -> tuple[Bytes, float]:

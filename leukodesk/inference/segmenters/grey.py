@@ -1,9 +1,10 @@
-"""Fields without colours: told, and judged without hue."""
+"""Fields without colours: told, and judged without the hue that tells smudges."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+import cv2
 import numpy as np
 
 from leukodesk.core.cell import Cell, CellKind
@@ -17,7 +18,8 @@ _COLOURED_SHARE: Final = 0.002
 
 def is_grey(colours: Bytes) -> bool:
     """Whether (h, w, 3) relative RGB is grey all over, but for a few pixels."""
-    spread = colours.max(axis=2) - colours.min(axis=2)
+    red, green, blue = cv2.split(colours)
+    spread = cv2.max(cv2.max(red, green), blue) - cv2.min(cv2.min(red, green), blue)
     return bool(np.count_nonzero(spread > _GREY) < _COLOURED_SHARE * spread.size)
 
 

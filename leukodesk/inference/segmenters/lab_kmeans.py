@@ -8,27 +8,21 @@ with CLAHE and Otsu's threshold. Its first step, adjusting colours to a template
 cytoplasm round the nuclei and by the colour of the field's red cells, and join the lobes of one nucleus.
 """
 
-import time
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import ClassVar, Final
+from typing import Final
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 from skimage.morphology import local_maxima, reconstruction
 from skimage.segmentation import clear_border, watershed
 
-from leukodesk.core.cell import Cell
 from leukodesk.core.progress import Progress
-from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenters.cells import CellLabels, grow_cytoplasm
-from leukodesk.inference.segmenters.field import NO_CELLS, Field, prepare_field
+from leukodesk.inference.segmenters.field import Field
+from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter, Found
 from leukodesk.inference.segmenters.lab_kmeans_clusters import (
     cytoplasm_of,
-    is_grey,
     nuclear_cluster,
     smoothed,
 )
@@ -41,73 +35,31 @@ SEGMENTER_ID: Final = "lab-kmeans"
 _STEPS: Final = 6
 
 
-class LabKmeans:
-    """The segmenter of that name; deterministic for a seed apart from the ids of the cells it makes.
+class LabKmeans(FieldSegmenter[LabKmeansParameters]):
+    """The segmenter of that name; deterministic for a seed apart from the ids of the cells it makes."""
 
-    Attributes:
-        needs_torch: see :func:`leukodesk.inference.registry.needs_torch`.
-    """
+    _id = SEGMENTER_ID
+    _steps = _STEPS
+    _refuses_grey = "The image has no colours, so LAB k-means finds no cells; use pivot-growing."
 
-    needs_torch: ClassVar[bool] = False
+    def _working_pixel_size_um(self) -> float:
+        return self._parameters.working_pixel_size_um
 
-    def __init__(self, parameters: LabKmeansParameters) -> None:
-        self._parameters = parameters
-
-    @property
-    def id(self) -> str:
-        """The id it is registered under."""
-        return SEGMENTER_ID
-
-    @property
-    def parameters(self) -> Mapping[str, object]:
-        """The parameters it runs with."""
-        return asdict(self._parameters)
-
-    def segment(
-        self,
-        pixels: npt.NDArray[np.uint8],
-        smear: Smear,
-        *,
-        pixel_size_um: float | None,
-        progress: Progress,
-    ) -> Segmentation:
-        """Find the cells of ``smear``.
-
-        Args:
-            pixels: (h, w, 3) RGB uint8.
-            smear: the smear the cells belong to.
-            pixel_size_um: micrometres per pixel; None measures it on the red cells.
-            progress: told how far the work is; raises to cancel it.
-        """
-        start = time.perf_counter()
-        field, warnings = prepare_field(
-            pixels, pixel_size_um, self._parameters.working_pixel_size_um, progress, _STEPS
-        )
-        cells: tuple[Cell, ...] = ()
-        if field is not None and is_grey(field.pixels):
-            warnings += ("The image has no colours, so LAB k-means finds no cells; use pivot-growing.",)
-        elif field is not None:
-            cells = self._cells(field, smear, progress)
-            warnings += () if cells else (NO_CELLS,)
-        progress(_STEPS, _STEPS, "Cells found")
-        elapsed_s = time.perf_counter() - start
-        return Segmentation(cells, SEGMENTER_ID, self.parameters, elapsed_s, warnings)
-
-    def _cells(self, field: Field, smear: Smear, progress: Progress) -> tuple[Cell, ...]:
+    def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
         parameters, unit_um = self._parameters, field.pixel_size_um
         progress(2, _STEPS, "Clustering colours")
         pixels = smoothed(field, parameters)
         lowest, clusters = nuclear_cluster(pixels, field, parameters)
         nuclear = self._cleaned(lowest.astype(np.uint8), unit_um)
         if not nuclear.any():
-            return ()
+            return (), ()
         progress(3, _STEPS, "Finding cytoplasm")
         cytoplasm = cytoplasm_of(pixels, nuclear, clusters, parameters, unit_um)
         body = self._cleaned(nuclear | cytoplasm.astype(np.uint8), unit_um)
         progress(4, _STEPS, "Parting cells")
         labels = self._parted(nuclear, body, unit_um)
         progress(5, _STEPS, "Outlining cells")
-        return outlined(labels, field.colours, smear, field.reduction, unit_um, SEGMENTER_ID)
+        return outlined(labels, field.colours, smear, field.reduction, unit_um, SEGMENTER_ID), ()
 
     def _cleaned(self, mask: Bytes, unit_um: float) -> Bytes:
         """Area opening, then holes filled."""

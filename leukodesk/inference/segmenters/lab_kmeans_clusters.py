@@ -21,8 +21,6 @@ FloatArray = npt.NDArray[np.float64]
 _LEVELS: Final = 256
 _STARTS: Final = 3
 _LEAST_BLUR_PX: Final = 3
-_COLOURED_SHARE: Final = 0.002
-_COLOURED: Final = 5
 _BLACK: Final = 8
 # Shares of green light taken, and of blue minus red light.
 _NUCLEAR: Final = 0.30
@@ -56,12 +54,6 @@ class Clusters:
         """(h, w) pixels of the clusters that are True in (count,) ``kept``."""
         chosen: BoolArray = np.append(kept, False)[self.of]
         return chosen
-
-
-def is_grey(pixels: Bytes) -> bool:
-    """Whether (h, w, 3) RGB has no colours to cluster."""
-    away = np.abs(_chroma(pixels).astype(np.int16) - 128).max(axis=2)
-    return bool(np.count_nonzero(away > _COLOURED) < _COLOURED_SHARE * away.size)
 
 
 def smoothed(field: Field, parameters: LabKmeansParameters) -> Bytes:

@@ -11,7 +11,6 @@ from leukodesk.inference.segmenters.clusters import find_clusters
 from leukodesk.inference.segmenters.colour_codes import (
     CODES,
     Bytes,
-    Codes,
     FloatArray,
     colour_codes,
     colours_of,
@@ -30,8 +29,6 @@ _DARKER_CYTOPLASM: Final = 0.15
 _BLUER_NUCLEUS: Final = 0.10
 _DARKER_NUCLEUS: Final = 0.20
 _BURNED_IN: Final = (-0.42, 0.45)
-_GREY: Final = 8.0
-_COLOURED_SHARE: Final = 0.002
 
 
 class Region(IntEnum):
@@ -52,25 +49,24 @@ class Regions:
         of: (h, w) values of :class:`Region`.
         pivots: (k, 3) the pivots in the feature space: relative RGB, or one intensity thrice.
         red_cells: what the field's red cells look like, None where there are none to speak of.
-        grey: the field has no colours, so darkness had to decide alone.
     """
 
     of: Bytes
     pivots: FloatArray
     red_cells: RedCells | None
-    grey: bool
 
 
-def grow_regions(colours: Bytes, parameters: PivotGrowingParameters, pixel_size_um: float) -> Regions:
+def grow_regions(
+    colours: Bytes, parameters: PivotGrowingParameters, pixel_size_um: float, *, grey: bool
+) -> Regions:
     """Find the clusters of a field and tell what each stands for.
 
     Args:
         colours: (h, w, 3) relative RGB: 255 is the empty background.
         parameters: of the segmenter.
         pixel_size_um: of these pixels.
+        grey: the field has no colours, so darkness has to decide alone.
     """
-    codes = colour_codes(colours)
-    grey = _is_grey(codes)
     by_darkness = grey or parameters.by_intensity
     compared = cv2.merge([colours[..., 1]] * 3) if by_darkness else colours
     clusters = find_clusters(compared, parameters, pixel_size_um, grey=by_darkness)
@@ -83,10 +79,10 @@ def grow_regions(colours: Bytes, parameters: PivotGrowingParameters, pixel_size_
         nearly_darkest = _taken(clusters.pivots) >= _NEARLY * darkest
         hue = float(np.median(_blueness(clusters.pivots)[nearly_darkest]))
         dark = (taken > max(_NUCLEAR, _NUCLEAR_OF_DARKEST * darkest)) & (blueness > hue - _SAME_HUE)
-        red_cells = find_red_cells(codes, dark, taken, blueness, pixel_size_um)
+        red_cells = find_red_cells(colour_codes(colours), dark, taken, blueness, pixel_size_um)
     table = np.zeros(256, dtype=np.uint8)
     table[1 : len(clusters.pivots) + 1] = _roles(clusters.pivots, red_cells, darkest, by_darkness=by_darkness)
-    return Regions(cv2.LUT(clusters.owner, table), clusters.pivots, red_cells, grey)
+    return Regions(cv2.LUT(clusters.owner, table), clusters.pivots, red_cells)
 
 
 def _taken(colours: FloatArray) -> FloatArray:
@@ -95,14 +91,6 @@ def _taken(colours: FloatArray) -> FloatArray:
 
 def _blueness(colours: FloatArray) -> FloatArray:
     return (colours[:, 2] - colours[:, 0]) / 255
-
-
-def _is_grey(codes: Codes) -> bool:
-    counts = np.bincount(codes.ravel())
-    present = np.flatnonzero(counts)
-    points, counts = colours_of(present), counts[present]
-    spread = points.max(axis=1) - points.min(axis=1)
-    return bool(counts[spread > _GREY].sum() < _COLOURED_SHARE * counts.sum())
 
 
 def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, by_darkness: bool) -> Bytes:

@@ -5,29 +5,20 @@ cytoplasm are told apart and touching cells part. The paper's own table is kept 
 :mod:`leukodesk.inference.networks.unet_paper`.
 """
 
-import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
-
-from leukodesk.core.cell import Cell
 from leukodesk.core.progress import Progress
-from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenter_library import SegmenterLibrary
-from leukodesk.inference.segmenters.field import NO_CELLS, Field, prepare_field
-from leukodesk.inference.segmenters.grey import FOUND_BY_DARKNESS, is_grey, without_hue
+from leukodesk.inference.segmenters.field import Field
+from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter, Found
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.settings import require, setting
 
 if TYPE_CHECKING:
     from leukodesk.inference.segmenters.unet_weights import UNetWeights
-
-Pixels = npt.NDArray[np.uint8]
 
 SEGMENTER_ID: Final = "unet-plr"
 _STEPS: Final = 5
@@ -71,15 +62,17 @@ class UNetParameters:
         require(self)
 
 
-class UNetSegmenter:
+class UNetSegmenter(FieldSegmenter[UNetParameters]):
     """The segmenter of that name; deterministic on one device apart from the ids of the cells it makes.
 
     Attributes:
-        needs_torch: see :func:`leukodesk.inference.registry.needs_torch`.
         device: ``auto``, ``cpu`` or ``cuda``; where the network runs.
     """
 
-    needs_torch: ClassVar[bool] = True
+    needs_torch = True
+    _id = SEGMENTER_ID
+    _steps = _STEPS
+    _exact_size = True
 
     def __init__(self, parameters: UNetParameters, weights: "UNetWeights | None" = None) -> None:
         """Make the segmenter.
@@ -88,67 +81,30 @@ class UNetSegmenter:
             parameters: what it can be told.
             weights: loaded already, such as those of a training; else the parameters name them.
         """
-        self._parameters = parameters
+        super().__init__(parameters)
         self._weights = weights
         self.device = "auto"
 
-    @property
-    def id(self) -> str:
-        """The id it is registered under."""
-        return SEGMENTER_ID
+    def _working_pixel_size_um(self) -> float:
+        return self._loaded().card.working_pixel_size_um
 
-    @property
-    def parameters(self) -> Mapping[str, object]:
-        """The parameters it runs with."""
-        return asdict(self._parameters)
-
-    def segment(
-        self, pixels: Pixels, smear: Smear, *, pixel_size_um: float | None, progress: Progress
-    ) -> Segmentation:
-        """Find the cells of ``smear``.
-
-        Args:
-            pixels: (h, w, 3) RGB uint8.
-            smear: the smear the cells belong to.
-            pixel_size_um: micrometres per pixel; None measures it on the red cells.
-            progress: told how far the work is; raises to cancel it.
-
-        Raises:
-            ModelError: the weights cannot be used, or memory does not suffice.
-        """
+    def _loaded(self) -> "UNetWeights":
         # torch takes seconds to import, and listing segmenters must not cost them.
         from leukodesk.inference.segmenters.unet_weights import load_unet  # noqa: PLC0415
 
-        start = time.perf_counter()
-        weights = self._weights or load_unet(self._parameters.weights, self.device)
-        field, warnings = prepare_field(
-            pixels, pixel_size_um, weights.card.working_pixel_size_um, progress, _STEPS, exact=True
-        )
-        cells: tuple[Cell, ...] = ()
-        if field is not None:
-            cells, more = self._cells(weights, field, smear, progress)
-            warnings += more if cells else (*more, NO_CELLS)
-        progress(_STEPS, _STEPS, "Cells found")
-        elapsed_s = time.perf_counter() - start
-        return Segmentation(cells, SEGMENTER_ID, self.parameters, elapsed_s, warnings)
+        return self._weights or load_unet(self._parameters.weights, self.device)
 
-    def _cells(
-        self, weights: "UNetWeights", field: Field, smear: Smear, progress: Progress
-    ) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
-        """Cells of a field that has a background, and what was noticed."""
+    def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
         from leukodesk.inference.segmenters.unet_cells import cells_of  # noqa: PLC0415
         from leukodesk.inference.segmenters.unet_weights import find_maps_somewhere  # noqa: PLC0415
 
         progress(2, _STEPS, "Looking for cells")
-        maps, fell_back = find_maps_somewhere(weights, field.colours, progress)
+        maps, fell_back = find_maps_somewhere(self._loaded(), field.colours, progress)
         progress(3, _STEPS, "Parting cells")
         labels = cells_of(maps, self._parameters.threshold, self._parameters.parting, field.pixel_size_um)
         progress(4, _STEPS, "Outlining cells")
         cells = outlined(labels, field.colours, smear, field.reduction, field.pixel_size_um, SEGMENTER_ID)
-        warnings = (_FELL_BACK,) if fell_back else ()
-        if is_grey(field.colours):
-            return without_hue(cells), (*warnings, FOUND_BY_DARKNESS)
-        return cells, warnings
+        return cells, (_FELL_BACK,) if fell_back else ()
 
 
 @register_segmenter(SEGMENTER_ID, title="U-Net PLR", parameters=UNetParameters)

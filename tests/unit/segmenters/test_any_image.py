@@ -68,12 +68,17 @@ def grey(pixels):
     return np.repeat(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
 
 
+def sepia(pixels):
+    return (grey(pixels) * (1.0, 0.9, 0.7)).astype(np.uint8)
+
+
 IMAGES = {
     "no white cell": red_cells_alone,
     "all black": lambda: np.zeros((300, 400, 3), np.uint8),
     "all white": lambda: np.full((300, 400, 3), 255, np.uint8),
     "noise": lambda: np.random.default_rng(1).integers(0, 256, (240, 320, 3), dtype=np.uint8),
     "no colours": lambda: grey(smear()),
+    "no colours but one tint": lambda: sepia(smear()),
     "one cell fills it": one_cell_fills_the_image,
     "one pixel high": lambda: smear()[200:201],
     "one pixel wide": lambda: smear()[:, 200:201],
@@ -119,7 +124,7 @@ def test_any_image_gives_a_valid_result(segmenter, name, pixel_size_um):
         assert result.cells == ()
     if name in ("one pixel high", "one pixel wide"):
         assert result.warnings
-    if name == "no colours":
+    if name.startswith("no colours"):
         assert any("no colours" in warning for warning in result.warnings)
     if name == "one cell fills it" and pixel_size_um is None:
         assert any("rough guess" in warning for warning in result.warnings)
