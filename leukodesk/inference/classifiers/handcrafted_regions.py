@@ -51,11 +51,7 @@ def find_regions(crop: Crop, pixel_size_um: float) -> CropRegions:
     """
     side = crop.shape[0]
     smear = Smear("", "", "", side, side, pixel_size_um)
-    # A crop without anything nuclear has infinite distances to the next nucleus.
-    with np.errstate(over="ignore"):
-        found = _segmenter().segment(
-            _on_glass(crop), smear, pixel_size_um=pixel_size_um, progress=no_progress
-        )
+    found = _segmenter().segment(_on_glass(crop), smear, pixel_size_um=pixel_size_um, progress=no_progress)
     middle = _middle(found.cells, side)
     if middle is None:
         nothing = np.zeros((side, side), dtype=bool)

@@ -69,7 +69,7 @@ def find_red_cells(
     unit_um = pixel_size_um * _STEP
     nuclear = dark.astype(np.uint8)[coarse]
     nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    distance_um = cv2.distanceTransform(1 - nuclear, cv2.DIST_L2, 3) * unit_um
+    distance_um = _distance_um(nuclear, unit_um)
     stained = (taken > _FAINTEST).astype(np.uint8)[coarse]
     bodies = ((taken > _FAINTEST) & (taken < _DARKEST)).astype(np.uint8)[coarse]
     close_up = min(coarse.shape) * unit_um < _CLOSE_UP_UM
@@ -89,6 +89,15 @@ def find_red_cells(
     if not _SLOPES[0] < slope < _SLOPES[1]:
         return None
     return RedCells(slope, _weighted_quantile(taken, counts, 0.9))
+
+
+def _distance_um(nuclear: Bytes, unit_um: float) -> npt.NDArray[np.float32]:
+    """Distance of each pixel to the next nuclear one; infinite where nothing is nuclear."""
+    if not nuclear.any():
+        # OpenCV then gives the largest float, which would overflow in micrometres.
+        return np.full(nuclear.shape, np.inf, dtype=np.float32)
+    distance_px: npt.NDArray[np.float32] = cv2.distanceTransform(1 - nuclear, cv2.DIST_L2, 3)
+    return distance_px * unit_um
 
 
 def _close_up_choices(
