@@ -4,8 +4,9 @@ The steps of the paper's section 5.1.2, at a working pixel size so that whole fi
 filter, k-means over a and b of LAB, the cluster of the lowest red as nuclei, threshold, area opening, holes
 filled, border cleared if wanted, watershed without shallow minima; then a second k-means for the cytoplasm
 with CLAHE and Otsu's threshold. Its first step, adjusting colours to a template, is one of the whole analysis
-(:mod:`leukodesk.imaging.stain`). The preset ``paper`` has the paper's own figures; the defaults look for
-cytoplasm round the nuclei and by the colour of the field's red cells, and join the lobes of one nucleus.
+(:mod:`leukodesk.imaging.stain`). The preset ``paper`` has the paper's own figures, ``violet`` finds nuclei
+among red cells that are greyer than they; the defaults look for cytoplasm round the nuclei and by the colour
+of the field's red cells, and join the lobes of one nucleus.
 """
 
 from typing import Final
@@ -26,7 +27,7 @@ from leukodesk.inference.segmenters.lab_kmeans_clusters import (
     nuclear_cluster,
     smoothed,
 )
-from leukodesk.inference.segmenters.lab_kmeans_parameters import PAPER, LabKmeansParameters
+from leukodesk.inference.segmenters.lab_kmeans_parameters import PAPER, VIOLET, LabKmeansParameters
 from leukodesk.inference.segmenters.lobes import gather_lobes
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, without_holes, without_specks
@@ -106,7 +107,10 @@ def part_nuclei(nuclear: Bytes, shallow_px: float) -> tuple[Labels, int]:
 
 
 @register_segmenter(
-    SEGMENTER_ID, title="LAB k-means", parameters=LabKmeansParameters, presets={"paper": PAPER}
+    SEGMENTER_ID,
+    title="LAB k-means",
+    parameters=LabKmeansParameters,
+    presets={"paper": PAPER, "violet": VIOLET},
 )
 def build_lab_kmeans(**parameters: object) -> LabKmeans:
     """Make the segmenter.

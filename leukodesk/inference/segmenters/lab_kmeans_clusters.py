@@ -24,6 +24,8 @@ _LEAST_BLUR_PX: Final = 3
 _BLACK: Final = 8
 # Shares of green light taken, and of blue minus red light.
 _NUCLEAR: Final = 0.30
+# The most violet cluster of the palest stain; that of a field without white cells stays well below.
+_VIOLET_NUCLEAR: Final = 0.12
 _NUCLEAR_OF_NUCLEI: Final = 0.6
 _DARK: Final = 0.36
 _EMPTY: Final = 0.10
@@ -68,7 +70,7 @@ def smoothed(field: Field, parameters: LabKmeansParameters) -> Bytes:
 def nuclear_cluster(
     pixels: Bytes, field: Field, parameters: LabKmeansParameters
 ) -> tuple[BoolArray, Clusters]:
-    """Pixels of the cluster with the lowest red that exceed the threshold, and all clusters.
+    """Pixels of the nuclear cluster that exceed the threshold, and all clusters.
 
     Nothing is nuclear where that cluster is too pale for nuclei, as in a field without white cells.
 
@@ -80,11 +82,15 @@ def nuclear_cluster(
     everywhere = np.ones(pixels.shape[:2], dtype=bool)
     count = parameters.clusters - 1 if field.surround_black else parameters.clusters
     clusters = clustered(pixels, everywhere, count, parameters.seed)
-    lowest = clusters.of == clusters.means(pixels[..., 0]).argmin()
-    if 1 - field.colours[..., 1][lowest].mean() / 255 < _NUCLEAR:
+    if parameters.nuclei == "most violet":
+        chosen, palest = clusters.means(_chroma(pixels)[..., 0]).argmax(), _VIOLET_NUCLEAR
+    else:
+        chosen, palest = clusters.means(pixels[..., 0]).argmin(), _NUCLEAR
+    nuclear = clusters.of == chosen
+    if 1 - field.colours[..., 1][nuclear].mean() / 255 < palest:
         return np.zeros_like(everywhere), clusters
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    return lowest & (grey > parameters.threshold * 255), clusters
+    return nuclear & (grey > parameters.threshold * 255), clusters
 
 
 def cytoplasm_of(

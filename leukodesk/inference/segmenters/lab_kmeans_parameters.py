@@ -25,12 +25,19 @@ PAPER: Final[Mapping[str, object]] = {
 pixels keeps 18.5 µm², holes of 15 pixels are 2.8 µm², and minima shallower than 2 pixels (Eddins) 0.86 µm."""
 
 
+VIOLET: Final[Mapping[str, object]] = {"nuclei": "most violet", "reach_um": 1.0, "clear_border": False}
+"""For stains in which red cells are greyer, not redder, than nuclei are: their red then tells nothing, and
+cytoplasm beside them cannot be told from them, so only a rim of it is taken."""
+
+
 @dataclass(frozen=True)
 class LabKmeansParameters:
     """Parameters of LAB k-means segmentation (Jin et al., 2023, section 5.1.2).
 
     Attributes:
         clusters: N of the first k-means: nucleus, cytoplasm, red cells and background.
+        nuclei: which cluster of the first k-means is nuclear: that of the ``lowest red``, as in the paper, or
+            the ``most violet``, of the highest a in LAB.
         cytoplasm_clusters: N of the second k-means, which parts cytoplasm from red cells and background.
         cytoplasm: which pixels the second k-means takes and which of its clusters are kept:
             ``surroundings`` all round the nuclei, and every cluster unlike background and red cells;
@@ -50,6 +57,12 @@ class LabKmeansParameters:
 
     clusters: int = setting(
         4, "Clusters", low=2, high=8, step=1, help="Colours the field is parted into; one of them is nuclei."
+    )
+    nuclei: Literal["lowest red", "most violet"] = setting(
+        "lowest red",
+        "Nuclei are",
+        choices=("lowest red", "most violet"),
+        help="Lowest red, as in the paper; most violet where red cells are stained grey or blue.",
     )
     cytoplasm_clusters: int = setting(
         6, "Clusters for cytoplasm", low=2, high=12, step=1, help="Colours the cytoplasm is looked for among."

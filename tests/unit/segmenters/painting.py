@@ -23,16 +23,16 @@ def paint(pixels, centre, radius_um, colour):
     cv2.circle(pixels, (column, row), round(radius_um / PIXEL_SIZE_UM), colour, -1, cv2.LINE_AA)
 
 
-def paint_red_cells(pixels, avoid=(), clear_um=14):
+def paint_red_cells(pixels, avoid=(), clear_um=14, colour=RED_CELL):
     for row in range(50, pixels.shape[0] - 40, 100):
         for column in range(50, pixels.shape[1] - 40, 100):
             if all(np.hypot(row - r, column - c) > clear_um / PIXEL_SIZE_UM for r, c in avoid):
-                paint(pixels, (row, column), 3.75, RED_CELL)
+                paint(pixels, (row, column), 3.75, colour)
 
 
-def paint_white_cell(pixels, centre, nucleus_um=4.5, cell_um=5.5):
-    paint(pixels, centre, cell_um, CYTOPLASM)
-    paint(pixels, centre, nucleus_um, NUCLEUS)
+def paint_white_cell(pixels, centre, nucleus_um=4.5, cell_um=5.5, *, nucleus=NUCLEUS, cytoplasm=CYTOPLASM):
+    paint(pixels, centre, cell_um, cytoplasm)
+    paint(pixels, centre, nucleus_um, nucleus)
 
 
 def finished(pixels, sigma=1.2):

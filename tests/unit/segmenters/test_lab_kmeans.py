@@ -14,6 +14,8 @@ from tests.unit.segmenters.painting import field, finished, paint_red_cells, pai
 
 CENTRES = [(150, 200), (300, 400), (450, 640)]
 AT_BORDER = (300, 2)
+GREY_RED_CELL = (140, 150, 156)
+PINK_NUCLEUS = (170, 112, 168)
 
 
 def segment(pixels, pixel_size_um=0.1, progress=no_progress, **parameters):
@@ -70,6 +72,23 @@ def test_the_preset_is_the_papers_pixels_at_the_papers_scale():
     assert preset["blur_um"] / preset["working_pixel_size_um"] == pytest.approx(3, abs=0.1)
     assert preset["shallow_um"] / preset["working_pixel_size_um"] == pytest.approx(2, abs=0.1)
     assert (preset["threshold"], preset["clear_border"], preset["cytoplasm_clusters"]) == (0.1, True, 3)
+
+
+def test_pale_nuclei_are_found_among_red_cells_that_are_greyer_than_they():
+    """As in fields whose red cells are slate grey and whose nuclei are pink: less red than the nuclei."""
+    pixels = field()
+    paint_red_cells(pixels, colour=GREY_RED_CELL, avoid=CENTRES)
+    for centre in CENTRES:
+        paint_white_cell(pixels, centre, nucleus=PINK_NUCLEUS, cytoplasm=PINK_NUCLEUS)
+    pixels = finished(pixels)
+    assert segment(pixels).cells == ()
+    assert_found(segment(pixels, **segmenter_preset("lab-kmeans", "violet")), CENTRES)
+
+
+def test_grey_red_cells_alone_are_no_nuclei():
+    pixels = field()
+    paint_red_cells(pixels, colour=GREY_RED_CELL)
+    assert segment(finished(pixels), **segmenter_preset("lab-kmeans", "violet")).cells == ()
 
 
 @pytest.mark.parametrize("light", [(0.6, 0.6, 0.6), (1.2, 1.2, 1.2), (0.85, 1.1, 0.8), (1.2, 1.0, 0.75)])
