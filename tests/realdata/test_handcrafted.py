@@ -12,7 +12,7 @@ pytestmark = pytest.mark.realdata
 PIXEL_SIZE_UM = 0.2
 
 
-@pytest.mark.parametrize(("data", "least"), [("c_nmc", 0.9), ("wbc_masks/all_idb2", 0.85)])
+@pytest.mark.parametrize(("data", "least"), [("c_nmc", 0.95), ("wbc_masks/all_idb2", 0.85)])
 def test_the_cell_in_a_crop_is_found(shared_data, data, least):
     recipe = Recipe(
         architecture="svm-handcrafted",

@@ -20,7 +20,7 @@ from leukodesk.inference.classifiers.handcrafted_texture import gradient_feature
 
 FloatArray = npt.NDArray[np.float64]
 
-FEATURES_VERSION: Final = 1
+FEATURES_VERSION: Final = 2
 """Goes up whenever a feature is measured in another way: weights fitted to the old ones then fit no more."""
 
 _BLUR_PX: Final = 3

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +19,7 @@ from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.background import find_background
 from leukodesk.inference.registry import Segmenter, create_segmenter
+from leukodesk.inference.segmenters.shapes import without_holes
 
 Crop = npt.NDArray[np.uint8]
 BoolArray = npt.NDArray[np.bool_]
@@ -45,18 +47,30 @@ class CropRegions:
 def find_regions(crop: Crop, pixel_size_um: float) -> CropRegions:
     """Find the cell in the middle of a crop by pivot-growing (Asaad et al.); deterministic.
 
+    Of a cut-out on black the cell is what is not black, as whoever cut it out drew it; only its nucleus is
+    looked for.
+
     Args:
         crop: RGB uint8 (s, s, 3); the surround of a cut-out may be black.
         pixel_size_um: of the crop.
     """
     side = crop.shape[0]
-    smear = Smear("", "", "", side, side, pixel_size_um)
-    found = _segmenter().segment(_on_glass(crop), smear, pixel_size_um=pixel_size_um, progress=no_progress)
-    middle = _middle(found.cells, side)
+    background = find_background(crop)
+    if background.surround_black:
+        shown = _shown(crop)
+        # Black would otherwise count as the darkest nucleus.
+        laid = np.where(shown[..., None], crop, background.colour.round().astype(np.uint8))
+        cells = _cells(laid, pixel_size_um)
+        cell = _piece_in_middle(shown)
+        nuclei = [_whole(found.nucleus_mask, side) for found in cells]
+        nucleus = np.logical_or.reduce(nuclei, axis=0) & cell if nuclei else np.zeros_like(cell)
+        return CropRegions(cell, nucleus, max(len(cells), int(cell.any())))
+    cells = _cells(crop, pixel_size_um)
+    middle = _nearest(cells, side)
     if middle is None:
         nothing = np.zeros((side, side), dtype=bool)
-        return CropRegions(nothing, nothing, len(found.cells))
-    return CropRegions(_whole(middle.cell_mask, side), _whole(middle.nucleus_mask, side), len(found.cells))
+        return CropRegions(nothing, nothing, len(cells))
+    return CropRegions(_whole(middle.cell_mask, side), _whole(middle.nucleus_mask, side), len(cells))
 
 
 @cache
@@ -64,17 +78,29 @@ def _segmenter() -> Segmenter:
     return create_segmenter("pivot-growing")
 
 
-def _on_glass(crop: Crop) -> Crop:
-    """A cut-out laid on an empty background; black would otherwise count as the darkest nucleus."""
-    background = find_background(crop)
-    if not background.surround_black:
-        return crop
-    laid = crop.copy()
-    laid[crop.max(axis=2) <= _BLACK] = background.colour.round().astype(np.uint8)
-    return laid
+def _cells(crop: Crop, pixel_size_um: float) -> tuple[Cell, ...]:
+    side = crop.shape[0]
+    smear = Smear("", "", "", side, side, pixel_size_um)
+    return _segmenter().segment(crop, smear, pixel_size_um=pixel_size_um, progress=no_progress).cells
 
 
-def _middle(cells: tuple[Cell, ...], side: int) -> Cell | None:
+def _shown(crop: Crop) -> BoolArray:
+    """(s, s) what a cut-out shows; what is black inside it is part of it."""
+    lit = (crop.max(axis=2) > _BLACK).astype(np.uint8)
+    return without_holes(lit, lit.size) > 0
+
+
+def _piece_in_middle(shown: BoolArray) -> BoolArray:
+    """The piece of a cut-out whose centre is nearest to the middle; all False where none is near."""
+    _, pieces, _, centres = cv2.connectedComponentsWithStats(shown.astype(np.uint8), connectivity=8)
+    distance = np.hypot(*(centres[1:] - (shown.shape[0] - 1) / 2).T)
+    if distance.min(initial=np.inf) > _REACH * shown.shape[0]:
+        return np.zeros_like(shown)
+    piece: BoolArray = pieces == 1 + distance.argmin()
+    return piece
+
+
+def _nearest(cells: tuple[Cell, ...], side: int) -> Cell | None:
     """The cell nearest to the middle, or None where none is near."""
     middle = (side - 1) / 2
 

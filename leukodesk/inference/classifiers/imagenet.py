@@ -43,7 +43,7 @@ def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path |
         sentence = f"{architecture.title} starts from random weights."
         _log.info(sentence)
         return sentence
-    path = weights_dir / _file_name(architecture) if weights_dir else None
+    path = weights_file(architecture, weights_dir)
     if path is not None and path.is_file():
         state, origin = _read(path), f"the file {path.name}"
     else:
@@ -52,6 +52,11 @@ def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path |
     sentence = f"{architecture.title} starts from ImageNet weights, {origin}."
     _log.info(sentence)
     return sentence
+
+
+def weights_file(architecture: Architecture, weights_dir: Path | None) -> Path | None:
+    """Where the ImageNet weights of an architecture would lie in a folder; None without one."""
+    return weights_dir / _file_name(architecture) if weights_dir else None
 
 
 def _file_name(architecture: Architecture) -> str:

@@ -64,11 +64,39 @@ def test_the_cell_in_the_middle_is_found(phantom):
     assert np.median(overlaps) > 0.85
 
 
+def on_black(crop, kept):
+    return np.where(kept[..., None], crop, 0).astype(np.uint8)
+
+
 def test_a_cut_out_on_black_is_measured_as_the_cell_it_shows(phantom):
     _, cells, crops = phantom
-    mask = mask_crop(cells[0].cell_mask, cells[0].centroid, SCALE_UM, SPEC)
-    cut_out = np.where(mask[..., None], crops[0], 0).astype(np.uint8)
-    assert iou(find_regions(cut_out, SPEC.pixel_size_um).cell, mask) > 0.9
+    for cell, crop in zip(cells, crops, strict=True):
+        mask = mask_crop(cell.cell_mask, cell.centroid, SCALE_UM, SPEC)
+        regions = find_regions(on_black(crop, mask), SPEC.pixel_size_um)
+        np.testing.assert_array_equal(regions.cell, mask)
+        nucleus = mask_crop(cell.nucleus_mask, cell.centroid, SCALE_UM, SPEC)
+        assert not (regions.nucleus & ~mask).any()
+        assert iou(regions.nucleus, nucleus) > 0.8
+
+
+def test_a_cut_out_without_a_nucleus_is_still_the_cell_it_shows():
+    rows, columns = np.ogrid[:96, :96]
+    mask = np.hypot(rows - 45, columns - 50) < 25
+    pale = on_black(np.full((96, 96, 3), (226, 214, 228), np.uint8), mask)
+    regions = find_regions(pale, SPEC.pixel_size_um)
+    np.testing.assert_array_equal(regions.cell, mask)
+    assert not regions.nucleus.any()
+    assert regions.cells == 1
+
+
+def test_of_several_cut_outs_on_black_the_one_in_the_middle_is_measured():
+    rows, columns = np.ogrid[:96, :96]
+    middle = np.hypot(rows - 47, columns - 47) < 18
+    corner = np.hypot(rows - 12, columns - 12) < 14
+    crop = on_black(np.full((96, 96, 3), (120, 70, 150), np.uint8), middle | corner)
+    np.testing.assert_array_equal(find_regions(crop, SPEC.pixel_size_um).cell, middle)
+    alone = on_black(crop, corner)
+    assert not find_regions(alone, SPEC.pixel_size_um).cell.any()
 
 
 def test_size_and_nc_ratio_are_those_of_the_cells(phantom):
