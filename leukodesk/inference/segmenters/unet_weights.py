@@ -71,20 +71,32 @@ def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress
         return find_maps(network, colours, "cpu", progress), True
 
 
-@lru_cache(maxsize=2)
-def _loaded(_digest: str, card_id: str, folder: Path, device: str) -> UNetWeights:
-    card = load_card_of(folder / (card_id + CARD_SUFFIX), SegmenterCard)
+def tensors_of(card: SegmenterCard, folder: Path) -> dict[str, torch.Tensor]:
+    """The weights of a card as they were trained, by name.
+
+    Raises:
+        ModelError: the card is of another network, or the file is damaged or does not fit it.
+    """
     if card.network != NETWORK or card.outputs != OUTPUTS:
         raise ModelError(
             f"The weights {card.id} are for the network {card.network} with the maps "
             f"{', '.join(card.outputs)}, which this LeukoDesk does not have; update it."
         )
-    data = checked_weights(card, folder)
-    network = UNetPLR(len(OUTPUTS))
+    wanted = UNetPLR(len(OUTPUTS)).state_dict()
     try:
-        network.load_state_dict(load_tensors(data))
-    except (SafetensorError, RuntimeError, ValueError) as error:
+        tensors = load_tensors(checked_weights(card, folder))
+    except (SafetensorError, ValueError) as error:
         raise ModelError(f"The weights of {card.id} do not fit its network; import them again.") from error
+    if {name: value.shape for name, value in tensors.items()} != {n: v.shape for n, v in wanted.items()}:
+        raise ModelError(f"The weights of {card.id} do not fit its network; import them again.")
+    return tensors
+
+
+@lru_cache(maxsize=2)
+def _loaded(_digest: str, card_id: str, folder: Path, device: str) -> UNetWeights:
+    card = load_card_of(folder / (card_id + CARD_SUFFIX), SegmenterCard)
+    network = UNetPLR(len(OUTPUTS))
+    network.load_state_dict(tensors_of(card, folder))
     fold_normalisation(network.eval())
     on_device = network.to(torch.device(device)).to(memory_format=torch.channels_last)
     return UNetWeights(card, on_device, device)

@@ -44,7 +44,7 @@ class Mixture:
 
     Attributes:
         crops: drawn cells, one sequence per set; all sets are drawn from equally often.
-        fields: whole fields with marked cells; may be empty.
+        fields: whole fields with marked cells, one sequence per set, likewise; may be empty.
         composed_share: share of windows with several drawn cells moved together.
         field_share: share of windows cut from fields as they are.
         size_px: side of a window, a multiple of 16.
@@ -52,7 +52,7 @@ class Mixture:
     """
 
     crops: Sequence[Sequence[Example]]
-    fields: Sequence[Example]
+    fields: Sequence[Sequence[Example]]
     composed_share: float = 0.35
     field_share: float = 0.15
     size_px: int = 144
@@ -63,7 +63,7 @@ class Mixture:
         rng = np.random.default_rng(seed)
         chance = rng.random()
         if self.fields and chance < self.field_share:
-            base = self._cut(_chosen(self.fields, rng), rng)
+            base = self._cut(self._field(rng), rng)
         elif chance < self.field_share + self.composed_share:
             base = self._composed(rng)
         else:
@@ -72,6 +72,9 @@ class Mixture:
 
     def _crop(self, rng: np.random.Generator) -> Example:
         return _chosen(_chosen(self.crops, rng), rng)
+
+    def _field(self, rng: np.random.Generator) -> Example:
+        return _chosen(_chosen(self.fields, rng), rng)
 
     def _cut(self, example: Example, rng: np.random.Generator) -> Example:
         """A turned, stretched and mirrored piece, drawn cells near its middle."""
@@ -83,7 +86,7 @@ class Mixture:
 
     def _composed(self, rng: np.random.Generator) -> Example:
         """Drawn cells on a piece of a field, most of them against each other as in clumps."""
-        ground = self._cut(_chosen(self.fields, rng) if self.fields else self._crop(rng), rng)
+        ground = self._cut(self._field(rng) if self.fields else self._crop(rng), rng)
         number = int(ground.cells.max())
         for _ in range(int(rng.integers(1, 5))):
             crop = self._crop(rng)

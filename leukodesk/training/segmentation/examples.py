@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.mask import BoolArray
 from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.background import find_background, relative_colours
 from leukodesk.inference.registry import create_segmenter
+from leukodesk.training.segmentation.boxes import Box
 from leukodesk.training.segmentation.judging import match_table
-from leukodesk.training.tables import Point
+from leukodesk.training.segmentation.marked import MarkedField
 
 Bytes = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int32]
@@ -22,6 +24,7 @@ Labels = npt.NDArray[np.int32]
 _TEACHER: Final = "pivot-growing"
 _DOUBTFUL_UM: Final = 0.5
 _ROUND_A_STRANGER_UM: Final = 1.0
+_FILLED: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -69,37 +72,30 @@ def drawn_example(name: str, pixels: Bytes, drawn: Bytes, pixel_size_um: float, 
     )
 
 
-def field_example(
-    name: str,
-    pixels: Bytes,
-    marks: tuple[Sequence[Point], Sequence[Point]],
-    pixel_size_um: float,
-    working_um: float,
-) -> Example:
+def field_example(field: MarkedField, pixels: Bytes, pixel_size_um: float, working_um: float) -> Example:
     """A whole field on which leukocytes are marked but not drawn.
 
     Pivot-growing draws them: a marked cell is learnt but for the doubtful rim of its outlines. What it
     finds and nobody marked is a smudge or a forgotten cell, so nothing is known there, unless it is marked as
-    a platelet. Everything else is background.
+    a platelet. Everything else is background. Where white cells are boxed, one whose outline does not fill
+    its box is drawn wrongly, so nothing is known in the box.
 
     Args:
-        name: of the field.
+        field: its marks.
         pixels: (h, w, 3) RGB.
-        marks: (row, column) of each marked leukocyte, and of platelets and debris.
         pixel_size_um: of the field.
         working_um: pixel size of the example.
     """
-    leukocytes, platelets = marks
     found = _taught(pixels, pixel_size_um)
     shape = pixels.shape[:2]
     nuclei, known = np.zeros(shape, np.uint8), np.ones(shape, np.uint8)
     cells = np.zeros(shape, np.int32)
-    marked = match_table(found, leukocytes)
-    platelet: npt.NDArray[np.bool_] = np.asarray(match_table(found, platelets).any(axis=1))
+    marked = match_table(found, field.white_cells)
+    platelet: npt.NDArray[np.bool_] = np.asarray(match_table(found, field.debris or ()).any(axis=1))
+    learnt = _well_drawn(found, marked, field.boxes)
     for number, cell in enumerate(found, start=1):
         mask = cell.cell_mask.window((0, 0, *shape))
-        one_mark = marked[number - 1].sum() == 1
-        if one_mark and cell.kind is CellKind.LEUKOCYTE and cell.nucleus_mask is not None:
+        if learnt[number - 1] and cell.nucleus_mask is not None:
             nucleus = cell.nucleus_mask.window((0, 0, *shape))
             cells[mask], nuclei[nucleus] = number, 1
             for outline in (mask, nucleus):
@@ -107,10 +103,41 @@ def field_example(
         elif marked[number - 1].any() or not platelet[number - 1]:
             stranger = _dilated(mask.astype(np.uint8), _ROUND_A_STRANGER_UM / pixel_size_um)
             known[np.asarray(stranger > 0)] = 0
-    for row, column in np.array(leukocytes).reshape(-1, 2)[~marked.any(axis=0)]:
-        cv2.circle(known, (round(column), round(row)), round(8 / pixel_size_um), 0, -1)
+    _forget(known, field, marked, learnt, 8 / pixel_size_um)
     colours = relative_colours(pixels, find_background(pixels))
-    return _at_working_size(Example(name, colours, nuclei, cells, known), pixel_size_um / working_um)
+    return _at_working_size(
+        Example(field.image.stem, colours, nuclei, cells, known), pixel_size_um / working_um
+    )
+
+
+def _well_drawn(found: Sequence[Cell], marked: BoolArray, boxes: Sequence[Box]) -> BoolArray:
+    """(n,) which finds are one marked leukocyte each and fill its box, if it has one."""
+    well = np.array(
+        [cell.kind is CellKind.LEUKOCYTE and cell.nucleus_mask is not None for cell in found], dtype=bool
+    )
+    if boxes:
+        nearest = [boxes[int(of_cell.argmax())] for of_cell in marked]
+        well &= [_overlap(cell.bbox, box) >= _FILLED for cell, box in zip(found, nearest, strict=True)]
+    well &= np.count_nonzero(marked, axis=1) == 1
+    return well
+
+
+def _forget(known: Bytes, field: MarkedField, marked: BoolArray, learnt: BoolArray, radius_px: float) -> None:
+    """Where a marked cell was not found, or not well drawn in its box, nothing is known."""
+    for row, column in np.array(field.white_cells).reshape(-1, 2)[~marked.any(axis=0)]:
+        cv2.circle(known, (round(column), round(row)), round(radius_px), 0, -1)
+    if field.boxes:
+        for i in np.flatnonzero(~marked[learnt].any(axis=0)):
+            top, left, bottom, right = (round(edge) for edge in field.boxes[i])
+            known[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = 0
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Intersection over union of two boxes."""
+    sides = np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2])
+    both = float(np.maximum(sides, 0).prod())
+    areas = [float(np.subtract(box[2:], box[:2]).prod()) for box in (one, other)]
+    return both / (sum(areas) - both)
 
 
 def _taught(pixels: Bytes, pixel_size_um: float) -> tuple[Cell, ...]:

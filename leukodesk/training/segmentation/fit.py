@@ -1,7 +1,7 @@
 """Fit the segmentation network to windows that are composed while it learns."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,22 +36,30 @@ class Fitted:
 
 
 def fit(
-    mixture: Mixture, recipe: SegmentationRecipe, device: str = "cpu", progress: Progress = no_progress
+    mixture: Mixture,
+    recipe: SegmentationRecipe,
+    device: str = "cpu",
+    progress: Progress = no_progress,
+    start: Mapping[str, torch.Tensor] | None = None,
 ) -> Fitted:
-    """Train a network from scratch.
+    """Train a network.
 
     Args:
         mixture: what windows are made of.
         recipe: settings of the run.
         device: ``cpu`` or ``cuda``.
         progress: told after each step; raises to cancel.
+        start: weights to go on from; None draws random ones.
 
     Raises:
         ModelError: the loss is no longer a number.
         CancelledError: raised by ``progress``.
     """
     torch.manual_seed(recipe.seed)
-    network = UNetPLR(len(OUTPUTS)).to(torch.device(device)).to(memory_format=torch.channels_last).train()
+    network = UNetPLR(len(OUTPUTS))
+    if start is not None:
+        network.load_state_dict(start)
+    network = network.to(torch.device(device)).to(memory_format=torch.channels_last).train()
     averaged = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay

@@ -2,8 +2,10 @@
 
 import hashlib
 import statistics
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +20,8 @@ from leukodesk.training.segmentation.sets import JudgedSet
 
 Step = Callable[[str], None]
 
+_SURE: Final = 0.5
+
 
 @dataclass(frozen=True)
 class Learned:
@@ -25,25 +29,27 @@ class Learned:
 
     Attributes:
         crops: drawn cells by set; no set is empty.
-        fields: whole fields with marked cells.
+        fields: whole fields with marked cells, by set; no set is empty.
         groups: what the examples were cut from, by set, each name once.
     """
 
     crops: Mapping[str, Sequence[Example]]
-    fields: Sequence[Example]
+    fields: Mapping[str, Sequence[Example]]
     groups: Mapping[str, tuple[str, ...]]
 
     @property
     def counts(self) -> dict[str, int]:
-        """Number of examples by set, the fields under their own name."""
-        counts = {name: len(crops) for name, crops in self.crops.items()}
-        return counts | ({"fields": len(self.fields)} if self.fields else {})
+        """Number of examples by set."""
+        counts = Counter({name: len(crops) for name, crops in self.crops.items()})
+        counts.update({name: len(fields) for name, fields in self.fields.items()})
+        return dict(counts)
 
     @property
     def digest(self) -> str:
         """sha256 over all pixels and all that is known about them."""
         digest = hashlib.sha256()
-        for example in (*(crop for crops in self.crops.values() for crop in crops), *self.fields):
+        of_sets = (*self.crops.values(), *self.fields.values())
+        for example in (example for of_set in of_sets for example in of_set):
             digest.update(f"{example.name}\n{example.cells.shape}\n".encode())
             for values in (example.colours, example.nuclei, example.cells, example.known):
                 digest.update(np.ascontiguousarray(values).tobytes())
@@ -53,7 +59,8 @@ class Learned:
 def learn_from(sets: Sequence[JudgedSet], working_um: float, progress: Progress) -> Learned:
     """Read the training part of the sets.
 
-    Crops of one set share one pixel size, the median of what their red cells say: a single crop shows few.
+    Crops of one set share one pixel size, the median of what their red cells say: a single crop shows few. So
+    do fields where the scale is doubtful.
 
     Args:
         sets: of :func:`leukodesk.training.segmentation.sets.find_sets`.
@@ -77,7 +84,7 @@ def learn_from(sets: Sequence[JudgedSet], working_um: float, progress: Progress)
             "There is no drawn cell to learn from; put a mask <name>_mask.png beside the images, 0 for "
             "background, 1 for cytoplasm and 2 for nucleus."
         )
-    fields = [_field(field, working_um, step) for part in parts for field in part.marked]
+    fields = {part.name: _fields(part.marked, working_um, step) for part in parts if part.marked}
     groups = {
         part.name: tuple(sorted({*(i.group for i in part.drawn), *(i.image.stem for i in part.marked)}))
         for part in parts
@@ -96,9 +103,13 @@ def _crops(drawn: Sequence[DrawnImage], working_um: float, step: Step) -> list[E
     return examples
 
 
-def _field(field: MarkedField, working_um: float, step: Step) -> Example:
-    step(field.image.name)
-    image = read_smear(field.image)
-    size_um = scale_of(image).pixel_size_um
-    marks = (field.white_cells, field.debris or ())
-    return field_example(field.image.stem, image.pixels, marks, size_um, working_um)
+def _fields(marked: Sequence[MarkedField], working_um: float, step: Step) -> list[Example]:
+    images = [read_smear(field.image) for field in marked]
+    scales = [scale_of(image) for image in images]
+    usual_um = statistics.median(scale.pixel_size_um for scale in scales)
+    examples = []
+    for field, image, scale in zip(marked, images, scales, strict=True):
+        step(field.image.name)
+        size_um = scale.pixel_size_um if scale.confidence >= _SURE else usual_um
+        examples.append(field_example(field, image.pixels, size_um, working_um))
+    return examples

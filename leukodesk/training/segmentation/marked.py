@@ -1,12 +1,13 @@
-"""Whole fields on which the white cells are marked by points."""
+"""Whole fields on which the white cells are marked by points or boxes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.reader import IMAGE_SUFFIXES
+from leukodesk.training.segmentation.boxes import PLATELET, WHITE_CELL, Box, find_boxed, is_boxed, read_boxes
 from leukodesk.training.tables import Point, read_points, read_rows
 
 LEUKOCYTE: Final = "leukocyte"
@@ -22,12 +23,14 @@ class MarkedField:
         blasts: marked blasts.
         leukocytes: the other marked white cells.
         debris: marked platelets and debris; None where nobody marked any.
+        boxes: (top, left, bottom, right) around each white cell, in their order; empty where only points are.
     """
 
     image: Path
     blasts: tuple[Point, ...] = ()
     leukocytes: tuple[Point, ...] = ()
     debris: tuple[Point, ...] | None = None
+    boxes: tuple[Box, ...] = ()
 
     @property
     def white_cells(self) -> tuple[Point, ...]:
@@ -38,17 +41,20 @@ class MarkedField:
 def find_marked(folder: Path) -> tuple[MarkedField, ...]:
     """The marked fields of ``folder``, by name.
 
-    It is either laid out as ALL-IDB1 (``images/``, ``blast/<stem>.xyc`` and ``other_kind.csv`` with field, x,
-    y and kind), where a field without marks has no cells, or holds images with ``<stem>.xyc`` beside them,
-    which mark every white cell.
+    It is laid out as ALL-IDB1 (``images/``, ``blast/<stem>.xyc`` and ``other_kind.csv`` with field, x,
+    y and kind), where a field without marks has no cells, or as Pascal VOC (``JPEGImages/`` and
+    ``Annotations/`` with boxes around each ``WBC`` and ``Platelets``), or holds images with ``<stem>.xyc``
+    beside them, which mark every white cell.
 
     Raises:
-        InputError: a list of points or the table cannot be read.
+        InputError: a list of points or boxes or the table cannot be read.
     """
     if (folder / "images").is_dir() and (folder / "blast").is_dir():
         table = folder / "other_kind.csv"
         others = _others(table) if table.is_file() else None
         return tuple(_of_all_idb1(folder, image, others) for image in _images(folder / "images"))
+    if is_boxed(folder):
+        return tuple(_boxed(image, read_boxes(boxes)) for image, boxes in find_boxed(folder))
     return tuple(
         MarkedField(image, leukocytes=tuple(read_points(marks)))
         for image in _images(folder)
@@ -68,6 +74,15 @@ def _of_all_idb1(
         return MarkedField(image, blasts)
     leukocytes, debris = (tuple(others.get((image.stem, kind), ())) for kind in (LEUKOCYTE, DEBRIS))
     return MarkedField(image, blasts, leukocytes, debris)
+
+
+def _boxed(image: Path, boxes: Mapping[str, tuple[Box, ...]]) -> MarkedField:
+    white_cells, platelets = boxes.get(WHITE_CELL, ()), boxes.get(PLATELET, ())
+    return MarkedField(image, leukocytes=_middles(white_cells), debris=_middles(platelets), boxes=white_cells)
+
+
+def _middles(boxes: Sequence[Box]) -> tuple[Point, ...]:
+    return tuple(((top + bottom) / 2, (left + right) / 2) for top, left, bottom, right in boxes)
 
 
 def _others(table: Path) -> dict[tuple[str, str], list[Point]]:

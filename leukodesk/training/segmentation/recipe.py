@@ -15,6 +15,7 @@ class SegmentationRecipe(BaseModel):
         composed_share, field_share: see :class:`leukodesk.training.segmentation.composing.Mixture`.
         working_pixel_size_um: scale the network learns at.
         seed: of all random choices.
+        start: id of the weights it goes on from; random ones where empty.
         licence: of the training data, as it goes into the card.
         workers: processes that compose windows beside the training.
     """
@@ -30,5 +31,6 @@ class SegmentationRecipe(BaseModel):
     field_share: float = Field(default=0.15, ge=0, le=1)
     working_pixel_size_um: float = Field(default=0.16, gt=0)
     seed: int = Field(default=0, ge=0)
+    start: str = ""
     licence: str = "Not stated; trained on the reader's own data."
     workers: int = Field(default=1, ge=0)

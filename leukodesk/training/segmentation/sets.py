@@ -52,7 +52,7 @@ def find_sets(folder: Path) -> tuple[JudgedSet, ...]:
     """The sets in ``folder``: itself, or the folders in it, two levels deep.
 
     A set is a folder of images with ``<stem>_mask.png`` or ``<stem>.xyc`` beside them, or one laid out as
-    ALL-IDB1.
+    ALL-IDB1 or as Pascal VOC.
 
     Raises:
         InputError: there is no such folder, it holds no set, or a table in it cannot be read.
@@ -67,7 +67,7 @@ def find_sets(folder: Path) -> tuple[JudgedSet, ...]:
     if not found:
         raise InputError(
             f"{folder} holds no image with a <name>_mask.png or a <name>.xyc beside it; "
-            "put the mask or the points beside each image."
+            "put the mask or the points beside each image, or boxes in Annotations beside JPEGImages."
         )
     names = [path.resolve().name for path, _, _ in found]
     return tuple(

@@ -15,9 +15,10 @@ from leukodesk.inference.card_files import file_sha256, save_card
 from leukodesk.inference.cards import WEIGHTS_SUFFIX, Measured, Metric, SegmenterCard, Split, TrainingData
 from leukodesk.inference.devices import resolve_device
 from leukodesk.inference.networks.unet import NETWORK
+from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.inference.segmenters.unet_maps import OUTPUTS
 from leukodesk.inference.segmenters.unet_plr import UNetParameters, UNetSegmenter
-from leukodesk.inference.segmenters.unet_weights import UNetWeights
+from leukodesk.inference.segmenters.unet_weights import UNetWeights, tensors_of
 from leukodesk.training.segmentation.composing import Mixture
 from leukodesk.training.segmentation.evaluation import SegmenterEvaluation, judge_segmenter
 from leukodesk.training.segmentation.fit import Fitted, fit
@@ -46,19 +47,21 @@ def train_segmenter(
 
     Raises:
         InputError: the folder cannot be used or written to.
-        ModelError: the training failed.
+        UnknownIdError: there are no weights of the id to go on from; lists near names.
+        ModelError: those weights cannot be used, or the training failed.
         CancelledError: raised by ``progress``.
     """
     device = resolve_device(device)
     sets = find_sets(data)
+    start = _start(recipe.start)
     learned = learn_from(sets, recipe.working_pixel_size_um, progress)
     mixture = Mixture(
         list(learned.crops.values()),
-        learned.fields,
+        list(learned.fields.values()),
         composed_share=recipe.composed_share,
         field_share=recipe.field_share,
     )
-    fitted = fit(mixture, recipe, device, progress)
+    fitted = fit(mixture, recipe, device, progress, start)
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
         weights = out_dir / (NETWORK + WEIGHTS_SUFFIX)
@@ -72,6 +75,10 @@ def train_segmenter(
     segmenter = UNetSegmenter(UNetParameters(), _ready(card, fitted, device))
     judged = judge_segmenter(segmenter, sets, data, "test", progress)
     return save_card(_with_figures(card, judged), out_dir)
+
+
+def _start(card_id: str) -> dict[str, torch.Tensor] | None:
+    return tensors_of(*SegmenterLibrary.default().card(card_id)) if card_id else None
 
 
 def _ready(card: SegmenterCard, fitted: Fitted, device: str) -> UNetWeights:

@@ -139,6 +139,38 @@ def test_points_beside_an_image_mark_its_white_cells(tmp_path):
     assert find_sets(tmp_path)[0].marked[0].white_cells == ((4, 3),)
 
 
+def write_boxes(folder, name, boxes):
+    (folder / "JPEGImages").mkdir(parents=True, exist_ok=True)
+    (folder / "Annotations").mkdir(exist_ok=True)
+    cv2.imwrite(str(folder / "JPEGImages" / f"{name}.png"), np.full((90, 120, 3), 200, np.uint8))
+    objects = "".join(
+        f"<object><name>{kind}</name><bndbox><xmin>{x0}</xmin><ymin>{y0}</ymin><xmax>{x1}</xmax>"
+        f"<ymax>{y1}</ymax></bndbox></object>"
+        for kind, (y0, x0, y1, x1) in boxes
+    )
+    (folder / "Annotations" / f"{name}.xml").write_text(f"<annotation>{objects}</annotation>")
+
+
+def test_boxes_of_pascal_voc_mark_white_cells_and_platelets(tmp_path):
+    folder = tmp_path / "boxed"
+    boxes = [("WBC", (10, 20, 30, 60)), ("RBC", (0, 0, 9, 9)), ("Platelets", (50, 70, 54, 72))]
+    write_boxes(folder, "field_17", boxes)
+    (judged,) = find_sets(tmp_path)
+    (field,) = judged.marked
+    assert (judged.name, field.image.stem) == ("boxed", "field_17")
+    assert field.white_cells == ((20.0, 40.0),)
+    assert field.debris == ((52.0, 71.0),)
+    assert field.boxes == ((10.0, 20.0, 30.0, 60.0),)
+
+
+@pytest.mark.parametrize("text", ["<annotation>", "<a><object><name>WBC</name></object></a>", ""])
+def test_boxes_that_cannot_be_read_are_named(tmp_path, text):
+    write_boxes(tmp_path, "field_1", [])
+    (tmp_path / "Annotations" / "field_1.xml").write_text(text)
+    with pytest.raises(InputError, match=r"field_1\.xml"):
+        find_sets(tmp_path)
+
+
 def test_marks_are_counted_by_class_and_place():
     cells = [square(100, 100), square(200, 200), square(40, 0, kind=CellKind.SMUDGE), square(300, 300)]
     field = MarkedField(None, ((105, 105), (45, 2)), ((205, 205),), ((305, 305),))

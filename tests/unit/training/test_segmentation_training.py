@@ -1,8 +1,11 @@
 """Training the U-Net segmenter: what windows are composed of, and a run from a folder to a card."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +18,10 @@ from leukodesk.inference.card_files import load_card_of, verify
 from leukodesk.inference.cards import SegmenterCard
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.inference.segmenters.unet_weights import tensors_of
 from leukodesk.training.segmentation.composing import Mixture
 from leukodesk.training.segmentation.examples import drawn_example, field_example
+from leukodesk.training.segmentation.marked import MarkedField
 from leukodesk.training.segmentation.recipe import SegmentationRecipe
 from leukodesk.training.segmentation.train import train_segmenter
 
@@ -47,8 +52,9 @@ def cut(phantom):
 @pytest.fixture(scope="module")
 def mixture(phantom, cut):
     crops = [drawn_example(f"{i}", *crop, PIXEL_SIZE_UM, UM) for i, crop in enumerate(cut)]
-    white = [cell.centroid for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
-    return Mixture([crops], [field_example("field", phantom.pixels, (white, ()), PIXEL_SIZE_UM, UM)])
+    white = tuple(cell.centroid for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE)
+    field = MarkedField(Path("field.png"), leukocytes=white)
+    return Mixture([crops], [[field_example(field, phantom.pixels, PIXEL_SIZE_UM, UM)]])
 
 
 def test_what_an_expert_drew_is_learnt_and_strangers_are_not(phantom, cut):
@@ -65,13 +71,33 @@ def test_what_an_expert_drew_is_learnt_and_strangers_are_not(phantom, cut):
 
 def test_only_marked_cells_of_a_field_are_learnt(phantom):
     white = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
-    marks = [cell.centroid for cell in white[1:]]
-    example = field_example("x", phantom.pixels, (marks, ()), PIXEL_SIZE_UM, PIXEL_SIZE_UM)
+    marks = tuple(cell.centroid for cell in white[1:])
+    field = MarkedField(Path("x.png"), leukocytes=marks)
+    example = field_example(field, phantom.pixels, PIXEL_SIZE_UM, PIXEL_SIZE_UM)
     forgotten = white[0].cell_mask.window((0, 0, *phantom.pixels.shape[:2]))
     assert not example.known[forgotten].any()
     assert example.known.mean() > 0.7
     assert len(np.unique(example.cells)) - 1 <= len(marks)
     assert len(np.unique(example.cells)) > 1
+
+
+def test_a_boxed_cell_is_learnt_where_its_outline_fills_the_box(phantom):
+    white = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
+    marks = tuple(cell.centroid for cell in white)
+    tight = tuple(tuple(map(float, cell.bbox)) for cell in white)
+    y0, x0, y1, x1 = tight[0]
+    loose = (y0 - (y1 - y0), x0 - (x1 - x0), y1, x1)
+
+    def learnt(boxes):
+        field = MarkedField(Path("x.png"), leukocytes=marks, boxes=boxes)
+        return field_example(field, phantom.pixels, PIXEL_SIZE_UM, PIXEL_SIZE_UM)
+
+    row, column = map(round, marks[0])
+    assert learnt(tight).cells[row, column]
+    example = learnt((loose, *tight[1:]))
+    assert not example.cells[row, column]
+    in_box = example.known[max(0, round(loose[0])) : round(y1), max(0, round(loose[1])) : round(x1)]
+    assert not in_box.any()
 
 
 @settings(max_examples=25, deadline=None)
@@ -118,6 +144,21 @@ def test_a_run_ends_in_a_sound_card_with_held_out_figures(folder, trained):
     assert card.training.n == len(learnt_from)
     assert card.metrics_on.n == 5
     assert any("dice" in name for name in card.metrics)
+
+
+def test_a_run_goes_on_from_weights_that_are_there(folder, tmp_path):
+    recipe = TINY.model_copy(update={"start": "unet-plr", "learning_rate": 1e-9})
+    card = load_card_of(train_segmenter(folder, recipe, "cpu", tmp_path), SegmenterCard)
+    shipped, place = SegmenterLibrary.default().card("unet-plr")
+    before, after = tensors_of(shipped, place), tensors_of(card, tmp_path)
+    assert card.training.recipe["start"] == "unet-plr"
+    slopes = [name for name in before if "running" not in name and before[name].is_floating_point()]
+    assert all(torch.allclose(before[name], after[name], atol=1e-4) for name in slopes)
+
+
+def test_weights_to_go_on_from_that_are_not_there_are_named(folder, tmp_path):
+    with pytest.raises(UnknownIdError, match="unet-plr"):
+        train_segmenter(folder, TINY.model_copy(update={"start": "unet-prl"}), "cpu", tmp_path)
 
 
 def test_cancelling_leaves_nothing(folder, tmp_path):
