@@ -19,6 +19,7 @@ from torch import Tensor
 from torch.optim import Optimizer
 
 from leukodesk import atomic
+from leukodesk.training.gate import Gate
 from leukodesk.training.processes import this_process
 
 _KEY: Final = "key"
@@ -53,17 +54,19 @@ class Checkpoints:
     Args:
         out_dir: folder of the model to be.
         model_id: its id.
+        gate: what is written passes through it.
         **settings: all that the run depends on; a checkpoint of other settings is never used.
     """
 
-    def __init__(self, out_dir: Path, model_id: str, **settings: object) -> None:
+    def __init__(self, out_dir: Path, model_id: str, gate: Gate, **settings: object) -> None:
+        self._gate = gate
         self.folder = checkpoint_folder(out_dir, model_id)
         self._key = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode()).hexdigest()
 
     def of(self, stage: str) -> "Checkpoint":
         """The checkpoint of the fit that is called so."""
         name = re.sub(r"[^a-z0-9]+", "-", stage.lower()).strip("-")
-        return Checkpoint(self.folder / f"{name}.safetensors", self._key)
+        return Checkpoint(self.folder / f"{name}.safetensors", self._key, self._gate)
 
     def remove(self) -> None:
         """The run is over."""
@@ -78,22 +81,27 @@ class Checkpoint:
     Attributes:
         path: of the file.
         key: digest of the run's settings.
+        gate: what is written passes through it.
     """
 
     path: Path
     key: str
+    gate: Gate
 
     def save(self, tensors: Mapping[str, Tensor], rest: Mapping[str, Any]) -> None:
         """Replace the state.
 
         Raises:
             OSError: it cannot be written; the last one is still there.
+            ShutError: the training is being ended.
         """
         if not this_process().is_first:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         plain = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
-        atomic.write_bytes(self.path, save(plain, {_KEY: self.key, _REST: json.dumps(rest)}))
+        data = save(plain, {_KEY: self.key, _REST: json.dumps(rest)})
+        with self.gate.writing():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.write_bytes(self.path, data)
 
     def load(self) -> Kept | None:
         """The last state of the same run; None where there is none, or not a readable one."""

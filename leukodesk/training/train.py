@@ -16,6 +16,7 @@ from leukodesk.training.candidate import Outcome, write_candidate
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.controls import blanked, colour_probabilities
 from leukodesk.training.familiarity import Familiarity
+from leukodesk.training.gate import Gate
 from leukodesk.training.loop import Fit
 from leukodesk.training.metrics import Judgement, judge
 from leukodesk.training.protocol import Events, HeldOut, Trainer
@@ -38,6 +39,7 @@ def train(
     *,
     progress: Progress = no_progress,
     events: Events = no_events,
+    gate: Gate | None = None,
 ) -> Path:
     """Train as the recipe says, judge on held-out units, run the controls, write a candidate.
 
@@ -51,6 +53,7 @@ def train(
         progress: told after each batch; raises to cancel, and then nothing is left. A run that ends otherwise
             before its time goes on from its last epoch when it is started again with the same settings.
         events: told what the worker passes on: ``log`` and ``epoch``.
+        gate: shut by whoever ends the run from another thread; what is written passes through it.
 
     Returns:
         Path of the candidate's card.
@@ -59,15 +62,19 @@ def train(
         InputError: the cells cannot be split, or the folder cannot be written to.
         ModelError: the start cannot be had, or the loss stopped being a number.
         CancelledError: raised by ``progress``.
+        ShutError: the gate was shut.
     """
     prepare_torch()
+    gate = gate or Gate()
     for notice in samples.notices:
         events({"event": "log", "text": notice})
-    checkpoints = _checkpoints(samples, starter, out_dir)
+    checkpoints = _checkpoints(samples, starter, out_dir, gate)
     trainer = Trainer(starter, progress, events, checkpoints)
     make = _cross_validated if starter.recipe.split.folds else _split_once
     try:
-        path = write_candidate(make(samples, trainer), starter, out_dir)
+        outcome = make(samples, trainer)
+        with gate.writing(last=True):
+            path = write_candidate(outcome, starter, out_dir)
     except CancelledError:
         checkpoints.remove()
         raise
@@ -75,11 +82,12 @@ def train(
     return path
 
 
-def _checkpoints(samples: Samples, starter: Starter, out_dir: Path) -> Checkpoints:
+def _checkpoints(samples: Samples, starter: Starter, out_dir: Path, gate: Gate) -> Checkpoints:
     parent = starter.parent.card.sha256 if starter.parent else None
     return Checkpoints(
         out_dir,
         starter.model_id,
+        gate,
         recipe=starter.recipe.model_dump(mode="json"),
         samples=samples.digest,
         parent=parent,

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from leukodesk.config import user_dir
 from leukodesk.core.errors import CancelledError, LeukoDeskError
+from leukodesk.training.gate import Gate, ShutError
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
@@ -43,6 +44,7 @@ class Channel:
 
     Attributes:
         leftovers: folder that a cancelled training does not leave behind.
+        gate: through which the training writes its files.
 
     Args:
         until_end_of_input: whether training stops at the end of input.
@@ -53,6 +55,7 @@ class Channel:
         self._until_end_of_input = until_end_of_input
         self._asked = False
         self.leftovers: Path | None = None
+        self.gate = Gate()
         self._lock = threading.Lock()
         self._closed = silent
         # Libraries print as well, torchvision when it downloads weights; not between the events.
@@ -103,12 +106,12 @@ class Channel:
 
     def _cancel(self) -> None:
         self.cancelled.set()
-        # Importing torch or reading a large image cannot be interrupted. Files are only ever written whole,
-        # so ending here leaves nothing half.
-        if not self._finished.wait(_GRACE_S):
-            self.finish({"event": "cancelled"})
+        # Importing torch or reading a large image cannot be interrupted; with the gate shut, ending here
+        # leaves nothing half and nothing new.
+        if not self._finished.wait(_GRACE_S) and self.gate.shut():
             if self._asked and self.leftovers is not None:
                 shutil.rmtree(self.leftovers, ignore_errors=True)
+            self.finish({"event": "cancelled"})
             os._exit(0)
 
 
@@ -121,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     channel.send({"event": "started"})
     try:
         done = _train(options, channel)
-    except (CancelledError, _LeftAloneError):
+    except (CancelledError, ShutError, _LeftAloneError):
         channel.finish({"event": "cancelled"})
     except LeukoDeskError as error:
         channel.finish({"event": "failed", "message": str(error)})
@@ -166,7 +169,14 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
         if processes.count > 1:
             text = f"Training in {processes.count} processes that share every batch"
             channel.send({"event": "log", "text": text})
-        path = train(samples, starter, options.out, progress=channel.progress, events=channel.send)
+        path = train(
+            samples,
+            starter,
+            options.out,
+            progress=channel.progress,
+            events=channel.send,
+            gate=channel.gate,
+        )
     card = load_card(path)
     return {
         "event": "done",

@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 
 from leukodesk.core.progress import no_progress
 from leukodesk.training.checkpoint import Checkpoints
+from leukodesk.training.gate import Gate
 from leukodesk.training.loop import Normaliser, fit
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
@@ -44,7 +45,7 @@ def train(make_samples, recipe, tmp_path):
         settings = {"epochs": 5, "batch": 8} | changes
         changed = recipe.model_copy(update=settings)
         network = Starter(changed).network(parts[0])
-        kept = Checkpoints(tmp_path / folder, "cnn.a", **settings).of("the model") if folder else None
+        kept = Checkpoints(tmp_path / folder, "cnn.a", Gate(), **settings).of("the model") if folder else None
 
         def told(epoch):
             if epoch.number == kill_after:
