@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BoolArray, Mask
+from leukodesk.imaging.background import find_background, relative_colours
 
 UInt8Array = npt.NDArray[np.uint8]
 Box = tuple[float, float, float, float]
@@ -25,6 +26,7 @@ _BACKGROUND_SAMPLES: Final = 40_000
 _BACKGROUND_SHARE: Final = 0.2
 # Bilinear sampling reads one neighbour on each side; two more keep the window's own edge out of the picture.
 _MARGIN_PX: Final = 3
+_WHITE: Final = np.uint8(255)
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,14 @@ class CropSpec:
     Attributes:
         size_px: height and width of the crop in its own pixels.
         pixel_size_um: micrometres per crop pixel.
+        relative: colours are taken relative to the empty background of the field, which becomes white.
+        cut_out: all but the cell itself is white.
     """
 
     size_px: int
     pixel_size_um: float
+    relative: bool = False
+    cut_out: bool = False
 
     def __post_init__(self) -> None:
         if self.size_px < 1 or not self.pixel_size_um > 0:
@@ -111,16 +117,30 @@ def crop_at(
     return _resample(pixels, box, spec.size_px, fill)
 
 
+def spec_colours(pixels: UInt8Array, spec: CropSpec) -> UInt8Array:
+    """A field, RGB (h, w, 3), in the colours that crops of ``spec`` are cut from."""
+    return relative_colours(pixels, find_background(pixels)) if spec.relative else pixels
+
+
+def cut_out(crops: UInt8Array, masks: BoolArray) -> UInt8Array:
+    """Crops (..., s, s, 3) with all that is False in ``masks`` (..., s, s) painted white."""
+    return np.where(masks[..., None], crops, _WHITE)
+
+
 def crop_cells(pixels: UInt8Array, cells: Sequence[Cell], pixel_size_um: float, spec: CropSpec) -> UInt8Array:
-    """Cut one crop per cell, centred on the cell's centroid; see :func:`crop_at`.
+    """Cut one crop per cell, centred on the cell's centroid, as ``spec`` says; see :func:`crop_at`.
 
     Returns:
         RGB, (n, size_px, size_px, 3), in the order of ``cells``; n may be 0.
     """
     crops = np.empty((len(cells), spec.size_px, spec.size_px, 3), dtype=np.uint8)
+    pixels = spec_colours(pixels, spec)
     fill = background_colour(pixels)
     for index, cell in enumerate(cells):
         crops[index] = crop_at(pixels, cell.centroid, pixel_size_um, spec, fill=fill)
+        if spec.cut_out:
+            mask = mask_crop(cell.cell_mask, cell.centroid, pixel_size_um, spec)
+            crops[index] = cut_out(crops[index], mask)
     return crops
 
 

@@ -22,7 +22,7 @@ _SEEN_POWER: Final = 1.5
 _SIZE_POWER: Final = 1.5
 _UNSEEN: Final = 1.0
 _DOUBT: Final = 0.05
-_NUCLEUS_LOG_DEVIATION: Final = 0.3
+_NUCLEUS_LOG_DEVIATION: Final = 0.2
 _NUCLEUS_DOUBT: Final = 0.03
 _GRID: Final = 240
 

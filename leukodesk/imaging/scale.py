@@ -31,8 +31,8 @@ _LEAST_SEEN = 0.3
 _CLOSE_UP_SHARE = 0.002
 _DARK = 40
 _USUAL_UM: Final = 0.13
-_LOG_DEVIATION: Final = 0.6
-"""Cameras on microscopes give 0.04 to 0.5 µm per pixel; that is two deviations to either side."""
+_LOG_DEVIATION: Final = 0.8
+"""Cameras on microscopes give 0.04 to 0.5 µm per pixel; that is one and a half deviations to either side."""
 
 
 @dataclass(frozen=True)
