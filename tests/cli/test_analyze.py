@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from leukodesk import config
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
-from leukodesk.core.progress import no_progress
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
@@ -307,31 +306,33 @@ def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
 
 
 def test_the_next_image_is_decoded_while_one_is_computed(tmp_path, smear_bytes, monkeypatch):
-    """Two steps of 0.1 s each take less than their sum per image when they overlap."""
+    """No image is done before the next one is decoded, which takes a second thread."""
     from leukodesk.jobs import batch
 
-    def slow_read(path, max_pixels):
-        time.sleep(0.1)
-        return real_read(path, max_pixels=max_pixels)
-
-    real_read = batch.read_smear
-    monkeypatch.setattr(batch, "read_smear", slow_read)
     paths = [tmp_path / f"{number}.png" for number in range(6)]
     for path in paths:
         path.write_bytes(smear_bytes)
+    decoded = {path.name: threading.Event() for path in paths}
+    following = dict(zip(decoded, list(decoded.values())[1:], strict=False))
+    was_decoded, real_read = [], batch.read_smear
 
-    class SlowEngine(batch.Engine):
-        def analyze(self, image, decode_s, progress=no_progress):
-            time.sleep(0.1)
-            return super().analyze(image, decode_s)
+    def read(path, max_pixels):
+        image = real_read(path, max_pixels=max_pixels)
+        decoded[path.name].set()
+        return image
 
-    plan = batch.BatchPlan("pivot-growing", None, "cpu", None, None, 10**8, ())
-    start = time.perf_counter()
-    outcomes = list(batch.analyze_batch(paths, SlowEngine(plan), plan.max_pixels))
-    elapsed = time.perf_counter() - start
+    class WaitingEngine:
+        def analyze(self, image, decode_s, progress):
+            name = Path(image.smear.path).name
+            if name in following and all(was_decoded):
+                was_decoded.append(following[name].wait(30))
+            return name
+
+    monkeypatch.setattr(batch, "read_smear", read)
+    outcomes = list(batch.analyze_batch(paths, WaitingEngine(), max_pixels=10**8))
     assert [outcome.path for outcome in outcomes] == paths
-    computed = sum(sum(outcome.analysis.elapsed_s.values()) for outcome in outcomes)
-    assert elapsed < 6 * 0.1 + computed - 0.2
+    assert [outcome.analysis for outcome in outcomes] == [path.name for path in paths]
+    assert was_decoded == [True] * 5
 
 
 def test_a_bug_in_one_image_costs_only_that_image(tmp_path, smear_bytes, leukodesk, monkeypatch):

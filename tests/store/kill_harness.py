@@ -118,11 +118,18 @@ def write_until_killed(path: Path, seed: int) -> None:
             _say("label", [token, cell_id, new.cell_class])
 
 
-def _round(path: Path, seed: int, delay_s: float) -> list[list[object]]:
-    """Start the child, kill it, and return the lines it got out."""
+def _round(path: Path, seed: int, delay_s: float, least: int) -> list[list[object]]:
+    """Start the child, kill it, and return the lines it got out.
+
+    Args:
+        path: of the dataset.
+        seed: of the child.
+        delay_s: before the kill, from the first line on; negative: from the start on.
+        least: lines to wait for as well, however slow the machine is.
+    """
     command = [sys.executable, "-m", "tests.store.kill_harness", "--child", str(path), "--seed", str(seed)]
     lines: list[bytes] = []
-    ready = threading.Event()
+    ready, enough = threading.Event(), threading.Event()
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as child:
         stdout = child.stdout
         assert stdout is not None
@@ -131,6 +138,9 @@ def _round(path: Path, seed: int, delay_s: float) -> list[list[object]]:
             for line in stdout:
                 lines.append(line)
                 ready.set()
+                if len(lines) >= least:
+                    enough.set()
+            enough.set()
 
         reader = threading.Thread(target=collect)
         reader.start()
@@ -138,6 +148,8 @@ def _round(path: Path, seed: int, delay_s: float) -> list[list[object]]:
         if delay_s >= 0:
             ready.wait(60)
         time.sleep(abs(delay_s))
+        if delay_s >= 0:
+            enough.wait(60)
         child.kill()
         reader.join()
     return [json.loads(line) for line in lines if line.endswith(b"\n")]
@@ -190,7 +202,7 @@ def run(path: Path, kills: int, seed: int) -> Tally:
     for number in range(kills):
         early = rng.random() < 0.25
         delay_s = -rng.uniform(0.05, 0.5) if early else rng.uniform(0.0, 0.8)
-        lines = _round(path, seed * 100_000 + number, delay_s)
+        lines = _round(path, seed * 100_000 + number, delay_s, rng.randint(1, 50))
         tally.kills += 1
         # Read-only half of the time: then the journal stays, and the next round continues it.
         _judge(path, lines, promised, tally, read_only=rng.random() < 0.5)
