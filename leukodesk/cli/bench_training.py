@@ -12,7 +12,8 @@ from leukodesk.core.progress import no_progress
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.augmentation import augmentation, context_size_px
-from leukodesk.training.loop import Normaliser, fit
+from leukodesk.training.loop import fit
+from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import CropChoice, Recipe
 from leukodesk.training.samples import Samples
 

@@ -37,10 +37,17 @@ class _Frozen(BaseModel):
 
 
 class Crop(_Frozen):
-    """The square a cell is cut out with: side in pixels, and micrometres per pixel."""
+    """The square a cell is cut out with.
+
+    Attributes:
+        size_px: its side.
+        pixel_size_um: micrometres per pixel.
+        surround: ``kept``, or ``white`` where only the cell itself is shown.
+    """
 
     size_px: int = Field(gt=0, le=4096)
     pixel_size_um: Positive
+    surround: Literal["kept", "white"] = "kept"
 
 
 class Metric(_Frozen):
@@ -52,7 +59,7 @@ class Metric(_Frozen):
 
 
 class Measured(_Frozen):
-    """What the metrics were measured on: name of the split and number of cells."""
+    """What the metrics were measured on: name of the split and number of cells, or of fields."""
 
     split: str
     n: int = Field(ge=0)
@@ -194,12 +201,14 @@ class ModelCard(WeightsCard):
     Attributes:
         id: ``architecture.tag``.
         architecture: a registered architecture.
-        task: ``cell`` names one cell, ``field`` reads a whole smear.
+        task: ``cell`` names each cell; ``field`` names the whole smear by all its cells, and figures,
+            temperature, threshold and controls are then of fields.
         taxonomy: id of the taxonomy the classes belong to.
         classes: class ids in the order of the outputs.
         crop: how a cell is cut out.
         mean, std: normalisation per channel, of RGB in 0 to 1.
-        stain: colour normalisation of the pixels before the network.
+        stain: colour normalisation of the pixels before the network: ``background`` takes colours relative
+            to the empty background of the field.
         turns: of the crop whose logits are averaged: 1 as it is, 4 quarter turns, 8 with mirror images.
             Heatmaps show the crop as it is.
         temperature: logits are divided by it before the softmax.
@@ -217,7 +226,7 @@ class ModelCard(WeightsCard):
     crop: Crop
     mean: tuple[float, float, float]
     std: tuple[Positive, Positive, Positive]
-    stain: Literal["none"] = "none"
+    stain: Literal["none", "background"] = "none"
     turns: Literal[1, 4, 8] = 1
     temperature: Positive = 1.0
     abstention_threshold: Unit = 0.0

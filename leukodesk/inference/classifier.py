@@ -48,8 +48,6 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
         ModelError: a file is missing, altered or damaged, the architecture is unknown here, or the weights
             do not fit it.
     """
-    if card.task != "cell":
-        raise ModelError(f"Model {card.id} reads whole smears and cannot name cells; choose another one.")
     data = checked_weights(card, folder)
     path = folder / card.weights_file
     try:
@@ -59,6 +57,11 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
             f"Model {card.id} needs the architecture '{card.architecture}', which is not installed; update "
             "LeukoDesk or install the plugin that brings it."
         ) from error
+    if card.task == "field" and not isinstance(network, ContextNetwork):
+        raise ModelError(
+            f"Model {card.id} is to name whole fields, which the architecture {card.architecture} cannot; "
+            "import the model again."
+        )
     try:
         network.load_state_dict(load(data), strict=True)
     except SafetensorError as error:
@@ -80,8 +83,14 @@ def _distribution(card: ModelCard, folder: Path) -> Distribution | None:
     return Distribution.from_bytes(data, str(folder / card.distribution.file))
 
 
+def crop_spec_of(card: ModelCard) -> CropSpec:
+    """How crops are cut for the model of ``card``."""
+    relative, white = card.stain == "background", card.crop.surround == "white"
+    return CropSpec(card.crop.size_px, card.crop.pixel_size_um, relative, white)
+
+
 class CellClassifier:
-    """Names cells.
+    """Names cells; of a model of fields, what each cell says about its field.
 
     Attributes:
         card: what decides preprocessing, classes and calibration.
@@ -105,7 +114,7 @@ class CellClassifier:
     @property
     def crop_spec(self) -> CropSpec:
         """The crops it reads."""
-        return CropSpec(self.card.crop.size_px, self.card.crop.pixel_size_um)
+        return crop_spec_of(self.card)
 
     def prepare(self, crops: CropArray) -> torch.Tensor:
         """Normalise RGB crops (n, s, s, 3) as the card says: float32 (n, 3, s, s) on the device.
@@ -153,6 +162,27 @@ class CellClassifier:
     ) -> FloatArray:
         """Calibrated probabilities, float32 (n, k), of crops; see :meth:`logits`."""
         return probabilities_of(self.logits(crops, progress, places), self.card.temperature)
+
+    def predict_fields(
+        self, crops: CropArray, places: Places, progress: Progress = no_progress
+    ) -> FloatArray:
+        """Calibrated probabilities, float32 (f, k), of the fields that cells lie in.
+
+        Args:
+            crops: RGB, (n, s, s, 3).
+            places: of the cells; fields are answered in the order of their numbers.
+            progress: told after each batch; raises to cancel.
+
+        Raises:
+            ModelError: the model names cells only.
+        """
+        if not isinstance(self.network, ContextNetwork):
+            raise ModelError(f"Model {self.card.id} names cells, not fields; choose a model of fields.")
+        seen = self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
+        with torch.inference_mode():
+            graph = CellGraph.of(places, len(crops), self.device)
+            read = self.network.read_fields(torch.from_numpy(seen).to(self.device), graph)
+        return probabilities_of(cast(FloatArray, read.cpu().numpy()), self.card.temperature)
 
     def judge(
         self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None

@@ -27,6 +27,7 @@ from leukodesk.inference.cards import (
 )
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
+from leukodesk.training.asked import asked_of
 from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
@@ -104,19 +105,27 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
     parent = starter.parent.card.id if starter.parent and recipe.start == "parent" else None
     normaliser = starter.normaliser
     left_out = " ".join(["", *samples.notices])
+    asked = asked_of(samples, recipe.task)
+    fields = f", {len(asked.labels)} fields with {len(samples)} cells" if recipe.task == "field" else ""
     return ModelCard(
         id=model_id,
         architecture=recipe.architecture,
+        task=recipe.task,
         taxonomy=samples.taxonomy,
         classes=samples.classes,
-        crop=Crop(size_px=samples.spec.size_px, pixel_size_um=samples.spec.pixel_size_um),
+        crop=Crop(
+            size_px=samples.spec.size_px,
+            pixel_size_um=samples.spec.pixel_size_um,
+            surround="white" if samples.spec.cut_out else "kept",
+        ),
+        stain="background" if samples.spec.relative else "none",
         mean=normaliser.mean,
         std=normaliser.std,
         turns=recipe.turns,
         temperature=outcome.calibration.temperature,
         abstention_threshold=outcome.calibration.threshold,
         training=TrainingData(
-            description=f"{samples.source}; scale {samples.scale}.{left_out}",
+            description=f"{samples.source}{fields}; scale {samples.scale}.{left_out}",
             digest=samples.digest,
             n=len(samples),
             class_counts=samples.counts,

@@ -41,8 +41,13 @@ def shared_recipes(cards: Sequence[ModelCard], recipe: Recipe) -> tuple[Recipe, 
         recipe: of the comparison.
 
     Raises:
-        InputError: two models name different classes, or the recipe others than the models.
+        InputError: two models name different classes, or the recipe others than the models; or one names
+            fields, not cells.
     """
+    fields = [card.id for card in cards if card.task == "field"]
+    if fields or recipe.task == "field":
+        what = f"Model {fields[0]} names" if fields else "The recipe asks for"
+        raise InputError(f"{what} whole fields, and models are compared by cells; judge it with evaluate.")
     own = [evaluation_recipe(card) for card in cards]
     border_um = max([recipe.split.border_um, *(each.split.border_um for each in own)])
     split = recipe.split.model_copy(update={"border_um": border_um})

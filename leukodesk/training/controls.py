@@ -7,6 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from leukodesk.training.asked import Task, asked_of
 from leukodesk.training.samples import ByteArray, IntArray, Samples
 
 # Of the crop's side: a disc that hides a usual cell, whose own outline would give its size away.
@@ -51,13 +52,26 @@ def colour_statistics(crops: ByteArray) -> npt.NDArray[np.float64]:
     return np.array(rows, dtype=np.float64)
 
 
-def colour_probabilities(samples: Samples, train: IntArray, test: IntArray) -> npt.NDArray[np.float64]:
-    """Probabilities (m, k) for the test part by logistic regression on colour statistics alone."""
-    features = colour_statistics(samples.crops)
+def colour_probabilities(
+    samples: Samples, train: IntArray, test: IntArray, task: Task = "cell"
+) -> npt.NDArray[np.float64]:
+    """Probabilities (m, k) for the test part by logistic regression on colour statistics alone.
+
+    Of fields, the statistics are those of a field's crops on average.
+
+    Args:
+        samples: the cells.
+        train: indices of the cells to fit.
+        test: indices of the cells to speak about.
+        task: what is asked about them.
+    """
+    asked = asked_of(samples, task)
+    features = asked.means(colour_statistics(samples.crops))
+    known, tested = asked.among(train), asked.among(test)
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced", max_iter=1000))
-    model.fit(features[train], samples.labels[train])
-    probabilities = np.zeros((len(test), len(samples.classes)))
-    probabilities[:, model.classes_] = model.predict_proba(features[test])
+    model.fit(features[known], asked.labels[known])
+    probabilities = np.zeros((len(tested), len(samples.classes)))
+    probabilities[:, model.classes_] = model.predict_proba(features[tested])
     return probabilities
 
 

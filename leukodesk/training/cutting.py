@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
-from leukodesk.imaging.crops import CropSpec, background_colour, crop_at, mask_crop
+from leukodesk.imaging.crops import (
+    CropSpec,
+    background_colour,
+    crop_at,
+    cut_out,
+    mask_crop,
+    spec_colours,
+)
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import Recipe
@@ -31,17 +38,18 @@ class SampleCutter:
     _places: list[tuple[float, float, str | None]] = field(default_factory=list)
     _left_out: Counter[str] = field(default_factory=Counter)
     _scales: Counter[str] = field(default_factory=Counter)
+    _field: tuple[ByteArray, ByteArray, tuple[int, int, int]] | None = None
 
     @property
     def spec(self) -> CropSpec:
         """Size and scale of the crops."""
-        return CropSpec(self.recipe.crop.size_px, self.recipe.crop.pixel_size_um)
+        return self.recipe.crop.spec
 
     @property
     def context(self) -> CropSpec:
         """Size and scale of what is kept of each cell, margin included."""
         side = context_size_px(self.spec, self.recipe.augmentation)
-        return CropSpec(side, self.spec.pixel_size_um)
+        return replace(self.spec, size_px=side)
 
     def add_from_field(
         self,
@@ -73,8 +81,8 @@ class SampleCutter:
         mask = np.zeros((self.context.size_px,) * 2, dtype=bool)
         if isinstance(cell, Cell):
             mask = mask_crop(cell.cell_mask, centre, pixel_size_um, self.context)
-        fill = background_colour(pixels)
-        self._keep(crop_at(pixels, centre, pixel_size_um, self.context, fill=fill), mask, row)
+        colours, fill = self._colours(pixels)
+        self._keep(crop_at(colours, centre, pixel_size_um, self.context, fill=fill), mask, row)
         self._places[-1] = (centre[0] * pixel_size_um, centre[1] * pixel_size_um, field_id)
         self._scales[scale] += 1
 
@@ -92,8 +100,9 @@ class SampleCutter:
         # Without a known scale the longer side fills the crop.
         scale = self.spec.size_px / side if size_um is None else size_um / self.spec.pixel_size_um
         seen = np.zeros(pixels.shape[:2], bool) if mask is None else mask
+        colours = spec_colours(pixels, self.spec)
         self._keep(
-            _centred(_resized(pixels, scale), self.context.size_px),
+            _centred(_resized(colours, scale), self.context.size_px),
             _centred(_resized(seen.astype(np.uint8) * 255, scale), self.context.size_px) >= 128,
             row,
         )
@@ -148,6 +157,13 @@ class SampleCutter:
             places=self._where(),
         )
 
+    def _colours(self, pixels: ByteArray) -> tuple[ByteArray, tuple[int, int, int]]:
+        """What crops of a field are cut from, and its background; a field's cells come one after another."""
+        if self._field is None or self._field[0] is not pixels:
+            colours = spec_colours(pixels, self.spec)
+            self._field = pixels, colours, background_colour(colours)
+        return self._field[1:]
+
     def _where(self) -> Places | None:
         if all(field_id is None for *_, field_id in self._places):
             return None
@@ -166,7 +182,12 @@ class SampleCutter:
         return True
 
     def _keep(self, context: ByteArray, mask: BoolArray, row: tuple[str, str, str]) -> None:
-        self._contexts.append(context)
+        if self.spec.cut_out and not mask.any():
+            raise InputError(
+                f'{row[2]} has no outline, so it cannot be cut out of its surround; set surround = "kept" in '
+                "the recipe, or cells_found_by for whole fields."
+            )
+        self._contexts.append(cut_out(context, mask) if self.spec.cut_out else context)
         self._masks.append(mask)
         self._places.append((0.0, 0.0, None))
         self._rows.append(row)

@@ -8,11 +8,14 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.inference.batches import FloatArray
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.neighbours import Places
+from leukodesk.training.asked import NOUNS, Task, asked_of
 from leukodesk.training.controls import blanked, colour_probabilities, shuffled
 from leukodesk.training.metrics import Judgement, judge
-from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe, SplitChoice
+from leukodesk.training.recipe import AugmentationChoice, Recipe, SplitChoice, crop_of
 from leukodesk.training.samples import Samples
 from leukodesk.training.train import control_figures
 
@@ -88,9 +91,7 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
     trained = card.training.recipe.get("crop")
     known = trained.get("image_pixel_size_um") if isinstance(trained, dict) else None
     size_um = image_pixel_size_um or (float(known) if isinstance(known, int | float) else None)
-    crop = CropChoice(
-        size_px=card.crop.size_px, pixel_size_um=card.crop.pixel_size_um, image_pixel_size_um=size_um
-    )
+    crop = crop_of(card, size_um)
     trained = card.training.recipe.get("split")
     border = trained.get("border_um") if isinstance(trained, dict) else None
     # Cells that training left out as cut by the border are left out, and counted, here as well.
@@ -98,11 +99,21 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
     return Recipe(
         architecture=card.architecture,
         classes=card.classes,
+        task=card.task,
         cells_found_by=str(card.training.recipe.get("cells_found_by", "")),
+        cells_found_with=_told(card),
         crop=crop,
         split=split,
         augmentation=_NO_CHANGE,
     )
+
+
+def _told(card: ModelCard) -> dict[str, bool | int | float | str]:
+    """The parameters of the segmenter that found the cells for training."""
+    told = card.training.recipe.get("cells_found_with")
+    if not isinstance(told, dict):
+        return {}
+    return {name: value for name, value in told.items() if isinstance(value, bool | int | float | str)}
 
 
 def evaluate(
@@ -139,18 +150,20 @@ def evaluate(
             "on; figures on them say nothing about new ones."
         )
         notices = (*notices, warning)
-    probabilities = classifier.predict(samples.crops, progress, samples.places)
+    asked = asked_of(samples, card.task)
+    groups, noun = asked.each(samples.groups), NOUNS[card.task]
+    probabilities = _answers(classifier, samples, progress)
     named = probabilities.max(axis=1) >= card.abstention_threshold
-    judgement = judge(probabilities, samples.labels, card.classes, samples.groups, named=named, seed=seed)
+    judgement = judge(probabilities, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
     if judgement.caution:
         notices = (*notices, judgement.caution)
-    blank = classifier.predict(blanked(samples).crops, progress, samples.places)
-    mixed = shuffled(samples.labels, seed)
+    blank = _answers(classifier, blanked(samples), progress)
+    mixed = shuffled(asked.labels, seed)
     controls = {
-        "cells_blanked_out": judge(blank, samples.labels, card.classes, samples.groups, seed=seed),
-        "labels_shuffled": judge(probabilities, mixed, card.classes, samples.groups, seed=seed),
+        "cells_blanked_out": judge(blank, asked.labels, card.classes, groups, seed=seed),
+        "labels_shuffled": judge(probabilities, mixed, card.classes, groups, seed=seed),
     }
-    colour = _colour_control(samples, seed)
+    colour = _colour_control(samples, card.task, seed)
     if colour is not None:
         controls["colour_statistics"] = colour
     return Evaluation(
@@ -162,6 +175,14 @@ def evaluate(
         seen_in_training=seen,
         notices=notices,
     )
+
+
+def _answers(classifier: CellClassifier, samples: Samples, progress: Progress) -> FloatArray:
+    """Calibrated probabilities of the cells, or of the fields where the model names those."""
+    if classifier.card.task == "cell":
+        return classifier.predict(samples.crops, progress, samples.places)
+    places = samples.places or Places.apart(len(samples))
+    return classifier.predict_fields(samples.crops, places, progress)
 
 
 def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
@@ -186,7 +207,7 @@ def seen_in_training(card: ModelCard, samples: Samples) -> int:
     return sum(group in trained for group in samples.groups)
 
 
-def _colour_control(samples: Samples, seed: int) -> Judgement | None:
+def _colour_control(samples: Samples, task: Task, seed: int) -> Judgement | None:
     """Colour statistics alone, cross-validated by group; None where there are too few groups."""
     per_class = [
         len({samples.groups[i] for i in np.flatnonzero(samples.labels == k)})
@@ -195,10 +216,11 @@ def _colour_control(samples: Samples, seed: int) -> Judgement | None:
     count = min(_COLOUR_FOLDS, *per_class)
     if count < 2:
         return None
+    asked = asked_of(samples, task)
     dealer = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
-    probabilities = np.zeros((len(samples), len(samples.classes)))
+    probabilities = np.zeros((len(asked.labels), len(samples.classes)))
     for train, test in dealer.split(samples.labels, samples.labels, samples.groups):
         if len(np.unique(samples.labels[train])) < 2:
             return None
-        probabilities[test] = colour_probabilities(samples, train, test)
-    return judge(probabilities, samples.labels, samples.classes, samples.groups, seed=seed)
+        probabilities[asked.among(test)] = colour_probabilities(samples, train, test, task)
+    return judge(probabilities, asked.labels, samples.classes, asked.each(samples.groups), seed=seed)

@@ -20,7 +20,10 @@ class Loader(Protocol):
     def __len__(self) -> int: ...
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, *tuple[Places, ...]]]:
-        """``(crops, labels)``, and for networks that read neighbours also ``places``."""
+        """``(crops, labels)``, and for networks that read neighbours also ``places``.
+
+        The labels are of the cells, or where fields are asked about of the fields, in their order.
+        """
 
 
 class FieldLoader:
@@ -32,6 +35,7 @@ class FieldLoader:
 
     def __init__(self, samples: Samples, recipe: Recipe) -> None:
         self._dataset = CropDataset(samples, recipe.augmentation, recipe.seed)
+        self._task = recipe.task
         self._places = samples.places or Places.apart(len(samples))
         self._fields = [
             np.flatnonzero(self._places.fields == field) for field in np.unique(self._places.fields)
@@ -45,7 +49,7 @@ class FieldLoader:
         return math.ceil(len(self._fields) / self._at_once)
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, Places]]:
-        """``(crops, labels, places)``: float32 (b, 3, s, s) in 0 to 1, int64 (b,), and where they lie."""
+        """``(crops, labels, places)``: float32 (b, 3, s, s) in 0 to 1, int64 (b,) or (f,), and places."""
         self._dataset.epoch = epoch
         random = np.random.default_rng((self._seed, epoch))
         count = len(self._fields)
@@ -59,7 +63,10 @@ class FieldLoader:
             # Numbered anew: the same field may have been drawn twice.
             numbers = np.repeat(np.arange(len(fields)), [len(field) for field in fields])
             places = Places(self._places.positions_um[indices], numbers)
-            yield torch.stack(crops), torch.tensor(labels), places
+            asked = (
+                np.arange(len(numbers)) if self._task == "cell" else np.unique(numbers, return_index=True)[1]
+            )
+            yield torch.stack(crops), torch.tensor(labels)[asked], places
 
 
 def _balanced(labels: IntArray, fields: list[IntArray]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

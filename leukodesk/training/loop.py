@@ -3,10 +3,9 @@
 import math
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from scipy.special import log_softmax
 from sklearn.metrics import balanced_accuracy_score
@@ -14,23 +13,20 @@ from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
-from leukodesk.inference.neighbours import Places
-from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
-from leukodesk.inference.turns import Turns, mean_over_turns
-from leukodesk.training.augmentation import plain
+from leukodesk.inference.networks.cell_context import ContextNetwork
+from leukodesk.training.asked import asked_of
 from leukodesk.training.checkpoint import Checkpoint, Kept, optimiser_state, restore_optimiser
 from leukodesk.training.data import TrainingLoader, seed_of
 from leukodesk.training.field_batches import FieldLoader, Loader
 from leukodesk.training.optimising import Schedule, optimiser_of
 from leukodesk.training.processes import driven, this_process
+from leukodesk.training.reading import Normaliser, asked_network, logits_of
 from leukodesk.training.recipe import Recipe
-from leukodesk.training.samples import ByteArray, Samples
+from leukodesk.training.samples import Samples
 from leukodesk.training.stepping import LossBrokenError, Stepper
 
-FloatArray = npt.NDArray[np.float32]
 State = dict[str, Tensor]
 
-_BATCH = 64
 # Beyond the index of any cell, so that layers draw other numbers than augmentation does.
 _LAYERS = 2**31
 
@@ -59,55 +55,6 @@ class Fit:
     epochs: int
     history: tuple[Epoch, ...]
     notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Normaliser:
-    """Mean and deviation per channel that crops in 0 to 1 are normalised with, and where they go."""
-
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
-    device: str = "cpu"
-
-    def __call__(self, crops: Tensor) -> Tensor:
-        """Normalise float32 (n, 3, s, s) in 0 to 1."""
-        there = crops.to(self.device, memory_format=torch.channels_last, non_blocking=True)
-        mean = torch.tensor(self.mean, device=self.device).view(1, 3, 1, 1)
-        std = torch.tensor(self.std, device=self.device).view(1, 3, 1, 1)
-        return (there - mean) / std
-
-
-def logits_of(
-    network: nn.Module,
-    crops: ByteArray,
-    normaliser: Normaliser,
-    turns: Turns,
-    progress: Progress,
-    places: Places | None = None,
-) -> FloatArray:
-    """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3), averaged over turns as in use.
-
-    Leaves the network in evaluation mode. A network that reads neighbours gets ``places``.
-    """
-    network.eval()
-    seen = network.embed if isinstance(network, ContextNetwork) else network
-    starts = list(range(0, len(crops), _BATCH))
-    processes = this_process()
-    shared = len(starts) >= processes.count > 1
-    logits = torch.empty(0)
-    with torch.inference_mode():
-        for start in starts[processes.rank :: processes.count] if shared else starts:
-            progress(start, len(crops), "Judging")
-            pixels = torch.from_numpy(np.ascontiguousarray(crops[start : start + _BATCH])).permute(0, 3, 1, 2)
-            part = mean_over_turns(seen, normaliser(plain(pixels)), turns)
-            if not len(logits):
-                logits = part.new_zeros(len(crops), part.shape[1])
-            logits[start : start + len(part)] = part
-        if shared:
-            processes.add_up(logits)
-        if isinstance(network, ContextNetwork):
-            logits = network.read(logits, CellGraph.of(places, len(crops), logits.device))
-    return cast(FloatArray, logits.float().cpu().numpy())
 
 
 def say_nothing(text: str) -> None:
@@ -144,7 +91,8 @@ def fit(
 
     Raises:
         ModelError: the loss stopped being a number in the first pass, so there are no good weights; memory is
-            too small for two cells; or the recipe freezes what the network does not have.
+            too small for two cells; the recipe freezes what the network does not have, or asks it about
+            fields that it cannot read.
         CancelledError: raised by ``progress``.
     """
     return _Run(network, training, validation, recipe, normaliser, progress, on_epoch, log, checkpoint).run()
@@ -164,7 +112,7 @@ class _Run:
         checkpoint: Checkpoint | None,
     ) -> None:
         self._network = network.to(memory_format=torch.channels_last)
-        self._driven = driven(network, normaliser.device)
+        self._driven = driven(asked_network(network, recipe.task, recipe.architecture), normaliser.device)
         self._frozen = _freeze(network, recipe)
         self._validation = validation
         self._recipe = recipe
@@ -230,8 +178,9 @@ class _Run:
             self._recipe.turns,
             self._progress,
             validation.places,
+            self._recipe.task,
         )
-        labels = validation.labels
+        labels = asked_of(validation, self._recipe.task).labels
         loss = -float(log_softmax(logits.astype(np.float64), axis=1)[np.arange(len(labels)), labels].mean())
         self._schedule.after_epoch(loss)
         accuracy = float(balanced_accuracy_score(labels, logits.argmax(axis=1)))
@@ -328,11 +277,12 @@ def _loader(network: nn.Module, training: Samples, recipe: Recipe, device: str) 
 
 
 def _class_weights(training: Samples, recipe: Recipe) -> Tensor:
-    """Inverse class frequencies with mean 1 over the cells, as scikit-learn's ``balanced``; or all 1."""
-    counts = np.bincount(training.labels, minlength=len(training.classes))
+    """Inverse class frequencies with mean 1 over what is asked, as scikit-learn's ``balanced``; or all 1."""
+    labels = asked_of(training, recipe.task).labels
+    counts = np.bincount(labels, minlength=len(training.classes))
     if not recipe.class_weights:
         return torch.ones(len(counts))
-    return torch.tensor(len(training) / (len(counts) * np.maximum(counts, 1)), dtype=torch.float32)
+    return torch.tensor(len(labels) / (len(counts) * np.maximum(counts, 1)), dtype=torch.float32)
 
 
 def _freeze(network: nn.Module, recipe: Recipe) -> list[nn.Module]:

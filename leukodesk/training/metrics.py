@@ -61,6 +61,7 @@ def judge(
     named: BoolArray | None = None,
     seed: int = 0,
     resamples: int = RESAMPLES,
+    noun: str = "cells",
 ) -> Judgement:
     """Measure, with 95 % percentile intervals of a cluster bootstrap.
 
@@ -77,6 +78,7 @@ def judge(
         named: (n,), False where the model abstains; None where it never does.
         seed: of the drawing.
         resamples: how often is drawn.
+        noun: what is judged, for the caution.
     """
     spoken = np.ones(len(labels), bool) if named is None else named
     members = [np.flatnonzero(np.array(units) == unit) for unit in sorted(set(units))]
@@ -101,7 +103,7 @@ def judge(
         per_class_intervals={
             name: _of(intervals, name) for name in classes if (name, "specificity") in values
         },
-        caution=_caution(len(labels), len(members)),
+        caution=_caution(len(labels), len(members), noun),
     )
 
 
@@ -125,10 +127,10 @@ def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:
     return {name: value for (of, name), value in values.items() if of == class_id}
 
 
-def _caution(cells: int, units: int) -> str:
+def _caution(count: int, units: int, noun: str) -> str:
     if units >= _FEW_UNITS:
         return ""
     return (
-        f"Only {cells} cells of {units} patients or fields were judged, too few to tell how the model does "
+        f"Only {count} {noun} of {units} patients or fields were judged, too few to tell how the model does "
         "on others; intervals of shares are widened accordingly, those of other figures are too narrow."
     )

@@ -10,10 +10,12 @@ from torch import nn
 from leukodesk.core.progress import Progress
 from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
 from leukodesk.inference.classifiers.handcrafted_svm import HandcraftedSvm
+from leukodesk.training.asked import Asked, asked_of
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.classical import fit_svm
 from leukodesk.training.controls import shuffled
-from leukodesk.training.loop import Epoch, Fit, fit, logits_of
+from leukodesk.training.loop import Epoch, Fit, fit
+from leukodesk.training.reading import logits_of
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
 from leukodesk.training.starting import Starter
@@ -26,13 +28,13 @@ _LEAST_COVERAGE = 0.5
 
 @dataclass(frozen=True)
 class HeldOut:
-    """What was said about cells by weights that never saw their unit.
+    """What was said about cells, or fields, by weights that never saw their unit.
 
     Attributes:
-        indices: (m,) into the samples.
+        indices: (m,) into what is asked about the samples.
         logits: (m, k).
-        probabilities: (m, k), calibrated without these cells.
-        named: (m,) False where the model abstains, by a threshold chosen without these cells.
+        probabilities: (m, k), calibrated without these.
+        named: (m,) False where the model abstains, by a threshold chosen without these.
     """
 
     indices: IntArray
@@ -55,7 +57,7 @@ class Calibration:
 
 
 def calibrate(logits: FloatArray, labels: IntArray, target_accuracy: float) -> Calibration:
-    """Fit temperature, then choose the threshold, on held-out cells."""
+    """Fit temperature, then choose the threshold, on held-out cells or fields."""
     temperature = fit_temperature(logits, labels)
     chosen = choose_abstention(probabilities_of(logits, temperature), labels, target_accuracy)
     return Calibration(temperature, chosen)
@@ -120,9 +122,15 @@ class Trainer:
         self.events({"event": "log", "text": text})
 
     def logits(self, network: nn.Module, cells: Samples) -> FloatArray:
-        """Uncalibrated outputs (n, k) for n cells."""
-        turns = self.starter.recipe.turns
-        return logits_of(network, cells.crops, self.starter.normaliser, turns, self.progress, cells.places)
+        """Uncalibrated outputs (n, k) for n cells, or (f, k) for the fields they lie in."""
+        recipe, normaliser = self.starter.recipe, self.starter.normaliser
+        return logits_of(
+            network, cells.crops, normaliser, recipe.turns, self.progress, cells.places, recipe.task
+        )
+
+    def asked(self, samples: Samples) -> Asked:
+        """What the recipe's model is asked about samples."""
+        return asked_of(samples, self.starter.recipe.task)
 
     def single(
         self, samples: Samples, split: Split, stage: str, *, shuffle: bool = False
@@ -130,8 +138,9 @@ class Trainer:
         """Train, validate and test once; calibration comes from the validation part."""
         training, validation = self._part(samples, split.train, shuffle), samples.take(split.validation)
         network, fitted = self.fit(training, validation, stage)
-        calibration = self._calibrated(self.logits(network, validation), validation.labels)
-        held_out = _spoken(split.test, self.logits(network, samples.take(split.test)), calibration)
+        calibration = self._calibrated(self.logits(network, validation), self.asked(validation).labels)
+        tested = self.asked(samples).among(split.test)
+        held_out = _spoken(tested, self.logits(network, samples.take(split.test)), calibration)
         return held_out, calibration, network, fitted
 
     def cross_validate(
@@ -153,6 +162,8 @@ class Trainer:
             What was said, the calibration on all held-out cells for weights trained on everything, and
             the fits.
         """
+        asked = self.asked(samples)
+        tests = [asked.among(split.test) for split in splits]
         said: list[FloatArray] = []
         calibrations: list[Calibration | None] = []
         fits: list[Fit] = []
@@ -164,22 +175,27 @@ class Trainer:
             if fitted_fold is not None:
                 fitted_fold(network, split)
             said.append(self.logits(network, samples.take(split.test)))
-            own = validation and self._calibrated(self.logits(network, validation), validation.labels)
+            own = validation and self._calibrated(
+                self.logits(network, validation), self.asked(validation).labels
+            )
             calibrations.append(own or None)
         parts = []
-        for number, (split, calibration) in enumerate(zip(splits, calibrations, strict=True)):
+        for number, (tested, calibration) in enumerate(zip(tests, calibrations, strict=True)):
             others = [i for i in range(len(splits)) if i != number]
             chosen = calibration or self._calibrated(
                 np.concatenate([said[i] for i in others]),
-                samples.labels[np.concatenate([splits[i].test for i in others])],
+                asked.labels[np.concatenate([tests[i] for i in others])],
             )
-            parts.append(_spoken(split.test, said[number], chosen))
+            parts.append(_spoken(tested, said[number], chosen))
         whole = _joined(parts)
-        return whole, self._calibrated(whole.logits, samples.labels[whole.indices]), tuple(fits)
+        return whole, self._calibrated(whole.logits, asked.labels[whole.indices]), tuple(fits)
 
     def _part(self, samples: Samples, indices: IntArray, shuffle: bool) -> Samples:
         part = samples.take(indices)
-        return part.relabelled(shuffled(part.labels, self.starter.recipe.seed)) if shuffle else part
+        if not shuffle:
+            return part
+        asked = self.asked(part)
+        return part.relabelled(shuffled(asked.labels, self.starter.recipe.seed)[asked.of_cell])
 
     def _calibrated(self, logits: FloatArray, labels: IntArray) -> Calibration:
         return calibrate(logits, labels, self.starter.recipe.abstention_accuracy)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from leukodesk.core.errors import ModelError
+from leukodesk.imaging.crops import CropSpec
 from leukodesk.training.presets import augmentation_values, split_values
 
 if TYPE_CHECKING:
@@ -29,13 +30,23 @@ class CropChoice(BaseModel):
         size_px: side of the square crop.
         pixel_size_um: physical size of one crop pixel; every field is brought to it.
         image_pixel_size_um: scale of single-cell image files that carry none; None fits the whole
-            image into the crop, whatever its scale.
+            image into the crop, whatever its scale. Of whole fields sorted into folders it is the scale.
+        colours: ``photographed``, or ``relative`` to the empty background of the field.
+        surround: of the cell: ``kept``, or ``white``, so that nothing but the cell itself is learned from.
     """
 
     model_config = _STRICT
     size_px: int = Field(default=112, ge=16, le=1024)
     pixel_size_um: float = Field(default=0.2, gt=0)
     image_pixel_size_um: float | None = Field(default=None, gt=0)
+    colours: Literal["photographed", "relative"] = "photographed"
+    surround: Literal["kept", "white"] = "kept"
+
+    @property
+    def spec(self) -> CropSpec:
+        """The crops that are cut so."""
+        relative, white = self.colours == "relative", self.surround == "white"
+        return CropSpec(self.size_px, self.pixel_size_um, relative, white)
 
 
 class SplitChoice(BaseModel):
@@ -129,8 +140,11 @@ class Recipe(BaseModel):
             below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
         licence: terms and source of the data, kept in the model card.
+        task: ``cell`` names each cell, ``field`` the whole field by all its cells: loss, figures, calibration
+            and controls are then of fields.
         cells_found_by: the segmenter that finds the cells of whole fields sorted into one folder per class,
             each of which then carries its field's label; empty where every image shows one cell.
+        cells_found_with: the parameters of that segmenter, where they differ from its defaults.
         augmentation: a section, or a name: ``none``, ``paper-a``, ``paper-d``, ``paper-e``.
     """
 
@@ -161,7 +175,9 @@ class Recipe(BaseModel):
     abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
     licence: str = ""
+    task: Literal["cell", "field"] = "cell"
     cells_found_by: str = ""
+    cells_found_with: dict[str, bool | int | float | str] = {}
     crop: CropChoice = CropChoice()
     split: SplitChoice = SplitChoice()
     augmentation: AugmentationChoice = AugmentationChoice()
@@ -185,6 +201,12 @@ class Recipe(BaseModel):
     def _nesterov_needs_momentum(self) -> "Recipe":
         if self.nesterov and not self.momentum:
             raise ValueError("nesterov needs a momentum above 0; set nesterov = false")
+        return self
+
+    @model_validator(mode="after")
+    def _fields_stay_whole(self) -> "Recipe":
+        if self.task == "field" and self.split.by == "random":
+            raise ValueError('task = "field" keeps fields whole; split by field, block, group or patient')
         return self
 
 
@@ -221,6 +243,17 @@ def read_recipe(path: Path, kind: type[_AnyRecipe]) -> _AnyRecipe:
         raise ModelError(f"The recipe {path} has a wrong value at '{key}': {reason}.") from error
 
 
+def crop_of(card: "ModelCard", image_pixel_size_um: float | None = None) -> CropChoice:
+    """The choice that cuts crops as ``card`` reads them; see :class:`CropChoice` for the scale of images."""
+    return CropChoice(
+        size_px=card.crop.size_px,
+        pixel_size_um=card.crop.pixel_size_um,
+        image_pixel_size_um=image_pixel_size_um,
+        colours="relative" if card.stain == "background" else "photographed",
+        surround=card.crop.surround,
+    )
+
+
 def usual_recipe(architecture: "Architecture", parent: "ModelCard | None" = None) -> Recipe:
     """What is trained when no recipe is given.
 
@@ -229,12 +262,11 @@ def usual_recipe(architecture: "Architecture", parent: "ModelCard | None" = None
         parent: card of the model to start from; crops are then cut and turned as it reads them.
     """
     if parent is not None:
-        crop = CropChoice(size_px=parent.crop.size_px, pixel_size_um=parent.crop.pixel_size_um)
         return Recipe(
             architecture=parent.architecture,
             start="parent",
             learning_rate=3e-4,
-            crop=crop,
+            crop=crop_of(parent),
             turns=parent.turns,
             licence=parent.licence,
         )

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.inference.cards import ModelCard
+from leukodesk.training.asked import NOUNS
 from leukodesk.training.figures import DARK, LIGHT, Ground, draw_confusion, draw_roc, draw_training
 from leukodesk.training.loop import Epoch
 from leukodesk.training.metrics import Interval, Judgement
@@ -102,7 +103,10 @@ def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str],
         ),
     )
     caution = f"<p><strong>{escape(judgement.caution)}</strong></p>" if judgement.caution else ""
-    about = f"Judged on {judgement.n} cells: {card.metrics_on.split}. Trained on {card.training.n} cells: "
+    about = (
+        f"Judged on {judgement.n} {NOUNS[card.task]}: {card.metrics_on.split}. "
+        f"Trained on {card.training.n} cells: "
+    )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(card.id)}</title><style>{_STYLE}</style></head><body><h1>{escape(card.id)}</h1>"

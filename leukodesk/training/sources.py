@@ -165,7 +165,7 @@ def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) 
     images = _class_folders(folder)
     total, done, kinds = sum(map(len, images.values())), 0, set()
     finder = cutter.recipe.cells_found_by
-    segmenter = create_segmenter(finder) if finder else None
+    segmenter = create_segmenter(finder, **cutter.recipe.cells_found_with) if finder else None
     for class_id, paths in images.items():
         for path in paths:
             progress(done, total, f"Reading {class_id}/{path.name}")

@@ -13,7 +13,8 @@ from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.classifiers.imagenet import imagenet_start
 from leukodesk.inference.registry import Architecture, create_architecture
 from leukodesk.training.augmentation import plain
-from leukodesk.training.loop import Normaliser, say_nothing
+from leukodesk.training.loop import say_nothing
+from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
 

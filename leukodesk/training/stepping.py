@@ -16,7 +16,7 @@ _CHECK_EVERY: Final = 16
 _LEAST_CELLS: Final = 2
 
 Batch = tuple[Tensor, Tensor, Sequence[Places]]
-"""Normalised crops (b, 3, s, s), labels (b,), and no or one ``Places`` of the cells."""
+"""Normalised crops (b, 3, s, s), labels of cells (b,) or of fields (f,), and no or one ``Places``."""
 
 
 class LossBrokenError(Exception):
@@ -34,8 +34,8 @@ class LossBrokenError(Exception):
 class Stepper:
     """Turns batches into gradient steps.
 
-    The loss of a batch is the mean over its cells weighted by class, however many pieces and processes it is
-    worked on in.
+    The loss of a batch is the mean over its cells, or its fields, weighted by class, however many pieces and
+    processes it is worked on in.
 
     Attributes:
         pieces: how many a batch is worked on in, one after the other; 2 after memory ran out once.
@@ -85,7 +85,7 @@ class Stepper:
             except (torch.OutOfMemoryError, RuntimeError) as error:
                 if not _is_out_of_memory(error):
                     raise
-                self._halve(len(batch[1]), error)
+                self._halve(len(batch[0]), error)
         self._losses.append(loss)
         # Looking at a loss on a graphics card waits for it, so there it is done now and then.
         if self._device == "cpu" or len(self._losses) - self._checked == _CHECK_EVERY:
@@ -167,11 +167,14 @@ def _cut(batch: Batch, pieces: int) -> list[Batch]:
         cut = zip(crops.tensor_split(pieces), labels.tensor_split(pieces), strict=True)
         return [(some, theirs, ()) for some, theirs in cut]
     fields = torch.from_numpy(places[0].fields)
-    members = [
-        torch.nonzero(torch.isin(fields, some)).flatten()
-        for some in torch.unique(fields).tensor_split(pieces)
-    ]
-    return [(crops[m], labels[m], (places[0].take(m.numpy()),)) for m in members if len(m)]
+    numbers = torch.unique(fields)
+    cut_fields: list[Batch] = []
+    for some in torch.arange(len(numbers)).tensor_split(pieces):
+        members = torch.nonzero(torch.isin(fields, numbers[some])).flatten()
+        theirs = labels[members] if len(labels) == len(crops) else labels[some]
+        if len(members):
+            cut_fields.append((crops[members], theirs, (places[0].take(members.numpy()),)))
+    return cut_fields
 
 
 def _is_out_of_memory(error: Exception) -> bool:

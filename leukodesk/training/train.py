@@ -12,6 +12,7 @@ from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.devices import prepare_torch
+from leukodesk.training.asked import NOUNS
 from leukodesk.training.candidate import Outcome, write_candidate
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.controls import blanked, colour_probabilities
@@ -106,14 +107,13 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
     def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
         return trainer.single(changed, split, stage, shuffle=shuffle)[0]
 
-    units = units_of(samples, recipe.split)
     groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in split.parts.items()}
     what = _what_is_kept_together(samples, trainer)
     return Outcome(
         network=network,
         epochs=fitted.epochs,
         calibration=calibration,
-        trained=_trained(samples, held_out, units, recipe.seed, (fitted,)),
+        trained=_trained(samples, held_out, trainer, (fitted,)),
         judged_on=f"test part of a split by {what}, never seen in training or calibration",
         split=CardSplit(by=samples.grouped_by, name=f"train, validation, test by {what}", groups=groups),
         trained_on=samples.take(split.train),
@@ -148,7 +148,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         network=network,
         epochs=final.epochs,
         calibration=calibration,
-        trained=_trained(samples, held_out, units_of(samples, recipe.split), recipe.seed, fits),
+        trained=_trained(samples, held_out, trainer, fits),
         judged_on=(
             f"{name}: each cell judged and calibrated by weights and thresholds that saw nothing of its "
             "unit; the shipped weights were trained afterwards on all cells by the same recipe and have no "
@@ -170,38 +170,41 @@ def _for_epochs(starter: Starter, epochs: int) -> Starter:
     return replace(starter, recipe=starter.recipe.model_copy(update={"epochs": epochs, "patience": 0}))
 
 
-def _trained(
-    samples: Samples, held_out: HeldOut, units: tuple[str, ...], seed: int, fits: tuple[Fit, ...]
-) -> Trained:
+def _trained(samples: Samples, held_out: HeldOut, trainer: Trainer, fits: tuple[Fit, ...]) -> Trained:
     return Trained(
         histories=tuple(fitted.history for fitted in fits),
         probabilities=held_out.probabilities,
-        labels=samples.labels[held_out.indices],
-        judgement=_judged(samples, held_out, units, seed),
+        labels=trainer.asked(samples).labels[held_out.indices],
+        judgement=_judged(samples, held_out, trainer),
     )
 
 
-def _judged(samples: Samples, held_out: HeldOut, units: tuple[str, ...], seed: int) -> Judgement:
+def _judged(samples: Samples, held_out: HeldOut, trainer: Trainer) -> Judgement:
+    recipe, asked = trainer.starter.recipe, trainer.asked(samples)
+    units = asked.each(units_of(samples, recipe.split))
     return judge(
         held_out.probabilities,
-        samples.labels[held_out.indices],
+        asked.labels[held_out.indices],
         samples.classes,
         [units[i] for i in held_out.indices],
         named=held_out.named,
-        seed=seed,
+        seed=recipe.seed,
+        noun=NOUNS[recipe.task],
     )
 
 
 def _controls(
     samples: Samples, splits: list[Split], trainer: Trainer, control: Callable[..., HeldOut]
 ) -> dict[str, dict[str, JsonValue]]:
-    """Balanced accuracy and AUC of each control on the same held-out cells as the model."""
+    """Balanced accuracy and AUC of each control on the same held-out cells or fields as the model."""
     recipe = trainer.starter.recipe
     if not recipe.controls:
         return {}
-    units = units_of(samples, recipe.split)
-    colours = np.concatenate([colour_probabilities(samples, _known(split), split.test) for split in splits])
-    tested = np.concatenate([split.test for split in splits])
+    colours = np.concatenate(
+        [colour_probabilities(samples, _known(split), split.test, recipe.task) for split in splits]
+    )
+    asked = trainer.asked(samples)
+    tested = np.concatenate([asked.among(split.test) for split in splits])
     by_colour = HeldOut(
         tested, colours.astype(np.float32), colours.astype(np.float32), np.ones(len(tested), bool)
     )
@@ -210,13 +213,11 @@ def _controls(
         "cells_blanked_out": control(blanked(samples), "control with cells blanked out", shuffle=False),
         "labels_shuffled": control(samples, "control with labels shuffled", shuffle=True),
     }
-    return {
-        name: control_figures(_judged(samples, said, units, recipe.seed)) for name, said in spoken.items()
-    }
+    return {name: control_figures(_judged(samples, said, trainer)) for name, said in spoken.items()}
 
 
 def control_figures(judgement: Judgement) -> dict[str, JsonValue]:
-    """What is reported of a control: balanced accuracy and AUC with their intervals, and the cells."""
+    """What is reported of a control: balanced accuracy and AUC with intervals, and the number judged."""
     values: dict[str, JsonValue] = {"n": judgement.n}
     for name in _CONTROL_FIGURES:
         if name in judgement.metrics:

@@ -49,7 +49,12 @@ class ContextNetwork(nn.Module):
         raise NotImplementedError
 
     def read_fields(self, embeddings: Tensor, graph: CellGraph) -> Tensor:
-        """Logits (f, k) of the fields those cells lie in."""
+        """Logits (f, k) of the fields those cells lie in, in the order of their numbers.
+
+        In evaluation they are the mean of what :meth:`read` says of a field's cells, so that a field's answer
+        is at the same time the sum of what its cells contribute; see
+        :func:`leukodesk.inference.field_answer.field_answer`.
+        """
         raise NotImplementedError
 
     def forward(self, crops: Tensor, places: Places | None = None) -> Tensor:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from leukodesk.imaging.crops import CropSpec
+from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
 from leukodesk.training.samples import Samples
@@ -81,3 +82,17 @@ def class_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(12):
             cv2.imwrite(str(root / class_id / f"{class_id}{number:02d}.png"), draw_cell(class_id, 48, random))
     return root
+
+
+@pytest.fixture(scope="session")
+def make_fields() -> Callable[[Path], Path]:
+    """Draws one field of each of two classes into a folder."""
+
+    def make(folder: Path) -> Path:
+        for seed, class_id in enumerate(("early", "late"), start=1):
+            (folder / class_id).mkdir(exist_ok=True)
+            phantom = render_phantom(seed=seed, height=480, width=640, pixel_size_um=0.18)
+            write_phantom(phantom, folder / class_id / f"{seed}.png")
+        return folder
+
+    return make

@@ -12,8 +12,9 @@ from torch import nn
 
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.crops import CropSpec
-from leukodesk.training.loop import Normaliser, fit, logits_of
+from leukodesk.training.loop import fit
 from leukodesk.training.processes import joined
+from leukodesk.training.reading import Normaliser, logits_of
 from leukodesk.training.recipe import AugmentationChoice, Recipe
 from leukodesk.training.samples import Samples
 

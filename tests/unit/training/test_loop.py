@@ -6,7 +6,8 @@ from torch import nn
 from leukodesk.core.errors import CancelledError, ModelError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.registry import create_architecture
-from leukodesk.training.loop import Normaliser, fit, logits_of
+from leukodesk.training.loop import fit
+from leukodesk.training.reading import Normaliser, logits_of
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
 from leukodesk.training.starting import Starter, restore_batch_statistics

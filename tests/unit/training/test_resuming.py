@@ -12,7 +12,8 @@ from safetensors.torch import load_file
 from leukodesk.core.progress import no_progress
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.gate import Gate
-from leukodesk.training.loop import Normaliser, fit
+from leukodesk.training.loop import fit
+from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
 from leukodesk.training.starting import Starter

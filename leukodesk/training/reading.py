@@ -1,0 +1,104 @@
+"""What a network says about samples while it is trained: normalised pixels in, uncalibrated outputs out."""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from leukodesk.core.errors import ModelError
+from leukodesk.core.progress import Progress
+from leukodesk.inference.neighbours import Places
+from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
+from leukodesk.inference.turns import Turns, mean_over_turns
+from leukodesk.training.asked import Task
+from leukodesk.training.augmentation import plain
+from leukodesk.training.processes import this_process
+from leukodesk.training.samples import ByteArray
+
+FloatArray = npt.NDArray[np.float32]
+
+_BATCH: Final = 64
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """Mean and deviation per channel that crops in 0 to 1 are normalised with, and where they go."""
+
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    device: str = "cpu"
+
+    def __call__(self, crops: Tensor) -> Tensor:
+        """Normalise float32 (n, 3, s, s) in 0 to 1."""
+        there = crops.to(self.device, memory_format=torch.channels_last, non_blocking=True)
+        mean = torch.tensor(self.mean, device=self.device).view(1, 3, 1, 1)
+        std = torch.tensor(self.std, device=self.device).view(1, 3, 1, 1)
+        return (there - mean) / std
+
+
+class FieldReader(nn.Module):
+    """A network that reads neighbours, asked about whole fields."""
+
+    def __init__(self, network: ContextNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, crops: Tensor, places: Places) -> Tensor:
+        """Logits (f, k) of the fields that normalised crops (n, 3, s, s) lie in."""
+        graph = CellGraph.of(places, len(crops), crops.device)
+        return self.network.read_fields(self.network.embed(crops), graph)
+
+
+def asked_network(network: nn.Module, task: Task, architecture: str) -> nn.Module:
+    """What is called with a batch: the network itself, or one that answers for fields.
+
+    Raises:
+        ModelError: the network cannot read fields.
+    """
+    if task == "cell":
+        return network
+    if not isinstance(network, ContextNetwork):
+        raise ModelError(
+            f"{architecture} names cells one by one and cannot name fields; train hybrid_cnn_gnn, or set "
+            'task = "cell" in the recipe.'
+        )
+    return FieldReader(network)
+
+
+def logits_of(
+    network: nn.Module,
+    crops: ByteArray,
+    normaliser: Normaliser,
+    turns: Turns,
+    progress: Progress,
+    places: Places | None = None,
+    task: Task = "cell",
+) -> FloatArray:
+    """Uncalibrated outputs (n, k) for crops uint8 (n, s, s, 3), averaged over turns as in use.
+
+    Leaves the network in evaluation mode. A network that reads neighbours gets ``places``; asked for fields
+    it gives one row per field, in the order of their numbers.
+    """
+    network.eval()
+    seen = network.embed if isinstance(network, ContextNetwork) else network
+    starts = list(range(0, len(crops), _BATCH))
+    processes = this_process()
+    shared = len(starts) >= processes.count > 1
+    logits = torch.empty(0)
+    with torch.inference_mode():
+        for start in starts[processes.rank :: processes.count] if shared else starts:
+            progress(start, len(crops), "Judging")
+            pixels = torch.from_numpy(np.ascontiguousarray(crops[start : start + _BATCH])).permute(0, 3, 1, 2)
+            part = mean_over_turns(seen, normaliser(plain(pixels)), turns)
+            if not len(logits):
+                logits = part.new_zeros(len(crops), part.shape[1])
+            logits[start : start + len(part)] = part
+        if shared:
+            processes.add_up(logits)
+        if isinstance(network, ContextNetwork):
+            graph = CellGraph.of(places, len(crops), logits.device)
+            logits = (network.read_fields if task == "field" else network.read)(logits, graph)
+    return cast(FloatArray, logits.float().cpu().numpy())
