@@ -16,6 +16,7 @@ from leukodesk.inference.cards import CARD_SUFFIX, SegmenterCard
 from leukodesk.inference.devices import prepare_torch, resolve_device
 from leukodesk.inference.networks.unet import NETWORK, UNetPLR, fold_normalisation
 from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.inference.segmenters.unet_looks import is_crop, look_often
 from leukodesk.inference.segmenters.unet_maps import OUTPUTS, Bytes, Maps, find_maps
 
 
@@ -51,7 +52,7 @@ def load_unet(card_id: str, device: str) -> UNetWeights:
 
 
 def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress) -> tuple[Maps, bool]:
-    """Maps of a field, from the CPU where the graphics card has too little memory.
+    """Maps of a field, or of a crop that is looked at often; from the CPU if the graphics card is full.
 
     Args:
         weights: the network.
@@ -62,13 +63,19 @@ def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress
         See :func:`leukodesk.inference.segmenters.unet_maps.find_maps`, and whether the CPU stood in.
     """
     try:
-        return find_maps(weights.network, colours, weights.device, progress), False
+        return _looked(weights.network, colours, weights.device, progress), False
     except torch.OutOfMemoryError:
         if weights.device == "cpu":
             raise
         network = copy.deepcopy(weights.network).to("cpu")
         torch.cuda.empty_cache()
-        return find_maps(network, colours, "cpu", progress), True
+        return _looked(network, colours, "cpu", progress), True
+
+
+def _looked(network: UNetPLR, colours: Bytes, device: str, progress: Progress) -> Maps:
+    if is_crop(colours):
+        return look_often(lambda seen: find_maps(network, seen, device, progress), colours)
+    return find_maps(network, colours, device, progress)
 
 
 def tensors_of(card: SegmenterCard, folder: Path) -> dict[str, torch.Tensor]:
@@ -84,7 +91,7 @@ def tensors_of(card: SegmenterCard, folder: Path) -> dict[str, torch.Tensor]:
         )
     wanted = UNetPLR(len(OUTPUTS)).state_dict()
     try:
-        tensors = load_tensors(checked_weights(card, folder))
+        tensors: dict[str, torch.Tensor] = load_tensors(checked_weights(card, folder))
     except (SafetensorError, ValueError) as error:
         raise ModelError(f"The weights of {card.id} do not fit its network; import them again.") from error
     if {name: value.shape for name, value in tensors.items()} != {n: v.shape for n, v in wanted.items()}:

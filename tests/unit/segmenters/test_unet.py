@@ -14,6 +14,7 @@ from leukodesk.inference.networks.unet import HALO, UNetPLR, fold_normalisation
 from leukodesk.inference.networks.unet_paper import TABLE_PARAMETERS, PaperUNetPLR
 from leukodesk.inference.segmenters import unet_maps
 from leukodesk.inference.segmenters.unet_cells import cells_of
+from leukodesk.inference.segmenters.unet_looks import is_crop, look_often
 from leukodesk.inference.segmenters.unet_maps import OUTPUTS, find_maps
 
 UM = 0.16
@@ -114,6 +115,24 @@ def discs(centres, radii, shape=(160, 200)):
         nucleus[away < 0.7 * radius] = 1
         depth = np.where((away < radius) & nearer, 1 - away / radius, depth).astype(np.float32)
     return np.stack([nucleus, cell, depth])
+
+
+def test_a_crop_looks_the_same_in_the_mirror():
+    colours = field(64, 96, seed=4)
+
+    def find(seen):
+        # Not the same in the mirror by itself: each pixel is told from its left neighbour.
+        return np.abs(seen.astype(np.float32) - np.roll(seen, 1, axis=1)).transpose(2, 0, 1)
+
+    maps = look_often(find, colours)
+    assert maps.shape == (3, 64, 96)
+    mirrored = look_often(find, np.ascontiguousarray(colours[:, ::-1]))
+    np.testing.assert_allclose(maps[:, :, ::-1], mirrored, atol=1.0)
+
+
+def test_only_a_crop_is_looked_at_often():
+    assert is_crop(field(200, 300))
+    assert not is_crop(field(600, 800))
 
 
 def test_touching_cells_part_and_keep_their_area():
