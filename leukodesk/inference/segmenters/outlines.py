@@ -65,7 +65,8 @@ def outlined(
         if cell_mask is None:
             continue
         nucleus_mask = _mask(labels.nuclei, number, window, reduction, smear)
-        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind_of(found), source))
+        kind = kind_of(found, source)
+        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind, source))
     return tuple(sorted(cells, key=lambda cell: cell.bbox[:2]))
 
 
