@@ -14,6 +14,9 @@ _PACKAGE: Final = Path(__file__).parent
 _DIRS: Final = PlatformDirs("leukodesk", appauthor=False)
 _RECENT: Final = 12
 
+REPRODUCTION: Final = "reproduction.json"
+"""Lies among the shipped model cards and is none."""
+
 Device = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
 
@@ -32,6 +35,11 @@ def resources_dir() -> Path:
 def builtin_models_dir() -> Path:
     """Model cards and weights that travel with the program; never written to."""
     return _shipped("models")
+
+
+def reproduction_path() -> Path:
+    """What the methods of the papers reached, as it travels with the program."""
+    return builtin_models_dir() / REPRODUCTION
 
 
 def user_dir() -> Path:

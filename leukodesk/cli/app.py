@@ -19,6 +19,7 @@ from leukodesk.cli import (
     doctor,
     evaluate,
     models,
+    reproduce,
     train,
     window,
 )
@@ -68,6 +69,7 @@ def build() -> typer.Typer:
         "train": train.train,
         "evaluate": evaluate.evaluate,
         "compare": compare.compare,
+        "reproduce": reproduce.reproduce,
         "doctor": doctor.doctor,
         "bench": bench.bench,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock
 
 from leukodesk import atomic
-from leukodesk.config import builtin_models_dir, user_models_dir
+from leukodesk.config import REPRODUCTION, builtin_models_dir, user_models_dir
 from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
 from leukodesk.inference.card_files import (
     checked_distribution,
@@ -276,6 +276,8 @@ class ModelLibrary:
         problems: list[Problem] = []
         for folder in self.folders:
             for path in sorted(folder.glob(f"*{CARD_SUFFIX}")):
+                if path.name == REPRODUCTION:
+                    continue
                 try:
                     card = load_card(path)
                     self._admit(card, path, found)
