@@ -14,17 +14,19 @@ from leukodesk.inference.registry import create_architecture
 MakeModel = Callable[..., ModelCard]
 
 
-def make_model(folder: Path, model_id: str = "cnn.tiny", seed: int = 0, **changes: object) -> ModelCard:
-    """Write a model with random weights into ``folder``; ``changes`` go into the card."""
+def make_model(
+    folder: Path, model_id: str = "cnn.tiny", seed: int = 0, weights_of: str = "cnn", **changes: object
+) -> ModelCard:
+    """Write a model with random weights of an architecture into ``folder``; ``changes`` go into the card."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     classes = changes.get("classes", ("blast", "normal"))
-    network = create_architecture("cnn").build(len(classes))
+    network = create_architecture(weights_of).build(len(classes))
     weights = folder / f"{model_id}.safetensors"
     save_file(network.state_dict(), weights)
     values = {
         "id": model_id,
-        "architecture": "cnn",
+        "architecture": weights_of,
         "taxonomy": "blast-normal",
         "classes": classes,
         "crop": Crop(size_px=48, pixel_size_um=0.4),

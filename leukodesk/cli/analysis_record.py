@@ -10,6 +10,7 @@ from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.imaging.cell_shape import CellShape, measure
+from leukodesk.inference.field_answer import FieldAnswer
 from leukodesk.inference.pipeline import Analysis
 from leukodesk.jobs.batch import Analysed
 
@@ -31,7 +32,9 @@ def analysis_record(
         ``image, width, height, pixel_size_um, pixel_size_source, pixel_size_confidence, segmenter,
         classifier, elapsed_s, cells, field`` and, if files were written, ``files``. Coordinates are
         (row, column) in pixels of the image; a box is ``[y0, x0, y1, x1]``, the end excluded; a cell's id is
-        its value in ``<stem>_cells.png``. The confidence in the pixel size runs from 0 (assumed) to 1.
+        its value in ``<stem>_cells.png``. The confidence in the pixel size runs from 0 (assumed) to 1. A
+        cell's ``importance`` is its share in the field's answer, see
+        :class:`leukodesk.inference.field_answer.FieldAnswer`; None where no model names the field.
     """
     analysis = result.analysis
     smear = result.image.smear
@@ -49,6 +52,7 @@ def analysis_record(
         "elapsed_s": {step: round(analysis.elapsed_s.get(step, 0.0), 4) for step in _STEPS},
         "cells": [
             cell_record(number, cell, said.get(cell.id), _shape_of(cell, analysis, smear))
+            | {"importance": _importance(cell, analysis)}
             for number, cell in enumerate(analysis.segmentation.cells, start=1)
         ],
         "field": field_record(analysis, said, taxonomy),
@@ -103,7 +107,11 @@ def _shape_of(cell: Cell, analysis: Analysis, smear: Smear) -> CellShape:
 
 
 def field_record(analysis: Analysis, said: Mapping[str, Prediction], taxonomy: Taxonomy) -> dict[str, Any]:
-    """Counts and percentages of the whole field, where its scale comes from, and what was noticed."""
+    """Counts and percentages of the field, where its scale comes from, what was noticed, its ``answer``.
+
+    The answer of a model that names whole fields holds ``model, probabilities, label`` (None when it
+    abstains), ``abstained`` and the number of ``cells`` it rests on; it is None for other models.
+    """
     cells = analysis.segmentation.cells
     table = differential((class_id_of(cell, said.get(cell.id)) for cell in cells), taxonomy)
     return {
@@ -112,9 +120,28 @@ def field_record(analysis: Analysis, said: Mapping[str, Prediction], taxonomy: T
             row.cell_class.id: _rounded(row.percent, 2) for row in table.rows if row.cell_class.counted
         },
         "counted": table.counted,
+        "answer": _answer(analysis.field_answer),
         "pixel_size_source": analysis.pixel_size_source,
         "warnings": list(analysis.notices),
     }
+
+
+def _answer(answer: FieldAnswer | None) -> dict[str, Any] | None:
+    """What a model of fields says about the whole field, where one is in use and cells were found."""
+    if answer is None:
+        return None
+    return {
+        "model": answer.model_id,
+        "probabilities": {name: round(share, 6) for name, share in answer.probabilities.items()},
+        "label": None if answer.abstained else answer.top_class,
+        "abstained": answer.abstained,
+        "cells": len(answer.importance),
+    }
+
+
+def _importance(cell: Cell, analysis: Analysis) -> float | None:
+    answer = analysis.field_answer
+    return _rounded(answer.importance.get(cell.id), 4) if answer else None
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

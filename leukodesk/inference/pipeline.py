@@ -16,6 +16,7 @@ from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.classifier import CellClassifier, predictions, unfamiliar_notices
 from leukodesk.inference.explain import explain
+from leukodesk.inference.field_answer import FieldAnswer, answer_for, field_notices
 from leukodesk.inference.heatmaps import Heatmap
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import Segmenter
@@ -36,6 +37,7 @@ class Analysis:
         heatmaps: by cell id, the crop's box in the field and its heat; empty without an explainer.
         elapsed_s: wall time per stage, ``decode``, ``segment``, ``classify`` and ``explain``.
         notices: what the reader should know, one sentence each.
+        field_answer: of a model that names whole fields, else None.
         stain_template: whose colours the smear was adjusted to before anything else, or None.
     """
 
@@ -48,6 +50,7 @@ class Analysis:
     elapsed_s: Mapping[str, float] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     stain_template: StainTemplate | None = None
+    field_answer: FieldAnswer | None = None
 
 
 def analyze(
@@ -109,6 +112,7 @@ def analyze(
             *reading.notices,
         ),
         stain_template=stain_template,
+        field_answer=reading.field_answer,
     )
 
 
@@ -119,6 +123,7 @@ class _Reading:
     predictions: tuple[Prediction, ...] = ()
     heatmaps: Mapping[str, Heatmap] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    field_answer: FieldAnswer | None = None
 
 
 def _read(
@@ -145,8 +150,12 @@ def _read(
         for cell, heat in zip(cells, heats, strict=True):
             heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat
         clock.stop("explain")
-    notices = (*unfamiliar_notices(named, classifier.card), *classifier.notices[told:])
-    return _Reading(named, heatmaps, notices)
+    notices = (
+        *field_notices(classifier.card, segmentation),
+        *unfamiliar_notices(named, classifier.card),
+        *classifier.notices[told:],
+    )
+    return _Reading(named, heatmaps, notices, answer_for(classifier.card, named))
 
 
 def explain_cell(

@@ -31,7 +31,7 @@ KEYS = [
 CELL_KEYS = [
     "id", "centroid", "bbox", "cell_area_px", "nucleus_area_px", "nc_ratio", "circularity", "eccentricity",
     "lobes", "diameter_um", "cell_area_um2", "at_border", "kind", "probabilities", "label", "abstained",
-    "out_of_distribution",
+    "out_of_distribution", "importance",
 ]  # fmt: skip
 
 
@@ -394,3 +394,27 @@ def test_a_wrong_setting_is_one_sentence_and_wrong_usage(smear, leukodesk, optio
     assert result.status == 2
     assert sentence in result.err
     assert len(result.err.strip().splitlines()) == 1
+
+
+def test_a_model_of_fields_gives_one_answer_and_says_which_cells_it_rests_on(smear, leukodesk):
+    from tests.tiny_model import make_model
+
+    card = make_model(
+        config.user_models_dir(),
+        "hybrid_cnn_gnn.fields",
+        weights_of="hybrid_cnn_gnn",
+        task="field",
+        classes=("early", "late"),
+    )
+    (record,) = _records(leukodesk("analyze", smear, "--classifier", card.id, "--json", "-").out)
+    answer = record["field"]["answer"]
+    assert set(answer) == {"model", "probabilities", "label", "abstained", "cells"}
+    assert answer["model"] == card.id
+    assert sum(answer["probabilities"].values()) == pytest.approx(1, abs=1e-5)
+    assert answer["label"] == max(answer["probabilities"], key=answer["probabilities"].get)
+    leukocytes = [cell for cell in record["cells"] if cell["kind"] == "leukocyte"]
+    assert answer["cells"] == len(leukocytes) > 0
+    margin = abs(np.log(answer["probabilities"]["early"] / answer["probabilities"]["late"]))
+    assert sum(cell["importance"] for cell in leukocytes) == pytest.approx(margin, abs=1e-3)
+    assert all(cell["importance"] is None for cell in record["cells"] if cell["kind"] != "leukocyte")
+    assert any("trained and judged on whole fields" in warning for warning in record["field"]["warnings"])
