@@ -1,7 +1,7 @@
 """The choices of the tool bar: who finds cells, who names them, and on what device."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.model_titles import DEVICES, model_tip, model_title, segmenter_title
@@ -11,6 +11,7 @@ from leukodesk.workspace.workspace import Workspace
 
 _NO_CLASSIFIER = "No classifier"
 _LONGEST_CHARACTERS = 32
+_SHORTEST_CHARACTERS = 8
 
 
 class Choosers(QWidget):
@@ -55,12 +56,11 @@ class Choosers(QWidget):
             _add(self._segmenter, title, segmenter, tip)
         _add(self._classifier, _NO_CLASSIFIER, "none", "Cells are found but not classified.")
         for card in self._workspace.library.cards():
-            if card.task == "cell":
-                _add(self._classifier, model_title(card), card.id, model_tip(card))
+            _add(self._classifier, model_title(card), card.id, model_tip(card))
         for device, (title, tip) in DEVICES.items():
             _add(self._device, title, device, tip)
         for combo in (self._segmenter, self._classifier, self._device):
-            _fit(combo)
+            combo.updateGeometry()
         del blockers
         self._show()
 
@@ -90,8 +90,34 @@ class Choosers(QWidget):
             self._workspace.failed.emit("Device", str(error))
 
 
+class _Choice(QComboBox):
+    """As wide as its longest entry, and narrower where the tool bar has no room for that.
+
+    Qt's own reckoning adds a hand's breadth to a styled list.
+    """
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest entry."""
+        longest = max((self._advance(self.itemText(index)) for index in range(self.count())), default=0)
+        return self._size(min(longest, self._characters(_LONGEST_CHARACTERS)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the beginning of an entry; its tool tip says the rest."""
+        return self._size(self._characters(_SHORTEST_CHARACTERS)).boundedTo(self.sizeHint())
+
+    def _size(self, text_px: int) -> QSize:
+        return QSize(text_px + 5 * SPACE, super().sizeHint().height())
+
+    def _advance(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _characters(self, count: int) -> int:
+        return count * self.fontMetrics().averageCharWidth()
+
+
 def _combo(name: str, description: str) -> QComboBox:
-    combo = QComboBox()
+    combo = _Choice()
+    combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     combo.setAccessibleName(name)
     combo.setAccessibleDescription(description)
     combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -101,10 +127,3 @@ def _combo(name: str, description: str) -> QComboBox:
 def _add(combo: QComboBox, title: str, value: str, tip: str) -> None:
     combo.addItem(title, value)
     combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-
-
-def _fit(combo: QComboBox) -> None:
-    """As wide as its longest entry; Qt's own reckoning adds a hand's breadth to a styled list."""
-    metrics = combo.fontMetrics()
-    longest = max(metrics.horizontalAdvance(combo.itemText(index)) for index in range(combo.count()))
-    combo.setFixedWidth(min(longest, _LONGEST_CHARACTERS * metrics.averageCharWidth()) + 5 * SPACE)

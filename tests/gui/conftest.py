@@ -16,13 +16,12 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.imaging.reader import read_smear
-from leukodesk.inference import registry
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.inference.registry import register_segmenter
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 from tests.gui.dark_segmenter import PRESETS, DarkParameters, DarkSegmenter
+from tests.registering import registered
 
 MODEL = "mobilenet_v2.all-idb1"
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -121,10 +120,9 @@ def window(make_window):
 @pytest.fixture
 def dark_segmenter():
     """Id of a registered segmenter with settings."""
-    described = register_segmenter("dark", title="Dark places", parameters=DarkParameters, presets=PRESETS)
-    described(DarkSegmenter)
-    yield "dark"
-    registry._SEGMENTERS._builders.pop("dark")
+    described = {"title": "Dark places", "parameters": DarkParameters, "presets": PRESETS}
+    with registered(DarkSegmenter, **described):
+        yield DarkSegmenter.id
 
 
 @pytest.fixture

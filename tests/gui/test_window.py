@@ -13,6 +13,7 @@ from leukodesk.gui.action_table import ACTIONS
 from leukodesk.gui.command_palette import CommandPalette, matches
 from leukodesk.gui.keys_dialog import KeysDialog
 from leukodesk.gui.models_dialog import ModelsDialog
+from tests.registering import registered
 
 
 def shown_texts(widget):
@@ -274,7 +275,20 @@ def test_training_is_not_lost_by_closing_by_mistake(window, monkeypatch):
     monkeypatch.undo()
 
 
-def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, reading):
+class LongNamed:
+    id = "a-plugin-with-quite-a-long-name-of-its-own"
+
+
+@pytest.fixture(params=[(), (LongNamed,)], ids=["built-in segmenters", "a plugin of a long name"])
+def _plugins(request):
+    with registered(*request.param):
+        yield
+
+
+@pytest.mark.usefixtures("_plugins")
+def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, make_window, dataset_path, open_dataset):
+    reading, workspace = make_window()
+    open_dataset(reading, workspace, dataset_path)
     reading.resize(1120, 700)
     qtbot.wait(50)
     for action_id in ("analyze", "undo", "contours", "heatmap", "zoom_in"):

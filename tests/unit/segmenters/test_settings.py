@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from leukodesk.core.errors import LeukoDeskError, SettingError, UnknownIdError
-from leukodesk.inference import registry
 from leukodesk.inference.registry import (
     create_segmenter,
-    register_segmenter,
     segmenter_ids,
     segmenter_preset,
     segmenter_presets,
@@ -18,6 +16,7 @@ from leukodesk.inference.registry import (
     segmenter_title,
 )
 from leukodesk.inference.segmenters.settings import check, read_values, require, setting, settings_of
+from tests.registering import registered
 
 
 @dataclass(frozen=True)
@@ -115,17 +114,16 @@ def test_a_preset_or_setting_that_is_not_there_lists_near_ones():
 
 def test_a_plugin_that_gives_only_its_id_keeps_working():
     class Plain:
-        def __init__(self, **parameters):
-            self.id, self.parameters = "plain", parameters
+        id = "plain"
 
-    register_segmenter("plain")(Plain)
-    try:
+        def __init__(self, **parameters):
+            self.parameters = parameters
+
+    with registered(Plain):
         assert segmenter_title("plain") == "plain"
         assert segmenter_settings("plain") == ()
         assert segmenter_presets("plain") == {}
         assert create_segmenter("plain", anything=3).parameters == {"anything": 3}
-    finally:
-        registry._SEGMENTERS._builders.pop("plain")
 
 
 def test_settings_are_listed_without_torch():

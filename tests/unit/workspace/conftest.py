@@ -1,6 +1,5 @@
 """A real workspace on small images, with a segmenter that finds bright squares at once."""
 
-from contextlib import suppress
 from types import MappingProxyType
 
 import cv2
@@ -12,10 +11,10 @@ from leukodesk.core.cell import Cell, CellKind, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.inference.registry import register_segmenter
 from leukodesk.workspace import analyzing
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
+from tests.registering import registered
 from tests.tiny_model import make_model
 
 SIDE_PX = 20
@@ -45,8 +44,10 @@ class SquareSegmenter:
         return Segmentation(cells, self.id)
 
 
-with suppress(ValueError):  # registered once per process
-    register_segmenter("squares")(SquareSegmenter)
+@pytest.fixture(autouse=True)
+def _squares():
+    with registered(SquareSegmenter):
+        yield
 
 
 def _write_image(path, corners=CORNERS, size=(100, 120)):

@@ -11,10 +11,10 @@ from leukodesk.config import load_settings, user_models_dir
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
-from leukodesk.inference.registry import register_segmenter
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.workspace import Workspace
+from tests.registering import registered
 
 
 class SlowSegmenter:
@@ -59,9 +59,8 @@ class LightSegmenter:
 
 @pytest.fixture(scope="module", autouse=True)
 def _segmenters():
-    register_segmenter("light")(LightSegmenter)
-    register_segmenter("slow")(SlowSegmenter)
-    register_segmenter("broken")(BrokenSegmenter)
+    with registered(LightSegmenter, SlowSegmenter, BrokenSegmenter):
+        yield
 
 
 @pytest.fixture(autouse=True)

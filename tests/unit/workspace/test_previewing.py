@@ -15,12 +15,11 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference import registry
-from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenters.settings import setting
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.preview import preview_cells, segmented_part, shown_part
+from tests.registering import registered
 
 HEIGHT, WIDTH = 3000, 4000
 PIXEL_SIZE_UM = 0.1
@@ -64,11 +63,8 @@ class TorchBlobs(BlobSegmenter):
 
 @pytest.fixture(scope="module", autouse=True)
 def _segmenters():
-    for kind in (BlobSegmenter, TorchBlobs):
-        register_segmenter(kind.id, parameters=BlobParameters)(kind)
-    yield
-    for kind in (BlobSegmenter, TorchBlobs):
-        registry._SEGMENTERS._builders.pop(kind.id)
+    with registered(BlobSegmenter, TorchBlobs, parameters=BlobParameters):
+        yield
 
 
 @pytest.fixture(scope="module")
