@@ -1,5 +1,6 @@
-"""Candidates that earlier trainings left behind."""
+"""Candidates that trainings left behind."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.job import JobContext
+from leukodesk.training.report_files import report_folder
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,23 @@ def find_undecided(context: JobContext, library: ModelLibrary, folder: Path) -> 
         if card.sha256 not in adopted:
             return UndecidedCandidate(path, card)
     return None
+
+
+def discard_candidate(context: JobContext, library: ModelLibrary, path: Path) -> None:
+    """Delete a candidate and its figures, and nothing else.
+
+    Args:
+        context: of the job.
+        library: of the models in use, which are never deleted.
+        path: card of the candidate.
+
+    Raises:
+        ModelError: it is a model in use, or something of it cannot be deleted.
+    """
+    library.discard(path)
+    figures = report_folder(path)
+    try:
+        if figures.is_dir():
+            shutil.rmtree(figures)
+    except OSError as error:
+        raise ModelError(f"{figures} cannot be deleted ({error.strerror}); delete it by hand.") from error

@@ -11,7 +11,7 @@ from leukodesk import config
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.jobs.candidates import UndecidedCandidate, find_undecided
+from leukodesk.jobs.candidates import UndecidedCandidate, discard_candidate, find_undecided
 from leukodesk.jobs.datasets import checkpoint
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.document import Document
@@ -32,10 +32,6 @@ def _read_card(context: JobContext, path: Path) -> ModelCard:
 
 def _adopt(context: JobContext, library: ModelLibrary, path: Path) -> ModelCard:
     return library.adopt(path)
-
-
-def _discard(context: JobContext, library: ModelLibrary, path: Path) -> None:
-    library.discard(path)
 
 
 class Retrainer(QObject):
@@ -135,7 +131,7 @@ class Retrainer(QObject):
         """Throw the candidate away."""
         if self._candidate_path is None:
             return
-        job = Job("Discard model", _discard, (self._library, self._candidate_path), shown=False)
+        job = Job("Discard model", discard_candidate, (self._library, self._candidate_path), shown=False)
         self._runner.start(job, "io").failed.connect(self.failed)
         self._set_candidate(None, None)
 

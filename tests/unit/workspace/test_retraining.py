@@ -10,6 +10,7 @@ import pytest
 from leukodesk.config import user_dir, user_models_dir
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.store.dataset import Dataset
+from leukodesk.training.report_files import report_folder
 from leukodesk.workspace.training_process import TrainingProcess
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_worker.py"))]
@@ -75,11 +76,23 @@ def test_adopted_candidate_is_chosen_and_classifies(opened, candidate, qtbot, se
     assert not opened.content.labels
 
 
-def test_discarded_candidate_is_gone(opened, candidate, settle):
+def with_figures():
+    """Folder with the figures of the candidate, as a training leaves it."""
+    (card,) = (user_dir() / "training").glob("*/cnn.mine.json")
+    figures = report_folder(card)
+    figures.mkdir()
+    (figures / "roc.png").write_bytes(b"a figure")
+    return figures
+
+
+def test_discarded_candidate_is_gone_with_its_figures(opened, candidate, settle):
+    figures = with_figures()
+    (figures.parent / "notes.txt").write_text("mine")
     opened.discard()
     settle(opened)
     assert opened.candidate is None
     assert not list((user_dir() / "training").glob("*/cnn.mine.*"))
+    assert (figures.parent / "notes.txt").exists()
     opened.adopt()
     settle(opened)
     assert opened.model_id is None
@@ -102,6 +115,21 @@ def test_candidate_nobody_decided_on_is_offered_at_the_next_start(opened, candid
     settle(again)
     assert again.model_id == candidate.id
     assert restarted(again, make_workspace, settle).candidate is None
+
+
+def test_figures_that_cannot_be_deleted_are_named(opened, candidate, settle, monkeypatch):
+    figures = with_figures()
+
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    opened.discard()
+    settle(opened)
+    ((_, sentence),) = opened.told["failed"]
+    assert str(figures) in sentence
+    assert "Permission denied" in sentence
+    assert opened.candidate is None
 
 
 def test_discarded_candidate_is_not_offered_again(opened, candidate, make_workspace, settle):
