@@ -11,6 +11,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.gui.cell_class import shown_class, spoken_class
+from leukodesk.gui.field_answer_line import FieldModels
 from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.probability_bars import ProbabilityBars
@@ -34,6 +35,7 @@ class CellDetail(Panel):
         super().__init__(parent)
         self._workspace = workspace
         self._titles: dict[str, str] = {}
+        self._fields = FieldModels(workspace)
         self.setAccessibleName("Selected cell")
         self._crop = QLabel()
         self._crop.setFixedSize(_CROP, _CROP)
@@ -120,7 +122,7 @@ class CellDetail(Panel):
                 f"{self._model_name(said.model_id)} abstained: no class is probable enough for the threshold "
                 "on its card, so the cell is left to you."
             )
-        self._model.setText(text)
+        self._model.setText(" ".join(filter(None, (text, self._fields.words(said.cell_id)))))
 
     def _model_name(self, model_id: str) -> str:
         return self._titles.get(model_id, model_id)

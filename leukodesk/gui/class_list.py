@@ -8,6 +8,7 @@ from leukodesk.core.differential import DifferentialRow, differential
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.badges import paint_badge
 from leukodesk.gui.cell_delegate import paint_bar
+from leukodesk.gui.field_answer_line import FieldAnswerLine
 from leukodesk.gui.panel import Panel, row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
@@ -125,6 +126,7 @@ class ClassList(Panel):
         self.setAccessibleName("Differential")
         self.stack.setSpacing(SPACE // 2)
         self.stack.addLayout(row(text_label("Differential", "heading"), None, self._summary))
+        self.stack.addWidget(FieldAnswerLine(workspace, self))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.stack.addLayout(self._list)

@@ -120,6 +120,8 @@ def model_tip(card: ModelCard) -> str:
         f"<span style='font-weight: 600'>{escape(model_title(card))}</span>",
         f"Trained on {card.training.n} cells: {escape(card.training.description)}",
     ]
+    if card.task == "field":
+        lines.append("Answers once per field; of a single cell it only says how that weighs in.")
     if card.metrics:
         best = ", ".join(
             f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:3]
@@ -133,7 +135,7 @@ def model_tip(card: ModelCard) -> str:
 def judged_on(card: ModelCard) -> str:
     """On what the figures of a card were measured."""
     split = card.metrics_on.split or "an unnamed split"
-    return f"{card.metrics_on.n} cells ({split})"
+    return f"{card.metrics_on.n} {'fields' if card.task == 'field' else 'cells'} ({split})"
 
 
 def _figures(values: Mapping[str, object]) -> str:

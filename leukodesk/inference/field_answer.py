@@ -62,12 +62,12 @@ def answer_for(card: ModelCard, said: Sequence[Prediction]) -> FieldAnswer | Non
     return field_answer(said, card.abstention_threshold) if card.task == "field" else None
 
 
-def field_notices(card: ModelCard, segmentation: Segmentation) -> tuple[str, ...]:
+def field_notices(card: ModelCard, segmentation: Segmentation | None = None) -> tuple[str, ...]:
     """What the reader of a field's answer should know about it, one sentence each.
 
     Args:
         card: of the model.
-        segmentation: the cells that it read.
+        segmentation: the cells that it read; None where they come from several.
     """
     if card.task != "field":
         return ()
@@ -76,6 +76,8 @@ def field_notices(card: ModelCard, segmentation: Segmentation) -> tuple[str, ...
         "how that cell weighs in the field's answer."
     )
     notices = [about_cells]
+    if segmentation is None:
+        return tuple(notices)
     finder, told = card.training.recipe.get("cells_found_by"), card.training.recipe.get("cells_found_with")
     parameters = told if isinstance(told, dict) else {}
     used = {name: segmentation.parameters.get(name) for name in parameters}

@@ -17,6 +17,7 @@ from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
+from leukodesk.inference.field_answer import field_notices
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
@@ -240,6 +241,7 @@ class Analyst:
             *self._device_of(classifier),
             notices=(
                 *stain_notices(stain_template, classifier.card),
+                *field_notices(classifier.card),
                 *unfamiliar_notices(said, classifier.card),
                 *classifier.notices[notices_before:],
             ),
