@@ -1,6 +1,7 @@
 """The JSON object of one analysed image; scripts rely on its keys."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from leukodesk.cli.class_list import class_id_of
@@ -30,11 +31,12 @@ def analysis_record(
 
     Returns:
         ``image, width, height, pixel_size_um, pixel_size_source, pixel_size_confidence, segmenter,
-        classifier, elapsed_s, cells, field`` and, if files were written, ``files``. Coordinates are
-        (row, column) in pixels of the image; a box is ``[y0, x0, y1, x1]``, the end excluded; a cell's id is
-        its value in ``<stem>_cells.png``. The confidence in the pixel size runs from 0 (assumed) to 1. A
-        cell's ``importance`` is its share in the field's answer, see
-        :class:`leukodesk.inference.field_answer.FieldAnswer`; None where no model names the field.
+        segmenter_parameters, classifier, stain_template, elapsed_s, cells, field`` and, if files were
+        written, ``files``. Coordinates are (row, column) in pixels of the image; a box is
+        ``[y0, x0, y1, x1]``, the end excluded; a cell's id is its value in ``<stem>_cells.png``. The
+        confidence in the pixel size runs from 0 (assumed) to 1. A cell's ``importance`` is its share in the
+        field's answer, see :class:`leukodesk.inference.field_answer.FieldAnswer`; None where no model names
+        the field.
     """
     analysis = result.analysis
     smear = result.image.smear
@@ -47,6 +49,7 @@ def analysis_record(
         "pixel_size_source": analysis.pixel_size_source,
         "pixel_size_confidence": _rounded(analysis.pixel_size_confidence, 3),
         "segmenter": analysis.segmentation.segmenter_id,
+        "segmenter_parameters": _plain(analysis.segmentation.parameters),
         "classifier": classifier,
         "stain_template": analysis.stain_template.name if analysis.stain_template else None,
         "elapsed_s": {step: round(analysis.elapsed_s.get(step, 0.0), 4) for step in _STEPS},
@@ -60,6 +63,16 @@ def analysis_record(
     if files:
         record["files"] = list(files)
     return record
+
+
+def _plain(parameters: Mapping[str, object]) -> dict[str, Any]:
+    """Parameters as JSON values; what a plugin has besides is told as text."""
+
+    def value_of(value: object) -> object:
+        known = value is None or isinstance(value, bool | int | str)
+        return value if known or (isinstance(value, float) and isfinite(value)) else str(value)
+
+    return {name: value_of(value) for name, value in parameters.items()}
 
 
 def cell_record(number: int, cell: Cell, prediction: Prediction | None, shape: CellShape) -> dict[str, Any]:

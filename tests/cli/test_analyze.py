@@ -8,6 +8,7 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import cv2
 import h5py
@@ -18,15 +19,17 @@ from leukodesk import config
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
-from leukodesk.inference.registry import create_segmenter
+from leukodesk.core.results import Segmentation
+from leukodesk.inference.registry import create_segmenter, segmenter_preset
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
+from tests.registering import registered
 
 ROOT = Path(__file__).parent.parent.parent
 KEYS = [
     "image", "width", "height", "pixel_size_um", "pixel_size_source", "pixel_size_confidence", "segmenter",
-    "classifier", "stain_template", "elapsed_s", "cells", "field",
+    "segmenter_parameters", "classifier", "stain_template", "elapsed_s", "cells", "field",
 ]  # fmt: skip
 CELL_KEYS = [
     "id", "centroid", "bbox", "cell_area_px", "nucleus_area_px", "nc_ratio", "circularity", "eccentricity",
@@ -78,6 +81,7 @@ def test_json_has_the_promised_keys(plain, smear):
     assert plain["image"] == str(smear)
     assert (plain["width"], plain["height"]) == (640, 480)
     assert plain["segmenter"] == "pivot-growing"
+    assert plain["segmenter_parameters"] == create_segmenter("pivot-growing").parameters
     assert plain["classifier"] is None
     assert set(plain["elapsed_s"]) == {"decode", "segment", "classify", "explain"}
     assert plain["elapsed_s"]["decode"] > 0
@@ -371,6 +375,10 @@ def test_a_setting_of_the_segmenter_changes_what_is_found(plain, smear, leukodes
     command = ("analyze", smear, "--classifier", "none", "--json", "-")
     default = [cell["cell_area_px"] for cell in plain["cells"]]
     assert _cell_areas(leukodesk(*command, "--set", "reach_um=8")) == default
+    (record,) = _records(leukodesk(*command, "--preset", "paper", "--set", "reach_um=6").out)
+    wanted = segmenter_preset("pivot-growing", "paper") | {"reach_um": 6.0}
+    assert record["segmenter_parameters"] == create_segmenter("pivot-growing", **wanted).parameters
+    assert record["segmenter_parameters"] != plain["segmenter_parameters"]
     short = _cell_areas(leukodesk(*command, "--set", "reach_um=20", "--set", "reach_um=1"))
     assert sum(short) < sum(default)
 
@@ -418,3 +426,23 @@ def test_a_model_of_fields_gives_one_answer_and_says_which_cells_it_rests_on(sme
     assert sum(cell["importance"] for cell in leukocytes) == pytest.approx(margin, abs=1e-3)
     assert all(cell["importance"] is None for cell in record["cells"] if cell["kind"] != "leukocyte")
     assert any("trained and judged on whole fields" in warning for warning in record["field"]["warnings"])
+
+
+class OddlySet:
+    """A plugin whose parameters JSON does not know."""
+
+    id = "oddly-set"
+    parameters = MappingProxyType({"weights": Path("some.bin"), "least": float("inf"), "reach_um": 2.5})
+
+    def __init__(self, **parameters):
+        pass
+
+    def segment(self, pixels, smear, *, pixel_size_um, progress):
+        return Segmentation((), self.id, self.parameters)
+
+
+def test_parameters_that_json_does_not_know_are_told_as_text(smear, leukodesk):
+    with registered(OddlySet):
+        run = leukodesk("analyze", smear, "--segmenter", "oddly-set", "--classifier", "none", "--json", "-")
+    (record,) = _records(run.out)
+    assert record["segmenter_parameters"] == {"weights": "some.bin", "least": "inf", "reach_um": 2.5}
