@@ -11,6 +11,7 @@ from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifiers import handcrafted
 from leukodesk.inference.classifiers.handcrafted import handcrafted_features
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.classical import C_VALUES, FEATURE_COUNTS, fit_svm
@@ -18,6 +19,22 @@ from leukodesk.training.evaluate import evaluate
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_crop_is_measured_once():
+    """The same crop always gives the same numbers, and the tests share most of their crops."""
+    measured, measure = {}, handcrafted.features_of
+
+    def remembered(crop, pixel_size_um):
+        key = (crop.shape, crop.tobytes(), pixel_size_um)
+        if key not in measured:
+            measured[key] = measure(crop, pixel_size_um)
+        return measured[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handcrafted, "features_of", remembered)
+        yield
 
 
 @pytest.fixture(scope="module")
