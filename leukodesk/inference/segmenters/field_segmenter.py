@@ -74,7 +74,14 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
             ModelError: its weights cannot be used, or memory does not suffice.
         """
         start = time.perf_counter()
-        field, warnings = self.prepared(pixels, pixel_size_um, progress)
+        field, warnings = prepare_field(
+            pixels,
+            pixel_size_um,
+            self._working_pixel_size_um(),
+            progress,
+            self._steps,
+            exact=self._exact_size,
+        )
         cells: tuple[Cell, ...] = ()
         if field is not None:
             cells, noticed = self._looked_at(field, smear, progress)
@@ -82,13 +89,6 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         progress(self._steps, self._steps, "Cells found")
         elapsed_s = time.perf_counter() - start
         return Segmentation(cells, self._id, self.parameters, elapsed_s, warnings)
-
-    def prepared(
-        self, pixels: npt.NDArray[np.uint8], pixel_size_um: float | None, progress: Progress
-    ) -> tuple[Field | None, tuple[str, ...]]:
-        """The field as it looks at it; see :func:`leukodesk.inference.segmenters.field.prepare_field`."""
-        working_um = self._working_pixel_size_um()
-        return prepare_field(pixels, pixel_size_um, working_um, progress, self._steps, exact=self._exact_size)
 
     def _looked_at(self, field: Field, smear: Smear, progress: Progress) -> Found:
         if field.grey and self._refuses_grey:

@@ -24,8 +24,6 @@ FURTHEST: Final = 3.0
 LARGEST_PLATELET_UM2: Final = 45.0
 """Objects with a larger nucleus are never taken for platelets."""
 
-USUAL_FINDER: Final = "pivot-growing"
-
 _CLUMP_UM2: Final = 22.0
 _CLUMP_CONVEXITY: Final = 0.9
 _CLUMP_SHARE: Final = 0.3
@@ -69,38 +67,31 @@ class LinearRule:
         return rows | {"offset": {"weight": round(self.offset, 4)}}
 
 
-def kind_of(found: FoundObject, finder: str) -> CellKind:
+def kind_of(found: FoundObject) -> CellKind:
     """Tell what an object is. In doubt it is a leukocyte: a reader deletes one sooner than finding one.
 
     Args:
         found: the object.
-        finder: id of the segmenter, each of which outlines in its own way.
     """
     if _is_clump(found):
         return CellKind.ARTEFACT
-    rules = shipped_rules(finder)
+    rules = shipped_rules()
     features = features_of(found)
     if found.nucleus_um2 < LARGEST_PLATELET_UM2 and rules["platelet"].score(features) <= 0:
         return CellKind.ARTEFACT
     return CellKind.LEUKOCYTE if rules["smudge"].score(features) > 0 else CellKind.SMUDGE
 
 
-def read_rules(path: Path, finder: str) -> Mapping[str, LinearRule]:
-    """The rules ``smudge`` and ``platelet`` of a file that ``fit_kinds`` wrote.
-
-    Args:
-        path: the file.
-        finder: id of a segmenter; one without rules of its own takes those of pivot-growing.
-    """
-    by_finder = json.loads(path.read_text(encoding="utf-8"))
-    kept = by_finder.get(finder) or by_finder[USUAL_FINDER]
+def read_rules(path: Path) -> Mapping[str, LinearRule]:
+    """The rules ``smudge`` and ``platelet`` of a file that ``fit_kinds`` wrote."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
     return {name: _rule(kept[name]) for name in ("smudge", "platelet")}
 
 
 @functools.cache
-def shipped_rules(finder: str) -> Mapping[str, LinearRule]:
-    """The rules that travel with the program, for the finds of a segmenter."""
-    return read_rules(config.resources_dir() / "kinds.json", finder)
+def shipped_rules() -> Mapping[str, LinearRule]:
+    """The rules that travel with the program."""
+    return read_rules(config.resources_dir() / "kinds.json")
 
 
 def _rule(rows: Mapping[str, Mapping[str, float]]) -> LinearRule:

@@ -65,8 +65,7 @@ def outlined(
         if cell_mask is None:
             continue
         nucleus_mask = _mask(labels.nuclei, number, window, reduction, smear)
-        kind = kind_of(found, source)
-        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind, source))
+        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind_of(found), source))
     return tuple(sorted(cells, key=lambda cell: cell.bbox[:2]))
 
 

@@ -1,9 +1,8 @@
 """Fit the rules that tell leukocytes from smudges and platelets, and say how good they are.
 
-Run as ``python -m leukodesk.training.segmentation.fit_kinds --data DIR [--segmenter ID] [--out FILE.json]``;
-the rules of other segmenters stay in the file as they are. Strength and offset are chosen by
-cross-validation over blocks of neighbouring fields, anew within each fold, so that nothing that is judged has
-had a say; images of part ``test`` are used for the last figures only.
+Run as ``python -m leukodesk.training.segmentation.fit_kinds --data DIR [--out FILE.json]``. Strength and
+offset are chosen by cross-validation over blocks of neighbouring fields, anew within each fold, so that
+nothing that is judged has had a say; images of part ``test`` are used for the last figures only.
 """
 
 import argparse
@@ -19,10 +18,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 from leukodesk import atomic, config
-from leukodesk.core.errors import InputError
 from leukodesk.inference.registry import create_segmenter
-from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter
-from leukodesk.inference.segmenters.kinds import LARGEST_PLATELET_UM2, USUAL_FINDER, LinearRule
+from leukodesk.inference.segmenters.kinds import LARGEST_PLATELET_UM2, LinearRule
 from leukodesk.inference.segmenters.object_features import FloatArray
 from leukodesk.training.segmentation.kind_samples import FIELDS, KindSample, Truth, gather_samples
 from leukodesk.training.splits import blocks_of
@@ -194,19 +191,14 @@ def main(arguments: Sequence[str] | None = None) -> list[str]:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the sets")
     parser.add_argument("--out", type=Path, default=config.resources_dir() / "kinds.json")
-    parser.add_argument("--segmenter", default=USUAL_FINDER)
+    parser.add_argument("--segmenter", default="pivot-growing")
     chosen = parser.parse_args(arguments)
     # Kinds are told by all that is nuclear in a cell, before its nucleus is settled.
-    parameters = {"settled_nuclei": False} if chosen.segmenter == USUAL_FINDER else {}
-    segmenter = create_segmenter(chosen.segmenter, **parameters)
-    if not isinstance(segmenter, FieldSegmenter):
-        raise InputError(f"{chosen.segmenter} shows no field as it looks at it; choose another segmenter.")
-    samples = gather_samples(chosen.data, segmenter)
+    parameters = {"settled_nuclei": False} if chosen.segmenter == "pivot-growing" else {}
+    samples = gather_samples(chosen.data, create_segmenter(chosen.segmenter, **parameters))
     train = [sample for sample in samples if sample.part == "train"]
     rules = {"smudge": fit_smudge_rule(train), "platelet": fit_platelet_rule(train)}
-    kept = json.loads(chosen.out.read_text(encoding="utf-8")) if chosen.out.is_file() else {}
-    kept[chosen.segmenter] = {name: rule.as_numbers() for name, rule in rules.items()}
-    text = json.dumps(kept, indent=1)
+    text = json.dumps({name: rule.as_numbers() for name, rule in rules.items()}, indent=1)
     atomic.write_bytes(chosen.out, f"{text}\n".encode())
     return _report(samples, rules["smudge"], rules["platelet"])
 

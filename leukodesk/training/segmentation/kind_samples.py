@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
@@ -15,9 +15,9 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, read_smear
+from leukodesk.inference.registry import Segmenter
 from leukodesk.inference.segmenters.cells import CellLabels
-from leukodesk.inference.segmenters.field import Field
-from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter
+from leukodesk.inference.segmenters.field import Field, prepare_field
 from leukodesk.inference.segmenters.object_features import FloatArray, features_of
 from leukodesk.inference.segmenters.outlines import found_objects
 from leukodesk.training.segmentation.drawn import find_drawn
@@ -32,8 +32,7 @@ _CROPS: Final = ("jtsc", "cellavision")
 _SINGLE_CELLS: Final = "pbc"
 _PLATELET: Final = "platelet"
 _PER_CLASS: Final = {"train": 80, "test": 30}
-
-AnySegmenter = FieldSegmenter[Any]
+_WORKING_UM: Final = 0.2
 
 
 class Truth(StrEnum):
@@ -67,7 +66,7 @@ class KindSample:
     nucleus_um2: float
 
 
-def gather_samples(data: Path, segmenter: AnySegmenter) -> list[KindSample]:
+def gather_samples(data: Path, segmenter: Segmenter) -> list[KindSample]:
     """Every find on the marked fields, and the cell in the middle of each crop.
 
     Args:
@@ -91,7 +90,7 @@ def gather_samples(data: Path, segmenter: AnySegmenter) -> list[KindSample]:
     return samples
 
 
-def _on_fields(folder: Path, segmenter: AnySegmenter) -> Iterator[KindSample]:
+def _on_fields(folder: Path, segmenter: Segmenter) -> Iterator[KindSample]:
     for marked in find_marked(folder):
         stem = marked.image.stem
         field, cells, reduced_um = _segment(marked.image, segmenter)
@@ -112,7 +111,7 @@ def _on_fields(folder: Path, segmenter: AnySegmenter) -> Iterator[KindSample]:
 
 
 def _in_middle(
-    data: str, crops: Sequence[tuple[Path, Part]], truth: Truth, segmenter: AnySegmenter
+    data: str, crops: Sequence[tuple[Path, Part]], truth: Truth, segmenter: Segmenter
 ) -> Iterator[KindSample]:
     """What lies in the middle of each crop; none where nothing was found there."""
     for path, part in crops:
@@ -127,11 +126,11 @@ def _in_middle(
         )
 
 
-def _segment(path: Path, segmenter: AnySegmenter) -> tuple[Field | None, tuple[Cell, ...], float]:
-    """The field as the segmenter looks at it, what was found on it, and the size of a pixel of the file."""
+def _segment(path: Path, segmenter: Segmenter) -> tuple[Field | None, tuple[Cell, ...], float]:
+    """The field at the working size, what was found on it, and the size of a pixel of the file."""
     image = read_smear(path)
     result = segmenter.segment(image.pixels, image.smear, pixel_size_um=None, progress=no_progress)
-    field, _ = segmenter.prepared(image.pixels, None, no_progress)
+    field, _ = prepare_field(image.pixels, None, _WORKING_UM, no_progress, 2)
     return field, result.cells, field.pixel_size_um / field.reduction if field else 1.0
 
 

@@ -66,14 +66,15 @@ def test_the_smudges_of_a_phantom_are_no_leukocytes(phantom):
 
 @pytest.mark.parametrize("centre", [(0, 60), (60, 0), (119, 60), (60, 119), (10, 60)])
 def test_a_cell_cut_by_the_border_stays_a_leukocyte(centre):
-    assert kind_of(white_cell(centre), "pivot-growing") is CellKind.LEUKOCYTE
+    assert kind_of(white_cell(centre)) is CellKind.LEUKOCYTE
 
 
 def test_grains_in_pale_matter_are_an_artefact():
     found = white_cell()
     grain = disc(1.5)
-    grains = FoundObject(found.colours, found.cell, grain, found.neighbours, SCALE_UM)
-    assert kind_of(grains, "pivot-growing") is (CellKind.ARTEFACT)
+    assert kind_of(FoundObject(found.colours, found.cell, grain, found.neighbours, SCALE_UM)) is (
+        CellKind.ARTEFACT
+    )
 
 
 @settings(max_examples=40, deadline=None)
