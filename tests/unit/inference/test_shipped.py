@@ -5,6 +5,7 @@ import pytest
 
 from leukodesk.config import Settings
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.neighbours import Places
 
 SHIPPED = "mobilenet_v2.all-idb1"
 
@@ -58,3 +59,32 @@ def test_the_model_of_eight_kinds_is_complete_and_judged_on_unseen_images(librar
     parts = [set(groups) for groups in card.split.groups.values()]
     assert sum(map(len, parts)) == len(set().union(*parts))
     assert "Acevedo" in card.licence
+
+
+def test_the_model_of_all_subtypes_answers_for_fields_and_reads_nothing_but_cells(library):
+    card = library.card("hybrid_cnn_gnn.all-subtype")
+    assert (card.task, card.stain, card.crop.surround) == ("field", "background", "white")
+    assert card.classes == ("Benign", "Early", "Pre", "Pro")
+    chance = 1 / len(card.classes)
+    controls = card.controls
+    assert set(controls) == {"cells_blanked_out", "colour_statistics", "labels_shuffled"}
+    assert abs(controls["cells_blanked_out"]["balanced_accuracy"] - chance) < 0.1
+    assert abs(controls["labels_shuffled"]["balanced_accuracy"] - chance) < 0.1
+    assert controls["colour_statistics"]["auc"] < card.metrics["auc"].low
+    assert controls["colour_statistics"]["balanced_accuracy"] < card.metrics["balanced_accuracy"].value
+    for name in ("balanced_accuracy", "auc", "sensitivity", "mcc", "calibration_error", "named_accuracy"):
+        figure = card.metrics[name]
+        assert figure.low <= figure.value <= figure.high
+    parts = [set(groups) for groups in card.split.groups.values()]
+    assert sum(map(len, parts)) == len(set().union(*parts))
+    assert card.metrics_on.n == len(card.split.groups["test"]) > 400
+    assert "Aria" in card.licence
+
+
+def test_it_answers_for_a_field_of_any_cells(library):
+    classifier = library.load("hybrid_cnn_gnn.all-subtype", "cpu")
+    side = classifier.crop_spec.size_px
+    crops = np.random.default_rng(0).integers(0, 256, (5, side, side, 3), dtype=np.uint8)
+    said = classifier.predict_fields(crops, Places(np.zeros((5, 2)), np.array([0, 0, 0, 1, 1])))
+    assert said.shape == (2, 4)
+    np.testing.assert_allclose(said.sum(axis=1), 1, atol=1e-6)
