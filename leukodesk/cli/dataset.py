@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from leukodesk.cli import boundary, console, options
+from leukodesk.cli.dataset_agreement import agreement
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -122,4 +123,5 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "verify": verify,
     "history": history,
     "restore": restore,
+    "agreement": agreement,
 }

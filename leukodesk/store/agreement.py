@@ -1,0 +1,103 @@
+"""How far the readers of a dataset, or of several copies of it, agree."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from leukodesk.core.content import Content
+from leukodesk.core.counterparts import counterparts
+from leukodesk.core.errors import InputError
+from leukodesk.core.readings import Reading, readings
+from leukodesk.store.agreement_figures import Agreement, Said, compare
+from leukodesk.store.snapshot import load_content
+
+
+class By(StrEnum):
+    """What counts as a reader."""
+
+    ANNOTATOR = "annotator"
+    FILE = "file"
+
+
+def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Agreement:
+    """Compare readers of one dataset or of several copies; writers may have them open.
+
+    Cells of different copies are matched as :func:`leukodesk.core.counterparts.counterparts` does. An
+    annotator's reading of a cell is the last one; where copies hold different ones, the latest.
+
+    Args:
+        paths: the datasets.
+        by: whether a reader is an annotator or what one file says in the end.
+        seed: of the bootstrap.
+
+    Raises:
+        InputError: fewer than two readers labelled anything.
+        DatasetError: a dataset cannot be opened.
+    """
+    contents = {path: load_content(path) for path in paths}
+    known = Content(next(iter(contents.values())).taxonomy)
+    said: dict[str, dict[str, Reading]] = {}
+    differing: dict[str, int] = {}
+    for path, content in contents.items():
+        own = counterparts(known, content)
+        for smear_id, smear in content.smears.items():
+            known.smears.setdefault(smear_id, smear)
+        for cell in content.cells.values():
+            if cell.id not in own:
+                known.put_cell(cell)
+        for reader, rows in _read(path, content, by).items():
+            kept = said.setdefault(reader, {})
+            for cell_id, reading in rows.items():
+                place = own.get(cell_id, cell_id)
+                before = kept.get(place)
+                if before is not None and before.cell_class != reading.cell_class:
+                    differing[reader] = differing.get(reader, 0) + 1
+                if before is None or before.at < reading.at:
+                    kept[place] = reading
+    said = {reader: rows for reader, rows in sorted(said.items()) if rows}
+    if len(said) < 2:
+        raise InputError(_too_few(paths, list(said)))
+    notices = (*_class_notices(contents), *_differing_notices(differing))
+    return compare(known, said, _classes(contents, said), notices, seed)
+
+
+def _read(path: Path, content: Content, by: By) -> dict[str, dict[str, Reading]]:
+    if by is By.FILE:
+        labels = {
+            cell_id: Reading(label.cell_class, label.at, label.origin)
+            for cell_id, label in content.labels.items()
+        }
+        return {str(path): labels}
+    return {
+        annotator: {cell_id: reading for cell_id, reading in rows.items() if cell_id in content.cells}
+        for annotator, rows in readings(content.revisions).items()
+    }
+
+
+def _classes(contents: Mapping[Path, Content], said: Said) -> tuple[str, ...]:
+    used = {reading.cell_class for rows in said.values() for reading in rows.values()}
+    listed = [class_id for content in contents.values() for class_id in content.taxonomy.ids]
+    return tuple(dict.fromkeys(class_id for class_id in (*listed, *sorted(used)) if class_id in used))
+
+
+def _class_notices(contents: Mapping[Path, Content]) -> list[str]:
+    first, *others = contents.items()
+    return [
+        f"{path} has other classes to choose from than {first[0]}; classes are compared by their ids."
+        for path, content in others
+        if set(content.taxonomy.ids) != set(first[1].taxonomy.ids)
+    ]
+
+
+def _differing_notices(differing: Mapping[str, int]) -> list[str]:
+    return [
+        f"{reader} labelled {count} cell{'s' * (count != 1)} differently in different copies, of which the "
+        "latest counts; compare the copies themselves with --by file."
+        for reader, count in sorted(differing.items())
+    ]
+
+
+def _too_few(paths: Sequence[Path], readers: list[str]) -> str:
+    where = ", ".join(map(str, paths))
+    who = f"only {readers[0]} labelled cells" if readers else "nobody labelled a cell"
+    return f"In {where} {who}, and agreement needs two readers; let another one label, or add their copy."
