@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli import console, options
+from leukodesk.cli.learning_curve import print_curve
 from leukodesk.cli.train_segmenter import train_segmenter
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ def train(
         Path | None, typer.Option(readable=False, help="Settings of the training.", metavar="FILE.toml")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of all random choices.", metavar="N", min=0)] = None,
+    learning_curve: Annotated[
+        str | None,
+        typer.Option(
+            help="Shares of the patients or fields to train on as well, such as 0.125,0.25,0.5, to see what "
+            "more data would bring.",
+            metavar="SHARES",
+        ),
+    ] = None,
     device: options.DeviceOption = options.Device.AUTO,
     out: Annotated[
         Path, typer.Option(readable=False, help="Folder for the trained model.", metavar="DIR")
@@ -46,9 +55,12 @@ def train(
     from leukodesk.cli.training_worker import run_worker
     from leukodesk.core.errors import InputError, UnknownIdError
     from leukodesk.inference.registry import architecture_ids
+    from leukodesk.training.shares import parse_shares
 
     if (architecture is None) == (segmenter is None):
         raise typer.BadParameter("give either --architecture or --segmenter")
+    if segmenter is not None and learning_curve is not None:
+        raise typer.BadParameter("--learning-curve belongs to --architecture; leave it out.")
     if segmenter is not None:
         train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
         return
@@ -63,6 +75,9 @@ def train(
     arguments += ["--device", device.value]
     arguments += ["--recipe", str(recipe)] if recipe is not None else []
     arguments += ["--seed", str(seed)] if seed is not None else []
+    if learning_curve is not None:
+        parse_shares(learning_curve)
+        arguments += ["--learning-curve", learning_curve]
     with ProgressBar("Training") as bar:
         done = run_worker(arguments, lambda event: _report(event, bar))
     _print_result(done)
@@ -98,6 +113,8 @@ def _report(event: "Event", bar: "ProgressBar") -> None:
 
 
 def _print_result(done: "Event") -> None:
+    from leukodesk.inference.card_files import load_card
+
     headings = ["figure", "value", "95 % interval"]
     rows: list[tuple[object, ...]] = [
         (name, figure["value"], f"{figure['low']:.3g} to {figure['high']:.3g}")
@@ -110,5 +127,6 @@ def _print_result(done: "Event") -> None:
         if isinstance(value, float)
     ]
     console.print_table(headings, rows)
+    print_curve(load_card(Path(done["card"])).learning_curve)
     print(f"Candidate written: {done['card']}")
     print(f"Use it with: leukodesk models import {done['card']}")

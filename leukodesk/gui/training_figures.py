@@ -5,36 +5,46 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from leukodesk.gui.panel import Panel, button, row, text_label
 from leukodesk.gui.theme import Theme
-from leukodesk.training.report_files import FIGURES, figure_path, page_path
+from leukodesk.gui.typography import SPACE
+from leukodesk.training.report_files import TITLES, figure_path, figures_there, page_path
 
 _SMALL: Final = QSize(220, 130)
+_COLUMNS: Final = 3
 _SHARE_OF_SCREEN: Final = 0.8
 
 
 class TrainingFigures(Panel):
-    """Training curves, ROC and confusion of the candidate; hidden while there are none."""
+    """What figures there are of the candidate: curves, ROC and the like; hidden while there are none."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0)
         self._theme = theme
         self._card: Path | None = None
-        self._pictures = {name: self._small(name, title) for name, title in FIGURES.items()}
+        self._pictures = {name: self._small(name, title) for name, title in TITLES.items()}
         page = button("Open the page", "Figures and numbers on one page, in your browser", flat=True)
         page.clicked.connect(self._open_page)
         self.stack.addLayout(row(text_label("Figures", "strong"), None, page))
-        self.stack.addLayout(row(*self._pictures.values(), None))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE)
+        self._grid.setColumnStretch(_COLUMNS, 1)
+        self.stack.addLayout(self._grid)
         theme.changed.connect(self._paint)
         self.show_of(None)
 
     def show_of(self, card: Path | None) -> None:
         """Show the figures beside a candidate's card; none where there are none."""
-        there = card is not None and all(figure_path(card, name).is_file() for name in FIGURES)
-        self._card = card if there else None
-        self.setVisible(there)
+        names = figures_there(card) if card is not None else ()
+        self._card = card if names else None
+        for picture in self._pictures.values():
+            picture.setParent(None)
+        for place, name in enumerate(names):
+            self._grid.addWidget(self._pictures[name], *divmod(place, _COLUMNS))
+            self._pictures[name].show()
+        self.setVisible(bool(names))
         self._paint()
 
     def _small(self, name: str, title: str) -> QToolButton:
@@ -57,6 +67,8 @@ class TrainingFigures(Panel):
             return
         for name, picture in self._pictures.items():
             pixmap = self._pixmap(name)
+            if pixmap.isNull():
+                continue
             smooth = Qt.TransformationMode.SmoothTransformation
             scaled = pixmap.scaled(
                 _SMALL * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatio, smooth
@@ -68,9 +80,9 @@ class TrainingFigures(Panel):
             return
         dialog = QDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(FIGURES[name])
+        dialog.setWindowTitle(TITLES[name])
         label = QLabel()
-        label.setAccessibleName(FIGURES[name])
+        label.setAccessibleName(TITLES[name])
         largest = self.screen().availableSize() * _SHARE_OF_SCREEN
         pixmap = self._pixmap(name)
         if pixmap.width() > largest.width() or pixmap.height() > largest.height():

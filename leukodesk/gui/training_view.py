@@ -16,7 +16,7 @@ from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
 
 _FORM_CHARACTERS = 48
-_CONTROL = "control"
+_NOT_THE_MODEL = ("control", "learning curve")
 
 
 class TrainingView(QWidget):
@@ -92,8 +92,8 @@ class TrainingView(QWidget):
                 self._bar.setValue(int(event["epoch"]))
                 stage = str(event.get("stage", ""))
                 self._say(f"Epoch {event['epoch']} of {event['epochs']}" + (f", {stage}" if stage else ""))
-                # The curves stay those of the model: a control is meant to learn nothing.
-                if not stage.startswith(_CONTROL):
+                # The curves stay those of the model: a control is meant to learn nothing, a share less.
+                if not stage.startswith(_NOT_THE_MODEL):
                     self._curves.add(event)
             case "done":
                 self._figures.show_of(_card_of(event))

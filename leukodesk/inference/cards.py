@@ -195,6 +195,35 @@ class Explanations(_Frozen):
         return f"{text[0].upper()}{text[1:]} ({self.n} cells of {self.data}, {self.method})."
 
 
+class CurvePoint(_Frozen):
+    """What a recipe reaches when it learns from a share of its patients, fields or blocks.
+
+    Every point is judged on the same held-out cells or fields; of cross-validation the numbers are means
+    over the folds.
+
+    Attributes:
+        share: of the units to learn from; 1 is the whole, which is the last point.
+        groups: number of units learnt from.
+        unit: what one is: ``patient``, ``field``, ``block`` and the like.
+        n: cells learnt from.
+        balanced_accuracy, balanced_accuracy_interval: reached, with its 95 % interval.
+        auc, auc_interval: likewise; None where it is undefined.
+        gain, gain_interval: what the whole gains over it in balanced accuracy, both judged in pairs; None
+            for the whole, and where its answers are no longer known.
+    """
+
+    share: float = Field(gt=0, le=1)
+    groups: int = Field(ge=1)
+    unit: str = "group"
+    n: int = Field(ge=1)
+    balanced_accuracy: Unit
+    balanced_accuracy_interval: tuple[float, float]
+    auc: Unit | None = None
+    auc_interval: tuple[float, float] | None = None
+    gain: float | None = None
+    gain_interval: tuple[float, float] | None = None
+
+
 class ModelCard(WeightsCard):
     """Everything that must be known to use a model, and to judge it.
 
@@ -215,6 +244,9 @@ class ModelCard(WeightsCard):
         abstention_threshold: below this top probability the model leaves the cell to the reader.
         parent: id of the model the training started from, or None.
         controls: per control, what it measured: what a model could have cheated with.
+        per_class: figures by class, each against the rest, on the cells of ``metrics_on``; empty in cards of
+            earlier versions.
+        learning_curve: what less data would have reached, the whole last; empty where nobody looked.
         distribution: tells when a cell is unlike those it learnt from, or None.
         explanations: whether its heatmaps can be believed, or None where nobody looked.
     """
@@ -232,6 +264,8 @@ class ModelCard(WeightsCard):
     abstention_threshold: Unit = 0.0
     parent: str | None = None
     controls: dict[str, dict[str, JsonValue]] = {}
+    per_class: dict[str, dict[str, Metric]] = {}
+    learning_curve: tuple[CurvePoint, ...] = ()
     distribution: DistributionFile | None = None
     explanations: Explanations | None = None
 

@@ -19,6 +19,7 @@ from leukodesk.inference.cards import (
     DISTRIBUTION_SUFFIX,
     WEIGHTS_SUFFIX,
     Crop,
+    CurvePoint,
     DistributionFile,
     Measured,
     Metric,
@@ -28,7 +29,7 @@ from leukodesk.inference.cards import (
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
 from leukodesk.training.asked import asked_of
-from leukodesk.training.metrics import Judgement
+from leukodesk.training.metrics import Interval, Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
 from leukodesk.training.report import Trained, write_report
@@ -52,6 +53,7 @@ class Outcome:
         controls: figures by control.
         trained: what the page beside the candidate shows.
         distribution: where the cells lie that the kept weights were fitted to, or None.
+        learning_curve: what shares of the cells would have reached; empty where the recipe asks for none.
     """
 
     network: nn.Module
@@ -63,6 +65,7 @@ class Outcome:
     controls: Mapping[str, dict[str, JsonValue]]
     trained: Trained
     distribution: Distribution | None = None
+    learning_curve: tuple[CurvePoint, ...] = ()
 
     @property
     def judgement(self) -> Judgement:
@@ -135,12 +138,14 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         ),
         split=outcome.split,
         parent=parent,
-        metrics={
-            name: Metric(value=value, low=judgement.intervals[name][0], high=judgement.intervals[name][1])
-            for name, value in judgement.metrics.items()
-        },
+        metrics=_metrics(judgement.metrics, judgement.intervals),
         metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
         controls=dict(outcome.controls),
+        per_class={
+            name: _metrics(values, judgement.per_class_intervals[name])
+            for name, values in judgement.per_class.items()
+        },
+        learning_curve=outcome.learning_curve,
         distribution=_distribution_file(model_id, outcome),
         licence=recipe.licence or _UNKNOWN_LICENCE,
         weights_file=weights.name,
@@ -148,6 +153,13 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )
+
+
+def _metrics(values: Mapping[str, float], intervals: Mapping[str, Interval]) -> dict[str, Metric]:
+    return {
+        name: Metric(value=value, low=intervals[name][0], high=intervals[name][1])
+        for name, value in values.items()
+    }
 
 
 def _distribution_file(model_id: str, outcome: Outcome) -> DistributionFile | None:

@@ -21,8 +21,9 @@ FloatArray = npt.NDArray[np.floating]
 
 _DPI: Final = 160
 # Okabe and Ito: told apart with any colour vision; the line styles tell them apart in print.
-_COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
-_STYLES: Final = ("-", "--", "-.", ":")
+COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
+STYLES: Final = ("-", "--", "-.", ":")
+"""Of lines, in the order of :data:`COLOURS`."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ def draw_training(histories: Sequence[Sequence[Epoch]], ground: Ground) -> bytes
         histories: the passes of every fit: one, or one per fold.
         ground: the colours.
     """
-    figure, (left, right) = _figure(ground, 2, (9.0, 3.6))
+    figure, (left, right) = new_figure(ground, 2, (9.0, 3.6))
     for number, history in enumerate(histories):
         label = number == 0
-        _curve(left, history, "train_loss", _COLOURS[1], "-", "trained on" if label else None)
-        _curve(left, history, "validation_loss", _COLOURS[0], "--", "not trained on" if label else None)
-        _curve(right, history, "balanced_accuracy", _COLOURS[0], "--", "not trained on" if label else None)
+        _curve(left, history, "train_loss", COLOURS[1], "-", "trained on" if label else None)
+        _curve(left, history, "validation_loss", COLOURS[0], "--", "not trained on" if label else None)
+        _curve(right, history, "balanced_accuracy", COLOURS[0], "--", "not trained on" if label else None)
     left.set(xlabel="Epoch", ylabel="Loss")
     right.set(xlabel="Epoch", ylabel="Balanced accuracy", ylim=(0, 1.02))
     for axes in (left, right):
@@ -60,7 +61,7 @@ def draw_training(histories: Sequence[Sequence[Epoch]], ground: Ground) -> bytes
             axes.text(
                 0.5, 0.5, "no part to validate on", ha="center", color=ground.text, transform=axes.transAxes
             )
-    return _png(figure)
+    return as_png(figure)
 
 
 def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, ground: Ground) -> bytes:
@@ -72,9 +73,9 @@ def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, 
         judgement: of these cells.
         ground: the colours.
     """
-    figure, (axes,) = _figure(ground, 1, (5.2, 4.8))
+    figure, (axes,) = new_figure(ground, 1, (5.2, 4.8))
     axes.plot([0, 1], [0, 1], color=ground.line, linewidth=1)
-    looks = zip(cycle(_COLOURS), cycle(_STYLES), strict=False)
+    looks = zip(cycle(COLOURS), cycle(STYLES), strict=False)
     for (index, name), (colour, style) in zip(enumerate(judgement.classes), looks, strict=False):
         area = judgement.per_class.get(name, {}).get("auc")
         if area is None:
@@ -92,7 +93,7 @@ def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, 
     axes.set(xlabel="1 − specificity", ylabel="Sensitivity", xlim=(-0.01, 1.01), ylim=(-0.01, 1.01))
     axes.set_aspect("equal")
     axes.legend(frameon=False, labelcolor=ground.text, loc="lower right", title_fontsize="small")
-    return _png(figure)
+    return as_png(figure)
 
 
 def draw_confusion(judgement: Judgement, ground: Ground) -> bytes:
@@ -100,7 +101,7 @@ def draw_confusion(judgement: Judgement, ground: Ground) -> bytes:
     counts = np.array(judgement.confusion)
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     side = 2.2 + 0.75 * len(counts)
-    figure, (axes,) = _figure(ground, 1, (side + 0.8, side))
+    figure, (axes,) = new_figure(ground, 1, (side + 0.8, side))
     axes.imshow(shares, cmap="Purples", vmin=0, vmax=1)
     for (row, column), count in np.ndenumerate(counts):
         colour = "#FFFFFF" if shares[row, column] > 0.55 else "#1C2026"
@@ -111,7 +112,7 @@ def draw_confusion(judgement: Judgement, ground: Ground) -> bytes:
     axes.set_yticks(ticks, judgement.classes)
     axes.set(xlabel="Named by the model", ylabel="True class")
     axes.grid(visible=False)
-    return _png(figure)
+    return as_png(figure)
 
 
 def _curve(
@@ -123,7 +124,8 @@ def _curve(
         axes.plot(numbers, values, color=colour, linestyle=style, marker="o", markersize=3, label=label)
 
 
-def _figure(ground: Ground, columns: int, size: tuple[float, float]) -> tuple[Figure, list[Any]]:
+def new_figure(ground: Ground, columns: int, size: tuple[float, float]) -> tuple[Figure, list[Any]]:
+    """A figure of so many charts side by side, ``size`` in inches, in the colours of ``ground``."""
     figure = Figure(figsize=size, dpi=_DPI, facecolor=ground.background, layout="constrained")
     FigureCanvasAgg(figure)
     made = [figure.add_subplot(1, columns, column + 1) for column in range(columns)]
@@ -139,7 +141,8 @@ def _figure(ground: Ground, columns: int, size: tuple[float, float]) -> tuple[Fi
     return figure, made
 
 
-def _png(figure: Figure) -> bytes:
+def as_png(figure: Figure) -> bytes:
+    """The figure as PNG that names no software."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()

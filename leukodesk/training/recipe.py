@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from leukodesk.core.errors import ModelError
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.training.presets import augmentation_values, split_values
+from leukodesk.training.shares import checked_shares
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import ModelCard
@@ -139,6 +140,8 @@ class Recipe(BaseModel):
         abstention_accuracy: share of the cells it names that the model shall name rightly; the threshold
             below which it leaves a cell to the reader follows from it.
         controls: whether the controls are trained and reported; a shipped model needs them.
+        learning_curve: shares of the training units that the recipe is trained on as well, to see what more
+            data would bring, for example ``[0.125, 0.25, 0.5]``; each costs as much as it is a share of.
         licence: terms and source of the data, kept in the model card.
         task: ``cell`` names each cell, ``field`` the whole field by all its cells: loss, figures, calibration
             and controls are then of fields.
@@ -174,6 +177,7 @@ class Recipe(BaseModel):
     turns: Literal[1, 4, 8] = 1
     abstention_accuracy: float = Field(default=0.95, gt=0, lt=1)
     controls: bool = True
+    learning_curve: tuple[float, ...] = ()
     licence: str = ""
     task: Literal["cell", "field"] = "cell"
     cells_found_by: str = ""
@@ -196,6 +200,11 @@ class Recipe(BaseModel):
     @classmethod
     def _named_split(cls, value: object) -> object:
         return split_values(value)
+
+    @field_validator("learning_curve")
+    @classmethod
+    def _shares(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        return checked_shares(value)
 
     @model_validator(mode="after")
     def _nesterov_needs_momentum(self) -> "Recipe":

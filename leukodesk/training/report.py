@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
-from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.cards import CurvePoint, ModelCard
+from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.training.asked import NOUNS
+from leukodesk.training.curve_figures import draw_classes, draw_learning_curve
 from leukodesk.training.figures import DARK, LIGHT, Ground, draw_confusion, draw_roc, draw_training
 from leukodesk.training.loop import Epoch
 from leukodesk.training.metrics import Interval, Judgement
-from leukodesk.training.report_files import FIGURES, figure_path, page_path, report_folder
+from leukodesk.training.report_files import LEARNING_CURVE, TITLES, figure_path, page_path, report_folder
 from leukodesk.training.samples import IntArray
 
 _STYLE: Final = """
@@ -63,7 +65,7 @@ def write_report(trained: Trained, card: ModelCard, card_path: Path) -> Path:
     report_folder(card_path).mkdir(parents=True, exist_ok=True)
     pictures: dict[tuple[str, str], bytes] = {}
     for tone, ground in (("light", LIGHT), ("dark", DARK)):
-        for name, png in _drawn(trained, ground).items():
+        for name, png in _drawn(trained, card, ground).items():
             pictures[tone, name] = png
             atomic.write_bytes(figure_path(card_path, name, dark=tone == "dark"), png)
     page = page_path(card_path)
@@ -71,12 +73,32 @@ def write_report(trained: Trained, card: ModelCard, card_path: Path) -> Path:
     return page
 
 
-def _drawn(trained: Trained, ground: Ground) -> dict[str, bytes]:
-    return {
+def write_curve(points: Sequence[CurvePoint], card_path: Path) -> Path:
+    """Write the figure of a learning curve alone, on light and dark ground.
+
+    Returns:
+        Path of the light one.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    report_folder(card_path).mkdir(parents=True, exist_ok=True)
+    for dark, ground in ((False, LIGHT), (True, DARK)):
+        png = draw_learning_curve(points, ground)
+        atomic.write_bytes(figure_path(card_path, LEARNING_CURVE, dark=dark), png)
+    return figure_path(card_path, LEARNING_CURVE)
+
+
+def _drawn(trained: Trained, card: ModelCard, ground: Ground) -> dict[str, bytes]:
+    drawn = {
         "training": draw_training(trained.histories, ground),
         "roc": draw_roc(trained.probabilities, trained.labels, trained.judgement, ground),
         "confusion": draw_confusion(trained.judgement, ground),
+        "classes": draw_classes(trained.judgement, ground),
     }
+    if card.learning_curve:
+        drawn[LEARNING_CURVE] = draw_learning_curve(card.learning_curve, ground)
+    return drawn
 
 
 def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str], bytes]) -> str:
@@ -87,7 +109,8 @@ def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str],
             f'{base64.b64encode(pictures[tone, name]).decode()}">'
             for tone in ("light", "dark")
         )
-        for name, title in FIGURES.items()
+        for name, title in TITLES.items()
+        if ("light", name) in pictures
     )
     overall = _table(("Figure", "Value", "95 % interval"), _rows(judgement.metrics, judgement.intervals))
     classes = "".join(
@@ -112,8 +135,34 @@ def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str],
         f"<title>{escape(card.id)}</title><style>{_STYLE}</style></head><body><h1>{escape(card.id)}</h1>"
         f'<p class="muted">{escape(about + card.training.description)}</p>{caution}{figures}'
         f"<h2>Figures</h2>{overall}<h2>Controls: what a model could have cheated with</h2>{controls}"
+        f"{_curve(card.learning_curve)}"
         f'<h2>Class by class</h2>{classes}<p class="muted">{escape(RESEARCH_USE_ONLY)}</p></body></html>\n'
     )
+
+
+def _curve(points: Sequence[CurvePoint]) -> str:
+    """What the learning curve says, and its points; empty where there is none."""
+    if not points:
+        return ""
+    unit = points[0].unit
+    rows = (
+        (
+            f"{point.share:g}",
+            str(point.groups),
+            str(point.n),
+            _with_interval(point.balanced_accuracy, point.balanced_accuracy_interval),
+            _with_interval(point.auc, point.auc_interval),
+        )
+        for point in points
+    )
+    headings = ("Share learnt from", f"{unit.capitalize()}s", "Cells", "Balanced accuracy", "AUC")
+    return f"<h2>What more data would bring</h2><p>{escape(what_it_says(points))}</p>{_table(headings, rows)}"
+
+
+def _with_interval(value: float | None, interval: Interval | None) -> str:
+    if value is None or interval is None:
+        return _number(value)
+    return f"{_number(value)} ({_number(interval[0])} to {_number(interval[1])})"
 
 
 def _rows(values: dict[str, float], intervals: dict[str, Interval]) -> Iterable[Sequence[str]]:

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 import leukodesk
 from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.inference.cards import CurvePoint
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.devices import prepare_torch
 from leukodesk.training.asked import NOUNS
@@ -18,6 +19,7 @@ from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.controls import blanked, colour_probabilities
 from leukodesk.training.familiarity import Familiarity
 from leukodesk.training.gate import Gate
+from leukodesk.training.learning_curve import Curve
 from leukodesk.training.loop import Fit
 from leukodesk.training.metrics import Judgement, judge
 from leukodesk.training.protocol import Events, HeldOut, Trainer
@@ -119,6 +121,7 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
         trained_on=samples.take(split.train),
         distribution=familiarity.distribution(network, split.train),
         controls=_controls(samples, [split], trainer, control),
+        learning_curve=_learning_curve(samples, [split], trainer, held_out),
     )
 
 
@@ -137,6 +140,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         return trainer.cross_validate(changed, splits, f"{stage}, ", shuffle=shuffle)[0]
 
     controls = _controls(samples, splits, trainer, control)
+    curve = _learning_curve(samples, splits, trainer, held_out)
     epochs = round(float(np.median([fitted.epochs for fitted in fits])))
     whole = replace(trainer, starter=_for_epochs(trainer.starter, epochs))
     network, final = whole.fit(samples, None, "the model on all cells")
@@ -158,6 +162,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         trained_on=samples,
         distribution=familiarity.distribution(network, np.arange(len(samples))),
         controls=controls,
+        learning_curve=curve,
     )
 
 
@@ -175,11 +180,12 @@ def _trained(samples: Samples, held_out: HeldOut, trainer: Trainer, fits: tuple[
         histories=tuple(fitted.history for fitted in fits),
         probabilities=held_out.probabilities,
         labels=trainer.asked(samples).labels[held_out.indices],
-        judgement=_judged(samples, held_out, trainer),
+        judgement=judged(samples, held_out, trainer),
     )
 
 
-def _judged(samples: Samples, held_out: HeldOut, trainer: Trainer) -> Judgement:
+def judged(samples: Samples, held_out: HeldOut, trainer: Trainer) -> Judgement:
+    """Measure what was said about held-out cells or fields, by the units of the recipe."""
     recipe, asked = trainer.starter.recipe, trainer.asked(samples)
     units = asked.each(units_of(samples, recipe.split))
     return judge(
@@ -213,7 +219,17 @@ def _controls(
         "cells_blanked_out": control(blanked(samples), "control with cells blanked out", shuffle=False),
         "labels_shuffled": control(samples, "control with labels shuffled", shuffle=True),
     }
-    return {name: control_figures(_judged(samples, said, trainer)) for name, said in spoken.items()}
+    return {name: control_figures(judged(samples, said, trainer)) for name, said in spoken.items()}
+
+
+def _learning_curve(
+    samples: Samples, splits: list[Split], trainer: Trainer, whole: HeldOut
+) -> tuple[CurvePoint, ...]:
+    shares = trainer.starter.recipe.learning_curve
+    if not shares:
+        return ()
+    curve = Curve(samples, splits, trainer, lambda said: judged(samples, said, trainer))
+    return curve.points(shares, whole)
 
 
 def control_figures(judgement: Judgement) -> dict[str, JsonValue]:

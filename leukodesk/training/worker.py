@@ -147,6 +147,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--parent", help="id of a model, or path of a card")
     parser.add_argument("--tag")
+    parser.add_argument("--learning-curve", help="shares of the training units, such as 0.25,0.5")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--stop-with-parent", action="store_true", help="stop at the end of standard input")
     parser.add_argument("--weights", type=Path, default=user_dir() / "weights")
@@ -192,12 +193,18 @@ def _starter(options: argparse.Namespace) -> "Starter":
     recipe = load_recipe(options.recipe) if options.recipe else None
     from leukodesk.inference.devices import resolve_device  # noqa: PLC0415
     from leukodesk.inference.registry import create_architecture  # noqa: PLC0415
+    from leukodesk.training.shares import parse_shares  # noqa: PLC0415
     from leukodesk.training.starting import Starter  # noqa: PLC0415
 
     device = resolve_device(options.device)
     name = options.parent or (recipe.parent if recipe and recipe.start == "parent" else "")
     parent = _parent(name, device) if name else None
-    changes = {"seed": options.seed, "tag": options.tag, "architecture": options.architecture}
+    changes = {
+        "seed": options.seed,
+        "tag": options.tag,
+        "architecture": options.architecture,
+        "learning_curve": parse_shares(options.learning_curve) if options.learning_curve else None,
+    }
     if recipe is None:
         recipe = usual_recipe(create_architecture(options.architecture), parent.card if parent else None)
         changes["tag"] = options.tag or _tag(options.dataset)
