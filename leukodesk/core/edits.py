@@ -12,6 +12,7 @@ from typing import ClassVar, Self
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, Edit
+from leukodesk.core.history_edits import AddRevisions
 from leukodesk.core.label_edits import LabelChange, SetLabels
 from leukodesk.core.records import Record
 from leukodesk.core.smear_edits import AddSmears, ChangeSmear, RemoveSmears
@@ -19,6 +20,7 @@ from leukodesk.core.taxonomy_edits import ChangeTaxonomy
 
 __all__ = [
     "Act",
+    "AddRevisions",
     "AddSmears",
     "ChangeCells",
     "ChangeSmear",
@@ -82,6 +84,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     ChangeCells.kind: ChangeCells.from_record,
     ChangeTaxonomy.kind: ChangeTaxonomy.from_record,
     SetLabels.kind: SetLabels.from_record,
+    AddRevisions.kind: AddRevisions.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,
 }
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from leukodesk.core.cell import Cell, CellKind, Label
+from leukodesk.core.content import Revision
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
@@ -73,6 +74,16 @@ def label_from(record: Record | None) -> Label | None:
         return None
     at = datetime.fromisoformat(record["at"])
     return Label(record["class"], record["annotator"], at, record["origin"])
+
+
+def revision_record(revision: Revision) -> Record:
+    """An entry of the label history."""
+    return {**vars(revision), "at": revision.at.isoformat()}
+
+
+def revision_from(record: Record) -> Revision:
+    """The entry that :func:`revision_record` wrote."""
+    return Revision(**{**record, "at": datetime.fromisoformat(record["at"])})
 
 
 def smear_record(smear: Smear) -> Record:

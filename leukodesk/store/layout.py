@@ -25,8 +25,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-SCHEMA: Final = 2
-"""Version of the layout this program writes. Since 2 a change of the taxonomy can be journalled."""
+SCHEMA: Final = 3
+"""Version of the layout this program writes.
+
+Since 2 a change of the taxonomy can be journalled, since 3 label history from copies of the dataset.
+"""
 
 FORMAT: Final = "leukodesk-dataset"
 """Value of the root attribute ``format``."""

@@ -10,7 +10,7 @@ from leukodesk.core.kappa import cohen, fleiss, measured, one_class, one_vote
 
 _CODES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 
-# Table 1 of Fleiss (Psychological Bulletin 76, 378-382, 1971): how many of 6 psychiatrists chose
+# Table 1 of Fleiss (Psychological Bulletin 76, 378-382, 1971), 30 patients: how many of 6 psychiatrists chose
 # depression, personality disorder, schizophrenia, neurosis or other.
 FLEISS_1971 = (
     "00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 "

@@ -1,0 +1,107 @@
+"""``leukodesk dataset merge``: what several readers did in copies of a dataset, in one of them."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from leukodesk.cli import boundary, console
+
+if TYPE_CHECKING:
+    from leukodesk.store.merge_joining import Difference, MergePlan
+
+_HEADINGS: Final = ("what", "smear", "smear_id", "cell_id", "row", "column", "kept", "other", "file")
+
+
+def merge(
+    target: Annotated[
+        Path, typer.Argument(readable=False, help="The dataset that is changed.", metavar="TARGET.h5")
+    ],
+    others: Annotated[
+        list[Path],
+        typer.Argument(readable=False, help="Copies of it; they stay as they are.", metavar="OTHER.h5..."),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would happen; nothing is changed.")
+    ] = False,
+    prefer: Annotated[
+        str | None,
+        typer.Option(help="Annotator whose last label decides where readers differ.", metavar="NAME"),
+    ] = None,
+    conflicts: Annotated[
+        Path | None,
+        typer.Option(help="Write what copies differ in here, one row each.", metavar="FILE.csv"),
+    ] = None,
+) -> None:
+    """Bring smears, cells and label histories of copies together; nothing is overwritten or lost.
+
+    Where readers differ, the target's label stays in force, both readings stay in the history, and the cell
+    is listed until a reader decides. A second merge of the same copies changes nothing.
+    """
+    from datetime import UTC, datetime
+
+    from leukodesk import config
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.edits import Act
+    from leukodesk.store.merge import merge as bring_together
+
+    act = Act(config.load_settings().annotator, datetime.now(UTC), "merge")
+    with ProgressBar("Merging") as bar:
+        merged = bring_together(target, others, act, prefer=prefer, dry_run=dry_run, progress=bar)
+    for notice in merged.notices:
+        boundary.say(notice)
+    found = [*merged.plan.undecided, *merged.plan.differences]
+    if conflicts is not None:
+        _write(conflicts, found)
+    _print(merged.plan, found, dry_run=dry_run)
+
+
+def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    rows = [
+        (f"smears {would}added", plan.smears),
+        (f"cells {would}added", plan.cells),
+        (f"label changes {would}added", plan.revisions),
+        (f"labels in force {would}changed", plan.labels),
+        (f"smears {would}completed (scale, stain, patient)", plan.details),
+        (f"predictions {would}added", len(plan.predictions)),
+        (f"conflicts {would}decided as preferred", plan.decided),
+        ("conflicts left to decide", len(plan.undecided)),
+        ("other differences", len(plan.differences)),
+    ]
+    console.print_table(["", "number"], rows)
+    if found:
+        console.print_table(_HEADINGS, map(_row, found), "What copies differ in")
+
+
+def _row(difference: "Difference") -> tuple[object, ...]:
+    row, column = (f"{value:.0f}" for value in difference.centre) if difference.centre else (None, None)
+    return (
+        difference.what,
+        Path(difference.smear.path).name,
+        difference.smear.id,
+        difference.cell_id or None,
+        row,
+        column,
+        difference.kept,
+        difference.other,
+        difference.copy,
+    )
+
+
+def _write(path: Path, found: "Sequence[Difference]") -> None:
+    from leukodesk import atomic
+    from leukodesk.core.errors import InputError
+
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(_HEADINGS)
+    rows.writerows(_row(difference) for difference in found)
+    try:
+        # Names of files that are not UTF-8 reach Python with lone surrogates.
+        atomic.write_bytes(path, text.getvalue().encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error

@@ -1,0 +1,78 @@
+"""Edits that bring a piece of label history from elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.errors import EditError
+from leukodesk.core.label_edits import LabelChange, SetLabels
+from leukodesk.core.records import Record, label_from, label_record, revision_from, revision_record
+
+
+@dataclass(frozen=True)
+class AddRevisions:
+    """Append entries to the label history exactly as they were made, in another copy of the dataset.
+
+    Attributes:
+        revisions: the entries, oldest first.
+        changes: what they do to labels in force; a cell whose label stays has none.
+        act: who brought them, when and why.
+    """
+
+    kind: ClassVar[str] = "add-revisions"
+    revisions: tuple[Revision, ...]
+    changes: tuple[LabelChange, ...]
+    act: Act
+
+    @property
+    def text(self) -> str:
+        """What the reader did."""
+        return f"Bring {count(len(self.revisions), 'label change')} together"
+
+    def check(self, content: Content) -> None:
+        """Refuse labels that changed meanwhile, and a history that does not end with the label in force."""
+        SetLabels(self.changes, self.act).check(content)
+        labels = {change.cell_id: change.new for change in self.changes}
+        for cell_id, revision in {revision.cell_id: revision for revision in self.revisions}.items():
+            label = labels.get(cell_id, content.labels.get(cell_id))
+            if revision.new != (label.cell_class if label else None):
+                raise EditError("The label of a cell is not the one its history ends with.")
+
+    def apply(self, content: Content) -> Changes:
+        """Append the entries and put the labels in force."""
+        content.revisions += self.revisions
+        for change in self.changes:
+            if change.new is None:
+                content.labels.pop(change.cell_id, None)
+            else:
+                content.labels[change.cell_id] = change.new
+        return Changes(labels=frozenset(revision.cell_id for revision in self.revisions))
+
+    def inverse(self, at: datetime) -> SetLabels:
+        """Put the old labels back; what was appended stays in the history."""
+        return SetLabels(self.changes, self.act).inverse(at)
+
+    def to_record(self) -> Record:
+        """JSON values."""
+        return {
+            "revisions": [revision_record(revision) for revision in self.revisions],
+            "changes": [
+                [change.cell_id, label_record(change.old), label_record(change.new)]
+                for change in self.changes
+            ],
+            "act": self.act.to_record(),
+        }
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Read :meth:`to_record`."""
+        return cls(
+            tuple(revision_from(item) for item in record["revisions"]),
+            tuple(
+                LabelChange(cell_id, label_from(old), label_from(new))
+                for cell_id, old, new in record["changes"]
+            ),
+            Act.from_record(record["act"]),
+        )

@@ -1,0 +1,84 @@
+"""Bringing copies of a dataset together in one of them."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from leukodesk.core.edits import Act, CompositeEdit
+from leukodesk.core.errors import DatasetError, InputError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.merge_joining import MergePlan
+from leukodesk.store.merge_plan import plan_merge
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did, or would do.
+
+    Attributes:
+        plan: the changes, and what waits for a decision.
+        notices: what should be known about how the datasets were opened, one sentence each.
+    """
+
+    plan: MergePlan
+    notices: tuple[str, ...]
+
+
+def merge(
+    target: Path,
+    others: Sequence[Path],
+    act: Act,
+    *,
+    prefer: str | None = None,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Merged:
+    """Bring everything of ``others`` that ``target`` lacks into it: all of it, or nothing.
+
+    Images are stored first; an interrupted merge may leave some that belong to no smear yet.
+
+    Args:
+        target: the dataset that is changed.
+        others: its copies, in order; not changed, and writers may have them open.
+        act: who merges, and when.
+        prefer: see :func:`leukodesk.store.merge_plan.plan_merge`.
+        dry_run: only tell; the target may then be open elsewhere.
+        progress: told after each image.
+
+    Raises:
+        InputError: a copy is the target itself, or cannot be merged into it.
+        UnknownIdError: the preferred annotator never labelled anything.
+        DatasetError: a dataset cannot be opened, an image is missing, or the target cannot be written.
+        CancelledError: ``progress`` wants to stop.
+    """
+    for path in others:
+        if path.resolve() == target.resolve():
+            raise InputError(f"{path} is the dataset that is merged into; name its copies only.")
+    with ExitStack() as opened:
+        dataset = opened.enter_context(Dataset.open(target, read_only=dry_run))
+        if dataset.read_only and not dry_run:
+            raise DatasetError(
+                f"{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge "
+                "into it."
+            )
+        copies = {path: opened.enter_context(Dataset.open(path, read_only=True)) for path in others}
+        contents = {path: copy.content for path, copy in copies.items()}
+        plan = plan_merge(dataset.content, contents, act, prefer)
+        if not dry_run:
+            _store_images(dataset, copies, plan, progress)
+            if plan.edits:
+                names = ", ".join(path.name for path in others)
+                dataset.append(CompositeEdit(tuple(plan.edits), f"Merge {names}"))
+            dataset.append_predictions(plan.predictions)
+        notices = (*dataset.notices, *(notice for copy in copies.values() for notice in copy.notices))
+    return Merged(plan, notices)
+
+
+def _store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan, progress: Progress) -> None:
+    wanted = [(path, smear) for path, smears in plan.images.items() for smear in smears]
+    for done, (path, smear) in enumerate(wanted):
+        progress(done, len(wanted), smear.path)
+        dataset.add_image(smear, copies[path].image_bytes(smear.id))
+    progress(len(wanted), len(wanted))

@@ -1,0 +1,258 @@
+"""Bringing one copy of a dataset into another: smears, cells, label history, predictions."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.cell import Cell, Label
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.counterparts import counterparts, overlap
+from leukodesk.core.edits import (
+    Act,
+    AddRevisions,
+    AddSmears,
+    ChangeCells,
+    ChangeSmear,
+    Edit,
+    LabelChange,
+)
+from leukodesk.core.errors import InputError
+from leukodesk.core.readings import UNDECIDED, is_undecided
+from leukodesk.core.results import Prediction
+from leukodesk.core.smear import Smear
+
+_DETAILS: Final = ("pixel_size_um", "stain", "patient_id")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something in which copies differ, and what was done about it.
+
+    Attributes:
+        what: ``label``, ``outline``, ``cell`` or ``smear``.
+        smear: what is known of the smear.
+        cell_id: the cell; empty for what concerns the smear.
+        centre: ``(row, column)`` of the cell in pixels, or None.
+        kept: what holds in the target.
+        other: what else was said.
+        copy: the copy that differs; None where several may.
+    """
+
+    what: str
+    smear: Smear
+    cell_id: str
+    centre: tuple[float, float] | None
+    kept: str
+    other: str
+    copy: Path | None = None
+
+
+@dataclass
+class MergePlan:
+    """What a merge does to the target.
+
+    Attributes:
+        edits: in order; empty where nothing is new.
+        images: smears whose images are to be stored first, by the copy that has them.
+        predictions: what models said about cells of other copies, where the target's own say nothing.
+        smears, cells, revisions: how many are added.
+        details: of how many smears scale, stain or patient become known.
+        labels: of how many cells the label in force changes.
+        decided: how many undecided cells got the preferred reader's label.
+        undecided: cells whose readers differ, now and before, and that wait for a decision.
+        differences: outlines, cells and smears in which copies differ.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    images: dict[Path, list[Smear]] = field(default_factory=dict)
+    predictions: list[Prediction] = field(default_factory=list)
+    smears: int = 0
+    cells: int = 0
+    revisions: int = 0
+    details: int = 0
+    labels: int = 0
+    decided: int = 0
+    undecided: list[Difference] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+
+class Joining:
+    """Brings one copy into the trial and notes in the plan how.
+
+    Args:
+        plan: takes the edits and what is to be told.
+        trial: what the target holds after the copies before; changed.
+        other: what the copy holds.
+        path: its file.
+        act: who merges, and when.
+    """
+
+    def __init__(self, plan: MergePlan, trial: Content, other: Content, path: Path, act: Act) -> None:
+        self._plan = plan
+        self._trial = trial
+        self._other = other
+        self._path = path
+        self._act = act
+        self._own = counterparts(trial, other)
+
+    def join(self) -> None:
+        """Smears first, then cells, then what readers said, then what models said."""
+        self._join_smears()
+        self._join_cells()
+        self._join_history()
+        self._join_predictions()
+
+    def _do(self, edit: Edit) -> None:
+        edit.check(self._trial)
+        edit.apply(self._trial)
+        self._plan.edits.append(edit)
+
+    def _join_smears(self) -> None:
+        new = [smear for smear in self._other.smears.values() if smear.id not in self._trial.smears]
+        for smear in self._other.smears.values():
+            if smear.id in self._trial.smears:
+                self._join_details(self._trial.smears[smear.id], smear)
+        if new:
+            self._do(AddSmears(tuple(new)))
+            self._plan.images[self._path] = new
+            self._plan.smears += len(new)
+
+    def _join_details(self, own: Smear, other: Smear) -> None:
+        filled = own
+        for name in _DETAILS:
+            ours, theirs = getattr(own, name), getattr(other, name)
+            if ours in (None, "") and theirs not in (None, ""):
+                filled = replace(filled, **{name: theirs})
+            elif theirs not in (None, "", ours):
+                said = (f"{name} {ours}", f"{name} {theirs}", self._path)
+                self._plan.differences.append(Difference("smear", own, "", None, *said))
+        if filled != own:
+            self._do(ChangeSmear(own, filled))
+            self._plan.details += 1
+
+    def _join_cells(self) -> None:
+        new = [cell for cell in self._other.cells.values() if cell.id not in self._own]
+        removed_here = {revision.cell_id for revision in self._trial.revisions}
+        for cell in new:
+            if cell.id in removed_here:
+                self._differ("cell", cell, "brought back", "was removed in the target")
+        removed_there = {revision.cell_id for revision in self._other.revisions} - self._other.cells.keys()
+        for cell_id in sorted((removed_there & self._trial.cells.keys()) - set(self._own.values())):
+            self._differ("cell", self._trial.cells[cell_id], "kept", "was removed")
+        for cell_id, own_id in self._own.items():
+            self._compare_outlines(self._trial.cells[own_id], self._other.cells[cell_id])
+        if new:
+            self._do(ChangeCells((), tuple(new), self._act))
+            self._plan.cells += len(new)
+
+    def _compare_outlines(self, own: Cell, other: Cell) -> None:
+        if own.smear_id != other.smear_id:
+            raise InputError(
+                f"Cell {own.id} of {self._path} lies in another smear than in the dataset it is to be merged "
+                "into, so they are no copies of each other; merge it with what it was copied from."
+            )
+        if (own.cell_mask, own.nucleus_mask) != (other.cell_mask, other.nucleus_mask):
+            shared = f"overlaps it by {overlap(own, other):.2f}"
+            self._differ("outline", own, "the target's outline", shared)
+
+    def _differ(self, what: str, cell: Cell, kept: str, other: str) -> None:
+        smear = self._trial.smears[cell.smear_id]
+        self._plan.differences.append(
+            Difference(what, smear, cell.id, cell.centroid, kept, other, self._path)
+        )
+
+    def _join_history(self) -> None:
+        mapped = self._mapped()
+        fresh = _missing(mapped, self._trial.revisions)
+        if not fresh:
+            return
+        touched = dict.fromkeys(revision.cell_id for revision in fresh)
+        ours, theirs = _by_cell(self._trial.revisions, touched), _by_cell(mapped, touched)
+        labels = {self._own.get(cell_id, cell_id): label for cell_id, label in self._other.labels.items()}
+        changes: list[LabelChange] = []
+        marks: list[Revision] = []
+        for cell_id, rows in _by_cell(fresh, touched).items():
+            label, own_label = labels.get(cell_id), self._trial.labels.get(cell_id)
+            if rows[-1].new != _class(label):
+                raise InputError(
+                    f"The label of cell {cell_id} in {self._path} is not the one its history ends with; "
+                    "check that file with `leukodesk dataset verify`."
+                )
+            if not _missing(ours[cell_id], theirs[cell_id]):
+                if label != own_label:
+                    changes.append(LabelChange(cell_id, own_label, label))
+            elif (
+                _class(label) != _class(own_label)
+                or is_undecided(ours[cell_id])
+                or is_undecided(theirs[cell_id])
+            ):
+                marks.append(mark(rows[-1], own_label, self._act, UNDECIDED))
+        self._do(AddRevisions((*fresh, *marks), tuple(changes), self._act))
+        self._plan.revisions += len(fresh)
+        self._plan.labels += len(changes)
+
+    def _mapped(self) -> list[Revision]:
+        """The copy's history under the target's cell ids."""
+        renamed = {own_id for cell_id, own_id in self._own.items() if cell_id != own_id}
+        # A cell removed there and drawn anew is one cell here, whose history ends with the new one's.
+        ordered = sorted(self._other.revisions, key=lambda revision: revision.cell_id not in renamed)
+        return [
+            replace(revision, cell_id=self._own.get(revision.cell_id, revision.cell_id))
+            for revision in ordered
+            if revision.cell_id
+        ]
+
+    def _join_predictions(self) -> None:
+        for model_id, rows in self._other.predictions.items():
+            known = self._trial.predictions.get(model_id, {})
+            first = next(iter(known.values()), None)
+            new = [
+                prediction
+                for cell_id, prediction in rows.items()
+                if cell_id not in known
+                and cell_id in self._other.cells
+                and self._trial.cells.get(cell_id) == self._other.cells[cell_id]
+                and (first is None or list(first.probabilities) == list(prediction.probabilities))
+            ]
+            self._trial.put_predictions(new)
+            self._plan.predictions += new
+
+
+def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision:
+    """The entry of a merge after ``last`` that says which label is in force, and why it was made."""
+    return Revision(
+        cell_id=last.cell_id,
+        smear_id=last.smear_id,
+        old=last.new,
+        new=_class(label),
+        annotator=act.annotator,
+        at=act.at,
+        reason=reason,
+        origin=label.origin if label else "review",
+    )
+
+
+def _missing(wanted: Iterable[Revision], present: Iterable[Revision]) -> list[Revision]:
+    """The entries of ``wanted`` beyond those in ``present``, in their order; equal ones count singly."""
+    budget = Counter(present)
+    missing = []
+    for revision in wanted:
+        if budget[revision] > 0:
+            budget[revision] -= 1
+        else:
+            missing.append(revision)
+    return missing
+
+
+def _by_cell(revisions: Sequence[Revision], cells: Iterable[str]) -> dict[str, list[Revision]]:
+    found: dict[str, list[Revision]] = {cell_id: [] for cell_id in cells}
+    for revision in revisions:
+        if revision.cell_id in found:
+            found[revision.cell_id].append(revision)
+    return found
+
+
+def _class(label: Label | None) -> str | None:
+    return label.cell_class if label else None

@@ -1,0 +1,93 @@
+"""What bringing copies of a dataset together changes in one of them, told without changing anything.
+
+The history of a cell in the target is continued by the entries that only the other copy has. Where one copy's
+entries are all in the other, the longer history tells the label. Where both went on and their labels differ,
+the target's label stays in force, an entry marks the cell as undecided, and a reader decides.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from leukodesk.core.cell import Label
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.edits import Act, AddRevisions, LabelChange
+from leukodesk.core.errors import InputError, UnknownIdError
+from leukodesk.core.readings import PREFERRED, UNDECIDED, readings
+from leukodesk.core.taxonomies import lacking
+from leukodesk.store.merge_joining import Difference, Joining, MergePlan, mark
+
+
+def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefer: str | None) -> MergePlan:
+    """What brings ``others`` into ``content``.
+
+    Args:
+        content: what the target holds; not changed.
+        others: the copies, by their files, in the order in which they are brought.
+        act: who merges, and when.
+        prefer: the annotator whose last label decides where readers differ; None leaves that open.
+
+    Raises:
+        InputError: a copy has labels of classes that the target lacks, or its labels contradict its history.
+        UnknownIdError: the preferred annotator never labelled anything.
+    """
+    trial = content.copy()
+    plan = MergePlan()
+    for path, other in others.items():
+        _check_classes(trial, other, path)
+        Joining(plan, trial, other, path, act).join()
+    if prefer is not None:
+        _decide(plan, trial, prefer, act)
+    plan.undecided = _undecided(trial)
+    return plan
+
+
+def _check_classes(content: Content, other: Content, path: Path) -> None:
+    missing = lacking(content.taxonomy, sorted({label.cell_class for label in other.labels.values()}))
+    if missing:
+        raise InputError(
+            f"{path} has cells labelled {' and '.join(missing)}, and the dataset it is to be merged into "
+            f"has no such classes (only {', '.join(content.taxonomy.ids)}); add them there first, in the "
+            "window under Classes, or merge the other way round."
+        )
+
+
+def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
+    """Put the preferred reader's label in force where readers differ and that reader said something."""
+    said = readings(trial.revisions)
+    if prefer not in said:
+        raise UnknownIdError("annotator", prefer, said)
+    changes, marks = [], []
+    for last in _undecided_entries(trial):
+        reading = said[prefer].get(last.cell_id)
+        if reading is None:
+            continue
+        own = trial.labels.get(last.cell_id)
+        label = Label(reading.cell_class, prefer, reading.at, reading.origin)
+        marks.append(mark(last, label, act, PREFERRED))
+        if label != own:
+            changes.append(LabelChange(last.cell_id, own, label))
+    if marks:
+        edit = AddRevisions(tuple(marks), tuple(changes), act)
+        edit.check(trial)
+        edit.apply(trial)
+        plan.edits.append(edit)
+        plan.decided = len(marks)
+
+
+def _undecided(content: Content) -> list[Difference]:
+    entries = _undecided_entries(content)
+    said = readings(content.revisions) if entries else {}
+    found = []
+    for entry in entries:
+        cell = content.cells[entry.cell_id]
+        by_reader = {reader: rows[cell.id].cell_class for reader, rows in said.items() if cell.id in rows}
+        listed = "; ".join(f"{reader}: {class_id}" for reader, class_id in sorted(by_reader.items()))
+        smear = content.smears[cell.smear_id]
+        found.append(Difference("label", smear, cell.id, cell.centroid, entry.new or "no label", listed))
+    return found
+
+
+def _undecided_entries(content: Content) -> list[Revision]:
+    """The last entries of the cells that wait for a decision."""
+    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id in content.cells}
+    return [revision for revision in last.values() if revision.reason == UNDECIDED]
