@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from leukodesk.cli import boundary, console, options
+from leukodesk.cli import boundary, console, dataset_export, dataset_import, options
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_merge import merge
 
@@ -124,6 +124,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "verify": verify,
     "history": history,
     "restore": restore,
+    "import": dataset_import.import_cells,
+    "export": dataset_export.export_cells,
     "agreement": agreement,
     "merge": merge,
 }

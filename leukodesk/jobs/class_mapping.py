@@ -1,0 +1,91 @@
+"""Which classes of a dataset the class names of another program mean."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.taxonomies import extended, lacking, taxonomy_for
+from leukodesk.core.taxonomy import UNIDENTIFIED, Taxonomy
+
+LEFT_OUT: Final = "-"
+"""Instead of a class id: cells of this class are not imported."""
+
+
+def parse_class_map(text: str) -> dict[str, str]:
+    """``OLD=NEW,...`` as a mapping; see :class:`leukodesk.jobs.import_plan.ImportRequest`.
+
+    Raises:
+        InputError: it is none.
+    """
+    found: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in text.split(","))):
+        old, equals, new = (word.strip() for word in pair.rpartition("="))
+        if not equals or not old:
+            raise InputError(
+                f"--class-map has '{pair}', which is not OLD=NEW; OLD= takes the label away and OLD=- leaves "
+                "these cells out."
+            )
+        if old in found and found[old] != new:
+            raise InputError(f"--class-map gives '{old}' two classes, {found[old]} and {new}; name one.")
+        found[old] = new
+    return found
+
+
+def map_classes(
+    names: Iterable[str], taxonomy: Taxonomy, asked: Mapping[str, str], suggested: Mapping[str, str]
+) -> dict[str, str]:
+    """The class id of each class name: as asked for, else of that id or title, else as the format suggests.
+
+    A name that none of these knows becomes a class id of its own, in lower case and without spaces.
+
+    Args:
+        names: class names of the source; an empty one means no label.
+        taxonomy: the classes of the dataset.
+        asked: what the reader wants.
+        suggested: what the format knows.
+
+    Raises:
+        InputError: a name makes no class id.
+    """
+    known = {class_id.casefold(): class_id for class_id in taxonomy.ids}
+    titles = {item.title.casefold(): item.id for item in taxonomy.classes}
+    wanted = {old.casefold(): new for old, new in asked.items()}
+    found = {"": ""}
+    for name in filter(None, names):
+        key = name.casefold()
+        if key in wanted:
+            new = wanted[key]
+            found[name] = new if new in ("", LEFT_OUT) else known.get(new.casefold()) or _class_id(new)
+        else:
+            found[name] = known.get(key) or titles.get(key) or suggested.get(key) or _class_id(name)
+    return found
+
+
+def _class_id(name: str) -> str:
+    class_id = re.sub(r"\W+", "_", name.casefold()).strip("_")
+    if class_id == UNIDENTIFIED:
+        return ""
+    if not class_id:
+        raise InputError(
+            f"The class name '{name}' has no letters; say what it means with --class-map '{name}=NEW'."
+        )
+    return class_id[:60]
+
+
+def with_classes(taxonomy: Taxonomy, class_ids: Iterable[str], name: str, *, is_new: bool) -> Taxonomy:
+    """``taxonomy`` with the classes it lacks.
+
+    Args:
+        taxonomy: the classes of the dataset.
+        class_ids: what is needed.
+        name: of the source, for the name of the longer list.
+        is_new: the dataset is still to be made, so that its classes may be any that hold what is needed.
+    """
+    wanted = [class_id for class_id in dict.fromkeys(class_ids) if class_id not in ("", LEFT_OUT)]
+    missing = lacking(taxonomy, wanted)
+    if not missing:
+        return taxonomy
+    if is_new:
+        return taxonomy_for(name, wanted)
+    return extended(taxonomy, taxonomy_for(name, missing))

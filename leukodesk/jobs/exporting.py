@@ -1,0 +1,135 @@
+"""Writing a dataset in the formats of other programs, without the names of people and what cameras add."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.reader import MAX_PIXELS, decode
+from leukodesk.imaging.without_metadata import without_metadata
+from leukodesk.inference.registry import segmenter_ids
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.formats import manifest
+from leukodesk.store.formats.export import ExportedSmear, Written, exported
+from leukodesk.store.formats.registry import format_named
+
+_KEPT_AS_THEY_ARE: Final = (".jpg", ".jpeg", ".png")
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What is to be written, and how.
+
+    Attributes:
+        out: folder, made if there is none.
+        format: name of the format.
+        images: also write the images, without what cameras and programs put beside the pixels.
+        labelled_only: leave out cells without label.
+        names: also write who labelled and drew each cell, and the pseudonyms of patients.
+        overwrite: write into a folder that holds something already.
+    """
+
+    out: Path
+    format: str
+    images: bool = False
+    labelled_only: bool = False
+    names: bool = False
+    overwrite: bool = False
+
+
+def export(request: ExportRequest, dataset: Dataset, progress: Progress = no_progress) -> Written:
+    """Write a dataset to a folder.
+
+    Args:
+        request: what is to be written.
+        dataset: open, perhaps to be read only.
+        progress: told after each image.
+
+    Raises:
+        UnknownIdError: there is no such format.
+        InputError: the folder holds something already, or cannot be written to.
+        DatasetError: an image is missing or damaged.
+        CancelledError: the reader stopped it.
+    """
+    chosen = format_named(request.format)
+    if chosen.write is None:
+        raise InputError(f"The format {chosen.name} can only be read; choose another one.")
+    refuse_filled(request.out, overwrite=request.overwrite)
+    smears = _smears(request, dataset)
+    written = chosen.write(request.out, smears)
+    written.write(request.out / manifest.NAME, manifest.manifest_text(smears, names=request.names))
+    for done, item in enumerate(smears if request.images else ()):
+        progress(done, len(smears), item.image_name)
+        encoded = without_metadata(dataset.image_bytes(item.smear.id), item.pixels)
+        written.write(request.out / "images" / item.image_name, encoded)
+    return written
+
+
+def refuse_filled(out: Path, *, overwrite: bool) -> None:
+    """Refuse to write into a folder with something in it.
+
+    Raises:
+        InputError: it holds something and must not be overwritten, cannot be read, or is no folder.
+    """
+    try:
+        if out.exists() and not out.is_dir():
+            raise InputError(f"{out} is a file; name a folder to write to.")
+        if not overwrite and out.is_dir() and any(out.iterdir()):
+            raise InputError(f"{out} holds something already; choose an empty folder, or give --overwrite.")
+    except OSError as error:
+        raise InputError(f"{out} cannot be read ({error.strerror}); choose another folder.") from error
+
+
+def _smears(request: ExportRequest, dataset: Dataset) -> list[ExportedSmear]:
+    content = dataset.content
+    known = frozenset(segmenter_ids())
+    stems = _stems(list(content.smears.values()))
+    found = []
+    for smear in content.smears.values():
+
+        def pixels(smear: Smear = smear) -> npt.NDArray[np.uint8]:
+            return decode(dataset.image_bytes(smear.id), smear.path, max_pixels=MAX_PIXELS)
+
+        suffix = PurePath(_file_name(smear)).suffix.lower()
+        if request.images and suffix not in _KEPT_AS_THEY_ARE:
+            suffix = ".png"
+        cells = tuple(
+            exported(
+                cell,
+                smear,
+                label.cell_class if label else "",
+                label.annotator if label else "",
+                names=request.names,
+                known=known,
+            )
+            for cell in content.cells_of(smear.id)
+            if (label := content.labels.get(cell.id)) or not request.labelled_only
+        )
+        found.append(ExportedSmear(smear, stems[smear.id], stems[smear.id] + suffix, cells, pixels))
+    return found
+
+
+def _file_name(smear: Smear) -> str:
+    return smear.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _stems(smears: Sequence[Smear]) -> dict[str, str]:
+    """A name for the files of each smear: that of its image, numbered where two share one."""
+    taken = {"smears", "cells"}
+    names = {}
+    wanted = {smear.id: PurePath(_file_name(smear)).stem or smear.id for smear in smears}
+    originals = {stem.casefold() for stem in wanted.values()}
+    for smear_id, first in wanted.items():
+        stem, number = first, 1
+        while stem.casefold() in taken or (number > 1 and stem.casefold() in originals):
+            number += 1
+            stem = f"{first}-{number}"
+        taken.add(stem.casefold())
+        names[smear_id] = stem
+    return names

@@ -1,0 +1,105 @@
+"""Which smear an annotated image is: recognised by its digest, else read from the file it is in."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.content import Content
+from leukodesk.core.errors import InputError
+from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.imaging.reader import read_smear
+from leukodesk.jobs.import_plan import ImportRequest
+from leukodesk.store.formats.document import MarkedImage
+from leukodesk.store.formats.folders import ImageIndex
+from leukodesk.store.formats.manifest import KnownImage, read_manifest
+
+
+@dataclass(frozen=True)
+class Found:
+    """The smear of an annotated image.
+
+    Attributes:
+        smear: of the dataset, or new.
+        pixels: RGB, uint8 (h, w, 3), where it was read just now.
+    """
+
+    smear: Smear
+    pixels: npt.NDArray[np.uint8] | None = None
+
+
+class ImageFinder:
+    """Finds the smears of annotated images.
+
+    Attributes:
+        new: smears that the dataset does not have, with their files, by id.
+        problems: files that cannot be read, one sentence each.
+    """
+
+    def __init__(self, request: ImportRequest, content: Content) -> None:
+        """Look where the images lie.
+
+        Raises:
+            InputError: a folder cannot be listed.
+        """
+        if request.images is not None and not request.images.exists():
+            raise InputError(f"{request.images} does not exist; name the folder of the images.")
+        self._index = ImageIndex(request.source, request.images)
+        self._known = read_manifest(request.source)
+        self._smears = content.smears
+        self._max_pixels = request.max_pixels
+        self.new: dict[str, tuple[Smear, Path]] = {}
+        self.problems: list[str] = []
+
+    def find(self, image: MarkedImage) -> Found | str:
+        """The smear, or why its cells have to be left out."""
+        known = self._known.get(Path(image.name.replace("\\", "/")).name.casefold()) or self._known.get(
+            Path(image.name.replace("\\", "/")).stem.casefold()
+        )
+        sha256 = image.sha256 or (known.sha256 if known and image.path is None else "")
+        smear = self._smears.get(smear_id_of(sha256)) if sha256 else None
+        found = Found(smear) if smear else self._read(image, known)
+        if isinstance(found, str):
+            return found
+        if image.size is not None and image.size != (found.smear.height, found.smear.width):
+            return "belongs to an image of another size than the one that was found"
+        return found
+
+    def _read(self, image: MarkedImage, known: KnownImage | None) -> Found | str:
+        paths = [image.path] if image.path else self._index.find(image.name)
+        if not paths:
+            return "its image was not found (--images names a folder)"
+        try:
+            if len(paths) > 1 and len({_digest(path) for path in paths}) > 1:
+                return "its image may be any of several of that name (--images names a folder)"
+            read = read_smear(paths[0], max_pixels=self._max_pixels)
+        except InputError as error:
+            self.problems.append(str(error))
+            return "its image cannot be read"
+        smear = self._smears.get(read.smear.id)
+        if smear is None:
+            smear = _described(read.smear, image, known)
+            self.new.setdefault(smear.id, (smear, paths[0]))
+        return Found(smear, read.pixels)
+
+
+def _described(smear: Smear, image: MarkedImage, known: KnownImage | None) -> Smear:
+    """A new smear with what the source says of it; the scale in the image file itself comes first."""
+    patient_id = image.patient_id
+    if known is not None:
+        size_um = smear.pixel_size_um or known.pixel_size_um
+        smear = replace(smear, pixel_size_um=size_um, stain=known.stain)
+        patient_id = patient_id or known.patient_id
+    return replace(smear, patient_id=patient_id)
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({error.strerror}); check that it exists and may be read."
+        ) from error

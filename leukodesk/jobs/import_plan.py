@@ -1,0 +1,125 @@
+"""What an import would do to a dataset: decided in full before anything is written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.cell import Cell, Label
+from leukodesk.core.content import Content
+from leukodesk.core.edit import Act, Edit, count
+from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, CompositeEdit, LabelChange, SetLabels
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.imaging.reader import MAX_PIXELS
+
+NOBODY: Final = "import"
+"""The annotator of labels of which nobody said who gave them."""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be imported, and how.
+
+    Attributes:
+        source: file or folder.
+        format: name of its format, or None to recognise it.
+        images: folder of the images, or None where they lie with the source.
+        class_map: class names of the source to class ids of the dataset; to ``""`` for cells that shall have
+            no label, to ``-`` for cells that shall be left out.
+        annotator: who gave the labels, or None to believe the source.
+        point_diameter_px: of the discs that stand for points.
+        max_pixels: larger images are refused.
+    """
+
+    source: Path
+    format: str | None = None
+    images: Path | None = None
+    class_map: Mapping[str, str] = field(default_factory=dict)
+    annotator: str | None = None
+    point_diameter_px: int = 15
+    max_pixels: int = MAX_PIXELS
+
+
+@dataclass
+class ImportPlan:
+    """What an import does, and why not more. Every cell of the source is in exactly one of the counts.
+
+    Attributes:
+        name: of the source.
+        format: name of its format.
+        at: when the import is made, in UTC.
+        old_taxonomy, taxonomy: the classes before and after.
+        images: number of images of the source.
+        marks: number of cells the source tells of.
+        smears: new smears and their image files.
+        known_smears: ids of smears that are there already and get cells or labels.
+        cells: new cells, each with its label or None.
+        labelled: cells that are there already without label, each with its new one.
+        shapes: new cells by what is known of them: outline, box, point or image.
+        classes: number of cells by class name in the source and class id; the id is empty for no label.
+        cut: number of cells that reach beyond their image and are cut at its border.
+        skipped: number of cells by why they are left out.
+        problems: files that cannot be read, one sentence each.
+        notes: what else a reader should know, one sentence each.
+    """
+
+    name: str
+    format: str
+    at: datetime
+    old_taxonomy: Taxonomy
+    taxonomy: Taxonomy
+    images: int = 0
+    marks: int = 0
+    smears: dict[str, tuple[Smear, Path]] = field(default_factory=dict)
+    known_smears: set[str] = field(default_factory=set)
+    cells: list[tuple[Cell, Label | None]] = field(default_factory=list)
+    labelled: list[tuple[Cell, Label]] = field(default_factory=list)
+    shapes: Counter[str] = field(default_factory=Counter)
+    classes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    cut: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def new_classes(self) -> tuple[str, ...]:
+        """Ids of the classes that the dataset does not have yet."""
+        return tuple(class_id for class_id in self.taxonomy.ids if class_id not in self.old_taxonomy)
+
+    @property
+    def reason(self) -> str:
+        """What the label history says of it."""
+        return f"imported from {self.name}"
+
+    def edit(self) -> CompositeEdit | None:
+        """All of it as one act, or None where nothing changes."""
+        if not self.cells and not self.labelled:
+            return None
+        edits: list[Edit] = []
+        if self.smears:
+            edits.append(AddSmears(tuple(smear for smear, _ in self.smears.values())))
+        if self.taxonomy != self.old_taxonomy:
+            edits.append(ChangeTaxonomy(self.old_taxonomy, self.taxonomy, self._act(NOBODY)))
+        added: dict[str, list[tuple[Cell, Label | None]]] = defaultdict(list)
+        for cell, label in self.cells:
+            added[label.annotator if label else NOBODY].append((cell, label))
+        for annotator, pairs in added.items():
+            labels = tuple((cell.id, label) for cell, label in pairs if label)
+            cells = tuple(cell for cell, _ in pairs)
+            edits.append(ChangeCells((), cells, self._act(annotator), new_labels=labels))
+        changes: dict[str, list[LabelChange]] = defaultdict(list)
+        for cell, label in self.labelled:
+            changes[label.annotator].append(LabelChange(cell.id, None, label))
+        edits += [SetLabels(tuple(found), self._act(annotator)) for annotator, found in changes.items()]
+        return CompositeEdit(tuple(edits), f"Import {count(len(self.cells), 'cell')} from {self.name}")
+
+    def _act(self, annotator: str) -> Act:
+        return Act(annotator, self.at, self.reason)
+
+
+def empty_plan(content: Content, name: str, format_name: str, at: datetime) -> ImportPlan:
+    """A plan that does nothing yet."""
+    return ImportPlan(name, format_name, at, content.taxonomy, content.taxonomy)

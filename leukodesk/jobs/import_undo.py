@@ -1,0 +1,98 @@
+"""Taking an import back, also long after it was made. What readers did since stays."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.content import Content
+from leukodesk.core.edit import Act, Edit, count
+from leukodesk.core.edits import ChangeCells, CompositeEdit, LabelChange, RemoveSmears, SetLabels
+from leukodesk.core.errors import EditError
+from leukodesk.core.imported import import_id, import_time, imported_from
+
+
+@dataclass(frozen=True)
+class UndoPlan:
+    """How an import is taken back.
+
+    Attributes:
+        name: of the import.
+        edit: as one act, with entries of its own in the label history.
+        cells: number of cells that are removed.
+        labels: number of labels that are taken from cells that had been there before.
+        smears: number of smears that are removed, as nothing is left in them.
+        kept: number of imported cells that stay, because a reader worked on them since.
+    """
+
+    name: str
+    edit: CompositeEdit
+    cells: int
+    labels: int
+    smears: int
+    kept: int
+
+
+def imports_of(content: Content) -> list[datetime]:
+    """When what is in the dataset now was imported, oldest first: one time for each import."""
+    found = {told.at for cell in content.cells.values() if (told := imported_from(cell.source))}
+    found |= {label.at for label in content.labels.values() if label.origin == "import"}
+    return sorted(found)
+
+
+def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) -> UndoPlan:
+    """What taking back an import changes.
+
+    Args:
+        content: the dataset as it is now.
+        name: which import, see :func:`leukodesk.core.imported.import_id`; None for the last one.
+        annotator: who takes it back, for the label history.
+        at: when, in UTC.
+
+    Raises:
+        EditError: there is no such import.
+    """
+    known = imports_of(content)
+    when = import_time(name) if name else (known[-1] if known else None)
+    if when is None or when not in known:
+        names = ", ".join(map(import_id, known)) or "there is none"
+        raise EditError(
+            f"Nothing in the dataset comes from an import '{name or 'made here'}'; choose of: {names}."
+        )
+    act = Act(annotator, at, "undo")
+    touched = {revision.cell_id for revision in content.revisions if revision.at > when}
+    imported = [cell for cell in content.cells.values() if _is_from(cell, when)]
+    removed = [cell for cell in imported if cell.id not in touched]
+    gone = {cell.id for cell in removed}
+    changes = tuple(
+        LabelChange(cell_id, label, None)
+        for cell_id, label in content.labels.items()
+        if label.origin == "import" and label.at == when and cell_id not in gone
+    )
+    labels = tuple((cell.id, content.labels[cell.id]) for cell in removed if cell.id in content.labels)
+    smears = _left_empty(content, removed, gone)
+    edits: list[Edit] = []
+    if changes:
+        edits.append(SetLabels(changes, act))
+    if removed:
+        edits.append(ChangeCells(tuple(removed), (), act, old_labels=labels))
+    if smears:
+        edits.append(RemoveSmears(tuple(content.smears[smear_id] for smear_id in smears)))
+    edit = CompositeEdit(tuple(edits), f"Undo the import of {count(len(removed), 'cell')}")
+    return UndoPlan(
+        import_id(when), edit, len(removed), len(changes), len(smears), len(imported) - len(removed)
+    )
+
+
+def _is_from(cell: Cell, when: datetime) -> bool:
+    told = imported_from(cell.source)
+    return told is not None and told.at == when
+
+
+def _left_empty(content: Content, removed: list[Cell], gone: set[str]) -> list[str]:
+    """Smears that the import brought and in which no cell is left."""
+    brought = {cell.smear_id for cell in removed if (told := imported_from(cell.source)) and told.with_smear}
+    return [
+        smear_id
+        for smear_id in content.smears
+        if smear_id in brought and all(cell.id in gone for cell in content.cells_of(smear_id))
+    ]

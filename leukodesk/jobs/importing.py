@@ -1,0 +1,292 @@
+"""Bringing cells and labels of other programs into a dataset. What is there already is never changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.content import Content
+from leukodesk.core.errors import InputError
+from leukodesk.core.imported import Imported
+from leukodesk.core.mask import Mask
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.shapes import Box, Point, Shape, WholeImage
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.reader import decode
+from leukodesk.jobs.class_mapping import LEFT_OUT, map_classes, with_classes
+from leukodesk.jobs.import_images import Found, ImageFinder
+from leukodesk.jobs.import_plan import NOBODY, ImportPlan, ImportRequest, empty_plan
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.formats.document import (
+    Document,
+    Mark,
+    MarkedImage,
+    OnBlack,
+    Polygons,
+    Relative,
+    mask_of,
+    pixels_of,
+)
+from leukodesk.store.formats.registry import format_named, format_of
+
+_OUTSIDE = "lies outside its image"
+_THERE = "is in the dataset already"
+_BLACK = 8  # of 255: JPEG noise of a black surround stays below
+
+
+def plan_import(
+    request: ImportRequest,
+    content: Content,
+    at: datetime,
+    stored: Callable[[str], bytes],
+    progress: Progress = no_progress,
+    *,
+    is_new: bool = False,
+) -> ImportPlan:
+    """Read a source and decide what each of its cells becomes; changes nothing.
+
+    Args:
+        request: what is to be imported.
+        content: the dataset as it is now.
+        at: when the import is made, in UTC.
+        stored: the encoded image of a smear of the dataset, by smear id.
+        progress: told after each image.
+        is_new: the dataset is still to be made.
+
+    Raises:
+        InputError: the source cannot be read at all, or is of no known format.
+        UnknownIdError: there is no such format.
+        CancelledError: the reader stopped it.
+    """
+    source = request.source
+    chosen = format_named(request.format) if request.format else format_of(source)
+    if not source.exists():
+        raise InputError(f"{source} does not exist; check the spelling, or whether the drive is connected.")
+    if chosen.read is None:
+        raise InputError(f"The format {chosen.name} can only be written; choose another one for {source}.")
+    document = chosen.read(source)
+    planner = _Planner(
+        request, content, empty_plan(content, _name(source), chosen.name, at), document, stored
+    )
+    plan = planner.plan
+    planner.map_names(document, is_new=is_new)
+    for done, image in enumerate(document.images):
+        progress(done, len(document.images), Path(image.name).name)
+        planner.add(image)
+    planner.finish()
+    return plan
+
+
+def carry_out(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progress) -> None:
+    """Do what was planned, as one act: all of it, or nothing but unused image files.
+
+    Raises:
+        InputError: an image cannot be read any more.
+        DatasetError: the dataset cannot be written.
+        EditError: the dataset has changed since.
+    """
+    edit = plan.edit()
+    if edit is None:
+        return
+    for done, (smear, path) in enumerate(plan.smears.values()):
+        progress(done, len(plan.smears), path.name)
+        try:
+            encoded = path.read_bytes()
+        except OSError as error:
+            raise InputError(
+                f"{path} cannot be read any more ({error.strerror}); import it again."
+            ) from error
+        dataset.add_image(smear, encoded)
+    dataset.append(edit)
+
+
+def _name(source: Path) -> str:
+    return source.resolve().name
+
+
+class _Planner:
+    """Fills a plan, image by image."""
+
+    def __init__(
+        self,
+        request: ImportRequest,
+        content: Content,
+        plan: ImportPlan,
+        document: Document,
+        stored: Callable[[str], bytes],
+    ) -> None:
+        self.plan = plan
+        self._request = request
+        self._content = content
+        self._stored = stored
+        self._images = ImageFinder(request, content)
+        self._class_ids: dict[str, str] = {}
+        self._ids: set[str] = set()
+        self._free: dict[str, dict[Mask, list[Cell]]] = {}
+        plan.images = len(document.images)
+        plan.marks = sum(len(image.marks) for image in document.images) + document.skipped.total()
+        plan.skipped.update(document.skipped)
+        plan.problems += document.problems
+        plan.notes += document.notes
+
+    def map_names(self, document: Document, *, is_new: bool) -> None:
+        """Decide which classes the names of the document mean."""
+        names = dict.fromkeys(mark.class_name for image in document.images for mark in image.marks)
+        asked = self._request.class_map
+        plan = self.plan
+        self._class_ids = map_classes(names, plan.taxonomy, asked, document.suggested)
+        known = {name.casefold() for name in names}
+        for old in asked:
+            if old.casefold() not in known:
+                plan.notes.append(f"No cell of {plan.name} is called '{old}', which --class-map names.")
+        plan.taxonomy = with_classes(plan.taxonomy, self._class_ids.values(), plan.name, is_new=is_new)
+        if is_new:
+            plan.old_taxonomy = plan.taxonomy
+
+    def add(self, image: MarkedImage) -> None:
+        """Plan the cells of one image."""
+        if not image.marks:
+            return
+        found = self._images.find(image)
+        if isinstance(found, str):
+            self.plan.skipped[found] += len(image.marks)
+            return
+        for mark in image.marks:
+            self._add_mark(mark, image, found)
+
+    def finish(self) -> None:
+        """Take over what was learnt about images, and drop classes and smears that nothing needs."""
+        plan = self.plan
+        plan.problems += self._images.problems
+        used = {cell.smear_id for cell, _ in plan.cells} | {cell.smear_id for cell, _ in plan.labelled}
+        plan.known_smears = used & set(self._content.smears)
+        plan.smears = {key: pair for key, pair in self._images.new.items() if key in used}
+
+    def _add_mark(self, mark: Mark, image: MarkedImage, found: Found) -> None:
+        plan, smear = self.plan, found.smear
+        class_id = self._class_ids[mark.class_name]
+        if class_id == LEFT_OUT:
+            plan.skipped[f"is of the class '{mark.class_name}', which is left out"] += 1
+            return
+        size = (smear.height, smear.width)
+        shape = self._resolved(mark, found)
+        mask = mask_of(shape, size, self._request.point_diameter_px) if shape is not None else None
+        if shape is None or mask is None:
+            plan.skipped[_OUTSIDE if shape is not None else "is not to be seen in its image"] += 1
+            return
+        label = None
+        if class_id:
+            annotator = self._request.annotator or mark.annotator or NOBODY
+            label = Label(class_id, annotator, plan.at, "import")
+        present = self._present(mark, mask, smear, label)
+        if present is not None:
+            self._add_label(present, label, mark.class_name)
+            return
+        plan.cut += _is_cut(shape, size)
+        plan.shapes[_word(shape)] += 1
+        plan.classes[mark.class_name, class_id] += 1
+        plan.cells.append((self._cell(mark, mask, shape, smear), label))
+
+    def _resolved(self, mark: Mark, found: Found) -> Mask | Polygons | Shape | None:
+        shape, smear = mark.shape, found.smear
+        if isinstance(shape, Relative):
+            return _absolute(shape, smear)
+        if isinstance(shape, OnBlack):
+            pixels = found.pixels
+            if pixels is None:
+                pixels = decode(self._stored(smear.id), smear.path, max_pixels=self._request.max_pixels)
+            lit = pixels.max(axis=2) > _BLACK
+            return Mask.from_pixels(lit) if lit.any() else None
+        return shape
+
+    def _present(self, mark: Mark, mask: Mask, smear: Smear, label: Label | None) -> Cell | None:
+        """The cell of the dataset that this one is, by its id, else by its exact mask; each counts once."""
+        same = self._content.cells.get(mark.cell_id)
+        if same is not None and same.smear_id == smear.id:
+            return same
+        if smear.id not in self._free:
+            free: dict[Mask, list[Cell]] = {}
+            for cell in self._content.cells_of(smear.id):
+                free.setdefault(cell.cell_mask, []).append(cell)
+            self._free[smear.id] = free
+        candidates = self._free[smear.id].get(mask)
+        if not candidates:
+            return None
+        labels = self._content.labels
+        wanted = label.cell_class if label else None
+
+        def fit(cell: Cell) -> int:
+            has = labels.get(cell.id)
+            return 0 if (has.cell_class if has else None) == wanted else 1 if has is None else 2
+
+        best = min(candidates, key=fit)
+        candidates.remove(best)
+        return best
+
+    def _add_label(self, cell: Cell, label: Label | None, class_name: str) -> None:
+        plan = self.plan
+        has = self._content.labels.get(cell.id)
+        if label is None or (has is not None and has.cell_class == label.cell_class):
+            plan.skipped[_THERE] += 1
+        elif has is None:
+            plan.labelled.append((cell, label))
+            plan.classes[class_name, label.cell_class] += 1
+        else:
+            plan.skipped[f"{_THERE}, labelled '{has.cell_class}', which stays"] += 1
+
+    def _cell(self, mark: Mark, mask: Mask, shape: Mask | Polygons | Shape, smear: Smear) -> Cell:
+        cell_id = mark.cell_id
+        if not _is_id(cell_id) or cell_id in self._content.cells or cell_id in self._ids:
+            cell_id = new_cell_id()
+        self._ids.add(cell_id)
+        less = shape if isinstance(shape, Point | Box | WholeImage) else None
+        told = Imported(
+            self.plan.at,
+            self.plan.format,
+            less,
+            self._request.point_diameter_px if isinstance(less, Point) else 0,
+            smear.id not in self._content.smears,
+            mark.made_by,
+        )
+        nucleus = pixels_of(mark.nucleus, smear.height, smear.width) if mark.nucleus else None
+        return Cell(cell_id, smear.id, mask, nucleus, mark.kind, told.text)
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def _word(shape: Mask | Polygons | Shape) -> str:
+    words = {Point: "point", Box: "box", WholeImage: "image"}
+    return words.get(type(shape), "outline")
+
+
+def _is_cut(shape: Mask | Polygons | Shape, size: tuple[int, int]) -> bool:
+    """Whether a cell reaches beyond an image of ``size`` (height, width)."""
+    height, width = size
+    if isinstance(shape, Box):
+        return shape.y0 < 0 or shape.x0 < 0 or shape.y1 > height or shape.x1 > width
+    if isinstance(shape, Mask):
+        return not shape.fits(height, width)
+    if isinstance(shape, Polygons):
+        corners = np.concatenate([ring for part in shape.parts for ring in part])
+        return bool((corners < 0).any() or (corners > (width, height)).any())
+    return False
+
+
+def _absolute(shape: Relative, smear: Smear) -> Box | Polygons:
+    """In pixels. Files round; what lies within a hundredth of a whole pixel is meant to lie on it."""
+    if isinstance(shape.shape, Box):
+        box = shape.shape
+        edges = np.array([box.y0, box.x0, box.y1, box.x1])
+        return Box(*_snapped(edges * (smear.height, smear.width, smear.height, smear.width)).tolist())
+    scale = np.array([smear.width, smear.height])
+    return Polygons(tuple(tuple(_snapped(ring * scale) for ring in part) for part in shape.shape.parts))
+
+
+def _snapped(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    whole = np.round(values)
+    return np.where(np.abs(values - whole) < 0.01, whole, values)

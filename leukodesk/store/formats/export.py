@@ -1,0 +1,122 @@
+"""What formats write from: a dataset as it stands, without names of people unless asked for."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leukodesk import atomic
+from leukodesk.core.cell import Cell
+from leukodesk.core.errors import InputError
+from leukodesk.core.imported import imported_from, known_shape
+from leukodesk.core.shapes import Shape
+from leukodesk.core.smear import Smear
+
+
+@dataclass(frozen=True)
+class ExportedCell:
+    """A cell to be written.
+
+    Attributes:
+        cell: the cell; its source may name a person, see ``made_by``.
+        label: class id, or empty.
+        annotator: who labelled it; empty where names are not to be carried.
+        made_by: who found or drew it; empty where that is a person and names are not to be carried.
+        shape: what is known of it where that is less than an outline, else None.
+    """
+
+    cell: Cell
+    label: str
+    annotator: str
+    made_by: str
+    shape: Shape | None
+
+
+@dataclass(frozen=True)
+class ExportedSmear:
+    """A smear to be written with its cells.
+
+    Attributes:
+        smear: the smear.
+        stem: names its files; no two smears have the same.
+        image_name: file name of the image.
+        cells: in the order of the dataset.
+        pixels: decodes the image, RGB uint8 (h, w, 3).
+    """
+
+    smear: Smear
+    stem: str
+    image_name: str
+    cells: tuple[ExportedCell, ...]
+    pixels: Callable[[], npt.NDArray[np.uint8]] = field(repr=False)
+
+
+@dataclass
+class Written:
+    """What an export wrote.
+
+    Attributes:
+        files: paths, in the order in which they were written.
+        cells: number of cells written.
+        lost: number of cells by what of them the format cannot carry.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    cells: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def write(self, path: Path, data: bytes | str) -> None:
+        """Write a whole file, or nothing.
+
+        Raises:
+            InputError: it cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            atomic.write_bytes(path, data.encode() if isinstance(data, str) else data)
+        except OSError as error:
+            raise InputError(
+                f"{path} cannot be written ({error.strerror or error}); choose another place."
+            ) from error
+        self.files.append(path)
+
+    def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
+        """Count what a format that has no outlines, or no nuclei, does not carry of a cell."""
+        if outline and cell.shape is None:
+            self.lost["outline, kept as a box"] += 1
+        if nucleus and cell.cell.nucleus_mask is not None:
+            self.lost["nucleus"] += 1
+
+
+def exported(
+    cell: Cell, smear: Smear, label: str, annotator: str, *, names: bool, known: frozenset[str]
+) -> ExportedCell:
+    """A cell as it leaves the dataset.
+
+    Args:
+        cell: the cell.
+        smear: where it lies.
+        label: class id, or empty.
+        annotator: who labelled it.
+        names: whether names of people may be written.
+        known: ids of segmenters: sources that are no people.
+    """
+    told = imported_from(cell.source)
+    made_by = told.made_by if told else cell.source
+    return ExportedCell(
+        cell,
+        label,
+        annotator if names else "",
+        made_by if names or made_by in known else "",
+        known_shape(cell, smear.height, smear.width),
+    )
+
+
+def json_text(value: Any) -> str:
+    """``value`` as one JSON document."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -1,0 +1,89 @@
+"""Which files a source has, and where the images of its cells lie."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.errors import InputError
+
+IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
+NO_IMAGE: Final = ("_mask", "_cells", "_regions", ".ome")
+"""Ends of the stems of images that hold masks."""
+
+_IMAGE_FOLDERS: Final = ("images", "JPEGImages", "Images", "imgs", "img", "im")
+
+
+def files_in(source: Path, *suffixes: str) -> list[Path]:
+    """The files of a source that end so, sorted: itself, or all below a folder; hidden ones are left out."""
+    if source.is_file():
+        return [source] if source.name.lower().endswith(suffixes) else []
+    return sorted(path for path in _below(source) if path.name.lower().endswith(suffixes))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        for path in folder.rglob("*"):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not hidden and path.is_file():
+                yield path
+    except OSError as error:
+        raise InputError(
+            f"The folder {folder} cannot be listed ({(error.strerror or str(error)).lower()}); "
+            "check its permissions."
+        ) from error
+
+
+def is_image(path: Path) -> bool:
+    """Whether a file looks like an image of cells, and not like a mask of one."""
+    return path.suffix.lower() in IMAGE_SUFFIXES and not path.stem.lower().endswith(NO_IMAGE)
+
+
+class ImageIndex:
+    """Finds image files by the names that annotations call them.
+
+    Args:
+        source: what is imported; images in it, and in a folder of images beside it, are found.
+        images: folder of the images, or None where they lie with the source.
+    """
+
+    def __init__(self, source: Path, images: Path | None = None) -> None:
+        self._by_name: dict[str, list[Path]] = defaultdict(list)
+        self._by_stem: dict[str, list[Path]] = defaultdict(list)
+        for path in dict.fromkeys(_candidates(source, images)):
+            if is_image(path):
+                self._by_name[path.name.casefold()].append(path)
+                self._by_stem[path.stem.casefold()].append(path)
+
+    def find(self, name: str) -> list[Path]:
+        """The image files that ``name`` may mean: none, the one, or several in different folders.
+
+        Args:
+            name: path, file name or stem, with slashes of either kind.
+        """
+        parts = name.replace("\\", "/").split("/")
+        last = parts[-1].casefold()
+        found = self._by_name.get(last) or self._by_stem.get(last)
+        if not found and Path(last).suffix in IMAGE_SUFFIXES:
+            found = self._by_stem.get(Path(last).stem)
+        found = found or []
+        if len(found) > 1:
+            nearer = [
+                path for path in found if path.as_posix().casefold().endswith("/".join(parts).casefold())
+            ]
+            found = nearer or found
+        return list(found)
+
+
+def _candidates(source: Path, images: Path | None) -> Iterable[Path]:
+    if images is not None:
+        yield from [images] if images.is_file() else sorted(_below(images))
+        return
+    folder = source if source.is_dir() else source.parent
+    yield from (
+        sorted(_below(folder)) if source.is_dir() else sorted(p for p in folder.iterdir() if p.is_file())
+    )
+    for above in (folder, folder.parent):
+        for name in _IMAGE_FOLDERS:
+            if (above / name).is_dir():
+                yield from sorted(_below(above / name))

@@ -1,0 +1,97 @@
+"""Reading files somebody else wrote: whole, as text, and every value checked before it is used."""
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from leukodesk.core.errors import InputError
+from leukodesk.store.formats.polygons import Ring
+
+_LARGEST_BYTES: Final = 2_000_000_000
+
+
+class BadValueError(ValueError):
+    """A value in a file that is not what the format asks for; the message says which."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file; a byte order mark is dropped.
+
+    Raises:
+        InputError: it cannot be read or is no text.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise InputError(f"{path} is too large to be read whole; split it into several files.")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text; export it again as UTF-8.") from error
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read ({(error.strerror or str(error)).lower()}); "
+            "check that it exists and may be read."
+        ) from error
+
+
+def read_json(path: Path) -> Any:
+    """The value of a JSON file.
+
+    Raises:
+        InputError: it cannot be read or is not JSON.
+    """
+    try:
+        return json.loads(read_text(path))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(f"{path} is not JSON ({error}); export it again.") from error
+
+
+def number(value: Any) -> float:
+    """A finite number, also one written as text.
+
+    Raises:
+        BadValueError: it is none.
+    """
+    try:
+        found = math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError) as error:
+        raise BadValueError(f"{str(value)[:40]!r} is no number") from error
+    if not math.isfinite(found) or abs(found) > 1e9:
+        raise BadValueError(f"{str(value)[:40]!r} is no number that is meant")
+    return found
+
+
+def whole_number(value: Any) -> int:
+    """A whole number that is not negative.
+
+    Raises:
+        BadValueError: it is none.
+    """
+    found = number(value)
+    if found < 0 or found != int(found):
+        raise BadValueError(f"{value!r} is no count")
+    return int(found)
+
+
+def ring(pairs: Any) -> Ring:
+    """A ring of at least three vertices, from ``[[x, y], ...]``; a repeated last vertex does no harm.
+
+    Raises:
+        BadValueError: it is none.
+    """
+    if not isinstance(pairs, Sequence) or isinstance(pairs, str) or len(pairs) < 3:
+        raise BadValueError("a polygon needs at least three points")
+    vertices = []
+    for pair in pairs:
+        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) < 2:
+            raise BadValueError("a vertex needs x and y")
+        vertices.append((number(pair[0]), number(pair[1])))
+    return np.array(vertices, dtype=np.float64)
+
+
+def text(value: Any) -> str:
+    """A value as one line of text; empty for None."""
+    return "" if value is None else " ".join(str(value).split())

@@ -1,0 +1,42 @@
+"""The formats by name."""
+
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.errors import InputError, UnknownIdError
+from leukodesk.store.formats.cell_table import CSV
+from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.points import XYC
+from leukodesk.store.formats.voc import VOC
+
+# In the order in which a source is tried: what is told from other formats by its suffix comes first.
+FORMATS: Final = (XYC, VOC, CSV)
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    Raises:
+        UnknownIdError: there is none; the message lists near names.
+    """
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise UnknownIdError("format", name, [known.name for known in FORMATS])
+
+
+def format_of(source: Path) -> Format:
+    """The format that a file or folder looks like.
+
+    Raises:
+        InputError: it does not exist, or looks like none.
+    """
+    if not source.exists():
+        raise InputError(f"{source} does not exist; check the spelling, or whether the drive is connected.")
+    for known in FORMATS:
+        if known.read is not None and known.fits(source):
+            return known
+    names = ", ".join(known.name for known in FORMATS if known.read)
+    raise InputError(
+        f"{source} looks like none of the formats that are read; name one with --format ({names})."
+    )

@@ -1,0 +1,172 @@
+"""`dataset export`: written for other programs, read again without loss, and nothing personal in it."""
+
+import io
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.edits import Act, AddSmears, ChangeCells
+from leukodesk.core.mask import Mask
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.reader import read_smear
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.formats.registry import FORMATS
+
+AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+BOTH_WAYS = [known.name for known in FORMATS if known.read and known.write]
+EVERYTHING = [name for name in BOTH_WAYS if name in ("csv", "coco", "coco-polygons", "geojson", "labelme")]
+
+
+def _square(top: int, left: int, side: int) -> Mask:
+    return Mask.from_pixels(np.ones((side, side), bool), top, left)
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """Two images of one name in different folders, with camera data, and four cells that do not touch."""
+    path = tmp_path / "data.h5"
+    with Dataset.create(path, BLAST_NORMAL) as dataset:
+        for number in range(2):
+            pixels = np.random.default_rng(number).integers(0, 255, (70, 90, 3), dtype=np.uint8)
+            file = tmp_path / str(number) / "field.jpg"
+            file.parent.mkdir()
+            exif = Image.Exif()
+            exif[315] = "Dr. Personal Name"
+            Image.fromarray(pixels).save(file, exif=exif, quality=95)
+            image = read_smear(file)
+            dataset.add_image(image.smear, image.encoded)
+            dataset.append(AddSmears((image.smear,)))
+            whole = Mask.from_pixels(np.pad(np.ones((9, 9), bool), 1)[:, : 10 - number], 20, 30)
+            cells = (
+                Cell(new_cell_id(), image.smear.id, whole, _square(24, 33, 3), source="pivot-growing"),
+                Cell(new_cell_id(), image.smear.id, _square(5, 5, 12), None, source="Personal Name"),
+            )
+            labels = ((cells[0].id, Label("blast", "Personal Name", AT)),)
+            dataset.append(ChangeCells((), cells, Act("Personal Name", AT), new_labels=labels))
+    return path
+
+
+def _content(path: Path):
+    with Dataset.open(path, read_only=True) as dataset:
+        return dataset.content
+
+
+def _rows(path: Path) -> Counter:
+    content = _content(path)
+    return Counter(
+        (
+            cell.id,
+            cell.cell_mask,
+            cell.nucleus_mask,
+            cell.kind,
+            getattr(content.labels.get(cell.id), "cell_class", None),
+        )
+        for cell in content.cells.values()
+    )
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_nothing_is_lost_on_the_way_to_another_dataset(name, data, tmp_path, leukodesk):
+    out, copy = tmp_path / "out", tmp_path / "copy.h5"
+    assert leukodesk("dataset", "export", data, out, "--format", name, "--images").status == 0
+    done = leukodesk("dataset", "import", copy, out)
+    assert done.status == 0, done.err
+    assert _rows(copy) == _rows(data)
+    assert leukodesk("dataset", "verify", copy).status == 0
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_no_cell_is_lost(name, data, tmp_path, leukodesk):
+    out, copy = tmp_path / "out", tmp_path / "copy.h5"
+    assert leukodesk("dataset", "export", data, out, "--format", name, "--images").status == 0
+    done = leukodesk("dataset", "import", copy, out, "--format", name)
+    assert done.status == 0, done.err
+    content = _content(copy)
+    assert len(content.cells) == 4
+    assert Counter(label.cell_class for label in content.labels.values()) == {"blast": 2}
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_the_dataset_itself_knows_its_cells_again(name, data, tmp_path, leukodesk):
+    before = _content(data)
+    leukodesk("dataset", "export", data, tmp_path / "out", "--format", name)
+    done = leukodesk("dataset", "import", data, tmp_path / "out")
+    assert "Skipped 4: is in the dataset already." in done.out
+    assert _content(data).revisions == before.revisions
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_no_name_and_no_camera_data_leaves_unless_asked_for(name, data, tmp_path, leukodesk):
+    leukodesk("dataset", "export", data, tmp_path / "out", "--format", name, "--images")
+    for path in (tmp_path / "out").rglob("*"):
+        assert "Personal" not in path.name
+        assert not path.is_file() or b"Personal" not in path.read_bytes()
+    images = sorted((tmp_path / "out" / "images").iterdir())
+    assert [path.name for path in images] == ["field-2.jpg", "field.jpg"]
+    original = np.asarray(Image.open(tmp_path / "0" / "field.jpg"))
+    assert np.array_equal(np.asarray(Image.open(images[1])), original)
+
+
+def test_names_are_carried_when_asked_for(data, tmp_path, leukodesk):
+    leukodesk("dataset", "export", data, tmp_path / "out", "--format", "csv", "--images", "--names")
+    leukodesk("dataset", "import", tmp_path / "copy.h5", tmp_path / "out")
+    labels = _content(tmp_path / "copy.h5").labels.values()
+    assert {label.annotator for label in labels} == {"Personal Name"}
+
+
+def test_a_filled_folder_is_not_written_to_unless_asked_for(data, tmp_path, leukodesk):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "cells.csv").write_text("mine")
+    refused = leukodesk("dataset", "export", data, out, "--format", "csv")
+    assert refused.status == 1
+    assert "--overwrite" in refused.err
+    assert (out / "cells.csv").read_text() == "mine"
+    assert leukodesk("dataset", "export", data, out, "--format", "csv", "--overwrite").status == 0
+    assert (out / "cells.csv").read_text() != "mine"
+    assert leukodesk("dataset", "export", data, data, "--format", "csv").status == 1
+
+
+def test_what_a_format_cannot_carry_is_told(data, tmp_path, leukodesk):
+    said = leukodesk("dataset", "export", data, tmp_path / "out", "--format", "voc").out
+    assert "4 cells written" in said
+    assert "Not carried by voc, for 4 cells: outline, kept as a box." in said
+    assert "Not carried by voc, for 2 cells: nucleus." in said
+
+
+def test_only_labelled_cells_are_written_when_asked_for(data, tmp_path, leukodesk):
+    said = leukodesk("dataset", "export", data, tmp_path / "out", "--format", "csv", "--labelled").out
+    assert "2 cells written" in said
+
+
+def test_an_unknown_format_is_refused(data, tmp_path, leukodesk):
+    refused = leukodesk("dataset", "export", data, tmp_path / "out", "--format", "cocoa")
+    assert refused.status == 1
+    assert "There is no format called 'cocoa'" in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_png_without_metadata_is_the_same_picture(tmp_path):
+    from PIL.PngImagePlugin import PngInfo
+
+    from leukodesk.imaging.without_metadata import without_metadata
+
+    text = PngInfo()
+    text.add_text("Author", "Personal Name")
+    stream = io.BytesIO()
+    pixels = np.random.default_rng(0).integers(0, 255, (40, 50, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(stream, "PNG", pnginfo=text)
+    bare = without_metadata(stream.getvalue(), lambda: pixels)
+    assert b"Personal" not in bare
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(bare))), pixels)
+    turned = Image.Exif()
+    turned[274] = 6
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", exif=turned)
+    upright = without_metadata(stream.getvalue(), lambda: pixels)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(upright))), pixels)
