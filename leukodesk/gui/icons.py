@@ -47,8 +47,8 @@ _NAMES: Final = {
     "smears": "mdi6.view-list-outline",
     "train": "mdi6.school-outline",
     "undo": "mdi6.undo",
-    "zoom_in": "mdi6.magnify-plus-outline",
-    "zoom_out": "mdi6.magnify-minus-outline",
+    "zoom_in": "mdi6.plus",
+    "zoom_out": "mdi6.minus",
 }
 
 ICON_NAMES: Final = tuple(_NAMES)

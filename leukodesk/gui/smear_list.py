@@ -92,7 +92,7 @@ class SmearDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if smear.state is ReviewState.REVIEWED:
             painter.setPen(QColor(colours.success))
-            painter.drawText(box, align, f"Reviewed · {smear.cells} cells")
+            painter.drawText(box, align, f"Reviewed · {smear.count}")
             return
         painter.setPen(QColor(colours.muted))
         if smear.state is ReviewState.IN_REVIEW:
@@ -106,7 +106,7 @@ class SmearDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent))
             painter.drawRoundedRect(track, 1.5, 1.5)
         else:
-            cells = f"Unreviewed · {smear.cells} cells" if smear.cells else smear.state.value
+            cells = f"Unreviewed · {smear.count}" if smear.cells else smear.state.value
             painter.drawText(
                 box,
                 align,

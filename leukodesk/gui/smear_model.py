@@ -52,9 +52,14 @@ class SmearRow:
         return ReviewState.REVIEWED if self.reviewed == self.cells else ReviewState.IN_REVIEW
 
     @property
+    def count(self) -> str:
+        """The number of cells in words."""
+        return "1 cell" if self.cells == 1 else f"{self.cells} cells"
+
+    @property
     def description(self) -> str:
         """The row in words."""
-        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.cells} cells reviewed"
+        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.count} reviewed"
 
 
 class SmearModel(QAbstractListModel):

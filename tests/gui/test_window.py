@@ -13,6 +13,7 @@ from leukodesk.gui.action_table import ACTIONS
 from leukodesk.gui.command_palette import CommandPalette, matches
 from leukodesk.gui.keys_dialog import KeysDialog
 from leukodesk.gui.models_dialog import ModelsDialog
+from leukodesk.gui.smear_model import SmearRow
 from tests.registering import registered
 
 
@@ -297,3 +298,8 @@ def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, make_window, da
         ]
         assert any(button.isVisible() for button in buttons), action_id
     assert reading.review.table.height() >= 150
+
+
+def test_one_cell_is_counted_in_words_as_one():
+    assert SmearRow("id", "a.png", 1, 0).description == "a.png, Unreviewed, 0 of 1 cell reviewed"
+    assert SmearRow("id", "a.png", 2, 2).count == "2 cells"
