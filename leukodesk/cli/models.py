@@ -163,6 +163,39 @@ def fit_distribution(
     print(f"{calibrated_on}.")
 
 
+def learning_curve(
+    model_id: IdArgument,
+    data: Annotated[
+        Path,
+        typer.Option(
+            readable=False,
+            help="The labelled cells it was trained on: dataset or folder.",
+            metavar="DIR|FILE.h5",
+        ),
+    ],
+    shares: Annotated[
+        str, typer.Option(help="Shares of its patients or fields to train on.", metavar="SHARES")
+    ] = "0.125,0.25,0.5",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="Folder for a copy of the card, with the figure; without it the card of your own model is "
+            "changed.",
+            metavar="DIR",
+        ),
+    ] = None,
+    device: options.DeviceOption = options.Device.AUTO,
+) -> None:
+    """Add a learning curve to a model: what its recipe reaches with less data, judged on the same cells.
+
+    Its weights stay as they are. One that was interrupted goes on when the same command is given again.
+    """
+    from leukodesk.cli.learning_curve import add_curve
+
+    add_curve(model_id, data, shares, out, device.value)
+
+
 def _record(card: "ModelCard", library: "ModelLibrary") -> dict[str, Any]:
     """One model as JSON values; scripts rely on the keys."""
     return {
@@ -198,4 +231,5 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "import": import_model,
     "export": export_model,
     "fit-distribution": fit_distribution,
+    "learning-curve": learning_curve,
 }

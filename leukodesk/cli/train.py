@@ -1,17 +1,14 @@
 """``leukodesk train``: train a cell classifier from labels."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from leukodesk.cli import console, options
-from leukodesk.cli.learning_curve import print_curve
 from leukodesk.cli.train_segmenter import train_segmenter
 
 if TYPE_CHECKING:
-    from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.cli.training_worker import Event
 
 
@@ -52,6 +49,7 @@ def train(
     """
     from leukodesk.cli.analysis_files import make_writable
     from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.cli.training_events import report
     from leukodesk.cli.training_worker import run_worker
     from leukodesk.core.errors import InputError, UnknownIdError
     from leukodesk.inference.registry import architecture_ids
@@ -79,7 +77,7 @@ def train(
         parse_shares(learning_curve)
         arguments += ["--learning-curve", learning_curve]
     with ProgressBar("Training") as bar:
-        done = run_worker(arguments, lambda event: _report(event, bar))
+        done = run_worker(arguments, lambda event: report(event, bar))
     _print_result(done)
 
 
@@ -90,29 +88,8 @@ def train_worker(context: typer.Context) -> None:
     raise typer.Exit(worker.main(context.args))
 
 
-def _report(event: "Event", bar: "ProgressBar") -> None:
-    """Say what the worker logs and how each epoch went: in the bar, or in lines without a terminal."""
-    if event["event"] == "log":
-        bar.say(event["text"])
-        return
-    if event["event"] != "epoch":
-        return
-    figures = [
-        f"{name} {event[key]:.3f}"
-        for name, key in (
-            ("loss", "train_loss"),
-            ("validation", "validation_loss"),
-            ("balanced accuracy", "balanced_accuracy"),
-        )
-        if event.get(key) is not None
-    ]
-    text = ", ".join(figures)
-    bar(event["epoch"], event["epochs"], text)
-    if not sys.stderr.isatty():
-        bar.say(f"epoch {event['epoch']} of {event['epochs']}: {text}")
-
-
 def _print_result(done: "Event") -> None:
+    from leukodesk.cli.learning_curve import print_curve
     from leukodesk.inference.card_files import load_card
 
     headings = ["figure", "value", "95 % interval"]

@@ -22,14 +22,14 @@ from leukodesk.inference.cards import (
     CurvePoint,
     DistributionFile,
     Measured,
-    Metric,
     ModelCard,
     TrainingData,
 )
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
 from leukodesk.training.asked import asked_of
-from leukodesk.training.metrics import Interval, Judgement
+from leukodesk.training.learning_curve import metrics_of, with_intervals
+from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
 from leukodesk.training.report import Trained, write_report
@@ -109,6 +109,7 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
     normaliser = starter.normaliser
     left_out = " ".join(["", *samples.notices])
     asked = asked_of(samples, recipe.task)
+    snapshot = f", snapshot {samples.snapshot}" if samples.snapshot else ""
     fields = f", {len(asked.labels)} fields with {len(samples)} cells" if recipe.task == "field" else ""
     return ModelCard(
         id=model_id,
@@ -128,7 +129,7 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         temperature=outcome.calibration.temperature,
         abstention_threshold=outcome.calibration.threshold,
         training=TrainingData(
-            description=f"{samples.source}{fields}; scale {samples.scale}.{left_out}",
+            description=f"{samples.source}{snapshot}{fields}; scale {samples.scale}.{left_out}",
             digest=samples.digest,
             n=len(samples),
             class_counts=samples.counts,
@@ -138,11 +139,11 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         ),
         split=outcome.split,
         parent=parent,
-        metrics=_metrics(judgement.metrics, judgement.intervals),
+        metrics=metrics_of(judgement),
         metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
         controls=dict(outcome.controls),
         per_class={
-            name: _metrics(values, judgement.per_class_intervals[name])
+            name: with_intervals(values, judgement.per_class_intervals[name])
             for name, values in judgement.per_class.items()
         },
         learning_curve=outcome.learning_curve,
@@ -153,13 +154,6 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )
-
-
-def _metrics(values: Mapping[str, float], intervals: Mapping[str, Interval]) -> dict[str, Metric]:
-    return {
-        name: Metric(value=value, low=intervals[name][0], high=intervals[name][1])
-        for name, value in values.items()
-    }
 
 
 def _distribution_file(model_id: str, outcome: Outcome) -> DistributionFile | None:

@@ -36,7 +36,7 @@ def draw_learning_curve(points: Sequence[CurvePoint], ground: Ground) -> bytes:
     axes.xaxis.set_major_locator(FixedLocator(marks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xticklabels([str(mark) for mark in marks])
-    axes.legend(frameon=False, labelcolor=ground.text, loc="lower right")
+    figure.legend(frameon=False, labelcolor=ground.text, loc="outside upper center", ncols=2)
     return as_png(figure)
 
 
@@ -70,7 +70,7 @@ def draw_classes(judgement: Judgement, ground: Ground) -> bytes:
     axes.set_xticks(range(len(names)), names, rotation=20 if len(names) > 3 else 0)
     axes.set(ylim=(None, 1.02), ylabel="Value, with 95 % interval")
     if axes.containers:
-        axes.legend(frameon=False, labelcolor=ground.text, loc="lower left", ncols=2)
+        figure.legend(frameon=False, labelcolor=ground.text, loc="outside upper center", ncols=4)
     return as_png(figure)
 
 

@@ -4,13 +4,13 @@ Each smaller model is trained by the same recipe, hence for as many passes over 
 usual, and judged on the very cells or fields that the whole is judged on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from leukodesk.inference.cards import CurvePoint
+from leukodesk.inference.cards import CurvePoint, Metric
 from leukodesk.training.metrics import RESAMPLES, Interval, Judgement
 from leukodesk.training.protocol import HeldOut, Trainer
 from leukodesk.training.samples import IntArray, Samples
@@ -18,6 +18,7 @@ from leukodesk.training.splits import Split, unit_noun, units_of
 
 Splits = Sequence[Split]
 Judge = Callable[[HeldOut], Judgement]
+Metrics = Mapping[str, Metric]
 
 STAGE: Final = "learning curve"
 """What the stages of the training are called that make a curve."""
@@ -43,14 +44,15 @@ class Curve:
     trainer: Trainer
     judge: Judge
 
-    def points(self, shares: Sequence[float], whole: HeldOut) -> tuple[CurvePoint, ...]:
+    def points(self, shares: Sequence[float], whole: HeldOut | Metrics) -> tuple[CurvePoint, ...]:
         """The point of each share, and last that of the whole.
 
         A share that comes to the same units as a larger one is left out, and the log says so.
 
         Args:
             shares: above 0 and below 1, ascending.
-            whole: what models that learnt from all training units said about the held-out cells.
+            whole: what models that learnt from all training units said about the held-out cells, or only
+                the figures that they reached; gains are then not judged in pairs.
 
         Raises:
             ModelError, CancelledError: as :meth:`Trainer.fit`.
@@ -58,8 +60,10 @@ class Curve:
         points = []
         for share, splits in self._reduced(shares):
             said = self.spoken(splits, f"{STAGE}, share {share:g}")
-            points.append(self._point(share, splits, self.judge(said), self._gain(said, whole)))
-        return (*points, self._point(1.0, self.splits, self.judge(whole), None))
+            gain = self._gain(said, whole) if isinstance(whole, HeldOut) else None
+            points.append(self._point(share, splits, metrics_of(self.judge(said)), gain))
+        reached = metrics_of(self.judge(whole)) if isinstance(whole, HeldOut) else whole
+        return (*points, self._point(1.0, self.splits, reached, None))
 
     def spoken(self, splits: Splits, stage: str) -> HeldOut:
         """What models that learn from the training parts of ``splits`` say about the held-out cells."""
@@ -90,21 +94,21 @@ class Curve:
         return kept
 
     def _point(
-        self, share: float, splits: Splits, judgement: Judgement, gain: tuple[float, Interval] | None
+        self, share: float, splits: Splits, reached: Metrics, gain: tuple[float, Interval] | None
     ) -> CurvePoint:
         choice = self.trainer.starter.recipe.split
         units = units_of(self.samples, choice)
         groups = np.mean([len({units[i] for i in split.train}) for split in splits])
-        figures, intervals = judgement.metrics, judgement.intervals
+        accuracy, area = reached["balanced_accuracy"], reached.get("auc")
         return CurvePoint(
             share=share,
             groups=round(float(groups)),
             unit=unit_noun(self.samples, choice),
             n=round(float(np.mean([len(split.train) for split in splits]))),
-            balanced_accuracy=figures["balanced_accuracy"],
-            balanced_accuracy_interval=intervals["balanced_accuracy"],
-            auc=figures.get("auc"),
-            auc_interval=intervals.get("auc"),
+            balanced_accuracy=accuracy.value,
+            balanced_accuracy_interval=(accuracy.low, accuracy.high),
+            auc=area.value if area else None,
+            auc_interval=(area.low, area.high) if area else None,
             gain=gain[0] if gain else None,
             gain_interval=gain[1] if gain else None,
         )
@@ -119,6 +123,19 @@ class Curve:
             [units[i] for i in said.indices],
             seed=recipe.seed,
         )
+
+
+def metrics_of(judgement: Judgement) -> dict[str, Metric]:
+    """The figures of all classes together as a card keeps them."""
+    return with_intervals(judgement.metrics, judgement.intervals)
+
+
+def with_intervals(values: Mapping[str, float], intervals: Mapping[str, Interval]) -> dict[str, Metric]:
+    """Figures and their intervals, both by name, as a card keeps them."""
+    return {
+        name: Metric(value=value, low=intervals[name][0], high=intervals[name][1])
+        for name, value in values.items()
+    }
 
 
 def share_of(samples: Samples, units: Sequence[str], training: IntArray, share: float, seed: int) -> IntArray:

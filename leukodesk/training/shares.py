@@ -1,12 +1,8 @@
 """Shares of the training units that a learning curve is measured at. Nothing here is heavy to import."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from leukodesk.core.errors import InputError
-
-USUAL_SHARES: Final = (0.125, 0.25, 0.5)
-"""Doublings, so that the last of them tells what twice the data brought."""
 
 
 def checked_shares(shares: Iterable[float]) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,6 +13,8 @@ from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
 from leukodesk.training.samples import Samples
+from leukodesk.training.starting import Starter
+from leukodesk.training.train import train
 
 MILD = AugmentationChoice(shift_um=0.4, scale=0.05, brightness=0.1, contrast=0.1, saturation=0.1, hue=0.02)
 
@@ -70,6 +73,18 @@ def make_samples(recipe: Recipe) -> Callable[..., Samples]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def curved(
+    make_samples: Callable[..., Samples], recipe: Recipe, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Samples, Path, list[dict[str, Any]]]:
+    """Samples, the card that a training with a learning curve made of them, and its events."""
+    events: list[dict[str, Any]] = []
+    changes = {"controls": False, "epochs": 2, "learning_curve": (0.1, 0.5)}
+    samples = make_samples(16, 1)
+    starter = Starter(recipe.model_copy(update=changes))
+    return samples, train(samples, starter, tmp_path_factory.mktemp("curve"), events=events.append), events
 
 
 @pytest.fixture(scope="session")

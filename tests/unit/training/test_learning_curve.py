@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
+from safetensors.torch import load_file
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import no_progress
@@ -18,7 +20,7 @@ from leukodesk.training.report_files import LEARNING_CURVE, figure_path, figures
 from leukodesk.training.shares import parse_shares
 from leukodesk.training.splits import folds, single_split, units_of
 from leukodesk.training.starting import Starter
-from leukodesk.training.train import train
+from leukodesk.training.train import no_events
 
 
 def lopsided(make_samples, groups=32):
@@ -89,18 +91,8 @@ def test_shares_are_read_in_any_order():
     assert parse_shares("0.5, 0.25,0.5") == (0.25, 0.5)
 
 
-@pytest.fixture(scope="module")
-def once(make_samples, recipe, tmp_path_factory):
-    """A single split whose card has a curve, and the events of its training."""
-    events = []
-    settled = recipe.model_copy(update={"controls": False, "epochs": 3, "learning_curve": (0.1, 0.5)})
-    samples = make_samples(16, 1)
-    path = train(samples, Starter(settled), tmp_path_factory.mktemp("curve"), events=events.append)
-    return samples, path, events
-
-
-def test_the_card_keeps_a_curve_that_ends_with_what_was_judged(once):
-    card = load_card(once[1])
+def test_the_card_keeps_a_curve_that_ends_with_what_was_judged(curved):
+    card = load_card(curved[1])
     whole = card.learning_curve[-1]
     assert [point.share for point in card.learning_curve] == [0.1, 0.5, 1]
     assert whole.balanced_accuracy == card.metrics["balanced_accuracy"].value
@@ -117,20 +109,19 @@ def test_the_card_keeps_a_curve_that_ends_with_what_was_judged(once):
     ]
 
 
-def test_every_share_is_trained_and_the_model_itself_stays_as_it_was(once, recipe, tmp_path):
-    samples, path, events = once
+def test_every_share_is_trained_and_the_model_itself_stays_as_it_was(curved, recipe):
+    samples, path, events = curved
     stages = list(dict.fromkeys(event["stage"] for event in events if event["event"] == "epoch"))
-    assert stages[0] == "the model"
-    assert sorted(stages[1:]) == [f"learning curve, share {share}" for share in (0.1, 0.5)]
-    plain = recipe.model_copy(update={"controls": False, "epochs": 3})
-    without = load_card(train(samples, Starter(plain), tmp_path))
-    assert without.learning_curve == ()
-    assert without.sha256 == load_card(path).sha256
-    assert without.metrics == load_card(path).metrics
+    assert stages == ["the model", "learning curve, share 0.1", "learning curve, share 0.5"]
+    trainer = Trainer(Starter(recipe.model_copy(update={"epochs": 2})), no_progress, no_events)
+    split = single_split(samples, recipe.split, recipe.seed)
+    network = trainer.single(samples, split, "without a curve")[2]
+    kept = load_file(path.with_suffix(".safetensors"))
+    assert all(torch.equal(value, kept[name]) for name, value in network.state_dict().items())
 
 
-def test_the_figure_and_the_page_show_the_curve(once):
-    _, path, _ = once
+def test_the_figure_and_the_page_show_the_curve(curved):
+    _, path, _ = curved
     assert figures_there(path)[-1] == LEARNING_CURVE
     assert figure_path(path, LEARNING_CURVE, dark=True).is_file()
     page = page_path(path).read_text(encoding="utf-8")
@@ -138,8 +129,8 @@ def test_the_figure_and_the_page_show_the_curve(once):
     assert "fields to learn from, the last doubling, balanced accuracy went from" in page
 
 
-def test_a_card_has_the_figures_of_each_class_and_one_without_them_still_loads(once):
-    card = load_card(once[1])
+def test_a_card_has_the_figures_of_each_class_and_one_without_them_still_loads(curved):
+    card = load_card(curved[1])
     assert set(card.per_class) == {"blast", "normal"}
     for figures in card.per_class.values():
         assert {"sensitivity", "specificity", "auc"} <= figures.keys()
