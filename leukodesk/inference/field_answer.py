@@ -6,7 +6,7 @@ logit with respect to the cell's embedding after the messages, times that embedd
 probability is its logit but for a constant per cell, so all of it follows from the cells' probabilities.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,12 +62,15 @@ def answer_for(card: ModelCard, said: Sequence[Prediction]) -> FieldAnswer | Non
     return field_answer(said, card.abstention_threshold) if card.task == "field" else None
 
 
-def field_notices(card: ModelCard, segmentation: Segmentation | None = None) -> tuple[str, ...]:
+def field_notices(
+    card: ModelCard, segmentation: Segmentation | None = None, *, sources: Collection[str] = ()
+) -> tuple[str, ...]:
     """What the reader of a field's answer should know about it, one sentence each.
 
     Args:
         card: of the model.
-        segmentation: the cells that it read; None where they come from several.
+        segmentation: the cells that it read; None where they were there already.
+        sources: then who found them.
     """
     if card.task != "field":
         return ()
@@ -75,19 +78,21 @@ def field_notices(card: ModelCard, segmentation: Segmentation | None = None) -> 
         f"Model {card.id} was trained and judged on whole fields: what it says of a single cell only shows "
         "how that cell weighs in the field's answer."
     )
-    notices = [about_cells]
-    if segmentation is None:
-        return tuple(notices)
     finder, told = card.training.recipe.get("cells_found_by"), card.training.recipe.get("cells_found_with")
     parameters = told if isinstance(told, dict) else {}
-    used = {name: segmentation.parameters.get(name) for name in parameters}
-    if finder and (finder, parameters) != (segmentation.segmenter_id, used):
-        options = ", ".join(f"{name} {value}" for name, value in parameters.items())
-        notices.append(
-            f"Model {card.id} learnt from cells found by {finder}{f' ({options})' if options else ''}; its "
-            "figures do not hold for cells found in another way."
-        )
-    return tuple(notices)
+    if segmentation is not None:
+        used = {name: segmentation.parameters.get(name) for name in parameters}
+        foreign = (finder, parameters) != (segmentation.segmenter_id, used)
+    else:
+        foreign = any(source != finder for source in sources)
+    if not finder or not foreign:
+        return (about_cells,)
+    options = ", ".join(f"{name} {value}" for name, value in parameters.items())
+    about_finder = (
+        f"Model {card.id} learnt from cells found by {finder}{f' ({options})' if options else ''}; its "
+        "figures do not hold for cells found in another way."
+    )
+    return about_cells, about_finder
 
 
 def field_answer(said: Sequence[Prediction], abstention_threshold: float) -> FieldAnswer | None:

@@ -241,7 +241,7 @@ class Analyst:
             *self._device_of(classifier),
             notices=(
                 *stain_notices(stain_template, classifier.card),
-                *field_notices(classifier.card),
+                *field_notices(classifier.card, sources={cell.source for cell in leukocytes}),
                 *unfamiliar_notices(said, classifier.card),
                 *classifier.notices[notices_before:],
             ),

@@ -135,6 +135,9 @@ def test_cells_found_in_another_way_than_in_training_are_pointed_out(field_model
     ):
         _, notice = field_notices(card, other)
         assert "cells found by lab-kmeans (reach_um 1.0)" in notice
+    assert len(field_notices(card, sources={"lab-kmeans"})) == 1
+    _, notice = field_notices(card, sources={"lab-kmeans", "a reader"})
+    assert "cells found by lab-kmeans" in notice
 
 
 def test_cut_out_crops_show_the_cell_in_colours_relative_to_the_background(field_model):
