@@ -30,6 +30,7 @@ from leukodesk.gui.panel import text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.cards import ModelCard, SegmenterCard, WeightsCard
+from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.workspace.workspace import Workspace
 
@@ -42,6 +43,8 @@ _SEGMENTER_METRICS: Final = {
     "nc_ratio_error": "error of the N:C ratio",
 }
 """What of a segmenter's many figures tells most, in words."""
+
+_OF_A_CLASS: Final = ("sensitivity", "specificity", "ppv", "auc")
 
 _TURNS: Final = {
     1: "1: read as it is",
@@ -128,6 +131,7 @@ def _model_html(card: ModelCard, muted: str) -> str:
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
         _rows("On unseen cells, with 95 % intervals", metrics, muted),
         f"<p style='color: {muted}; margin: 4px 0'>Judged on {escape(judged_on(card))}.</p>",
+        _rows("Each class against the rest, with 95 % intervals", _classes(card), muted),
         _rows("Controls: what it could have cheated with", control_lines(card), muted),
         _rows("How it can be doubted", _doubts(card), muted),
         _rows("What it is", facts, muted),
@@ -169,7 +173,7 @@ def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
 
 
 def _doubts(card: ModelCard) -> list[tuple[str, str]]:
-    """Whether it notices cells unlike its own, and whether its heatmaps can be believed."""
+    """Whether it notices unlike cells, its heatmaps can be believed, and more data would make it better."""
     unlike = "It cannot tell when a cell is unlike those it learnt from."
     if card.distribution is not None:
         unlike = (
@@ -177,7 +181,22 @@ def _doubts(card: ModelCard) -> list[tuple[str, str]]:
             f"marks {card.distribution.flagged_share:.0%} (chosen on {card.distribution.calibrated_on})."
         )
     heat = card.explanations.sentence if card.explanations else "Nobody has measured them yet."
-    return [("Unlike cells", unlike), ("Heatmaps", heat)]
+    more = what_it_says(card.learning_curve) or "Nobody has measured yet what more would bring."
+    return [("Unlike cells", unlike), ("Heatmaps", heat), ("More data", more)]
+
+
+def _classes(card: ModelCard) -> list[tuple[str, str]]:
+    return [
+        (
+            name,
+            ", ".join(
+                f"{metric_title(figure)} {metric_text(metrics[figure])}"
+                for figure in _OF_A_CLASS
+                if figure in metrics
+            ),
+        )
+        for name, metrics in card.per_class.items()
+    ]
 
 
 def _rows(title: str, rows: list[tuple[str, str]], muted: str) -> str:

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 
+from leukodesk import config
 from leukodesk.gui.models_dialog import ModelsDialog
+from tests.tiny_model import make_model
 
 
 @pytest.fixture
@@ -34,3 +36,36 @@ def test_weights_that_find_cells_are_there_with_what_they_learnt_from(shown):
     assert "never trained on" in text
     assert "all_idb2: overlap of nuclei (Dice)" in text
     assert "names no classes" in text
+
+
+def test_a_model_says_how_it_does_on_each_class_and_what_more_data_would_bring(qtbot, window):
+    figure = {"value": 0.875, "low": 0.8, "high": 0.95}
+    points = [
+        {
+            "share": size / 40,
+            "groups": size,
+            "unit": "patient",
+            "n": 10 * size,
+            "balanced_accuracy": accuracy,
+            "balanced_accuracy_interval": (accuracy - 0.02, accuracy + 0.02),
+        }
+        for size, accuracy in ((20, 0.8), (40, 0.9))
+    ]
+    make_model(
+        config.user_models_dir(),
+        "cnn.curved",
+        per_class={"blast": {"sensitivity": figure, "ppv": figure, "mcc": figure}},
+        learning_curve=points,
+    )
+    make_model(config.user_models_dir(), "cnn.plain")
+    dialog = ModelsDialog(window.workspace, window.theme, window)
+    qtbot.addWidget(dialog)
+    names, text = dialog.findChild(QListWidget), dialog.findChild(QTextBrowser)
+    said = {}
+    for row in range(names.count()):
+        names.setCurrentRow(row)
+        said[names.item(row).toolTip()] = text.toPlainText()
+    assert "Sensitivity 0.875 (0.800 – 0.950), Positive predictive value 0.875" in said["cnn.curved"]
+    assert "From 20 to 40 patients to learn from, the last doubling" in said["cnn.curved"]
+    assert "Each class against the rest" not in said["cnn.plain"]
+    assert "Nobody has measured yet what more would bring." in said["cnn.plain"]
