@@ -9,6 +9,8 @@ import typer
 from leukodesk.cli import boundary, console, dataset_export, dataset_import, options
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_merge import merge
+from leukodesk.cli.dataset_smears import freeze, patient, unfreeze
+from leukodesk.cli.dataset_versions import snapshot, snapshots
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,13 +81,13 @@ def history(
         ]
         console.write_json(records, json)
         return
-    headings = ["#", "time (UTC)", "annotator", "cell", "old", "new", "reason", "suggested"]
+    headings = ["#", "time (UTC)", "annotator", "cell or smear", "old", "new", "reason", "suggested"]
     rows = (
         [
             entry.sequence,
             entry.revision.at.isoformat(timespec="seconds"),
             entry.revision.annotator,
-            entry.revision.cell_id,
+            entry.revision.cell_id or entry.revision.smear_id,
             entry.revision.old,
             entry.revision.new,
             entry.revision.reason,
@@ -128,4 +130,9 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "export": dataset_export.export_cells,
     "agreement": agreement,
     "merge": merge,
+    "snapshot": snapshot,
+    "snapshots": snapshots,
+    "patient": patient,
+    "freeze": freeze,
+    "unfreeze": unfreeze,
 }

@@ -67,6 +67,7 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"label changes {would}added", plan.revisions),
         (f"labels in force {would}changed", plan.labels),
         (f"smears {would}completed (scale, stain, patient)", plan.details),
+        (f"smears {would}frozen", plan.frozen),
         (f"predictions {would}added", len(plan.predictions)),
         (f"conflicts {would}decided as preferred", plan.decided),
         ("conflicts left to decide", len(plan.undecided)),

@@ -28,7 +28,10 @@ def evaluate(
     ] = None,
     split: Annotated[
         str,
-        typer.Option(help="Part of the model's split to judge; of a segmenter train or test; or all."),
+        typer.Option(
+            help="Part of the model's split to judge, or frozen for the smears that training refuses; of a "
+            "segmenter train or test; or all."
+        ),
     ] = "all",
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
@@ -67,8 +70,8 @@ def _evaluate_model(
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.evaluate import FROZEN, evaluation_recipe
     from leukodesk.training.evaluate import evaluate as judge
-    from leukodesk.training.evaluate import evaluation_recipe
     from leukodesk.training.explanations import explanation_figures
     from leukodesk.training.sources import load_samples
 
@@ -77,7 +80,7 @@ def _evaluate_model(
     prepare_torch()
     classifier = library.load(model, resolve_device(device))
     with ProgressBar("Evaluating") as bar:
-        samples = load_samples(data, recipe, bar)
+        samples = load_samples(data, recipe, bar, frozen=split == FROZEN)
         evaluation = judge(classifier, samples, split, progress=bar)
         explanations = explanation_figures(classifier, samples, progress=bar) if sanity else None
     for notice in evaluation.notices:

@@ -15,8 +15,10 @@ class Revision:
     """One entry of the append-only label history.
 
     Attributes:
-        cell_id, smear_id: what was labelled; both empty where the classes of the dataset were changed.
-        old, new: class ids before and after, None means no label; or ids of the taxonomies.
+        cell_id, smear_id: what was labelled; both empty where the classes of the dataset were changed, the
+            former where a smear was frozen for judging or let go.
+        old, new: class ids before and after, None means no label; or ids of the taxonomies; or ``frozen``
+            and None.
         annotator: who did it.
         at: when, in UTC.
         reason: why, for example ``review``, ``undo`` or ``import``.
@@ -35,6 +37,27 @@ class Revision:
     origin: str = "review"
 
 
+@dataclass(frozen=True)
+class Version:
+    """What the dataset once held, by name.
+
+    Attributes:
+        name: unique within the dataset.
+        digest: SHA-256 over what it held, see :func:`leukodesk.core.versions.content_digest`.
+        annotator: who named it.
+        at: when, in UTC.
+        smears, cells, labels: how many it had.
+    """
+
+    name: str
+    digest: str
+    annotator: str
+    at: datetime
+    smears: int
+    cells: int
+    labels: int
+
+
 @dataclass
 class Content:
     """The tables of one dataset.
@@ -46,6 +69,7 @@ class Content:
         labels: the label now in force, by cell id.
         revisions: every change of labels and classes ever made, oldest first; only ever appended to.
         predictions: by model id, then by cell id.
+        versions: what was named, by name, in the order in which the names were given.
     """
 
     taxonomy: Taxonomy
@@ -54,6 +78,7 @@ class Content:
     labels: dict[str, Label] = field(default_factory=dict)
     revisions: list[Revision] = field(default_factory=list)
     predictions: dict[str, dict[str, Prediction]] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
     _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +95,7 @@ class Content:
             labels=dict(self.labels),
             revisions=list(self.revisions),
             predictions={model_id: dict(rows) for model_id, rows in self.predictions.items()},
+            versions=dict(self.versions),
             _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
         )
 

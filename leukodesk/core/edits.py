@@ -12,11 +12,13 @@ from typing import ClassVar, Self
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, Edit
+from leukodesk.core.freezing import FreezeSmears
 from leukodesk.core.history_edits import AddRevisions
 from leukodesk.core.label_edits import LabelChange, SetLabels
 from leukodesk.core.records import Record
 from leukodesk.core.smear_edits import AddSmears, ChangeSmear, RemoveSmears
 from leukodesk.core.taxonomy_edits import ChangeTaxonomy
+from leukodesk.core.versions import ForgetVersion, NameVersion
 
 __all__ = [
     "Act",
@@ -28,7 +30,9 @@ __all__ = [
     "Changes",
     "CompositeEdit",
     "Edit",
+    "FreezeSmears",
     "LabelChange",
+    "NameVersion",
     "RemoveSmears",
     "SetLabels",
     "edit_from",
@@ -85,6 +89,9 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     ChangeTaxonomy.kind: ChangeTaxonomy.from_record,
     SetLabels.kind: SetLabels.from_record,
     AddRevisions.kind: AddRevisions.from_record,
+    FreezeSmears.kind: FreezeSmears.from_record,
+    NameVersion.kind: NameVersion.from_record,
+    ForgetVersion.kind: ForgetVersion.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,
 }
 

@@ -35,7 +35,8 @@ class AddRevisions:
         """Refuse labels that changed meanwhile, and a history that does not end with the label in force."""
         SetLabels(self.changes, self.act).check(content)
         labels = {change.cell_id: change.new for change in self.changes}
-        for cell_id, revision in {revision.cell_id: revision for revision in self.revisions}.items():
+        last = {revision.cell_id: revision for revision in self.revisions if revision.cell_id}
+        for cell_id, revision in last.items():
             label = labels.get(cell_id, content.labels.get(cell_id))
             if revision.new != (label.cell_class if label else None):
                 raise EditError("The label of a cell is not the one its history ends with.")
@@ -48,7 +49,9 @@ class AddRevisions:
                 content.labels.pop(change.cell_id, None)
             else:
                 content.labels[change.cell_id] = change.new
-        return Changes(labels=frozenset(revision.cell_id for revision in self.revisions))
+        cells = frozenset(revision.cell_id for revision in self.revisions if revision.cell_id)
+        smears = frozenset(revision.smear_id for revision in self.revisions if not revision.cell_id)
+        return Changes(smears=smears, labels=cells)
 
     def inverse(self, at: datetime) -> SetLabels:
         """Put the old labels back; what was appended stays in the history."""

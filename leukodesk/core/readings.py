@@ -13,7 +13,10 @@ UNDECIDED: Final = "merge: readers differ"
 PREFERRED: Final = "merge: preferred reader"
 """Reason of the entry that puts the label of a preferred reader in force."""
 
-_BY_MERGING: Final = frozenset((UNDECIDED, PREFERRED))
+SETTLED: Final = "merge"
+"""Reason of the entry that says which state holds where a merge left no other entry at the end that does."""
+
+_BY_MERGING: Final = frozenset((UNDECIDED, PREFERRED, SETTLED))
 _UNDO: Final = "undo"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from leukodesk.core.freezing import frozen_smears
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.repair import notices
 from leukodesk.store.snapshot import read_snapshot
@@ -22,6 +23,8 @@ class DatasetInfo:
         taxonomy: id of its taxonomy.
         classes: class ids in order.
         smears, cells, revisions: how many.
+        frozen: how many smears are kept for judging.
+        snapshots: names of the named versions, the oldest first.
         labels: labels in force by class id, in the taxonomy's order; classes without labels are 0.
         annotators: number of label changes by annotator, most first.
         predictions: number of cells by model id.
@@ -41,6 +44,7 @@ class DatasetInfo:
     taxonomy: str
     classes: tuple[str, ...]
     smears: int
+    frozen: int
     cells: int
     labels: dict[str, int]
     revisions: int
@@ -52,6 +56,7 @@ class DatasetInfo:
     images_bytes: int
     missing_images: int
     last_change: datetime | None
+    snapshots: tuple[str, ...]
     notices: tuple[str, ...]
 
 
@@ -75,6 +80,7 @@ def info(path: Path) -> DatasetInfo:
         taxonomy=content.taxonomy.id,
         classes=content.taxonomy.ids,
         smears=len(content.smears),
+        frozen=len(frozen_smears(content)),
         cells=len(content.cells),
         labels={class_id: counts[class_id] for class_id in content.taxonomy.ids},
         revisions=len(content.revisions),
@@ -86,5 +92,6 @@ def info(path: Path) -> DatasetInfo:
         images_bytes=sum(image.stat().st_size for image in images if image),
         missing_images=images.count(None),
         last_change=content.revisions[-1].at if content.revisions else None,
+        snapshots=tuple(content.versions),
         notices=notices(snapshot),
     )

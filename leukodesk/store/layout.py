@@ -9,7 +9,9 @@
     /labels       cell_id class annotator at origin                      the labels in force
     /revisions    sequence cell_id smear_id old old_known new new_known
                   annotator at reason suggestion origin hash             the history, a hash chain;
-                  without cell_id it is a change of the taxonomy, old and new are the ids of two
+                  without cell_id it is a change of the taxonomy, old and new are the ids of two;
+                  without cell_id but with smear_id that smear was frozen or let go, old and new tell
+    /versions     name digest annotator at smears cells labels           snapshots; since schema 3
     /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1);
                          unfamiliarity (n, float32, NaN where unknown), missing where no cell has one
     /images/SMEAR        external links to the encoded image files as uint8
@@ -28,7 +30,8 @@ from typing import Final
 SCHEMA: Final = 3
 """Version of the layout this program writes.
 
-Since 2 a change of the taxonomy can be journalled, since 3 label history from copies of the dataset.
+Since 2 a change of the taxonomy can be journalled; since 3 label history from copies of the dataset, frozen
+smears and named versions.
 """
 
 FORMAT: Final = "leukodesk-dataset"

@@ -19,7 +19,8 @@ from leukodesk.core.edits import (
     LabelChange,
 )
 from leukodesk.core.errors import InputError
-from leukodesk.core.readings import UNDECIDED, is_undecided
+from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
+from leukodesk.core.readings import SETTLED, UNDECIDED, is_undecided
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 
@@ -60,6 +61,7 @@ class MergePlan:
         smears, cells, revisions: how many are added.
         details: of how many smears scale, stain or patient become known.
         labels: of how many cells the label in force changes.
+        frozen: how many smears are frozen that were not.
         decided: how many undecided cells got the preferred reader's label.
         undecided: cells whose readers differ, now and before, and that wait for a decision.
         differences: outlines, cells and smears in which copies differ.
@@ -73,6 +75,7 @@ class MergePlan:
     revisions: int = 0
     details: int = 0
     labels: int = 0
+    frozen: int = 0
     decided: int = 0
     undecided: list[Difference] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -102,6 +105,7 @@ class Joining:
         self._join_smears()
         self._join_cells()
         self._join_history()
+        self._join_frozen()
         self._join_predictions()
 
     def _do(self, edit: Edit) -> None:
@@ -175,23 +179,51 @@ class Joining:
         marks: list[Revision] = []
         for cell_id, rows in _by_cell(fresh, touched).items():
             label, own_label = labels.get(cell_id), self._trial.labels.get(cell_id)
-            if rows[-1].new != _class(label):
+            if theirs[cell_id][-1].new != _class(label):
                 raise InputError(
                     f"The label of cell {cell_id} in {self._path} is not the one its history ends with; "
                     "check that file with `leukodesk dataset verify`."
                 )
-            if not _missing(ours[cell_id], theirs[cell_id]):
-                if label != own_label:
-                    changes.append(LabelChange(cell_id, own_label, label))
-            elif (
-                _class(label) != _class(own_label)
-                or is_undecided(ours[cell_id])
-                or is_undecided(theirs[cell_id])
-            ):
-                marks.append(mark(rows[-1], own_label, self._act, UNDECIDED))
+            in_force, undecided = label, False
+            if _missing(ours[cell_id], theirs[cell_id]):
+                in_force = own_label
+                undecided = (
+                    _class(label) != _class(own_label)
+                    or is_undecided(ours[cell_id])
+                    or is_undecided(theirs[cell_id])
+                )
+            if in_force != own_label:
+                changes.append(LabelChange(cell_id, own_label, in_force))
+            if undecided or rows[-1].new != _class(in_force):
+                marks.append(mark(rows[-1], in_force, self._act, UNDECIDED if undecided else SETTLED))
         self._do(AddRevisions((*fresh, *marks), tuple(changes), self._act))
         self._plan.revisions += len(fresh)
         self._plan.labels += len(changes)
+
+    def _join_frozen(self) -> None:
+        """What one copy freezes stays out of training; only a later entry of its own history lets it go."""
+        theirs = [revision for revision in self._other.revisions if is_freezing(revision)]
+        fresh = _missing(theirs, self._trial.revisions)
+        if not fresh:
+            return
+        ours = [revision for revision in self._trial.revisions if is_freezing(revision)]
+        both_went_on = {revision.smear_id for revision in _missing(ours, theirs)}
+        wanted = frozen_among(theirs) | (frozen_among(ours) & both_went_on)
+        last = {revision.smear_id: revision for revision in fresh}
+        marks = [
+            replace(
+                revision,
+                old=revision.new,
+                new=FROZEN if smear_id in wanted else None,
+                annotator=self._act.annotator,
+                at=self._act.at,
+                reason=SETTLED,
+            )
+            for smear_id, revision in last.items()
+            if (revision.new == FROZEN) != (smear_id in wanted)
+        ]
+        self._do(AddRevisions((*fresh, *marks), (), self._act))
+        self._plan.frozen += len(frozen_smears(self._trial) - frozen_among(ours))
 
     def _mapped(self) -> list[Revision]:
         """The copy's history under the target's cell ids."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import numpy as np
 
 from leukodesk.core.cell import Cell, CellKind, Label
-from leukodesk.core.content import Content, Revision
+from leukodesk.core.content import Content, Revision, Version
 from leukodesk.core.records import taxonomy_from, taxonomy_record
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
@@ -53,6 +53,7 @@ def tables_of(content: Content, hashes: Sequence[str]) -> Tables:
         "masks": mask_table(cells),
         "labels": _labels(content.labels),
         "revisions": _revisions(content.revisions, hashes),
+        "versions": _versions(list(content.versions.values())),
     }
     for model_id, predictions in content.predictions.items():
         tables[prediction_table_name(model_id)] = _predictions(list(predictions.values()))
@@ -99,6 +100,18 @@ def _revisions(revisions: list[Revision], hashes: Sequence[str]) -> Table:
     }
 
 
+def _versions(versions: list[Version]) -> Table:
+    return {
+        "name": text_column(version.name for version in versions),
+        "digest": text_column(version.digest for version in versions),
+        "annotator": text_column(version.annotator for version in versions),
+        "at": text_column(version.at.isoformat() for version in versions),
+        "smears": np.array([version.smears for version in versions], dtype=np.int64),
+        "cells": np.array([version.cells for version in versions], dtype=np.int64),
+        "labels": np.array([version.labels for version in versions], dtype=np.int64),
+    }
+
+
 def _predictions(predictions: list[Prediction]) -> Table:
     rows = [tuple(prediction.probabilities.values()) for prediction in predictions]
     first = predictions[0]
@@ -132,6 +145,8 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
         predictions=dict(
             _predictions_from(table) for name, table in tables.items() if name.startswith(PREDICTIONS)
         ),
+        # Files before schema 3 have no such table.
+        versions=_versions_from(tables["versions"]) if "versions" in tables else {},
     )
 
 
@@ -198,6 +213,20 @@ def _revisions_from(table: Table) -> list[Revision]:
             strict=True,
         )
     ]
+
+
+def _versions_from(table: Table) -> dict[str, Version]:
+    rows = zip(
+        texts(table["name"]),
+        texts(table["digest"]),
+        texts(table["annotator"]),
+        map(datetime.fromisoformat, texts(table["at"])),
+        table["smears"].tolist(),
+        table["cells"].tolist(),
+        table["labels"].tolist(),
+        strict=True,
+    )
+    return {row[0]: Version(*row) for row in rows}
 
 
 def _predictions_from(table: Table) -> tuple[str, dict[str, Prediction]]:

@@ -20,6 +20,9 @@ from leukodesk.training.samples import Samples
 from leukodesk.training.train import control_figures
 
 ALL = "all"
+FROZEN = "frozen"
+"""The cells of a dataset's frozen smears, which training refuses; they are loaded in place of the others."""
+
 _NO_CHANGE = AugmentationChoice(rotate=False, flip=False, shift_um=0, scale=0)
 _COLOUR_FOLDS = 5
 
@@ -132,7 +135,8 @@ def evaluate(
     Args:
         classifier: the model.
         samples: cells cut by :func:`evaluation_recipe` of its card.
-        split: ``all``, or the name of a part in the card's split, whose groups are then judged.
+        split: ``all``, or the name of a part in the card's split, whose groups are then judged; ``frozen``
+            where the samples are those of frozen smears.
         seed: of the bootstrap and the shuffling.
         progress: told after each batch; raises to cancel.
 
@@ -141,7 +145,7 @@ def evaluate(
     """
     card = classifier.card
     notices = samples.notices
-    if split != ALL:
+    if split not in (ALL, FROZEN):
         samples = _part(card, samples, split)
     seen = seen_in_training(card, samples)
     if seen:
@@ -188,7 +192,7 @@ def _answers(classifier: CellClassifier, samples: Samples, progress: Progress) -
 def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
     groups = card.split.groups.get(split)
     if groups is None:
-        names = ", ".join([ALL, *card.split.groups])
+        names = ", ".join([ALL, FROZEN, *card.split.groups])
         raise InputError(f"Model {card.id} has no part called '{split}'; choose one of {names}.")
     chosen = [index for index, group in enumerate(samples.groups) if group in groups]
     if not chosen:

@@ -42,6 +42,7 @@ class Samples:
         source: where the cells came from, one line.
         scale: how the physical scale was found, one phrase.
         notices: what was left out and why, one sentence each.
+        snapshot: name and digest of the dataset's snapshot that they are, or empty.
         places: where in which field each lies, for networks that read a cell's neighbours; None where each
             is alone on its image.
     """
@@ -58,6 +59,7 @@ class Samples:
     source: str
     scale: str
     notices: tuple[str, ...] = ()
+    snapshot: str = ""
     places: Places | None = None
 
     def __len__(self) -> int:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.core.versions import content_digest, versions_of
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, decode, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.registry import create_segmenter
@@ -24,10 +27,13 @@ _CNMC_CLASSES: Final = {"all": "blast", "hem": "normal"}
 _COPY = re.compile(r"^(.*\d+)_\d+$")
 
 
-def load_samples(source: Path, recipe: Recipe, progress: Progress = no_progress) -> Samples:
+def load_samples(
+    source: Path, recipe: Recipe, progress: Progress = no_progress, *, frozen: bool = False
+) -> Samples:
     """Read labelled cells.
 
-    Understood are a dataset ``.h5`` (labels in force; group = patient, else smear) and folders laid out as
+    Understood are a dataset ``.h5`` (labels in force; group = patient, else smear; without frozen smears) and
+    folders laid out as
     ALL-IDB1 (``images/``, ``blast/*.xyc``, ``other_kind.csv``; group = field), as a table of crops
     (``labels.csv`` with crop, class, parent_field, also one folder up), as C-NMC
     (``UID_<patient>_<image>_<cell>_all|hem``; group = patient), or with one sub-folder per class
@@ -37,16 +43,20 @@ def load_samples(source: Path, recipe: Recipe, progress: Progress = no_progress)
         source: the file or folder.
         recipe: says how crops are cut and which classes are used.
         progress: told after each field or image.
+        frozen: the cells of a dataset's frozen smears, in place of all others.
 
     Raises:
-        InputError: nothing is there, the layout is unknown, or the labels do not make two classes.
+        InputError: nothing is there, nothing is frozen, the layout is unknown, or the labels do not make two
+            classes.
         DatasetError: the dataset cannot be read.
     """
     if not source.exists():
         raise InputError(f"{source} does not exist; name a dataset (.h5) or a folder of labelled cells.")
     cutter = SampleCutter(recipe)
     if source.is_file():
-        return _from_dataset(source, cutter, progress)
+        return _from_dataset(source, cutter, progress, frozen=frozen)
+    if frozen:
+        raise InputError(f"{source} is a folder, and only smears of a dataset can be frozen; give a dataset.")
     for fits, read in _LAYOUTS:
         if fits(source):
             return read(source, cutter, progress)
@@ -56,15 +66,22 @@ def load_samples(source: Path, recipe: Recipe, progress: Progress = no_progress)
     )
 
 
-def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress) -> Samples:
+def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, frozen: bool) -> Samples:
     patients = 0
     with Dataset.open(path, read_only=True) as dataset:
         content = dataset.content
+        kept_apart = frozen_smears(content)
+        if frozen and not kept_apart:
+            raise InputError(f"{path} has no frozen smears; freeze some with `leukodesk dataset freeze`.")
         wanted = set(cutter.recipe.classes or filter(is_learnt, content.taxonomy.ids))
         for done, smear in enumerate(content.smears.values()):
             progress(done, len(content.smears), f"Cutting cells of {Path(smear.path).name}")
             labelled = [cell for cell in content.cells_of(smear.id) if cell.id in content.labels]
             patients += smear.patient_id is not None
+            if (smear.id in kept_apart) != frozen:
+                for _ in labelled:
+                    cutter.leave_out("in a smear that is not frozen" if frozen else "in a frozen smear")
+                continue
             if not labelled:
                 continue
             pixels = decode(dataset.image_bytes(smear.id), smear.path)
@@ -80,7 +97,10 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress) -> Sampl
                 row = (class_id, smear.patient_id or smear.id, name)
                 cutter.add_from_field(pixels, cell, size_um, scale, row, smear.id)
     grouped_by = "patient" if patients == len(content.smears) else "field"
-    return cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
+    versions = versions_of(content)
+    snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
+    samples = cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
+    return replace(samples, snapshot=snapshot)
 
 
 def _is_all_idb1(folder: Path) -> bool:

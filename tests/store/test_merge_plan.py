@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.edits import Act, AddSmears, ChangeCells, Edit, edit_from, record_of
-from leukodesk.core.readings import PREFERRED, UNDECIDED
+from leukodesk.core.readings import PREFERRED, SETTLED, UNDECIDED
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.merge_plan import plan_merge
 from tests.store.building import disc, encoded_image, label_edit, smear_of
 
-_SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+_SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 MERGER = Act("merger", _START + timedelta(days=9), "merge")
 OTHER = Path("other.h5")
@@ -85,7 +85,7 @@ def merged(content: Content, *others: Content, prefer: str | None = None) -> Con
 
 def said(content: Content) -> Counter[Revision]:
     """The history without what merges added for themselves."""
-    return Counter(row for row in content.revisions if row.reason not in (UNDECIDED, PREFERRED))
+    return Counter(row for row in content.revisions if row.reason not in (UNDECIDED, PREFERRED, SETTLED))
 
 
 def classes(content: Content) -> dict[str, str]:

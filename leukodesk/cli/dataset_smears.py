@@ -1,0 +1,187 @@
+"""``leukodesk dataset patient``, ``freeze`` and ``unfreeze``: whose smears, and which are for judging."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leukodesk.cli import boundary
+from leukodesk.cli.dataset_versions import FileArgument
+
+if TYPE_CHECKING:
+    from leukodesk.core.content import Content
+    from leukodesk.core.edits import Act
+    from leukodesk.store.dataset import Dataset
+
+SmearsOption = Annotated[
+    list[str] | None,
+    typer.Option(help="Ids or file names of smears; more than once, or with commas.", metavar="SMEAR,..."),
+]
+PatientsOption = Annotated[
+    list[str] | None,
+    typer.Option(help="All smears of these patients; more than once, or with commas.", metavar="ID,..."),
+]
+ReasonOption = Annotated[str | None, typer.Option(help="Why, for the history.", metavar="TEXT")]
+
+
+def patient(
+    file: FileArgument,
+    pairs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv", readable=False, help="Table with columns smear and patient.", metavar="FILE.csv"
+        ),
+    ] = None,
+) -> None:
+    """Say whose smears are whose, so that no patient is both trained on and judged on."""
+    from dataclasses import replace
+
+    from leukodesk.core.edits import ChangeSmear, CompositeEdit
+    from leukodesk.store.dataset import Dataset
+    from leukodesk.store.smear_choice import find_smear, patient_rows
+
+    if not pairs and table is None:
+        raise typer.BadParameter("give SMEAR=ID, or a table with --csv.")
+    rows = [*patient_rows(pairs or []), *(_read_table(table) if table else [])]
+    with Dataset.open(file) as dataset:
+        content = dataset.content
+        wanted = {find_smear(content, name).id: said for name, said in rows}
+        edits = tuple(
+            ChangeSmear(content.smears[smear_id], replace(content.smears[smear_id], patient_id=said))
+            for smear_id, said in wanted.items()
+            if content.smears[smear_id].patient_id != said
+        )
+        if edits:
+            dataset.append(CompositeEdit(edits, "Set patients"))
+        content = dataset.content
+    known = sum(smear.patient_id is not None for smear in content.smears.values())
+    print(f"{file}: {len(edits)} smears changed; the patient of {known} of {len(content.smears)} is known.")
+    _warn_torn(content)
+
+
+def freeze(
+    file: FileArgument,
+    smears: SmearsOption = None,
+    patients: PatientsOption = None,
+    share: Annotated[
+        float | None, typer.Option(help="Draw about this share of all smears, whole patients at a time.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the drawing.")] = 0,
+    reason: ReasonOption = None,
+) -> None:
+    """Keep smears for judging: training refuses them, and `evaluate --split frozen` judges on them alone."""
+    from leukodesk.store.dataset import Dataset
+    from leukodesk.store.smear_choice import drawn_share
+
+    if (share is not None) == bool(smears or patients):
+        raise typer.BadParameter("give either --share, or --smears and --patients.")
+    if share is not None and not 0 < share < 1:
+        raise typer.BadParameter("--share must lie above 0 and below 1, such as 0.2.")
+    with Dataset.open(file) as dataset:
+        content = dataset.content
+        chosen = _named(content, smears, patients) if share is None else drawn_share(content, share, seed)
+        drawn = f", {share:g} drawn with seed {seed}" if share is not None else ""
+        changed = _set(dataset, chosen, _act(reason or f"freeze{drawn}"), frozen=True)
+        content = dataset.content
+    _tell(file, content, changed, "frozen")
+    _warn_torn(content)
+
+
+def unfreeze(
+    file: FileArgument,
+    smears: SmearsOption = None,
+    patients: PatientsOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="All frozen smears.")] = False,
+    reason: ReasonOption = None,
+) -> None:
+    """Let frozen smears be trained on again; the history records who did so, when and why."""
+    from leukodesk.core.freezing import frozen_smears
+    from leukodesk.store.dataset import Dataset
+
+    if everything == bool(smears or patients):
+        raise typer.BadParameter("give either --all, or --smears and --patients.")
+    with Dataset.open(file) as dataset:
+        content = dataset.content
+        chosen = tuple(frozen_smears(content)) if everything else _named(content, smears, patients)
+        changed = _set(dataset, chosen, _act(reason or "unfreeze"), frozen=False)
+        content = dataset.content
+    _tell(file, content, changed, "let go")
+    _warn_torn(content)
+
+
+def _named(content: "Content", smears: list[str] | None, patients: list[str] | None) -> tuple[str, ...]:
+    from leukodesk.store.smear_choice import find_smear, smears_of_patients
+
+    found = [find_smear(content, name).id for name in _split(smears)]
+    return tuple(dict.fromkeys([*found, *smears_of_patients(content, _split(patients))]))
+
+
+def _split(values: list[str] | None) -> list[str]:
+    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
+
+
+def _act(reason: str) -> "Act":
+    from datetime import UTC, datetime
+
+    from leukodesk import config
+    from leukodesk.core.edits import Act
+
+    return Act(config.load_settings().annotator, datetime.now(UTC), reason)
+
+
+def _set(dataset: "Dataset", chosen: tuple[str, ...], act: "Act", *, frozen: bool) -> int:
+    """Freeze those that are not, or let go those that are; how many were."""
+    from leukodesk.core.edits import FreezeSmears
+    from leukodesk.core.freezing import frozen_smears
+
+    before = frozen_smears(dataset.content)
+    changing = tuple(sorted(smear_id for smear_id in chosen if (smear_id in before) != frozen))
+    if changing:
+        dataset.append(FreezeSmears(changing, frozen, act))
+    return len(changing)
+
+
+def _tell(file: Path, content: "Content", changed: int, what: str) -> None:
+    from leukodesk.core.freezing import frozen_smears
+
+    frozen = frozen_smears(content)
+    print(f"{file}: {changed} smears {what}; {len(frozen)} of {len(content.smears)} are frozen now.")
+    for smear_id in content.smears:
+        if smear_id in frozen:
+            print(
+                smear_id, content.smears[smear_id].patient_id or "-", content.smears[smear_id].path, sep="\t"
+            )
+
+
+def _warn_torn(content: "Content") -> None:
+    from leukodesk.store.smear_choice import torn_patients
+
+    torn = torn_patients(content)
+    if torn:
+        boundary.say(
+            f"Of {', '.join(torn)} some smears are frozen and others are not, so a model could be judged on "
+            "patients that it was trained on; freeze or let go all of theirs with --patients."
+        )
+
+
+def _read_table(path: Path) -> list[tuple[str, str]]:
+    from leukodesk.core.errors import InputError
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found = csv.DictReader(file)
+            if not {"smear", "patient"} <= set(found.fieldnames or ()):
+                raise InputError(f"{path} lacks the columns smear and patient; name them in its first line.")
+            rows = [(row["smear"].strip(), (row["patient"] or "").strip()) for row in found]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or "it is not a table in UTF-8"
+        raise InputError(f"{path} cannot be read ({reason}); give a CSV file.") from error
+    empty = next((number for number, row in enumerate(rows, start=2) if not all(row)), None)
+    if empty is not None:
+        raise InputError(f"{path} names no smear or no patient in line {empty}; complete it.")
+    return rows

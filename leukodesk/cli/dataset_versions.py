@@ -1,0 +1,57 @@
+"""``leukodesk dataset snapshot`` and ``snapshots``: versions of a dataset that a model card can point to."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leukodesk.cli import console, options
+
+FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
+
+
+def snapshot(
+    file: FileArgument,
+    name: Annotated[str, typer.Argument(help="What to call it, such as v1.", metavar="NAME")],
+) -> None:
+    """Give what the dataset holds now a name, with a digest over smears, cells and labels.
+
+    A model trained while the dataset is just so says the name in its card.
+    """
+    from datetime import UTC, datetime
+
+    from leukodesk import config
+    from leukodesk.core.edits import Act, NameVersion
+    from leukodesk.store.dataset import Dataset
+
+    with Dataset.open(file) as dataset:
+        act = Act(config.load_settings().annotator, datetime.now(UTC), "snapshot")
+        edit = NameVersion.now(dataset.content, name, act)
+        dataset.append(edit)
+    version = edit.version
+    print(
+        f"{file}: {version.smears} smears, {version.cells} cells and {version.labels} labels are now called "
+        f"'{name}', sha256 {version.digest}."
+    )
+
+
+def snapshots(file: FileArgument, json: options.JsonOption = None) -> None:
+    """List the named versions, the oldest first, and say which of them the dataset is now."""
+    from leukodesk.core.versions import content_digest
+    from leukodesk.store.snapshot import load_content
+
+    content = load_content(file)
+    digest = content_digest(content)
+    rows = [
+        {
+            **vars(version),
+            "at": version.at.isoformat(timespec="seconds"),
+            "is_current": version.digest == digest,
+        }
+        for version in content.versions.values()
+    ]
+    if json is not None:
+        console.write_json({"digest": digest, "snapshots": rows}, json)
+        return
+    headings = ["name", "sha256", "annotator", "time (UTC)", "smears", "cells", "labels", "is current"]
+    console.print_table(headings, (list(row.values()) for row in rows))

@@ -1,0 +1,83 @@
+"""Smears that are kept for judging models: training never sees them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final, Self
+
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.errors import EditError
+from leukodesk.core.records import Record
+
+FROZEN: Final = "frozen"
+"""What the history says of a smear without a cell: its state, in the place of a class."""
+
+
+def is_freezing(revision: Revision) -> bool:
+    """Whether an entry of the history is about a whole smear."""
+    return not revision.cell_id and bool(revision.smear_id)
+
+
+def frozen_among(revisions: Iterable[Revision]) -> frozenset[str]:
+    """Ids of the smears that a history leaves frozen."""
+    last = {revision.smear_id: revision.new for revision in revisions if is_freezing(revision)}
+    return frozenset(smear_id for smear_id, state in last.items() if state == FROZEN)
+
+
+def frozen_smears(content: Content) -> frozenset[str]:
+    """Ids of the frozen smears of a dataset."""
+    return frozen_among(content.revisions) & content.smears.keys()
+
+
+@dataclass(frozen=True)
+class FreezeSmears:
+    """Freeze smears, or let them go again; either is an entry in the history for each smear.
+
+    Attributes:
+        smear_ids: the smears.
+        frozen: whether they are frozen afterwards.
+        act: who, when and why.
+    """
+
+    kind: ClassVar[str] = "freeze-smears"
+    smear_ids: tuple[str, ...]
+    frozen: bool
+    act: Act
+
+    @property
+    def text(self) -> str:
+        """What the reader did."""
+        return f"{'Freeze' if self.frozen else 'Unfreeze'} {count(len(self.smear_ids), 'smear')}"
+
+    def check(self, content: Content) -> None:
+        """Refuse unknown smears, and those that are so already."""
+        before = frozen_smears(content)
+        for smear_id in self.smear_ids:
+            if smear_id not in content.smears:
+                raise EditError(f"There is no smear '{smear_id}' in the dataset.")
+            if (smear_id in before) == self.frozen:
+                state = "frozen already" if self.frozen else "not frozen"
+                raise EditError(f"{content.smears[smear_id].path} is {state}.")
+
+    def apply(self, content: Content) -> Changes:
+        """Append to the history."""
+        old, new = (None, FROZEN) if self.frozen else (FROZEN, None)
+        act = self.act
+        content.revisions += [
+            Revision("", smear_id, old, new, act.annotator, act.at, act.reason) for smear_id in self.smear_ids
+        ]
+        return Changes(smears=frozenset(self.smear_ids))
+
+    def inverse(self, at: datetime) -> "FreezeSmears":
+        """Take it back, on record."""
+        return FreezeSmears(self.smear_ids, not self.frozen, self.act.undone(at))
+
+    def to_record(self) -> Record:
+        """JSON values."""
+        return {"smear_ids": list(self.smear_ids), "frozen": self.frozen, "act": self.act.to_record()}
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Read :meth:`to_record`."""
+        return cls(tuple(record["smear_ids"]), record["frozen"], Act.from_record(record["act"]))

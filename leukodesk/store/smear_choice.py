@@ -1,0 +1,113 @@
+"""Choosing smears of a dataset by what a reader calls them, by patient, or by lot."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from leukodesk.core.content import Content
+from leukodesk.core.errors import InputError
+from leukodesk.core.freezing import frozen_smears
+from leukodesk.core.smear import Smear
+
+
+def find_smear(content: Content, name: str) -> Smear:
+    """The smear of that id, beginning of an id (4 characters at least), or file name.
+
+    Raises:
+        InputError: there is none, or several.
+    """
+    found = [
+        smear
+        for smear in content.smears.values()
+        if name in (smear.id, smear.path, Path(smear.path).name)
+        or (len(name) > 3 and smear.id.startswith(name))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        names = [Path(smear.path).name for smear in content.smears.values()]
+        known = f"such as {', '.join(names[:5])}" if names else "once one was added"
+        raise InputError(f"There is no smear '{name}' in the dataset; give its id or file name, {known}.")
+    ids = ", ".join(smear.id for smear in found)
+    raise InputError(f"'{name}' may be any of {len(found)} smears; give the id of one: {ids}.")
+
+
+def smears_of_patients(content: Content, patients: Iterable[str]) -> tuple[str, ...]:
+    """Ids of all smears of these patients.
+
+    Raises:
+        InputError: a patient is unknown.
+    """
+    found: list[str] = []
+    for patient in patients:
+        own = [smear.id for smear in content.smears.values() if smear.patient_id == patient]
+        if not own:
+            known = sorted({smear.patient_id for smear in content.smears.values() if smear.patient_id})
+            told = f"there are {', '.join(known[:5])}" if known else "no patient is known yet"
+            raise InputError(
+                f"No smear is of the patient '{patient}' ({told}); say whose smears are whose with "
+                "`leukodesk dataset patient`."
+            )
+        found += own
+    return tuple(found)
+
+
+def drawn_share(content: Content, share: float, seed: int) -> tuple[str, ...]:
+    """Ids of smears to be frozen so that about ``share`` of all are, drawn by lot.
+
+    Patients, and smears where no patient is known, are drawn as a whole, and only among those of which
+    nothing is frozen yet. At least one is frozen then, and never all.
+
+    Args:
+        content: the dataset.
+        share: above 0 and below 1.
+        seed: of the drawing.
+
+    Raises:
+        InputError: there are fewer than two patients or smears to draw from.
+    """
+    units: dict[str, list[str]] = {}
+    for smear in sorted(content.smears.values(), key=lambda smear: smear.id):
+        units.setdefault(f"patient {smear.patient_id}" if smear.patient_id else smear.id, []).append(smear.id)
+    if len(units) < 2:
+        raise InputError(
+            "No share can be frozen of fewer than two patients or smears; add smears, or name what to freeze."
+        )
+    frozen = frozen_smears(content)
+    wanted, count = share * len(content.smears), len(frozen)
+    free = [own for _, own in sorted(units.items()) if not frozen.intersection(own)]
+    chosen: list[str] = []
+    for place in np.random.default_rng(seed).permutation(len(free)).tolist():
+        after = count + len(free[place])
+        if abs(after - wanted) < abs(count - wanted) and after < len(content.smears):
+            chosen += free[place]
+            count = after
+    if not frozen and not chosen:
+        chosen = min(free, key=len)
+    return tuple(chosen)
+
+
+def torn_patients(content: Content) -> list[str]:
+    """Patients of whom some smears are frozen and others are not."""
+    frozen = frozen_smears(content)
+    sides: dict[str, set[bool]] = {}
+    for smear in content.smears.values():
+        if smear.patient_id:
+            sides.setdefault(smear.patient_id, set()).add(smear.id in frozen)
+    return sorted(patient for patient, both in sides.items() if len(both) == 2)
+
+
+def patient_rows(pairs: Sequence[str]) -> list[tuple[str, str]]:
+    """Smear and patient of ``SMEAR=ID`` texts.
+
+    Raises:
+        InputError: one of them is not of that form.
+    """
+    rows = []
+    for pair in pairs:
+        name, equals, patient = pair.rpartition("=")
+        if not (name and equals and patient.strip()):
+            raise InputError(f"'{pair}' does not say whose smear it is; write SMEAR=PATIENT.")
+        rows.append((name, patient.strip()))
+    return rows
