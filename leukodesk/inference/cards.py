@@ -209,7 +209,7 @@ class CurvePoint(_Frozen):
         balanced_accuracy, balanced_accuracy_interval: reached, with its 95 % interval.
         auc, auc_interval: likewise; None where it is undefined.
         gain, gain_interval: what the whole gains over it in balanced accuracy, both judged in pairs; None
-            for the whole, and where its answers are no longer known.
+            for the whole, where its answers are no longer known, and where fewer than ten units are judged.
     """
 
     share: float = Field(gt=0, le=1)

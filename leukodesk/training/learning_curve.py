@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from leukodesk.inference.cards import CurvePoint, Metric
-from leukodesk.training.metrics import RESAMPLES, Interval, Judgement
+from leukodesk.training.metrics import FEW_UNITS, RESAMPLES, Interval, Judgement
 from leukodesk.training.protocol import HeldOut, Trainer
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split, unit_noun, units_of
@@ -113,9 +113,12 @@ class Curve:
             gain_interval=gain[1] if gain else None,
         )
 
-    def _gain(self, said: HeldOut, whole: HeldOut) -> tuple[float, Interval]:
+    def _gain(self, said: HeldOut, whole: HeldOut) -> tuple[float, Interval] | None:
+        """What the whole gains over a share, judged in pairs; None for too few held-out units."""
         recipe, asked = self.trainer.starter.recipe, self.trainer.asked(self.samples)
         units = asked.each(units_of(self.samples, recipe.split))
+        if len({units[i] for i in said.indices}) < FEW_UNITS:
+            return None
         return paired_gain(
             said.probabilities.argmax(axis=1),
             whole.probabilities.argmax(axis=1),

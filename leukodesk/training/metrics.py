@@ -12,7 +12,8 @@ from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusio
 
 RESAMPLES: Final = 1000
 _LEVELS: Final = (2.5, 97.5)
-_FEW_UNITS: Final = 10
+FEW_UNITS: Final = 10
+"""Below so many units a bootstrap knows too little."""
 
 Interval = tuple[float, float]
 _T = TypeVar("_T")
@@ -117,7 +118,7 @@ def wilson(share: float, count: int) -> Interval:
 
 def _interval(drawn: list[float], value: float, name: str, units: int) -> Interval:
     low, high = (float(bound) for bound in np.percentile(drawn, _LEVELS))
-    if name in PROPORTIONS and (units < _FEW_UNITS or low == high):
+    if name in PROPORTIONS and (units < FEW_UNITS or low == high):
         lowest, highest = wilson(value, units)
         low, high = min(low, lowest), max(high, highest)
     return low, high
@@ -128,7 +129,7 @@ def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:
 
 
 def _caution(count: int, units: int, noun: str) -> str:
-    if units >= _FEW_UNITS:
+    if units >= FEW_UNITS:
         return ""
     return (
         f"Only {count} {noun} of {units} patients or fields were judged, too few to tell how the model does "

@@ -11,7 +11,7 @@ import pytest
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.training.augmentation import context_size_px
-from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe
+from leukodesk.training.recipe import AugmentationChoice, CropChoice, Recipe, SplitChoice
 from leukodesk.training.samples import Samples
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
@@ -81,8 +81,9 @@ def curved(
 ) -> tuple[Samples, Path, list[dict[str, Any]]]:
     """Samples, the card that a training with a learning curve made of them, and its events."""
     events: list[dict[str, Any]] = []
-    changes = {"controls": False, "epochs": 2, "learning_curve": (0.1, 0.5)}
-    samples = make_samples(16, 1)
+    split = SplitChoice(test=0.45)
+    changes = {"controls": False, "epochs": 2, "learning_curve": (0.1, 0.5), "split": split}
+    samples = make_samples(24, 1)
     starter = Starter(recipe.model_copy(update=changes))
     return samples, train(samples, starter, tmp_path_factory.mktemp("curve"), events=events.append), events
 

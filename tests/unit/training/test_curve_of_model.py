@@ -76,7 +76,7 @@ def test_cells_that_come_out_differently_have_the_whole_trained_again(trained, f
 
 def test_cells_of_other_fields_are_refused(trained, make_samples, tmp_path):
     _, card, library = trained
-    with pytest.raises(InputError, match="7 of their groups are in only one of the two"):
+    with pytest.raises(InputError, match="15 of their groups are in only one of the two"):
         curve(card, library, make_samples(9, 1), tmp_path)
 
 

@@ -15,7 +15,7 @@ from leukodesk.inference.neighbours import Places
 from leukodesk.training.learning_curve import Curve, paired_gain, share_of
 from leukodesk.training.metrics import judge
 from leukodesk.training.protocol import Trainer
-from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.recipe import Recipe, SplitChoice
 from leukodesk.training.report_files import LEARNING_CURVE, figure_path, figures_there, page_path
 from leukodesk.training.shares import parse_shares
 from leukodesk.training.splits import folds, single_split, units_of
@@ -109,11 +109,12 @@ def test_the_card_keeps_a_curve_that_ends_with_what_was_judged(curved):
     ]
 
 
-def test_every_share_is_trained_and_the_model_itself_stays_as_it_was(curved, recipe):
+def test_every_share_is_trained_and_the_model_itself_stays_as_it_was(curved):
     samples, path, events = curved
     stages = list(dict.fromkeys(event["stage"] for event in events if event["event"] == "epoch"))
     assert stages == ["the model", "learning curve, share 0.1", "learning curve, share 0.5"]
-    trainer = Trainer(Starter(recipe.model_copy(update={"epochs": 2})), no_progress, no_events)
+    recipe = Recipe.model_validate(load_card(path).training.recipe)
+    trainer = Trainer(Starter(recipe), no_progress, no_events)
     split = single_split(samples, recipe.split, recipe.seed)
     network = trainer.single(samples, split, "without a curve")[2]
     kept = load_file(path.with_suffix(".safetensors"))
@@ -190,4 +191,5 @@ def test_a_model_of_fields_has_a_curve_of_fields(make_samples, recipe):
     assert half.n == 3 * half.groups < whole.n == 3 * whole.groups
     assert judgement.n < 12
     assert whole.balanced_accuracy == judgement.metrics["balanced_accuracy"]
-    assert half.gain == pytest.approx(whole.balanced_accuracy - half.balanced_accuracy)
+    # A bootstrap of three fields would know too little.
+    assert (half.gain, half.gain_interval) == (None, None)
