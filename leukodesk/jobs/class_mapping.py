@@ -2,11 +2,33 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from leukodesk.core.errors import InputError
-from leukodesk.core.taxonomies import extended, lacking, taxonomy_for
-from leukodesk.core.taxonomy import UNIDENTIFIED, Taxonomy
+from leukodesk.core.taxonomies import class_of_model, extended, lacking, taxonomy_for
+from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
+
+_NO_LEUKOCYTES: Final = frozenset(
+    [
+        "rbc",
+        "red_blood_cell",
+        "red_blood_cells",
+        "erythrocyte",
+        "erythrocytes",
+        "platelets",
+        "thrombocyte",
+        "thrombocytes",
+        "debris",
+        "platelet_or_debris",
+        "artifact",
+        "artifacts",
+        "artefacts",
+        "background",
+        "other",
+    ]
+)
+"""Names in published sets of what is no part of a differential."""
 
 LEFT_OUT: Final = "-"
 """Instead of a class id: cells of this class are not imported."""
@@ -87,5 +109,10 @@ def with_classes(taxonomy: Taxonomy, class_ids: Iterable[str], name: str, *, is_
     if not missing:
         return taxonomy
     if is_new:
-        return taxonomy_for(name, wanted)
-    return extended(taxonomy, taxonomy_for(name, missing))
+        fresh = taxonomy_for(name, wanted)
+        return Taxonomy(fresh.id, tuple(map(_counted, fresh.classes)))
+    return extended(taxonomy, Taxonomy(name, tuple(_counted(class_of_model(item)) for item in missing)))
+
+
+def _counted(item: CellClass) -> CellClass:
+    return replace(item, counted=False) if item.id in _NO_LEUKOCYTES else item

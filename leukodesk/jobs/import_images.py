@@ -1,6 +1,7 @@
 """Which smear an annotated image is: recognised by its digest, else read from the file it is in."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class ImageFinder:
         self._known = read_manifest(request.source)
         self._smears = content.smears
         self._max_pixels = request.max_pixels
+        self._taken: Counter[str] = Counter()
         self.new: dict[str, tuple[Smear, Path]] = {}
         self.problems: list[str] = []
 
@@ -65,7 +67,13 @@ class ImageFinder:
             return found
         if image.size is not None and image.size != (found.smear.height, found.smear.width):
             return "belongs to an image of another size than the one that was found"
+        self._taken[found.smear.id] += 1
         return found
+
+    @property
+    def repeated(self) -> int:
+        """How many annotated images show what another one shows, byte by byte."""
+        return sum(number - 1 for number in self._taken.values())
 
     def _read(self, image: MarkedImage, known: KnownImage | None) -> Found | str:
         paths = [image.path] if image.path else self._index.find(image.name)

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.content import Content
+from leukodesk.core.edit import count
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
@@ -27,6 +27,7 @@ from leukodesk.store.formats.document import (
     OnBlack,
     Polygons,
     Relative,
+    absolute,
     mask_of,
     pixels_of,
 )
@@ -161,6 +162,9 @@ class _Planner:
         """Take over what was learnt about images, and drop classes and smears that nothing needs."""
         plan = self.plan
         plan.problems += self._images.problems
+        if self._images.repeated:
+            more = count(self._images.repeated, "image")
+            plan.notes.append(f"{more} the same as another one, byte by byte; their cells share a smear.")
         used = {cell.smear_id for cell, _ in plan.cells} | {cell.smear_id for cell, _ in plan.labelled}
         plan.known_smears = used & set(self._content.smears)
         plan.smears = {key: pair for key, pair in self._images.new.items() if key in used}
@@ -193,7 +197,7 @@ class _Planner:
     def _resolved(self, mark: Mark, found: Found) -> Mask | Polygons | Shape | None:
         shape, smear = mark.shape, found.smear
         if isinstance(shape, Relative):
-            return _absolute(shape, smear)
+            return absolute(shape, smear.height, smear.width)
         if isinstance(shape, OnBlack):
             pixels = found.pixels
             if pixels is None:
@@ -275,18 +279,3 @@ def _is_cut(shape: Mask | Polygons | Shape, size: tuple[int, int]) -> bool:
         corners = np.concatenate([ring for part in shape.parts for ring in part])
         return bool((corners < 0).any() or (corners > (width, height)).any())
     return False
-
-
-def _absolute(shape: Relative, smear: Smear) -> Box | Polygons:
-    """In pixels. Files round; what lies within a hundredth of a whole pixel is meant to lie on it."""
-    if isinstance(shape.shape, Box):
-        box = shape.shape
-        edges = np.array([box.y0, box.x0, box.y1, box.x1])
-        return Box(*_snapped(edges * (smear.height, smear.width, smear.height, smear.width)).tolist())
-    scale = np.array([smear.width, smear.height])
-    return Polygons(tuple(tuple(_snapped(ring * scale) for ring in part) for part in shape.shape.parts))
-
-
-def _snapped(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    whole = np.round(values)
-    return np.where(np.abs(values - whole) < 0.01, whole, values)

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from leukodesk.core.cell import CellKind
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
@@ -112,6 +115,24 @@ class Document:
             yield
         except InputError as error:
             self.problems.append(str(error))
+
+
+def absolute(shape: Relative, height: int, width: int) -> Box | Polygons:
+    """The same in pixels of an image of that size.
+
+    Files round what they write: what lies within a hundredth of a whole pixel is meant to lie on it.
+    """
+    if isinstance(shape.shape, Box):
+        box = shape.shape
+        edges = np.array([box.y0, box.x0, box.y1, box.x1])
+        return Box(*_snapped(edges * (height, width, height, width)).tolist())
+    parts = (tuple(_snapped(ring * (width, height)) for ring in part) for part in shape.shape.parts)
+    return Polygons(tuple(parts))
+
+
+def _snapped(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    whole = np.round(values)
+    return np.where(np.abs(values - whole) < 0.01, whole, values)
 
 
 def pixels_of(shape: Mask | Polygons, height: int, width: int) -> Mask | None:

@@ -68,8 +68,12 @@ class ImageIndex:
             found = self._by_stem.get(Path(last).stem)
         found = found or []
         if len(found) > 1:
+            end = "/" + "/".join(parts).casefold().lstrip("/")
             nearer = [
-                path for path in found if path.as_posix().casefold().endswith("/".join(parts).casefold())
+                path
+                for path in found
+                if path.as_posix().casefold().endswith(end)
+                or path.with_suffix("").as_posix().casefold().endswith(end)
             ]
             found = nearer or found
         return list(found)

@@ -5,12 +5,34 @@ from typing import Final
 
 from leukodesk.core.errors import InputError, UnknownIdError
 from leukodesk.store.formats.cell_table import CSV
+from leukodesk.store.formats.class_folders import CLASS_FOLDERS
+from leukodesk.store.formats.coco import COCO, COCO_POLYGONS
 from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.geojson import GEOJSON
+from leukodesk.store.formats.label_png import LABEL_PNG
+from leukodesk.store.formats.labelme import LABELME
+from leukodesk.store.formats.ome_tiff import OME_TIFF
 from leukodesk.store.formats.points import XYC
+from leukodesk.store.formats.region_masks import REGION_MASKS
 from leukodesk.store.formats.voc import VOC
+from leukodesk.store.formats.yolo import YOLO, YOLO_POLYGONS
 
 # In the order in which a source is tried: what is told from other formats by its suffix comes first.
-FORMATS: Final = (XYC, VOC, CSV)
+FORMATS: Final = (
+    XYC,
+    VOC,
+    GEOJSON,
+    COCO,
+    COCO_POLYGONS,
+    LABELME,
+    LABEL_PNG,
+    OME_TIFF,
+    REGION_MASKS,
+    CSV,
+    YOLO,
+    YOLO_POLYGONS,
+    CLASS_FOLDERS,
+)
 
 
 def format_named(name: str) -> Format:

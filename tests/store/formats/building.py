@@ -13,7 +13,7 @@ from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
 from leukodesk.core.shapes import Box, Point, Shape, stand_in
 from leukodesk.core.smear import Smear
-from leukodesk.store.formats.document import Document, Mark, mask_of, pixels_of
+from leukodesk.store.formats.document import Document, Mark, Relative, absolute, mask_of, pixels_of
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, exported
 from leukodesk.store.formats.format import Format
 
@@ -97,7 +97,8 @@ def there_and_back(chosen: Format, smears: list[ExportedSmear]) -> Document:
 
 
 def mask_read(mark: Mark) -> Mask | None:
-    return mask_of(mark.shape, (HEIGHT, WIDTH), DISC_PX)
+    shape = absolute(mark.shape, HEIGHT, WIDTH) if isinstance(mark.shape, Relative) else mark.shape
+    return mask_of(shape, (HEIGHT, WIDTH), DISC_PX)
 
 
 def nucleus_read(mark: Mark) -> Mask | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from leukodesk.core.mask import Mask
 from leukodesk.core.shapes import Box, Point, rectangle
+from leukodesk.store.formats.label_pixels import instance_pixels
 from leukodesk.store.formats.polygons import fill, joined, trace
 from leukodesk.store.formats.registry import FORMATS, format_named
 from tests.store.formats.building import (
@@ -22,7 +23,7 @@ from tests.store.formats.building import (
     there_and_back,
 )
 
-_QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _SOME = st.lists(cells(), max_size=4)
 _NAMES = {known.name for known in FORMATS}
 EVERYTHING = sorted({"csv", "coco", "coco-polygons", "geojson", "labelme"} & _NAMES)
@@ -59,9 +60,37 @@ def test_cells_masks_nuclei_and_labels_come_back(name, first, second):
 @given(_SOME)
 def test_boxes_and_labels_come_back(name, group):
     document = there_and_back(format_named(name), smears_of(group))
-    boxes = [cell for cell in group if not isinstance(cell.shape, Point) and cell.cell.cell_area_px > 1]
+    smallest = 2 if name == "voc" else 1
+    boxes = [c for c in group if not isinstance(c.shape, Point) and c.cell.cell_area_px >= smallest]
     expected = Counter((rectangle(*cell.cell.bbox), cell.label) for cell in boxes)
     assert labelled_masks(document) == expected
+
+
+@_QUICK
+@given(_SOME)
+def test_yolo_polygons_keep_every_pixel(group):
+    document = there_and_back(format_named("yolo-polygons"), smears_of(group))
+    kept = [cell for cell in group if not isinstance(cell.shape, Point)]
+    assert labelled_masks(document) == Counter((cell.cell.cell_mask, cell.label) for cell in kept)
+
+
+@pytest.mark.parametrize("name", ["masks", "ome-tiff"])
+@_QUICK
+@given(_SOME)
+def test_label_images_keep_what_nothing_covers(name, group):
+    (item,) = smears_of(group)
+    document = there_and_back(format_named(name), [item])
+    numbers = instance_pixels([cell.cell for cell in group], HEIGHT, WIDTH)
+    visible = [number for number in range(1, len(group) + 1) if (numbers == number).any()]
+    (image,) = document.images
+    assert [mark.cell_id for mark in image.marks] == [group[number - 1].cell.id for number in visible]
+    for number, mark in zip(visible, image.marks, strict=True):
+        cell = group[number - 1]
+        assert mark.class_name == cell.label
+        if cell.shape is None:
+            assert mask_read(mark) == Mask.from_pixels(numbers == number)
+        else:
+            assert mark.shape == cell.shape
 
 
 @_QUICK
