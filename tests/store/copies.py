@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from leukodesk.core.cell import Cell, CellKind, new_cell_id
-from leukodesk.core.edits import Act, AddSmears, ChangeCells
+from leukodesk.core.cell import Cell, CellKind, Label, new_cell_id
+from leukodesk.core.edits import Act, AddSmears, ChangeCells, CompositeEdit, Edit, LabelChange, SetLabels
 from leukodesk.core.taxonomy import BLAST_NORMAL, Taxonomy
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import DatasetFiles
-from tests.store.building import disc, encoded_image, label_edit, smear_of
+from tests.store.building import disc, encoded_image, smear_of
 
 CELLS = 4
 """Cells of every smear."""
@@ -20,6 +20,7 @@ CELLS = 4
 def unread(path: Path, smears: int = 3, taxonomy: Taxonomy = BLAST_NORMAL, first: int = 0) -> list[str]:
     """A dataset of cells that nobody labelled yet, apart from each other; their ids in order."""
     with Dataset.create(path, taxonomy) as dataset:
+        edits: list[Edit] = []
         for number in range(first, first + smears):
             encoded = encoded_image(number)
             smear = smear_of(encoded, f"field {number}.jpg")
@@ -28,8 +29,8 @@ def unread(path: Path, smears: int = 3, taxonomy: Taxonomy = BLAST_NORMAL, first
                 Cell(new_cell_id(), smear.id, disc(9, 40 * place, 20), None, CellKind.LEUKOCYTE, "seg")
                 for place in range(CELLS)
             )
-            dataset.append(AddSmears((smear,)))
-            dataset.append(ChangeCells((), cells, Act("seg", datetime.now(UTC))))
+            edits += (AddSmears((smear,)), ChangeCells((), cells, Act("seg", datetime.now(UTC))))
+        dataset.append(CompositeEdit(tuple(edits), "Analyse"))
         return list(dataset.content.cells)
 
 
@@ -41,12 +42,15 @@ def copied(path: Path, name: str) -> Path:
     return target
 
 
-def label(path: Path, annotator: str, said: Mapping[str, str | None]) -> None:
-    """Let a reader label cells, each as a change of its own."""
+def label(path: Path, annotator: str, said: Mapping[str, str]) -> None:
+    """Let a reader label cells, all in one go."""
     with Dataset.open(path) as dataset:
-        for cell_id, cell_class in said.items():
-            by = Act(annotator, datetime.now(UTC))
-            dataset.append(label_edit(dataset.content, cell_id, cell_class, by))
+        act, labels = Act(annotator, datetime.now(UTC)), dataset.content.labels
+        changes = tuple(
+            LabelChange(cell_id, labels.get(cell_id), Label(cell_class, annotator, act.at))
+            for cell_id, cell_class in said.items()
+        )
+        dataset.append(SetLabels(changes, act))
 
 
 def found_anew(path: Path, shift: int = 1) -> dict[str, str]:

@@ -16,7 +16,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.merge_plan import plan_merge
 from tests.store.building import disc, encoded_image, label_edit, smear_of
 
-_SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+_SOME = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 MERGER = Act("merger", _START + timedelta(days=9), "merge")
 OTHER = Path("other.h5")

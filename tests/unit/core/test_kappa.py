@@ -18,7 +18,7 @@ FLEISS_1971 = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_CODES)
 def test_cohen_is_that_of_scikit_learn(codes):
     first, second = zip(*codes, strict=True)

@@ -3,16 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 
-from leukodesk.core.cell import Cell, Label, new_cell_id
-from leukodesk.core.edits import Act, AddSmears, ChangeCells, FreezeSmears, NameVersion
+from leukodesk.core.edits import Act, FreezeSmears, NameVersion
 from leukodesk.core.errors import InputError
-from leukodesk.core.mask import Mask
-from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.store.dataset import Dataset
@@ -20,35 +14,14 @@ from leukodesk.training.evaluate import FROZEN, evaluate
 from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
-from tests.unit.training.conftest import draw_cell
+from tests.drawn_dataset import drawn
 
 ACT = Act("ann", datetime(2026, 1, 1, tzinfo=UTC))
-SIDE = 60
 
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
-    """Eight fields of two blasts and two normal cells each."""
-    path = tmp_path / "reader.h5"
-    random = np.random.default_rng(0)
-    with Dataset.create(path, BLAST_NORMAL) as opened:
-        for number in range(8):
-            classes = ("blast", "normal", "blast", "normal")
-            pixels = np.concatenate([draw_cell(name, SIDE, random) for name in classes], axis=1)
-            cv2.imwrite(str(tmp_path / f"{number}.png"), pixels[..., ::-1])
-            image = read_smear(tmp_path / f"{number}.png")
-            square = np.ones((20, 20), bool)
-            cells = tuple(
-                Cell(new_cell_id(), image.smear.id, Mask.from_pixels(square, 20, 20 + SIDE * place), None)
-                for place in range(4)
-            )
-            labels = tuple(
-                (cell.id, Label(name, "ann", ACT.at)) for cell, name in zip(cells, classes, strict=True)
-            )
-            opened.add_image(image.smear, image.encoded)
-            opened.append(AddSmears((image.smear,)))
-            opened.append(ChangeCells((), cells, ACT, new_labels=labels))
-    return path
+    return drawn(tmp_path / "reader.h5")
 
 
 def do(path: Path, edit) -> None:
