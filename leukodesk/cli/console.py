@@ -1,12 +1,10 @@
 """What commands print: tables for people, plain lines for pipes, JSON for programs."""
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from leukodesk import atomic
 from leukodesk.core.errors import InputError
 
 
@@ -42,6 +40,10 @@ def write_json(value: Any, target: str) -> None:
     Raises:
         InputError: the file cannot be written.
     """
+    import json
+
+    from leukodesk import atomic
+
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if target == "-":
         sys.stdout.write(text)

@@ -1,7 +1,5 @@
 """``leukodesk dataset merge``: what several readers did in copies of a dataset, in one of them."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -94,6 +92,9 @@ def _row(difference: "Difference") -> tuple[object, ...]:
 
 
 def _write(path: Path, found: "Sequence[Difference]") -> None:
+    import csv
+    import io
+
     from leukodesk import atomic
     from leukodesk.core.errors import InputError
 

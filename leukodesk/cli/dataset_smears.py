@@ -1,6 +1,5 @@
 """``leukodesk dataset patient``, ``freeze`` and ``unfreeze``: whose smears, and which are for judging."""
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -170,6 +169,8 @@ def _warn_torn(content: "Content") -> None:
 
 
 def _read_table(path: Path) -> list[tuple[str, str]]:
+    import csv
+
     from leukodesk.core.errors import InputError
 
     try:
