@@ -69,7 +69,7 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
         if label.origin == "import" and label.at == when and cell_id not in gone
     )
     labels = tuple((cell.id, content.labels[cell.id]) for cell in removed if cell.id in content.labels)
-    smears = _left_empty(content, removed, gone)
+    smears = _left_empty(content, removed, gone, when)
     edits: list[Edit] = []
     if changes:
         edits.append(SetLabels(changes, act))
@@ -88,9 +88,10 @@ def _is_from(cell: Cell, when: datetime) -> bool:
     return told is not None and told.at == when
 
 
-def _left_empty(content: Content, removed: list[Cell], gone: set[str]) -> list[str]:
-    """Smears that the import brought and in which no cell is left."""
+def _left_empty(content: Content, removed: list[Cell], gone: set[str], when: datetime) -> list[str]:
+    """Smears that the import brought, in which no cell is left, and of which nobody said anything since."""
     brought = {cell.smear_id for cell in removed if (told := imported_from(cell.source)) and told.with_smear}
+    brought -= {entry.smear_id for entry in content.revisions if not entry.cell_id and entry.at > when}
     return [
         smear_id
         for smear_id in content.smears

@@ -18,6 +18,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
 from leukodesk.jobs.class_mapping import LEFT_OUT, map_classes, with_classes
 from leukodesk.jobs.import_images import Found, ImageFinder
+from leukodesk.jobs.import_matching import Match, Placed, match_cells
 from leukodesk.jobs.import_plan import NOBODY, ImportPlan, ImportRequest, empty_plan
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.document import (
@@ -33,8 +34,8 @@ from leukodesk.store.formats.document import (
 )
 from leukodesk.store.formats.registry import format_named, format_of
 
-_OUTSIDE = "lies outside its image"
 _THERE = "is in the dataset already"
+_IN_ITS_PLACE = "lies on a cell that is in the dataset already"
 _BLACK = 8  # of 255: JPEG noise of a black surround stays below
 
 
@@ -73,11 +74,11 @@ def plan_import(
         request, content, empty_plan(content, _name(source), chosen.name, at), document, stored
     )
     plan = planner.plan
-    planner.map_names(document, is_new=is_new)
+    planner.map_names(document)
     for done, image in enumerate(document.images):
         progress(done, len(document.images), Path(image.name).name)
         planner.add(image)
-    planner.finish()
+    planner.finish(is_new=is_new)
     return plan
 
 
@@ -126,14 +127,14 @@ class _Planner:
         self._images = ImageFinder(request, content)
         self._class_ids: dict[str, str] = {}
         self._ids: set[str] = set()
-        self._free: dict[str, dict[Mask, list[Cell]]] = {}
+        self._matched: set[str] = set()
         plan.images = len(document.images)
         plan.marks = sum(len(image.marks) for image in document.images) + document.skipped.total()
         plan.skipped.update(document.skipped)
         plan.problems += document.problems
         plan.notes += document.notes
 
-    def map_names(self, document: Document, *, is_new: bool) -> None:
+    def map_names(self, document: Document) -> None:
         """Decide which classes the names of the document mean."""
         names = dict.fromkeys(mark.class_name for image in document.images for mark in image.marks)
         asked = self._request.class_map
@@ -143,9 +144,6 @@ class _Planner:
         for old in asked:
             if old.casefold() not in known:
                 plan.notes.append(f"No cell of {plan.name} is called '{old}', which --class-map names.")
-        plan.taxonomy = with_classes(plan.taxonomy, self._class_ids.values(), plan.name, is_new=is_new)
-        if is_new:
-            plan.old_taxonomy = plan.taxonomy
 
     def add(self, image: MarkedImage) -> None:
         """Plan the cells of one image."""
@@ -155,12 +153,24 @@ class _Planner:
         if isinstance(found, str):
             self.plan.skipped[found] += len(image.marks)
             return
-        for mark in image.marks:
-            self._add_mark(mark, image, found)
+        smear = found.smear
+        placed = [item for mark in image.marks if (item := self._placed(mark, found))]
+        present = [cell for cell in self._content.cells_of(smear.id) if cell.id not in self._matched]
+        matches = match_cells(placed, present, self._content.labels, smear)
+        self._matched |= {match.cell.id for match in matches.values()}
+        for place, item in enumerate(placed):
+            if place in matches:
+                self._add_label(matches[place], item)
+            else:
+                self._add_cell(item, smear)
 
-    def finish(self) -> None:
-        """Take over what was learnt about images, and drop classes and smears that nothing needs."""
+    def finish(self, *, is_new: bool) -> None:
+        """Take over what was learnt about images, and the classes and smears that are needed."""
         plan = self.plan
+        needed = [class_id for _, class_id in plan.classes]
+        plan.taxonomy = with_classes(plan.taxonomy, needed, plan.name, is_new=is_new)
+        if is_new:
+            plan.old_taxonomy = plan.taxonomy
         plan.problems += self._images.problems
         if self._images.repeated:
             more = count(self._images.repeated, "image")
@@ -169,30 +179,26 @@ class _Planner:
         plan.known_smears = used & set(self._content.smears)
         plan.smears = {key: pair for key, pair in self._images.new.items() if key in used}
 
-    def _add_mark(self, mark: Mark, image: MarkedImage, found: Found) -> None:
+    def _placed(self, mark: Mark, found: Found) -> Placed | None:
+        """Where a cell lies and what its label is; None for one that is skipped."""
         plan, smear = self.plan, found.smear
         class_id = self._class_ids[mark.class_name]
         if class_id == LEFT_OUT:
             plan.skipped[f"is of the class '{mark.class_name}', which is left out"] += 1
-            return
-        size = (smear.height, smear.width)
+            return None
         shape = self._resolved(mark, found)
-        mask = mask_of(shape, size, self._request.point_diameter_px) if shape is not None else None
-        if shape is None or mask is None:
-            plan.skipped[_OUTSIDE if shape is not None else "is not to be seen in its image"] += 1
-            return
+        if shape is None:
+            plan.skipped["is not to be seen in its image"] += 1
+            return None
+        mask = mask_of(shape, (smear.height, smear.width), self._request.point_diameter_px)
+        if mask is None:
+            plan.skipped["lies outside its image"] += 1
+            return None
         label = None
         if class_id:
             annotator = self._request.annotator or mark.annotator or NOBODY
             label = Label(class_id, annotator, plan.at, "import")
-        present = self._present(mark, mask, smear, label)
-        if present is not None:
-            self._add_label(present, label, mark.class_name)
-            return
-        plan.cut += _is_cut(shape, size)
-        plan.shapes[_word(shape)] += 1
-        plan.classes[mark.class_name, class_id] += 1
-        plan.cells.append((self._cell(mark, mask, shape, smear), label))
+        return Placed(mark, shape, mask, label)
 
     def _resolved(self, mark: Mark, found: Found) -> Mask | Polygons | Shape | None:
         shape, smear = mark.shape, found.smear
@@ -206,40 +212,24 @@ class _Planner:
             return Mask.from_pixels(lit) if lit.any() else None
         return shape
 
-    def _present(self, mark: Mark, mask: Mask, smear: Smear, label: Label | None) -> Cell | None:
-        """The cell of the dataset that this one is, by its id, else by its exact mask; each counts once."""
-        same = self._content.cells.get(mark.cell_id)
-        if same is not None and same.smear_id == smear.id:
-            return same
-        if smear.id not in self._free:
-            free: dict[Mask, list[Cell]] = {}
-            for cell in self._content.cells_of(smear.id):
-                free.setdefault(cell.cell_mask, []).append(cell)
-            self._free[smear.id] = free
-        candidates = self._free[smear.id].get(mask)
-        if not candidates:
-            return None
-        labels = self._content.labels
-        wanted = label.cell_class if label else None
-
-        def fit(cell: Cell) -> int:
-            has = labels.get(cell.id)
-            return 0 if (has.cell_class if has else None) == wanted else 1 if has is None else 2
-
-        best = min(candidates, key=fit)
-        candidates.remove(best)
-        return best
-
-    def _add_label(self, cell: Cell, label: Label | None, class_name: str) -> None:
-        plan = self.plan
+    def _add_label(self, match: Match, item: Placed) -> None:
+        plan, cell, label = self.plan, match.cell, item.label
         has = self._content.labels.get(cell.id)
+        there = _THERE if match.same else _IN_ITS_PLACE
         if label is None or (has is not None and has.cell_class == label.cell_class):
-            plan.skipped[_THERE] += 1
+            plan.skipped[there] += 1
         elif has is None:
             plan.labelled.append((cell, label))
-            plan.classes[class_name, label.cell_class] += 1
+            plan.classes[item.mark.class_name, label.cell_class] += 1
         else:
-            plan.skipped[f"{_THERE}, labelled '{has.cell_class}', which stays"] += 1
+            plan.skipped[f"{there}, labelled '{has.cell_class}', which stays"] += 1
+
+    def _add_cell(self, item: Placed, smear: Smear) -> None:
+        plan = self.plan
+        plan.cut += _is_cut(item.shape, (smear.height, smear.width))
+        plan.shapes[_word(item.shape)] += 1
+        plan.classes[item.mark.class_name, item.label.cell_class if item.label else ""] += 1
+        plan.cells.append((self._cell(item.mark, item.mask, item.shape, smear), item.label))
 
     def _cell(self, mark: Mark, mask: Mask, shape: Mask | Polygons | Shape, smear: Smear) -> Cell:
         cell_id = mark.cell_id

@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 import pytest
 
-from leukodesk.core.cell import Label
-from leukodesk.core.edits import Act, LabelChange, SetLabels
+from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.imported import known_shape
-from leukodesk.core.shapes import Box, Point
+from leukodesk.core.shapes import Box, Point, rectangle, stand_in
+from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
 
 VOC = """<annotation><filename>{name}</filename><size><width>{width}</width><height>{height}</height></size>
@@ -247,3 +249,37 @@ def test_bad_sources_are_refused_in_one_sentence(arguments, sentence, boxes, dat
     assert sentence in done.err
     assert len(done.sentences) == 1
     assert not data.exists()
+
+
+def test_points_and_boxes_label_the_cells_they_lie_on(tmp_path, data, leukodesk):
+    """Cells were found first, then somebody's marks of the field are imported: no cell is there twice."""
+    image = read_smear(_image(tmp_path / "f.png", 1))
+    disc = stand_in(Point(30, 40), 60, 80, 21)
+    found = [
+        Cell(new_cell_id(), image.smear.id, disc, None, source="pivot-growing"),
+        Cell(new_cell_id(), image.smear.id, rectangle(0, 0, 10, 10), None, source="pivot-growing"),
+    ]
+    with Dataset.create(data, BLAST_NORMAL) as dataset:
+        dataset.add_image(image.smear, image.encoded)
+        dataset.append(AddSmears((image.smear,)))
+        dataset.append(ChangeCells((), tuple(found), Act("pivot-growing", datetime.now(UTC))))
+    points = tmp_path / "points.csv"
+    points.write_text("image,x,y,label\nf.png,44,28,blast\nf.png,43,29,normal\nf.png,70,50,blast\n")
+    plan = _plan(leukodesk, data, points)
+    assert (plan["labelled"], plan["added"], plan["skipped"]) == (1, 2, {})
+    boxes = tmp_path / "boxes.csv"
+    boxes.write_text("image,xmin,ymin,xmax,ymax,label\nf.png,1,0,11,10,normal\nf.png,28,20,52,42,normal\n")
+    plan = _plan(leukodesk, data, boxes)
+    assert (plan["labelled"], plan["added"]) == (1, 0)
+    assert plan["skipped"] == {
+        "lies on a cell that is in the dataset already, labelled 'blast', which stays": 1
+    }
+    content = _content(data)
+    assert [content.labels[cell.id].cell_class for cell in found] == ["blast", "normal"]
+    assert [content.cells[cell.id] for cell in found] == found
+
+
+def test_classes_of_skipped_cells_are_not_added(boxes, data, leukodesk):
+    _voc(boxes, "three", ("Lost", 1, 1, 80, 60))
+    assert "lost" not in _plan(leukodesk, data, boxes)["new_classes"]
+    assert "lost" not in _content(data).taxonomy
