@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from leukodesk.gui.candidate_panel import CandidatePanel
+from leukodesk.gui.interrupted_panel import InterruptedPanel
 from leukodesk.gui.panel import Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_curves import TrainingCurves
@@ -42,6 +43,9 @@ class TrainingView(QWidget):
         self._curves = TrainingCurves(theme)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right = Panel(margin=SPACE * 2)
+        interrupted = InterruptedPanel(workspace)
+        interrupted.resumed.connect(self._begin)
+        right.stack.addWidget(interrupted)
         head = row(self._state, self._cancel)
         head.setStretch(0, 1)
         right.stack.addLayout(head)
@@ -112,7 +116,7 @@ class TrainingView(QWidget):
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
         self._say("Cancelling…")
-        self._workspace.cancel_training()
+        self._workspace.training.cancel()
 
     def _say(self, text: str, tone: Tone = "") -> None:
         self._state.setText(text)

@@ -19,12 +19,12 @@ from torch import Tensor
 from torch.optim import Optimizer
 
 from leukodesk import atomic
+from leukodesk.training.checkpoint_files import checkpoint_folder
 from leukodesk.training.gate import Gate
 from leukodesk.training.processes import this_process
 
 _KEY: Final = "key"
 _REST: Final = "state"
-_SUFFIX: Final = ".checkpoint"
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,6 @@ class Kept:
 
     tensors: dict[str, Tensor]
     rest: dict[str, Any]
-
-
-def checkpoint_folder(out_dir: Path, model_id: str) -> Path:
-    """Where the run that makes this model keeps its checkpoints."""
-    return out_dir / (model_id + _SUFFIX)
 
 
 class Checkpoints:

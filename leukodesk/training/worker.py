@@ -158,7 +158,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     # torch takes seconds to import; by now ``cancel`` is already listened for.
     starter = _starter(options)
     from leukodesk.inference.card_files import load_card  # noqa: PLC0415
-    from leukodesk.training.checkpoint import checkpoint_folder  # noqa: PLC0415
+    from leukodesk.training.checkpoint_files import checkpoint_folder  # noqa: PLC0415
     from leukodesk.training.processes import joined  # noqa: PLC0415
     from leukodesk.training.sources import load_samples  # noqa: PLC0415
     from leukodesk.training.train import train  # noqa: PLC0415

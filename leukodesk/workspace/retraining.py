@@ -1,7 +1,6 @@
 """From the labels of the open dataset to a candidate model the reader adopts or discards."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,16 @@ from leukodesk.inference.card_files import load_card
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.candidates import UndecidedCandidate, discard_candidate, find_undecided
-from leukodesk.jobs.datasets import checkpoint
+from leukodesk.jobs.interrupted import (
+    InterruptedTraining,
+    RunningTraining,
+    find_interrupted,
+    forget_interrupted,
+    new_training_folder,
+    prepare_training,
+)
 from leukodesk.jobs.job import Job, JobContext
+from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.training_process import TrainingProcess
@@ -40,10 +47,11 @@ class Retrainer(QObject):
     Attributes:
         is_running: from the request to the end of the process.
         candidate: card of the model that waits for a decision, or None.
+        interrupted: a training of an earlier session that can go on where it was cut off, or None.
 
     Signals:
         event_received: a line of the worker; arg: dict.
-        changed: ``is_running`` or ``candidate`` changed.
+        changed: ``is_running``, ``candidate`` or ``interrupted`` changed.
         candidate_ready: arg: ModelCard.
         adopted: the candidate is one of the reader's models; arg: its ModelCard there.
         notice: one sentence.
@@ -68,11 +76,13 @@ class Retrainer(QObject):
         super().__init__(parent)
         self.is_running = False
         self.candidate: ModelCard | None = None
+        self.interrupted: InterruptedTraining | None = None
         self._runner = runner
         self._document = document
         self._library = library
         self._process = process
         self._candidate_path: Path | None = None
+        self._training: RunningTraining | None = None
         self._arguments: Sequence[str] = ()
         self._is_cancelled = False
         process.setParent(self)
@@ -86,32 +96,50 @@ class Retrainer(QObject):
     ) -> None:
         """Checkpoint the dataset, then train on its file in a process of its own."""
         path, dataset = self._document.path, self._document.dataset
-        if self.is_running:
-            self.failed.emit(_TITLE, "A training is running already; wait for it or cancel it.")
-            return
         if path is None or dataset is None:
             self.failed.emit(_TITLE, "No dataset is open; open the one whose labels shall be learned.")
             return
-        out = _training_folder() / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        out = new_training_folder(_training_folder())
         arguments = ["--dataset", str(path), "--out", str(out)]
         arguments += ["--architecture", architecture, "--seed", str(seed), "--device", device]
         arguments += ["--recipe", str(recipe)] if recipe else []
         arguments += ["--parent", parent] if parent else []
+        self._prepare(out, arguments, None if self._document.read_only else dataset)
+
+    def resume(self) -> None:
+        """Let the training that was cut off go on after its last epoch.
+
+        If other labels are in its dataset by now, it begins anew with them.
+        """
+        if (found := self.interrupted) is not None:
+            self._prepare(found.folder, found.arguments, None)
+
+    def forget(self) -> None:
+        """Delete what the training that was cut off left behind."""
+        if (found := self.interrupted) is None:
+            return
+        job = Job("Delete checkpoints", forget_interrupted, (found,), shown=False)
+        self._runner.start(job, "io").failed.connect(self.failed)
+        self._set_interrupted(None)
+
+    def _prepare(self, out: Path, arguments: Sequence[str], dataset: Dataset | None) -> None:
+        if self.is_running:
+            self.failed.emit(_TITLE, "A training is running already; wait for it or cancel it.")
+            return
         self._arguments = arguments
         self._is_cancelled = False
         self._set_running(running=True)
-        if self._document.read_only:
-            self._start_process()
-            return
-        running = self._runner.start(Job("Prepare training", checkpoint, (dataset,)), "io")
+        job = Job("Prepare training", prepare_training, (dataset, out, arguments))
+        running = self._runner.start(job, "io")
         running.succeeded.connect(self._start_process)
         running.failed.connect(self._report)
         running.cancelled.connect(self._end_cancelled)
 
-    def find_undecided(self) -> None:
-        """Offer the newest candidate of earlier sessions that was neither adopted nor discarded."""
+    def find_unfinished(self) -> None:
+        """Offer a candidate of earlier sessions that nobody decided on, and a training that was cut off."""
         job = Job("Look for a candidate", find_undecided, (self._library, _training_folder()), shown=False)
         self._runner.start(job, "io").succeeded.connect(self._take_undecided)
+        self._look_for_interrupted()
 
     def cancel(self) -> None:
         """Stop the training."""
@@ -136,11 +164,16 @@ class Retrainer(QObject):
         self._set_candidate(None, None)
 
     def stop(self) -> None:
-        """End a running training now; for the program's own end."""
+        """End a running training now; for the program's own end. It can go on in another session."""
+        training, self._training = self._training, None
         self._process.stop()
+        if training is not None:
+            training.leave()
 
-    @Slot()
-    def _start_process(self) -> None:
+    @Slot(object)
+    def _start_process(self, training: RunningTraining) -> None:
+        self._training = training
+        self._set_interrupted(None)
         if self._is_cancelled:
             self._end_cancelled()
         else:
@@ -149,6 +182,7 @@ class Retrainer(QObject):
     @Slot(object)
     def _take_done(self, event: dict[str, Any]) -> None:
         self.event_received.emit(event)
+        self._end_training()
         self._candidate_path = Path(event["card"])
         job = Job("Read model card", _read_card, (self._candidate_path,), shown=False)
         running = self._runner.start(job, "io")
@@ -170,12 +204,23 @@ class Retrainer(QObject):
         self.notice.emit("A model you trained earlier waits for your decision in the Train tab.")
 
     @Slot(object)
+    def _take_interrupted(self, found: InterruptedTraining | None) -> None:
+        if found is None or self.is_running:
+            return
+        self._set_interrupted(found)
+        self.notice.emit("A training was cut off; it can go on where it stopped, in the Train tab.")
+
+    @Slot(object)
     def _take_adopted(self, card: ModelCard) -> None:
         self._set_candidate(None, None)
         self.adopted.emit(card)
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
+        training, self._training = self._training, None
+        if training is not None:
+            training.leave()
+            self._look_for_interrupted()
         self._report(_TITLE, sentence)
 
     @Slot(str, str)
@@ -186,12 +231,27 @@ class Retrainer(QObject):
 
     @Slot()
     def _end_cancelled(self) -> None:
+        self._end_training()
         self._set_running(running=False)
         self.event_received.emit({"event": "cancelled"})
 
     def _set_running(self, *, running: bool) -> None:
         if running != self.is_running:
             self.is_running = running
+            self.changed.emit()
+
+    def _look_for_interrupted(self) -> None:
+        job = Job("Look for a training", find_interrupted, (_training_folder(),), shown=False)
+        self._runner.start(job, "io").succeeded.connect(self._take_interrupted)
+
+    def _end_training(self) -> None:
+        training, self._training = self._training, None
+        if training is not None:
+            training.end()
+
+    def _set_interrupted(self, found: InterruptedTraining | None) -> None:
+        if found != self.interrupted:
+            self.interrupted = found
             self.changed.emit()
 
     def _set_candidate(self, card: ModelCard | None, path: Path | None) -> None:

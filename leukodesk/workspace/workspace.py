@@ -48,6 +48,7 @@ class Workspace(ReadingDesk):
         runner: the threads; for whoever measures or waits.
         stain: the colour template that smears are adjusted to.
         classes: what the chosen model names and the dataset lacks.
+        training: the training on its way, and one that was cut off.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
@@ -80,7 +81,7 @@ class Workspace(ReadingDesk):
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self._previewer = Previewer(runner, viewer, self._pixel_size_um, self)
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
-        self._retrainer = Retrainer(runner, document, library, training or TrainingProcess(), self)
+        self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer):
             part.setParent(self)
         self._relay()
@@ -88,7 +89,7 @@ class Workspace(ReadingDesk):
 
     def _relay(self) -> None:
         """Pass the parts' signals on as the workspace's own."""
-        trainer = self._retrainer
+        trainer = self.training
         for signal, own in (
             (self.runner.job_started, self.job_started),
             (self.runner.job_progress, self.job_progress),
@@ -130,7 +131,7 @@ class Workspace(ReadingDesk):
         self._importer.first_ready.connect(self._viewer.open)
         self._analyzer.scale_known.connect(self._measurer.learn)
         self._chooser.analysis_changed.connect(self._analyzer.try_again)
-        self._retrainer.adopted.connect(self._choose_adopted)
+        self.training.adopted.connect(self._choose_adopted)
 
     # Opening
 
@@ -138,7 +139,7 @@ class Workspace(ReadingDesk):
         """Load torch and the chosen model in the background, before they are needed.
 
         A classifier that is not there is done without, with a notice, and never replaced by another; it is
-        used again at the first start that finds it. A candidate that nobody decided on is offered again.
+        used again at the first start that finds it. What a training left unfinished is offered again.
         """
         if self.model_id is not None:
             try:
@@ -147,7 +148,7 @@ class Workspace(ReadingDesk):
                 self._chooser.do_without_model()
                 self.notice.emit(f"{error} Cells are found but not classified until you choose a classifier.")
         self.stain.restore()
-        self._retrainer.find_undecided()
+        self.training.find_unfinished()
         job = Job("Prepare models", self._analyst.prepare, (self._chooser.choice(),), shown=False)
         running = self.runner.start(job, "gpu")
         running.failed.connect(self.failed)
@@ -247,12 +248,12 @@ class Workspace(ReadingDesk):
     @property
     def is_training(self) -> bool:
         """Whether a training is on its way."""
-        return self._retrainer.is_running
+        return self.training.is_running
 
     @property
     def candidate(self) -> ModelCard | None:
         """Card of the trained model that waits for adoption, or None."""
-        return self._retrainer.candidate
+        return self.training.candidate
 
     def retrain(
         self, architecture: str, *, recipe: Path | None = None, seed: int = 0, parent: str | None = None
@@ -266,19 +267,15 @@ class Workspace(ReadingDesk):
             parent: id of the model to start from, or None.
         """
         device = self.settings.device
-        self._retrainer.start(architecture, recipe=recipe, seed=seed, parent=parent, device=device)
-
-    def cancel_training(self) -> None:
-        """Stop the training."""
-        self._retrainer.cancel()
+        self.training.start(architecture, recipe=recipe, seed=seed, parent=parent, device=device)
 
     def adopt(self) -> None:
         """Make the candidate one of the reader's models and choose it as classifier."""
-        self._retrainer.adopt()
+        self.training.adopt()
 
     def discard(self) -> None:
         """Throw the candidate away."""
-        self._retrainer.discard()
+        self.training.discard()
 
     # Ending
 
@@ -310,7 +307,7 @@ class Workspace(ReadingDesk):
 
     def _end(self) -> None:
         self._is_closed = True
-        self._retrainer.stop()
+        self.training.stop()
         self._opener.end()
         dataset = self._document.dataset
         self._document.replace(None)

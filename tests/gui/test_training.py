@@ -14,11 +14,13 @@ from leukodesk.core.content import Content
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.gui.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.candidate_panel import CandidatePanel
+from leukodesk.gui.interrupted_panel import InterruptedPanel
 from leukodesk.gui.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
 from leukodesk.gui.training_curves import TrainingCurves
 from leukodesk.gui.training_figures import TrainingFigures
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.inference.registry import architecture_ids
+from leukodesk.jobs.interrupted import InterruptedTraining
 from leukodesk.training.report_files import FIGURES, figure_path
 
 BLAST, NORMAL, *_ = BLAST_NORMAL.classes
@@ -101,16 +103,33 @@ def test_candidate_stands_beside_the_model_in_use(qtbot, reading):
     card = workspace.library.card(workspace.model_id)
     panel = reading.training.findChild(CandidatePanel)
     assert not panel.isVisible()
-    workspace._retrainer._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
+    workspace.training._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
     qtbot.waitUntil(lambda: "Balanced accuracy" in texts(panel))
     shown = texts(panel)
     assert "Candidate: MobileNetV2 · mine" in shown
     assert any(text.startswith("Control: ") for text in shown)
     assert [b.text() for b in panel.findChildren(QPushButton)] == ["Adopt", "Discard"]
     workspace.discard()
-    workspace._retrainer._set_candidate(None, None)
+    workspace.training._set_candidate(None, None)
     assert not panel.isVisible()
     assert "The candidate was discarded; nothing changed." in texts(reading.training)
+
+
+def test_training_that_was_cut_off_is_one_line_with_two_ways(qtbot, reading, tmp_path):
+    reading.commands["train_tab"].trigger()
+    panel = reading.training.findChild(InterruptedPanel)
+    assert not panel.isVisible()
+    folder = tmp_path / "20261121-090500-000000"
+    kept = folder / "cnn.mine.checkpoint" / "the-model.safetensors"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"an epoch")
+    reading.workspace.training._set_interrupted(InterruptedTraining(folder, ("--dataset", "slides.h5")))
+    assert panel.isVisible()
+    assert any("on slides.h5 of 21 November 2026" in text for text in texts(panel))
+    _, forget = panel.findChildren(QPushButton)
+    qtbot.mouseClick(forget, Qt.MouseButton.LeftButton)
+    assert not panel.isVisible()
+    qtbot.waitUntil(lambda: not folder.exists())
 
 
 def test_controls_do_not_replace_the_curves_of_the_model(reading):

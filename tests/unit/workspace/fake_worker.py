@@ -35,9 +35,24 @@ def main():
             if sys.stdin.readline().strip() == "cancel":
                 say(event="cancelled")
                 return 0
+    if kind == "cut-off":
+        be_cut_off_once(out / "cnn.mine.checkpoint")
+    finish(out, options)
+    return 0
+
+
+def be_cut_off_once(kept):
+    if not kept.exists():
+        kept.mkdir(parents=True)
+        (kept / "the-model.safetensors").write_bytes(b"an epoch")
+        os.kill(os.getpid(), 9)
+    shutil.rmtree(kept)
+
+
+def finish(out, options):
     for epoch in (1, 2, 3):
         say(event="epoch", epoch=epoch, epochs=3, train_loss=1 / epoch, validation_loss=0.5)
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
     (out / "arguments.json").write_text(json.dumps(options))
     template = os.environ.get("FAKE_CANDIDATE")
     if template:
@@ -50,7 +65,6 @@ def main():
     sys.stdout.flush()
     time.sleep(0.05)
     sys.stdout.write(line[10:])
-    return 0
 
 
 sys.exit(main())

@@ -9,6 +9,7 @@ import pytest
 
 from leukodesk.config import user_dir, user_models_dir
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs.interrupted import RunningTraining
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.report_files import report_folder
 from leukodesk.workspace.training_process import TrainingProcess
@@ -157,12 +158,91 @@ def test_failed_training_says_why(opened, qtbot):
     assert events[-1] == "failed"
 
 
+@pytest.fixture
+def cut_off(opened, qtbot, settle, tmp_path, tiny_model, monkeypatch):
+    """A training whose worker was killed after an epoch."""
+    tiny_model(tmp_path / "trained", "cnn.mine")
+    monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
+    with qtbot.waitSignal(opened.failed, timeout=10_000):
+        opened.retrain("cut-off", seed=7)
+    settle(opened)
+    return opened
+
+
+def training_files():
+    return sorted(path.name for path in (user_dir() / "training").glob("*/*"))
+
+
+def test_training_that_was_cut_off_goes_on_in_the_next_session(cut_off, qtbot, make_workspace, settle):
+    dataset = cut_off.dataset_path
+    assert cut_off.training.interrupted.dataset == dataset
+    assert "Train tab" in cut_off.told["notice"][-1][0]
+    assert cut_off.close()
+    again = make_workspace(training=TrainingProcess(FAKE))
+    again.prepare()
+    settle(again)
+    assert again.training.interrupted == cut_off.training.interrupted
+    with qtbot.waitSignal(again.candidate_ready, timeout=10_000):
+        again.training.resume()
+    given = arguments()
+    assert (given["--seed"], given["--dataset"]) == ("7", str(dataset))
+    assert again.training.interrupted is None
+    assert "asked.json" not in training_files()
+
+
+def test_training_that_was_cut_off_is_forgotten_with_all_it_left(cut_off, settle):
+    assert training_files()
+    cut_off.training.forget()
+    settle(cut_off)
+    assert cut_off.training.interrupted is None
+    assert not training_files()
+    cut_off.training.resume()
+    assert not cut_off.is_training
+
+
+def test_training_on_its_way_elsewhere_is_not_offered(cut_off, make_workspace, settle):
+    elsewhere = RunningTraining(cut_off.training.interrupted.folder, ["--dataset", "a.h5"])
+    other = restarted(cut_off, make_workspace, settle)
+    assert other.training.interrupted is None
+    elsewhere.leave()
+
+
+def test_closing_the_window_leaves_a_training_that_can_go_on(opened, qtbot, make_workspace, settle):
+    events = []
+    opened.training_event.connect(events.append)
+    opened.retrain("deaf")
+    qtbot.waitUntil(lambda: bool(events))
+    (folder,) = (user_dir() / "training").iterdir()
+    checkpoints = folder / "cnn.mine.checkpoint"
+    checkpoints.mkdir()
+    (checkpoints / "the-model.safetensors").write_bytes(b"an epoch")
+    assert restarted(opened, make_workspace, settle).training.interrupted.folder == folder
+
+
+@pytest.mark.parametrize("kind", ["refused", "killed", "crash"])
+def test_training_without_an_epoch_leaves_nothing(opened, qtbot, settle, kind):
+    with qtbot.waitSignal(opened.failed):
+        opened.retrain(kind)
+    settle(opened)
+    assert opened.training.interrupted is None
+    assert not list((user_dir() / "training").iterdir())
+
+
+def test_training_folder_that_cannot_be_made_is_named(opened, settle):
+    (user_dir() / "training").write_text("a file")
+    opened.retrain("cnn")
+    settle(opened)
+    ((_, sentence),) = opened.told["failed"]
+    assert str(user_dir() / "training") in sentence
+    assert not opened.is_training
+
+
 def test_cancelled_training_is_no_failure(opened, qtbot):
     events = []
     opened.training_event.connect(lambda event: events.append(event["event"]))
     opened.retrain("obedient")
     qtbot.waitUntil(lambda: "started" in events)
-    opened.cancel_training()
+    opened.training.cancel()
     qtbot.waitUntil(lambda: not opened.is_training)
     assert events[-1] == "cancelled"
     assert not opened.told["failed"]
@@ -170,7 +250,7 @@ def test_cancelled_training_is_no_failure(opened, qtbot):
 
 def test_training_cancelled_before_its_process_began_never_begins(opened, qtbot):
     opened.retrain("obedient")
-    opened.cancel_training()
+    opened.training.cancel()
     qtbot.waitUntil(lambda: not opened.is_training)
     assert not opened.told["failed"]
 
@@ -179,7 +259,7 @@ def test_one_training_at_a_time(opened, qtbot):
     opened.retrain("obedient")
     opened.retrain("obedient")
     assert "running already" in opened.told["failed"][0][1]
-    opened.cancel_training()
+    opened.training.cancel()
     qtbot.waitUntil(lambda: not opened.is_training)
 
 
