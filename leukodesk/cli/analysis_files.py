@@ -5,21 +5,16 @@ import functools
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any
 
 import cv2
-import numpy as np
 import numpy.typing as npt
 
 from leukodesk import atomic
-from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
-
-_MOST_INSTANCES: Final = np.iinfo(np.uint16).max
-CYTOPLASM: Final = 1
-NUCLEUS: Final = 2
+from leukodesk.core.numbered import numbered
 
 
 def make_writable(folder: Path) -> None:
@@ -42,17 +37,7 @@ def make_writable(folder: Path) -> None:
 
 def stems_of(images: Sequence[Path]) -> dict[Path, str]:
     """A name for the files of each image: its stem, numbered where two images share one."""
-    taken: set[str] = set()
-    stems: dict[Path, str] = {}
-    originals = {image.stem.casefold() for image in images}
-    for image in images:
-        stem, number = image.stem, 1
-        while stem.casefold() in taken or (number > 1 and stem.casefold() in originals):
-            number += 1
-            stem = f"{image.stem}-{number}"
-        taken.add(stem.casefold())
-        stems[image] = stem
-    return stems
+    return dict(zip(images, numbered([image.stem for image in images]), strict=True))
 
 
 @contextlib.contextmanager
@@ -80,30 +65,6 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
 def _write_line(stream: IO[str], record: Mapping[str, Any]) -> None:
     stream.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
     stream.flush()
-
-
-def instance_pixels(cells: Sequence[Cell], height: int, width: int) -> npt.NDArray[np.uint16]:
-    """An image (height, width) in which every pixel holds the number of its cell, from 1, or 0."""
-    if len(cells) > _MOST_INSTANCES:
-        raise InputError(f"More than {_MOST_INSTANCES} cells do not fit a 16-bit mask; leave out --masks.")
-    pixels = np.zeros((height, width), np.uint16)
-    for number, cell in enumerate(cells, start=1):
-        y0, x0, y1, x1 = cell.bbox
-        pixels[y0:y1, x0:x1][cell.cell_mask.pixels] = number
-    return pixels
-
-
-def region_pixels(cells: Iterable[Cell], height: int, width: int) -> npt.NDArray[np.uint8]:
-    """An image (height, width): 0 background, 1 cytoplasm, 2 nucleus."""
-    pixels = np.zeros((height, width), np.uint8)
-    for cell in cells:
-        y0, x0, y1, x1 = cell.bbox
-        pixels[y0:y1, x0:x1][cell.cell_mask.pixels] = CYTOPLASM
-    for cell in cells:
-        if cell.nucleus_mask is not None:
-            y0, x0, y1, x1 = cell.nucleus_mask.bbox
-            pixels[y0:y1, x0:x1][cell.nucleus_mask.pixels] = NUCLEUS
-    return pixels
 
 
 def write_png(path: Path, pixels: npt.NDArray[Any]) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from leukodesk.cli.analysis_files import instance_pixels, json_lines, make_writable, region_pixels, write_png
+from leukodesk.cli.analysis_files import json_lines, make_writable, write_png
 from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
 from leukodesk.cli.class_list import taxonomy_of
 from leukodesk.inference.cards import ModelCard
 from leukodesk.jobs.batch import Analysed
+from leukodesk.store.formats.label_pixels import instance_pixels, region_pixels
 
 if TYPE_CHECKING:
     from leukodesk.cli.analysis_dataset import AnalysisDataset

@@ -1,6 +1,5 @@
 """Writing a dataset in the formats of other programs, without the names of people and what cameras add."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.numbered import numbered
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import MAX_PIXELS, decode
@@ -89,7 +89,8 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
 def _smears(request: ExportRequest, dataset: Dataset) -> list[ExportedSmear]:
     content = dataset.content
     known = frozenset(segmenter_ids())
-    stems = _stems(list(content.smears.values()))
+    wanted = [PurePath(_file_name(smear)).stem or smear.id for smear in content.smears.values()]
+    stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))
     found = []
     for smear in content.smears.values():
 
@@ -117,19 +118,3 @@ def _smears(request: ExportRequest, dataset: Dataset) -> list[ExportedSmear]:
 
 def _file_name(smear: Smear) -> str:
     return smear.path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _stems(smears: Sequence[Smear]) -> dict[str, str]:
-    """A name for the files of each smear: that of its image, numbered where two share one."""
-    taken = {"smears", "cells"}
-    names = {}
-    wanted = {smear.id: PurePath(_file_name(smear)).stem or smear.id for smear in smears}
-    originals = {stem.casefold() for stem in wanted.values()}
-    for smear_id, first in wanted.items():
-        stem, number = first, 1
-        while stem.casefold() in taken or (number > 1 and stem.casefold() in originals):
-            number += 1
-            stem = f"{first}-{number}"
-        taken.add(stem.casefold())
-        names[smear_id] = stem
-    return names
