@@ -11,7 +11,7 @@
                   annotator at reason suggestion origin hash             the history, a hash chain;
                   without cell_id it is a change of the taxonomy, old and new are the ids of two;
                   without cell_id but with smear_id that smear was frozen or let go, old and new tell
-    /versions     name digest annotator at smears cells labels           snapshots; since schema 3
+    /versions     name digest annotator at smears cells labels           snapshots; missing if there is none
     /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1);
                          unfamiliarity (n, float32, NaN where unknown), missing where no cell has one
     /images/SMEAR        external links to the encoded image files as uint8

@@ -53,8 +53,9 @@ def tables_of(content: Content, hashes: Sequence[str]) -> Tables:
         "masks": mask_table(cells),
         "labels": _labels(content.labels),
         "revisions": _revisions(content.revisions, hashes),
-        "versions": _versions(list(content.versions.values())),
     }
+    if content.versions:
+        tables["versions"] = _versions(list(content.versions.values()))
     for model_id, predictions in content.predictions.items():
         tables[prediction_table_name(model_id)] = _predictions(list(predictions.values()))
     return tables
@@ -145,7 +146,7 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
         predictions=dict(
             _predictions_from(table) for name, table in tables.items() if name.startswith(PREDICTIONS)
         ),
-        # Files before schema 3 have no such table.
+        # Files before schema 3, and those in which nothing was named, have no such table.
         versions=_versions_from(tables["versions"]) if "versions" in tables else {},
     )
 
