@@ -71,9 +71,12 @@ def _rows(path: Path) -> Counter:
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
-def test_nothing_is_lost_on_the_way_to_another_dataset(name, data, tmp_path, leukodesk):
-    out, copy = tmp_path / "out", tmp_path / "copy.h5"
+def test_nothing_is_lost_on_the_way_out_and_in(name, data, tmp_path, leukodesk):
+    before, out, copy = _content(data), tmp_path / "out", tmp_path / "copy.h5"
     assert leukodesk("dataset", "export", data, out, "--format", name, "--images").status == 0
+    again = leukodesk("dataset", "import", data, out)
+    assert "Skipped 4: is in the dataset already." in again.out
+    assert _content(data).revisions == before.revisions
     done = leukodesk("dataset", "import", copy, out)
     assert done.status == 0, done.err
     assert _rows(copy) == _rows(data)
@@ -81,35 +84,21 @@ def test_nothing_is_lost_on_the_way_to_another_dataset(name, data, tmp_path, leu
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-def test_no_cell_is_lost(name, data, tmp_path, leukodesk):
+def test_no_cell_is_lost_and_nothing_personal_leaves(name, data, tmp_path, leukodesk):
     out, copy = tmp_path / "out", tmp_path / "copy.h5"
     assert leukodesk("dataset", "export", data, out, "--format", name, "--images").status == 0
+    for path in out.rglob("*"):
+        assert "Personal" not in path.name
+        assert not path.is_file() or b"Personal" not in path.read_bytes()
+    images = sorted((out / "images").iterdir())
+    assert [path.name for path in images] == ["field-2.jpg", "field.jpg"]
+    original = np.asarray(Image.open(tmp_path / "0" / "field.jpg"))
+    assert np.array_equal(np.asarray(Image.open(images[1])), original)
     done = leukodesk("dataset", "import", copy, out, "--format", name)
     assert done.status == 0, done.err
     content = _content(copy)
     assert len(content.cells) == 4
     assert Counter(label.cell_class for label in content.labels.values()) == {"blast": 2}
-
-
-@pytest.mark.parametrize("name", EVERYTHING)
-def test_the_dataset_itself_knows_its_cells_again(name, data, tmp_path, leukodesk):
-    before = _content(data)
-    leukodesk("dataset", "export", data, tmp_path / "out", "--format", name)
-    done = leukodesk("dataset", "import", data, tmp_path / "out")
-    assert "Skipped 4: is in the dataset already." in done.out
-    assert _content(data).revisions == before.revisions
-
-
-@pytest.mark.parametrize("name", BOTH_WAYS)
-def test_no_name_and_no_camera_data_leaves_unless_asked_for(name, data, tmp_path, leukodesk):
-    leukodesk("dataset", "export", data, tmp_path / "out", "--format", name, "--images")
-    for path in (tmp_path / "out").rglob("*"):
-        assert "Personal" not in path.name
-        assert not path.is_file() or b"Personal" not in path.read_bytes()
-    images = sorted((tmp_path / "out" / "images").iterdir())
-    assert [path.name for path in images] == ["field-2.jpg", "field.jpg"]
-    original = np.asarray(Image.open(tmp_path / "0" / "field.jpg"))
-    assert np.array_equal(np.asarray(Image.open(images[1])), original)
 
 
 def test_names_are_carried_when_asked_for(data, tmp_path, leukodesk):

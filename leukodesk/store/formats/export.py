@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk import atomic
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from, known_shape
@@ -71,14 +70,16 @@ class Written:
     lost: Counter[str] = field(default_factory=Counter)
 
     def write(self, path: Path, data: bytes | str) -> None:
-        """Write a whole file, or nothing.
+        """Write a whole file, or nothing. Not synced to the disk: an export can be made again.
 
         Raises:
             InputError: it cannot be written.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(path, data.encode() if isinstance(data, str) else data)
+            part = path.with_name(f".{path.name}.part")
+            part.write_bytes(data.encode() if isinstance(data, str) else data)
+            part.replace(path)
         except OSError as error:
             raise InputError(
                 f"{path} cannot be written ({error.strerror or error}); choose another place."

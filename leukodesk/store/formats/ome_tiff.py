@@ -5,6 +5,7 @@ labels over the image at its scale.
 """
 
 import io
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -59,7 +60,7 @@ def read(source: Path) -> Document:
 
 def _planes(path: Path) -> list[npt.NDArray[Any]]:
     try:
-        with Image.open(path, formats=["TIFF"]) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=["TIFF"]) as image:
             planes = [np.asarray(page) for page in ImageSequence.Iterator(image)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError(f"{path} cannot be read as TIFF ({error}); export it again.") from error
