@@ -146,7 +146,8 @@ class Recipe(BaseModel):
         task: ``cell`` names each cell, ``field`` the whole field by all its cells: loss, figures, calibration
             and controls are then of fields.
         cells_found_by: the segmenter that finds the cells of whole fields sorted into one folder per class,
-            each of which then carries its field's label; empty where every image shows one cell.
+            each of which then carries its field's label, and of fields with marked cells, which are then cut
+            as they are in use; empty where every image shows one cell, or a mark is the middle of its cell.
         cells_found_with: the parameters of that segmenter, where they differ from its defaults.
         augmentation: a section, or a name: ``none``, ``paper-a``, ``paper-d``, ``paper-e``.
     """

@@ -14,10 +14,9 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.core.versions import content_digest, versions_of
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, decode, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
-from leukodesk.inference.registry import create_segmenter
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.cutting import SampleCutter
-from leukodesk.training.labelled_fields import add_found_cells
+from leukodesk.training.labelled_fields import add_found_cells, add_marked_cells, finder_of
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
 from leukodesk.training.tables import find_crop_table, read_points, read_rows
@@ -113,7 +112,7 @@ def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Sa
     for row in read_rows(table, ("field", "x", "y", "kind")) if table.is_file() else ():
         if row["kind"] == "leukocyte":
             others.setdefault(row["field"], []).append((float(row["y"]), float(row["x"])))
-    images = find_images([folder / "images"])
+    images, segmenter = find_images([folder / "images"]), finder_of(cutter.recipe)
     for done, path in enumerate(images):
         progress(done, len(images), f"Cutting cells of {path.name}")
         image = read_smear(path)
@@ -122,6 +121,9 @@ def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Sa
             size_um, scale = estimate_pixel_size(image.pixels).pixel_size_um, "estimated from red cells"
         marks = [("blast", centre) for centre in read_points(folder / "blast" / f"{path.stem}.xyc")]
         marks += [("normal", centre) for centre in others.get(path.stem, ())]
+        if segmenter:
+            add_marked_cells(cutter, segmenter, image, marks)
+            continue
         for class_id, centre in marks:
             name = f"{path.name} at ({centre[0]:.0f}, {centre[1]:.0f})"
             mark = (class_id, path.stem, name)
@@ -184,8 +186,7 @@ def _class_folders(folder: Path) -> dict[str, list[Path]]:
 def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
     images = _class_folders(folder)
     total, done, kinds = sum(map(len, images.values())), 0, set()
-    finder = cutter.recipe.cells_found_by
-    segmenter = create_segmenter(finder, **cutter.recipe.cells_found_with) if finder else None
+    segmenter = finder_of(cutter.recipe)
     for class_id, paths in images.items():
         for path in paths:
             progress(done, total, f"Reading {class_id}/{path.name}")

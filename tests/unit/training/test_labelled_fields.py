@@ -1,8 +1,10 @@
 import pytest
 
+from leukodesk.core.cell import CellKind
 from leukodesk.core.errors import UnknownIdError
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.training.recipe import CropChoice, Recipe
+from leukodesk.training.segmentation.judging import distance_px
 from leukodesk.training.sources import load_samples
 
 
@@ -45,3 +47,42 @@ def test_without_a_segmenter_each_image_is_one_cell(sorted_fields):
 def test_a_wrong_segmenter_is_named(sorted_fields):
     with pytest.raises(UnknownIdError, match="pivot-growin"):
         load_samples(sorted_fields, recipe("pivot-growin"))
+
+
+@pytest.fixture
+def marked_fields(tmp_path):
+    """A drawn field laid out as ALL-IDB1: three marks on cells, one of them twice, and one on nothing."""
+    phantom = render_phantom(seed=1, height=480, width=640, pixel_size_um=0.18)
+    inside = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
+    first, second, third, *_ = (cell.centroid for cell in inside)
+    for folder in ("images", "blast"):
+        (tmp_path / folder).mkdir()
+    write_phantom(phantom, tmp_path / "images" / "Im001_1.png")
+    nothing = next(
+        (row, column)
+        for row in range(40, 440, 20)
+        for column in range(40, 600, 20)
+        if all(distance_px(cell, (row, column)) > 40 for cell in phantom.cells)
+    )
+    marks = (first, second, second, nothing)
+    text = "".join(f"{column:.0f}\t{row:.0f}\n" for row, column in marks)
+    (tmp_path / "blast" / "Im001_1.xyc").write_text(text)
+    row, column = third
+    table = f"field,x,y,kind\nIm001_1,{column:.0f},{row:.0f},leukocyte\n"
+    (tmp_path / "other_kind.csv").write_text(table)
+    return tmp_path
+
+
+def test_a_marked_cell_is_cut_as_it_is_found(marked_fields):
+    samples = load_samples(marked_fields, recipe("pivot-growing"))
+    assert [samples.classes[label] for label in samples.labels] == ["blast", "blast", "normal"]
+    assert samples.masks.any(axis=(1, 2)).all()
+    assert set(samples.groups) == {"Im001_1"}
+    assert any("1 cell left out: no cell was found at the mark" in notice for notice in samples.notices)
+    assert any("another mark lies on the same cell" in notice for notice in samples.notices)
+
+
+def test_without_a_segmenter_each_mark_is_the_middle_of_its_cell(marked_fields):
+    samples = load_samples(marked_fields, recipe(""))
+    assert len(samples) == 5
+    assert not samples.masks.any()
