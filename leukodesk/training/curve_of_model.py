@@ -77,9 +77,11 @@ def curve_of_model(
 ) -> tuple[CurvePoint, ...]:
     """Train on shares of what a model learnt from, and judge on what it was judged on.
 
-    The whole keeps the figures of the card. Of a single split the model itself answers once more, so that
-    gains are judged in pairs. If cells or parts come out differently than for the card, say by
-    another version of the program, the whole is trained again as well, and the log says so.
+    Of a single split the model itself answers once more, so that gains are judged in pairs. Of
+    cross-validation, whose models are gone, the whole keeps the figures of the card. If other numbers of
+    cells or other parts come out than for the card, say by another version of the program, the whole is
+    trained again as well. Pixels alone may differ: another processor rounds them otherwise. The log says
+    either.
 
     Args:
         classifier: the model.
@@ -108,16 +110,7 @@ def curve_of_model(
     trainer = Trainer(starter, progress, events, checkpoints)
     splits = _splits(samples, recipe)
     curve = Curve(samples, splits, trainer, lambda said: judged(samples, said, trainer))
-    whole: HeldOut | Metrics = card.metrics
-    if not _is_as_it_was(card, samples, splits):
-        trainer.log(
-            f"The cells of {samples.source} or their parts are not exactly those of the card, so the whole "
-            "is trained again as well."
-        )
-        whole = curve.spoken(splits, f"{STAGE}, the whole")
-    elif not recipe.split.folds:
-        whole = _answers(classifier, samples, splits[0], trainer)
-    points = curve.points(shares, whole)
+    points = curve.points(shares, _whole(classifier, curve))
     checkpoints.remove()
     return points
 
@@ -139,14 +132,27 @@ def _splits(samples: Samples, recipe: Recipe) -> list[Split]:
     return [single_split(samples, recipe.split, recipe.seed)]
 
 
-def _is_as_it_was(card: ModelCard, samples: Samples, splits: list[Split]) -> bool:
-    """Whether the cells and their parts are exactly those that the card speaks of."""
-    if "train" in card.split.groups:
-        parts, learnt = dict(splits[0].parts), samples.take(splits[0].train)
+def _whole(classifier: CellClassifier, curve: Curve) -> HeldOut | Metrics:
+    """What is known of the whole, or a new training of it."""
+    card, samples, trainer = classifier.card, curve.samples, curve.trainer
+    folded = bool(trainer.starter.recipe.split.folds)
+    if folded:
+        parts, learnt = {split.name: split.test for split in curve.splits}, samples
     else:
-        parts, learnt = {split.name: split.test for split in splits}, samples
+        parts, learnt = dict(curve.splits[0].parts), samples.take(curve.splits[0].train)
     groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in parts.items()}
-    return groups == card.split.groups and learnt.digest == card.training.digest
+    if groups != card.split.groups or learnt.counts != card.training.class_counts:
+        trainer.log(
+            f"The cells of {samples.source} or their parts are not those of the card, so the whole is "
+            "trained again as well."
+        )
+        return curve.spoken(curve.splits, f"{STAGE}, the whole")
+    if learnt.digest != card.training.digest:
+        trainer.log(
+            f"The cells of {samples.source} are those of the card by field, class and number, but not to the "
+            "last pixel."
+        )
+    return card.metrics if folded else _answers(classifier, samples, curve.splits[0], trainer)
 
 
 def _answers(classifier: CellClassifier, samples: Samples, split: Split, trainer: Trainer) -> HeldOut:

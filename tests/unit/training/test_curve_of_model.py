@@ -65,12 +65,22 @@ def test_one_that_was_interrupted_goes_on(trained, few_draws, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_cells_that_come_out_differently_have_the_whole_trained_again(trained, few_draws, tmp_path):
+def test_other_numbers_of_cells_have_the_whole_trained_again(trained, few_draws, tmp_path):
     samples, card, library = trained
-    brighter = samples.repainted(np.minimum(samples.contexts, 250) + np.uint8(5))
-    points, events = curve(card, library, brighter, tmp_path, shares=(0.5,))
+    learnt = [i for i, group in enumerate(samples.groups) if group in card.split.groups["train"]]
+    fewer = samples.take(np.delete(np.arange(len(samples)), learnt[0]))
+    points, events = curve(card, library, fewer, tmp_path, shares=(0.5,))
     assert any("the whole is trained again" in event.get("text", "") for event in events)
     assert "learning curve, the whole" in {event.get("stage") for event in events}
+    assert points[0].gain is not None
+
+
+def test_cells_that_only_differ_in_pixels_are_answered_by_the_model_itself(trained, few_draws, tmp_path):
+    samples, card, library = trained
+    brighter = samples.repainted(np.minimum(samples.contexts, 254) + np.uint8(1))
+    points, events = curve(card, library, brighter, tmp_path, shares=(0.5,))
+    assert any("but not to the last pixel" in event.get("text", "") for event in events)
+    assert {event["stage"] for event in events if event["event"] == "epoch"} == {"learning curve, share 0.5"}
     assert points[0].gain is not None
 
 
