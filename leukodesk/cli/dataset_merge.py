@@ -73,7 +73,11 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
     ]
     console.print_table(["", "number"], rows)
     if found:
-        console.print_table(_HEADINGS, map(_row, found), "What copies differ in")
+        # Ids of smears would squeeze everything else on a screen; the table for other programs has them.
+        place = _HEADINGS.index("smear_id")
+        shown = [_HEADINGS, *map(_row, found)]
+        headings, *rest = ((*row[:place], *row[place + 1 :]) for row in shown)
+        console.print_table([str(name) for name in headings], rest, "What copies differ in")
 
 
 def _row(difference: "Difference") -> tuple[object, ...]:

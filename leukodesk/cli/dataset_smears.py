@@ -40,6 +40,7 @@ def patient(
     """Say whose smears are whose, so that no patient is both trained on and judged on."""
     from dataclasses import replace
 
+    from leukodesk.core.edit import count
     from leukodesk.core.edits import ChangeSmear, CompositeEdit
     from leukodesk.store.dataset import Dataset
     from leukodesk.store.smear_choice import find_smear, patient_rows
@@ -59,7 +60,8 @@ def patient(
             dataset.append(CompositeEdit(edits, "Set patients"))
         content = dataset.content
     known = sum(smear.patient_id is not None for smear in content.smears.values())
-    print(f"{file}: {len(edits)} smears changed; the patient of {known} of {len(content.smears)} is known.")
+    said = count(len(edits), "smear")
+    print(f"{file}: {said} changed; the patient of {known} of {len(content.smears)} is known.")
     _warn_torn(content)
 
 
@@ -146,10 +148,12 @@ def _set(dataset: "Dataset", chosen: tuple[str, ...], act: "Act", *, frozen: boo
 
 
 def _tell(file: Path, content: "Content", changed: int, what: str) -> None:
+    from leukodesk.core.edit import count
     from leukodesk.core.freezing import frozen_smears
 
     frozen = frozen_smears(content)
-    print(f"{file}: {changed} smears {what}; {len(frozen)} of {len(content.smears)} are frozen now.")
+    said = count(changed, "smear")
+    print(f"{file}: {said} {what}; {len(frozen)} of {len(content.smears)} are frozen now.")
     for smear_id in content.smears:
         if smear_id in frozen:
             print(

@@ -21,6 +21,7 @@ def snapshot(
     from datetime import UTC, datetime
 
     from leukodesk import config
+    from leukodesk.core.edit import count
     from leukodesk.core.edits import Act, NameVersion
     from leukodesk.store.dataset import Dataset
 
@@ -29,10 +30,8 @@ def snapshot(
         edit = NameVersion.now(dataset.content, name, act)
         dataset.append(edit)
     version = edit.version
-    print(
-        f"{file}: {version.smears} smears, {version.cells} cells and {version.labels} labels are now called "
-        f"'{name}', sha256 {version.digest}."
-    )
+    held = (count(version.smears, "smear"), count(version.cells, "cell"), count(version.labels, "label"))
+    print(f"{file}: {held[0]}, {held[1]} and {held[2]} are now called '{name}', sha256 {version.digest}.")
 
 
 def snapshots(file: FileArgument, json: options.JsonOption = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from leukodesk.core.content import Revision
+from leukodesk.core.content import Content, Revision
 
 UNDECIDED: Final = "merge: readers differ"
 """Reason of the entry that ends the history of a cell whose copies differ, until a reader decides."""
@@ -65,3 +65,9 @@ def is_undecided(revisions: Iterable[Revision]) -> bool:
     for revision in revisions:
         reason = revision.reason
     return reason == UNDECIDED
+
+
+def undecided_entries(content: Content) -> list[Revision]:
+    """The last entries of the cells whose readers differ and that wait for a decision."""
+    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id in content.cells}
+    return [revision for revision in last.values() if revision.reason == UNDECIDED]

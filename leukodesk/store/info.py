@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from leukodesk.core.freezing import frozen_smears
+from leukodesk.core.readings import undecided_entries
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.repair import notices
 from leukodesk.store.snapshot import read_snapshot
@@ -25,6 +26,7 @@ class DatasetInfo:
         smears, cells, revisions: how many.
         frozen: how many smears are kept for judging.
         snapshots: names of the named versions, the oldest first.
+        undecided: how many cells wait for a decision, since readers of merged copies differ.
         labels: labels in force by class id, in the taxonomy's order; classes without labels are 0.
         annotators: number of label changes by annotator, most first.
         predictions: number of cells by model id.
@@ -46,6 +48,7 @@ class DatasetInfo:
     smears: int
     frozen: int
     cells: int
+    undecided: int
     labels: dict[str, int]
     revisions: int
     annotators: dict[str, int]
@@ -82,6 +85,7 @@ def info(path: Path) -> DatasetInfo:
         smears=len(content.smears),
         frozen=len(frozen_smears(content)),
         cells=len(content.cells),
+        undecided=len(undecided_entries(content)),
         labels={class_id: counts[class_id] for class_id in content.taxonomy.ids},
         revisions=len(content.revisions),
         annotators=dict(Counter(revision.annotator for revision in content.revisions).most_common()),

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from leukodesk.core.cell import Label
-from leukodesk.core.content import Content, Revision
+from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, AddRevisions, LabelChange
 from leukodesk.core.errors import InputError, UnknownIdError
-from leukodesk.core.readings import PREFERRED, UNDECIDED, readings
+from leukodesk.core.readings import PREFERRED, readings, undecided_entries
 from leukodesk.core.taxonomies import lacking
 from leukodesk.store.merge_joining import Difference, Joining, MergePlan, mark
 
@@ -57,7 +57,7 @@ def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
     if prefer not in said:
         raise UnknownIdError("annotator", prefer, said)
     changes, marks = [], []
-    for last in _undecided_entries(trial):
+    for last in undecided_entries(trial):
         reading = said[prefer].get(last.cell_id)
         if reading is None:
             continue
@@ -75,7 +75,7 @@ def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
 
 
 def _undecided(content: Content) -> list[Difference]:
-    entries = _undecided_entries(content)
+    entries = undecided_entries(content)
     said = readings(content.revisions) if entries else {}
     found = []
     for entry in entries:
@@ -85,9 +85,3 @@ def _undecided(content: Content) -> list[Difference]:
         smear = content.smears[cell.smear_id]
         found.append(Difference("label", smear, cell.id, cell.centroid, entry.new or "no label", listed))
     return found
-
-
-def _undecided_entries(content: Content) -> list[Revision]:
-    """The last entries of the cells that wait for a decision."""
-    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id in content.cells}
-    return [revision for revision in last.values() if revision.reason == UNDECIDED]

@@ -86,6 +86,7 @@ def test_merging_twice_changes_nothing_the_second_time(copies, leukodesk):
     result = leukodesk("dataset", "merge", ann, bob)
     figures = in_figures(result)
     assert figures.pop("conflicts left to decide") == "1"
+    assert "undecided\t1" in leukodesk("dataset", "info", ann).out.splitlines()
     assert set(figures.values()) == {"0"}
     assert state(ann) == before
     label(ann, "cy", {cells[1]: "normal"})
