@@ -1,5 +1,6 @@
 """The window around the review: opening, themes, messages, commands."""
 
+import functools
 import re
 
 import pytest
@@ -291,12 +292,14 @@ def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, make_window, da
     reading, workspace = make_window()
     open_dataset(reading, workspace, dataset_path)
     reading.resize(1120, 700)
-    qtbot.wait(50)
+
+    def is_in_sight(action_id):
+        action = reading.commands[action_id]
+        buttons = [b for b in reading.findChildren(QToolButton) if b.defaultAction() is action]
+        return any(button.isVisible() for button in buttons)
+
     for action_id in ("analyze", "undo", "contours", "heatmap", "zoom_in"):
-        buttons = [
-            b for b in reading.findChildren(QToolButton) if b.defaultAction() is reading.commands[action_id]
-        ]
-        assert any(button.isVisible() for button in buttons), action_id
+        qtbot.waitUntil(functools.partial(is_in_sight, action_id))
     assert reading.review.table.height() >= 150
 
 
