@@ -47,9 +47,9 @@ def match_cells(
 ) -> dict[int, Match]:
     """The cells that are in the dataset already, by their place in ``placed``; each is matched once.
 
-    A cell is the one with its id; else one with exactly its mask; else, among cells with an outline, the
-    smallest that holds a point, or the one that a box or outline overlaps best, from an intersection over
-    union of 0.5 on. A box is compared with the cell's box.
+    A cell is the one with its id; else one with exactly its mask; else, among cells with an outline or a
+    box, the smallest that holds a point, or the one that a box or outline overlaps best, from an intersection
+    over union of 0.5 on. A box is compared with the cell's box.
 
     Args:
         placed: the cells of a source, all in one smear.
@@ -85,7 +85,13 @@ def _strangeness(label: Label | None, has: Label | None) -> int:
 def _in_place_of(
     placed: Sequence[Placed], found: Mapping[int, Match], free: Mapping[str, Cell], smear: Smear
 ) -> dict[int, Match]:
-    outlined = [cell for cell in free.values() if known_shape(cell, smear.height, smear.width) is None]
+    # A disc or a whole image says nothing of where its cell ends.
+    endless = Point | WholeImage
+    outlined = [
+        cell
+        for cell in free.values()
+        if not isinstance(known_shape(cell, smear.height, smear.width), endless)
+    ]
     pairs = [
         (-likeness, place, cell.id)
         for place, item in enumerate(placed)

@@ -283,3 +283,11 @@ def test_classes_of_skipped_cells_are_not_added(boxes, data, leukodesk):
     _voc(boxes, "three", ("Lost", 1, 1, 80, 60))
     assert "lost" not in _plan(leukodesk, data, boxes)["new_classes"]
     assert "lost" not in _content(data).taxonomy
+
+
+def test_centres_of_boxes_are_known_again(boxes, data, tmp_path, leukodesk):
+    leukodesk("dataset", "import", data, boxes)
+    leukodesk("dataset", "export", data, tmp_path / "out", "--format", "xyc")
+    plan = _plan(leukodesk, data, tmp_path / "out")
+    assert plan["added"] == 0
+    assert plan["skipped"] == {"lies on a cell that is in the dataset already": 2}
