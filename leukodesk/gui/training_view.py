@@ -30,7 +30,7 @@ class TrainingView(QWidget):
         self._form = TrainingForm(workspace)
         self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
         self._state = text_label(
-            "No training has run yet. Its progress, its curves and the candidate will appear here.",
+            "No training is running. Its progress, its curves and the candidate will appear here.",
             "strong",
             wrap=True,
         )
