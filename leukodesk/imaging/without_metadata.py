@@ -3,6 +3,7 @@
 What decides how the pixels look stays: colour tables and profiles, resolution, the Adobe marker of a JPEG.
 """
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -31,6 +32,8 @@ _PNG_KEPT: Final = frozenset(
     )
 )
 _SOS: Final = 0xDA
+_EOI: Final = 0xD9
+_NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # not one within the pixels of a scan
 _JPEG_DROPPED: Final = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))
 _JPEG_PROFILE: Final = (0xE2, b"ICC_PROFILE\0")
 
@@ -54,21 +57,25 @@ def without_metadata(encoded: bytes, pixels: Callable[[], npt.NDArray[np.uint8]]
 
 
 def _jpeg_parts(encoded: bytes) -> Iterator[bytes]:
-    """The segments to keep, in order (ITU-T T.81, B.1.1.4); everything from the first scan on is kept."""
+    """The segments to keep, in order (ITU-T T.81, B.1.1); what follows the end of the image is dropped."""
     yield encoded[:2]
     at = 2
-    while encoded[at] == 0xFF and encoded[at + 1] != _SOS:
-        if encoded[at + 1] == 0xFF:
+    while at + 1 < len(encoded) and encoded[at + 1] != _EOI:
+        marker = encoded[at + 1]
+        if marker == 0xFF:
             at += 1
             continue
         (length,) = struct.unpack_from(">H", encoded, at + 2)
-        segment = encoded[at : at + 2 + length]
-        marker = segment[1]
+        end = at + 2 + length
+        if marker == _SOS:
+            following = _NEXT_MARKER.search(encoded, end)
+            end = following.start() if following else len(encoded)
+        segment = encoded[at:end]
         profile, name = _JPEG_PROFILE
         if marker not in _JPEG_DROPPED or (marker == profile and segment[4:].startswith(name)):
             yield segment
-        at += 2 + length
-    yield encoded[at:]
+        at = end
+    yield encoded[at : at + 2]
 
 
 def _png_chunks(encoded: bytes) -> Iterator[bytes]:

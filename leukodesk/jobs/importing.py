@@ -32,7 +32,7 @@ from leukodesk.store.formats.document import (
     mask_of,
     pixels_of,
 )
-from leukodesk.store.formats.registry import format_named, format_of
+from leukodesk.store.formats.registry import format_named, format_of, refuse_missing
 
 _THERE = "is in the dataset already"
 _IN_ITS_PLACE = "lies on a cell that is in the dataset already"
@@ -65,8 +65,7 @@ def plan_import(
     """
     source = request.source
     chosen = format_named(request.format) if request.format else format_of(source)
-    if not source.exists():
-        raise InputError(f"{source} does not exist; check the spelling, or whether the drive is connected.")
+    refuse_missing(source)
     if chosen.read is None:
         raise InputError(f"The format {chosen.name} can only be written; choose another one for {source}.")
     document = chosen.read(source)

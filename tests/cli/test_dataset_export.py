@@ -159,3 +159,18 @@ def test_a_png_without_metadata_is_the_same_picture(tmp_path):
     Image.fromarray(pixels).save(stream, "JPEG", exif=turned)
     upright = without_metadata(stream.getvalue(), lambda: pixels)
     assert np.array_equal(np.asarray(Image.open(io.BytesIO(upright))), pixels)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_without_metadata_is_the_same_picture(progressive):
+    from leukodesk.imaging.without_metadata import without_metadata
+
+    pixels = np.random.default_rng(0).integers(0, 255, (40, 50, 3), dtype=np.uint8)
+    bare, told = io.BytesIO(), io.BytesIO()
+    Image.fromarray(pixels).save(bare, "JPEG", progressive=progressive)
+    exif = Image.Exif()
+    exif[315] = "Personal Name"
+    Image.fromarray(pixels).save(told, "JPEG", progressive=progressive, exif=exif, comment=b"Personal Name")
+    encoded = told.getvalue() + b"Personal Name"
+    assert without_metadata(encoded, lambda: pixels) == bare.getvalue()
+    assert without_metadata(bare.getvalue(), lambda: pixels) == bare.getvalue()

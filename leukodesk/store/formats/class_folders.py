@@ -50,6 +50,8 @@ def read(source: Path) -> Document:
         raise InputError(f"{source} has no images; name a folder with one sub-folder of images per class.")
     # all: acute lymphoblastic leukemia, hem: normal (Gupta et al. 2019, doi:10.7937/tcia.2019.dc64i46r).
     document = Document(suggested={"all": "blast", "hem": "normal"})
+    if not all(_CNMC.fullmatch(path.stem) for path in images):
+        document.notes.append("Each image is taken for one cell; of fields with several, import their marks.")
     for path in images:
         named = _CNMC.fullmatch(path.stem)
         if named:

@@ -47,14 +47,28 @@ def format_named(name: str) -> Format:
     raise UnknownIdError("format", name, [known.name for known in FORMATS])
 
 
+def refuse_missing(source: Path) -> None:
+    """Refuse a source that is not there.
+
+    Raises:
+        InputError: it does not exist or may not be looked at.
+    """
+    try:
+        source.stat()
+    except OSError as error:
+        raise InputError(
+            f"{source} does not exist or may not be read ({(error.strerror or str(error)).lower()}); "
+            "check the spelling, or whether the drive is connected."
+        ) from error
+
+
 def format_of(source: Path) -> Format:
     """The format that a file or folder looks like.
 
     Raises:
         InputError: it does not exist, or looks like none.
     """
-    if not source.exists():
-        raise InputError(f"{source} does not exist; check the spelling, or whether the drive is connected.")
+    refuse_missing(source)
     for known in FORMATS:
         if known.read is not None and known.fits(source):
             return known
