@@ -8,6 +8,7 @@ from typing import Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
+from leukodesk.core.imported import known_shape
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
@@ -94,7 +95,10 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                     continue
                 name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
                 row = (class_id, smear.patient_id or smear.id, name)
-                cutter.add_from_field(pixels, cell, size_um, scale, row, smear.id)
+                # The disc or box that stands for a marked place says nothing of the cell's outline.
+                outlined = known_shape(cell, smear.height, smear.width) is None
+                place = cell if outlined else cell.centroid
+                cutter.add_from_field(pixels, place, size_um, scale, row, smear.id)
     grouped_by = "patient" if patients == len(content.smears) else "field"
     versions = versions_of(content)
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
