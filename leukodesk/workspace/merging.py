@@ -2,7 +2,8 @@
 
 No label is ever lost: a labelled cell that a machine outlined takes the outline of its counterpart in the new
 segmentation and stays the same cell, with its id, label and history. Without a counterpart it stays as it is
-and is named. Outlines that a reader drew or corrected are never touched.
+and is named. A labelled point that was imported, which has no outline, takes one in the same way. Outlines
+that a reader drew or corrected are never touched.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -12,7 +13,9 @@ from typing import Final
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells
+from leukodesk.core.imported import imported_from
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.shapes import Point
 
 _SAME_CELL: Final = 0.5
 """Two outlines mean the same cell when they share more than this part of the smaller one."""
@@ -65,8 +68,13 @@ def merge(
         act: who asked for the analysis, and when.
     """
     known = tuple(content.cells_of(smear_id))
-    drawn = [cell for cell in known if cell.source not in segmenters]
-    labelled = [cell for cell in known if cell.source in segmenters and cell.id in content.labels]
+    points = {cell.id for cell in known if cell.id in content.labels and _is_point(cell)}
+    drawn = [cell for cell in known if cell.source not in segmenters and cell.id not in points]
+    labelled = [
+        cell
+        for cell in known
+        if cell.id in points or (cell.source in segmenters and cell.id in content.labels)
+    ]
     replaced = [cell for cell in known if cell.source in segmenters and cell.id not in content.labels]
     partners = _counterparts((*drawn, *labelled), segmentation.cells)
     moved = [(cell, partners[cell.id]) for cell in labelled if cell.id in partners]
@@ -80,6 +88,12 @@ def merge(
     new = (*(new for _, new in changed), *added)
     edit = ChangeCells(old, new, replace(act, reason="analysis")) if old or new else None
     return Merge(edit, {found.id: cell.id for cell, found in moved}, tuple(cell.id for cell in kept))
+
+
+def _is_point(cell: Cell) -> bool:
+    """Whether a cell was imported as a point; one that was drawn anew since has another source."""
+    told = imported_from(cell.source)
+    return told is not None and isinstance(told.shape, Point)
 
 
 def kept_sentence(number: int) -> str:
