@@ -192,7 +192,7 @@ def _answers(classifier: CellClassifier, samples: Samples, progress: Progress) -
 def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
     groups = card.split.groups.get(split)
     if groups is None:
-        names = ", ".join([ALL, FROZEN, *card.split.groups])
+        names = ", ".join([ALL, *card.split.groups, FROZEN])
         raise InputError(f"Model {card.id} has no part called '{split}'; choose one of {names}.")
     chosen = [index for index, group in enumerate(samples.groups) if group in groups]
     if not chosen:
