@@ -74,7 +74,8 @@ def _read_file(path: Path, document: Document) -> None:
 
 
 def _records(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    items = value if isinstance(value, list) else []
+    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), int | str)]
 
 
 def _size(image: dict[str, Any]) -> _Size:

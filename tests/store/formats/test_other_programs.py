@@ -277,7 +277,9 @@ def test_values_of_any_type_in_json_are_counted_and_never_a_bug(tmp_path):
     odd = [None, 3, "x", [], {}, [[]], {"type": 3}, True, [1, 2], [[1, 2], [3]], {"size": [1], "counts": {}}]
     keys = ("segmentation", "bbox", "keypoints", "image_id", "category_id", "leukodesk", "iscrowd")
     annotations = [{"image_id": 1, key: value} for key in keys for value in odd]
-    coco = {"images": [{"id": 1, "file_name": "f"}], "annotations": annotations, "categories": odd}
+    images = [{"id": 1, "file_name": "f"}, *odd, *({"id": value, "file_name": value} for value in odd)]
+    categories = [*odd, *({"id": value, "name": value} for value in odd)]
+    coco = {"images": images, "annotations": annotations, "categories": categories}
     shapes = [{key: value} for key in ("points", "label", "group_id", "mask", "shape_type") for value in odd]
     shapes += [
         {"points": SQUARE, key: value} for key in ("group_id", "shape_type", "leukodesk") for value in odd
