@@ -143,7 +143,8 @@ def what_it_says(points: Sequence[CurvePoint]) -> str:
         f"{'doubling' if doubling else 'step'}, balanced accuracy went from {half.balanced_accuracy:.3f} to "
         f"{whole.balanced_accuracy:.3f}: a gain of {gain:+.3f} ({low:+.3f} to {high:+.3f}, "
         f"{'judged in pairs' if is_paired else 'as if judged on different cells'}), {verdict}. "
-        f"{_outlook(points)}"
+        "The interval is that of the held-out cells, not of the training: each share was drawn and trained "
+        f"once. {_outlook(points)}"
     )
 
 
@@ -153,7 +154,7 @@ def _outlook(points: Sequence[CurvePoint]) -> str:
         why = (
             f"{len(points)} points are too few"
             if len(points) < _FEWEST
-            else "The points do not rise all the way"
+            else "The points do not rise from each to the next and are too uneven"
         )
         return f"{why} to say what more would bring."
     unit = points[-1].unit
@@ -163,8 +164,7 @@ def _outlook(points: Sequence[CurvePoint]) -> str:
     )
     return (
         f"A {law.name} through the {law.points} points ({law.formula}, n {unit}s) expects {ahead}; that lies "
-        "beyond everything measured, rests on one drawing per share, and holds at best for more data "
-        "of the same kind."
+        "beyond everything measured and holds at best for more data of the same kind."
     )
 
 

@@ -66,6 +66,7 @@ def test_the_last_doubling_is_weighed_against_its_own_interval():
     assert "From 20 to 40 patients to learn from, the last doubling" in what_it_says(helps)
     assert "a gain of +0.100 (+0.040 to +0.160, judged in pairs)" in what_it_says(helps)
     assert "should still help" in what_it_says(helps)
+    assert "each share was drawn and trained once" in what_it_says(helps)
     flat = curve([0.7, 0.8, 0.81], [10, 20, 40], gain=0.01, gain_interval=(-0.02, 0.04))
     assert "no gain is shown" in what_it_says(flat)
     worse = curve([0.7, 0.8, 0.7], [10, 20, 40], gain=-0.1, gain_interval=(-0.16, -0.04))
