@@ -78,7 +78,7 @@ def build() -> typer.Typer:
     app.command("bench-window", hidden=True)(guarded(bench_window.bench_window))
     app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
     app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")
-    app.add_typer(_group("Look into datasets, and bring labels in and out.", dataset.COMMANDS), name="dataset")
+    app.add_typer(_group("Look into datasets; bring labels in and out.", dataset.COMMANDS), name="dataset")
     return app
 
 
