@@ -83,17 +83,24 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
     marks = []
     for item, shape in cells:
         inner = nuclei.pop(item.get("group_id"), []) if isinstance(item.get("group_id"), int) else []
-        marks.append(mark_with(item.get(MEMBER), shape, text(item.get("label")), _union(inner)))
+        nucleus, lost = _union(inner)
+        if lost:
+            document.notes.append(
+                f"{path.name}: a nucleus is kept as a mask or as polygons; another shape of it is left out."
+            )
+        marks.append(mark_with(item.get(MEMBER), shape, text(item.get("label")), nucleus))
     # A nucleus without cell is told all the same: it is where a cell lies.
     marks += [Mark(shape, _NUCLEUS) for found in nuclei.values() for shape in found]
     return MarkedImage(text(value.get("imagePath")) or path.stem, tuple(marks), size=size)
 
 
-def _union(shapes: Sequence[MarkShape]) -> Mask | Polygons | None:
+def _union(shapes: Sequence[MarkShape]) -> tuple[Mask | Polygons | None, bool]:
+    """A nucleus out of its shapes, and whether one of them cannot be part of it."""
     if len(shapes) == 1 and isinstance(shapes[0], Mask):
-        return shapes[0]
-    parts = [part for shape in shapes if isinstance(shape, Polygons) for part in shape.parts]
-    return Polygons(tuple(parts)) if parts else None
+        return shapes[0], False
+    outlines = [shape for shape in shapes if isinstance(shape, Polygons)]
+    parts = tuple(part for outline in outlines for part in outline.parts)
+    return (Polygons(parts) if parts else None), len(outlines) < len(shapes)
 
 
 def _shape(item: Any) -> MarkShape:

@@ -135,6 +135,19 @@ def test_labelme_of_others(tmp_path):
     assert abs(mask_read(circle).area_px - 25 * np.pi) < 5
     assert document.skipped.total() == 1
     assert document.images[0].size == (HEIGHT, WIDTH)
+    assert not document.notes
+
+
+def test_a_labelme_nucleus_without_an_outline_is_told(tmp_path):
+    shapes = [
+        {"label": "blast", "points": SQUARE, "group_id": 1, "shape_type": "polygon"},
+        {"label": "nucleus", "points": [[12, 22]], "group_id": 1, "shape_type": "point"},
+    ]
+    (tmp_path / "field.json").write_text(json.dumps({"shapes": shapes, "imagePath": "field.jpg"}))
+    document = _read("labelme", tmp_path)
+    (cell,) = _marks(document)
+    assert cell.nucleus is None
+    assert "another shape of it is left out" in document.notes[0]
 
 
 @pytest.mark.parametrize(
