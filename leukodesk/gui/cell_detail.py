@@ -8,7 +8,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leukodesk.core.cell import Cell
+from leukodesk.core.imported import known_shape
 from leukodesk.core.results import Prediction
+from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
 from leukodesk.gui.cell_class import shown_class, spoken_class
 from leukodesk.gui.field_answer_line import FieldModels
@@ -26,6 +28,11 @@ _CROP: Final = 104
 _MARGIN: Final = 1.35
 _UNLIKE: Final = ((2.5, "far off"), (1.4, "clearly"), (0.0, "somewhat"))
 """From how many times the usual limit on a cell is that much unlike."""
+_NO_OUTLINE: Final[dict[type[Shape], str]] = {
+    Point: "Imported as a point, drawn as a disc: nothing to measure until it has an outline",
+    Box: "Imported as a box: nothing to measure until it has an outline",
+    WholeImage: "Imported as an image of one cell without an outline: nothing to measure",
+}
 
 
 class CellDetail(Panel):
@@ -160,7 +167,13 @@ def _unlike_words(unfamiliarity: float) -> str:
 
 
 def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) -> str:
-    """A few calm lines: nucleus, size, form, and what the border of the smear does to them."""
+    """A few calm lines: nucleus, size, form, and what the border of the smear does to them.
+
+    Of an imported point, box or whole image nothing is measured: what stands for the cell is not its outline.
+    """
+    told = known_shape(cell, smear.height, smear.width)
+    if told is not None:
+        return _NO_OUTLINE[type(told)]
     size_um, source = pixel_size or (None, "")
     shape = measure(cell, smear.height, smear.width, size_um)
     lines = ["No nucleus outlined"]

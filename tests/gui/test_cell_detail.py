@@ -1,10 +1,15 @@
 """The panel beside the field says what was measured on the selected cell."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QLabel
 
+from leukodesk.core.cell_edits import ChangeCells
+from leukodesk.core.imported import Imported
+from leukodesk.core.shapes import Box, stand_in
 from leukodesk.gui.cell_detail import CellDetail
+from leukodesk.workspace.reviewing import act_of
 
 
 def said(window):
@@ -72,3 +77,16 @@ def test_a_cell_unlike_those_the_model_learnt_from_says_so_and_how_much(reading,
         if words:
             expected = f"Unlike the cells this model learnt from: {words} times the usual limit."
             assert panel._unlike.text().startswith(expected)
+
+
+def test_a_cell_that_was_imported_as_a_box_is_not_measured(reading, cells):
+    workspace = reading.workspace
+    smear, cell = workspace.smear, workspace.content.cells[cells[0]]
+    box = Box(20, 30, 60, 80)
+    source = Imported(datetime(2026, 11, 21, tzinfo=UTC), "voc", box).text
+    mask = stand_in(box, smear.height, smear.width, 0)
+    boxed = replace(cell, cell_mask=mask, nucleus_mask=None, source=source)
+    workspace.do(ChangeCells((cell,), (boxed,), act_of("test reader")))
+    workspace.select([cell.id])
+    assert "Imported as a box: nothing to measure" in said(reading)
+    assert "Circularity" not in said(reading)
