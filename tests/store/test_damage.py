@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import h5py
@@ -50,6 +52,18 @@ def test_a_flipped_byte_is_refused_reported_or_harmless(
     except DatasetError:
         return
     assert rows(found) == rows(content) or verify(path)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_of_two_thousand_flips_none_crashes_hangs_or_goes_unnoticed(tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "tests.store.flip_campaign", "--flips", "2000", "--seed", "7"]
+    command += ["--json", str(figures)]
+    subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, check=False)
+    found = json.loads(figures.read_text())
+    assert (found["silent"], found["crashes"], found["hangs"]) == (0, 0, 0), found["troubles"]
+    assert found["flips"] == sum(found["outcomes"].values()) == 2000
 
 
 @pytest.mark.parametrize("table", ["smears", "cells", "masks", "labels", "revisions", "predictions/m.x"])
