@@ -61,9 +61,9 @@ _METRICS: Final = {
     "npv": "Negative predictive value",
     "fpr": "False positive rate",
     "fnr": "False negative rate",
-    "misclassified": "Misclassified cells",
+    "misclassified": "Misclassified",
     "calibration_error": "Calibration error",
-    "coverage": "Share of cells it names",
+    "coverage": "Share that it names",
     "named_accuracy": "Accuracy on those it names",
 }
 
@@ -99,7 +99,9 @@ def metric_title(name: str) -> str:
 
 
 def metric_text(metric: Metric) -> str:
-    """A figure with its 95 % interval."""
+    """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers."""
+    if metric.high > 1:
+        return f"{metric.value:.0f} ({metric.low:.0f} – {metric.high:.0f})"
     return f"{metric.value:.3f} ({metric.low:.3f} – {metric.high:.3f})"
 
 

@@ -129,7 +129,7 @@ def _model_html(card: ModelCard, muted: str) -> str:
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
     parts = [
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
-        _rows("On unseen cells, with 95 % intervals", metrics, muted),
+        _rows(f"On unseen {card.task}s, with 95 % intervals", metrics, muted),
         f"<p style='color: {muted}; margin: 4px 0'>Judged on {escape(judged_on(card))}.</p>",
         _rows("Each class against the rest, with 95 % intervals", _classes(card), muted),
         _rows("Controls: what it could have cheated with", control_lines(card), muted),

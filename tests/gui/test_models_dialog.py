@@ -30,6 +30,13 @@ def test_a_model_says_its_turns_and_how_it_can_be_doubted(shown):
     assert "with random weights a heatmap keeps a rank correlation of" in text
 
 
+def test_a_model_of_fields_counts_fields(shown):
+    text = shown("CNN and graph network · all-subtype")
+    assert "On unseen fields, with 95 % intervals" in text
+    assert "Judged on 440 fields" in text
+    assert "71 (34 – 114)" in text
+
+
 def test_weights_that_find_cells_are_there_with_what_they_learnt_from(shown):
     text = shown("U-Net PLR, finds cells")
     assert "102 of all_idb2" in text
