@@ -1,5 +1,6 @@
 """The training process seen from the command line: its events, its end, and how to stop it."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -84,10 +85,15 @@ def _events(worker: "subprocess.Popen[str]") -> Iterator[Event]:
 
 def _stop(worker: "subprocess.Popen[str]") -> None:
     """Ask the worker to stop, and end it if it does not."""
+    assert worker.stdin is not None
     try:
-        assert worker.stdin is not None
         worker.stdin.write("cancel\n")
         worker.stdin.flush()
         worker.wait(_CANCEL_S)
     except (OSError, subprocess.TimeoutExpired):
         worker.kill()
+    finally:
+        # What a worker that is gone did not read is still buffered; closing would fail over it later, in the
+        # place of the worker's own last word.
+        with contextlib.suppress(OSError):
+            worker.stdin.close()

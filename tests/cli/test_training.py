@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from leukodesk import config
+from leukodesk.cli import training_worker
 from leukodesk.core.cell import Label
 from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.errors import ModelError
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.imaging.reader import read_smear
@@ -138,3 +140,10 @@ def test_an_unknown_model_cannot_be_judged(tiny_model, tmp_path, leukodesk):
     result = leukodesk("evaluate", "--model", tiny_model.id, "--data", config.user_dir() / "gone")
     assert result.status == 1
     assert "gone" in result.sentences[-1]
+
+
+def test_a_worker_that_is_gone_before_it_can_be_told_to_stop_still_has_its_say(monkeypatch):
+    gone = 'import os; os.close(0); print(\'{"event": "failed", "message": "too few cells"}\', flush=True)'
+    monkeypatch.setattr(training_worker, "_command", lambda: [sys.executable, "-c", gone])
+    with pytest.raises(ModelError, match="too few cells"):
+        training_worker.run_worker([], lambda event: None)
