@@ -129,14 +129,25 @@ def scan(data: bytes) -> JournalScan:
     position, end = start, len(lines[0]) + 1
     entries: list[Entry] = []
     for line in lines[1:]:
-        number, _, rest = line.partition(b" ")
-        check, _, text = rest.partition(b" ")
-        following = position.then(text)
-        if (b"%d" % following.sequence, following.check.encode()) != (number, check):
+        entry = _entry(position, line, end)
+        if entry is None:
             return JournalScan(start, schema, tuple(entries), end, torn=False, damaged=True)
-        position, end = following, end + len(line) + 1
-        entries.append(Entry(position, text, end))
-    return JournalScan(start, schema, tuple(entries), end, torn=bool(tail), damaged=False)
+        position, end = entry.position, entry.end
+        entries.append(entry)
+    # A whole line that ends in something else than a line end was acknowledged: its last byte is damaged.
+    ends_wrongly = _entry(position, tail[:-1], end) is not None
+    torn = bool(tail) and not ends_wrongly
+    return JournalScan(start, schema, tuple(entries), end, torn=torn, damaged=ends_wrongly)
+
+
+def _entry(before: Position, line: bytes, start: int) -> Entry | None:
+    """What a line without its end says, or None where it does not continue ``before``."""
+    number, _, rest = line.partition(b" ")
+    check, _, text = rest.partition(b" ")
+    position = before.then(text)
+    if (b"%d" % position.sequence, position.check.encode()) != (number, check):
+        return None
+    return Entry(position, text, start + len(line) + 1)
 
 
 class JournalWriter:

@@ -164,7 +164,7 @@ def _first_new(found: JournalScan, position: Position) -> int | str:
 def _apply_all(
     path: Path, content: Content, position: Position, found: JournalScan, entries: tuple[Entry, ...]
 ) -> Replay:
-    trouble = "a line in the middle is damaged" if found.damaged else ""
+    trouble = "a line in it is damaged" if found.damaged else ""
     end = entries[0].end - _length(entries[0]) if entries else found.sound_bytes
     applied = 0
     for entry in entries:
