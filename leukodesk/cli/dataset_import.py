@@ -135,33 +135,15 @@ def _show(plan: "ImportPlan", json: str | None) -> None:
 
 
 def _print(plan: "ImportPlan") -> None:
-    from leukodesk.core.edit import count
+    from leukodesk.jobs.import_summary import what_does_not, what_happens
 
-    new, known = len(plan.smears), len(plan.known_smears)
-    print(f"{plan.name} ({plan.format}): {count(plan.images, 'image')}, {count(plan.marks, 'cell')}.")
-    print(
-        f"{count(len(plan.cells), 'cell')} to be added, {len(plan.labelled)} to get a first label, ", end=""
-    )
-    print(f"{plan.skipped.total()} skipped; {count(new, 'smear')} new, {known} there already.")
-    words = {
-        "outline": "with an outline",
-        "box": "as boxes",
-        "point": "as points",
-        "image": "as whole images",
-    }
-    for shape, number in plan.shapes.items():
-        print(f"  {number} {words[shape]}")
-    if plan.cut:
-        print(f"  {count(plan.cut, 'cell')} cut at the border of the image")
+    for line in what_happens(plan):
+        print(line)
     if plan.classes:
         rows = [[name or None, class_id or None, n] for (name, class_id), n in plan.classes.items()]
         console.print_table(["in the source", "becomes", "cells"], rows)
-    if plan.new_classes:
-        print(f"Classes to be added to the dataset: {', '.join(plan.new_classes)}.")
-    for reason, number in plan.skipped.items():
-        print(f"Skipped {number}: {reason}.")
-    for note in plan.notes:
-        print(note)
+    for line in what_does_not(plan):
+        print(line)
 
 
 def _record(plan: "ImportPlan") -> dict[str, Any]:

@@ -1,43 +1,8 @@
 """Everything a reader can ask for, in one table: menus, tool bar, keys list and command palette read it."""
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One thing a reader can ask for.
-
-    Attributes:
-        id: name in the program.
-        menu: title of the menu it stands in, or empty for none.
-        text: what menus say; a full stop of three dots means that a question follows.
-        tip: one sentence for tool tips and the command palette.
-        keys: shortcuts in Qt's portable spelling; the first is shown.
-        icon: see :mod:`leukodesk.gui.icons`; empty for none.
-        needs: what must be so for it to make sense; see :mod:`leukodesk.gui.availability`.
-        checkable: it is a switch.
-        in_view: its keys act only while the field or the cell list has the keyboard.
-        separate: a line stands above it in its menu.
-        short: what buttons say; empty for the text.
-    """
-
-    id: str
-    menu: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    needs: frozenset[str] = frozenset()
-    checkable: bool = False
-    in_view: bool = False
-    separate: bool = False
-    short: str = ""
-
-
-def _needs(*facts: str) -> frozenset[str]:
-    return frozenset(facts)
-
+from leukodesk.gui.action_spec import ActionSpec, needs
 
 _FILE: Final = (
     ActionSpec("open_image", "File", "Open image…", "Open one or more smear images.", ("Ctrl+O",), "image"),
@@ -67,14 +32,33 @@ _FILE: Final = (
         "Write the whole dataset to another file. Your work is saved by itself all the time.",
         ("Ctrl+Shift+S",),
         "copy",
-        _needs("dataset"),
+        needs("dataset"),
         separate=True,
+    ),
+    ActionSpec(
+        "import_cells",
+        "File",
+        "Import cells and labels…",
+        "Bring in what others marked; it is shown before anything happens, and undone like any change.",
+        (),
+        "import",
+        needs("writable"),
+        separate=True,
+    ),
+    ActionSpec(
+        "export_cells",
+        "File",
+        "Export cells and labels…",
+        "Write them for other programs, without camera data and without names unless you want them.",
+        (),
+        "export",
+        needs("dataset"),
     ),
     ActionSpec("quit", "File", "Quit", "Save everything and quit.", ("Ctrl+Q",), separate=True),
 )
 
 _EDIT: Final = (
-    ActionSpec("undo", "Edit", "Undo", "Take the last change back.", ("Ctrl+Z",), "undo", _needs("undo")),
+    ActionSpec("undo", "Edit", "Undo", "Take the last change back.", ("Ctrl+Z",), "undo", needs("undo")),
     ActionSpec(
         "redo",
         "Edit",
@@ -82,7 +66,7 @@ _EDIT: Final = (
         "Do again what was taken back.",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
-        _needs("redo"),
+        needs("redo"),
     ),
     ActionSpec(
         "accept",
@@ -91,7 +75,7 @@ _EDIT: Final = (
         "Make the shown class your own label and go to the next cell without one.",
         ("Return", "Enter"),
         "accept",
-        _needs("selection"),
+        needs("selection"),
         in_view=True,
         separate=True,
     ),
@@ -102,7 +86,7 @@ _EDIT: Final = (
         "The cell shows the model's suggestion again.",
         ("0",),
         "",
-        _needs("target"),
+        needs("target"),
     ),
     ActionSpec(
         "remove",
@@ -111,7 +95,7 @@ _EDIT: Final = (
         "Remove the selected cells from this smear.",
         ("Del",),
         "remove",
-        _needs("selection"),
+        needs("selection"),
     ),
     ActionSpec(
         "select_all",
@@ -119,7 +103,7 @@ _EDIT: Final = (
         "Select all cells",
         "Select every cell of this smear.",
         ("Ctrl+A",),
-        needs=_needs("cells"),
+        needs=needs("cells"),
         separate=True,
     ),
     ActionSpec(
@@ -129,7 +113,7 @@ _EDIT: Final = (
         "Go to the next cell without a label.",
         ("Tab",),
         "",
-        _needs("cells"),
+        needs("cells"),
         in_view=True,
     ),
     ActionSpec(
@@ -139,7 +123,7 @@ _EDIT: Final = (
         "Go to the previous cell without a label.",
         ("Shift+Tab",),
         "",
-        _needs("cells"),
+        needs("cells"),
         in_view=True,
     ),
     ActionSpec(
@@ -147,7 +131,7 @@ _EDIT: Final = (
         "Edit",
         "Scale of this smear…",
         "Say how many micrometres one pixel is, if you know it better than the estimate.",
-        needs=_needs("smear", "writable"),
+        needs=needs("smear", "writable"),
         separate=True,
     ),
     ActionSpec(
@@ -181,7 +165,7 @@ _VIEW: Final = (
         "Show where the model looked: for the selected cells, or for all if none is selected.",
         ("G",),
         "heatmap",
-        _needs("cells", "classifier"),
+        needs("cells", "classifier"),
         checkable=True,
     ),
     ActionSpec("hidden", "View", "Hide all overlays", "See the bare smear.", ("H",), checkable=True),
@@ -192,7 +176,7 @@ _VIEW: Final = (
         "See the smear in the colours it is analysed in.",
         (),
         "",
-        _needs("template"),
+        needs("template"),
         checkable=True,
     ),
     ActionSpec(
@@ -202,12 +186,12 @@ _VIEW: Final = (
         "Look closer.",
         ("Ctrl++", "Ctrl+="),
         "zoom_in",
-        _needs("smear"),
+        needs("smear"),
         separate=True,
     ),
-    ActionSpec("zoom_out", "View", "Zoom out", "See more.", ("Ctrl+-",), "zoom_out", _needs("smear")),
+    ActionSpec("zoom_out", "View", "Zoom out", "See more.", ("Ctrl+-",), "zoom_out", needs("smear")),
     ActionSpec(
-        "fit", "View", "Whole smear", "Fit the smear into the window.", ("Ctrl+0",), "fit", _needs("smear")
+        "fit", "View", "Whole smear", "Fit the smear into the window.", ("Ctrl+0",), "fit", needs("smear")
     ),
     ActionSpec(
         "actual",
@@ -216,10 +200,10 @@ _VIEW: Final = (
         "One smear pixel per screen pixel.",
         ("Ctrl+1",),
         "",
-        _needs("smear"),
+        needs("smear"),
     ),
     ActionSpec(
-        "zoom_cell", "View", "Selected cell", "Zoom to the selected cell.", ("Z",), "", _needs("selection")
+        "zoom_cell", "View", "Selected cell", "Zoom to the selected cell.", ("Z",), "", needs("selection")
     ),
     ActionSpec(
         "previous_smear",
@@ -228,10 +212,10 @@ _VIEW: Final = (
         "Show the previous smear.",
         ("A",),
         "previous",
-        _needs("smear"),
+        needs("smear"),
         separate=True,
     ),
-    ActionSpec("next_smear", "View", "Next smear", "Show the next smear.", ("D",), "next", _needs("smear")),
+    ActionSpec("next_smear", "View", "Next smear", "Show the next smear.", ("D",), "next", needs("smear")),
     ActionSpec("review_tab", "View", "Review", "Go to the review of smears.", ("Ctrl+Alt+1",), separate=True),
     ActionSpec("train_tab", "View", "Train", "Go to the training of models.", ("Ctrl+Alt+2",)),
     ActionSpec(
@@ -249,7 +233,7 @@ _MODEL: Final = (
         "Find and classify the cells of this smear; labels you gave stay.",
         ("Ctrl+R",),
         "analyze",
-        _needs("smear", "writable"),
+        needs("smear", "writable"),
         short="Analyse",
     ),
     ActionSpec(
@@ -259,14 +243,14 @@ _MODEL: Final = (
         "Analyse every smear of the dataset that has no cells yet.",
         ("Ctrl+Shift+R",),
         "",
-        _needs("dataset", "writable"),
+        needs("dataset", "writable"),
     ),
     ActionSpec(
         "use_classes",
         "Model",
         "Use the classifier's classes",
         "Give this dataset the classes that the chosen classifier names and that it lacks.",
-        needs=_needs("foreign_classes"),
+        needs=needs("foreign_classes"),
     ),
     ActionSpec(
         "analyze_on_open",
@@ -282,7 +266,7 @@ _MODEL: Final = (
         "Change how cells are found and see in the field at once what would be found.",
         ("Ctrl+G",),
         "segmentation",
-        _needs("smear"),
+        needs("smear"),
         checkable=True,
         separate=True,
     ),
@@ -294,10 +278,10 @@ _MODEL: Final = (
         separate=True,
     ),
     ActionSpec(
-        "stain_smear", "Model", "Use this smear as the template", "Take its colours.", needs=_needs("smear")
+        "stain_smear", "Model", "Use this smear as the template", "Take its colours.", needs=needs("smear")
     ),
     ActionSpec(
-        "stain_none", "Model", "Leave colours as they are", "Use no template.", needs=_needs("template")
+        "stain_none", "Model", "Leave colours as they are", "Use no template.", needs=needs("template")
     ),
     ActionSpec(
         "retrain",
@@ -306,7 +290,7 @@ _MODEL: Final = (
         "Train a new model on the labels of this dataset; it becomes a candidate that you adopt or discard.",
         ("Ctrl+T",),
         "train",
-        _needs("dataset", "idle_training"),
+        needs("dataset", "idle_training"),
         separate=True,
     ),
     ActionSpec(

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from leukodesk.core.taxonomy import CellClass, Taxonomy
-from leukodesk.gui.action_table import ACTIONS, ActionSpec
+from leukodesk.gui.action_spec import ActionSpec
+from leukodesk.gui.action_table import ACTIONS
 from leukodesk.gui.theme import Theme
 
 LABELS_MENU = "Label as"

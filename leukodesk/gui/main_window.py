@@ -19,6 +19,7 @@ from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.class_offer import connect_class_offer
 from leukodesk.gui.command_palette import CommandPalette
 from leukodesk.gui.display import Display
+from leukodesk.gui.exchange_actions import connect_exchange
 from leukodesk.gui.keys_dialog import KeysDialog
 from leukodesk.gui.menus import Menus, build_tool_bar
 from leukodesk.gui.models_dialog import ModelsDialog
@@ -124,7 +125,6 @@ class MainWindow(QMainWindow):
                 "open_folder": lambda: self._open_one(dialogs.ask_folder(self, self._last_folder())),
                 "open_dataset": lambda: self._open_one(dialogs.ask_dataset(self, self._last_folder())),
                 "open_phantom": self._phantom.open,
-                "save_copy": self._save_copy,
                 "quit": self.close,
                 "undo": workspace.undo,
                 "redo": workspace.redo,
@@ -160,7 +160,8 @@ class MainWindow(QMainWindow):
         self.commands.connect_switches(switches)
         for choice in _THEMES:
             self.commands.connect({f"theme_{choice}": partial(self._choose_theme, choice)})
-        connect_stain(self, workspace, self.commands, self._last_folder)
+        for connect in (connect_stain, connect_exchange):
+            connect(self, workspace, self.commands, self._last_folder)
         connect_class_offer(workspace, self.commands, self.banner)
         self._menus.on_recent(workspace.open_path)
         self.review.welcome.recent_chosen.connect(workspace.open_path)
@@ -232,10 +233,6 @@ class MainWindow(QMainWindow):
     def _show_segmentation(self, shown: bool) -> None:
         self._tabs.setCurrentWidget(self.review)
         self.review.show_segmentation(shown)
-
-    def _save_copy(self) -> None:
-        if path := dialogs.ask_copy(self, self._last_folder()):
-            self._workspace.save_copy(path)
 
     def _add_images(self) -> None:
         if paths := dialogs.ask_images(self, self._last_folder()):

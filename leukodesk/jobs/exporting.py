@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.numbered import numbered
 from leukodesk.core.progress import Progress, no_progress
@@ -43,13 +44,20 @@ class ExportRequest:
     overwrite: bool = False
 
 
-def export(request: ExportRequest, dataset: Dataset, progress: Progress = no_progress) -> Written:
+def export(
+    request: ExportRequest,
+    dataset: Dataset,
+    progress: Progress = no_progress,
+    *,
+    content: Content | None = None,
+) -> Written:
     """Write a dataset to a folder.
 
     Args:
         request: what is to be written.
-        dataset: open, perhaps to be read only.
+        dataset: open, perhaps to be read only; has the images.
         progress: told after each image.
+        content: what is written; None for what the dataset holds. A copy, where that may change meanwhile.
 
     Raises:
         UnknownIdError: there is no such format.
@@ -61,7 +69,7 @@ def export(request: ExportRequest, dataset: Dataset, progress: Progress = no_pro
     if chosen.write is None:
         raise InputError(f"The format {chosen.name} can only be read; choose another one.")
     refuse_filled(request.out, overwrite=request.overwrite)
-    smears = _smears(request, dataset)
+    smears = _smears(request, dataset, content or dataset.content)
     written = chosen.write(request.out, smears)
     written.write(request.out / manifest.NAME, manifest.manifest_text(smears, names=request.names))
     for done, item in enumerate(smears if request.images else ()):
@@ -86,8 +94,7 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
         raise InputError(f"{out} cannot be read ({error.strerror}); choose another folder.") from error
 
 
-def _smears(request: ExportRequest, dataset: Dataset) -> list[ExportedSmear]:
-    content = dataset.content
+def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:
     known = frozenset(segmenter_ids())
     wanted = [PurePath(_file_name(smear)).stem or smear.id for smear in content.smears.values()]
     stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))

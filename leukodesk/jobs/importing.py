@@ -90,8 +90,18 @@ def carry_out(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progre
         EditError: the dataset has changed since.
     """
     edit = plan.edit()
-    if edit is None:
-        return
+    if edit is not None:
+        store_images(plan, dataset, progress)
+        dataset.append(edit)
+
+
+def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progress) -> None:
+    """Put the images of an import's new smears into the dataset, before the edit that names them.
+
+    Raises:
+        InputError: an image cannot be read any more.
+        DatasetError: the dataset cannot be written.
+    """
     for done, (smear, path) in enumerate(plan.smears.values()):
         progress(done, len(plan.smears), path.name)
         try:
@@ -101,7 +111,6 @@ def carry_out(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progre
                 f"{path} cannot be read any more ({error.strerror}); import it again."
             ) from error
         dataset.add_image(smear, encoded)
-    dataset.append(edit)
 
 
 def _name(source: Path) -> str:

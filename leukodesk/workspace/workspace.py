@@ -12,7 +12,6 @@ from leukodesk.core.mask import BBox
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.analyst import Analyst, Choice
-from leukodesk.jobs.copying import save_copy
 from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
@@ -20,6 +19,7 @@ from leukodesk.workspace.analyzing import Analyzer
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.classes import ClassAdviser
 from leukodesk.workspace.document import Document
+from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.explaining import Explainer
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
@@ -49,6 +49,7 @@ class Workspace(ReadingDesk):
         stain: the colour template that smears are adjusted to.
         classes: what the chosen model names and the dataset lacks.
         training: the training on its way, and one that was cut off.
+        exchange: copies the dataset, and brings cells and labels in and out.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
@@ -74,6 +75,7 @@ class Workspace(ReadingDesk):
         self.classes = ClassAdviser(library, document, chooser, self)
         self._opener = Opener(runner, document, limit, self.classes.for_new, self)
         self._importer = Importer(runner, document, limit, self)
+        self.exchange = Exchanger(runner, document, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
@@ -116,10 +118,20 @@ class Workspace(ReadingDesk):
             self._analyzer.notice,
             self._chooser.notice,
             self.stain.notice,
+            self.exchange.notice,
             trainer.notice,
         ):
             notice.connect(self.notice)
-        for part in (self._opener, self._importer, self._viewer, self._analyzer, self.stain, trainer):
+        parts = (
+            self._opener,
+            self._importer,
+            self._viewer,
+            self._analyzer,
+            self.stain,
+            self.exchange,
+            trainer,
+        )
+        for part in parts:
             part.failed.connect(self.failed)
 
     def _wire(self) -> None:
@@ -132,6 +144,7 @@ class Workspace(ReadingDesk):
         self._analyzer.scale_known.connect(self._measurer.learn)
         self._chooser.analysis_changed.connect(self._analyzer.try_again)
         self.training.adopted.connect(self._choose_adopted)
+        self.exchange.imported.connect(self._show_imported)
 
     # Opening
 
@@ -177,19 +190,6 @@ class Workspace(ReadingDesk):
     def restore_backup(self, path: Path) -> None:
         """Put the backup in the place of a damaged dataset and open it; the damaged file is kept."""
         self._opener.restore_backup(path)
-
-    def save_copy(self, path: Path) -> None:
-        """Write a complete copy of the dataset to ``path``; the open one stays open.
-
-        The copy also holds what could not be saved in the open one.
-        """
-        if self._document.path is None:
-            self.failed.emit("Save a copy", "No dataset is open, so there is nothing to copy.")
-            return
-        arguments = (self._document.path, path, self._document.saver.unsaved)
-        running = self.runner.start(Job("Save a copy", save_copy, arguments), "io")
-        running.succeeded.connect(self._tell_copied)
-        running.failed.connect(self.failed)
 
     def open_smear(self, smear_id: str) -> None:
         """Show a smear; a request that is still being read is given up for a newer one."""
@@ -343,5 +343,6 @@ class Workspace(ReadingDesk):
         self.set_classifier(card.id)
 
     @Slot(object)
-    def _tell_copied(self, path: Path) -> None:
-        self.notice.emit(f"A copy of the dataset was saved to {path}.")
+    def _show_imported(self, _plan: object) -> None:
+        if self.smear is None:
+            self.open_neighbour(1)

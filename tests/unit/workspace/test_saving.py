@@ -115,7 +115,7 @@ def test_copy_holds_also_what_could_not_be_saved(opened, cells, settle, qtbot, t
         qtbot.waitUntil(lambda: opened.saved_state == "failed")
     target = tmp_path / "copy.h5"
     opened._document.saver._retry_timer.stop()
-    opened.save_copy(target)
+    opened.exchange.save_copy(target)
     qtbot.waitUntil(lambda: any("copy" in args[0] for args in opened.told["notice"]))
     with Dataset.open(target) as copy:
         assert {label.cell_class for label in copy.content.labels.values()} == {"blast", "normal"}
@@ -127,7 +127,7 @@ def test_copy_holds_also_what_could_not_be_saved(opened, cells, settle, qtbot, t
 def test_copy_asked_for_while_an_edit_is_being_saved_holds_it_once(opened, cells, qtbot, tmp_path):
     target = tmp_path / "copy.h5"
     opened.label(cells[:1], "blast")
-    opened.save_copy(target)
+    opened.exchange.save_copy(target)
     qtbot.waitUntil(
         lambda: bool(any("copy" in args[0] for args in opened.told["notice"]) or opened.told["failed"]),
         timeout=10_000,

@@ -54,7 +54,7 @@ def test_copy_of_what_is_looked_at_can_be_changed(closed, workspace, settle, tmp
         elsewhere.append(label_edit(elsewhere.content, unlabelled, "Grace", None))
         workspace.open_to_look(closed)
         settle(workspace)
-        workspace.save_copy(tmp_path / "mine.h5")
+        workspace.exchange.save_copy(tmp_path / "mine.h5")
         settle(workspace)
         workspace.open_path(tmp_path / "mine.h5")
         settle(workspace)

@@ -1,0 +1,88 @@
+"""What each class name of a source becomes in the dataset; the reader may choose otherwise."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.jobs.class_mapping import LEFT_OUT
+from leukodesk.jobs.import_plan import ImportPlan
+
+_HEADINGS: Final = ("In the source", "Becomes", "Cells")
+_NO_LABEL: Final = ""
+_LINE_PX: Final = 36
+
+
+class ClassMappingTable(QTableWidget):
+    """One line per class name, with a list of classes to choose from.
+
+    Attributes:
+        choices: class ids by class name that the reader chose; ``""`` for no label, ``-`` to leave out.
+
+    Signals:
+        chosen: the reader chose another class.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, taxonomy: Taxonomy, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(_HEADINGS), parent)
+        self.setAccessibleName("What class names become")
+        self.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_LINE_PX)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.setShowGrid(False)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        for column, how in enumerate(
+            (
+                QHeaderView.ResizeMode.Stretch,
+                QHeaderView.ResizeMode.Stretch,
+                QHeaderView.ResizeMode.ResizeToContents,
+            )
+        ):
+            self.horizontalHeader().setSectionResizeMode(column, how)
+        self._taxonomy = taxonomy
+        self._planned: dict[str, str] = {}
+        self.choices: dict[str, str] = {}
+
+    def clear_choices(self) -> None:
+        """Forget names and choices: they were those of another source."""
+        self._planned, self.choices = {}, {}
+        self.setRowCount(0)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what names become, those that are left out included."""
+        cells = {name: number for (name, _), number in plan.classes.items()}
+        planned = {name: class_id for (name, class_id) in plan.classes if name not in self.choices}
+        self._planned |= planned
+        names = [name for name in self._planned if name]
+        self.setRowCount(len(names))
+        for line, name in enumerate(names):
+            self.setItem(line, 0, QTableWidgetItem(name))
+            self.setCellWidget(line, 1, self._list(name))
+            self.setItem(line, 2, QTableWidgetItem(str(cells.get(name, 0))))
+        self.setVisible(bool(names))
+
+    def _list(self, name: str) -> QComboBox:
+        chosen = QComboBox()
+        chosen.setAccessibleName(f"{name} becomes")
+        planned = self._planned[name]
+        if planned and planned not in self._taxonomy:
+            chosen.addItem(f"New class {planned}", planned)
+        for item in self._taxonomy.classes:
+            chosen.addItem(item.title, item.id)
+        chosen.addItem("No label", _NO_LABEL)
+        chosen.addItem("Leave these cells out", LEFT_OUT)
+        chosen.setCurrentIndex(chosen.findData(self.choices.get(name, planned)))
+
+        def choose() -> None:
+            self.choices = {**self.choices, name: chosen.currentData()}
+            self.chosen.emit()
+
+        chosen.activated.connect(choose)
+        return chosen

@@ -1,0 +1,111 @@
+"""Where cells and labels go, in what format, and what goes with them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leukodesk.core.errors import InputError
+from leukodesk.gui.panel import button, row, set_tone, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.jobs.exchange import WRITABLE
+from leukodesk.jobs.exporting import ExportRequest, refuse_filled
+from leukodesk.workspace.workspace import Workspace
+
+
+class ExportDialog(QDialog):
+    """Format, folder, and what shall be written beside cells and labels.
+
+    Args:
+        workspace: whose dataset is exported.
+        last_folder: where the file dialog starts.
+        parent: the window.
+    """
+
+    def __init__(
+        self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export cells and labels")
+        self._exchange = workspace.exchange
+        self._last_folder = last_folder
+        self._out: Path | None = None
+        self._format = QComboBox()
+        self._format.setAccessibleName("Format")
+        for name, title in WRITABLE.items():
+            self._format.addItem(title, name)
+        self._format.setCurrentIndex(self._format.findData("coco"))
+        self._folder = text_label("–")
+        self._folder.setAccessibleName("Folder")
+        self._labelled = QCheckBox("Only cells with a label")
+        self._images = QCheckBox("The images too, without camera data")
+        self._names = QCheckBox("Names of annotators and pseudonyms of patients")
+        self._said = text_label("Choose an empty folder.", "small", "muted", wrap=True)
+        self._go = QPushButton("Export")
+        self._go.setProperty("primary", True)
+        self._go.setEnabled(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._export)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE * 2)
+        choose = button("Folder…", "An empty folder to write to")
+        choose.clicked.connect(self._ask_folder)
+        holder = QWidget()
+        holder.setLayout(row(self._folder, None, choose))
+        form.addRow("Format", self._format)
+        form.addRow("To", holder)
+        for box in (self._labelled, self._images, self._names):
+            form.addRow("", box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE * 3 // 2)
+        layout.addLayout(form)
+        layout.addWidget(self._said)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.resize(560, 320)
+
+    def choose(self, folder: Path) -> None:
+        """Take a folder, if it is empty."""
+        self._folder.setText(str(folder))
+        try:
+            refuse_filled(folder, overwrite=False)
+        except InputError:
+            self._out = None
+            self._said.setText(f"{folder.name} holds something already; choose or make an empty folder.")
+        else:
+            self._out = folder
+            self._said.setText("The dataset itself stays as it is.")
+        set_tone(self._said, "muted" if self._out else "danger")
+        self._go.setEnabled(self._out is not None)
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Export cells and labels", self._last_folder())
+        if name:
+            self.choose(Path(name))
+
+    def _export(self) -> None:
+        if self._out is None:
+            return
+        self._exchange.export(
+            ExportRequest(
+                self._out,
+                self._format.currentData(),
+                images=self._images.isChecked(),
+                labelled_only=self._labelled.isChecked(),
+                names=self._names.isChecked(),
+            )
+        )
+        self.accept()

@@ -1,0 +1,189 @@
+"""What an import would bring, shown and adjusted before anything happens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leukodesk.gui.class_mapping_table import ClassMappingTable
+from leukodesk.gui.panel import button, row, set_tone, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.jobs.exchange import READABLE
+from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
+from leukodesk.jobs.import_summary import what_does_not, what_happens
+from leukodesk.workspace.workspace import Workspace
+
+_RECOGNISE: Final = "Recognise it"
+_NOTHING_YET: Final = "Choose a file or a folder; what would be imported is shown here first."
+
+
+class ImportDialog(QDialog):
+    """Source, format, who labelled and what class names mean; below, what would happen.
+
+    Args:
+        workspace: whose dataset is imported into.
+        last_folder: where file dialogs start.
+        parent: the window.
+    """
+
+    def __init__(
+        self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import cells and labels")
+        self._exchange = workspace.exchange
+        self._last_folder = last_folder
+        self._request: ImportRequest | None = None
+        self._plan: ImportPlan | None = None
+        self._source = _path_label("Source")
+        self._images = _path_label("Images")
+        self._images.setText("With the source")
+        self._format = QComboBox()
+        self._format.setAccessibleName("Format")
+        self._format.addItem(_RECOGNISE, None)
+        for name, title in READABLE.items():
+            self._format.addItem(title, name)
+        self._annotator = QLineEdit()
+        self._annotator.setAccessibleName("Labels given by")
+        self._annotator.setPlaceholderText("As the source says")
+        self._happens = text_label(_NOTHING_YET, wrap=True)
+        self._classes = ClassMappingTable(workspace.taxonomy)
+        self._rest = text_label("", "small", "muted", wrap=True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._go = QPushButton("Import")
+        self._go.setProperty("primary", True)
+        self._go.setEnabled(False)
+        self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._connect()
+        self.resize(760, 640)
+
+    def choose(self, source: Path) -> None:
+        """Look at a source."""
+        self._source.setText(str(source))
+        self._classes.clear_choices()
+        self._look(ImportRequest(source))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop looking; nothing has been changed."""
+        self._exchange.stop_looking()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE * 2)
+        file, folder = (
+            button(text, tip)
+            for text, tip in (("File…", "A file with annotations"), ("Folder…", "A folder with annotations"))
+        )
+        file.clicked.connect(self._ask_file)
+        folder.clicked.connect(self._ask_folder)
+        images = button("Folder…", "Where the images lie, if not with the source")
+        images.clicked.connect(self._ask_images)
+        form.addRow("From", _stretched(self._source, file, folder))
+        form.addRow("Images", _stretched(self._images, images))
+        form.addRow("Format", self._format)
+        form.addRow("Labels given by", self._annotator)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE * 3 // 2)
+        layout.addLayout(form)
+        layout.addWidget(text_label("What would happen", "heading"))
+        layout.addWidget(self._happens)
+        layout.addWidget(self._classes, 1)
+        layout.addWidget(self._rest)
+        layout.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self._import)
+        self._buttons.rejected.connect(self.close)
+        self._format.activated.connect(self._look_again)
+        self._annotator.editingFinished.connect(self._look_again)
+        self._classes.chosen.connect(self._look_again)
+        self._exchange.planned.connect(self._show)
+        self._exchange.refused.connect(self._refuse)
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Import cells and labels", self._last_folder())
+        if name:
+            self.choose(Path(name))
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Import cells and labels", self._last_folder())
+        if name:
+            self.choose(Path(name))
+
+    def _ask_images(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Folder of the images", self._last_folder())
+        if name:
+            self._images.setText(name)
+            if self._request is not None:
+                self._look(replace(self._request, images=Path(name)))
+
+    def _look_again(self) -> None:
+        if self._request is not None:
+            self._look(self._request)
+
+    def _look(self, request: ImportRequest) -> None:
+        asked = replace(
+            request,
+            format=self._format.currentData(),
+            class_map=self._classes.choices,
+            annotator=self._annotator.text().strip() or None,
+        )
+        if asked == self._request:
+            return
+        self._request, self._plan = asked, None
+        self._go.setEnabled(False)
+        self._say("Looking…")
+        self._exchange.look(asked)
+
+    def _show(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._say("\n".join(what_happens(plan)))
+        self._classes.show_plan(plan)
+        self._rest.setText("\n".join([*what_does_not(plan), *plan.problems]))
+        self._go.setEnabled(plan.edit() is not None)
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence, failed=True)
+        self._rest.setText("")
+
+    def _say(self, text: str, *, failed: bool = False) -> None:
+        self._happens.setText(text)
+        set_tone(self._happens, "danger" if failed else "")
+
+    def _import(self) -> None:
+        if self._plan is not None:
+            self._exchange.take_over(self._plan)
+            self.accept()
+
+
+def _path_label(name: str) -> QLabel:
+    label = text_label("–")
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _stretched(label: QLabel, *buttons: QPushButton) -> QWidget:
+    holder = QWidget()
+    layout = row(label, *buttons)
+    layout.setStretch(0, 1)
+    holder.setLayout(layout)
+    return holder

@@ -1,0 +1,122 @@
+"""What goes in and out of the open dataset as a whole: imports, exports, copies."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.edit import count
+from leukodesk.jobs.copying import save_copy
+from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
+from leukodesk.jobs.exporting import ExportRequest
+from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
+from leukodesk.jobs.job import Job
+from leukodesk.store.formats.export import Written
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+
+_LOOK = "look at an import"
+
+
+class Exchanger(QObject):
+    """Looks at what an import would do, does it as one change that can be undone, exports and copies.
+
+    Signals:
+        planned: what an import would do is known; arg: ImportPlan.
+        refused: a source cannot be imported; arg: one sentence.
+        imported: an import was done; arg: its ImportPlan.
+        exported: an export was written; args: ExportRequest, Written.
+        notice: one sentence.
+        failed: args: title, sentence.
+    """
+
+    planned = Signal(object)
+    refused = Signal(str)
+    imported = Signal(object)
+    exported = Signal(object, object)
+    notice = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(self, runner: JobRunner, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._exporting: ExportRequest | None = None
+
+    def look(self, request: ImportRequest) -> None:
+        """Find out what an import would do; a newer question takes the place of an older one."""
+        dataset = self._document.dataset
+        if dataset is None:
+            self.refused.emit("No dataset is open; open or create the one to import into.")
+            return
+        arguments = (dataset, self._document.content.copy(), request)
+        job = Job("Look at what is to be imported", look_at_source, arguments, kind=_LOOK, shown=False)
+        running = self._runner.start(job, "io", supersede=True)
+        running.succeeded.connect(self.planned)
+        running.failed.connect(self._refuse)
+
+    def stop_looking(self) -> None:
+        """Nobody wants to know any more."""
+        self._runner.cancel_kind(_LOOK)
+
+    def take_over(self, plan: ImportPlan) -> None:
+        """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
+        if self._document.dataset is None or plan.edit() is None:
+            return
+        job = Job(f"Import {plan.name}", bring_images, (self._document.dataset, plan))
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(self._record)
+        running.failed.connect(self.failed)
+
+    def export(self, request: ExportRequest) -> None:
+        """Write the open dataset for other programs."""
+        dataset = self._document.dataset
+        if dataset is None:
+            return
+        self._exporting = request
+        arguments = (dataset, self._document.content.copy(), request)
+        running = self._runner.start(Job(f"Export to {request.out.name}", write_export, arguments), "io")
+        running.succeeded.connect(self._tell_written)
+        running.failed.connect(self.failed)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a complete copy of the dataset to ``path``; the open one stays open.
+
+        The copy also holds what could not be saved in the open one.
+        """
+        if self._document.path is None:
+            self.failed.emit("Save a copy", "No dataset is open, so there is nothing to copy.")
+            return
+        arguments = (self._document.path, path, self._document.saver.unsaved)
+        running = self._runner.start(Job("Save a copy", save_copy, arguments), "io")
+        running.succeeded.connect(self._tell_copied)
+        running.failed.connect(self.failed)
+
+    @Slot(object)
+    def _tell_copied(self, path: Path) -> None:
+        self.notice.emit(f"A copy of the dataset was saved to {path}.")
+
+    @Slot(str, str)
+    def _refuse(self, _title: str, sentence: str) -> None:
+        self.refused.emit(sentence)
+
+    @Slot(object)
+    def _record(self, plan: ImportPlan) -> None:
+        edit = plan.edit()
+        if edit is None or not self._document.do(edit):
+            return
+        self.imported.emit(plan)
+        added, labelled = count(len(plan.cells), "cell"), count(len(plan.labelled), "first label")
+        problems = "".join(f" {problem}" for problem in plan.problems)
+        self.notice.emit(f"{added} and {labelled} imported from {plan.name}. Undo takes it back.{problems}")
+
+    @Slot(object)
+    def _tell_written(self, written: Written) -> None:
+        request, self._exporting = self._exporting, None
+        if request is None:
+            return
+        self.exported.emit(request, written)
+        lost = "".join(
+            f" Not carried by {request.format}, for {count(number, 'cell')}: {what}."
+            for what, number in written.lost.items()
+        )
+        self.notice.emit(f"{count(written.cells, 'cell')} written to {request.out}.{lost}")

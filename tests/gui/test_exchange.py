@@ -1,0 +1,96 @@
+"""The dialogs of import and export."""
+
+import json
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from leukodesk.gui.class_mapping_table import ClassMappingTable
+from leukodesk.gui.export_dialog import ExportDialog
+from leukodesk.gui.import_dialog import ImportDialog
+
+
+@pytest.fixture
+def source(tmp_path):
+    """One outlined cell of a class that no dataset knows, as labelme writes it."""
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "new.png"), np.random.default_rng(3).integers(0, 255, (80, 120, 3), np.uint8))
+    square = [[20, 20], [40, 20], [40, 44], [20, 44]]
+    shapes = [{"label": "hairy cell", "points": square, "shape_type": "polygon"}]
+    record = {"shapes": shapes, "imagePath": "new.png", "imageHeight": 80, "imageWidth": 120}
+    (folder / "new.json").write_text(json.dumps(record))
+    return folder
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.fixture
+def dialog(qtbot, reading, tmp_path):
+    made = ImportDialog(reading.workspace, lambda: str(tmp_path), reading)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_an_import_is_shown_before_it_is_done(dialog, reading, source, qtbot):
+    before = len(reading.workspace.content.cells)
+    assert not dialog._go.isEnabled()
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    assert "1 cell to be added" in texts(dialog)
+    assert "Classes to be added to the dataset: hairy_cell." in texts(dialog)
+    assert len(reading.workspace.content.cells) == before
+    with qtbot.waitSignal(reading.workspace.exchange.imported, timeout=10_000):
+        dialog._go.click()
+    assert len(reading.workspace.content.cells) == before + 1
+    assert "hairy_cell" in reading.workspace.taxonomy
+
+
+def test_a_name_can_become_another_class_or_be_left_out(dialog, reading, source, qtbot):
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    table = dialog.findChild(ClassMappingTable)
+
+    def choose(data):
+        chosen = table.cellWidget(0, 1)
+        assert isinstance(chosen, QComboBox)
+        chosen.setCurrentIndex(chosen.findData(data))
+        with qtbot.waitSignal(reading.workspace.exchange.planned, timeout=10_000):
+            chosen.activated.emit(chosen.currentIndex())
+
+    choose("blast")
+    assert "Classes to be added" not in texts(dialog)
+    assert dialog._plan.cells[0][1].cell_class == "blast"
+    choose("-")
+    assert "1 skipped" in texts(dialog)
+    assert not dialog._go.isEnabled()
+    assert table.rowCount() == 1
+    choose("")
+    assert dialog._plan.cells[0][1] is None
+
+
+def test_a_source_that_is_none_is_told_in_the_dialog(dialog, tmp_path, qtbot):
+    (tmp_path / "notes.txt").write_text("nothing")
+    dialog.choose(tmp_path / "notes.txt")
+    qtbot.waitUntil(lambda: "notes.txt looks like none of the formats" in texts(dialog), timeout=10_000)
+    assert not dialog._go.isEnabled()
+
+
+def test_an_export_needs_an_empty_folder(qtbot, reading, tmp_path):
+    made = ExportDialog(reading.workspace, lambda: str(tmp_path), reading)
+    qtbot.addWidget(made)
+    filled = tmp_path / "filled"
+    filled.mkdir()
+    (filled / "mine.txt").write_text("mine")
+    made.choose(filled)
+    assert "filled holds something already" in texts(made)
+    assert not made._go.isEnabled()
+    made.choose(tmp_path / "out")
+    with qtbot.waitSignal(reading.workspace.exchange.exported, timeout=10_000):
+        made._go.click()
+    assert (tmp_path / "out" / "annotations.json").is_file()

@@ -1,0 +1,105 @@
+"""Importing into the open dataset and exporting from it."""
+
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.jobs.exporting import ExportRequest
+from leukodesk.jobs.import_plan import ImportRequest
+
+SQUARE = [[20.0, 20.0], [40.0, 20.0], [40.0, 44.0], [20.0, 44.0]]
+
+
+@pytest.fixture
+def opened(make_workspace, image, settle):
+    workspace = make_workspace()
+    workspace.open_path(image)
+    settle(workspace)
+    return workspace
+
+
+@pytest.fixture
+def source(tmp_path):
+    """Two outlined cells on a new image, as labelme writes them, and one that makes no sense."""
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    random = np.random.default_rng(3)
+    cv2.imwrite(str(folder / "new.png"), random.integers(0, 255, (80, 120, 3), np.uint8))
+    moved = [[x + 50, y] for x, y in SQUARE]
+    shapes = [
+        {"label": "blast", "points": SQUARE, "shape_type": "polygon"},
+        {"label": "lymphoblast", "points": moved, "shape_type": "polygon"},
+        {"label": "edge", "points": SQUARE[:2], "shape_type": "line"},
+    ]
+    record = {"shapes": shapes, "imagePath": "new.png", "imageHeight": 80, "imageWidth": 120}
+    (folder / "new.json").write_text(json.dumps(record))
+    return folder
+
+
+def planned(qtbot, workspace, request):
+    with qtbot.waitSignal(workspace.exchange.planned, timeout=10_000) as found:
+        workspace.exchange.look(request)
+    return found.args[0]
+
+
+def test_looking_changes_nothing_and_undo_takes_an_import_back(opened, source, qtbot, settle):
+    cells, taxonomy = dict(opened.content.cells), opened.taxonomy
+    plan = planned(qtbot, opened, ImportRequest(source, class_map={"lymphoblast": "blast"}))
+    assert (len(plan.cells), plan.skipped.total()) == (2, 1)
+    assert opened.content.cells == cells
+    opened.exchange.take_over(plan)
+    settle(opened)
+    added = [cell for cell in opened.content.cells.values() if cell.id not in cells]
+    assert [opened.content.labels[cell.id].cell_class for cell in added] == ["blast", "blast"]
+    assert opened.content.labels[added[0].id].origin == "import"
+    assert "2 cells and 0 first labels imported from marked" in opened.told["notice"][-1][0]
+    opened.undo()
+    settle(opened)
+    assert opened.content.cells == cells
+    assert opened.taxonomy == taxonomy
+    assert not opened.told["failed"]
+
+
+def test_a_newer_question_takes_the_place_of_an_older_one(opened, source, qtbot, settle):
+    plans = []
+    opened.exchange.planned.connect(plans.append)
+    opened.exchange.look(ImportRequest(source))
+    opened.exchange.look(ImportRequest(source, annotator="Ada"))
+    settle(opened)
+    assert {label.annotator for _, label in plans[-1].cells} == {"Ada"}
+    assert len(plans) == 1
+
+
+def test_a_source_that_is_none_is_refused_in_one_sentence(opened, tmp_path, qtbot):
+    (tmp_path / "notes.txt").write_text("nothing")
+    with qtbot.waitSignal(opened.exchange.refused, timeout=10_000) as refused:
+        opened.exchange.look(ImportRequest(tmp_path / "notes.txt"))
+    assert "notes.txt" in refused.args[0]
+    assert not opened.told["failed"]
+
+
+def test_without_a_dataset_there_is_nothing_to_import_into(workspace, source, qtbot):
+    with qtbot.waitSignal(workspace.exchange.refused) as refused:
+        workspace.exchange.look(ImportRequest(source))
+    assert "No dataset is open" in refused.args[0]
+
+
+def test_what_is_exported_comes_back_as_known(opened, tmp_path, qtbot, settle):
+    out = tmp_path / "out"
+    with qtbot.waitSignal(opened.exchange.exported, timeout=10_000) as written:
+        opened.exchange.export(ExportRequest(out, "coco", images=True))
+    assert written.args[1].cells == len(opened.content.cells) > 0
+    assert "written to" in opened.told["notice"][-1][0]
+    plan = planned(qtbot, opened, ImportRequest(out))
+    assert plan.edit() is None
+    assert plan.skipped.total() == len(opened.content.cells)
+
+
+def test_a_filled_folder_is_never_written_to(opened, tmp_path, settle):
+    (tmp_path / "mine.txt").write_text("mine")
+    opened.exchange.export(ExportRequest(tmp_path, "coco"))
+    settle(opened)
+    ((_, sentence),) = opened.told["failed"]
+    assert "holds something already" in sentence
