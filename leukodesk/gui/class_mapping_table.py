@@ -12,6 +12,7 @@ from leukodesk.jobs.import_plan import ImportPlan
 _HEADINGS: Final = ("In the source", "Becomes", "Cells")
 _NO_LABEL: Final = ""
 _LINE_PX: Final = 36
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ClassMappingTable(QTableWidget):
