@@ -1,7 +1,7 @@
 """What files of other programs say about cells, before any of it becomes part of a dataset."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,6 +115,20 @@ class Document:
             yield
         except InputError as error:
             self.problems.append(str(error))
+
+
+def read_each(paths: Iterable[Path], read_file: Callable[[Path, Document], MarkedImage]) -> Document:
+    """One image from each file; those that cannot be read are remembered as problems.
+
+    Args:
+        paths: the files.
+        read_file: reads one, and notes in the document what of it is skipped.
+    """
+    document = Document()
+    for path in paths:
+        with document.reading():
+            document.images.append(read_file(path, document))
+    return document
 
 
 def absolute(shape: Relative, height: int, width: int) -> Box | Polygons:

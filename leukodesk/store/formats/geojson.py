@@ -13,7 +13,7 @@ from typing import Any, Final
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
 from leukodesk.core.shapes import Point
-from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons
+from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
@@ -35,11 +35,7 @@ def read(source: Path) -> Document:
     paths = [source] if source.is_file() else files_in(source, ".geojson")
     if not paths:
         raise InputError(f"{source} has no GeoJSON files (.geojson); name their folder, or another format.")
-    document = Document()
-    for path in paths:
-        with document.reading():
-            document.images.append(_read_file(path, document))
-    return document
+    return read_each(paths, _read_file)
 
 
 def _read_file(path: Path, document: Document) -> MarkedImage:

@@ -20,6 +20,7 @@ from leukodesk.store.formats.document import (
     MarkedImage,
     MarkShape,
     Polygons,
+    read_each,
 )
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
@@ -52,11 +53,7 @@ def read(source: Path) -> Document:
     paths = files_in(source, ".json")
     if not paths:
         raise InputError(f"{source} has no labelme files (.json); name their folder, or another format.")
-    document = Document()
-    for path in paths:
-        with document.reading():
-            document.images.append(_read_file(path, document))
-    return document
+    return read_each(paths, _read_file)
 
 
 def _read_file(path: Path, document: Document) -> MarkedImage:

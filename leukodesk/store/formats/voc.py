@@ -10,7 +10,7 @@ from pathlib import Path
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.shapes import Box, Point
-from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage
+from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
@@ -34,11 +34,7 @@ def read(source: Path) -> Document:
     paths = files_in(source, ".xml")
     if not paths:
         raise InputError(f"{source} has no Pascal VOC files (.xml); name their folder, or another format.")
-    document = Document()
-    for path in paths:
-        with document.reading():
-            document.images.append(_read_file(path, document))
-    return document
+    return read_each(paths, _read_file)
 
 
 def parse_xml(path: Path) -> ET.Element:
