@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -75,7 +76,7 @@ class ImportDialog(QDialog):
 
     def choose(self, source: Path) -> None:
         """Look at a source."""
-        self._source.setText(str(source))
+        _show_path(self._source, source)
         self._classes.clear_choices()
         self._look(ImportRequest(source))
 
@@ -131,7 +132,7 @@ class ImportDialog(QDialog):
     def _ask_images(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder of the images", self._last_folder())
         if name:
-            self._images.setText(name)
+            _show_path(self._images, Path(name))
             if self._request is not None:
                 self._look(replace(self._request, images=Path(name)))
 
@@ -178,7 +179,14 @@ def _path_label(name: str) -> QLabel:
     label = text_label("–")
     label.setAccessibleName(name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    # A long path must not widen the dialog.
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
+
+
+def _show_path(label: QLabel, path: Path) -> None:
+    label.setText(path.name)
+    label.setToolTip(str(path))
 
 
 def _stretched(label: QLabel, *buttons: QPushButton) -> QWidget:
