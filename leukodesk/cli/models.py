@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from leukodesk.inference.cards import ModelCard
     from leukodesk.inference.library import ModelLibrary
 
+TrainedOnOption = Annotated[
+    Path,
+    typer.Option(
+        readable=False,
+        help="The labelled cells it was trained on: dataset or folder.",
+        metavar="DIR|FILE.h5",
+    ),
+]
 IdArgument = Annotated[str, typer.Argument(help="Id of the model.", metavar="ID")]
 
 
@@ -124,14 +132,7 @@ def export_model(
 
 def fit_distribution(
     model_id: IdArgument,
-    data: Annotated[
-        Path,
-        typer.Option(
-            readable=False,
-            help="The labelled cells it was trained on: dataset or folder.",
-            metavar="DIR|FILE.h5",
-        ),
-    ],
+    data: TrainedOnOption,
     device: options.DeviceOption = options.Device.AUTO,
 ) -> None:
     """Let a model tell when a cell is unlike those it learnt from; every training does so by itself."""
@@ -165,14 +166,7 @@ def fit_distribution(
 
 def learning_curve(
     model_id: IdArgument,
-    data: Annotated[
-        Path,
-        typer.Option(
-            readable=False,
-            help="The labelled cells it was trained on: dataset or folder.",
-            metavar="DIR|FILE.h5",
-        ),
-    ],
+    data: TrainedOnOption,
     shares: Annotated[
         str, typer.Option(help="Shares of its patients or fields to train on.", metavar="SHARES")
     ] = "0.125,0.25,0.5",

@@ -14,6 +14,8 @@ from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 
 @pytest.fixture
 def in_fields(make_samples):
@@ -26,14 +28,6 @@ def in_fields(make_samples):
         return replace(samples, places=Places(positions, np.repeat(np.arange(groups), count)))
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def test_an_epoch_brings_every_field_whole_and_once(in_fields, recipe):

@@ -24,6 +24,8 @@ from leukodesk.training.starting import Starter
 from leukodesk.training.stepping import _cut
 from leukodesk.training.train import train
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 
 @pytest.fixture
 def field_recipe(recipe):
@@ -46,14 +48,6 @@ def one_class_fields(make_samples):
         return replace(samples, groups=groups_of, places=Places(positions, fields))
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def test_a_batch_has_one_label_per_field(one_class_fields, field_recipe):
