@@ -1,20 +1,13 @@
 """Offers a dataset the classes that the chosen model names and it lacks."""
 
-from leukodesk.gui.actions import Actions
-from leukodesk.gui.banner import Banner
 from leukodesk.gui.model_titles import model_title
+from leukodesk.gui.window_parts import WindowParts
 from leukodesk.inference.cards import ModelCard
-from leukodesk.workspace.workspace import Workspace
 
 
-def connect_class_offer(workspace: Workspace, commands: Actions, banner: Banner) -> None:
-    """Let the action do its work, and the banner ask once for each dataset and model.
-
-    Args:
-        workspace: whose dataset and model it is.
-        commands: the window's actions.
-        banner: asks.
-    """
+def connect_class_offer(parts: WindowParts) -> None:
+    """Let the action do its work, and the banner ask once for each dataset and model."""
+    workspace, commands, banner = parts.workspace, parts.commands, parts.banner
     adviser = workspace.classes
     asked: list[ModelCard | None] = [None]
 

@@ -1,38 +1,24 @@
 """What the reader can ask about the colour template: choose one, use this smear, do without, and see it."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from leukodesk.gui import dialogs
-from leukodesk.gui.actions import Actions
+from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.workspace import Workspace
 
 
-def connect_stain(
-    window: QWidget, workspace: Workspace, commands: Actions, last_folder: Callable[[], str]
-) -> None:
-    """Let the actions of the colour template do their work.
-
-    Args:
-        window: owner of the file dialog.
-        workspace: whose template it is.
-        commands: the window's actions.
-        last_folder: where the file dialog starts.
-    """
+def connect_stain(parts: WindowParts) -> None:
+    """Let the actions of the colour template do their work."""
+    stain = parts.workspace.stain
 
     def choose() -> None:
-        if path := dialogs.ask_template(window, last_folder()):
-            workspace.stain.choose(path)
+        if path := dialogs.ask_template(parts.window, parts.last_folder()):
+            stain.choose(path)
 
-    commands.connect(
-        {
-            "stain_choose": choose,
-            "stain_smear": workspace.stain.choose_smear,
-            "stain_none": workspace.stain.clear,
-        }
+    parts.commands.connect(
+        {"stain_choose": choose, "stain_smear": stain.choose_smear, "stain_none": stain.clear}
     )
-    commands.connect_switches({"adjusted": workspace.stain.show})
+    parts.commands.connect_switches({"adjusted": stain.show})
 
 
 class StainState(QLabel):

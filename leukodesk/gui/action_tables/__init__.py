@@ -1,0 +1,1 @@
+"""What a reader can ask for, a module per menu."""

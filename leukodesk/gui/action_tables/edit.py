@@ -1,0 +1,90 @@
+"""What a reader says of cells, and takes back."""
+
+from typing import Final
+
+from leukodesk.gui.action_spec import ActionSpec, needs
+
+EDIT: Final = (
+    ActionSpec("undo", "Edit", "Undo", "Take the last change back.", ("Ctrl+Z",), "undo", needs("undo")),
+    ActionSpec(
+        "redo",
+        "Edit",
+        "Redo",
+        "Do again what was taken back.",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo",
+        needs("redo"),
+    ),
+    ActionSpec(
+        "accept",
+        "Edit",
+        "Accept the suggestion, go on",
+        "Make the shown class your own label and go to the next cell without one.",
+        ("Return", "Enter"),
+        "accept",
+        needs("selection"),
+        in_view=True,
+        separate=True,
+    ),
+    ActionSpec(
+        "unlabel",
+        "Edit",
+        "Take the label away",
+        "The cell shows the model's suggestion again.",
+        ("0",),
+        "",
+        needs("target"),
+    ),
+    ActionSpec(
+        "remove",
+        "Edit",
+        "Remove cell",
+        "Remove the selected cells from this smear.",
+        ("Del",),
+        "remove",
+        needs("selection"),
+    ),
+    ActionSpec(
+        "select_all",
+        "Edit",
+        "Select all cells",
+        "Select every cell of this smear.",
+        ("Ctrl+A",),
+        needs=needs("cells"),
+        separate=True,
+    ),
+    ActionSpec(
+        "next_cell",
+        "Edit",
+        "Next unreviewed cell",
+        "Go to the next cell without a label.",
+        ("Tab",),
+        "",
+        needs("cells"),
+        in_view=True,
+    ),
+    ActionSpec(
+        "previous_cell",
+        "Edit",
+        "Previous unreviewed cell",
+        "Go to the previous cell without a label.",
+        ("Shift+Tab",),
+        "",
+        needs("cells"),
+        in_view=True,
+    ),
+    ActionSpec(
+        "pixel_size",
+        "Edit",
+        "Scale of this smear…",
+        "Say how many micrometres one pixel is, if you know it better than the estimate.",
+        needs=needs("smear", "writable"),
+        separate=True,
+    ),
+    ActionSpec(
+        "annotator",
+        "Edit",
+        "Your name…",
+        "The name written beside every label you give.",
+    ),
+)

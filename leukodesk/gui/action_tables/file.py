@@ -1,0 +1,58 @@
+"""What goes in and out: images, datasets, copies, other formats."""
+
+from typing import Final
+
+from leukodesk.gui.action_spec import ActionSpec, needs
+
+FILE: Final = (
+    ActionSpec("open_image", "File", "Open image…", "Open one or more smear images.", ("Ctrl+O",), "image"),
+    ActionSpec(
+        "open_folder",
+        "File",
+        "Open folder…",
+        "Open all smear images of a folder.",
+        ("Ctrl+Shift+O",),
+        "folder",
+    ),
+    ActionSpec(
+        "open_dataset", "File", "Open dataset…", "Open a LeukoDesk dataset (.h5).", ("Ctrl+Alt+O",), "dataset"
+    ),
+    ActionSpec(
+        "open_phantom",
+        "File",
+        "Open the synthetic smear",
+        "Open a computed smear whose cells are known exactly, to try everything out.",
+        (),
+        "phantom",
+    ),
+    ActionSpec(
+        "save_copy",
+        "File",
+        "Save a copy of the dataset…",
+        "Write the whole dataset to another file. Your work is saved by itself all the time.",
+        ("Ctrl+Shift+S",),
+        "copy",
+        needs("dataset"),
+        separate=True,
+    ),
+    ActionSpec(
+        "import_cells",
+        "File",
+        "Import cells and labels…",
+        "Bring in what others marked; it is shown before anything happens, and undone like any change.",
+        (),
+        "import",
+        needs("writable"),
+        separate=True,
+    ),
+    ActionSpec(
+        "export_cells",
+        "File",
+        "Export cells and labels…",
+        "Write them for other programs, without camera data and without names unless you want them.",
+        (),
+        "export",
+        needs("dataset"),
+    ),
+    ActionSpec("quit", "File", "Quit", "Save everything and quit.", ("Ctrl+Q",), separate=True),
+)

@@ -1,0 +1,51 @@
+"""What the workspace tells the reader: in the banner, in a dialog, or by showing the Train tab."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox
+
+from leukodesk.gui import dialogs
+from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.merging import kept_sentence
+
+
+def connect_messages(parts: WindowParts) -> None:
+    """Show failures with their way out, notices, faults of the program, and a new candidate."""
+    workspace, banner = parts.workspace, parts.banner
+
+    def offer_way_out(kind: str, path: Path) -> None:
+        if kind == "look":
+            banner.offer("Open to look at only", partial(workspace.open_to_look, path))
+        else:
+            banner.offer("Restore the backup", partial(workspace.restore_backup, path))
+
+    def show_heatmap_failure(_cell_id: str, sentence: str) -> None:
+        banner.show_notice(sentence)
+
+    def show_kept(cell_ids: tuple[str, ...]) -> None:
+        if cell_ids:
+            offer = ("Show", partial(parts.review.list_kept, cell_ids))
+            banner.show_failure("", kept_sentence(len(cell_ids)), offer)
+
+    def show_saved(state: str) -> None:
+        if state == "failed":
+            banner.show_failure("Not saved", workspace.saved_problem, ("Retry", workspace.retry_save))
+
+    def show_candidate(_card: object) -> None:
+        parts.tabs.setCurrentWidget(parts.training)
+
+    def show_bug(trace: str) -> None:
+        if not parts.window.findChildren(QMessageBox, "bug"):
+            box = dialogs.bug_box(parts.window, trace)
+            box.setObjectName("bug")
+            box.open()
+
+    workspace.failed.connect(banner.show_failure)
+    workspace.way_out.connect(offer_way_out)
+    workspace.notice.connect(banner.show_notice)
+    workspace.bug.connect(show_bug)
+    workspace.saved_state_changed.connect(show_saved)
+    workspace.candidate_ready.connect(show_candidate)
+    workspace.heatmap_failed.connect(show_heatmap_failure)
+    workspace.labels_kept.connect(show_kept)

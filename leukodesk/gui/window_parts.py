@@ -1,0 +1,57 @@
+"""The parts of the window, for the modules that connect them with the workspace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from leukodesk.gui.actions import Actions
+from leukodesk.gui.banner import Banner
+from leukodesk.gui.display import Display
+from leukodesk.gui.review_page import ReviewPage
+from leukodesk.gui.theme import Theme
+from leukodesk.gui.training_view import TrainingView
+from leukodesk.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """What a feature needs to attach itself to the window, given once to its ``connect_`` function.
+
+    Widgets never get this: they get the workspace and never each other.
+
+    Attributes:
+        window: owner of dialogs.
+        workspace: what is open now.
+        commands: everything that can be asked for.
+        theme: the look.
+        display: what is drawn over the smear.
+        banner: messages.
+        tabs: Review and Train.
+        review: the Review tab.
+        training: the Train tab.
+        refresh: has the actions show what is so now.
+    """
+
+    window: QWidget
+    workspace: Workspace
+    commands: Actions
+    theme: Theme
+    display: Display
+    banner: Banner
+    tabs: QTabWidget
+    review: ReviewPage
+    training: TrainingView
+    refresh: Callable[[], None]
+
+    def last_folder(self) -> str:
+        """Where file dialogs start: beside what was opened last."""
+        recent = [Path(name) for name in self.workspace.settings.recent]
+        return str(recent[0].parent) if recent else str(Path.home())
+
+    def targets(self) -> tuple[str, ...]:
+        """The cells a key is meant for: those selected, else the one under the pointer."""
+        if self.workspace.selection:
+            return self.workspace.selection
+        return (self.display.hovered,) if self.display.hovered else ()
