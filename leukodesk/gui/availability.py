@@ -25,7 +25,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "redo": workspace.undo_stack.canRedo(),
         "classifier": workspace.model_id is not None,
         "foreign_classes": bool(workspace.classes.missing),
-        "idle_training": not workspace.is_training,
+        "idle_training": not workspace.training.is_running,
         "template": workspace.stain.template is not None,
     }
     return frozenset(name for name, so in facts.items() if so)

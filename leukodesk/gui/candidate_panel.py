@@ -30,8 +30,8 @@ class CandidatePanel(Panel):
         self._caution = text_label("", "small", "muted", wrap=True)
         adopt = button("Adopt", "Keep this model and classify with it from now on", primary=True)
         discard = button("Discard", "Throw this model away; nothing changes")
-        adopt.clicked.connect(workspace.adopt)
-        discard.clicked.connect(workspace.discard)
+        adopt.clicked.connect(workspace.training.adopt)
+        discard.clicked.connect(workspace.training.discard)
         self.stack.setSpacing(SPACE * 3 // 2)
         head = row(self._title, adopt, discard)
         head.setStretch(0, 1)
@@ -43,7 +43,7 @@ class CandidatePanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        candidate = self._workspace.candidate
+        candidate = self._workspace.training.candidate
         self.setVisible(candidate is not None)
         if candidate is None:
             return

@@ -37,7 +37,7 @@ class InterruptedPanel(Panel):
 
     def _show(self) -> None:
         found = self._workspace.training.interrupted
-        self.setVisible(found is not None and not self._workspace.is_training)
+        self.setVisible(found is not None and not self._workspace.training.is_running)
         if found is not None:
             began = found.began.astimezone()
             self._text.setText(

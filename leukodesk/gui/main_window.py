@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything; if that cannot be, the reader decides."""
-        if self._workspace.is_training and not dialogs.leave_training(self):
+        if self._workspace.training.is_running and not dialogs.leave_training(self):
             event.ignore()
             return
         self._workspace.settings.layout = window_layout.layout_of(self, self.review)

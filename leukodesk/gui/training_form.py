@@ -71,7 +71,9 @@ class TrainingForm(Panel):
             return
         parent = self._parent_model.currentData() or None
         self.started.emit()
-        self._workspace.retrain(self._architecture.currentData(), parent=parent)
+        self._workspace.training.start(
+            self._architecture.currentData(), parent=parent, device=self._workspace.settings.device
+        )
 
     def _add_choice(self, title: str, combo: QComboBox, tip: str) -> None:
         label = QLabel(title)
@@ -118,5 +120,5 @@ class TrainingForm(Panel):
         self._advice.setText(missing or thin)
         set_tone(self._advice, "warning" if missing or thin else "")
         self._advice.setVisible(bool(missing or thin))
-        self._start.setEnabled(not missing and not workspace.is_training)
-        self._start.setText("Training…" if workspace.is_training else "Retrain")
+        self._start.setEnabled(not missing and not workspace.training.is_running)
+        self._start.setText("Training…" if workspace.training.is_running else "Retrain")

@@ -123,11 +123,11 @@ class TrainingView(QWidget):
         set_tone(self._state, tone)
 
     def _show(self) -> None:
-        if self._had_candidate and self._workspace.candidate is None:
+        if self._had_candidate and self._workspace.training.candidate is None:
             self._say("The candidate was discarded; nothing changed.")
             self._figures.show_of(None)
-        self._had_candidate = self._workspace.candidate is not None
-        running = self._workspace.is_training
+        self._had_candidate = self._workspace.training.candidate is not None
+        running = self._workspace.training.is_running
         self._bar.setVisible(running)
         self._cancel.setVisible(running)
         self._cancel.setEnabled(running)

@@ -92,9 +92,23 @@ class Retrainer(QObject):
         process.cancelled.connect(self._end_cancelled)
 
     def start(
-        self, architecture: str, *, recipe: Path | None, seed: int, parent: str | None, device: str
+        self,
+        architecture: str,
+        *,
+        recipe: Path | None = None,
+        seed: int = 0,
+        parent: str | None = None,
+        device: str = "auto",
     ) -> None:
-        """Checkpoint the dataset, then train on its file in a process of its own."""
+        """Train on the open dataset in a process of its own; no model changes before :meth:`adopt`.
+
+        Args:
+            architecture: a registered architecture.
+            recipe: TOML file with settings, or None for the defaults.
+            seed: of all random choices.
+            parent: id of the model to start from, or None.
+            device: ``auto``, ``cpu`` or ``cuda``.
+        """
         path, dataset = self._document.path, self._document.dataset
         if path is None or dataset is None:
             self.failed.emit(_TITLE, "No dataset is open; open the one whose labels shall be learned.")

@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 
 from PySide6.QtGui import QUndoCommand
 
-from leukodesk.core.edits import ChangeCells, ChangeTaxonomy, CompositeEdit, Edit, SetLabels
+from leukodesk.core.edits import (
+    AddRevisions,
+    ChangeCells,
+    ChangeTaxonomy,
+    CompositeEdit,
+    Edit,
+    ReadBlind,
+    SetLabels,
+)
 from leukodesk.core.errors import EditError
 
 Apply = Callable[[Edit, object], None]
@@ -17,6 +25,8 @@ def again(edit: Edit, at: datetime) -> Edit:
     """``edit`` as done once more at ``at``: history shows a redo as an act of its own."""
     if isinstance(edit, CompositeEdit):
         return replace(edit, edits=tuple(again(part, at) for part in edit.edits))
+    if isinstance(edit, AddRevisions | ReadBlind):
+        return edit.inverse(at).inverse(at)
     if isinstance(edit, SetLabels | ChangeCells | ChangeTaxonomy):
         return replace(edit, act=replace(edit.act, at=at, reason="redo"))
     return edit

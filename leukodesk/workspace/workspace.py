@@ -48,7 +48,7 @@ class Workspace(ReadingDesk):
         runner: the threads; for whoever measures or waits.
         stain: the colour template that smears are adjusted to.
         classes: what the chosen model names and the dataset lacks.
-        training: the training on its way, and one that was cut off.
+        training: trains, adopts and discards models; knows of a training that was cut off.
         exchange: copies the dataset, and brings cells and labels in and out.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
@@ -242,40 +242,6 @@ class Workspace(ReadingDesk):
     def cancel_job(self, job_id: int) -> None:
         """Ask a running job to stop."""
         self.runner.cancel(job_id)
-
-    # Training
-
-    @property
-    def is_training(self) -> bool:
-        """Whether a training is on its way."""
-        return self.training.is_running
-
-    @property
-    def candidate(self) -> ModelCard | None:
-        """Card of the trained model that waits for adoption, or None."""
-        return self.training.candidate
-
-    def retrain(
-        self, architecture: str, *, recipe: Path | None = None, seed: int = 0, parent: str | None = None
-    ) -> None:
-        """Train on the labels of this dataset in a process of its own; nothing changes until :meth:`adopt`.
-
-        Args:
-            architecture: a registered architecture.
-            recipe: TOML file with settings, or None for the defaults.
-            seed: of all random choices.
-            parent: id of the model to start from, or None.
-        """
-        device = self.settings.device
-        self.training.start(architecture, recipe=recipe, seed=seed, parent=parent, device=device)
-
-    def adopt(self) -> None:
-        """Make the candidate one of the reader's models and choose it as classifier."""
-        self.training.adopt()
-
-    def discard(self) -> None:
-        """Throw the candidate away."""
-        self.training.discard()
 
     # Ending
 

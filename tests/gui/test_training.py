@@ -53,7 +53,7 @@ def test_few_labels_warn_but_do_not_stop():
 def test_retrain_goes_to_the_tab_and_explains_what_is_missing(reading):
     reading.commands["retrain"].trigger()
     assert reading.training.isVisible()
-    assert not reading.workspace.is_training
+    assert not reading.workspace.training.is_running
     assert any("smears" in text or "labels" in text for text in texts(reading.training))
     starts = [b for b in reading.training.findChildren(QPushButton) if b.text() == "Retrain"]
     assert not starts[0].isEnabled()
@@ -109,7 +109,7 @@ def test_candidate_stands_beside_the_model_in_use(qtbot, reading):
     assert "Candidate: MobileNetV2 · mine" in shown
     assert any(text.startswith("Control: ") for text in shown)
     assert [b.text() for b in panel.findChildren(QPushButton)] == ["Adopt", "Discard"]
-    workspace.discard()
+    workspace.training.discard()
     workspace.training._set_candidate(None, None)
     assert not panel.isVisible()
     assert "The candidate was discarded; nothing changed." in texts(reading.training)

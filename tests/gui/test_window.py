@@ -270,7 +270,7 @@ def test_a_scale_given_by_the_reader_is_shown_and_undone(reading):
 def test_training_is_not_lost_by_closing_by_mistake(window, monkeypatch):
     from leukodesk.gui import dialogs
 
-    monkeypatch.setattr(type(window.workspace), "is_training", property(lambda _self: True))
+    monkeypatch.setattr(window.workspace.training, "is_running", True)
     monkeypatch.setattr(dialogs, "leave_training", lambda _parent: False)
     assert not window.close()
     assert window.isVisible()

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Revision
-from leukodesk.core.readings import UNDECIDED, is_undecided, readings
+from leukodesk.core.readings import UNDECIDED, readings
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

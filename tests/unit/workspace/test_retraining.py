@@ -30,9 +30,9 @@ def candidate(opened, qtbot, tmp_path, tiny_model, monkeypatch):
     tiny_model(tmp_path / "trained", "cnn.mine")
     monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
     with qtbot.waitSignal(opened.candidate_ready, timeout=10_000) as ready:
-        opened.retrain("cnn", seed=7)
-        assert opened.is_training
-    assert not opened.is_training
+        opened.training.start("cnn", seed=7)
+        assert opened.training.is_running
+    assert not opened.training.is_running
     return ready.args[0]
 
 
@@ -49,7 +49,7 @@ def test_training_reads_what_is_durable_in_the_datasets_file(
     tiny_model(tmp_path / "trained", "cnn.mine")
     monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
     with qtbot.waitSignal(opened.candidate_ready, timeout=10_000):
-        opened.retrain("cnn", seed=7, parent="cnn.old")
+        opened.training.start("cnn", seed=7, parent="cnn.old")
     given = arguments()
     assert given["--dataset"] == str(opened.dataset_path)
     assert (given["--seed"], given["--parent"], given["--device"]) == ("7", "cnn.old", "auto")
@@ -60,16 +60,16 @@ def test_training_reads_what_is_durable_in_the_datasets_file(
 
 
 def test_candidate_changes_nothing_by_itself(opened, candidate):
-    assert opened.candidate == candidate
+    assert opened.training.candidate == candidate
     assert opened.model_id is None
     assert candidate.id not in [card.id for card in opened.library.cards()]
 
 
 def test_adopted_candidate_is_chosen_and_classifies(opened, candidate, qtbot, settle):
     with qtbot.waitSignals([opened.models_changed, opened.choice_changed]):
-        opened.adopt()
+        opened.training.adopt()
     settle(opened)
-    assert opened.candidate is None
+    assert opened.training.candidate is None
     assert opened.model_id == candidate.id
     assert (user_models_dir() / f"{candidate.id}.json").is_file()
     said = opened.content.predictions[candidate.id]
@@ -89,12 +89,12 @@ def with_figures():
 def test_discarded_candidate_is_gone_with_its_figures(opened, candidate, settle):
     figures = with_figures()
     (figures.parent / "notes.txt").write_text("mine")
-    opened.discard()
+    opened.training.discard()
     settle(opened)
-    assert opened.candidate is None
+    assert opened.training.candidate is None
     assert not list((user_dir() / "training").glob("*/cnn.mine.*"))
     assert (figures.parent / "notes.txt").exists()
-    opened.adopt()
+    opened.training.adopt()
     settle(opened)
     assert opened.model_id is None
     assert candidate.id not in [card.id for card in ModelLibrary.default().cards()]
@@ -110,12 +110,12 @@ def restarted(workspace, make_workspace, settle):
 
 def test_candidate_nobody_decided_on_is_offered_at_the_next_start(opened, candidate, make_workspace, settle):
     again = restarted(opened, make_workspace, settle)
-    assert again.candidate == candidate
+    assert again.training.candidate == candidate
     assert "Train tab" in again.told["notice"][-1][0]
-    again.adopt()
+    again.training.adopt()
     settle(again)
     assert again.model_id == candidate.id
-    assert restarted(again, make_workspace, settle).candidate is None
+    assert restarted(again, make_workspace, settle).training.candidate is None
 
 
 def test_figures_that_cannot_be_deleted_are_named(opened, candidate, settle, monkeypatch):
@@ -125,35 +125,35 @@ def test_figures_that_cannot_be_deleted_are_named(opened, candidate, settle, mon
         raise PermissionError(13, "Permission denied", str(folder))
 
     monkeypatch.setattr(shutil, "rmtree", refuse)
-    opened.discard()
+    opened.training.discard()
     settle(opened)
     ((_, sentence),) = opened.told["failed"]
     assert str(figures) in sentence
     assert "Permission denied" in sentence
-    assert opened.candidate is None
+    assert opened.training.candidate is None
 
 
 def test_discarded_candidate_is_not_offered_again(opened, candidate, make_workspace, settle):
-    opened.discard()
+    opened.training.discard()
     settle(opened)
     again = restarted(opened, make_workspace, settle)
-    assert again.candidate is None
+    assert again.training.candidate is None
     assert not again.told["notice"]
 
 
 def test_candidate_whose_weights_are_lost_is_not_offered(opened, candidate, make_workspace, settle):
     (weights,) = (user_dir() / "training").glob("*/*.safetensors")
     weights.unlink()
-    assert restarted(opened, make_workspace, settle).candidate is None
+    assert restarted(opened, make_workspace, settle).training.candidate is None
 
 
 def test_failed_training_says_why(opened, qtbot):
     events = []
     opened.training_event.connect(lambda event: events.append(event["event"]))
     with qtbot.waitSignal(opened.failed) as failed:
-        opened.retrain("crash")
+        opened.training.start("crash")
     assert "out of luck" in failed.args[1]
-    assert not opened.is_training
+    assert not opened.training.is_running
     assert events[0] == "started"
     assert events[-1] == "failed"
 
@@ -164,7 +164,7 @@ def cut_off(opened, qtbot, settle, tmp_path, tiny_model, monkeypatch):
     tiny_model(tmp_path / "trained", "cnn.mine")
     monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "trained"))
     with qtbot.waitSignal(opened.failed, timeout=10_000):
-        opened.retrain("cut-off", seed=7)
+        opened.training.start("cut-off", seed=7)
     settle(opened)
     return opened
 
@@ -197,7 +197,7 @@ def test_training_that_was_cut_off_is_forgotten_with_all_it_left(cut_off, settle
     assert cut_off.training.interrupted is None
     assert not training_files()
     cut_off.training.resume()
-    assert not cut_off.is_training
+    assert not cut_off.training.is_running
 
 
 def test_training_on_its_way_elsewhere_is_not_offered(cut_off, make_workspace, settle):
@@ -210,7 +210,7 @@ def test_training_on_its_way_elsewhere_is_not_offered(cut_off, make_workspace, s
 def test_closing_the_window_leaves_a_training_that_can_go_on(opened, qtbot, make_workspace, settle):
     events = []
     opened.training_event.connect(events.append)
-    opened.retrain("deaf")
+    opened.training.start("deaf")
     qtbot.waitUntil(lambda: bool(events))
     (folder,) = (user_dir() / "training").iterdir()
     checkpoints = folder / "cnn.mine.checkpoint"
@@ -222,7 +222,7 @@ def test_closing_the_window_leaves_a_training_that_can_go_on(opened, qtbot, make
 @pytest.mark.parametrize("kind", ["refused", "killed", "crash"])
 def test_training_without_an_epoch_leaves_nothing(opened, qtbot, settle, kind):
     with qtbot.waitSignal(opened.failed):
-        opened.retrain(kind)
+        opened.training.start(kind)
     settle(opened)
     assert opened.training.interrupted is None
     assert not list((user_dir() / "training").iterdir())
@@ -230,49 +230,49 @@ def test_training_without_an_epoch_leaves_nothing(opened, qtbot, settle, kind):
 
 def test_training_folder_that_cannot_be_made_is_named(opened, settle):
     (user_dir() / "training").write_text("a file")
-    opened.retrain("cnn")
+    opened.training.start("cnn")
     settle(opened)
     ((_, sentence),) = opened.told["failed"]
     assert str(user_dir() / "training") in sentence
-    assert not opened.is_training
+    assert not opened.training.is_running
 
 
 def test_cancelled_training_is_no_failure(opened, qtbot):
     events = []
     opened.training_event.connect(lambda event: events.append(event["event"]))
-    opened.retrain("obedient")
+    opened.training.start("obedient")
     qtbot.waitUntil(lambda: "started" in events)
     opened.training.cancel()
-    qtbot.waitUntil(lambda: not opened.is_training)
+    qtbot.waitUntil(lambda: not opened.training.is_running)
     assert events[-1] == "cancelled"
     assert not opened.told["failed"]
 
 
 def test_training_cancelled_before_its_process_began_never_begins(opened, qtbot):
-    opened.retrain("obedient")
+    opened.training.start("obedient")
     opened.training.cancel()
-    qtbot.waitUntil(lambda: not opened.is_training)
+    qtbot.waitUntil(lambda: not opened.training.is_running)
     assert not opened.told["failed"]
 
 
 def test_one_training_at_a_time(opened, qtbot):
-    opened.retrain("obedient")
-    opened.retrain("obedient")
+    opened.training.start("obedient")
+    opened.training.start("obedient")
     assert "running already" in opened.told["failed"][0][1]
     opened.training.cancel()
-    qtbot.waitUntil(lambda: not opened.is_training)
+    qtbot.waitUntil(lambda: not opened.training.is_running)
 
 
 def test_without_a_dataset_there_is_nothing_to_learn(workspace):
-    workspace.retrain("cnn")
+    workspace.training.start("cnn")
     assert "No dataset is open" in workspace.told["failed"][0][1]
-    assert not workspace.is_training
+    assert not workspace.training.is_running
 
 
 def test_closing_stops_the_training(opened, qtbot):
     events = []
     opened.training_event.connect(events.append)
-    opened.retrain("deaf")
+    opened.training.start("deaf")
     qtbot.waitUntil(lambda: bool(events))
     assert opened.close()
-    assert not opened.is_training
+    assert not opened.training.is_running
