@@ -1,232 +1,225 @@
-"""Kill a writer at random moments and count what it had promised and what is there.
+"""Kill programs at random moments and count what they had promised and what is there.
 
-``python -m tests.store.kill_harness --kills 200 --seed 1 [--json FILE] [--folder DIR]``
+``python -m tests.store.kill_harness --kills 1000 --seed 1 [--programs labels,window] [--json FILE]``
 
-Every round starts a real process that opens the dataset, adds images and cells, labels cells as fast as it
-can and checkpoints now and then. After every durable call it prints a line. The parent kills it at a random
-moment, reads the lines, opens the dataset again and compares. All rounds work on the same dataset.
+Every round starts a real process that works on a dataset: it labels, checkpoints, imports and takes imports
+back, migrates what earlier programs left, merges copies, or is the program itself with its window. After
+every durable step it prints a line. The parent kills it at a random moment, mostly about the phase that this
+program is for, reads the lines, opens the dataset again and compares.
 """
 
 import argparse
-import hashlib
 import json
+import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
-import numpy as np
-
-from leukodesk.core.cell import Cell, Label, new_cell_id
-from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
-from leukodesk.core.errors import DatasetError
-from leukodesk.core.mask import Mask
-from leukodesk.core.results import Prediction
-from leukodesk.core.smear import Smear, smear_id_of
-from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.store.audit import history
-from leukodesk.store.dataset import Dataset
-from leukodesk.store.verify import verify
+from leukodesk.config import Settings
+from tests.store import kill_scenes
+from tests.store.kill_judge import Ledger, Line, Tally, phase_of
 
 _ROOT = Path(__file__).parents[2]
+_WAITS_S = 60.0
+_ROUNDS_PER_DATASET = 40
+
+# Program: its share of the kills, and the phases aimed at; none for any moment.
+_PROGRAMS: dict[str, tuple[float, tuple[str, ...]]] = {
+    "labels": (0.24, ("", "", "opening")),
+    "checkpoints": (0.14, ("checkpoint", "checkpoint", "opening")),
+    "imports": (0.2, ("import", "undo of an import")),
+    "migrations": (0.13, ("migration",)),
+    "merges": (0.13, ("merge",)),
+    "window": (0.16, ("", "opening in the window", "import in the window", "closing the window")),
+}
 
 
-@dataclass
-class Tally:
-    """What all rounds together showed."""
+class Round:
+    """One program from its start to its death."""
 
-    kills: int = 0
-    acknowledged: int = 0
-    acknowledged_images: int = 0
-    acknowledged_predictions: int = 0
-    lost: int = 0
-    duplicates: int = 0
-    unreadable: int = 0
-    unsound: int = 0
-    kills_before_ready: int = 0
-    kills_in_checkpoint: int = 0
-    seconds: float = 0.0
-    troubles: list[str] = field(default_factory=list)
+    def __init__(self, command: list[str], environment: dict[str, str], errors: Path) -> None:
+        self._errors = errors
+        self._lines: list[tuple[float, Line]] = []
+        self._news = threading.Condition()
+        self._is_over = False
+        with errors.open("wb") as stderr:
+            self._child = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=stderr, cwd=_ROOT, env=environment
+            )
+        self._reader = threading.Thread(target=self._collect)
+        self._reader.start()
+
+    def _collect(self) -> None:
+        for line in self._child.stdout:
+            if line.endswith(b"\n"):
+                with self._news:
+                    self._lines.append((time.monotonic(), tuple(json.loads(line))))
+                    self._news.notify()
+        with self._news:
+            self._is_over = True
+            self._news.notify()
+
+    def wait_for(self, phase: str, times: int) -> None:
+        """Wait until a phase began so many times; without phase, for so many lines; or the program's end."""
+
+        def is_there() -> bool:
+            counted = sum(not phase or line == ("begin", phase) for _, line in self._lines)
+            return self._is_over or counted >= times
+
+        with self._news:
+            self._news.wait_for(is_there, _WAITS_S)
+
+    def kill(self) -> bool:
+        """Kill the program; whether it still lived."""
+        self._child.kill()
+        self._reader.join()
+        return self._child.wait() < 0
 
     @property
-    def clean(self) -> bool:
-        """Nothing lost, nothing twice, everything readable and sound."""
-        return not (self.lost or self.duplicates or self.unreadable or self.unsound)
+    def lines(self) -> list[Line]:
+        """What the program said."""
+        return [line for _, line in self._lines]
+
+    @property
+    def durations(self) -> list[tuple[str, float]]:
+        """How long each phase that ended took, in seconds."""
+        begun: dict[str, float] = {}
+        found = []
+        for at, (kind, value) in self._lines:
+            if kind == "begin":
+                begun[value] = at
+            elif kind == "end":
+                found.append((value, at - begun.pop(value)))
+        return found
+
+    @property
+    def errors(self) -> str:
+        """The end of what it complained about."""
+        return self._errors.read_text(errors="replace")[-2000:]
 
 
-def _say(kind: str, value: object = "") -> None:
-    print(json.dumps([kind, value]), flush=True)
-
-
-def _disc(radius: int, top: int, left: int) -> Mask:
-    rows, columns = np.mgrid[-radius : radius + 1, -radius : radius + 1]
-    return Mask.from_pixels(rows**2 + columns**2 <= radius**2, top, left)
-
-
-def _add_field(dataset: Dataset, rng: random.Random, token: str) -> list[str]:
-    """A new smear with its image and twenty cells; returns the cell ids."""
-    encoded = rng.randbytes(rng.randint(1_000, 200_000))
-    sha256 = hashlib.sha256(encoded).hexdigest()
-    smear = Smear(smear_id_of(sha256), f"{token}.jpg", sha256, 400, 400)
-    dataset.add_image(smear, encoded)
-    dataset.append(AddSmears((smear,)))
-    _say("image", smear.id)
-    cells = tuple(
-        Cell(new_cell_id(), smear.id, _disc(12, 10 * i, 10 * i), _disc(7, 10 * i + 5, 10 * i + 5))
-        for i in range(20)
-    )
-    dataset.append(ChangeCells((), cells, Act("harness", datetime.now(UTC), token)))
-    ids = [cell.id for cell in cells]
-    dataset.append_predictions(
-        Prediction(cell_id, "harness.model", {"blast": 0.75, "normal": 0.25}, abstained=False)
-        for cell_id in ids
-    )
-    _say("predictions", ids)
-    return ids
-
-
-def write_until_killed(path: Path, seed: int) -> None:
-    """The child: change the dataset for ever, one line on stdout after every durable call."""
-    rng = random.Random(seed)
-    dataset = Dataset.open(path)
-    content = dataset.content
-    labels = content.labels
-    cells = list(content.cells)
-    _say("ready")
-    number = 0
-    while True:
-        number += 1
-        token = f"{seed}-{number}"
-        if not cells or rng.random() < 0.01:
-            cells += _add_field(dataset, rng, token)
-        elif rng.random() < 0.01:
-            _say("checkpoint")
-            dataset.checkpoint()
-            _say("checkpointed")
-        else:
-            cell_id = rng.choice(cells)
-            act = Act("harness", datetime.now(UTC), token)
-            new = Label(rng.choice(BLAST_NORMAL.ids), "harness", act.at)
-            dataset.append(SetLabels((LabelChange(cell_id, labels.get(cell_id), new),), act))
-            labels[cell_id] = new
-            _say("label", [token, cell_id, new.cell_class])
-
-
-def _round(path: Path, seed: int, delay_s: float, least: int) -> list[list[object]]:
-    """Start the child, kill it, and return the lines it got out.
+class Campaign:
+    """All rounds; each program has a dataset of its own that the next round goes on with.
 
     Args:
-        path: of the dataset.
-        seed: of the child.
-        delay_s: before the kill, from the first line on; negative: from the start on.
-        least: lines to wait for as well, however slow the machine is.
+        folder: where the datasets are made.
+        seed: of all random choices.
     """
-    command = [sys.executable, "-m", "tests.store.kill_harness", "--child", str(path), "--seed", str(seed)]
-    lines: list[bytes] = []
-    ready, enough = threading.Event(), threading.Event()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as child:
-        stdout = child.stdout
-        assert stdout is not None
 
-        def collect() -> None:
-            for line in stdout:
-                lines.append(line)
-                ready.set()
-                if len(lines) >= least:
-                    enough.set()
-            enough.set()
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.tally = Tally()
+        self._rng = random.Random(seed)
+        self._folder = folder
+        self._ledgers: dict[str, Ledger] = {}
+        self._rounds: dict[str, int] = defaultdict(int)
+        self._took: dict[str, list[float]] = defaultdict(lambda: [0.1])
+        home = folder / "home"
+        home.mkdir()
+        chosen = Settings(classifier="none", analyze_on_open=False, annotator="harness", theme="light")
+        (home / "settings.json").write_text(chosen.model_dump_json())
+        self._environment = {**os.environ, "LEUKODESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+        kill_scenes.make_copies(self._new_folder("copies"))
 
-        reader = threading.Thread(target=collect)
-        reader.start()
-        # A quarter of the rounds die while the dataset is being opened and its journal replayed.
-        if delay_s >= 0:
-            ready.wait(60)
-        time.sleep(abs(delay_s))
-        if delay_s >= 0:
-            enough.wait(60)
-        child.kill()
-        reader.join()
-    return [json.loads(line) for line in lines if line.endswith(b"\n")]
+    def run(self, kills: int, programs: list[str]) -> None:
+        """Kill so many times."""
+        started = time.monotonic()
+        shares = [_PROGRAMS[name][0] for name in programs]
+        while self.tally.kills < kills and self.tally.broken < 10:
+            self._one(self._rng.choices(programs, shares)[0])
+        self.tally.seconds = round(time.monotonic() - started, 1)
 
-
-def _judge(
-    path: Path, lines: list[list[object]], promised: Counter[str], tally: Tally, *, read_only: bool
-) -> None:
-    """Compare what the child had promised, in this round and before, with what is there."""
-    said = [value for kind, value in lines if kind == "label"]
-    promised.update(value[0] for value in said)
-    images = [value for kind, value in lines if kind == "image"]
-    predicted = [cell_id for kind, value in lines if kind == "predictions" for cell_id in value]
-    tally.acknowledged += len(said)
-    tally.acknowledged_images += len(images)
-    tally.acknowledged_predictions += len(predicted)
-    tally.kills_before_ready += not lines
-    tally.kills_in_checkpoint += bool(lines) and lines[-1][0] == "checkpoint"
-    try:
-        with Dataset.open(path, read_only=read_only) as dataset:
-            content = dataset.content
-            tally.troubles += dataset.notices
-            for smear_id in images:
-                dataset.image_bytes(smear_id)
-        found = Counter(entry.revision.reason for entry in history(path))
-    except DatasetError as error:
-        tally.unreadable += 1
-        tally.troubles.append(str(error))
-        return
-    tally.lost += sum((promised - found).values())
-    tally.lost += sum(cell_id not in content.predictions.get("harness.model", {}) for cell_id in predicted)
-    tally.duplicates += sum(count - 1 for count in found.values())
-    last = {cell_id: cell_class for _, cell_id, cell_class in said}
-    # One more label may have become durable without its line getting out.
-    differing = sum(content.labels[cell_id].cell_class != name for cell_id, name in last.items())
-    tally.lost += max(0, differing - 1)
-    problems = verify(path)
-    tally.unsound += bool(problems)
-    tally.troubles += [problem.text for problem in problems]
-
-
-def run(path: Path, kills: int, seed: int) -> Tally:
-    """Kill ``kills`` times on one dataset and report."""
-    started = time.monotonic()
-    rng = random.Random(seed)
-    tally = Tally()
-    promised: Counter[str] = Counter()
-    if not path.exists():
-        Dataset.create(path, BLAST_NORMAL).close()
-    for number in range(kills):
-        early = rng.random() < 0.25
-        delay_s = -rng.uniform(0.05, 0.5) if early else rng.uniform(0.0, 0.8)
-        lines = _round(path, seed * 100_000 + number, delay_s, rng.randint(1, 50))
-        tally.kills += 1
+    def _one(self, program: str) -> None:
+        ledger = self._ledger(program)
+        phase = self._rng.choice(_PROGRAMS[program][1])
+        seed = self._rng.getrandbits(32)
+        if program == "window":
+            command = ["-m", "tests.store.kill_window", str(ledger.path), str(seed)]
+            command += ["--close"] if phase == "closing the window" else []
+        else:
+            command = ["-m", "tests.store.kill_children", program, str(ledger.path), str(seed)]
+        running = Round([sys.executable, *command], self._environment, self._folder / "errors")
+        self._aim(running, phase, once=program in ("migrations", "window") or phase == "opening")
+        if running.kill():
+            self.tally.kills += 1
+            self.tally.kills_by_program[program] += 1
+            self.tally.kills_by_phase[phase_of(running.lines)] += 1
+        elif "Error" in running.errors or not running.lines:
+            self.tally.broken += 1
+            self.tally.troubles.append(f"{program}: {running.errors}")
+        for name, seconds in running.durations:
+            self._took[name] = [*self._took[name][-30:], seconds]
         # Read-only half of the time: then the journal stays, and the next round continues it.
-        _judge(path, lines, promised, tally, read_only=rng.random() < 0.5)
-    tally.seconds = round(time.monotonic() - started, 1)
-    return tally
+        ledger.settle(running.lines, program, self.tally, read_only=self._rng.random() < 0.5)
+        if program in ("migrations", "merges"):
+            ledger.settle([], program, self.tally, read_only=False)
+
+    def _aim(self, running: Round, phase: str, *, once: bool) -> None:
+        """Wait for the moment of the kill."""
+        if phase and self._rng.random() < 0.9:
+            running.wait_for(phase, 1 if once else self._rng.randint(1, 3))
+            time.sleep(self._rng.uniform(0, 1.1) * median(self._took[phase]))
+        else:
+            running.wait_for("", self._rng.randint(1, 60))
+            time.sleep(self._rng.uniform(0, 0.05))
+
+    def _ledger(self, program: str) -> Ledger:
+        fresh = program in ("migrations", "merges")
+        if fresh or self._rounds[program] % _ROUNDS_PER_DATASET == 0:
+            self._ledgers[program] = self._make(program, self._new_folder(program))
+        self._rounds[program] += 1
+        return self._ledgers[program]
+
+    def _make(self, program: str, folder: Path) -> Ledger:
+        path = folder / "killed.h5"
+        held: list[str] = []
+        if program == "migrations":
+            earlier = self._rng.choice(kill_scenes.earlier_schemas())
+            shutil.copytree(earlier, folder, dirs_exist_ok=True)
+            path, held = folder / "a.h5", list(kill_scenes.held_by(earlier))
+        elif program == "merges":
+            shutil.copytree(self._folder / "copies", folder, dirs_exist_ok=True)
+            path = folder / "merged.h5"
+        elif program == "window":
+            kill_scenes.make_sources(folder)
+            kill_scenes.make_readable(path)
+        else:
+            kill_scenes.make_sources(folder)
+            kill_scenes.make_empty(path)
+        return Ledger(path, held)
+
+    def _new_folder(self, name: str) -> Path:
+        folder = self._folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--programs", default=",".join(_PROGRAMS), help="which to kill; all otherwise")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--folder", type=Path, help="where the dataset is made; a temporary folder otherwise")
-    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--folder", type=Path, help="where the datasets are made; a temporary folder otherwise"
+    )
     arguments = parser.parse_args()
-    if arguments.child:
-        write_until_killed(arguments.child, arguments.seed)
-    with tempfile.TemporaryDirectory() as temporary:
-        tally = run((arguments.folder or Path(temporary)) / "killed.h5", arguments.kills, arguments.seed)
-    text = json.dumps(asdict(tally), indent=2)
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
+        campaign = Campaign(Path(folder), arguments.seed)
+        campaign.run(arguments.kills, arguments.programs.split(","))
+    tally = campaign.tally
+    text = json.dumps(vars(tally), indent=2)
     if arguments.json:
         arguments.json.write_text(text + "\n")
     print(text)
-    return 0 if tally.clean else 1
+    return 1 if tally.wrong else 0
 
 
 if __name__ == "__main__":
