@@ -6,12 +6,13 @@ from leukodesk.gui.action_tables.edit import EDIT
 from leukodesk.gui.action_tables.file import FILE
 from leukodesk.gui.action_tables.help import HELP
 from leukodesk.gui.action_tables.model import MODEL
+from leukodesk.gui.action_tables.review import REVIEW
 from leukodesk.gui.action_tables.view import VIEW
 
-ACTIONS: Final = (*FILE, *EDIT, *VIEW, *MODEL, *HELP)
+ACTIONS: Final = (*FILE, *EDIT, *VIEW, *REVIEW, *MODEL, *HELP)
 """All actions, in the order of the menus."""
 
-MENUS: Final = ("File", "Edit", "View", "Model", "Help")
+MENUS: Final = ("File", "Edit", "View", "Review", "Model", "Help")
 
 FIXED_KEYS: Final = (
     ("Wheel", "Zoom where the pointer is"),

@@ -1,4 +1,4 @@
-"""What a reader says of cells, and takes back."""
+"""Taking changes back, and cells as a whole."""
 
 from typing import Final
 
@@ -14,26 +14,6 @@ EDIT: Final = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
         needs("redo"),
-    ),
-    ActionSpec(
-        "accept",
-        "Edit",
-        "Accept the suggestion, go on",
-        "Make the shown class your own label and go to the next cell without one.",
-        ("Return", "Enter"),
-        "accept",
-        needs("selection"),
-        in_view=True,
-        separate=True,
-    ),
-    ActionSpec(
-        "unlabel",
-        "Edit",
-        "Take the label away",
-        "The cell shows the model's suggestion again.",
-        ("0",),
-        "",
-        needs("target"),
     ),
     ActionSpec(
         "remove",
@@ -52,26 +32,6 @@ EDIT: Final = (
         ("Ctrl+A",),
         needs=needs("cells"),
         separate=True,
-    ),
-    ActionSpec(
-        "next_cell",
-        "Edit",
-        "Next unreviewed cell",
-        "Go to the next cell without a label.",
-        ("Tab",),
-        "",
-        needs("cells"),
-        in_view=True,
-    ),
-    ActionSpec(
-        "previous_cell",
-        "Edit",
-        "Previous unreviewed cell",
-        "Go to the previous cell without a label.",
-        ("Shift+Tab",),
-        "",
-        needs("cells"),
-        in_view=True,
     ),
     ActionSpec(
         "pixel_size",
