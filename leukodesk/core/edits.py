@@ -15,6 +15,7 @@ from leukodesk.core.edit import Act, Changes, Edit
 from leukodesk.core.freezing import FreezeSmears
 from leukodesk.core.history_edits import AddRevisions
 from leukodesk.core.label_edits import LabelChange, SetLabels
+from leukodesk.core.reading_edits import ReadBlind, ReadingChange
 from leukodesk.core.records import Record
 from leukodesk.core.smear_edits import AddSmears, ChangeSmear, RemoveSmears
 from leukodesk.core.taxonomy_edits import ChangeTaxonomy
@@ -33,6 +34,8 @@ __all__ = [
     "FreezeSmears",
     "LabelChange",
     "NameVersion",
+    "ReadBlind",
+    "ReadingChange",
     "RemoveSmears",
     "SetLabels",
     "edit_from",
@@ -89,6 +92,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     ChangeTaxonomy.kind: ChangeTaxonomy.from_record,
     SetLabels.kind: SetLabels.from_record,
     AddRevisions.kind: AddRevisions.from_record,
+    ReadBlind.kind: ReadBlind.from_record,
     FreezeSmears.kind: FreezeSmears.from_record,
     NameVersion.kind: NameVersion.from_record,
     ForgetVersion.kind: ForgetVersion.from_record,

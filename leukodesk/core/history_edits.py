@@ -8,6 +8,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes, count
 from leukodesk.core.errors import EditError
 from leukodesk.core.label_edits import LabelChange, SetLabels
+from leukodesk.core.readings import UNDECIDED, UNMERGED
 from leukodesk.core.records import Record, label_from, label_record, revision_from, revision_record
 
 
@@ -19,12 +20,15 @@ class AddRevisions:
         revisions: the entries, oldest first.
         changes: what they do to labels in force; a cell whose label stays has none.
         act: who brought them, when and why.
+        open_before, open_after: ids of the cells among these that were and are undecided.
     """
 
     kind: ClassVar[str] = "add-revisions"
     revisions: tuple[Revision, ...]
     changes: tuple[LabelChange, ...]
     act: Act
+    open_before: tuple[str, ...] = ()
+    open_after: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,9 +57,24 @@ class AddRevisions:
         smears = frozenset(revision.smear_id for revision in self.revisions if not revision.cell_id)
         return Changes(smears=smears, labels=cells)
 
-    def inverse(self, at: datetime) -> SetLabels:
-        """Put the old labels back; what was appended stays in the history."""
-        return SetLabels(self.changes, self.act).inverse(at)
+    def inverse(self, at: datetime) -> "AddRevisions":
+        """Put the old labels back, and leave undecided what was; what was appended stays in the history.
+
+        The inverse of that does not append it once more.
+        """
+        former = {change.cell_id: change.old for change in self.changes}
+        last = {revision.cell_id: revision for revision in self.revisions if revision.cell_id}
+        marks = []
+        for cell_id, revision in last.items():
+            new, origin = revision.new, revision.origin
+            if cell_id in former:
+                label = former[cell_id]
+                new, origin = (label.cell_class, label.origin) if label else (None, "review")
+            reason = UNDECIDED if cell_id in self.open_before else UNMERGED
+            who = self.act.annotator
+            marks.append(Revision(cell_id, revision.smear_id, revision.new, new, who, at, reason, "", origin))
+        swapped = tuple(LabelChange(c.cell_id, c.new, c.old) for c in self.changes)
+        return AddRevisions(tuple(marks), swapped, self.act.undone(at), self.open_after, self.open_before)
 
     def to_record(self) -> Record:
         """JSON values."""
@@ -66,6 +85,8 @@ class AddRevisions:
                 for change in self.changes
             ],
             "act": self.act.to_record(),
+            "open_before": list(self.open_before),
+            "open_after": list(self.open_after),
         }
 
     @classmethod
@@ -78,4 +99,6 @@ class AddRevisions:
                 for cell_id, old, new in record["changes"]
             ),
             Act.from_record(record["act"]),
+            tuple(record.get("open_before", ())),
+            tuple(record.get("open_after", ())),
         )

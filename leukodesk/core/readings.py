@@ -1,11 +1,15 @@
-"""What each reader said last about each cell, told from the label history."""
+"""What each reader said last about each cell, told from the label history.
 
-from collections.abc import Iterable
+A second reader, whether blind in the same dataset or in a copy that was merged, adds entries and leaves the
+label in force; an entry of the merge or of the blind reading itself ends what they added and names that label.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from leukodesk.core.content import Content, Revision
+from leukodesk.core.content import Revision
 
 UNDECIDED: Final = "merge: readers differ"
 """Reason of the entry that ends the history of a cell whose copies differ, until a reader decides."""
@@ -16,8 +20,28 @@ PREFERRED: Final = "merge: preferred reader"
 SETTLED: Final = "merge"
 """Reason of the entry that says which state holds where a merge left no other entry at the end that does."""
 
-_BY_MERGING: Final = frozenset((UNDECIDED, PREFERRED, SETTLED))
-_UNDO: Final = "undo"
+UNMERGED: Final = "merge undone"
+"""Reason of the entry that says which label is in force again after a merge was undone."""
+
+BLIND: Final = "blind reading"
+"""Reason of a reading by someone who did not see the label in force, which stays."""
+
+BLIND_UNDONE: Final = "blind reading undone"
+"""Reason of the entry that takes such a reading back."""
+
+KEPT: Final = "blind reading: first label stays"
+"""Reason of the entry after a blind reading: the label in force is still this one."""
+
+UNDO: Final = "undo"
+"""Reason of an entry that takes back what the same reader did before."""
+
+NOBODYS: Final = frozenset((UNDECIDED, PREFERRED, SETTLED, UNMERGED, KEPT))
+"""Reasons of entries that say which label is in force, and that are nobody's reading."""
+
+BLINDLY: Final = frozenset((BLIND, BLIND_UNDONE, KEPT))
+"""Reasons of entries that a blind reading leaves; none of them changes the label in force."""
+
+_TAKING_BACK: Final = frozenset((UNDO, BLIND_UNDONE))
 
 
 @dataclass(frozen=True)
@@ -28,46 +52,62 @@ class Reading:
         cell_class: the class.
         at: when, in UTC.
         origin: of the label, see :class:`leukodesk.core.cell.Label`.
+        reason: why, as the history has it.
     """
 
     cell_class: str
     at: datetime
     origin: str
+    reason: str = "review"
+
+
+class Readings:
+    """The last reading of every annotator, kept up with a growing history.
+
+    A label that its reader took back is none. An undo that brings back another reader's label leaves the
+    undoing one without a reading. Entries that a merge or a blind reading made for themselves are nobody's.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, dict[str, Reading]] = {}
+        self._said: set[tuple[str, str, str]] = set()
+        self._followed = 0
+
+    @property
+    def by_annotator(self) -> dict[str, dict[str, Reading]]:
+        """By annotator, then by cell id; annotators without a reading are left out."""
+        return {annotator: rows for annotator, rows in self._last.items() if rows}
+
+    def of(self, annotator: str) -> dict[str, Reading]:
+        """One annotator's, by cell id."""
+        return self._last.get(annotator, {})
+
+    def follow(self, revisions: Sequence[Revision]) -> frozenset[str]:
+        """Take in what a history holds beyond what was followed before; ids of the cells it is about."""
+        fresh = revisions[self._followed :]
+        self._followed = len(revisions)
+        for revision in fresh:
+            self._take(revision)
+        return frozenset(revision.cell_id for revision in fresh if revision.cell_id)
+
+    def _take(self, revision: Revision) -> None:
+        if not revision.cell_id or revision.reason in NOBODYS:
+            return
+        own = self._last.setdefault(revision.annotator, {})
+        meant = (revision.annotator, revision.cell_id, revision.new or "")
+        if revision.new is None or (revision.reason in _TAKING_BACK and meant not in self._said):
+            own.pop(revision.cell_id, None)
+            return
+        self._said.add(meant)
+        own[revision.cell_id] = Reading(revision.new, revision.at, revision.origin, revision.reason)
 
 
 def readings(revisions: Iterable[Revision]) -> dict[str, dict[str, Reading]]:
-    """The last reading of every annotator: by annotator, then by cell id.
-
-    A label that its reader took back is none. An undo that brings back another reader's label leaves the
-    undoing one without a reading. Entries that a merge made for itself are nobody's reading.
+    """The last reading of every annotator: by annotator, then by cell id, see :class:`Readings`.
 
     Args:
         revisions: the label history, oldest first.
     """
-    last: dict[str, dict[str, Reading]] = {}
-    said: set[tuple[str, str, str]] = set()
-    for revision in revisions:
-        if not revision.cell_id or revision.reason in _BY_MERGING:
-            continue
-        own = last.setdefault(revision.annotator, {})
-        meant = (revision.annotator, revision.cell_id, revision.new or "")
-        if revision.new is None or (revision.reason == _UNDO and meant not in said):
-            own.pop(revision.cell_id, None)
-            continue
-        said.add(meant)
-        own[revision.cell_id] = Reading(revision.new, revision.at, revision.origin)
-    return {annotator: rows for annotator, rows in last.items() if rows}
-
-
-def is_undecided(revisions: Iterable[Revision]) -> bool:
-    """Whether the history of one cell ends with readings that a merge found to differ."""
-    reason = ""
-    for revision in revisions:
-        reason = revision.reason
-    return reason == UNDECIDED
-
-
-def undecided_entries(content: Content) -> list[Revision]:
-    """The last entries of the cells whose readers differ and that wait for a decision."""
-    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id in content.cells}
-    return [revision for revision in last.values() if revision.reason == UNDECIDED]
+    found = Readings()
+    found.follow(tuple(revisions))
+    return found.by_annotator

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.freezing import frozen_smears
-from leukodesk.core.readings import undecided_entries
+from leukodesk.core.readings import NOBODYS
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.repair import notices
 from leukodesk.store.snapshot import read_snapshot
@@ -26,7 +27,7 @@ class DatasetInfo:
         smears, cells, revisions: how many.
         frozen: how many smears are kept for judging.
         snapshots: names of the named versions, the oldest first.
-        undecided: how many cells wait for a decision, since readers of merged copies differ.
+        undecided: how many cells wait for a decision, since readers differ.
         labels: labels in force by class id, in the taxonomy's order; classes without labels are 0.
         annotators: number of label changes by annotator, most first.
         predictions: number of cells by model id.
@@ -85,10 +86,12 @@ def info(path: Path) -> DatasetInfo:
         smears=len(content.smears),
         frozen=len(frozen_smears(content)),
         cells=len(content.cells),
-        undecided=len(undecided_entries(content)),
+        undecided=len(undecided_cells(content)),
         labels={class_id: counts[class_id] for class_id in content.taxonomy.ids},
         revisions=len(content.revisions),
-        annotators=dict(Counter(revision.annotator for revision in content.revisions).most_common()),
+        annotators=dict(
+            Counter(r.annotator for r in content.revisions if r.reason not in NOBODYS).most_common()
+        ),
         predictions={model_id: len(rows) for model_id, rows in content.predictions.items()},
         sequence=snapshot.position.sequence,
         pending=snapshot.pending,

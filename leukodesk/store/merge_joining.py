@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.cell import Cell, Label
+from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import counterparts, overlap
 from leukodesk.core.edits import (
@@ -20,7 +21,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
-from leukodesk.core.readings import SETTLED, UNDECIDED, is_undecided
+from leukodesk.core.readings import BLINDLY, KEPT, SETTLED, UNDECIDED
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 
@@ -177,6 +178,7 @@ class Joining:
         labels = {self._own.get(cell_id, cell_id): label for cell_id, label in self._other.labels.items()}
         changes: list[LabelChange] = []
         marks: list[Revision] = []
+        was_open, is_open = [], []
         for cell_id, rows in _by_cell(fresh, touched).items():
             label, own_label = labels.get(cell_id), self._trial.labels.get(cell_id)
             if theirs[cell_id][-1].new != _class(label):
@@ -184,19 +186,16 @@ class Joining:
                     f"The label of cell {cell_id} in {self._path} is not the one its history ends with; "
                     "check that file with `leukodesk dataset verify`."
                 )
-            in_force, undecided = label, False
-            if _missing(ours[cell_id], theirs[cell_id]):
-                in_force = own_label
-                undecided = (
-                    _class(label) != _class(own_label)
-                    or is_undecided(ours[cell_id])
-                    or is_undecided(theirs[cell_id])
-                )
+            in_force, reason = _joint(ours[cell_id], theirs[cell_id], own_label, label)
             if in_force != own_label:
                 changes.append(LabelChange(cell_id, own_label, in_force))
-            if undecided or rows[-1].new != _class(in_force):
-                marks.append(mark(rows[-1], in_force, self._act, UNDECIDED if undecided else SETTLED))
-        self._do(AddRevisions((*fresh, *marks), tuple(changes), self._act))
+            if reason == UNDECIDED or rows[-1].new != _class(in_force):
+                marks.append(mark(rows[-1], in_force, self._act, reason))
+                rows = [*rows, marks[-1]]
+            was_open += [cell_id] * is_undecided(ours[cell_id])
+            is_open += [cell_id] * is_undecided([*ours[cell_id], *rows])
+        added = (*fresh, *marks)
+        self._do(AddRevisions(added, tuple(changes), self._act, tuple(was_open), tuple(is_open)))
         self._plan.revisions += len(fresh)
         self._plan.labels += len(changes)
 
@@ -264,6 +263,37 @@ def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision
         reason=reason,
         origin=label.origin if label else "review",
     )
+
+
+def _joint(
+    ours: list[Revision], theirs: list[Revision], own_label: Label | None, label: Label | None
+) -> tuple[Label | None, str]:
+    """The label in force of a cell whose copies are brought together, and the reason of a mark that says so.
+
+    A copy in which somebody only read blind since has not gone on to another label. What it read is compared
+    with the label in force.
+
+    Args:
+        ours: the cell's history in the target.
+        theirs: in the copy, which has entries that the target has not.
+        own_label: in force in the target.
+        label: in force in the copy.
+    """
+    only_ours, only_theirs = _missing(ours, theirs), _missing(theirs, ours)
+    if not only_ours:
+        return label, SETTLED
+    if _only_readings(only_theirs):
+        return own_label, KEPT
+    if _only_readings(only_ours):
+        told = replace(only_ours[-1], new=_class(label), reason=KEPT)
+        differs = is_undecided([*theirs, *only_ours, told])
+        return (own_label, UNDECIDED) if differs else (label, SETTLED)
+    differs = _class(label) != _class(own_label) or is_undecided(ours) or is_undecided(theirs)
+    return own_label, UNDECIDED if differs else SETTLED
+
+
+def _only_readings(revisions: Iterable[Revision]) -> bool:
+    return all(revision.reason in BLINDLY for revision in revisions)
 
 
 def _missing(wanted: Iterable[Revision], present: Iterable[Revision]) -> list[Revision]:

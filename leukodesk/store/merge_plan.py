@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from leukodesk.core.cell import Label
+from leukodesk.core.conflicts import undecided_entries
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, AddRevisions, LabelChange
 from leukodesk.core.errors import InputError, UnknownIdError
-from leukodesk.core.readings import PREFERRED, readings, undecided_entries
+from leukodesk.core.readings import PREFERRED, readings
 from leukodesk.core.taxonomies import lacking
 from leukodesk.store.merge_joining import Difference, Joining, MergePlan, mark
 

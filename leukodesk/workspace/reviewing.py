@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.conflicts import Conflicts
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells, ChangeTaxonomy, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
@@ -21,8 +22,8 @@ def label_edit(
 ) -> SetLabels | None:
     """Give labels, or take them away.
 
-    A label that says the same in the same annotator's name is left alone; one in another's name is a
-    statement of its own.
+    A label that says the same in the same annotator's name is left alone, unless the cell is undecided: then
+    it settles that. One in another's name is a statement of its own.
 
     Args:
         content: the dataset as it is.
@@ -36,10 +37,13 @@ def label_edit(
     act = act_of(annotator)
     seen = content.predictions.get(model_id, {}) if model_id else {}
     changes = []
+    undecided = Conflicts()
     for cell_id, class_id in classes:
         old = content.labels.get(cell_id)
         same = (old.cell_class, old.annotator) == (class_id, annotator) if old else class_id is None
-        if cell_id not in content.cells or same:
+        if same:
+            undecided.follow(content.revisions)
+        if cell_id not in content.cells or (same and cell_id not in undecided):
             continue
         prediction = seen.get(cell_id)
         suggestion = f"{model_id}:{prediction.top_class}" if prediction else ""

@@ -18,6 +18,8 @@ from leukodesk.core.edits import (
     CompositeEdit,
     Edit,
     LabelChange,
+    ReadBlind,
+    ReadingChange,
     RemoveSmears,
     SetLabels,
 )
@@ -164,6 +166,7 @@ def _cell_edits(draw: st.DrawFn, content: Content, by: Act) -> Edit:
     choices: list[Edit] = [
         relabel,
         relabel,
+        ReadBlind.now((ReadingChange(cell.id, None, cell_class),), by.annotator, by.at),
         CompositeEdit((relabel, relabel.inverse(by.at)), draw(_NAMES)),
         ChangeCells((cell,), (moved,), by),
         ChangeCells((cell,), (), by, old_labels=labels),

@@ -9,9 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edits import Act, AddSmears, ChangeCells, Edit, edit_from, record_of
-from leukodesk.core.readings import PREFERRED, SETTLED, UNDECIDED
+from leukodesk.core.edits import (
+    Act,
+    AddSmears,
+    ChangeCells,
+    CompositeEdit,
+    Edit,
+    ReadBlind,
+    ReadingChange,
+    edit_from,
+    record_of,
+)
+from leukodesk.core.readings import NOBODYS
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.merge_plan import plan_merge
 from tests.store.building import disc, encoded_image, label_edit, smear_of
@@ -49,7 +60,9 @@ def histories(draw: st.DrawFn, reader: str) -> Content:
     content = master()
     for minute in range(draw(st.integers(0, 5))):
         by = Act(reader, _START + timedelta(minutes=minute + 1))
-        kind = draw(st.sampled_from(["label", "label", "label", "undo", "remove", "outline", "add"]))
+        kind = draw(
+            st.sampled_from(["label", "label", "label", "undo", "blind", "blind", "remove", "outline", "add"])
+        )
         cell_id = draw(st.sampled_from(sorted(content.cells)))
         cell = content.cells[cell_id]
         relabel = label_edit(content, cell_id, draw(st.sampled_from(["blast", "normal", None])), by)
@@ -59,6 +72,12 @@ def histories(draw: st.DrawFn, reader: str) -> Content:
             do(content, relabel.inverse(by.at))
             if draw(st.booleans()):
                 do(content, relabel)
+        elif kind == "blind" and cell_id in content.labels and content.labels[cell_id].annotator != reader:
+            said = ReadingChange(cell_id, None, draw(st.sampled_from(["blast", "normal"])))
+            read = ReadBlind.now((said,), reader, by.at)
+            do(content, read)
+            if draw(st.integers(0, 3)) == 0:
+                do(content, read.inverse(by.at))
         elif kind == "remove" and len(content.cells) > 1:
             labels = ((cell_id, content.labels[cell_id]),) if cell_id in content.labels else ()
             do(content, ChangeCells((cell,), (), by, old_labels=labels))
@@ -85,7 +104,7 @@ def merged(content: Content, *others: Content, prefer: str | None = None) -> Con
 
 def said(content: Content) -> Counter[Revision]:
     """The history without what merges added for themselves."""
-    return Counter(row for row in content.revisions if row.reason not in (UNDECIDED, PREFERRED, SETTLED))
+    return Counter(row for row in content.revisions if row.reason not in NOBODYS)
 
 
 def classes(content: Content) -> dict[str, str]:
@@ -93,8 +112,7 @@ def classes(content: Content) -> dict[str, str]:
 
 
 def undecided(content: Content) -> set[str]:
-    last = {row.cell_id: row.reason for row in content.revisions if row.cell_id in content.cells}
-    return {cell_id for cell_id, reason in last.items() if reason == UNDECIDED}
+    return set(undecided_cells(content))
 
 
 @_SOME
@@ -151,6 +169,20 @@ def test_a_copy_that_takes_the_result_over_is_the_same(ann: Content, bob: Conten
     back = merged(bob, both)
     assert classes(back) == classes(both)
     assert undecided(back) == undecided(both)
+
+
+@_SOME
+@given(histories("ann"), histories("bob"))
+def test_undoing_a_merge_and_doing_it_again(ann: Content, bob: Content) -> None:
+    plan = plan_merge(ann, {OTHER: bob}, MERGER, None)
+    edit = CompositeEdit(tuple(plan.edits), "Merge")
+    both = ann.copy()
+    do(both, edit)
+    labels, open_cells, length = classes(both), undecided(both), len(said(both))
+    do(both, edit_from(record_of(edit.inverse(_START))))
+    assert (both.labels, undecided(both)) == (ann.labels, undecided(ann))
+    do(both, edit.inverse(_START).inverse(_START))
+    assert (classes(both), undecided(both), len(said(both))) == (labels, open_cells, length)
 
 
 @_SOME

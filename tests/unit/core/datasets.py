@@ -19,6 +19,8 @@ from leukodesk.core.edits import (
     CompositeEdit,
     Edit,
     LabelChange,
+    ReadBlind,
+    ReadingChange,
     RemoveSmears,
     SetLabels,
 )
@@ -142,6 +144,16 @@ def label_edits(draw: st.DrawFn, content: Content) -> SetLabels:
 
 
 @st.composite
+def blind_readings(draw: st.DrawFn, content: Content) -> ReadBlind:
+    """Read some of the cells blind, or take that back."""
+    chosen = draw(st.lists(st.sampled_from(sorted(content.cells)), min_size=1, unique=True))
+    classes = st.none() | st.sampled_from(content.taxonomy.ids)
+    changes = tuple(ReadingChange(cell_id, draw(classes), draw(classes)) for cell_id in chosen)
+    read = ReadBlind.now(changes, draw(names), draw(moments))
+    return read if draw(st.booleans()) else read.inverse(draw(moments))
+
+
+@st.composite
 def cell_edits(draw: st.DrawFn, content: Content) -> ChangeCells:
     """Remove some cells, reshape some, add some."""
     ids = sorted(content.cells)
@@ -201,7 +213,7 @@ def single_edits(draw: st.DrawFn, content: Content) -> Edit:
     kinds = (
         [smear_edits, taxonomy_edits]
         + [cell_edits] * bool(content.smears)
-        + [label_edits] * bool(content.cells)
+        + [label_edits, blind_readings] * bool(content.cells)
     )
     return draw(draw(st.sampled_from(kinds))(content))
 

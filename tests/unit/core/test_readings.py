@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from leukodesk.core.conflicts import is_undecided
+from leukodesk.core.conflicts import Conflicts, is_undecided
 from leukodesk.core.content import Revision
-from leukodesk.core.readings import UNDECIDED, readings
+from leukodesk.core.readings import BLIND, BLIND_UNDONE, KEPT, UNDECIDED, Readings, readings
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,3 +40,36 @@ def test_a_merge_is_nobodys_reading():
     assert is_undecided(said)
     assert not is_undecided([*said, *history(("carl", "blast", "review"))])
     assert not is_undecided([])
+
+
+def test_whoever_labels_the_cell_again_decides_and_undoing_that_opens_it_again():
+    open_ = history(("ann", "blast", "review"), ("bob", "normal", "review"), ("carl", "blast", UNDECIDED))
+    decided = [*open_, *history(("ann", "blast", "review"))]
+    assert not is_undecided(decided)
+    undone = [*decided, *history(("ann", "blast", "undo"))]
+    assert is_undecided(undone)
+    assert not is_undecided([*undone, *history(("ann", "blast", "redo"))])
+
+
+def test_a_blind_reading_counts_and_leaves_the_label_in_force():
+    first, blind = ("ann", "blast", "review"), ("bob", "normal", BLIND)
+    stays = ("bob", "blast", KEPT)
+    assert last(first, blind, stays) == {"ann": "blast", "bob": "normal"}
+    assert is_undecided(history(first, blind, stays))
+    assert not is_undecided(history(first, ("bob", "blast", BLIND), stays))
+    assert not is_undecided(history(first, blind, stays, ("bob", "blast", BLIND), stays))
+    back = (("bob", None, BLIND_UNDONE), stays)
+    assert last(first, blind, stays, *back) == {"ann": "blast"}
+    assert not is_undecided(history(first, blind, stays, *back))
+    assert not is_undecided(history(first, blind, stays, ("ann", "normal", "review")))
+
+
+def test_readings_are_kept_up_as_the_history_grows():
+    entries = history(("ann", "blast", "review"), ("bob", "normal", "review"), ("ann", None, "undo"))
+    kept, found, conflicts = [], Readings(), Conflicts()
+    for entry in [*entries, *history(("carl", "normal", UNDECIDED))]:
+        kept.append(entry)
+        assert found.follow(kept) == {"cell"}
+        conflicts.follow(kept)
+    assert found.by_annotator == readings(kept)
+    assert list(conflicts) == ["cell"]

@@ -1,9 +1,12 @@
 """Labelling, drawing, undoing: what a reader says is kept, and every change is told once."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
-from leukodesk.core.edits import Changes
+from leukodesk.core.conflicts import undecided_cells
+from leukodesk.core.edits import Changes, ReadBlind, ReadingChange
 from leukodesk.core.mask import Mask
 from leukodesk.store.dataset import Dataset
 
@@ -53,6 +56,20 @@ def test_second_annotator_confirming_is_a_statement_of_its_own(opened, cells):
     opened.set_annotator("Grace")
     opened.label(cells[:1], "blast")
     assert [revision.annotator for revision in opened.content.revisions] == ["Ada", "Grace"]
+
+
+def test_giving_the_label_in_force_once_more_settles_a_conflict(opened, cells):
+    opened.label(cells[:1], "blast")
+    opened.do(ReadBlind.now((ReadingChange(cells[0], None, "normal"),), "Grace", datetime.now(UTC)))
+    assert undecided_cells(opened.content) == cells[:1]
+    assert opened.content.labels[cells[0]].cell_class == "blast"
+    opened.label(cells[:1], "blast")
+    assert undecided_cells(opened.content) == []
+    opened.undo()
+    assert undecided_cells(opened.content) == cells[:1]
+    opened.redo()
+    assert undecided_cells(opened.content) == []
+    assert [r.reason for r in stored(opened).revisions][-3:] == ["review", "undo", "redo"]
 
 
 def test_undo_and_redo_are_acts_of_their_own_in_the_history(opened, cells):

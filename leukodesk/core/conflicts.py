@@ -1,0 +1,116 @@
+"""Which cells wait for a decision, told from the label history alone.
+
+Readers differ where a merge found that they do, or where somebody who read blind named another class than the
+label in force. Whoever labels the cell afterwards decides, also by giving the label in force once more; undoing
+that opens the question again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.readings import (
+    BLIND,
+    BLIND_UNDONE,
+    BLINDLY,
+    PREFERRED,
+    SETTLED,
+    UNDECIDED,
+    UNDO,
+    UNMERGED,
+)
+
+_OPENING: Final = frozenset((UNDECIDED, BLIND))
+_Blind = dict[str, tuple[datetime, str | None]]
+
+
+@dataclass
+class _Standing:
+    """What is open about one cell.
+
+    Attributes:
+        differ: a merge found that readers differ.
+        blind: the class each blind reader named last, and when, since the last decision.
+        in_force: the class of the label in force.
+        before: what was open before each decision that may still be undone, the last one at the end.
+    """
+
+    differ: bool = False
+    blind: _Blind = field(default_factory=dict)
+    in_force: str | None = None
+    before: list[tuple[bool, _Blind]] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        said = {cell_class for _, cell_class in self.blind.values()} - {None}
+        return self.differ or (self.in_force is not None and bool(said - {self.in_force}))
+
+    def take(self, revision: Revision) -> None:
+        if revision.reason in (BLIND, BLIND_UNDONE):
+            before = self.blind.get(revision.annotator)
+            # Copies in which one reader read on are brought together in any order.
+            if before is None or before[0] <= revision.at:
+                self.blind = {**self.blind, revision.annotator: (revision.at, revision.new)}
+            return  # the entry after it names the label in force
+        self.in_force = revision.new
+        if revision.reason in BLINDLY:
+            return
+        if revision.reason == UNDECIDED:
+            self.differ = True
+        elif revision.reason in (PREFERRED, SETTLED, UNMERGED):
+            self.differ, self.blind = False, {}
+        elif revision.reason == UNDO:
+            self.differ, self.blind = self.before.pop() if self.before else (False, {})
+        else:
+            self.before.append((self.differ, self.blind))
+            self.differ, self.blind = False, {}
+
+
+class Conflicts:
+    """The cells whose readers differ and that wait for a decision, kept up with a growing history."""
+
+    def __init__(self) -> None:
+        # Decisions before the first difference have nothing to bring back, so a cell is kept from there on.
+        self._cells: dict[str, _Standing] = {}
+        self._followed = 0
+
+    def follow(self, revisions: Sequence[Revision]) -> None:
+        """Take in what a history holds beyond what was followed before."""
+        for revision in revisions[self._followed :]:
+            standing = self._cells.get(revision.cell_id)
+            if standing is None and revision.cell_id and revision.reason in _OPENING:
+                standing = self._cells[revision.cell_id] = _Standing()
+            if standing is not None:
+                standing.take(revision)
+        self._followed = len(revisions)
+
+    def __contains__(self, cell_id: str) -> bool:
+        standing = self._cells.get(cell_id)
+        return standing is not None and standing.is_open
+
+    def __iter__(self) -> Iterator[str]:
+        return (cell_id for cell_id, standing in self._cells.items() if standing.is_open)
+
+
+def is_undecided(revisions: Iterable[Revision]) -> bool:
+    """Whether the history of one cell leaves it undecided."""
+    standing = _Standing()
+    for revision in revisions:
+        standing.take(revision)
+    return standing.is_open
+
+
+def undecided_cells(content: Content) -> list[str]:
+    """Ids of the cells whose readers differ and that wait for a decision, in the order of the dataset."""
+    found = Conflicts()
+    found.follow(content.revisions)
+    return [cell_id for cell_id in content.cells if cell_id in found]
+
+
+def undecided_entries(content: Content) -> list[Revision]:
+    """The last entries of those cells."""
+    wanted = dict.fromkeys(undecided_cells(content))
+    last = {revision.cell_id: revision for revision in content.revisions if revision.cell_id in wanted}
+    return [last[cell_id] for cell_id in wanted]
