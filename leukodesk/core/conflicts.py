@@ -20,6 +20,7 @@ from leukodesk.core.readings import (
     UNDECIDED,
     UNDO,
     UNMERGED,
+    beyond,
 )
 
 _OPENING: Final = frozenset((UNDECIDED, BLIND))
@@ -78,7 +79,7 @@ class Conflicts:
 
     def follow(self, revisions: Sequence[Revision]) -> None:
         """Take in what a history holds beyond what was followed before."""
-        for revision in revisions[self._followed :]:
+        for revision in beyond(revisions, self._followed):
             standing = self._cells.get(revision.cell_id)
             if standing is None and revision.cell_id and revision.reason in _OPENING:
                 standing = self._cells[revision.cell_id] = _Standing()

@@ -61,6 +61,11 @@ class Reading:
     reason: str = "review"
 
 
+def beyond(revisions: Sequence[Revision], followed: int) -> Iterable[Revision]:
+    """The entries after the first ``followed`` ones; from the beginning they come in large parts."""
+    return revisions[followed:] if followed else revisions
+
+
 class Readings:
     """The last reading of every annotator, kept up with a growing history.
 
@@ -84,11 +89,12 @@ class Readings:
 
     def follow(self, revisions: Sequence[Revision]) -> frozenset[str]:
         """Take in what a history holds beyond what was followed before; ids of the cells it is about."""
-        fresh = revisions[self._followed :]
-        self._followed = len(revisions)
-        for revision in fresh:
+        touched = set()
+        for revision in beyond(revisions, self._followed):
             self._take(revision)
-        return frozenset(revision.cell_id for revision in fresh if revision.cell_id)
+            touched.add(revision.cell_id)
+        self._followed = len(revisions)
+        return frozenset(touched - {""})
 
     def _take(self, revision: Revision) -> None:
         if not revision.cell_id or revision.reason in NOBODYS:

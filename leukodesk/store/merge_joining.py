@@ -190,8 +190,8 @@ class Joining:
             if in_force != own_label:
                 changes.append(LabelChange(cell_id, own_label, in_force))
             if reason == UNDECIDED or rows[-1].new != _class(in_force):
-                marks.append(mark(rows[-1], in_force, self._act, reason))
-                rows = [*rows, marks[-1]]
+                rows.append(mark(rows[-1], in_force, self._act, reason))
+                marks.append(rows[-1])
             was_open += [cell_id] * is_undecided(ours[cell_id])
             is_open += [cell_id] * is_undecided([*ours[cell_id], *rows])
         added = (*fresh, *marks)
