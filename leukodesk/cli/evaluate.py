@@ -33,6 +33,15 @@ def evaluate(
             "segmenter train or test; or all."
         ),
     ] = "all",
+    trained_on: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="What the model was trained on: its folds are trained again, and each judges the cells of "
+            "--data from the fields that it held out.",
+            metavar="DIR|FILE.h5",
+        ),
+    ] = None,
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
     sanity: Annotated[
@@ -54,6 +63,11 @@ def evaluate(
         raise typer.BadParameter("name either a model with --model or a segmenter with --segmenter.")
     if (segmenter is not None and sanity) or (keep and not sanity):
         raise typer.BadParameter("--sanity belongs to --model, and --keep to --sanity.")
+    if trained_on is not None:
+        if model is None or sanity or split != "all":
+            raise typer.BadParameter("--trained-on belongs to --model, and has no --sanity and no --split.")
+        _evaluate_folds(model, data, trained_on, device.value, json)
+        return
     if model is not None:
         if preset is not None or settings:
             raise typer.BadParameter("--preset and --set are settings of a segmenter; leave them out.")
@@ -94,6 +108,34 @@ def _evaluate_model(
         _print(evaluation)
         if explanations is not None:
             print(explanations.sentence)
+
+
+def _evaluate_folds(model: str, data: Path, trained_on: Path, device: str, json: str | None) -> None:
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.cli.training_events import report
+    from leukodesk.config import user_dir
+    from leukodesk.inference.devices import prepare_torch, resolve_device
+    from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.curve_of_model import starter_of
+    from leukodesk.training.folds_elsewhere import evaluate_by_folds
+    from leukodesk.training.sources import load_samples
+
+    library = ModelLibrary.default()
+    card = library.card(model)
+    prepare_torch()
+    starter = starter_of(card, library, resolve_device(device), user_dir() / "weights")
+    with ProgressBar("Evaluating") as bar:
+        samples = load_samples(trained_on, starter.recipe, bar)
+        others = load_samples(data, starter.recipe, bar)
+        evaluation = evaluate_by_folds(
+            card, samples, others, starter, progress=bar, events=lambda event: report(event, bar)
+        )
+    for notice in evaluation.notices:
+        boundary.say(notice)
+    if json is not None:
+        console.write_json(evaluation.to_json(), json)
+    if json != "-":
+        _print(evaluation)
 
 
 def _print(evaluation: "Evaluation") -> None:

@@ -97,7 +97,7 @@ def curve_of_model(
         ModelError: a training failed.
     """
     card, recipe = classifier.card, starter.recipe
-    _refuse_others(card, samples)
+    refuse_others(card, samples)
     checkpoints = Checkpoints(
         folder,
         f"{card.id}.{STAGE.replace(' ', '-')}",
@@ -108,14 +108,19 @@ def curve_of_model(
         version=leukodesk.__version__,
     )
     trainer = Trainer(starter, progress, events, checkpoints)
-    splits = _splits(samples, recipe)
+    splits = splits_of(samples, recipe)
     curve = Curve(samples, splits, trainer, lambda said: judged(samples, said, trainer))
     points = curve.points(shares, _whole(classifier, curve))
     checkpoints.remove()
     return points
 
 
-def _refuse_others(card: ModelCard, samples: Samples) -> None:
+def refuse_others(card: ModelCard, samples: Samples) -> None:
+    """Refuse cells that are not those a model was trained and judged on.
+
+    Raises:
+        InputError: their groups or classes are others.
+    """
     known = {group for part in card.split.groups.values() for group in part}
     strange = len(known ^ set(samples.groups))
     if samples.classes != card.classes or strange:
@@ -126,7 +131,8 @@ def _refuse_others(card: ModelCard, samples: Samples) -> None:
         )
 
 
-def _splits(samples: Samples, recipe: Recipe) -> list[Split]:
+def splits_of(samples: Samples, recipe: Recipe) -> list[Split]:
+    """The folds, or the one split, of a recipe."""
     if recipe.split.folds:
         return folds(samples, recipe.split, recipe.seed, validate=recipe.patience > 0)
     return [single_split(samples, recipe.split, recipe.seed)]

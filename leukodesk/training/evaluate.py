@@ -154,14 +154,50 @@ def evaluate(
             "on; figures on them say nothing about new ones."
         )
         notices = (*notices, warning)
+    return evaluation_of(
+        card,
+        samples,
+        split,
+        _answers(classifier, samples, progress),
+        _answers(classifier, blanked(samples), progress),
+        threshold=card.abstention_threshold,
+        seed=seed,
+        seen=seen,
+        notices=notices,
+    )
+
+
+def evaluation_of(
+    card: ModelCard,
+    samples: Samples,
+    split: str,
+    probabilities: FloatArray,
+    blank: FloatArray,
+    *,
+    threshold: float | FloatArray,
+    seed: int,
+    seen: int,
+    notices: tuple[str, ...],
+) -> Evaluation:
+    """Judge what was answered about cells, or fields, and the controls.
+
+    Args:
+        card: of the model; its classes and task.
+        samples: what was asked about.
+        split: what they are called.
+        probabilities: (q, k) the answers, calibrated.
+        blank: (q, k) the answers with the cells painted over.
+        threshold: the least probability of an answer that is given, one or (q,).
+        seed: of the bootstrap and the shuffling.
+        seen: how many of the cells the model learnt from.
+        notices: what a reader of the figures must know.
+    """
     asked = asked_of(samples, card.task)
     groups, noun = asked.each(samples.groups), NOUNS[card.task]
-    probabilities = _answers(classifier, samples, progress)
-    named = probabilities.max(axis=1) >= card.abstention_threshold
+    named = probabilities.max(axis=1) >= threshold
     judgement = judge(probabilities, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
     if judgement.caution:
         notices = (*notices, judgement.caution)
-    blank = _answers(classifier, blanked(samples), progress)
     mixed = shuffled(asked.labels, seed)
     controls = {
         "cells_blanked_out": judge(blank, asked.labels, card.classes, groups, seed=seed),

@@ -1,0 +1,60 @@
+"""Judging a cross-validated model on other images of its fields, by folds that are trained again."""
+
+from dataclasses import replace
+
+import pytest
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.progress import no_progress
+from leukodesk.inference.card_files import load_card
+from leukodesk.training.curve_of_model import recipe_of
+from leukodesk.training.folds_elsewhere import evaluate_by_folds
+from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.starting import Starter
+from leukodesk.training.train import no_events, train
+
+
+@pytest.fixture(scope="module")
+def folded(make_samples, recipe, tmp_path_factory):
+    """Samples, the starter and the card of a cross-validated model."""
+    samples = make_samples(9, 2)
+    changes = {"epochs": 2, "patience": 0, "controls": False, "split": SplitChoice(folds=3)}
+    starter = Starter(recipe.model_copy(update=changes))
+    return samples, starter, load_card(train(samples, starter, tmp_path_factory.mktemp("folded")))
+
+
+def by_folds(folded, others):
+    samples, starter, card = folded
+    return evaluate_by_folds(card, samples, others, starter, progress=no_progress, events=no_events)
+
+
+def test_of_the_same_cells_it_gives_the_figures_of_the_cross_validation(folded):
+    samples, _, card = folded
+    evaluation = by_folds(folded, samples)
+    assert evaluation.judgement.n == len(samples)
+    for name in ("balanced_accuracy", "sensitivity", "specificity"):
+        assert evaluation.judgement.metrics[name] == pytest.approx(card.metrics[name].value)
+    assert evaluation.seen_in_training == 0
+    assert set(evaluation.controls) >= {"cells_blanked_out", "labels_shuffled"}
+
+
+def test_cells_of_other_fields_are_left_out_and_counted(folded, make_samples):
+    samples = folded[0]
+    strange = make_samples(11, 1, seed=5)
+    evaluation = by_folds(folded, strange)
+    assert evaluation.judgement.n == 18
+    said = " ".join(evaluation.notices)
+    assert f"4 of 22 cells belong to no field of {samples.source} and were left out." in said
+
+
+def test_fields_that_no_fold_held_out_cannot_be_judged(folded, make_samples):
+    strange = make_samples(3, 1)
+    with pytest.raises(InputError, match="so no fold held it out"):
+        by_folds(folded, replace(strange, groups=tuple(f"other {name}" for name in strange.groups)))
+
+
+def test_a_model_of_a_single_split_has_no_folds(curved):
+    samples, path, _ = curved
+    card = load_card(path)
+    with pytest.raises(InputError, match="was not judged by cross-validation"):
+        by_folds((samples, Starter(recipe_of(card)), card), samples)
