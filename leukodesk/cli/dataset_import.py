@@ -183,6 +183,8 @@ def _undo(file: Path, name: str, annotator: str, *, dry_run: bool) -> None:
         removed = f"{count(plan.cells, 'cell')} and {count(plan.smears, 'smear')}"
         print(f"Import {plan.name}: {removed} to be removed,")
         print(f"{count(plan.labels, 'label')} to be taken back from cells that were there before.")
+        if plan.classes:
+            print(f"Classes to be taken away, as nothing else uses them: {', '.join(plan.classes)}.")
         if plan.kept:
             print(f"{count(plan.kept, 'cell')} kept, because a reader worked on them since.")
         if not dry_run and plan.edit.edits:

@@ -66,6 +66,7 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"labels in force {would}changed", plan.labels),
         (f"smears {would}completed (scale, stain, patient)", plan.details),
         (f"smears {would}frozen", plan.frozen),
+        (f"snapshots {would}added", plan.snapshots),
         (f"predictions {would}added", len(plan.predictions)),
         (f"conflicts {would}decided as preferred", plan.decided),
         ("conflicts left to decide", len(plan.undecided)),
@@ -84,8 +85,8 @@ def _row(difference: "Difference") -> tuple[object, ...]:
     row, column = (f"{value:.0f}" for value in difference.centre) if difference.centre else (None, None)
     return (
         difference.what,
-        Path(difference.smear.path).name,
-        difference.smear.id,
+        Path(difference.smear.path).name if difference.smear else None,
+        difference.smear.id if difference.smear else None,
         difference.cell_id or None,
         row,
         column,

@@ -1,8 +1,8 @@
 """Which cells wait for a decision, told from the label history alone.
 
-Readers differ where a merge found that they do, or where somebody who read blind named another class than the
-label in force. Whoever labels the cell afterwards decides, also by giving the label in force once more; undoing
-that opens the question again.
+Readers differ where a merge found that they do, or where somebody who read blind named another class than
+the label in force. Whoever labels the cell afterwards decides, also by giving the label in force once more;
+undoing that opens the question again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

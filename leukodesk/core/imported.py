@@ -6,6 +6,7 @@ entries in the label history and names the import, with a ``+`` where the smear 
 had where it was exported, often empty.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -14,6 +15,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage, stand_in
 
 _MARK: Final = "import"
+_ADDING: Final = "; classes added: "
 _TIME: Final = "%Y%m%dT%H%M%S.%fZ"
 
 
@@ -68,6 +70,16 @@ def imported_from(source: str) -> Imported | None:
     except ValueError:
         return None
     return Imported(at, parts[2], shape, diameter_px, parts[1].endswith("+"), parts[4]) if at else None
+
+
+def adding_classes(reason: str, class_ids: Iterable[str]) -> str:
+    """The reason of the history's entry for the classes that an import adds."""
+    return reason + _ADDING + " ".join(class_ids)
+
+
+def classes_added(reason: str) -> tuple[str, ...]:
+    """The class ids that :func:`adding_classes` wrote; empty for any other reason."""
+    return tuple(reason.partition(_ADDING)[2].split())
 
 
 def known_shape(cell: Cell, height: int, width: int) -> Shape | None:

@@ -1,7 +1,7 @@
 """What each reader said last about each cell, told from the label history.
 
 A second reader, whether blind in the same dataset or in a copy that was merged, adds entries and leaves the
-label in force; an entry of the merge or of the blind reading itself ends what they added and names that label.
+label in force; an entry of the merge or of the blind reading itself ends these and names that label.
 """
 
 from collections.abc import Iterable, Sequence

@@ -11,6 +11,7 @@ from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit, count
 from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, CompositeEdit, LabelChange, SetLabels
+from leukodesk.core.imported import adding_classes
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.imaging.reader import MAX_PIXELS
@@ -102,7 +103,8 @@ class ImportPlan:
         if self.smears:
             edits.append(AddSmears(tuple(smear for smear, _ in self.smears.values())))
         if self.taxonomy != self.old_taxonomy:
-            edits.append(ChangeTaxonomy(self.old_taxonomy, self.taxonomy, self._act(NOBODY)))
+            act = Act(NOBODY, self.at, adding_classes(self.reason, self.new_classes))
+            edits.append(ChangeTaxonomy(self.old_taxonomy, self.taxonomy, act))
         added: dict[str, list[tuple[Cell, Label | None]]] = defaultdict(list)
         for cell, label in self.cells:
             added[label.annotator if label else NOBODY].append((cell, label))

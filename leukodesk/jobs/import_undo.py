@@ -6,9 +6,18 @@ from datetime import datetime
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit, count
-from leukodesk.core.edits import ChangeCells, CompositeEdit, LabelChange, RemoveSmears, SetLabels
+from leukodesk.core.edits import (
+    ChangeCells,
+    ChangeTaxonomy,
+    CompositeEdit,
+    LabelChange,
+    RemoveSmears,
+    SetLabels,
+)
 from leukodesk.core.errors import EditError
-from leukodesk.core.imported import import_id, import_time, imported_from
+from leukodesk.core.imported import classes_added, import_id, import_time, imported_from
+from leukodesk.core.taxonomies import lacking
+from leukodesk.core.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class UndoPlan:
         cells: number of cells that are removed.
         labels: number of labels that are taken from cells that had been there before.
         smears: number of smears that are removed, as nothing is left in them.
+        classes: ids of the classes that are taken away, as the import added them and nothing uses them.
         kept: number of imported cells that stay, because a reader worked on them since.
     """
 
@@ -29,6 +39,7 @@ class UndoPlan:
     cells: int
     labels: int
     smears: int
+    classes: tuple[str, ...]
     kept: int
 
 
@@ -77,10 +88,44 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
         edits.append(ChangeCells(tuple(removed), (), act, old_labels=labels))
     if smears:
         edits.append(RemoveSmears(tuple(content.smears[smear_id] for smear_id in smears)))
+    gone_labels = gone | {change.cell_id for change in changes}
+    taxonomy = _without_added(content, when, gone_labels)
+    if taxonomy != content.taxonomy:
+        edits.append(ChangeTaxonomy(content.taxonomy, taxonomy, act))
     edit = CompositeEdit(tuple(edits), f"Undo the import of {count(len(removed), 'cell')}")
     return UndoPlan(
-        import_id(when), edit, len(removed), len(changes), len(smears), len(imported) - len(removed)
+        name=import_id(when),
+        edit=edit,
+        cells=len(removed),
+        labels=len(changes),
+        smears=len(smears),
+        classes=lacking(taxonomy, content.taxonomy.ids),
+        kept=len(imported) - len(removed),
     )
+
+
+def _without_added(content: Content, when: datetime, gone: set[str]) -> Taxonomy:
+    """The classes without those that the import added and that nobody used but the import itself.
+
+    Args:
+        content: the dataset as it is now.
+        when: the import was made.
+        gone: ids of the cells whose labels are taken away.
+    """
+    added: dict[str, str] = {}
+    used = {label.cell_class for cell_id, label in content.labels.items() if cell_id not in gone}
+    for entry in content.revisions:
+        if entry.cell_id and entry.at != when and entry.new is not None:
+            used.add(entry.new)
+        elif not entry.cell_id and not entry.smear_id and entry.at == when:
+            added |= dict.fromkeys(classes_added(entry.reason), entry.old or "")
+    dropped = added.keys() - used
+    if not dropped:
+        return content.taxonomy
+    left = tuple(item for item in content.taxonomy.classes if item.id not in dropped)
+    former = next(iter(added.values()))
+    is_former = dropped == added.keys() and content.taxonomy.id.startswith(f"{former}+")
+    return Taxonomy(former if is_former else content.taxonomy.id, left)
 
 
 def _is_from(cell: Cell, when: datetime) -> bool:

@@ -1,12 +1,10 @@
 """Bringing one copy of a dataset into another: smears, cells, label history, predictions."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from leukodesk.core.cell import Cell, Label
+from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import counterparts, overlap
@@ -18,12 +16,14 @@ from leukodesk.core.edits import (
     ChangeSmear,
     Edit,
     LabelChange,
+    NameVersion,
 )
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
-from leukodesk.core.readings import BLINDLY, KEPT, SETTLED, UNDECIDED
+from leukodesk.core.readings import SETTLED, UNDECIDED
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
+from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
 
 _DETAILS: Final = ("pixel_size_um", "stain", "patient_id")
 
@@ -33,8 +33,8 @@ class Difference:
     """Something in which copies differ, and what was done about it.
 
     Attributes:
-        what: ``label``, ``outline``, ``cell`` or ``smear``.
-        smear: what is known of the smear.
+        what: ``label``, ``outline``, ``cell``, ``smear`` or ``snapshot``.
+        smear: what is known of the smear, or None for a snapshot.
         cell_id: the cell; empty for what concerns the smear.
         centre: ``(row, column)`` of the cell in pixels, or None.
         kept: what holds in the target.
@@ -43,7 +43,7 @@ class Difference:
     """
 
     what: str
-    smear: Smear
+    smear: Smear | None
     cell_id: str
     centre: tuple[float, float] | None
     kept: str
@@ -63,6 +63,7 @@ class MergePlan:
         details: of how many smears scale, stain or patient become known.
         labels: of how many cells the label in force changes.
         frozen: how many smears are frozen that were not.
+        snapshots: how many named versions are brought.
         decided: how many undecided cells got the preferred reader's label.
         undecided: cells whose readers differ, now and before, and that wait for a decision.
         differences: outlines, cells and smears in which copies differ.
@@ -77,6 +78,7 @@ class MergePlan:
     details: int = 0
     labels: int = 0
     frozen: int = 0
+    snapshots: int = 0
     decided: int = 0
     undecided: list[Difference] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -108,6 +110,7 @@ class Joining:
         self._join_history()
         self._join_frozen()
         self._join_predictions()
+        self._join_versions()
 
     def _do(self, edit: Edit) -> None:
         edit.check(self._trial)
@@ -170,26 +173,26 @@ class Joining:
 
     def _join_history(self) -> None:
         mapped = self._mapped()
-        fresh = _missing(mapped, self._trial.revisions)
+        fresh = missing(mapped, self._trial.revisions)
         if not fresh:
             return
         touched = dict.fromkeys(revision.cell_id for revision in fresh)
-        ours, theirs = _by_cell(self._trial.revisions, touched), _by_cell(mapped, touched)
+        ours, theirs = by_cell(self._trial.revisions, touched), by_cell(mapped, touched)
         labels = {self._own.get(cell_id, cell_id): label for cell_id, label in self._other.labels.items()}
         changes: list[LabelChange] = []
         marks: list[Revision] = []
         was_open, is_open = [], []
-        for cell_id, rows in _by_cell(fresh, touched).items():
+        for cell_id, rows in by_cell(fresh, touched).items():
             label, own_label = labels.get(cell_id), self._trial.labels.get(cell_id)
-            if theirs[cell_id][-1].new != _class(label):
+            if theirs[cell_id][-1].new != class_of(label):
                 raise InputError(
                     f"The label of cell {cell_id} in {self._path} is not the one its history ends with; "
                     "check that file with `leukodesk dataset verify`."
                 )
-            in_force, reason = _joint(ours[cell_id], theirs[cell_id], own_label, label)
+            in_force, reason = joint_label(ours[cell_id], theirs[cell_id], own_label, label)
             if in_force != own_label:
                 changes.append(LabelChange(cell_id, own_label, in_force))
-            if reason == UNDECIDED or rows[-1].new != _class(in_force):
+            if reason == UNDECIDED or rows[-1].new != class_of(in_force):
                 rows.append(mark(rows[-1], in_force, self._act, reason))
                 marks.append(rows[-1])
             was_open += [cell_id] * is_undecided(ours[cell_id])
@@ -202,11 +205,11 @@ class Joining:
     def _join_frozen(self) -> None:
         """What one copy freezes stays out of training; only a later entry of its own history lets it go."""
         theirs = [revision for revision in self._other.revisions if is_freezing(revision)]
-        fresh = _missing(theirs, self._trial.revisions)
+        fresh = missing(theirs, self._trial.revisions)
         if not fresh:
             return
         ours = [revision for revision in self._trial.revisions if is_freezing(revision)]
-        both_went_on = {revision.smear_id for revision in _missing(ours, theirs)}
+        both_went_on = {revision.smear_id for revision in missing(ours, theirs)}
         wanted = frozen_among(theirs) | (frozen_among(ours) & both_went_on)
         last = {revision.smear_id: revision for revision in fresh}
         marks = [
@@ -250,71 +253,19 @@ class Joining:
             self._trial.put_predictions(new)
             self._plan.predictions += new
 
-
-def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision:
-    """The entry of a merge after ``last`` that says which label is in force, and why it was made."""
-    return Revision(
-        cell_id=last.cell_id,
-        smear_id=last.smear_id,
-        old=last.new,
-        new=_class(label),
-        annotator=act.annotator,
-        at=act.at,
-        reason=reason,
-        origin=label.origin if label else "review",
-    )
-
-
-def _joint(
-    ours: list[Revision], theirs: list[Revision], own_label: Label | None, label: Label | None
-) -> tuple[Label | None, str]:
-    """The label in force of a cell whose copies are brought together, and the reason of a mark that says so.
-
-    A copy in which somebody only read blind since has not gone on to another label. What it read is compared
-    with the label in force.
-
-    Args:
-        ours: the cell's history in the target.
-        theirs: in the copy, which has entries that the target has not.
-        own_label: in force in the target.
-        label: in force in the copy.
-    """
-    only_ours, only_theirs = _missing(ours, theirs), _missing(theirs, ours)
-    if not only_ours:
-        return label, SETTLED
-    if _only_readings(only_theirs):
-        return own_label, KEPT
-    if _only_readings(only_ours):
-        told = replace(only_ours[-1], new=_class(label), reason=KEPT)
-        differs = is_undecided([*theirs, *only_ours, told])
-        return (own_label, UNDECIDED) if differs else (label, SETTLED)
-    differs = _class(label) != _class(own_label) or is_undecided(ours) or is_undecided(theirs)
-    return own_label, UNDECIDED if differs else SETTLED
-
-
-def _only_readings(revisions: Iterable[Revision]) -> bool:
-    return all(revision.reason in BLINDLY for revision in revisions)
-
-
-def _missing(wanted: Iterable[Revision], present: Iterable[Revision]) -> list[Revision]:
-    """The entries of ``wanted`` beyond those in ``present``, in their order; equal ones count singly."""
-    budget = Counter(present)
-    missing = []
-    for revision in wanted:
-        if budget[revision] > 0:
-            budget[revision] -= 1
-        else:
-            missing.append(revision)
-    return missing
-
-
-def _by_cell(revisions: Sequence[Revision], cells: Iterable[str]) -> dict[str, list[Revision]]:
-    found: dict[str, list[Revision]] = {cell_id: [] for cell_id in cells}
-    for revision in revisions:
-        if revision.cell_id in found:
-            found[revision.cell_id].append(revision)
-    return found
-
-
-def _class(label: Label | None) -> str | None:
-    return label.cell_class if label else None
+    def _join_versions(self) -> None:
+        """Names of versions; one that means something else here keeps its meaning and gets a longer name."""
+        known = self._trial.versions
+        for name, version in self._other.versions.items():
+            longer = f"{name} ({self._path.stem})"
+            if version.digest in {known[own].digest for own in (name, longer) if own in known}:
+                continue
+            if name in known:
+                kept, said = known[name].digest[:12], f"{version.digest[:12]}, brought as '{longer}'"
+                self._plan.differences.append(
+                    Difference("snapshot", None, "", None, f"{name}: {kept}", said, self._path)
+                )
+                version = replace(version, name=longer)  # noqa: PLW2901  # the same version under a free name
+            if version.name not in known:
+                self._do(NameVersion(version))
+                self._plan.snapshots += 1

@@ -15,7 +15,8 @@ from leukodesk.core.edits import Act, AddRevisions, LabelChange
 from leukodesk.core.errors import InputError, UnknownIdError
 from leukodesk.core.readings import PREFERRED, readings
 from leukodesk.core.taxonomies import lacking
-from leukodesk.store.merge_joining import Difference, Joining, MergePlan, mark
+from leukodesk.store.merge_history import mark
+from leukodesk.store.merge_joining import Difference, Joining, MergePlan
 
 
 def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefer: str | None) -> MergePlan:

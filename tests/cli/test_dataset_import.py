@@ -163,6 +163,25 @@ def test_an_import_is_taken_back_but_not_what_a_reader_did_since(boxes, data, le
     assert leukodesk("dataset", "verify", data).status == 0
 
 
+def test_taking_an_import_back_takes_its_classes_along_unless_something_uses_them(boxes, data, leukodesk):
+    before = BLAST_NORMAL
+    Dataset.create(data, before).close()
+    leukodesk("dataset", "import", data, boxes)
+    assert "wbc" in _content(data).taxonomy
+    said = leukodesk("dataset", "import", data, "--undo", "last").out
+    assert "Classes to be taken away, as nothing else uses them: wbc." in said
+    assert _content(data).taxonomy == before
+    assert leukodesk("dataset", "verify", data).status == 0
+    leukodesk("dataset", "import", data, boxes)
+    with Dataset.open(data) as dataset:
+        cell_id = next(iter(dataset.content.cells))
+        old = dataset.content.labels[cell_id]
+        label = Label("wbc", "Ada", datetime.now(UTC))
+        dataset.append(SetLabels((LabelChange(cell_id, old, label),), Act("Ada", label.at)))
+    assert "Classes to be taken away" not in leukodesk("dataset", "import", data, "--undo", "last").out
+    assert "wbc" in _content(data).taxonomy
+
+
 def test_an_undone_import_can_be_made_again(boxes, data, leukodesk):
     leukodesk("dataset", "import", data, boxes)
     leukodesk("dataset", "import", data, "--undo", "last")

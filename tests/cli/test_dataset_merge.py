@@ -166,6 +166,23 @@ def test_a_missing_image_leaves_the_target_as_it_was(copies, leukodesk, tmp_path
     assert state(ann) == before
 
 
+def test_names_of_snapshots_come_along_and_never_change_their_meaning(copies, leukodesk):
+    ann, bob, _ = copies
+    for name in ("v1", "bob's"):
+        leukodesk("dataset", "snapshot", bob, name)
+    leukodesk("dataset", "snapshot", ann, "v1")
+    own = load_content(ann).versions["v1"]
+    result = leukodesk("dataset", "merge", ann, bob)
+    assert in_figures(result)["snapshots added"] == "2"
+    theirs = load_content(bob).versions
+    versions = load_content(ann).versions
+    assert versions["v1"] == own
+    assert versions["bob's"] == theirs["bob's"]
+    assert versions["v1 (bob)"].digest == theirs["v1"].digest
+    assert in_figures(leukodesk("dataset", "merge", ann, bob))["snapshots added"] == "0"
+    assert leukodesk("dataset", "verify", ann).status == 0
+
+
 def test_a_dataset_is_no_copy_of_itself(copies, leukodesk):
     ann, _, _ = copies
     result = leukodesk("dataset", "merge", ann, ann)

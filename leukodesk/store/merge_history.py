@@ -1,0 +1,82 @@
+"""The histories of one cell in two copies of a dataset: what is missing, which label holds."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from leukodesk.core.cell import Label
+from leukodesk.core.conflicts import is_undecided
+from leukodesk.core.content import Revision
+from leukodesk.core.edits import Act
+from leukodesk.core.readings import BLINDLY, KEPT, SETTLED, UNDECIDED
+
+
+def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision:
+    """The entry of a merge after ``last`` that says which label is in force, and why it was made."""
+    return Revision(
+        cell_id=last.cell_id,
+        smear_id=last.smear_id,
+        old=last.new,
+        new=class_of(label),
+        annotator=act.annotator,
+        at=act.at,
+        reason=reason,
+        origin=label.origin if label else "review",
+    )
+
+
+def joint_label(
+    ours: list[Revision], theirs: list[Revision], own_label: Label | None, label: Label | None
+) -> tuple[Label | None, str]:
+    """The label in force of a cell whose copies are brought together, and the reason of a mark that says so.
+
+    A copy in which somebody only read blind since has not gone on to another label. What it read is compared
+    with the label in force.
+
+    Args:
+        ours: the cell's history in the target.
+        theirs: in the copy, which has entries that the target has not.
+        own_label: in force in the target.
+        label: in force in the copy.
+    """
+    only_ours, only_theirs = missing(ours, theirs), missing(theirs, ours)
+    if not only_ours:
+        return label, SETTLED
+    if _only_readings(only_theirs):
+        return own_label, KEPT
+    if _only_readings(only_ours):
+        told = replace(only_ours[-1], new=class_of(label), reason=KEPT)
+        differs = is_undecided([*theirs, *only_ours, told])
+        return (own_label, UNDECIDED) if differs else (label, SETTLED)
+    differs = class_of(label) != class_of(own_label) or is_undecided(ours) or is_undecided(theirs)
+    return own_label, UNDECIDED if differs else SETTLED
+
+
+def _only_readings(revisions: Iterable[Revision]) -> bool:
+    return all(revision.reason in BLINDLY for revision in revisions)
+
+
+def missing(wanted: Iterable[Revision], present: Iterable[Revision]) -> list[Revision]:
+    """The entries of ``wanted`` beyond those in ``present``, in their order; equal ones count singly."""
+    budget = Counter(present)
+    missing = []
+    for revision in wanted:
+        if budget[revision] > 0:
+            budget[revision] -= 1
+        else:
+            missing.append(revision)
+    return missing
+
+
+def by_cell(revisions: Sequence[Revision], cells: Iterable[str]) -> dict[str, list[Revision]]:
+    """The entries of each of these cells, in their order."""
+    found: dict[str, list[Revision]] = {cell_id: [] for cell_id in cells}
+    for revision in revisions:
+        if revision.cell_id in found:
+            found[revision.cell_id].append(revision)
+    return found
+
+
+def class_of(label: Label | None) -> str | None:
+    """The class of a label, if there is one."""
+    return label.cell_class if label else None
