@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, count, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
+
+SPLIT: Final = "cell split"
+"""Reason of an act that makes two cells of one."""
+
+JOINED: Final = "cells joined"
+"""Reason of an act that makes one cell of several."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +25,9 @@ class ChangeCells:
         old: the cells as they are, those to be removed or reshaped.
         new: the cells as they shall be, those to be added or reshaped. A cell in both keeps its id,
             its label and its predictions.
-        old_labels: the labels of the cells that disappear, so that undo brings them back.
-        new_labels: the labels of the cells that appear.
+        old_labels: the labels of the cells that disappear, so that undo brings them back, and of cells in
+            both that lose theirs.
+        new_labels: the labels of the cells that appear, and of cells in both that have none yet or lose it.
         act: who, when and why, for the label history.
     """
 
@@ -34,11 +41,17 @@ class ChangeCells:
     @property
     def text(self) -> str:
         """What the reader did."""
+        if self.act.reason == SPLIT:
+            return "Split cell"
+        if self.act.reason == JOINED:
+            return f"Merge {count(len(self.old), 'cell')}"
         if not self.old:
             return f"Add {count(len(self.new), 'cell')}"
         if not self.new:
             return f"Remove {count(len(self.old), 'cell')}"
-        return "Correct outline" if len(self.new) == len(self.old) == 1 else "Replace cells"
+        if [cell.id for cell in self.old] != [cell.id for cell in self.new]:
+            return "Replace cells"
+        return "Correct outline" if len(self.new) == 1 else f"Correct {len(self.new)} outlines"
 
     def check(self, content: Content) -> None:
         """Refuse cells that changed meanwhile, foreign smears and masks outside the smear."""
@@ -46,9 +59,8 @@ class ChangeCells:
             if content.cells.get(cell.id) != cell:
                 raise EditError("A cell to be changed is not in the dataset or has changed meanwhile.")
         old_ids = {cell.id for cell in self.old}
-        removed = old_ids - {cell.id for cell in self.new}
-        if {i: content.labels[i] for i in removed if i in content.labels} != dict(self.old_labels):
-            raise EditError("The label of a cell to be removed has changed meanwhile.")
+        new_ids = {cell.id for cell in self.new}
+        self._check_labels(content, old_ids, new_ids)
         for cell in self.new:
             if cell.id in content.cells and cell.id not in old_ids:
                 raise EditError("A cell to be added is already in the dataset.")
@@ -58,7 +70,15 @@ class ChangeCells:
             masks = (cell.cell_mask, cell.nucleus_mask or cell.cell_mask)
             if not all(mask.fits(smear.height, smear.width) for mask in masks):
                 raise EditError(f"A cell lies outside {smear.path}.")
-        for _, label in self.new_labels:
+
+    def _check_labels(self, content: Content, old_ids: set[str], new_ids: set[str]) -> None:
+        lost = dict(self.old_labels)
+        present = {cell_id: content.labels[cell_id] for cell_id in old_ids if cell_id in content.labels}
+        if any(present.get(cell_id) != lost.get(cell_id) for cell_id in {*lost, *(old_ids - new_ids)}):
+            raise EditError("The label of a cell to be removed has changed meanwhile.")
+        for cell_id, label in self.new_labels:
+            if cell_id not in new_ids or (cell_id in present and cell_id not in lost):
+                raise EditError("A cell to be labelled has a label of its own, or is not there.")
             if label.cell_class not in content.taxonomy:
                 raise EditError(f"'{label.cell_class}' is not a class of this dataset.")
 

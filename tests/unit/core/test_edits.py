@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell, Label
+from leukodesk.core.cell_edits import JOINED
 from leukodesk.core.content import Content
 from leukodesk.core.edits import (
     Act,
@@ -232,3 +233,34 @@ def test_checking_a_group_keeps_the_order_of_smears() -> None:
     content = Content(BLAST_NORMAL, smears={first.id: first, second.id: second})
     CompositeEdit((RemoveSmears((first,)), AddSmears((first,))), "Group").check(content)
     assert list(content.smears) == [first.id, second.id]
+
+
+def test_a_label_may_leave_a_cell_that_stays_and_come_to_one_without() -> None:
+    blast, normal = (Label(name, "Ada", _NOW) for name in ("blast", "normal"))
+    one, other = _cell(1), _cell(2, 4)
+    content = _content(one, other, labels={one.id: blast, other.id: normal})
+    joined = Cell(one.id, _SMEAR.id, Mask(0, 0, 6, 2, (0, 12)), None)
+    lost = ((one.id, blast), (other.id, normal))
+    edit = ChangeCells((one, other), (joined,), Act("Ada", _NOW, JOINED), lost)
+    edit.check(content)
+    before = state(copy_of(content))
+    edit.apply(content)
+    assert edit.text == "Merge 2 cells"
+    assert not content.labels
+    assert [(r.cell_id, r.new, r.reason) for r in content.revisions[-2:]] == [
+        (one.id, None, JOINED),
+        (other.id, None, JOINED),
+    ]
+    back = edit.inverse(later(_NOW))
+    back.check(content)
+    back.apply(content)
+    assert state(copy_of(content)) == before
+
+
+def test_a_second_label_for_a_cell_that_has_one_is_refused() -> None:
+    blast = Label("blast", "Ada", _NOW)
+    one = _cell(1)
+    content = _content(one, labels={one.id: blast})
+    for cells, labelled in (((one,), one.id), ((), "0" * 32)):
+        with pytest.raises(EditError, match="to be labelled"):
+            ChangeCells(cells, cells, _ACT, (), ((labelled, blast),)).check(content)
