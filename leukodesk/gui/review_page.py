@@ -1,6 +1,6 @@
 """The Review tab: smears on the left, the field in the middle, cells on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from leukodesk.gui.actions import Actions
@@ -27,7 +27,12 @@ class ReviewPage(QSplitter):
 
     Attributes:
         smears, view, table, welcome, segmentation: the widgets the window connects.
+
+    Signals:
+        panel_shown: arg: what stands on the right in place of the cells' panels, or None for those.
     """
+
+    panel_shown = Signal(object)
 
     def __init__(
         self,
@@ -73,7 +78,7 @@ class ReviewPage(QSplitter):
         self._switch = actions["segmentation"]
         self._third = QStackedWidget()
         self._third.addWidget(self._side)
-        self._third.addWidget(self.segmentation)
+        self.add_panel(self.segmentation)
         for widget in (self.smears, self._centre, self._third):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
@@ -88,12 +93,21 @@ class ReviewPage(QSplitter):
         workspace.dataset_opened.connect(self._show)
         self._show()
 
+    def add_panel(self, panel: QWidget) -> None:
+        """Let ``panel`` be shown in place of the cells' panels."""
+        self._third.addWidget(panel)
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Show an added panel in place of the cells' panels, or those again."""
+        self._third.setCurrentWidget(panel or self._side)
+        self._switch.setChecked(panel is self.segmentation)
+        if panel is None and self._centre.currentWidget() is self.view:
+            self.view.setFocus()
+        self.panel_shown.emit(panel)
+
     def show_segmentation(self, shown: bool) -> None:
         """Show the settings of the segmenter instead of the cells' panels, or those again."""
-        self._third.setCurrentWidget(self.segmentation if shown else self._side)
-        self._switch.setChecked(shown)
-        if not shown and self._centre.currentWidget() is self.view:
-            self.view.setFocus()
+        self.show_panel(self.segmentation if shown else None)
 
     def list_kept(self, cell_ids: tuple[str, ...]) -> None:
         """List labelled cells that a new segmentation did not find again."""
@@ -111,4 +125,4 @@ class ReviewPage(QSplitter):
         self.smears.setVisible(has_dataset)
         self._third.setVisible(has_dataset)
         if not opened:
-            self.show_segmentation(False)
+            self.show_panel(None)
