@@ -21,6 +21,7 @@ from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
+from leukodesk.store.place import lock_again
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
 from leukodesk.store.snapshot import Snapshot, load, read_snapshot
 from leukodesk.store.tables import tables_of, taxonomy_json
@@ -133,7 +134,7 @@ class Dataset:
         Raises:
             DatasetError: the bytes are not this smear's, or it cannot be written.
         """
-        self._writer()
+        self._make_sure()
         self._images.write(smear, encoded)
 
     def image_bytes(self, smear_id: str) -> bytes:
@@ -156,7 +157,7 @@ class Dataset:
         """
         writer = self._writer()
         edit.check(self._content)
-        self._save_lost()
+        self._make_sure()
         writer.append(edit_payload(edit))
         return edit.apply(self._content)
 
@@ -171,14 +172,21 @@ class Dataset:
         rounded = predictions_from(payload["predictions"])
         put_predictions(Content(self._content.taxonomy, predictions=self._firsts()), rounded)
         if rounded:
-            self._save_lost()
+            self._make_sure()
             writer.append(payload)
             put_predictions(self._content, rounded)
 
-    def _save_lost(self) -> None:
-        """What a deleted or replaced journal held is still in memory: first make it durable again."""
-        if self._writer().lost:
-            # Twice, so that the backup too is complete without the lines that are gone.
+    def _make_sure(self) -> None:
+        """Before anything is written: the files are this dataset's, and hold all that was called saved."""
+        writer = self._writer()
+        lost = writer.lost
+        if (lost or not writer.is_begun) and self._lock is not None and not self._lock.is_in_place:
+            former, self._lock = self._lock, lock_again(self._files, self._header, writer)
+            former.release()
+            lost = writer.lost
+        if lost:
+            # What a deleted or replaced journal held is still in memory. Twice, so that the backup too is
+            # complete without the lines that are gone.
             self._write_tables()
             self._write_tables()
 
@@ -194,9 +202,15 @@ class Dataset:
         Raises:
             DatasetError: it could not be written; every change stays safe in the journal.
         """
-        self._save_lost()
-        if self.pending or self._images.folder.name != self._header.images:
+        if self._is_behind:
+            self._make_sure()
+        if self._is_behind:
             self._write_tables()
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the main file does not say everything."""
+        return bool(self.pending) or self._images.folder.name != self._header.images
 
     def _write_tables(self) -> None:
         writer = self._writer()

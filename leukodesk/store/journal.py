@@ -166,11 +166,17 @@ class JournalWriter:
         self._sound_bytes = sound_bytes
         self._descriptor: int | None = None
         self._clean = False
+        self._attempted = b""
 
     @property
     def position(self) -> Position:
         """Where the last acknowledged line took the dataset."""
         return self._position
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a file with lines."""
+        return self._sound_bytes > 0
 
     @property
     def lost(self) -> bool:
@@ -191,6 +197,7 @@ class JournalWriter:
             )
         following = self._position.then(text)
         line = b"%d %s %s\n" % (following.sequence, following.check.encode(), text)
+        self._attempted = line
         try:
             self._write_line(line)
         except OSError as error:
@@ -231,9 +238,9 @@ class JournalWriter:
             return True
         try:
             named = self._path.stat()
+            written = named if self._descriptor is None else os.fstat(self._descriptor)
         except OSError:
             return False
-        written = named if self._descriptor is None else os.fstat(self._descriptor)
         return os.path.samestat(named, written) and written.st_size >= size
 
     def _cut(self) -> None:
@@ -245,10 +252,31 @@ class JournalWriter:
             os.lseek(self._descriptor, self._sound_bytes, os.SEEK_SET)
             self._clean = True
 
+    def take_up(self) -> bool:
+        """Go on with the file that has the name now, after the folder went away and came back.
+
+        Returns:
+            Whether it holds nothing that this journal did not write; False leaves everything as it is.
+        """
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        own, rest = data[: self._sound_bytes], data[self._sound_bytes :]
+        found = scan(own)
+        # The line that was being written may be there, whole or in part: it was never acknowledged.
+        if found.last != self._position or found.damaged or not self._attempted.startswith(rest):
+            return False
+        self.close()
+        return True
+
     def close(self) -> None:
         """Let go of the file."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            with suppress(OSError):  # every line is synced; a disk that is gone may complain all the same
+                os.close(self._descriptor)
             self._descriptor = None
 
     def retire(self, kept: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -54,7 +55,23 @@ class WriterLock:
         if not os.access(files.main.parent, os.W_OK):
             self.release()
             raise UnwritableFolderError(files.main, OSError(errno.EACCES, os.strerror(errno.EACCES)))
+        self._path = files.lock
+        self._locked = _status(files.lock)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the locked file still has its name; else its folder went away, or it was deleted."""
+        named = _status(self._path)
+        return named is not None and self._locked is not None and os.path.samestat(named, self._locked)
 
     def release(self) -> None:
         """Let others write. Harmless when called twice."""
-        self._lock.release()
+        with suppress(OSError):  # the disk it lay on may be gone, and the lock with it
+            self._lock.release()
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

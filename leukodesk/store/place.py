@@ -1,0 +1,50 @@
+"""Files of an open dataset that went away, as with an unplugged disk or share, and came back."""
+
+from leukodesk.core.errors import DatasetError
+from leukodesk.store.journal import JournalWriter
+from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.lock import WriterLock
+from leukodesk.store.main_file import Header, read_main_file
+
+
+def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> WriterLock:
+    """Lock the files of an open dataset whose lock is not in its place any more, and go on with its journal.
+
+    Nothing may be written before this returns: a bare folder may lie where a share was connected, and what is
+    written there is hidden once the share is back; and another program may have changed the files meanwhile.
+
+    Args:
+        files: the dataset.
+        header: of the main file as this program left it.
+        journal: what this program writes to.
+
+    Raises:
+        DatasetError: they are not there, or were changed, or are open elsewhere.
+    """
+    if not _is_there(files):
+        raise DatasetError(
+            f"{files.main} is not there any more: its folder was moved, or its disk or share is not "
+            "connected; bring it back, and keep the program open until then."
+        )
+    lock = WriterLock(files)
+    try:
+        _refuse_changed(files, header, journal)
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def _refuse_changed(files: DatasetFiles, header: Header, journal: JournalWriter) -> None:
+    if read_main_file(files).header != header or not journal.take_up():
+        raise DatasetError(
+            f"{files.main} was changed by another program while it was away, so nothing is written over "
+            "that; save a copy elsewhere, and merge it into the dataset."
+        )
+
+
+def _is_there(files: DatasetFiles) -> bool:
+    try:
+        return files.main.is_file()
+    except OSError:  # a share that was cut off
+        return False
