@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
-from scipy.stats import norm
 
+from leukodesk.core.intervals import wilson
 from leukodesk.training.samples import BoolArray, IntArray
 from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusion, scores
 
@@ -106,14 +106,6 @@ def judge(
         },
         caution=_caution(len(labels), len(members), noun),
     )
-
-
-def wilson(share: float, count: int) -> Interval:
-    """Wilson's 95 % interval of a share among ``count`` independent cells."""
-    z = float(norm.ppf(0.975))
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    reach = z / (1 + z * z / count) * np.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    return float(max(0.0, middle - reach)), float(min(1.0, middle + reach))
 
 
 def _interval(drawn: list[float], value: float, name: str, units: int) -> Interval:

@@ -13,7 +13,8 @@ from sklearn.metrics import (
     roc_auc_score,
 )
 
-from leukodesk.training.metrics import figures, judge, wilson
+from leukodesk.core.intervals import wilson
+from leukodesk.training.metrics import figures, judge
 
 
 def said(labels, right, sure=0.9):
