@@ -9,6 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, count, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
+from leukodesk.core.signatures import refuse_signed
 
 SPLIT: Final = "cell split"
 """Reason of an act that makes two cells of one."""
@@ -54,7 +55,7 @@ class ChangeCells:
         return "Correct outline" if len(self.new) == 1 else f"Correct {len(self.new)} outlines"
 
     def check(self, content: Content) -> None:
-        """Refuse cells that changed meanwhile, foreign smears and masks outside the smear."""
+        """Refuse cells that changed meanwhile, foreign or signed smears, and masks outside the smear."""
         for cell in self.old:
             if content.cells.get(cell.id) != cell:
                 raise EditError("A cell to be changed is not in the dataset or has changed meanwhile.")
@@ -70,6 +71,7 @@ class ChangeCells:
             masks = (cell.cell_mask, cell.nucleus_mask or cell.cell_mask)
             if not all(mask.fits(smear.height, smear.width) for mask in masks):
                 raise EditError(f"A cell lies outside {smear.path}.")
+        refuse_signed(content, (cell.smear_id for cell in (*self.old, *self.new)))
 
     def _check_labels(self, content: Content, old_ids: set[str], new_ids: set[str]) -> None:
         lost = dict(self.old_labels)

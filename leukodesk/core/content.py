@@ -1,6 +1,6 @@
 """What a dataset holds, in memory and without pixels. Edits change it; nothing else does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,13 +16,14 @@ class Revision:
 
     Attributes:
         cell_id, smear_id: what was labelled; both empty where the classes of the dataset were changed, the
-            former where a smear was frozen for judging or let go.
+            former where a smear was frozen for judging or let go, signed or unlocked.
         old, new: class ids before and after, None means no label; or ids of the taxonomies; or ``frozen``
-            and None.
+            or ``signed``, and None.
         annotator: who did it.
         at: when, in UTC.
         reason: why, for example ``review``, ``undo`` or ``import``.
-        suggestion: what a model had said at that moment, as ``model id:class``, or empty.
+        suggestion: what a model had said at that moment, as ``model id:class``, or empty; the digest of what
+            was signed, where a smear was.
         origin: origin of the new label, see :class:`leukodesk.core.cell.Label`.
     """
 
@@ -80,6 +81,8 @@ class Content:
     predictions: dict[str, dict[str, Prediction]] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False)
+    _about_smears: list[Revision] = field(default_factory=list, repr=False, compare=False)
+    _followed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.cells and not self._by_smear:
@@ -97,7 +100,17 @@ class Content:
             predictions={model_id: dict(rows) for model_id, rows in self.predictions.items()},
             versions=dict(self.versions),
             _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
+            _about_smears=list(self._about_smears),
+            _followed=self._followed,
         )
+
+    def smear_entries(self) -> Sequence[Revision]:
+        """The entries of the history that are about whole smears, oldest first; not to be changed."""
+        # Only new ones are looked at; from the beginning they come in large parts.
+        fresh = self.revisions[self._followed :] if self._followed else self.revisions
+        self._about_smears += [entry for entry in fresh if entry.smear_id and not entry.cell_id]
+        self._followed = len(self.revisions)
+        return self._about_smears
 
     def cells_of(self, smear_id: str) -> Iterator[Cell]:
         """The cells of one smear, in the order in which they were added."""

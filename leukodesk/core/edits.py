@@ -17,6 +17,7 @@ from leukodesk.core.history_edits import AddRevisions
 from leukodesk.core.label_edits import LabelChange, SetLabels
 from leukodesk.core.reading_edits import ReadBlind, ReadingChange
 from leukodesk.core.records import Record
+from leukodesk.core.signing import SignSmears
 from leukodesk.core.smear_edits import AddSmears, ChangeSmear, RemoveSmears
 from leukodesk.core.taxonomy_edits import ChangeTaxonomy
 from leukodesk.core.versions import ForgetVersion, NameVersion
@@ -38,6 +39,7 @@ __all__ = [
     "ReadingChange",
     "RemoveSmears",
     "SetLabels",
+    "SignSmears",
     "edit_from",
     "record_of",
 ]
@@ -94,6 +96,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     AddRevisions.kind: AddRevisions.from_record,
     ReadBlind.kind: ReadBlind.from_record,
     FreezeSmears.kind: FreezeSmears.from_record,
+    SignSmears.kind: SignSmears.from_record,
     NameVersion.kind: NameVersion.from_record,
     ForgetVersion.kind: ForgetVersion.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,

@@ -15,8 +15,8 @@ FROZEN: Final = "frozen"
 
 
 def is_freezing(revision: Revision) -> bool:
-    """Whether an entry of the history is about a whole smear."""
-    return not revision.cell_id and bool(revision.smear_id)
+    """Whether an entry of the history freezes a smear or lets it go."""
+    return not revision.cell_id and bool(revision.smear_id) and FROZEN in (revision.old, revision.new)
 
 
 def frozen_among(revisions: Iterable[Revision]) -> frozenset[str]:
@@ -27,7 +27,7 @@ def frozen_among(revisions: Iterable[Revision]) -> frozenset[str]:
 
 def frozen_smears(content: Content) -> frozenset[str]:
     """Ids of the frozen smears of a dataset."""
-    return frozen_among(content.revisions) & content.smears.keys()
+    return frozen_among(content.smear_entries()) & content.smears.keys()
 
 
 @dataclass(frozen=True)

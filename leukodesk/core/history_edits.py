@@ -7,9 +7,10 @@ from typing import ClassVar, Self
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes, count
 from leukodesk.core.errors import EditError
-from leukodesk.core.label_edits import LabelChange, SetLabels
+from leukodesk.core.label_edits import LabelChange, check_labels
 from leukodesk.core.readings import UNDECIDED, UNMERGED
 from leukodesk.core.records import Record, label_from, label_record, revision_from, revision_record
+from leukodesk.core.signatures import refuse_signed_cells, seal_of, signatures_among
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,30 @@ class AddRevisions:
         return f"Bring {count(len(self.revisions), 'label change')} together"
 
     def check(self, content: Content) -> None:
-        """Refuse labels that changed meanwhile, and a history that does not end with the label in force."""
-        SetLabels(self.changes, self.act).check(content)
+        """Refuse labels that changed meanwhile, a history that ends otherwise, and a false signature."""
+        check_labels(self.changes, content)
         labels = {change.cell_id: change.new for change in self.changes}
         last = {revision.cell_id: revision for revision in self.revisions if revision.cell_id}
         for cell_id, revision in last.items():
             label = labels.get(cell_id, content.labels.get(cell_id))
             if revision.new != (label.cell_class if label else None):
                 raise EditError("The label of a cell is not the one its history ends with.")
+
+        refuse_signed_cells(content, self.unsealing)
+        for smear_id, signature in signatures_among(self.revisions).items():
+            if signature.seal != seal_of(content, smear_id):
+                raise EditError("A smear does not hold what was signed of it.")
+
+    @property
+    def unsealing(self) -> tuple[str, ...]:
+        """Ids of the cells of which a signature would not be true any more."""
+        named = (
+            change.cell_id
+            for change in self.changes
+            if (change.old and change.old.cell_class) != (change.new and change.new.cell_class)
+        )
+        opened = (cell_id for cell_id in self.open_after if cell_id not in self.open_before)
+        return tuple(dict.fromkeys((*named, *opened)))
 
     def apply(self, content: Content) -> Changes:
         """Append the entries and put the labels in force."""

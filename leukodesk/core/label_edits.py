@@ -1,5 +1,6 @@
 """Edits of labels: what a reader says about cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
@@ -9,6 +10,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, count, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, label_from, label_record
+from leukodesk.core.signatures import refuse_signed_cells
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,21 @@ class LabelChange:
     old: Label | None
     new: Label | None
     suggestion: str = ""
+
+
+def check_labels(changes: Iterable[LabelChange], content: Content) -> None:
+    """Refuse what :meth:`SetLabels.check` refuses, whether a smear is signed or not.
+
+    Raises:
+        EditError: a change does not fit.
+    """
+    for change in changes:
+        if change.cell_id not in content.cells:
+            raise EditError("A cell to be labelled is not in the dataset any more.")
+        if content.labels.get(change.cell_id) != change.old:
+            raise EditError("The label of a cell has changed meanwhile.")
+        if change.new and change.new.cell_class not in content.taxonomy:
+            raise EditError(f"'{change.new.cell_class}' is not a class of this dataset.")
 
 
 @dataclass(frozen=True)
@@ -48,14 +65,9 @@ class SetLabels:
         return f"Label {cells} as {classes.pop()}" if len(classes) == 1 else f"Label {cells}"
 
     def check(self, content: Content) -> None:
-        """Refuse unknown cells, unknown classes, and labels that changed meanwhile."""
-        for change in self.changes:
-            if change.cell_id not in content.cells:
-                raise EditError("A cell to be labelled is not in the dataset any more.")
-            if content.labels.get(change.cell_id) != change.old:
-                raise EditError("The label of a cell has changed meanwhile.")
-            if change.new and change.new.cell_class not in content.taxonomy:
-                raise EditError(f"'{change.new.cell_class}' is not a class of this dataset.")
+        """Refuse unknown cells, unknown classes, signed smears, and labels that changed meanwhile."""
+        check_labels(self.changes, content)
+        refuse_signed_cells(content, (change.cell_id for change in self.changes))
 
     def apply(self, content: Content) -> Changes:
         """Set the labels and append to the history."""

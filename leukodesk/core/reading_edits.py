@@ -9,6 +9,7 @@ from leukodesk.core.edit import Act, Changes, count
 from leukodesk.core.errors import EditError
 from leukodesk.core.readings import BLIND, BLIND_UNDONE, KEPT
 from leukodesk.core.records import Record
+from leukodesk.core.signatures import refuse_signed_cells
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,13 @@ class ReadBlind:
         return f"Read {count(len(self.changes), 'cell')} blind"
 
     def check(self, content: Content) -> None:
-        """Refuse unknown cells and unknown classes."""
+        """Refuse unknown cells, unknown classes and signed smears."""
         for change in self.changes:
             if change.cell_id not in content.cells:
                 raise EditError("A cell to be read is not in the dataset any more.")
             if change.new is not None and change.new not in content.taxonomy:
                 raise EditError(f"'{change.new}' is not a class of this dataset.")
+        refuse_signed_cells(content, (change.cell_id for change in self.changes))
 
     def apply(self, content: Content) -> Changes:
         """Append to the history."""

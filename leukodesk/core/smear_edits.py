@@ -8,6 +8,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Changes, count
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, smear_from, smear_record
+from leukodesk.core.signatures import refuse_signed
 from leukodesk.core.smear import Smear
 
 
@@ -92,11 +93,12 @@ class ChangeSmear:
         return "Change smear details"
 
     def check(self, content: Content) -> None:
-        """Refuse a smear that is unknown, has changed meanwhile, or would change its identity."""
+        """Refuse a smear that is unknown, signed, changed meanwhile, or would change its identity."""
         if content.smears.get(self.old.id) != self.old:
             raise EditError(f"{self.old.path} is not in the dataset or has changed meanwhile.")
         if self.new.id != self.old.id or self.new.sha256 != self.old.sha256:
             raise EditError(f"{self.old.path} cannot become another image.")
+        refuse_signed(content, (self.old.id,))
 
     def apply(self, content: Content) -> Changes:
         """Replace the description."""
