@@ -1,11 +1,14 @@
 """What a dataset holds, in memory and without pixels. Edits change it; nothing else does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.results import Prediction
+from leukodesk.core.rows import Log, Rows, copied, field_of
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import UNIDENTIFIED, Taxonomy
 
@@ -59,9 +62,48 @@ class Version:
     labels: int
 
 
+@dataclass(frozen=True)
+class SmearCount:
+    """What there is of one smear.
+
+    Attributes:
+        cells: number of its cells.
+        labels: number of its labelled cells by class id.
+    """
+
+    cells: int
+    labels: Mapping[str, int]
+
+    @property
+    def labelled(self) -> int:
+        """Number of its labelled cells."""
+        return sum(self.labels.values())
+
+
+class CellIndex(Protocol):
+    """What a file knows of the cells of its smears, without building any."""
+
+    def ids_of(self, smear_id: str) -> list[str]:
+        """The cells of one smear, in their order."""
+
+    def counts(self) -> Mapping[str, SmearCount]:
+        """What there is of each smear that has cells."""
+
+
+class _NoIndex:
+    def ids_of(self, _smear_id: str) -> list[str]:
+        return []
+
+    def counts(self) -> Mapping[str, SmearCount]:
+        return {}
+
+
 @dataclass
 class Content:
     """The tables of one dataset.
+
+    What was read from a file stays arrays until somebody looks at it, see :mod:`leukodesk.core.rows`; what
+    ``cells``, ``labels``, ``predictions`` and ``revisions`` give is then built anew each time.
 
     Attributes:
         taxonomy: the classes a label may have.
@@ -71,21 +113,23 @@ class Content:
         revisions: every change of labels and classes ever made, oldest first; only ever appended to.
         predictions: by model id, then by cell id.
         versions: what was named, by name, in the order in which the names were given.
+        index: which cells of ``cells``, as it was read, belong to which smear.
     """
 
     taxonomy: Taxonomy
     smears: dict[str, Smear] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
-    labels: dict[str, Label] = field(default_factory=dict)
-    revisions: list[Revision] = field(default_factory=list)
-    predictions: dict[str, dict[str, Prediction]] = field(default_factory=dict)
+    cells: MutableMapping[str, Cell] = field(default_factory=dict)
+    labels: MutableMapping[str, Label] = field(default_factory=dict)
+    revisions: MutableSequence[Revision] = field(default_factory=list)
+    predictions: dict[str, MutableMapping[str, Prediction]] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
-    _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False)
+    index: CellIndex = field(default_factory=_NoIndex, repr=False, compare=False)
+    _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
     _about_smears: list[Revision] = field(default_factory=list, repr=False, compare=False)
     _followed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.cells and not self._by_smear:
+        if self.cells and not self._by_smear and isinstance(self.cells, dict):
             for cell in self.cells.values():
                 self._by_smear.setdefault(cell.smear_id, {})[cell.id] = None
 
@@ -94,11 +138,12 @@ class Content:
         return Content(
             taxonomy=self.taxonomy,
             smears=dict(self.smears),
-            cells=dict(self.cells),
-            labels=dict(self.labels),
-            revisions=list(self.revisions),
-            predictions={model_id: dict(rows) for model_id, rows in self.predictions.items()},
+            cells=copied(self.cells),
+            labels=copied(self.labels),
+            revisions=self.revisions.copy() if isinstance(self.revisions, Log) else list(self.revisions),
+            predictions={model_id: copied(rows) for model_id, rows in self.predictions.items()},
             versions=dict(self.versions),
+            index=self.index,
             _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
             _about_smears=list(self._about_smears),
             _followed=self._followed,
@@ -112,19 +157,54 @@ class Content:
         self._followed = len(self.revisions)
         return self._about_smears
 
+    def cell_ids_of(self, smear_id: str) -> Collection[str]:
+        """The ids of the cells of one smear, in the order in which they were added."""
+        members = self._by_smear.get(smear_id)
+        return self.index.ids_of(smear_id) if members is None else members.keys()
+
     def cells_of(self, smear_id: str) -> Iterator[Cell]:
         """The cells of one smear, in the order in which they were added."""
-        return (self.cells[cell_id] for cell_id in self._by_smear.get(smear_id, ()))
+        ids = self.cell_ids_of(smear_id)
+        if isinstance(self.cells, Rows):
+            return self.cells.many(ids)
+        return (self.cells[cell_id] for cell_id in ids)
+
+    def smear_id_of(self, cell_id: str) -> str:
+        """The smear a cell lies in.
+
+        Raises:
+            KeyError: there is no such cell.
+        """
+        smear_id: str = field_of(self.cells, cell_id, "smear_id")
+        return smear_id
+
+    def count_of(self, smear_id: str) -> SmearCount:
+        """How many cells one smear has, and how they are labelled."""
+        ids = self.cell_ids_of(smear_id)
+        classes = (field_of(self.labels, cell_id, "cell_class") for cell_id in ids if cell_id in self.labels)
+        return SmearCount(len(ids), Counter(classes))
+
+    def counts(self) -> dict[str, SmearCount]:
+        """How many cells each smear has, and how they are labelled; changed ones are counted anew."""
+        counts = {smear_id: SmearCount(0, {}) for smear_id in self.smears} | dict(self.index.counts())
+        changed = set(self._by_smear)
+        if isinstance(self.labels, Rows):
+            changed |= {
+                self.smear_id_of(cell_id) for cell_id in self.labels.touched() if cell_id in self.cells
+            }
+        counts |= {smear_id: self.count_of(smear_id) for smear_id in changed}
+        return {smear_id: counts[smear_id] for smear_id in self.smears}
 
     def put_cell(self, cell: Cell) -> None:
         """Add a cell, or replace the one with its id."""
+        members = self._members(cell.smear_id)
         self.cells[cell.id] = cell
-        self._by_smear.setdefault(cell.smear_id, {})[cell.id] = None
+        members[cell.id] = None
 
     def drop_cell(self, cell_id: str) -> None:
         """Remove a cell and its label; its revisions stay, and its predictions for the case of an undo."""
-        cell = self.cells.pop(cell_id)
-        del self._by_smear[cell.smear_id][cell_id]
+        del self._members(self.smear_id_of(cell_id))[cell_id]
+        del self.cells[cell_id]
         self.labels.pop(cell_id, None)
 
     def put_predictions(self, predictions: Iterable[Prediction]) -> None:
@@ -141,10 +221,16 @@ class Content:
         label = self.labels.get(cell_id)
         if label is not None:
             return label.cell_class
-        kind = self.cells[cell_id].kind
+        kind: CellKind = field_of(self.cells, cell_id, "kind")
         if kind is not CellKind.LEUKOCYTE:
             return kind.value
         prediction = self.predictions.get(model_id, {}).get(cell_id) if model_id else None
         if prediction is None or prediction.abstained:
             return UNIDENTIFIED
         return prediction.top_class
+
+    def _members(self, smear_id: str) -> dict[str, None]:
+        """The cells of one smear, to be changed; from then on the index is not asked for it any more."""
+        if smear_id not in self._by_smear:
+            self._by_smear[smear_id] = dict.fromkeys(self.index.ids_of(smear_id))
+        return self._by_smear[smear_id]

@@ -107,7 +107,7 @@ def revise(
     content.revisions.append(
         Revision(
             cell_id=cell_id,
-            smear_id=content.cells[cell_id].smear_id,
+            smear_id=content.smear_id_of(cell_id),
             old=old.cell_class if old else None,
             new=new.cell_class if new else None,
             annotator=act.annotator,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from typing import Final
 
 from leukodesk.core.content import Revision
@@ -21,7 +21,7 @@ def chained(previous: str, sequence: int, revision: Revision) -> str:
     return hashlib.sha256((previous + text).encode()).hexdigest()
 
 
-def extend(hashes: list[str], revisions: Sequence[Revision]) -> None:
+def extend(hashes: MutableSequence[str], revisions: Sequence[Revision]) -> None:
     """Append the hashes of the revisions that ``hashes`` does not cover yet."""
     previous = hashes[-1] if hashes else START
     for sequence in range(len(hashes) + 1, len(revisions) + 1):

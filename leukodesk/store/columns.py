@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +12,12 @@ Table = dict[str, Array]
 """Column name to array; all columns of a table but ``runs`` have the same length."""
 
 # File names that are not UTF-8 reach Python with lone surrogates; this keeps them exact.
-_SURROGATES = "surrogatepass"
+SURROGATES: Final = "surrogatepass"
 
 
 def text_column(values: Iterable[str]) -> Array:
     """Texts as fixed-length bytes, shape (n,). A text must not end in a NUL character."""
-    encoded = [value.encode("utf-8", _SURROGATES) for value in values]
+    encoded = [value.encode("utf-8", SURROGATES) for value in values]
     width = max(map(len, encoded), default=1) or 1
     return np.array(encoded, dtype=f"S{width}")
 
@@ -26,9 +26,22 @@ def texts(column: Array) -> list[str]:
     """The texts of :func:`text_column`; equal texts are one object, since most columns repeat a few."""
     known: dict[bytes, str] = {}
     return [
-        known[value] if value in known else known.setdefault(value, value.decode("utf-8", _SURROGATES))
+        known[value] if value in known else known.setdefault(value, value.decode("utf-8", SURROGATES))
         for value in column.tolist()
     ]
+
+
+def check_texts(column: Array) -> None:
+    """Refuse a column that :func:`texts` could not read.
+
+    Raises:
+        TypeError: it holds something else.
+        ValueError: a text is not UTF-8.
+    """
+    if column.dtype.kind != "S" or column.ndim != 1:
+        raise TypeError("a column of texts holds something else")
+    if column.size and column.itemsize and np.ascontiguousarray(column).view(np.uint8).max() > 127:
+        texts(column)
 
 
 def optional_columns(name: str, values: Sequence[str | None]) -> Table:

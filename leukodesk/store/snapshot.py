@@ -9,13 +9,14 @@ from pathlib import Path
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.rows import Log
 from leukodesk.store import chain
-from leukodesk.store.columns import texts
 from leukodesk.store.journal import Position
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
 from leukodesk.store.replay import Replay, replay
-from leukodesk.store.tables import content_from, taxonomy_of_json
+from leukodesk.store.table_reading import content_from, hashes_from
+from leukodesk.store.tables import taxonomy_of_json
 
 _ATTEMPTS = 20
 
@@ -36,7 +37,7 @@ class Snapshot:
     files: DatasetFiles
     header: Header
     content: Content
-    hashes: list[str]
+    hashes: Log[str]
     position: Position
     replays: tuple[Replay, ...]
 
@@ -68,7 +69,7 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tuple[Content, list[str]]:
+def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tuple[Content, Log[str]]:
     """The content of a main file without journals, and the hashes of its revisions.
 
     Args:
@@ -84,9 +85,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
         raise unreadable(files, path, "; ".join(main.damage))
     try:
         content = content_from(main.tables, taxonomy_of_json(main.header.taxonomy))
-        hashes = texts(main.tables["revisions"]["hash"])
-        if len(hashes) != len(content.revisions):
-            raise ValueError("a revision has no hash, or a hash no revision")
+        hashes = hashes_from(main.tables)
     except DAMAGE as error:
         if main.header.schema > SCHEMA:
             raise DatasetError(

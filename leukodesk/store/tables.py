@@ -1,27 +1,33 @@
-"""A dataset's content as tables of arrays, and back. Exact both ways."""
+"""A dataset's content as tables of arrays. Exact; :mod:`leukodesk.store.table_reading` is the way back."""
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 import numpy as np
 
-from leukodesk.core.cell import Cell, CellKind, Label
+from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content, Revision, Version
 from leukodesk.core.records import taxonomy_from, taxonomy_record
 from leukodesk.core.results import Prediction
+from leukodesk.core.rows import Log, Rows
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.store.columns import Table, optional_columns, optional_texts, text_column, texts
-from leukodesk.store.masks import mask_table, masks_from
+from leukodesk.store.column_rows import CellColumns, ColumnTable, KeyedColumns, order_of
+from leukodesk.store.columns import Array, Table, optional_columns, text_column
+from leukodesk.store.masks import mask_table, taken_masks
 
 Tables = dict[str, Table]
 """Table name, as in the file, to columns."""
 
+V = TypeVar("V")
+
 PREDICTIONS: Final = "predictions/"
 """What the names of prediction tables begin with."""
+
+COMMON: Final = ("model_id", "classes")
+"""The columns of a prediction table that are the same for all rows."""
 
 
 def taxonomy_json(taxonomy: Taxonomy) -> str:
@@ -40,25 +46,76 @@ def prediction_table_name(model_id: str) -> str:
 
 
 def tables_of(content: Content, hashes: Sequence[str]) -> Tables:
-    """All tables of ``content``; ``hashes`` is the chain over its revisions, one per revision."""
-    cells = list(content.cells.values())
+    """All tables of ``content``; ``hashes`` is the chain over its revisions, one per revision.
+
+    What was read from a file and did not change since is taken over as the arrays it is.
+    """
+    cells, masks = _cells_and_masks(content.cells)
     tables = {
         "smears": _smears(list(content.smears.values())),
-        "cells": {
-            "id": text_column(cell.id for cell in cells),
-            "smear_id": text_column(cell.smear_id for cell in cells),
-            "kind": text_column(cell.kind.value for cell in cells),
-            "source": text_column(cell.source for cell in cells),
-        },
-        "masks": mask_table(cells),
-        "labels": _labels(content.labels),
-        "revisions": _revisions(content.revisions, hashes),
+        "cells": cells,
+        "masks": masks,
+        "labels": _joined(content.labels, _labels),
+        "revisions": _history(content.revisions, hashes),
     }
     if content.versions:
         tables["versions"] = _versions(list(content.versions.values()))
     for model_id, predictions in content.predictions.items():
-        tables[prediction_table_name(model_id)] = _predictions(list(predictions.values()))
+        tables[prediction_table_name(model_id)] = _joined(predictions, _predictions)
     return tables
+
+
+def _joined(rows: Mapping[str, V], encode: Callable[[Iterable[tuple[str, V]]], Table]) -> Table:
+    """The table of a mapping: what it was read from, with what changed since."""
+    if not isinstance(rows, Rows) or not isinstance(rows.table, KeyedColumns):
+        return encode(rows.items())
+    held: Table = rows.table.table
+    if not (rows.changed or rows.gone or rows.added):
+        return held
+    order, since = order_of(rows)
+    if not since:
+        return {name: column if name in COMMON else column[order] for name, column in held.items()}
+    more = encode(since)
+    return {
+        name: held[name] if name in COMMON else _both(held, more, name)[order] for name in {**held, **more}
+    }
+
+
+def _both(table: Table, more: Table, name: str) -> Array:
+    """A column of two tables; one that only the other has is filled with what stands for unknown."""
+    present = (table if name in table else more)[name]
+    parts = []
+    for part in (table, more):
+        length = len(next(column for key, column in part.items() if key not in COMMON))
+        parts.append(
+            part[name] if name in part else np.full((length, *present.shape[1:]), np.nan, present.dtype)
+        )
+    return np.concatenate(parts)
+
+
+def _cells_and_masks(rows: Mapping[str, Cell]) -> tuple[Table, Table]:
+    if not isinstance(rows, Rows) or not isinstance(rows.table, CellColumns):
+        cells = list(rows.values())
+        return _cells(cells), mask_table(cells)
+    table, masks = rows.table.table, rows.table.masks
+    if not (rows.changed or rows.gone or rows.added):
+        return table, masks
+    order, since = order_of(rows)
+    cells = [cell for _, cell in since]
+    more = _cells(cells)
+    return (
+        {name: np.concatenate((table[name], column))[order] for name, column in more.items()},
+        taken_masks(masks, mask_table(cells), order),
+    )
+
+
+def _cells(cells: list[Cell]) -> Table:
+    return {
+        "id": text_column(cell.id for cell in cells),
+        "smear_id": text_column(cell.smear_id for cell in cells),
+        "kind": text_column(cell.kind.value for cell in cells),
+        "source": text_column(cell.source for cell in cells),
+    }
 
 
 def _smears(smears: list[Smear]) -> Table:
@@ -75,7 +132,8 @@ def _smears(smears: list[Smear]) -> Table:
     }
 
 
-def _labels(labels: dict[str, Label]) -> Table:
+def _labels(rows: Iterable[tuple[str, Label]]) -> Table:
+    labels = dict(rows)
     return {
         "cell_id": text_column(labels),
         "class": text_column(label.cell_class for label in labels.values()),
@@ -85,9 +143,21 @@ def _labels(labels: dict[str, Label]) -> Table:
     }
 
 
-def _revisions(revisions: list[Revision], hashes: Sequence[str]) -> Table:
+def _history(revisions: Sequence[Revision], hashes: Sequence[str]) -> Table:
+    if not (
+        isinstance(revisions, Log) and isinstance(revisions.table, ColumnTable) and isinstance(hashes, Log)
+    ):
+        return _revisions(list(revisions), list(hashes), 1)
+    held: Table = revisions.table.table
+    if not revisions.added:
+        return held
+    more = _revisions(revisions.added, hashes.added, len(revisions.table) + 1)
+    return {name: np.concatenate((held[name], more[name])) for name in more}
+
+
+def _revisions(revisions: list[Revision], hashes: list[str], first: int) -> Table:
     return {
-        "sequence": np.arange(1, len(revisions) + 1, dtype=np.uint64),
+        "sequence": np.arange(first, first + len(revisions), dtype=np.uint64),
         "cell_id": text_column(revision.cell_id for revision in revisions),
         "smear_id": text_column(revision.smear_id for revision in revisions),
         **optional_columns("old", [revision.old for revision in revisions]),
@@ -113,138 +183,18 @@ def _versions(versions: list[Version]) -> Table:
     }
 
 
-def _predictions(predictions: list[Prediction]) -> Table:
-    rows = [tuple(prediction.probabilities.values()) for prediction in predictions]
+def _predictions(rows: Iterable[tuple[str, Prediction]]) -> Table:
+    predictions = [prediction for _, prediction in rows]
+    values = [tuple(prediction.probabilities.values()) for prediction in predictions]
     first = predictions[0]
-    table = {
+    table: dict[str, Any] = {
         "model_id": text_column([first.model_id]),
         "classes": text_column(first.probabilities),
         "cell_id": text_column(prediction.cell_id for prediction in predictions),
-        "probabilities": np.array(rows, dtype=np.float32).reshape(len(rows), len(first.probabilities)),
+        "probabilities": np.array(values, dtype=np.float32).reshape(len(values), len(first.probabilities)),
         "abstained": np.array([prediction.abstained for prediction in predictions], dtype=np.uint8),
     }
     unlike = [prediction.unfamiliarity for prediction in predictions]
     if any(value is not None for value in unlike):
         table["unfamiliarity"] = np.array([np.nan if v is None else v for v in unlike], dtype=np.float32)
     return table
-
-
-def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
-    """The content that :func:`tables_of` wrote.
-
-    Raises:
-        KeyError: a table or column is missing.
-        ValueError: a value makes no sense.
-    """
-    cells = _cells_from(tables["cells"], tables["masks"])
-    return Content(
-        taxonomy=taxonomy,
-        smears={smear.id: smear for smear in _smears_from(tables["smears"])},
-        cells={cell.id: cell for cell in cells},
-        labels=_labels_from(tables["labels"]),
-        revisions=_revisions_from(tables["revisions"]),
-        predictions=dict(
-            _predictions_from(table) for name, table in tables.items() if name.startswith(PREDICTIONS)
-        ),
-        # Files before schema 3, and those in which nothing was named, have no such table.
-        versions=_versions_from(tables["versions"]) if "versions" in tables else {},
-    )
-
-
-def _smears_from(table: Table) -> list[Smear]:
-    sizes = [None if np.isnan(size) else size for size in table["pixel_size_um"].tolist()]
-    return [
-        Smear(*row)
-        for row in zip(
-            texts(table["id"]),
-            texts(table["path"]),
-            texts(table["sha256"]),
-            table["width"].tolist(),
-            table["height"].tolist(),
-            sizes,
-            texts(table["stain"]),
-            optional_texts(table, "patient_id"),
-            strict=True,
-        )
-    ]
-
-
-def _cells_from(table: Table, masks: Table) -> list[Cell]:
-    kinds = {kind.value: kind for kind in CellKind}
-    found = masks_from(masks)
-    cells = []
-    for cell_id, smear_id, kind, source in zip(
-        texts(table["id"]),
-        texts(table["smear_id"]),
-        texts(table["kind"]),
-        texts(table["source"]),
-        strict=True,
-    ):
-        whole, nucleus = next(found), next(found)
-        if whole is None:
-            raise ValueError(f"cell {cell_id} has no mask")
-        cells.append(Cell(cell_id, smear_id, whole, nucleus, kinds[kind], source))
-    return cells
-
-
-def _labels_from(table: Table) -> dict[str, Label]:
-    rows = zip(
-        texts(table["class"]),
-        texts(table["annotator"]),
-        map(datetime.fromisoformat, texts(table["at"])),
-        texts(table["origin"]),
-        strict=True,
-    )
-    return dict(zip(texts(table["cell_id"]), (Label(*row) for row in rows), strict=True))
-
-
-def _revisions_from(table: Table) -> list[Revision]:
-    return [
-        Revision(*row)
-        for row in zip(
-            texts(table["cell_id"]),
-            texts(table["smear_id"]),
-            optional_texts(table, "old"),
-            optional_texts(table, "new"),
-            texts(table["annotator"]),
-            map(datetime.fromisoformat, texts(table["at"])),
-            texts(table["reason"]),
-            texts(table["suggestion"]),
-            texts(table["origin"]),
-            strict=True,
-        )
-    ]
-
-
-def _versions_from(table: Table) -> dict[str, Version]:
-    rows = zip(
-        texts(table["name"]),
-        texts(table["digest"]),
-        texts(table["annotator"]),
-        map(datetime.fromisoformat, texts(table["at"])),
-        table["smears"].tolist(),
-        table["cells"].tolist(),
-        table["labels"].tolist(),
-        strict=True,
-    )
-    return {row[0]: Version(*row) for row in rows}
-
-
-def _predictions_from(table: Table) -> tuple[str, dict[str, Prediction]]:
-    (model_id,) = texts(table["model_id"])
-    classes = texts(table["classes"])
-    # Files of earlier versions, and of models that cannot say, have no such column.
-    unlike = table.get("unfamiliarity", np.full(len(table["cell_id"]), np.nan)).tolist()
-    rows = zip(
-        texts(table["cell_id"]),
-        table["probabilities"].tolist(),
-        table["abstained"].tolist(),
-        (None if np.isnan(value) else value for value in unlike),
-        strict=True,
-    )
-    return model_id, {
-        cell_id: Prediction(
-            cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained), unfamiliarity
-        )
-        for cell_id, values, abstained, unfamiliarity in rows
-    }

@@ -166,6 +166,7 @@ def test_verify_finds_a_forged_history(sound: tuple[Path, Content], tmp_path: Pa
     hashes: list[str] = []
     chain.extend(hashes, content.revisions)
     assert verify(path) == []
+    content.revisions = list(content.revisions)
     forged = content.revisions[2]
     content.revisions[2] = type(forged)(**{**vars(forged), "annotator": "Mallory"})
     _rewrite(path, content, hashes)
@@ -181,6 +182,7 @@ def test_verify_finds_a_removed_entry_and_a_label_without_history(
     content = load_content(path)
     hashes: list[str] = []
     chain.extend(hashes, content.revisions)
+    content.revisions = list(content.revisions)
     gone = content.revisions.pop(1)
     del hashes[1]
     _rewrite(path, content, hashes)

@@ -1,0 +1,178 @@
+"""From tables of arrays back to a dataset's content. Rows are built when somebody looks at them.
+
+So that nothing can turn out to be nonsense then, everything is checked on the whole columns first.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+import numpy as np
+
+from leukodesk.core.cell import CellKind, Label
+from leukodesk.core.content import Content, Revision, Version
+from leukodesk.core.results import Prediction
+from leukodesk.core.rows import Log, Rows
+from leukodesk.core.smear import Smear
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.store.column_rows import CellColumns, ColumnTable, KeyedColumns, SmearCells
+from leukodesk.store.columns import Array, Table, check_texts, optional_texts, texts
+from leukodesk.store.key_index import KeyIndex
+from leukodesk.store.masks import check_masks, narrowed
+from leukodesk.store.tables import COMMON, PREDICTIONS, Tables
+
+_CELL_TEXTS: Final = ("id", "smear_id", "kind", "source")
+_LABEL_TEXTS: Final = ("cell_id", "class", "annotator", "at", "origin")
+_REVISION_TEXTS: Final = (
+    *("cell_id", "smear_id", "old", "new", "annotator"),
+    *("at", "reason", "suggestion", "origin", "hash"),
+)
+_LABEL_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {"cell_class": ("class", str)}
+
+
+def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
+    """The content that :func:`leukodesk.store.tables.tables_of` wrote.
+
+    Raises:
+        KeyError: a table or column is missing.
+        ValueError, TypeError: a value makes no sense.
+    """
+    cells = _cells_from(tables["cells"], tables["masks"])
+    labels = _checked(tables["labels"], _LABEL_TEXTS)
+    _check_times(labels["at"])
+    revisions = _checked(tables["revisions"], _REVISION_TEXTS)
+    _check_times(revisions["at"])
+    return Content(
+        taxonomy=taxonomy,
+        smears={smear.id: smear for smear in _smears_from(tables["smears"])},
+        cells=Rows(cells),
+        labels=Rows(KeyedColumns(labels, _labels_from, "cell_id", fields=_LABEL_FIELDS)),
+        revisions=Log(ColumnTable(revisions, _revisions_from)),
+        predictions=dict(
+            _predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)
+        ),
+        # Files before schema 3, and those in which nothing was named, have no such table.
+        versions=_versions_from(tables["versions"]) if "versions" in tables else {},
+        index=SmearCells(cells.table, labels, cells.index),
+    )
+
+
+def hashes_from(tables: Tables) -> Log[str]:
+    """The chain over the revisions, see :mod:`leukodesk.store.chain`.
+
+    Raises:
+        KeyError: a table or column is missing.
+    """
+    return Log(ColumnTable({"hash": tables["revisions"]["hash"]}, lambda table: texts(table["hash"])))
+
+
+def _checked(table: Table, text_columns: tuple[str, ...]) -> Table:
+    """The table, when its texts can be read and all columns are of one length."""
+    for name in text_columns:
+        check_texts(table[name])
+    if len({len(column) for name, column in table.items() if name not in COMMON}) > 1:
+        raise ValueError("the columns of a table are of different lengths")
+    return table
+
+
+def _check_times(column: Array) -> None:
+    for text in column.tolist():
+        datetime.fromisoformat(text.decode())
+
+
+def _smears_from(table: Table) -> list[Smear]:
+    sizes = [None if np.isnan(size) else size for size in table["pixel_size_um"].tolist()]
+    return [
+        Smear(*row)
+        for row in zip(
+            texts(table["id"]),
+            texts(table["path"]),
+            texts(table["sha256"]),
+            table["width"].tolist(),
+            table["height"].tolist(),
+            sizes,
+            texts(table["stain"]),
+            optional_texts(table, "patient_id"),
+            strict=True,
+        )
+    ]
+
+
+def _cells_from(table: Table, masks: Table) -> CellColumns:
+    _checked(table, _CELL_TEXTS)
+    if not np.isin(table["kind"], [kind.value.encode() for kind in CellKind]).all():
+        raise ValueError("a cell is of an unknown kind")
+    check_masks(masks, len(table["id"]))
+    return CellColumns(table, {**masks, "runs": narrowed(masks["runs"])})
+
+
+def _labels_from(table: Table) -> list[Label]:
+    rows = zip(
+        texts(table["class"]),
+        texts(table["annotator"]),
+        map(datetime.fromisoformat, texts(table["at"])),
+        texts(table["origin"]),
+        strict=True,
+    )
+    return [Label(*row) for row in rows]
+
+
+def _revisions_from(table: Table) -> list[Revision]:
+    return [
+        Revision(*row)
+        for row in zip(
+            texts(table["cell_id"]),
+            texts(table["smear_id"]),
+            optional_texts(table, "old"),
+            optional_texts(table, "new"),
+            texts(table["annotator"]),
+            map(datetime.fromisoformat, texts(table["at"])),
+            texts(table["reason"]),
+            texts(table["suggestion"]),
+            texts(table["origin"]),
+            strict=True,
+        )
+    ]
+
+
+def _versions_from(table: Table) -> dict[str, Version]:
+    rows = zip(
+        texts(table["name"]),
+        texts(table["digest"]),
+        texts(table["annotator"]),
+        map(datetime.fromisoformat, texts(table["at"])),
+        table["smears"].tolist(),
+        table["cells"].tolist(),
+        table["labels"].tolist(),
+        strict=True,
+    )
+    return {row[0]: Version(*row) for row in rows}
+
+
+def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, Rows[Prediction]]:
+    (model_id,) = texts(table["model_id"])
+    classes = texts(table["classes"])
+    _checked(table, ("cell_id",))
+    if table["probabilities"].shape != (len(table["cell_id"]), len(classes)):
+        raise ValueError("the probabilities are not those of the classes")
+    # A model mostly spoke about every cell, in the order of the cells.
+    index: KeyIndex | None = cells.index if np.array_equal(table["cell_id"], cells.table["id"]) else None
+    build = partial(_built_predictions, model_id, classes)
+    return model_id, Rows(KeyedColumns(table, build, "cell_id", common=COMMON, index=index))
+
+
+def _built_predictions(model_id: str, classes: list[str], table: Table) -> list[Prediction]:
+    # Files of earlier versions, and of models that cannot say, have no such column.
+    unlike = table.get("unfamiliarity", np.full(len(table["cell_id"]), np.nan)).tolist()
+    rows = zip(
+        texts(table["cell_id"]),
+        table["probabilities"].tolist(),
+        table["abstained"].tolist(),
+        (None if np.isnan(value) else value for value in unlike),
+        strict=True,
+    )
+    return [
+        Prediction(cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained), unfamiliarity)
+        for cell_id, values, abstained, unfamiliarity in rows
+    ]
