@@ -1,0 +1,170 @@
+"""Coarser copies of large images in a folder of the user, made once and mapped into memory.
+
+One folder per image and kind of copy, with one plain ``.npy`` per level. It appears under its name when it
+is complete, so what an interrupted run left is never taken for a pyramid.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, Self
+from uuid import uuid4
+
+import numpy as np
+
+from leukodesk.core.errors import InputError
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.imaging.pyramid import COARSEST_PX, ArraySource, UInt8Array, halved, stripes_of
+
+CACHE_BYTES: Final = 8 * 2**30
+"""What all pyramids together may take: five images of 20,000 × 20,000 pixels."""
+
+_UNFINISHED: Final = ".unfinished"
+
+
+class PyramidCache:
+    """The pyramids in one folder. Several programs may use it at once.
+
+    Args:
+        folder: made when it is first needed.
+        max_bytes: what lies there at most; the least recently used pyramids go first.
+    """
+
+    def __init__(self, folder: Path, max_bytes: int = CACHE_BYTES) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+
+    def find(self, key: str, pixel_size_um: float | None = None) -> ArraySource | None:
+        """The pyramid of that name, or None if there is none or it cannot be read."""
+        place = self._folder / key
+        try:
+            paths = sorted(place.glob("*.npy"))
+            levels = [np.load(path, mmap_mode="r") for path in paths]
+            os.utime(place)
+        except (OSError, ValueError):
+            return None
+        return ArraySource(levels, pixel_size_um) if levels else None
+
+    def build(
+        self,
+        key: str,
+        stripes: Iterable[UInt8Array],
+        size: tuple[int, int],
+        *,
+        with_image: bool,
+        pixel_size_um: float | None = None,
+        progress: Progress = no_progress,
+    ) -> ArraySource:
+        """Make the pyramid of an image that goes by once.
+
+        Args:
+            key: a name of letters, digits and dashes that no other image has.
+            stripes: RGB, uint8, (rows, w, 3) from top to bottom; rows even but for the last.
+            size: (h, w) of the image.
+            with_image: keep the image itself too, not only its halves.
+            pixel_size_um: of the image.
+            progress: told after each stripe; raises to cancel.
+
+        Raises:
+            InputError: there is no room.
+            CancelledError: raised by ``progress``.
+        """
+        working = self._folder / f"{key}-{uuid4().hex}{_UNFINISHED}"
+        try:
+            working.mkdir(parents=True)
+            self._write(working, stripes, size, with_image=with_image, progress=progress)
+            shutil.rmtree(self._folder / key, ignore_errors=True)
+            working.rename(self._folder / key)
+        except OSError as error:
+            raise InputError(
+                f"A smaller copy of the image cannot be kept in {self._folder} ({error.strerror or error}); "
+                "make room there."
+            ) from error
+        finally:
+            shutil.rmtree(working, ignore_errors=True)
+        self._make_room(key)
+        found = self.find(key, pixel_size_um)
+        if found is None:
+            raise InputError(f"The smaller copy of the image in {self._folder} is gone; open it again.")
+        return found
+
+    def _write(
+        self,
+        working: Path,
+        stripes: Iterable[UInt8Array],
+        size: tuple[int, int],
+        *,
+        with_image: bool,
+        progress: Progress,
+    ) -> None:
+        height = size[0]
+        text = "Making a smaller copy of the image"
+        with ExitStack() as files:
+            whole = files.enter_context(_LevelFile(working / "00.npy", size)) if with_image else None
+            half = files.enter_context(_LevelFile(working / "01.npy", _half_of(size)))
+            top = 0
+            for stripe in stripes:
+                progress(top, height, text)
+                if whole is not None:
+                    whole.append(stripe)
+                half.append(halved(stripe))
+                top += len(stripe)
+        size, number = _half_of(size), 1
+        while max(size) > COARSEST_PX:
+            last = ArraySource([np.load(working / f"{number:02}.npy", mmap_mode="r")])
+            size, number = _half_of(size), number + 1
+            with _LevelFile(working / f"{number:02}.npy", size) as half:
+                for stripe in stripes_of(last, 0):
+                    progress(height, height, text)
+                    half.append(halved(stripe))
+
+    def _make_room(self, kept: str) -> None:
+        """Remove the least recently used pyramids until the rest fits."""
+        places = [place for place in self._folder.iterdir() if place.is_dir() and place.name != kept]
+        places.sort(key=_used_at, reverse=True)
+        total = _bytes_of(self._folder / kept)
+        for place in places:
+            total += _bytes_of(place)
+            if total > self._max_bytes and not place.name.endswith(_UNFINISHED):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+class _LevelFile:
+    """One level as it is written, from top to bottom.
+
+    Not through a mapping: on a full disk that would end the program, and a write only fails.
+    """
+
+    def __init__(self, path: Path, size: tuple[int, int]) -> None:
+        self._file = path.open("wb")
+        header = {"descr": "|u1", "fortran_order": False, "shape": (*size, 3)}
+        np.lib.format.write_array_header_1_0(self._file, header)
+
+    def append(self, rows: UInt8Array) -> None:
+        self._file.write(np.ascontiguousarray(rows).data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._file.close()
+
+
+def _half_of(size: tuple[int, int]) -> tuple[int, int]:
+    return (size[0] + 1) // 2, (size[1] + 1) // 2
+
+
+def _used_at(place: Path) -> float:
+    try:
+        return place.stat().st_mtime
+    except OSError:  # another program removed it meanwhile
+        return 0.0
+
+
+def _bytes_of(place: Path) -> int:
+    try:
+        return sum(path.stat().st_size for path in place.iterdir())
+    except OSError:
+        return 0
