@@ -1,9 +1,11 @@
 """Settings of this user, and where the program's own files live."""
 
 import getpass
+import json
+import logging
 import os
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from platformdirs import PlatformDirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,6 +21,9 @@ REPRODUCTION: Final = "reproduction.json"
 
 Device = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
+Language = Literal["system", "en", "de"]
+
+_log = logging.getLogger("leukodesk.config")
 
 
 def _shipped(name: str) -> Path:
@@ -76,6 +81,8 @@ class Settings(BaseModel):
     Attributes:
         annotator: name written beside every label this user gives.
         theme: light, dark, or what the desktop uses.
+        language: of the window, read at its start; ``system`` is the desktop's, where there is a translation.
+        keys: shortcuts that differ from the program's own, by the id of the action; none for no key.
         segmenter, classifier: chosen ids; classifier "none" for no classification.
         segmenter_settings: what each segmenter is told where that is not its default, by its id and the
             setting's name.
@@ -94,6 +101,8 @@ class Settings(BaseModel):
 
     annotator: str = Field(default_factory=_default_annotator, min_length=1)
     theme: Theme = "system"
+    language: Language = "system"
+    keys: dict[str, Any] = Field(default_factory=dict)
     segmenter: str = "pivot-growing"
     segmenter_settings: dict[str, dict[str, bool | int | float | str]] = Field(default_factory=dict)
     classifier: str = "mobilenet_v2.all-idb1"
@@ -119,11 +128,34 @@ def settings_path() -> Path:
 
 
 def load_settings() -> Settings:
-    """Read the settings; a missing or damaged file gives the defaults, since nothing in it is work."""
+    """Read the settings; what is missing or makes no sense gives the default, since nothing in it is work."""
+    settings, ignored = _read()
+    if ignored:
+        _log.warning("settings ignored: %s", ", ".join(ignored))
+    return settings
+
+
+def ignored_settings() -> tuple[str, ...]:
+    """Names in the settings file whose values make no sense, or the file's if nothing in it does."""
+    return _read()[1]
+
+
+def _read() -> tuple[Settings, tuple[str, ...]]:
+    path = settings_path()
     try:
-        return Settings.model_validate_json(settings_path().read_bytes())
-    except (OSError, ValidationError):
-        return Settings()
+        values = json.loads(path.read_bytes())
+    except OSError:
+        return Settings(), ()
+    except ValueError:
+        return Settings(), (path.name,)
+    if not isinstance(values, dict):
+        return Settings(), (path.name,)
+    try:
+        return Settings.model_validate(values), ()
+    except ValidationError as error:
+        bad = {str(problem["loc"][0]) for problem in error.errors()}
+    sound = {name: value for name, value in values.items() if name not in bad}
+    return Settings.model_validate(sound), tuple(sorted(bad))
 
 
 def save_settings(settings: Settings) -> None:

@@ -29,8 +29,9 @@ The six were chosen so that no two colours, nor any and the grey of undecided ce
 (Machado et al. 2009) than Okabe and Ito's own do: 13 colours cannot all be told apart then. Letters can.
 """
 
-# Neither these nor the digits do anything else in the window; 0 takes a label away.
-_KEYS: Final = string.digits[1:] + "QWRTYUIPSJKVXNM"
+CLASS_KEYS: Final = string.digits[1:] + "QWRTYUIPSJKVXNM"
+"""Kept for classes: they do nothing else in the window; 0 takes a label away."""
+
 _LETTERS: Final = string.ascii_uppercase + string.digits[1:] + string.ascii_lowercase
 
 _ALWAYS: Final = tuple(
@@ -116,7 +117,7 @@ def _with(taxonomy: Taxonomy, more: Iterable[CellClass], taxonomy_id: str) -> Ta
         classes.append(
             replace(
                 item,
-                key=_free((item.key, *_KEYS), keys),
+                key=_free((item.key, *CLASS_KEYS), keys),
                 letter=_free((item.letter, *in_title, *_LETTERS), letters),
                 colour=_free((item.colour, *spare, *PALETTE), colours)
                 or PALETTE[len(classes) % len(PALETTE)],

@@ -8,6 +8,7 @@ from leukodesk.gui.action_tables.help import HELP
 from leukodesk.gui.action_tables.model import MODEL
 from leukodesk.gui.action_tables.review import REVIEW
 from leukodesk.gui.action_tables.view import VIEW
+from leukodesk.workspace.words import later
 
 ACTIONS: Final = (*FILE, *EDIT, *VIEW, *REVIEW, *MODEL, *HELP)
 """All actions, in the order of the menus."""
@@ -15,9 +16,9 @@ ACTIONS: Final = (*FILE, *EDIT, *VIEW, *REVIEW, *MODEL, *HELP)
 MENUS: Final = ("File", "Edit", "View", "Review", "Model", "Help")
 
 FIXED_KEYS: Final = (
-    ("Wheel", "Zoom where the pointer is"),
-    ("Drag, or Space and drag", "Move the smear"),
-    ("Click", "Select a cell; with Ctrl one more"),
-    ("Double click", "Zoom to a cell, or show the whole smear"),
+    (later("Wheel"), later("Zoom where the pointer is")),
+    (later("Drag, or Space and drag"), later("Move the smear")),
+    (later("Click"), later("Select a cell; with Ctrl one more")),
+    (later("Double click"), later("Zoom to a cell, or show the whole smear")),
 )
 """What the mouse does, for the list of keys."""

@@ -1,6 +1,7 @@
 """The actions of the window, made from the table."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from leukodesk.core.taxonomy import CellClass, Taxonomy
 from leukodesk.gui.action_spec import ActionSpec
 from leukodesk.gui.action_table import ACTIONS
+from leukodesk.gui.key_edits import keys_in_force
 from leukodesk.gui.theme import Theme
+from leukodesk.workspace.words import tr
 
 LABELS_MENU = "Label as"
 
@@ -20,15 +23,20 @@ class Actions:
     Args:
         owner: the window; its shortcuts are the actions' ones.
         theme: gives the icons.
+        keys: the reader's own shortcuts, by the id of the action.
+
+    Attributes:
+        ignored_keys: ids in ``keys`` whose entry makes no sense.
     """
 
-    def __init__(self, owner: QWidget, theme: Theme) -> None:
+    def __init__(self, owner: QWidget, theme: Theme, keys: Mapping[str, object] | None = None) -> None:
         self._owner = owner
         self._theme = theme
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
+        in_force, self.ignored_keys = keys_in_force(ACTIONS, keys or {})
         for spec in ACTIONS:
-            self._add(spec)
+            self._add(_spoken(replace(spec, keys=in_force[spec.id])))
         self.redraw_icons()
         theme.changed.connect(self.redraw_icons)
 
@@ -51,6 +59,14 @@ class Actions:
         """Say what checkable actions do; called with the new state when the reader switches."""
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(handler)
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
+        """Give an action other shortcuts; menus, tips and the palette show them from now on."""
+        spec = replace(self._specs[action_id], keys=keys)
+        self._specs[action_id] = spec
+        action = self._actions[action_id]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(tool_tip(spec))
 
     def refresh(self, facts: frozenset[str]) -> None:
         """Enable what ``facts`` allow."""
@@ -87,8 +103,11 @@ class Actions:
         spec = ActionSpec(
             f"label_{cell_class.id}",
             LABELS_MENU,
-            cell_class.title,
-            f"Label the selected cells, or the one under the pointer, as {cell_class.title}.",
+            tr(cell_class.title),
+            tr(
+                "Label the selected cells, or the one under the pointer, as {title}.",
+                title=tr(cell_class.title),
+            ),
             (cell_class.key,),
             needs=frozenset(("target",)),
         )
@@ -111,6 +130,11 @@ class Actions:
         self._specs[spec.id] = spec
         self._actions[spec.id] = action
         return action
+
+
+def _spoken(spec: ActionSpec) -> ActionSpec:
+    """The same in the reader's language; the menu is a name and is translated where it is shown."""
+    return replace(spec, text=tr(spec.text), tip=tr(spec.tip), short=tr(spec.short) if spec.short else "")
 
 
 def tool_tip(spec: ActionSpec) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from leukodesk.gui.actions import Actions, key_text
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ICON: Final = 16
@@ -33,11 +34,11 @@ class CommandPalette(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Find a command")
+        self.setWindowTitle(tr("Find a command"))
         self._actions = actions
         self._line = QLineEdit()
-        self._line.setPlaceholderText("What do you want to do?")
-        self._line.setAccessibleName("Find a command")
+        self._line.setPlaceholderText(tr("What do you want to do?"))
+        self._line.setAccessibleName(tr("Find a command"))
         self._list = _list()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -54,8 +55,8 @@ class CommandPalette(QDialog):
         self._list.clear()
         blank = _blank_icon()
         for spec, action in self._actions:
-            if spec.id != "palette" and action.isEnabled() and matches(query, f"{spec.menu} {spec.text}"):
-                text = f"{spec.menu} › {action.text().rstrip('…')}"
+            if spec.id != "palette" and action.isEnabled() and matches(query, f"{tr(spec.menu)} {spec.text}"):
+                text = f"{tr(spec.menu)} › {action.text().rstrip('…')}"
                 item = QTreeWidgetItem([text, key_text(spec)])
                 item.setIcon(0, blank if action.icon().isNull() else action.icon())
                 item.setData(0, _ID_ROLE, spec.id)
@@ -91,7 +92,7 @@ def _blank_icon() -> QIcon:
 
 def _list() -> QTreeWidget:
     made = QTreeWidget()
-    made.setAccessibleName("Commands that fit")
+    made.setAccessibleName(tr("Commands that fit"))
     made.setColumnCount(2)
     made.setHeaderHidden(True)
     made.setRootIsDecorated(False)

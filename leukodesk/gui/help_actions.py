@@ -1,9 +1,11 @@
 """Keys, commands, the log and what the program is."""
 
+from leukodesk import config
 from leukodesk.gui import dialogs
 from leukodesk.gui.command_palette import CommandPalette
 from leukodesk.gui.keys_dialog import KeysDialog
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr
 
 
 def connect_help(parts: WindowParts) -> None:
@@ -11,9 +13,17 @@ def connect_help(parts: WindowParts) -> None:
     window, commands = parts.window, parts.commands
     commands.connect(
         {
-            "keys": lambda: KeysDialog(commands, parts.theme, window).exec(),
+            "keys": lambda: KeysDialog(parts.workspace, commands, window).exec(),
             "palette": lambda: CommandPalette(commands, window).exec(),
             "log": dialogs.show_log_place,
             "about": lambda: dialogs.about(window),
         }
     )
+    ignored = (*config.ignored_settings(), *(f"keys.{action_id}" for action_id in commands.ignored_keys))
+    if ignored:
+        parts.banner.show_notice(
+            tr(
+                "The settings file has entries that make no sense and were ignored: {names}.",
+                names=", ".join(ignored),
+            )
+        )

@@ -14,6 +14,7 @@ from leukodesk.gui.availability import facts_of
 from leukodesk.gui.banner import Banner
 from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.class_offer import connect_class_offer
+from leukodesk.gui.compare_actions import connect_compare
 from leukodesk.gui.display import Display
 from leukodesk.gui.exchange_actions import connect_exchange
 from leukodesk.gui.help_actions import connect_help
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self.theme = Theme(application, workspace.settings.theme, self)
         self.display = Display(workspace.settings, self)
-        self.commands = Actions(self, self.theme)
+        self.commands = Actions(self, self.theme, workspace.settings.keys)
         self.setWindowIcon(self.theme.icon("phantom", colour=self.theme.colours.accent))
         self.setAcceptDrops(True)
         self.review = ReviewPage(workspace, self.display, self.commands, self.theme)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
             connect_labelling,
             connect_help,
             connect_stain,
+            connect_compare,
             connect_exchange,
             connect_class_offer,
             connect_messages,

@@ -88,8 +88,9 @@ def make_window(qtbot, qapp, monkeypatch):
     """Builds windows and closes them, with everything saved, at the end of the test."""
     made = []
 
-    def make(theme="light"):
-        settings = Settings(theme=theme, annotator="test reader", classifier=MODEL, device="cpu")
+    def make(theme="light", **more):
+        chosen = {"annotator": "test reader", "classifier": MODEL, "device": "cpu", "language": "en"} | more
+        settings = Settings(theme=theme, **chosen)
         runner = JobRunner()
         workspace = Workspace(settings, ModelLibrary.default(), runner)
         runner.setParent(workspace)

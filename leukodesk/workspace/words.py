@@ -1,0 +1,67 @@
+"""Visible words in the reader's language, through Qt's translations; English is what stands in the code.
+
+``packaging/translations.py`` collects the strings given to :func:`tr`, :func:`tr_n` and :func:`later` and
+those of the tables of actions, and compiles what ``resources/translations`` holds.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from leukodesk.config import Language, resources_dir
+
+CONTEXT: Final = "LeukoDesk"
+LANGUAGES: Final = ("en", "de")
+"""Those the window speaks."""
+
+_installed: Final[list[QTranslator]] = []
+
+
+def tr(text: str, **values: object) -> str:
+    """``text`` in the reader's language, its ``{names}`` filled with ``values`` if any are given."""
+    translated = QCoreApplication.translate(CONTEXT, text)
+    return translated.format(**values) if values else translated
+
+
+def tr_n(one: str, many: str, number: int, **values: object) -> str:
+    """What is said of ``number`` things, which stands for ``{n}`` in the text.
+
+    Args:
+        one: English for one.
+        many: English for any other number; other languages have as many forms as they need.
+        number: how many.
+        values: fill further ``{names}``.
+    """
+    translated = QCoreApplication.translate(CONTEXT, many, one, number)
+    if translated == many and number == 1:
+        translated = one
+    return translated.format(n=number, **values)
+
+
+def later(text: str) -> str:
+    """``text`` as it is, marked for a later :func:`tr`: for tables that are made before a language is."""
+    return text
+
+
+def spoken(language: Language) -> str:
+    """The language that a choice means: the desktop's if the window speaks it, else English."""
+    if language != "system":
+        return language
+    desktop = QLocale.system().name().partition("_")[0]
+    return desktop if desktop in LANGUAGES else "en"
+
+
+def speak(language: Language) -> None:
+    """Say everything that is made from now on in this language, Qt's own buttons included."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    chosen = spoken(language)
+    folders = (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("leukodesk", str(resources_dir() / "translations")),
+    )
+    for name, folder in folders:
+        translator = QTranslator()
+        if chosen != "en" and translator.load(f"{name}_{chosen}", folder):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
