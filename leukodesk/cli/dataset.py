@@ -9,7 +9,8 @@ import typer
 from leukodesk.cli import boundary, console, dataset_export, dataset_import, options
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_merge import merge
-from leukodesk.cli.dataset_smears import freeze, patient, unfreeze
+from leukodesk.cli.dataset_patients import patient, pseudonymise
+from leukodesk.cli.dataset_smears import freeze, unfreeze
 from leukodesk.cli.dataset_versions import snapshot, snapshots
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "snapshot": snapshot,
     "snapshots": snapshots,
     "patient": patient,
+    "pseudonymise": pseudonymise,
     "freeze": freeze,
     "unfreeze": unfreeze,
 }

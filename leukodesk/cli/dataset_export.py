@@ -10,28 +10,48 @@ def export_cells(
     file: Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")],
     out: Annotated[Path, typer.Argument(readable=False, help="Folder to write to.", metavar="OUT")],
     format_name: Annotated[str, typer.Option("--format", help="Format to write.", metavar="NAME")],
-    images: Annotated[
-        bool, typer.Option("--images", help="Also write the images, without camera data.")
-    ] = False,
+    images: Annotated[bool, typer.Option("--images", help="Also write the images.")] = False,
     labelled: Annotated[bool, typer.Option("--labelled", help="Leave out cells without label.")] = False,
-    names: Annotated[
-        bool, typer.Option("--names", help="Also write names of annotators and pseudonyms of patients.")
+    patients: Annotated[bool, typer.Option("--patients", help="Also write the ids of patients.")] = False,
+    annotators: Annotated[
+        bool, typer.Option("--annotators", help="Also write who labelled and drew each cell.")
+    ] = False,
+    file_names: Annotated[
+        bool, typer.Option(help="Name files after the images; else after the ids of smears.")
+    ] = True,
+    metadata: Annotated[
+        bool, typer.Option("--metadata", help="Leave camera data in the images that are written.")
     ] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write into a folder that is not empty.")
+        bool,
+        typer.Option(
+            "--overwrite",
+            help="Write into a folder that is not empty. Removed is only what a former export of this format "
+            "wrote there, that is still as it was written, and that this one does not write.",
+        ),
     ] = False,
 ) -> None:
-    """Export cells and labels; says what the format cannot carry."""
+    """Export cells and labels; says what the format cannot carry. Nobody is named unless asked for."""
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.edit import count
     from leukodesk.jobs.exporting import ExportRequest, export
     from leukodesk.store.dataset import Dataset
 
     request = ExportRequest(
-        out, format_name, images=images, labelled_only=labelled, names=names, overwrite=overwrite
+        out,
+        format_name,
+        images=images,
+        labelled_only=labelled,
+        patients=patients,
+        annotators=annotators,
+        file_names=file_names,
+        metadata=metadata,
+        overwrite=overwrite,
     )
     with Dataset.open(file, read_only=True) as dataset, ProgressBar("Writing images") as bar:
         written = export(request, dataset, bar)
     print(f"{count(written.cells, 'cell')} written to {out} ({count(len(written.files), 'file')}).")
+    if written.removed:
+        print(f"{count(len(written.removed), 'file')} of the former export removed.")
     for what, number in written.lost.items():
         print(f"Not carried by {format_name}, for {count(number, 'cell')}: {what}.")

@@ -1,4 +1,4 @@
-"""``leukodesk dataset patient``, ``freeze`` and ``unfreeze``: whose smears, and which are for judging."""
+"""``leukodesk dataset freeze`` and ``unfreeze``: which smears are for judging."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,47 +22,6 @@ PatientsOption = Annotated[
     typer.Option(help="All smears of these patients; more than once, or with commas.", metavar="ID,..."),
 ]
 ReasonOption = Annotated[str | None, typer.Option(help="Why, for the history.", metavar="TEXT")]
-
-
-def patient(
-    file: FileArgument,
-    pairs: Annotated[
-        list[str] | None,
-        typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
-    ] = None,
-    table: Annotated[
-        Path | None,
-        typer.Option(
-            "--csv", readable=False, help="Table with columns smear and patient.", metavar="FILE.csv"
-        ),
-    ] = None,
-) -> None:
-    """Say whose smears are whose, so that no patient is both trained on and judged on."""
-    from dataclasses import replace
-
-    from leukodesk.core.edit import count
-    from leukodesk.core.edits import ChangeSmear, CompositeEdit
-    from leukodesk.store.dataset import Dataset
-    from leukodesk.store.smear_choice import find_smear, patient_rows
-
-    if not pairs and table is None:
-        raise typer.BadParameter("give SMEAR=ID, or a table with --csv.")
-    rows = [*patient_rows(pairs or []), *(_read_table(table) if table else [])]
-    with Dataset.open(file) as dataset:
-        content = dataset.content
-        wanted = {find_smear(content, name).id: said for name, said in rows}
-        edits = tuple(
-            ChangeSmear(content.smears[smear_id], replace(content.smears[smear_id], patient_id=said))
-            for smear_id, said in wanted.items()
-            if content.smears[smear_id].patient_id != said
-        )
-        if edits:
-            dataset.append(CompositeEdit(edits, "Set patients"))
-        content = dataset.content
-    known = sum(smear.patient_id is not None for smear in content.smears.values())
-    said = count(len(edits), "smear")
-    print(f"{file}: {said} changed; the patient of {known} of {len(content.smears)} is known.")
-    _warn_torn(content)
 
 
 def freeze(
@@ -90,7 +49,7 @@ def freeze(
         changed = _set(dataset, chosen, _act(reason or f"freeze{drawn}"), frozen=True)
         content = dataset.content
     _tell(file, content, changed, "frozen")
-    _warn_torn(content)
+    warn_torn(content)
 
 
 def unfreeze(
@@ -112,7 +71,7 @@ def unfreeze(
         changed = _set(dataset, chosen, _act(reason or "unfreeze"), frozen=False)
         content = dataset.content
     _tell(file, content, changed, "let go")
-    _warn_torn(content)
+    warn_torn(content)
 
 
 def _named(content: "Content", smears: list[str] | None, patients: list[str] | None) -> tuple[str, ...]:
@@ -161,7 +120,8 @@ def _tell(file: Path, content: "Content", changed: int, what: str) -> None:
             )
 
 
-def _warn_torn(content: "Content") -> None:
+def warn_torn(content: "Content") -> None:
+    """Say of which patients only some smears are frozen."""
     from leukodesk.store.smear_choice import torn_patients
 
     torn = torn_patients(content)
@@ -170,23 +130,3 @@ def _warn_torn(content: "Content") -> None:
             f"Of {', '.join(torn)} some smears are frozen and others are not, so a model could be judged on "
             "patients that it was trained on; freeze or let go all of theirs with --patients."
         )
-
-
-def _read_table(path: Path) -> list[tuple[str, str]]:
-    import csv
-
-    from leukodesk.core.errors import InputError
-
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            found = csv.DictReader(file)
-            if not {"smear", "patient"} <= set(found.fieldnames or ()):
-                raise InputError(f"{path} lacks the columns smear and patient; name them in its first line.")
-            rows = [(row["smear"].strip(), (row["patient"] or "").strip()) for row in found]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or "it is not a table in UTF-8"
-        raise InputError(f"{path} cannot be read ({reason}); give a CSV file.") from error
-    empty = next((number for number, row in enumerate(rows, start=2) if not all(row)), None)
-    if empty is not None:
-        raise InputError(f"{path} names no smear or no patient in line {empty}; complete it.")
-    return rows

@@ -48,8 +48,14 @@ class ExportDialog(QDialog):
         self._folder = text_label("–")
         self._folder.setAccessibleName("Folder")
         self._labelled = QCheckBox("Only cells with a label")
-        self._images = QCheckBox("The images too, without camera data")
-        self._names = QCheckBox("Names of annotators and pseudonyms of patients")
+        self._images = QCheckBox("The images too")
+        self._patients = QCheckBox("Ids of patients")
+        self._annotators = QCheckBox("Names of annotators")
+        self._file_names = QCheckBox("Names of image files; else files are called after the ids of smears")
+        self._file_names.setChecked(True)
+        self._metadata = QCheckBox("Camera data inside the images")
+        self._metadata.setEnabled(False)
+        self._images.toggled.connect(self._metadata.setEnabled)
         self._said = text_label("Choose an empty folder.", "small", "muted", wrap=True)
         self._go = QPushButton("Export")
         self._go.setProperty("primary", True)
@@ -66,8 +72,15 @@ class ExportDialog(QDialog):
         holder.setLayout(row(self._folder, None, choose))
         form.addRow("Format", self._format)
         form.addRow("To", holder)
-        for box in (self._labelled, self._images, self._names):
+        for box in (self._labelled, self._images):
             form.addRow("", box)
+        for title, box in (
+            ("What may name people", self._patients),
+            ("", self._annotators),
+            ("", self._file_names),
+            ("", self._metadata),
+        ):
+            form.addRow(title, box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
@@ -75,7 +88,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._said)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(560, 320)
+        self.resize(600, 400)
 
     def choose(self, folder: Path) -> None:
         """Take a folder, if it is empty."""
@@ -105,7 +118,10 @@ class ExportDialog(QDialog):
                 self._format.currentData(),
                 images=self._images.isChecked(),
                 labelled_only=self._labelled.isChecked(),
-                names=self._names.isChecked(),
+                patients=self._patients.isChecked(),
+                annotators=self._annotators.isChecked(),
+                file_names=self._file_names.isChecked(),
+                metadata=self._metadata.isChecked() and self._metadata.isEnabled(),
             )
         )
         self.accept()

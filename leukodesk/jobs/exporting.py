@@ -16,7 +16,7 @@ from leukodesk.imaging.reader import MAX_PIXELS, decode
 from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.store.dataset import Dataset
-from leukodesk.store.formats import manifest
+from leukodesk.store.formats import former_export, manifest
 from leukodesk.store.formats.export import ExportedSmear, Written, exported
 from leukodesk.store.formats.registry import format_named
 
@@ -30,17 +30,24 @@ class ExportRequest:
     Attributes:
         out: folder, made if there is none.
         format: name of the format.
-        images: also write the images, without what cameras and programs put beside the pixels.
+        images: also write the images.
         labelled_only: leave out cells without label.
-        names: also write who labelled and drew each cell, and the pseudonyms of patients.
-        overwrite: write into a folder that holds something already.
+        patients: also write the ids of patients.
+        annotators: also write who labelled and drew each cell.
+        file_names: name files after the image files; else after the ids of smears.
+        metadata: write images just as they are, with what cameras and programs put beside the pixels.
+        overwrite: write into a folder that holds something already, and remove what a former export of this
+            format wrote there and this one does not.
     """
 
     out: Path
     format: str
     images: bool = False
     labelled_only: bool = False
-    names: bool = False
+    patients: bool = False
+    annotators: bool = False
+    file_names: bool = True
+    metadata: bool = False
     overwrite: bool = False
 
 
@@ -71,11 +78,14 @@ def export(
     refuse_filled(request.out, overwrite=request.overwrite)
     smears = _smears(request, dataset, content or dataset.content)
     written = chosen.write(request.out, smears)
-    written.write(request.out / manifest.NAME, manifest.manifest_text(smears, names=request.names))
+    written.write(request.out / manifest.NAME, manifest.manifest_text(smears, patients=request.patients))
     for done, item in enumerate(smears if request.images else ()):
         progress(done, len(smears), item.image_name)
-        encoded = without_metadata(dataset.image_bytes(item.smear.id), item.pixels)
+        encoded = dataset.image_bytes(item.smear.id)
+        if not request.metadata:
+            encoded = without_metadata(encoded, item.pixels)
         written.write(request.out / "images" / item.image_name, encoded)
+    written.removed = former_export.replace_former(request.out, chosen.name, written.digests)
     return written
 
 
@@ -96,7 +106,8 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
 
 def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:
     known = frozenset(segmenter_ids())
-    wanted = [PurePath(_file_name(smear)).stem or smear.id for smear in content.smears.values()]
+    names = {i: _file_name(smear) if request.file_names else i for i, smear in content.smears.items()}
+    wanted = [PurePath(name).stem or smear_id for smear_id, name in names.items()]
     stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))
     found = []
     for smear in content.smears.values():
@@ -105,7 +116,7 @@ def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[
             return decode(dataset.image_bytes(smear.id), smear.path, max_pixels=MAX_PIXELS)
 
         suffix = PurePath(_file_name(smear)).suffix.lower()
-        if request.images and suffix not in _KEPT_AS_THEY_ARE:
+        if request.images and not request.metadata and suffix not in _KEPT_AS_THEY_ARE:
             suffix = ".png"
         cells = tuple(
             exported(
@@ -113,7 +124,7 @@ def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[
                 smear,
                 label.cell_class if label else "",
                 label.annotator if label else "",
-                names=request.names,
+                names=request.annotators,
                 known=known,
             )
             for cell in content.cells_of(smear.id)

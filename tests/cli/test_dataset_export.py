@@ -1,8 +1,10 @@
 """`dataset export`: written for other programs, read again without loss, and nothing personal in it."""
 
 import io
+import json
 from collections import Counter
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from PIL import Image
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.edits import Act, AddSmears, ChangeCells
+from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.mask import Mask
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import read_smear
@@ -102,10 +105,99 @@ def test_no_cell_is_lost_and_nothing_personal_leaves(name, data, tmp_path, leuko
 
 
 def test_names_are_carried_when_asked_for(data, tmp_path, leukodesk):
-    leukodesk("dataset", "export", data, tmp_path / "out", "--format", "csv", "--images", "--names")
+    leukodesk("dataset", "export", data, tmp_path / "out", "--format", "csv", "--images", "--annotators")
     leukodesk("dataset", "import", tmp_path / "copy.h5", tmp_path / "out")
     labels = _content(tmp_path / "copy.h5").labels.values()
     assert {label.annotator for label in labels} == {"Personal Name"}
+
+
+def _set_patient(data, leukodesk):
+    for smear_id in _content(data).smears:
+        leukodesk("dataset", "patient", data, f"{smear_id}=Jane Doe")
+
+
+def _all_bytes(folder: Path) -> bytes:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return b"".join(str(path.relative_to(folder)).encode() + path.read_bytes() for path in files)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--patients", b"Jane Doe"),
+        ("--annotators", b"Personal Name"),
+        ("--file-names", b"field"),
+        ("--metadata", b"Dr. Personal Name"),
+    ],
+)
+def test_who_and_where_from_is_written_only_where_asked_for(data, tmp_path, leukodesk, option, told):
+    _set_patient(data, leukodesk)
+    arguments = ("dataset", "export", data, tmp_path / "out", "--format", "csv", "--images")
+    assert leukodesk(*arguments, "--no-file-names").status == 0
+    assert told not in _all_bytes(tmp_path / "out")
+    shown = leukodesk(*arguments[:3], tmp_path / "told", *arguments[4:], "--no-file-names", option)
+    assert shown.status == 0, shown.err
+    assert told in _all_bytes(tmp_path / "told")
+    others = {b"Jane Doe", b"Personal Name", b"field"} - {told}
+    if option != "--metadata":
+        assert not any(other in _all_bytes(tmp_path / "told") for other in others)
+
+
+def test_overwriting_removes_only_what_the_former_export_wrote(data, tmp_path, leukodesk):
+    out = tmp_path / "out"
+    leukodesk("dataset", "export", data, out, "--format", "voc", "--images")
+    leukodesk("dataset", "export", data, out, "--format", "csv", "--overwrite")
+    (out / "mine.xml").write_text("mine")
+    former = sorted(path for path in out.rglob("*.xml") if path.name != "mine.xml")
+    assert len(former) == 2
+    former[1].write_text("changed since")
+    again = ("dataset", "export", data, out, "--format", "voc", "--no-file-names", "--overwrite")
+    said = leukodesk(*again)
+    assert "3 files of the former export removed." in said.out
+    assert not former[0].exists()
+    assert former[1].read_text() == "changed since"
+    assert (out / "mine.xml").exists()
+    assert (out / "cells.csv").exists()
+    assert not (out / "images").exists()
+    assert "removed" not in leukodesk(*again).out
+
+
+def test_a_list_of_former_files_cannot_point_outside(data, tmp_path, leukodesk):
+    out, mine = tmp_path / "out", tmp_path / "mine.txt"
+    mine.write_text("mine")
+    leukodesk("dataset", "export", data, out, "--format", "csv")
+    digest = sha256(b"mine").hexdigest()
+    (out / ".leukodesk-export").write_text(json.dumps({"csv": {"../mine.txt": digest, str(mine): digest}}))
+    assert leukodesk("dataset", "export", data, out, "--format", "csv", "--overwrite").status == 0
+    assert mine.exists()
+    (out / ".leukodesk-export").write_text("{broken")
+    assert leukodesk("dataset", "export", data, out, "--format", "csv", "--overwrite").status == 0
+
+
+def test_a_pseudonymised_copy_never_held_who_it_was(data, tmp_path, leukodesk):
+    _set_patient(data, leukodesk)
+    leukodesk("dataset", "freeze", data, "--patients", "Jane Doe", "--reason", "asked by Personal Name")
+    key = tmp_path / "key"
+    key.write_text("8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25")
+    out = tmp_path / "copies" / "copy.h5"
+    out.parent.mkdir()
+    said = leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key)
+    assert said.status == 0, said.err
+    assert leukodesk("dataset", "verify", out).status == 0
+    for secret in (b"Jane Doe", b"Personal Name", b"field.jpg", key.read_bytes(), str(tmp_path).encode()):
+        assert secret not in _all_bytes(out.parent)
+    before, after = _content(data), _content(out)
+    assert list(after.cells) == list(before.cells)
+    assert {i: label.cell_class for i, label in after.labels.items()} == {
+        i: label.cell_class for i, label in before.labels.items()
+    }
+    assert {label.annotator for label in after.labels.values()} == {"reader 1"}
+    assert [(r.cell_id, r.old, r.new) for r in after.revisions] == [
+        (r.cell_id, r.old, r.new) for r in before.revisions
+    ]
+    assert len(frozen_smears(after)) == 2
+    assert leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key).status == 1
+    assert leukodesk("dataset", "pseudonymise", data, data, "--hash-key-file", key).status == 1
 
 
 def test_a_filled_folder_is_not_written_to_unless_asked_for(data, tmp_path, leukodesk):

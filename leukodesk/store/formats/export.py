@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,15 @@ class Written:
 
     Attributes:
         files: paths, in the order in which they were written.
+        digests: SHA-256 of each file, 64 hexadecimal digits.
+        removed: files of a former export that this one does not write.
         cells: number of cells written.
         lost: number of cells by what of them the format cannot carry.
     """
 
     files: list[Path] = field(default_factory=list)
+    digests: dict[Path, str] = field(default_factory=dict)
+    removed: list[Path] = field(default_factory=list)
     cells: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
@@ -75,16 +80,18 @@ class Written:
         Raises:
             InputError: it cannot be written.
         """
+        encoded = data.encode() if isinstance(data, str) else data
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f".{path.name}.part")
-            part.write_bytes(data.encode() if isinstance(data, str) else data)
+            part.write_bytes(encoded)
             part.replace(path)
         except OSError as error:
             raise InputError(
                 f"{path} cannot be written ({error.strerror or error}); choose another place."
             ) from error
         self.files.append(path)
+        self.digests[path] = sha256(encoded).hexdigest()
 
     def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
         """Count what a format that has no outlines, or no nuclei, does not carry of a cell."""

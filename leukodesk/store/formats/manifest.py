@@ -36,8 +36,8 @@ class KnownImage:
     patient_id: str | None
 
 
-def manifest_text(smears: Iterable[ExportedSmear], *, names: bool) -> str:
-    """The table of the smears of an export; pseudonyms of patients only where ``names`` may be carried."""
+def manifest_text(smears: Iterable[ExportedSmear], *, patients: bool) -> str:
+    """The table of the smears of an export, with the ids of patients where these may be carried."""
     rows = (
         {
             "stem": item.stem,
@@ -47,7 +47,7 @@ def manifest_text(smears: Iterable[ExportedSmear], *, names: bool) -> str:
             "height": item.smear.height,
             "pixel_size_um": item.smear.pixel_size_um,
             "stain": item.smear.stain,
-            "patient_id": item.smear.patient_id if names else None,
+            "patient_id": item.smear.patient_id if patients else None,
         }
         for item in smears
     )

@@ -1,0 +1,125 @@
+"""``leukodesk dataset patient`` and ``pseudonymise``: whose smears, without saying who."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leukodesk.cli import boundary
+from leukodesk.cli.dataset_smears import warn_torn
+from leukodesk.cli.dataset_versions import FileArgument
+
+
+def patient(
+    file: FileArgument,
+    pairs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv", readable=False, help="Table with columns smear and patient.", metavar="FILE.csv"
+        ),
+    ] = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--hash-key-file",
+            readable=False,
+            help="Put pseudonyms made with the key in this file in the place of all ids, also of those given "
+            "now. The same key gives the same pseudonym in every dataset; it is not stored.",
+            metavar="FILE",
+        ),
+    ] = None,
+) -> None:
+    """Say whose smears are whose, so that no patient is both trained on and judged on.
+
+    Ids that were written down plainly before stay in the backup and the journals beside the dataset until
+    later saves replace them, in reasons somebody typed, and in copies; `dataset pseudonymise` writes a new
+    file that never held them.
+    """
+    from dataclasses import replace
+
+    from leukodesk.core.edit import count
+    from leukodesk.core.edits import ChangeSmear, CompositeEdit
+    from leukodesk.store.dataset import Dataset
+    from leukodesk.store.patient_key import read_patient_key
+    from leukodesk.store.smear_choice import find_smear, patient_rows
+
+    if not pairs and table is None and key_file is None:
+        raise typer.BadParameter("give SMEAR=ID, a table with --csv, or --hash-key-file.")
+    key = read_patient_key(key_file) if key_file else None
+    rows = [*patient_rows(pairs or []), *(_read_table(table) if table else [])]
+    with Dataset.open(file) as dataset:
+        content = dataset.content
+        known_before = {smear.id: smear.patient_id for smear in content.smears.values() if smear.patient_id}
+        wanted = {find_smear(content, name).id: said for name, said in rows}
+        if key is not None:
+            wanted = {i: key.pseudonym(said) for i, said in {**known_before, **wanted}.items()}
+        left_plain = key is not None and any(wanted[i] != said for i, said in known_before.items())
+        edits = tuple(
+            ChangeSmear(content.smears[smear_id], replace(content.smears[smear_id], patient_id=said))
+            for smear_id, said in wanted.items()
+            if content.smears[smear_id].patient_id != said
+        )
+        if edits:
+            dataset.append(CompositeEdit(edits, "Set patients"))
+        content = dataset.content
+    known = sum(smear.patient_id is not None for smear in content.smears.values())
+    said = count(len(edits), "smear")
+    print(f"{file}: {said} changed; the patient of {known} of {len(content.smears)} is known.")
+    if left_plain:
+        boundary.say(
+            f"The former ids are still in the backup and the journals beside {file.name} until later saves "
+            "replace them; `leukodesk dataset pseudonymise` writes a new file that never held them."
+        )
+    warn_torn(content)
+
+
+def pseudonymise(
+    file: FileArgument,
+    out: Annotated[Path, typer.Argument(readable=False, help="The new dataset.", metavar="OUT.h5")],
+    key_file: Annotated[
+        Path,
+        typer.Option("--hash-key-file", readable=False, help="The key of the pseudonyms.", metavar="FILE"),
+    ],
+    annotators: Annotated[bool, typer.Option("--annotators", help="Keep names of annotators.")] = False,
+    file_names: Annotated[bool, typer.Option("--file-names", help="Keep names of image files.")] = False,
+) -> None:
+    """Write a copy that never held ids of patients, names of annotators, file names or camera data.
+
+    Labels, outlines, predictions and the history of labels come along; annotators become `reader 1`,
+    `reader 2` and so on. Images without camera data are other files, so smears have other ids in the copy.
+    Left out are reasons that somebody typed and names of snapshots, whose digests would not fit.
+    """
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.edit import count
+    from leukodesk.jobs.pseudonymising import Kept, write_pseudonymised
+    from leukodesk.store.patient_key import read_patient_key
+
+    key = read_patient_key(key_file)
+    with ProgressBar("Writing images") as bar:
+        content = write_pseudonymised(file, out, key, Kept(annotators, file_names), bar)
+    held = (count(len(content.smears), "smear"), count(len(content.cells), "cell"))
+    print(f"{out}: {held[0]} and {held[1]} written; {file} stays as it is.")
+
+
+def _read_table(path: Path) -> list[tuple[str, str]]:
+    import csv
+
+    from leukodesk.core.errors import InputError
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found = csv.DictReader(file)
+            if not {"smear", "patient"} <= set(found.fieldnames or ()):
+                raise InputError(f"{path} lacks the columns smear and patient; name them in its first line.")
+            rows = [(row["smear"].strip(), (row["patient"] or "").strip()) for row in found]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or "it is not a table in UTF-8"
+        raise InputError(f"{path} cannot be read ({reason}); give a CSV file.") from error
+    empty = next((number for number, row in enumerate(rows, start=2) if not all(row)), None)
+    if empty is not None:
+        raise InputError(f"{path} names no smear or no patient in line {empty}; complete it.")
+    return rows

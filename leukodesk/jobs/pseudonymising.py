@@ -1,0 +1,132 @@
+"""A copy of a dataset that never held who its patients and readers are."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Final
+
+from leukodesk.core.cell import Cell, Label
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.edits import Act, AddRevisions, AddSmears, ChangeCells, CompositeEdit, Edit, LabelChange
+from leukodesk.core.errors import InputError
+from leukodesk.core.imported import imported_from
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.pseudonyms import PatientKey
+from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
+from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.imaging.reader import MAX_PIXELS, decode
+from leukodesk.imaging.without_metadata import without_metadata
+from leukodesk.inference.registry import segmenter_ids
+from leukodesk.store.dataset import Dataset
+
+# What the program itself gives as reasons; anything else may be somebody's words.
+_OWN_REASONS: Final = NOBODYS | BLINDLY | {UNDO, "review", "redo", "import", "analysis", "freeze", "unfreeze"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What comes along although it names people or places.
+
+    Attributes:
+        annotators: names of annotators.
+        file_names: names of image files, without their folders.
+    """
+
+    annotators: bool = False
+    file_names: bool = False
+
+
+def write_pseudonymised(
+    source: Path, target: Path, key: PatientKey, kept: Kept, progress: Progress = no_progress
+) -> Content:
+    """Write the copy; what it holds.
+
+    Args:
+        source: the dataset; stays as it is, and a writer may have it open.
+        target: the new dataset; a part of it is left where this fails, to be deleted.
+        key: of the patients' pseudonyms.
+        kept: what comes along as it is.
+        progress: told after each image.
+
+    Raises:
+        InputError: the target is the source.
+        DatasetError: the source cannot be read, or the target is there already or cannot be written.
+        CancelledError: ``progress`` wants to stop.
+    """
+    if source.resolve() == target.resolve():
+        raise InputError(f"{target} is the dataset itself; name a new file.")
+    with Dataset.open(source, read_only=True) as dataset:
+        content = dataset.content
+        with Dataset.create(target, content.taxonomy) as copy:
+            smears = _copy_images(dataset, copy, content, key, kept, progress)
+            copy.append(_everything(content, smears, kept))
+            for rows in content.predictions.values():
+                copy.append_predictions(said for said in rows.values() if said.cell_id in content.cells)
+            return copy.content
+
+
+def _copy_images(
+    dataset: Dataset, copy: Dataset, content: Content, key: PatientKey, kept: Kept, progress: Progress
+) -> dict[str, Smear]:
+    """The images without metadata; the new smears by their old ids."""
+    found: dict[str, Smear] = {}
+    for done, smear in enumerate(content.smears.values()):
+        progress(done, len(content.smears), f"Image {done + 1}")
+        stored = dataset.image_bytes(smear.id)
+        encoded = without_metadata(stored, lambda: decode(stored, "an image", max_pixels=MAX_PIXELS))  # noqa: B023  # called at once
+        digest = sha256(encoded).hexdigest()
+        suffix = ".png" if encoded.startswith(b"\x89PNG") else PurePath(smear.path).suffix.lower()
+        name = (
+            PurePath(smear.path.replace("\\", "/")).name if kept.file_names else f"image {done + 1}{suffix}"
+        )
+        patient = key.pseudonym(smear.patient_id) if smear.patient_id else None
+        found[smear.id] = replace(smear, id=smear_id_of(digest), sha256=digest, path=name, patient_id=patient)
+        copy.add_image(found[smear.id], encoded)
+    return found
+
+
+def _everything(content: Content, smears: dict[str, Smear], kept: Kept) -> Edit:
+    reader = _readers(content, kept)
+    known = frozenset(segmenter_ids())
+    now = datetime.now(UTC)
+    act = Act("pseudonymise", now, "pseudonymised copy")
+    cells = tuple(
+        replace(cell, smear_id=smears[cell.smear_id].id, source=_source(cell, reader, known))
+        for cell in content.cells.values()
+    )
+    changes = tuple(
+        LabelChange(cell_id, None, Label(label.cell_class, reader(label.annotator), label.at, label.origin))
+        for cell_id, label in content.labels.items()
+    )
+    revisions = tuple(_revision(entry, smears, reader) for entry in content.revisions)
+    # Smears whose pictures are the same without metadata are one, as everywhere.
+    different = tuple({smear.id: smear for smear in smears.values()}.values())
+    edits = (AddSmears(different), ChangeCells((), cells, act), AddRevisions(revisions, changes, act))
+    return CompositeEdit(edits, "Pseudonymised copy")
+
+
+def _revision(entry: Revision, smears: dict[str, Smear], reader: Callable[[str], str]) -> Revision:
+    smear = smears.get(entry.smear_id)
+    reason = entry.reason if entry.reason in _OWN_REASONS else ("import" if entry.origin == "import" else "")
+    # A smear that was removed since is nowhere else, so its id says nothing any more.
+    smear_id = smear.id if smear else entry.smear_id
+    return replace(entry, smear_id=smear_id, annotator=reader(entry.annotator), reason=reason)
+
+
+def _readers(content: Content, kept: Kept) -> Callable[[str], str]:
+    if kept.annotators:
+        return lambda name: name
+    names: Iterable[str] = [*(entry.annotator for entry in content.revisions)]
+    names = [*names, *(label.annotator for label in content.labels.values())]
+    numbered = {name: f"reader {place}" for place, name in enumerate(dict.fromkeys(names), start=1)}
+    return lambda name: numbered.get(name, "a reader")
+
+
+def _source(cell: Cell, reader: Callable[[str], str], segmenters: frozenset[str]) -> str:
+    told = imported_from(cell.source)
+    made_by = told.made_by if told else cell.source
+    if made_by and made_by not in segmenters:
+        made_by = reader(made_by)
+    return replace(told, made_by=made_by).text if told else made_by
