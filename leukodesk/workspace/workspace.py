@@ -18,6 +18,7 @@ from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.analyzing import Analyzer
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.classes import ClassAdviser
+from leukodesk.workspace.comparing import Comparer
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.explaining import Explainer
@@ -49,6 +50,7 @@ class Workspace(ReadingDesk):
         stain: the colour template that smears are adjusted to.
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
+        comparing: compares two models or readers on the smear in view.
         exchange: copies the dataset, and brings cells and labels in and out.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
@@ -83,6 +85,7 @@ class Workspace(ReadingDesk):
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self._previewer = Previewer(runner, viewer, self._pixel_size_um, self)
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
+        self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
         self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer):
             part.setParent(self)
@@ -129,6 +132,7 @@ class Workspace(ReadingDesk):
             self._analyzer,
             self.stain,
             self.exchange,
+            self.comparing,
             trainer,
         )
         for part in parts:

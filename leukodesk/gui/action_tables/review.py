@@ -45,4 +45,15 @@ REVIEW: Final = (
         needs("cells"),
         in_view=True,
     ),
+    ActionSpec(
+        "compare",
+        "Review",
+        "Compare…",
+        "See where two models or readers name the cells of this smear otherwise.",
+        ("Ctrl+K",),
+        "",
+        needs("cells"),
+        checkable=True,
+        separate=True,
+    ),
 )

@@ -1,0 +1,175 @@
+"""Two models or readers on the smear in view: how far they agree, and every cell they name otherwise."""
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
+
+from leukodesk.core.comparison import ComparedCell, Comparison, Side
+from leukodesk.gui.cell_class import spoken_class
+from leukodesk.gui.model_titles import model_tip, model_title
+from leukodesk.gui.panel import Panel, row, rule, text_label
+from leukodesk.gui.theme import Theme
+from leukodesk.workspace.workspace import Workspace
+
+_LABELS: Final = Side("labels")
+
+
+class ComparePanel(Panel):
+    """Chooses the two sides, says how far they agree and lists where they differ; a click shows the cell.
+
+    Signals:
+        closed: the reader is done with it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._sides = (QComboBox(), QComboBox())
+        self._agreement = text_label("", "heading", wrap=True)
+        self._detail = text_label("", "small", "muted", wrap=True)
+        self._list = QListWidget()
+        self.setAccessibleName("Compare")
+        self._arrange(theme)
+        for combo in self._sides:
+            combo.activated.connect(self._choose)
+        self._list.currentItemChanged.connect(self._select)
+        self._list.itemClicked.connect(self._select)
+        workspace.comparing.changed.connect(self._show)
+        workspace.models_changed.connect(self._fill)
+
+    def begin(self) -> None:
+        """Compare what is chosen; at first the classifier in use with the labels in force."""
+        self._fill()
+        if self._workspace.comparing.sides is None:
+            model = self._workspace.model_id
+            left = Side("model", model) if model else self._side(0)
+            self._offer((left, _LABELS))
+        self._choose()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self, theme: Theme) -> None:
+        close = QToolButton()
+        close.setToolTip("Close the comparison (Escape)")
+        close.setAccessibleName("Close the comparison")
+        close.setIcon(theme.icon("close"))
+        theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
+        close.clicked.connect(self.closed)
+        self.stack.addLayout(row(text_label("Compare", "heading"), None, close))
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for number, (combo, name) in enumerate(zip(self._sides, ("First", "Second"), strict=True)):
+            label = text_label(name, "small", "muted")
+            label.setBuddy(combo)
+            combo.setAccessibleName(f"{name} to compare")
+            grid.addWidget(label, number, 0)
+            grid.addWidget(combo, number, 1)
+        self.stack.addLayout(grid)
+        self.stack.addWidget(rule())
+        self.stack.addWidget(self._agreement)
+        self.stack.addWidget(self._detail)
+        self._list.setAccessibleName("Cells that are named otherwise")
+        self.stack.addWidget(self._list, 1)
+
+    def _fill(self) -> None:
+        workspace = self._workspace
+        chosen = workspace.comparing.sides or (self._side(0), self._side(1))
+        entries = [
+            (_LABELS, "Labels in force", "What readers decided, as it stands now."),
+            *(
+                (Side("model", card.id), model_title(card), model_tip(card))
+                for card in workspace.library.cards()
+            ),
+            *(
+                (Side("reader", name), f"Reader {name}", "What this reader said last.")
+                for name in workspace.comparing.readers()
+            ),
+        ]
+        for combo in self._sides:
+            with QSignalBlocker(combo):
+                combo.clear()
+                for side, title, tip in entries:
+                    combo.addItem(title, side)
+                    combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self._offer(chosen)
+
+    def _offer(self, sides: tuple[Side, Side]) -> None:
+        for combo, side in zip(self._sides, sides, strict=True):
+            index = next((i for i in range(combo.count()) if combo.itemData(i) == side), 0)
+            combo.setCurrentIndex(index)
+
+    def _side(self, number: int) -> Side:
+        chosen = self._sides[number].currentData()
+        return chosen if isinstance(chosen, Side) else _LABELS
+
+    def _choose(self) -> None:
+        self._workspace.comparing.compare(self._side(0), self._side(1))
+
+    def _show(self) -> None:
+        comparing = self._workspace.comparing
+        found = comparing.comparison
+        if comparing.is_waiting:
+            self._agreement.setText("Asking the model…")
+        else:
+            self._agreement.setText(_agreement(found))
+        self._detail.setText(_detail(found))
+        self._detail.setVisible(bool(self._detail.text()))
+        self._list_cells(found)
+
+    def _list_cells(self, found: Comparison | None) -> None:
+        selected = set(self._workspace.selection)
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            for cell in (*found.differing, *found.one_sided) if found else ():
+                item = QListWidgetItem(self._line(cell))
+                item.setData(Qt.ItemDataRole.UserRole, cell.cell_id)
+                self._list.addItem(item)
+                if cell.cell_id in selected:
+                    self._list.setCurrentItem(item)
+
+    def _line(self, cell: ComparedCell) -> str:
+        left, right = (self._title(name) for name in (cell.left, cell.right))
+        place = self._workspace.content.cells[cell.cell_id].centroid
+        return f"{left}  ≠  {right}    at row {place[0]:.0f}, column {place[1]:.0f}"
+
+    def _title(self, class_id: str | None) -> str:
+        return spoken_class(self._workspace.taxonomy, class_id).title if class_id else "no answer"
+
+    def _select(self, item: QListWidgetItem | None, *_: object) -> None:
+        if item is not None:
+            self._workspace.select([item.data(Qt.ItemDataRole.UserRole)])
+
+
+def _agreement(found: Comparison | None) -> str:
+    if found is None:
+        return "Open a smear to compare on it."
+    both = found.agreed + len(found.differing)
+    if not both:
+        return "No cell of this smear is named by both."
+    return f"{found.agreed} of {both} cells are named alike"
+
+
+def _detail(found: Comparison | None) -> str:
+    if found is None:
+        return ""
+    sentences = []
+    if not found.shares_classes:
+        sentences.append("The two never use the same class, so to differ means nothing here.")
+    elif found.kappa is not None:
+        sentences.append(f"Cohen's kappa {found.kappa:.2f}, on this smear alone.")
+    if count := len(found.one_sided):
+        sentences.append(
+            "1 cell is named by only one of them."
+            if count == 1
+            else f"{count} cells are named by only one of them."
+        )
+    return " ".join(sentences)

@@ -1,0 +1,166 @@
+"""Compares two models or readers on the smear in view."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.cell import CellKind
+from leukodesk.core.comparison import Comparison, Side, compare
+from leukodesk.core.edit import Changes
+from leukodesk.core.readings import Readings
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.job import Job
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.viewing import Viewer
+
+_KIND = "compare"
+
+
+class Comparer(QObject):
+    """Keeps a comparison of the smear in view up to date, and has a model asked that has not spoken yet.
+
+    Attributes:
+        sides: who is compared, or None.
+        comparison: of the smear in view, or None where nobody is compared or no smear is open.
+        is_waiting: a model is being asked.
+
+    Signals:
+        changed: one of the attributes is another.
+        failed: args: title, sentence.
+    """
+
+    changed = Signal()
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        document: Document,
+        viewer: Viewer,
+        analyst: Analyst,
+        choice: Callable[[], Choice],
+        parent: QObject | None = None,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            runner: where models are asked.
+            document: whose cells are compared.
+            viewer: whose smear they lie in.
+            analyst: asks a model on the gpu thread.
+            choice: gives device and colours.
+            parent: owns it.
+        """
+        super().__init__(parent)
+        self.sides: tuple[Side, Side] | None = None
+        self.comparison: Comparison | None = None
+        self.is_waiting = False
+        self._runner = runner
+        self._document = document
+        self._viewer = viewer
+        self._analyst = analyst
+        self._choice = choice
+        self._content = document.content
+        self._readings = Readings()
+        self._tried: set[tuple[str, str]] = set()
+        document.changed.connect(self._follow)
+        document.replaced.connect(self._forget)
+        viewer.opened.connect(self._begin)
+
+    def readers(self) -> list[str]:
+        """Everyone who labelled a cell of the dataset, by name."""
+        return sorted(self._read().by_annotator)
+
+    def compare(self, left: Side, right: Side) -> None:
+        """Compare these two from now on, in every smear that comes into view."""
+        self.sides = (left, right)
+        self._tried.clear()
+        self._begin()
+
+    def stop(self) -> None:
+        """Compare nobody."""
+        self._runner.cancel_kind(_KIND)
+        self.sides, self.comparison, self.is_waiting = None, None, False
+        self.changed.emit()
+
+    @Slot()
+    def _begin(self, *_: object) -> None:
+        if self.sides is None:
+            return
+        self._runner.cancel_kind(_KIND)
+        self.is_waiting = False
+        self._ask()
+        self._show()
+
+    def _show(self) -> None:
+        smear, content = self._viewer.smear, self._document.content
+        self.comparison = None
+        if self.sides is not None and smear is not None:
+            asks_readers = any(side.kind == "reader" for side in self.sides)
+            ids = [cell.id for cell in content.cells_of(smear.id)]
+            self.comparison = compare(
+                content, *self.sides, ids, self._read() if asks_readers else self._readings
+            )
+        self.changed.emit()
+
+    def _read(self) -> Readings:
+        content = self._document.content
+        if self._content is not content:
+            self._content, self._readings = content, Readings()
+        self._readings.follow(content.revisions)
+        return self._readings
+
+    def _ask(self) -> None:
+        """Ask the first model that has not spoken about every leukocyte; its answer comes back here."""
+        smear, pixels, content = self._viewer.smear, self._viewer.pixels, self._document.content
+        if self.sides is None or smear is None or pixels is None or self._document.read_only:
+            return
+        leukocytes = [cell for cell in content.cells_of(smear.id) if cell.kind is CellKind.LEUKOCYTE]
+        for side in self.sides:
+            said = content.predictions.get(side.id, {})
+            new = [
+                cell for cell in leukocytes if cell.id not in said and (side.id, cell.id) not in self._tried
+            ]
+            if side.kind == "model" and new:
+                self._tried.update((side.id, cell.id) for cell in new)
+                choice = self._choice()
+                told = (SmearImage(smear, pixels, b""), new, side.id, choice.device, choice.stain_template)
+                running = self._runner.start(
+                    Job("Ask the other model", self._analyst.classify, told, kind=_KIND),
+                    "gpu",
+                    supersede=True,
+                )
+                running.succeeded.connect(self._take)
+                running.failed.connect(self._fail)
+                self.is_waiting = True
+                return
+
+    @Slot(object)
+    def _take(self, result: SmearResult) -> None:
+        self.is_waiting = False
+        content = self._document.content
+        self._document.record_predictions(
+            tuple(item for item in result.predictions if item.cell_id in content.cells)
+        )
+        self._ask()
+        self._show()
+
+    @Slot(str, str)
+    def _fail(self, title: str, sentence: str) -> None:
+        self.is_waiting = False
+        self.failed.emit(title, sentence)
+        self._show()
+
+    @Slot(object, object)
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        if self.sides is not None and (changes.cells or changes.labels or changes.predictions):
+            if changes.cells and not self.is_waiting:
+                self._ask()
+            self._show()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._tried.clear()
+        self.stop()
