@@ -148,6 +148,23 @@ class Dataset:
             raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
         return self._images.read(smear)
 
+    def refer_to_image(self, smear: Smear, image: Path) -> None:
+        """As :meth:`add_image`, for a file too large to be copied; again when it lies elsewhere by now.
+
+        Raises:
+            DatasetError: the file is gone or not this smear's, or its place cannot be written down.
+        """
+        self._make_sure()
+        self._images.refer(smear, image)
+
+    def image_place(self, smear: Smear) -> bytes | Path:
+        """The encoded image of a smear, or the file it stayed in because it is too large.
+
+        Raises:
+            DatasetError: its image is missing, damaged or altered.
+        """
+        return self._images.place(smear)
+
     def append(self, edit: Edit) -> Changes:
         """Do ``edit``; it is on the disk when this returns, and was not done at all when this raises.
 

@@ -1,12 +1,15 @@
 """The encoded images of a dataset: one small file each, written once and never changed.
 
 They lie in ``NAME.h5-images/SMEAR.h5`` as a uint8 array, and the main file links to them, so plain h5py
-sees one whole and a checkpoint does not rewrite gigabytes. When the main file alone is renamed, the folder is
+sees one whole and a checkpoint does not rewrite gigabytes. A file too large to be copied stays where it lies:
+the array is then an external one (HDF5's own word for raw data in another file) and the digest tells whether
+that file is still the same. When the main file alone is renamed, the folder is
 found by the name the main file remembers; when both are renamed alike, by the main file's new name.
 """
 
 import hashlib
 from pathlib import Path
+from typing import Final
 
 import h5py
 import numpy as np
@@ -16,6 +19,9 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
+
+_STATE: Final = "size_and_time"
+"""Size in bytes and time of the last change in nanoseconds of a file that stayed where it lies."""
 
 
 class ImageFolder:
@@ -70,15 +76,70 @@ class ImageFolder:
         Raises:
             DatasetError: it is missing or damaged.
         """
+        place = self.place(smear)
+        if isinstance(place, bytes):
+            return place
+        try:
+            encoded = place.read_bytes()
+        except OSError as error:
+            raise DatasetError(_gone(smear, place)) from error
+        if hashlib.sha256(encoded).hexdigest() != smear.sha256:
+            raise DatasetError(_altered(smear, place))
+        return encoded
+
+    def place(self, smear: Smear) -> bytes | Path:
+        """The encoded image of a smear, checked against its digest, or the file it stayed in.
+
+        That file is known to be the same while its size and time are what they were; else it is read through.
+
+        Raises:
+            DatasetError: it is missing, damaged or altered.
+        """
         path = self.path_of(smear)
         try:
             with h5py.File(path, "r", locking=False) as file:
-                encoded = bytes(np.asarray(file[IMAGE_DATASET][()]))
+                external = file[IMAGE_DATASET].external
+                state = tuple(int(number) for number in file.attrs.get(_STATE, ()))
+                encoded = b"" if external else bytes(np.asarray(file[IMAGE_DATASET][()]))
         except DAMAGE as error:
             raise DatasetError(_damaged(smear, path)) from error
+        if external:
+            return _unaltered(smear, Path(external[0][0]), state)
         if hashlib.sha256(encoded).hexdigest() != smear.sha256:
             raise DatasetError(_damaged(smear, path))
         return encoded
+
+    def check(self, smear: Smear) -> None:
+        """Read an image through, wherever it lies.
+
+        Raises:
+            DatasetError: it is missing, damaged or altered.
+        """
+        place = self.place(smear)
+        if isinstance(place, Path):
+            _unaltered(smear, place, ())
+
+    def refer(self, smear: Smear, image: Path) -> None:
+        """Remember durably where the image of a smear lies; a former place is forgotten.
+
+        Raises:
+            DatasetError: the file is not this smear's, or the folder cannot be written to.
+        """
+        image = image.resolve()
+        try:
+            state = _state_of(image)
+            same = _digest_of(image) == smear.sha256
+        except OSError as error:
+            raise DatasetError(_gone(smear, image)) from error
+        if not same:
+            raise DatasetError(f"{image} is not the image that {smear.path} was; open it as a new one.")
+        with h5py.File("image", "w", driver="core", backing_store=False) as file:
+            where = [(str(image), 0, state[0])]
+            file.create_dataset(IMAGE_DATASET, shape=state[:1], dtype=np.uint8, external=where)
+            file.attrs["sha256"] = smear.sha256
+            file.attrs[_STATE] = state
+            file.flush()
+            self._save(smear, file.id.get_file_image())
 
     def write(self, smear: Smear, encoded: bytes) -> None:
         """Store an image durably. One that is there and sound is left alone, a damaged one is replaced.
@@ -89,7 +150,7 @@ class ImageFolder:
         if hashlib.sha256(encoded).hexdigest() != smear.sha256 or smear.id != smear_id_of(smear.sha256):
             raise DatasetError(f"The image {smear.path} changed while it was read; open it again.")
         try:
-            self.read(smear)
+            self.check(smear)
         except DatasetError:
             self._write(smear, encoded)
 
@@ -98,7 +159,9 @@ class ImageFolder:
             file.create_dataset(IMAGE_DATASET, data=np.frombuffer(encoded, dtype=np.uint8))
             file.attrs["sha256"] = smear.sha256
             file.flush()
-            image = file.id.get_file_image()
+            self._save(smear, file.id.get_file_image())
+
+    def _save(self, smear: Smear, image: bytes) -> None:
         try:
             if not self.folder.is_dir():
                 self.folder.mkdir()
@@ -109,6 +172,40 @@ class ImageFolder:
                 f"The image {smear.path} could not be saved to {self.folder} ({error.strerror or error}); "
                 "make room or allow writing there, then try again."
             ) from error
+
+
+def _unaltered(smear: Smear, image: Path, state: tuple[int, ...]) -> Path:
+    try:
+        if _state_of(image) != state and _digest_of(image) != smear.sha256:
+            raise DatasetError(_altered(smear, image))
+    except OSError as error:
+        raise DatasetError(_gone(smear, image)) from error
+    return image
+
+
+def _state_of(image: Path) -> tuple[int, int]:
+    """Size in bytes and time of the last change in nanoseconds."""
+    status = image.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _digest_of(image: Path) -> str:
+    with image.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _gone(smear: Smear, image: Path) -> str:
+    return (
+        f"The image {image} is too large to be kept with the labels and is not there any more; put it back, "
+        "or add it again (File, Add images) from where it lies now, and its cells are shown on it again."
+    )
+
+
+def _altered(smear: Smear, image: Path) -> str:
+    return (
+        f"The file {image} is not the image any more that the cells of {Path(smear.path).name} were found in; "
+        "put the former one back, or add that again (File, Add images) from where it lies now."
+    )
 
 
 def _damaged(smear: Smear, path: Path) -> str:

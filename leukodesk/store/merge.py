@@ -80,5 +80,9 @@ def _store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan
     wanted = [(path, smear) for path, smears in plan.images.items() for smear in smears]
     for done, (path, smear) in enumerate(wanted):
         progress(done, len(wanted), smear.path)
-        dataset.add_image(smear, copies[path].image_bytes(smear.id))
+        image = copies[path].image_place(smear)
+        if isinstance(image, Path):
+            dataset.refer_to_image(smear, image)
+        else:
+            dataset.add_image(smear, image)
     progress(len(wanted), len(wanted))

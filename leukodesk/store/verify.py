@@ -109,7 +109,7 @@ def _images(snapshot: Snapshot, progress: Progress) -> Iterator[Problem]:
     for done, smear in enumerate(smears):
         progress(done, len(smears), smear.path)
         try:
-            folder.read(smear)
+            folder.check(smear)
         except DatasetError as error:
             yield Problem(folder.find(smear.id) or folder.folder, str(error))
     progress(len(smears), len(smears))

@@ -1,15 +1,18 @@
 """Images stay with their dataset, whatever happens to names, and come out as they went in."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import h5py
 import pytest
 
-from leukodesk.core.edits import AddSmears, RemoveSmears
+from leukodesk.core.edits import Act, AddSmears, RemoveSmears
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
+from leukodesk.store.merge import merge
 from leukodesk.store.verify import verify
 from store.building import encoded_image, fill, filled, smear_of
 
@@ -131,3 +134,68 @@ def test_a_file_cannot_send_us_to_another_folder(tmp_path: Path) -> None:
     folder = ImageFolder(DatasetFiles.of(inside / "a.h5"), "../secret")
     assert folder.find("x") is None
     assert folder.find("../../secret/x") is None
+
+
+class TestAFileThatStaysWhereItLies:
+    @pytest.fixture
+    def large(self, tmp_path: Path) -> Path:
+        path = tmp_path / "slides" / "large ü.tif"
+        path.parent.mkdir()
+        path.write_bytes(encoded_image(7))
+        return path
+
+    @pytest.fixture
+    def dataset_path(self, tmp_path: Path, large: Path) -> Path:
+        path = tmp_path / "a.h5"
+        smear = smear_of(encoded_image(7))
+        with Dataset.create(path, BLAST_NORMAL) as dataset:
+            dataset.refer_to_image(smear, large)
+            dataset.append(AddSmears((smear,)))
+        return path
+
+    def _place(self, path: Path) -> bytes | Path:
+        with Dataset.open(path, read_only=True) as dataset:
+            return dataset.image_place(next(iter(dataset.content.smears.values())))
+
+    def test_it_is_found_where_it_is_and_plain_readers_see_it(self, dataset_path: Path, large: Path) -> None:
+        assert self._place(dataset_path) == large
+        assert _linked(dataset_path) == [encoded_image(7)]
+        assert verify(dataset_path) == []
+
+    def test_a_newer_date_alone_does_not_matter_and_other_bytes_do(
+        self, dataset_path: Path, large: Path
+    ) -> None:
+        os.utime(large, (1, 1))
+        assert self._place(dataset_path) == large
+        large.write_bytes(encoded_image(8))
+        with pytest.raises(DatasetError, match="not the image any more"):
+            self._place(dataset_path)
+
+    def test_verify_reads_it_through(self, dataset_path: Path, large: Path) -> None:
+        before = large.stat()
+        altered = bytearray(encoded_image(7))
+        altered[-1] ^= 1
+        large.write_bytes(altered)
+        os.utime(large, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert self._place(dataset_path) == large
+        assert "not the image any more" in verify(dataset_path)[0].text
+
+    def test_when_it_is_gone_its_new_place_can_be_told(self, dataset_path: Path, large: Path) -> None:
+        moved = large.with_name("moved.tif")
+        large.rename(moved)
+        with pytest.raises(DatasetError, match=r"large ü\.tif is too large .* add it again"):
+            self._place(dataset_path)
+        with Dataset.open(dataset_path) as dataset:
+            smear = next(iter(dataset.content.smears.values()))
+            other = large.with_name("other.tif")
+            other.write_bytes(encoded_image(8))
+            with pytest.raises(DatasetError, match=r"other\.tif is not the image"):
+                dataset.refer_to_image(smear, other)
+            dataset.refer_to_image(smear, moved)
+        assert self._place(dataset_path) == moved
+
+    def test_a_merged_copy_refers_to_it_too(self, dataset_path: Path, large: Path, tmp_path: Path) -> None:
+        target = tmp_path / "b.h5"
+        Dataset.create(target, BLAST_NORMAL).close()
+        merge(target, [dataset_path], Act("anna", datetime(2026, 1, 1, tzinfo=UTC)))
+        assert self._place(target) == large
