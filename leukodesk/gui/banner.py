@@ -11,6 +11,9 @@ from leukodesk.gui.typography import SPACE
 
 _NOTICE_MS = 12_000
 
+Offer = tuple[str, Callable[[], object]]
+"""Text of a button, and what it does."""
+
 
 class Banner(QFrame):
     """Shows the latest message; a notice goes by itself, a failure stays until it is closed."""
@@ -25,6 +28,9 @@ class Banner(QFrame):
         self._offer = button("", "")
         self._offered: Callable[[], object] | None = None
         self._offer.clicked.connect(self._take_offer)
+        self._other = button("", "")
+        self._otherwise: Callable[[], object] | None = None
+        self._other.clicked.connect(self._take_other)
         self._decline = button("Not now", "Leave everything as it is")
         self._decline.clicked.connect(self.withdraw)
         self._is_question = False
@@ -42,6 +48,7 @@ class Banner(QFrame):
         layout.addWidget(self._mark)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._offer)
+        layout.addWidget(self._other)
         layout.addWidget(self._decline)
         layout.addWidget(self._close)
         theme.changed.connect(self._redraw)
@@ -62,7 +69,11 @@ class Banner(QFrame):
         self._timer.start(_NOTICE_MS)
 
     def show_failure(
-        self, title: str, sentence: str, offer: tuple[str, Callable[[], object]] | None = None
+        self,
+        title: str,
+        sentence: str,
+        offer: Offer | None = None,
+        other: Offer | None = None,
     ) -> None:
         """Something that could not be done.
 
@@ -70,8 +81,13 @@ class Banner(QFrame):
             title: what was tried, in a few words; left out if the sentence says it.
             sentence: why, and the way out.
             offer: text of a button and what it does.
+            other: of a second one; the message stays when it is pressed.
         """
         self._show(f"{title}: {sentence}" if title else sentence, "danger", offer)
+        if other is not None:
+            text, self._otherwise = other
+            self._other.setText(text)
+            self._other.show()
 
     def ask(self, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
         """A question that stays until it is answered.
@@ -102,7 +118,7 @@ class Banner(QFrame):
         self._offer.setText(text)
         self._offer.show()
 
-    def _show(self, text: str, tone: Tone, offer: tuple[str, Callable[[], object]] | None) -> None:
+    def _show(self, text: str, tone: Tone, offer: Offer | None) -> None:
         self._timer.stop()
         self._is_question, self._waiting = False, ""
         self._tone = tone
@@ -111,6 +127,7 @@ class Banner(QFrame):
         self._offered = None
         self._offer.hide()
         self._offer.setToolTip("")
+        self._other.hide()
         self._decline.hide()
         self._close.show()
         if offer is not None:
@@ -125,6 +142,10 @@ class Banner(QFrame):
         self.withdraw()
         if offered:
             offered()
+
+    def _take_other(self) -> None:
+        if self._otherwise:
+            self._otherwise()
 
     def _redraw(self) -> None:
         colours = self._theme.colours

@@ -125,7 +125,9 @@ def leave_unsaved(parent: QWidget, problem: str) -> bool:
     box.setWindowTitle("Not everything is saved")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText("Some of your changes could not be saved.")
-    box.setInformativeText(problem)
+    box.setInformativeText(
+        f"{problem}\n\nTo keep them, stay and choose File, Save a copy: the copy holds them too."
+    )
     stay = box.addButton("Keep the window open", QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox
 
 from leukodesk.gui import dialogs
+from leukodesk.gui.saving_messages import connect_saving
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.merging import kept_sentence
 
@@ -28,10 +29,6 @@ def connect_messages(parts: WindowParts) -> None:
             offer = ("Show", partial(parts.review.list_kept, cell_ids))
             banner.show_failure("", kept_sentence(len(cell_ids)), offer)
 
-    def show_saved(state: str) -> None:
-        if state == "failed":
-            banner.show_failure("Not saved", workspace.saved_problem, ("Retry", workspace.retry_save))
-
     def show_candidate(_card: object) -> None:
         parts.tabs.setCurrentWidget(parts.training)
 
@@ -45,7 +42,7 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.way_out.connect(offer_way_out)
     workspace.notice.connect(banner.show_notice)
     workspace.bug.connect(show_bug)
-    workspace.saved_state_changed.connect(show_saved)
     workspace.candidate_ready.connect(show_candidate)
+    connect_saving(parts)
     workspace.heatmap_failed.connect(show_heatmap_failure)
     workspace.labels_kept.connect(show_kept)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from leukodesk.core.edit import count
 from leukodesk.gui.model_titles import DEVICES
 from leukodesk.gui.panel import button, set_tone, text_label
 from leukodesk.gui.stain_actions import StainState
@@ -98,6 +99,7 @@ class SavedState(QWidget):
         for widget in (self._mark, self._text, self._retry):
             layout.addWidget(widget)
         workspace.saved_state_changed.connect(self._show)
+        workspace.changed.connect(self._count)
         workspace.dataset_opened.connect(self._show)
         theme.changed.connect(self._show)
         self._show()
@@ -110,7 +112,9 @@ class SavedState(QWidget):
         if workspace.read_only:
             self._say("Read only: this dataset can only be looked at", "attention", colours.warning)
         elif state == "failed":
-            self._say("Not saved", "attention", colours.danger)
+            number = workspace.unsaved_edits
+            text = f"{count(number, 'change')} not saved" if number else "Not saved"
+            self._say(text, "attention", colours.danger)
         elif state == "saving":
             self._say("Saving…", "saving", colours.muted)
         else:
@@ -118,6 +122,10 @@ class SavedState(QWidget):
         set_tone(self._text, "danger" if state == "failed" else "muted")
         path = workspace.dataset_path
         self.setToolTip(workspace.saved_problem or (f"Dataset: {path}" if path else ""))
+
+    def _count(self, *_: object) -> None:
+        if self._workspace.saved_state == "failed":
+            self._show()
 
     def _say(self, text: str, icon: str, colour: str) -> None:
         self._text.setText(text)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from leukodesk.core.errors import DatasetError
@@ -10,43 +11,64 @@ from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import DatasetFiles
-from leukodesk.store.snapshot import read_snapshot
+from leukodesk.store.snapshot import Snapshot, read_snapshot
 
 
-def save_copy(context: JobContext, source: Path, target: Path, unsaved: Collection[Write]) -> Path:
-    """Copy the dataset at ``source`` to ``target`` and add what is not durable in the source yet.
+@dataclass(frozen=True)
+class Copied:
+    """A copy that was written.
 
-    Runs on the io thread, so the source does not change meanwhile. Whatever goes wrong, the source is
-    untouched and nothing is left at the target.
+    Attributes:
+        path: its main file.
+        writes: what it holds beyond what was durable in the original.
+        missing: number of smears whose image could not be read any more.
+    """
+
+    path: Path
+    writes: tuple[Write, ...]
+    missing: int = 0
+
+
+def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Collection[Write]) -> Copied:
+    """Copy an open dataset to ``target`` and add what is not durable in it yet.
+
+    Where its own files are gone, damaged or somebody else's by now, the copy is made from what is held in
+    memory, with the images that can still be read. Runs on the io thread, so the dataset does not change
+    meanwhile. Whatever goes wrong, it is untouched and nothing is left at the target.
 
     Args:
         context: told file by file.
-        source: the dataset's main file.
+        dataset: the original.
         target: the copy's main file; must not exist.
         unsaved: edits and predictions to append to the copy, in order. It may be the queue of what is on its
             way: what is durable when the copy begins is no longer in it.
 
-    Returns:
-        ``target``.
-
     Raises:
-        DatasetError: the copy cannot be written, something is there already, or an image is missing.
+        DatasetError: the copy cannot be written, something is there already, or an image is missing although
+            the files are there.
         CancelledError: the reader stopped it.
     """
-    here, there = DatasetFiles.of(source), DatasetFiles.of(target)
+    there = DatasetFiles.of(target)
     taken = (there.main, there.journal, there.backup, there.backup_journal, there.images)
     if any(path.exists() for path in taken):
         raise DatasetError(f"{target} is there already; choose another name for the copy.")
     writes = tuple(unsaved)
-    images = _images_of(here, writes)
+    snapshot = _as_open(dataset)
+    images = _images_of(snapshot, writes) if snapshot else []
+    missing = 0
     try:
-        _copy_files(context, here, there, images)
+        if snapshot:
+            _copy_files(context, snapshot.files, there, images)
+        else:
+            dataset.write_elsewhere(target)
         with Dataset.open(there.main) as copy:
             for write in writes:
                 if isinstance(write, tuple):
                     copy.append_predictions(write)
                 else:
                     copy.append(write)
+            if not snapshot:
+                missing = _rescue_images(context, dataset, copy)
     except BaseException as error:
         for path in (*taken, there.lock):
             path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
@@ -56,16 +78,39 @@ def save_copy(context: JobContext, source: Path, target: Path, unsaved: Collecti
                 f"The copy {target} cannot be written ({reason}); choose another place."
             ) from error
         raise
-    return target
+    return Copied(target, writes, missing)
 
 
-def _images_of(here: DatasetFiles, writes: Sequence[Write]) -> list[Path]:
+def _as_open(dataset: Dataset) -> Snapshot | None:
+    """The files of the dataset as they are now, or None where they do not hold what was called saved."""
+    try:
+        snapshot = read_snapshot(dataset.path)
+    except (DatasetError, OSError):
+        return None
+    return snapshot if dataset.read_only or snapshot.position == dataset.position else None
+
+
+def _rescue_images(context: JobContext, dataset: Dataset, copy: Dataset) -> int:
+    """Copy the images that can still be read; returns how many cannot."""
+    missing = 0
+    smears = list(copy.content.smears.values())
+    for done, smear in enumerate(smears):
+        context.progress(done, len(smears), smear.path)
+        try:
+            encoded = dataset.read_image(smear)
+        except (DatasetError, OSError):
+            missing += 1
+        else:
+            copy.add_image(smear, encoded)
+    return missing
+
+
+def _images_of(snapshot: Snapshot, writes: Sequence[Write]) -> list[Path]:
     """The image files of the dataset, wherever they lie, also of smears that ``writes`` add."""
-    snapshot = read_snapshot(here.main)
     for write in writes:
         if not isinstance(write, tuple):
             write.apply(snapshot.content)
-    folder = ImageFolder(here, snapshot.header.images)
+    folder = ImageFolder(snapshot.files, snapshot.header.images)
     return [folder.path_of(smear) for smear in snapshot.content.smears.values()]
 
 

@@ -17,7 +17,7 @@ from leukodesk.store import chain, repair
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
-from leukodesk.store.journal import JournalWriter
+from leukodesk.store.journal import JournalWriter, Position
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
@@ -124,9 +124,14 @@ class Dataset:
         return self._journal is None
 
     @property
+    def position(self) -> Position:
+        """Up to which change everything is durable."""
+        return self._journal.position if self._journal else self._header.position
+
+    @property
     def pending(self) -> int:
         """Number of changes that are safe in the journal and not yet in the tables."""
-        return self._journal.position.sequence - self._header.sequence if self._journal else 0
+        return self.position.sequence - self._header.sequence
 
     def add_image(self, smear: Smear, encoded: bytes) -> None:
         """Store the encoded image of a smear durably, before the edit that adds the smear. Idempotent.
@@ -146,6 +151,10 @@ class Dataset:
         smear = self._content.smears.get(smear_id)
         if smear is None:
             raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
+        return self.read_image(smear)
+
+    def read_image(self, smear: Smear) -> bytes:
+        """As :meth:`image_bytes`, also for a smear whose image is stored and that is not added yet."""
         return self._images.read(smear)
 
     def refer_to_image(self, smear: Smear, image: Path) -> None:
@@ -232,24 +241,15 @@ class Dataset:
     def _write_tables(self) -> None:
         writer = self._writer()
         lost = writer.lost
-        chain.extend(self._hashes, self._content.revisions)
-        header = replace(
-            self._header,
-            taxonomy=taxonomy_json(self._content.taxonomy),
-            sequence=writer.position.sequence,
-            check=writer.position.check,
-            images=self._images.folder.name,
-            written_by=__version__,
-            schema=SCHEMA,
-        )
+        main = self._main_file(self._images.folder.name)
         links = {smear_id: self._images.link(smear_id) for smear_id in self._content.smears}
         try:
-            write_checkpoint(self._files, MainFile(header, tables_of(self._content, self._hashes)), links)
+            write_checkpoint(self._files, main, links)
         except DatasetError as error:
             if lost:
                 raise DatasetError(_unsafe(self._files, error)) from error
             raise
-        self._header = header
+        self._header = main.header
         try:
             # What lies in the place of a lost journal is somebody else's, and no continuation of the backup.
             writer.retire(self._files.aside(self._files.journal) if lost else self._files.backup_journal)
@@ -258,6 +258,36 @@ class Dataset:
                 f"The journal of {self.path} could not be put away ({error.strerror or error}); "
                 "every change is saved, allow writing to its folder."
             ) from error
+
+    def write_elsewhere(self, path: Path) -> None:
+        """Write all that is held here as a dataset at ``path``, but no images; its own files may be gone.
+
+        Raises:
+            DatasetError: it cannot be written, or was made by a newer program.
+        """
+        files = DatasetFiles.of(path)
+        if self._header.schema > SCHEMA:
+            raise DatasetError(f"{self.path} was written by a newer LeukoDesk; update LeukoDesk to copy it.")
+        links = {smear_id: f"{files.images.name}/{smear_id}.h5" for smear_id in self._content.smears}
+        try:
+            write_checkpoint(files, self._main_file(files.images.name), links)
+        except DatasetError as error:
+            raise DatasetError(
+                f"The copy {path} cannot be written ({_reason(error)}); choose another place."
+            ) from error
+
+    def _main_file(self, images: str) -> MainFile:
+        chain.extend(self._hashes, self._content.revisions)
+        header = replace(
+            self._header,
+            taxonomy=taxonomy_json(self._content.taxonomy),
+            sequence=self.position.sequence,
+            check=self.position.check,
+            images=images,
+            written_by=__version__,
+            schema=SCHEMA,
+        )
+        return MainFile(header, tables_of(self._content, self._hashes))
 
     def close(self) -> None:
         """Checkpoint and let others write. Harmless when called twice.
@@ -286,11 +316,16 @@ class Dataset:
         return self._journal
 
 
+def _reason(error: DatasetError) -> str:
+    """Why a checkpoint could not be written."""
+    return getattr(error.__cause__, "strerror", None) or "the disk gave back other bytes than it got"
+
+
 def _unsafe(files: DatasetFiles, error: DatasetError) -> str:
-    reason = getattr(error.__cause__, "strerror", None) or "the disk gave back other bytes than it got"
     return (
         f"{files.journal} was deleted or replaced by another program, and {files.main.name} could not be "
-        f"saved either ({reason}); keep the program open, make room or allow writing there, then try again."
+        f"saved either ({_reason(error)}); keep the program open, make room or allow writing there, then try "
+        "again."
     )
 
 

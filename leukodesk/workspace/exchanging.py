@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import count
-from leukodesk.jobs.copying import save_copy
+from leukodesk.jobs.copying import Copied, save_copy
 from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
@@ -25,6 +25,8 @@ class Exchanger(QObject):
         refused: a source cannot be imported; arg: one sentence.
         imported: an import was done; arg: its ImportPlan.
         exported: an export was written; args: ExportRequest, Written.
+        copied: a copy was written that holds changes the open dataset could not save; args: its path, one
+            sentence.
         notice: one sentence.
         failed: args: title, sentence.
     """
@@ -33,6 +35,7 @@ class Exchanger(QObject):
     refused = Signal(str)
     imported = Signal(object)
     exported = Signal(object, object)
+    copied = Signal(object, str)
     notice = Signal(str)
     failed = Signal(str, str)
 
@@ -81,19 +84,31 @@ class Exchanger(QObject):
     def save_copy(self, path: Path) -> None:
         """Write a complete copy of the dataset to ``path``; the open one stays open.
 
-        The copy also holds what could not be saved in the open one.
+        The copy also holds what could not be saved in the open one, whose own files may be gone.
         """
-        if self._document.path is None:
+        dataset = self._document.dataset
+        if dataset is None:
             self.failed.emit("Save a copy", "No dataset is open, so there is nothing to copy.")
             return
-        arguments = (self._document.path, path, self._document.saver.unsaved)
+        arguments = (dataset, path, self._document.saver.unsaved)
         running = self._runner.start(Job("Save a copy", save_copy, arguments), "io")
         running.succeeded.connect(self._tell_copied)
         running.failed.connect(self.failed)
 
     @Slot(object)
-    def _tell_copied(self, path: Path) -> None:
-        self.notice.emit(f"A copy of the dataset was saved to {path}.")
+    def _tell_copied(self, copied: Copied) -> None:
+        saver = self._document.saver
+        saver.remember_copy(copied)
+        lacks = ""
+        if copied.missing:
+            lacks = (
+                f" {count(copied.missing, 'image')} could not be read any more; once the original is back, "
+                "merge the copy into it."
+            )
+        sentence = f"A copy of the dataset was saved to {copied.path}.{lacks}"
+        self.notice.emit(sentence)
+        if copied.writes and saver.state == "failed":
+            self.copied.emit(copied.path, sentence)
 
     @Slot(str, str)
     def _refuse(self, _title: str, sentence: str) -> None:

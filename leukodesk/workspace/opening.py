@@ -213,9 +213,12 @@ class Opener(QObject):
             self._waiting.insert(0, replace(request, job=job, thread="io", images=images))
 
     def _install(self, opened: OpenedDataset) -> bool:
-        if not self._document.saver.flush(_FLUSH_S):
+        saver = self._document.saver
+        if not saver.flush(_FLUSH_S) and saver.is_all_in(opened.path):
+            saver.abandon()
+        elif saver.unsaved:
             self._close(opened.dataset)
-            problem = self._document.saver.problem or "They are still being written; try again in a moment."
+            problem = saver.problem or "They are still being written; try again in a moment."
             self.failed.emit(
                 "Open", f"The open dataset has edits that are not saved, so it stays open. {problem}"
             )

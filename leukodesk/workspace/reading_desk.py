@@ -120,6 +120,11 @@ class ReadingDesk(WorkspaceSignals):
         return self._document.saver.problem
 
     @property
+    def unsaved_edits(self) -> int:
+        """Number of changes that are not durable yet."""
+        return self._document.saver.unsaved_edits
+
+    @property
     def undo_stack(self) -> QUndoStack:
         """For the undo and redo actions and their texts."""
         return self._document.undo_stack

@@ -1,10 +1,12 @@
 """Makes edits durable in the background, in order, and says truthfully whether they are."""
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
+from leukodesk.jobs.copying import Copied
 from leukodesk.jobs.datasets import Backlog, Write, write_backlog
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
@@ -41,20 +43,38 @@ class Saver(QObject):
         self._runner = runner
         self._backlog: Backlog | None = None
         self._last: RunningJob | None = None
+        self._copied: Copied | None = None
         self._retry_ms = _FIRST_RETRY_MS
         self._retry_timer = QTimer(self)
         self._retry_timer.setSingleShot(True)
-        self._retry_timer.timeout.connect(self.retry)
+        self._retry_timer.timeout.connect(self._try_again)
 
     @property
     def unsaved(self) -> Collection[Write]:
         """Edits and predictions that are not durable yet, in order; the queue itself, to look at."""
         return self._backlog.writes if self._backlog else ()
 
+    @property
+    def unsaved_edits(self) -> int:
+        """Number of changes that are not durable yet; what models said is not counted."""
+        return sum(not isinstance(write, tuple) for write in tuple(self.unsaved))
+
+    def remember_copy(self, copied: Copied) -> None:
+        """A copy holds what was unsaved when it was written."""
+        self._copied = copied
+
+    def is_all_in(self, path: Path) -> bool:
+        """Whether the copy at ``path`` holds everything that is unsaved here."""
+        if self._copied is None or self._copied.path.resolve() != path.resolve():
+            return False
+        held = {id(write) for write in self._copied.writes}
+        return all(id(write) in held for write in tuple(self.unsaved))
+
     def attach(self, dataset: Dataset | None) -> None:
         """Write to ``dataset`` from now on; only while nothing is unsaved."""
         assert not self.unsaved, "unsaved edits belong to the former dataset"
         self._backlog = Backlog(dataset) if dataset else None
+        self._copied = None
 
     def write(self, write: Write) -> None:
         """Make ``write`` durable soon, after everything before it."""
@@ -66,7 +86,13 @@ class Saver(QObject):
 
     @Slot()
     def retry(self) -> None:
-        """Try now what failed before."""
+        """Try now what failed before; the reader sees that it is tried, and how it ends."""
+        if self._backlog and self._backlog.problem:
+            self._set("saving")
+            self._try_again()
+
+    @Slot()
+    def _try_again(self) -> None:
         if self._backlog and self._backlog.problem:
             self._retry_timer.stop()
             self._backlog.problem = ""
@@ -75,7 +101,7 @@ class Saver(QObject):
     def flush(self, timeout_s: float) -> bool:
         """Wait until everything is durable or saving fails; whether everything is durable."""
         deadline = QDeadlineTimer(int(timeout_s * 1000))
-        self.retry()
+        self._try_again()
         while self._last is not None and not deadline.hasExpired():
             self._runner.wait(self._last, deadline.remainingTime() / 1000)
         return not self.unsaved

@@ -1,5 +1,7 @@
 """Work on the dataset's files: in order, or not at all."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.jobs.copying import save_copy
+from leukodesk.jobs.copying import Copied, save_copy
 from leukodesk.jobs.datasets import (
     Backlog,
     create_dataset,
@@ -21,6 +23,7 @@ from leukodesk.jobs.datasets import (
 )
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.merge import merge
 from leukodesk.workspace.reviewing import act_of
 from tests.full_disk import full_disk_at
 
@@ -131,7 +134,7 @@ def test_copy_is_complete_and_independent(dataset, tmp_path):
     saved, unsaved = add_cell(), add_cell()
     dataset.append(saved)
     target = tmp_path / "copy.h5"
-    assert save_copy(JobContext(), dataset.path, target, [unsaved]) == target
+    assert save_copy(JobContext(), dataset, target, [unsaved]) == Copied(target, (unsaved,))
     dataset.append(add_cell())
     with Dataset.open(target) as copy:
         assert list(copy.content.cells) == [saved.new[0].id, unsaved.new[0].id]
@@ -145,7 +148,7 @@ def test_copy_reads_with_plain_hdf5_after_the_original_is_gone(dataset, tmp_path
     import h5py
 
     target = tmp_path / "copy.h5"
-    save_copy(JobContext(), dataset.path, target, [])
+    save_copy(JobContext(), dataset, target, [])
     dataset.close()
     shutil.rmtree(dataset.path.parent)
     with h5py.File(target) as file:
@@ -156,8 +159,8 @@ def test_copy_of_a_renamed_dataset_takes_its_images_along(dataset, tmp_path):
     dataset.close()
     renamed = dataset.path.rename(dataset.path.with_name("renamed.h5"))
     target = tmp_path / "copy.h5"
-    with Dataset.open(renamed):
-        save_copy(JobContext(), renamed, target, [])
+    with Dataset.open(renamed) as again:
+        save_copy(JobContext(), again, target, [])
     with Dataset.open(target) as copy:
         assert copy.notices == ()
         assert copy.image_bytes(SMEAR.id) == ENCODED
@@ -168,7 +171,7 @@ def test_copy_takes_the_image_of_a_smear_that_is_not_saved_yet(dataset, tmp_path
     smear = smear_of(encoded)
     store_image(JobContext(), dataset, smear, encoded)
     target = tmp_path / "copy.h5"
-    save_copy(JobContext(), dataset.path, target, [AddSmears((smear,))])
+    save_copy(JobContext(), dataset, target, [AddSmears((smear,))])
     with Dataset.open(target) as copy:
         assert copy.image_bytes(smear.id) == encoded
 
@@ -178,7 +181,7 @@ def test_copy_without_an_image_is_refused_before_anything_is_written(dataset, tm
     image.rename(tmp_path / "lost")
     before = set(tmp_path.iterdir())
     with pytest.raises(DatasetError, match=r"field\.png is missing.*a\.h5-images back") as refused:
-        save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
+        save_copy(JobContext(), dataset, tmp_path / "copy.h5", [])
     assert str(refused.value).count(".\n") == 0
     assert set(tmp_path.iterdir()) == before
 
@@ -187,7 +190,7 @@ def test_copy_never_replaces_anything(dataset, tmp_path):
     target = tmp_path / "copy.h5"
     target.write_text("precious")
     with pytest.raises(DatasetError, match="there already"):
-        save_copy(JobContext(), dataset.path, target, [])
+        save_copy(JobContext(), dataset, target, [])
     assert target.read_text() == "precious"
 
 
@@ -196,17 +199,75 @@ def test_cancelled_copy_leaves_nothing(dataset, tmp_path):
     context.cancel()
     before = set(tmp_path.iterdir())
     with pytest.raises(CancelledError):
-        save_copy(context, dataset.path, tmp_path / "copy.h5", [])
+        save_copy(context, dataset, tmp_path / "copy.h5", [])
     assert set(tmp_path.iterdir()) == before
 
 
 def test_copy_on_a_full_disk_leaves_nothing(dataset, tmp_path):
     before = set(tmp_path.iterdir())
     with full_disk_at(1000), pytest.raises(DatasetError, match=r"copy\.h5"):
-        save_copy(JobContext(), dataset.path, tmp_path / "copy.h5", [])
+        save_copy(JobContext(), dataset, tmp_path / "copy.h5", [])
     assert set(tmp_path.iterdir()) == before
 
 
 def test_copy_into_a_missing_folder_is_one_sentence(dataset, tmp_path):
     with pytest.raises(DatasetError, match="choose another place"):
-        save_copy(JobContext(), dataset.path, tmp_path / "nowhere" / "copy.h5", [])
+        save_copy(JobContext(), dataset, tmp_path / "nowhere" / "copy.h5", [])
+
+
+def unplug(dataset):
+    """Take the folder of a dataset away."""
+    return dataset.path.parent.rename(dataset.path.parent.with_name("unplugged"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets no folder of an open file go")
+@pytest.mark.parametrize("is_mounted_on", [False, True], ids=["no folder", "a bare folder"])
+def test_copy_of_what_is_gone_is_made_from_memory(dataset, tmp_path, is_mounted_on):
+    saved, unsaved = add_cell(), add_cell()
+    dataset.append(saved)
+    unplugged = unplug(dataset)
+    if is_mounted_on:
+        dataset.path.parent.mkdir()
+    target = tmp_path / "copy.h5"
+    assert save_copy(JobContext(), dataset, target, [unsaved]) == Copied(target, (unsaved,), missing=1)
+    if is_mounted_on:
+        dataset.path.parent.rmdir()
+    unplugged.rename(dataset.path.parent)
+    with Dataset.open(target) as copy:
+        assert list(copy.content.cells) == [saved.new[0].id, unsaved.new[0].id]
+        assert copy.content.revisions[: len(dataset.content.revisions)] == dataset.content.revisions
+        assert "1 of 1 images of copy.h5 are missing" in copy.notices[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets no folder of an open file go")
+def test_copy_of_what_is_gone_finds_its_way_back_by_a_merge(dataset, tmp_path):
+    saved, unsaved = add_cell(), add_cell()
+    dataset.append(saved)
+    unplugged = unplug(dataset)
+    target = tmp_path / "copy.h5"
+    save_copy(JobContext(), dataset, target, [unsaved])
+    unplugged.rename(dataset.path.parent)
+    dataset.close()
+    merge(dataset.path, [target], act_of("Ada"))
+    with Dataset.open(dataset.path) as merged:
+        assert set(merged.content.cells) == {saved.new[0].id, unsaved.new[0].id}
+        assert merged.image_bytes(SMEAR.id) == ENCODED
+
+
+def test_copy_of_what_was_damaged_while_open_holds_everything_with_its_images(dataset, tmp_path):
+    saved = add_cell()
+    dataset.append(saved)
+    dataset.path.write_bytes(b"damaged")
+    target = tmp_path / "copy.h5"
+    assert save_copy(JobContext(), dataset, target, []).missing == 0
+    with Dataset.open(target) as copy:
+        assert list(copy.content.cells) == [saved.new[0].id]
+        assert copy.image_bytes(SMEAR.id) == ENCODED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets no folder of an open file go")
+def test_copy_of_what_is_gone_into_a_missing_folder_is_one_sentence(dataset, tmp_path):
+    unplugged = unplug(dataset)
+    with pytest.raises(DatasetError, match="choose another place"):
+        save_copy(JobContext(), dataset, tmp_path / "nowhere" / "copy.h5", [])
+    unplugged.rename(dataset.path.parent)
