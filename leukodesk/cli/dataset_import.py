@@ -39,11 +39,34 @@ def import_cells(
     ] = "",
     annotator: Annotated[
         str | None,
-        typer.Option(help="Who gave the labels; else as SOURCE says, else 'import'.", metavar="NAME"),
+        typer.Option(
+            help="Who gave the labels; else, with --names, as SOURCE says, else 'import'.", metavar="NAME"
+        ),
     ] = None,
     point_diameter: Annotated[
         int, typer.Option(min=1, max=1000, help="Diameter of the disc that stands for a point.", metavar="PX")
     ] = 15,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help="Also take over who labelled and drew cells, and folders of images."),
+    ] = False,
+    metadata: Annotated[
+        bool,
+        typer.Option(
+            "--metadata",
+            help="Store images as they are. Otherwise without what cameras and programs add: JPEG and PNG "
+            "keep their pixels bit by bit, TIFF and BMP become PNG.",
+        ),
+    ] = False,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--hash-key-file",
+            readable=False,
+            help="Make pseudonyms of patients' ids with the key in this file; see `dataset patient`.",
+            metavar="FILE",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")] = False,
     undo: Annotated[
         str | None,
@@ -59,9 +82,18 @@ def import_cells(
         raise typer.BadParameter("name what is to be imported, or --undo NAME.", param_hint="SOURCE")
     from leukodesk.jobs.class_mapping import parse_class_map
     from leukodesk.jobs.import_plan import ImportRequest
+    from leukodesk.store.patient_key import read_patient_key
 
     request = ImportRequest(
-        source, format_name, images, parse_class_map(class_map), annotator, point_diameter
+        source,
+        format_name,
+        images,
+        parse_class_map(class_map),
+        annotator,
+        point_diameter,
+        names=names,
+        metadata=metadata,
+        patient_key=read_patient_key(key_file) if key_file else None,
     )
     plan = _import(file, request, dry_run=dry_run, json=json)
     for problem in plan.problems:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -61,7 +62,11 @@ class ImportDialog(QDialog):
             self._format.addItem(title, name)
         self._annotator = QLineEdit()
         self._annotator.setAccessibleName("Labels given by")
-        self._annotator.setPlaceholderText("As the source says")
+        self._annotator.setPlaceholderText(
+            "Nobody in particular, or as the source says if that is taken over"
+        )
+        self._names = QCheckBox("Who labelled and drew cells, and the folders of images")
+        self._metadata = QCheckBox("Camera data inside new images")
         self._happens = text_label(_NOTHING_YET, wrap=True)
         self._classes = ClassMappingTable(workspace.taxonomy)
         self._rest = text_label("", "small", "muted", wrap=True)
@@ -100,6 +105,8 @@ class ImportDialog(QDialog):
         form.addRow("Images", _stretched(self._images, images))
         form.addRow("Format", self._format)
         form.addRow("Labels given by", self._annotator)
+        form.addRow("Take over too", self._names)
+        form.addRow("", self._metadata)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
@@ -115,6 +122,8 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.close)
         self._format.activated.connect(self._look_again)
         self._annotator.editingFinished.connect(self._look_again)
+        for box in (self._names, self._metadata):
+            box.toggled.connect(self._look_again)
         self._classes.chosen.connect(self._look_again)
         self._exchange.planned.connect(self._show)
         self._exchange.refused.connect(self._refuse)
@@ -136,7 +145,7 @@ class ImportDialog(QDialog):
             if self._request is not None:
                 self._look(replace(self._request, images=Path(name)))
 
-    def _look_again(self) -> None:
+    def _look_again(self, *_: object) -> None:
         if self._request is not None:
             self._look(self._request)
 
@@ -146,6 +155,8 @@ class ImportDialog(QDialog):
             format=self._format.currentData(),
             class_map=self._classes.choices,
             annotator=self._annotator.text().strip() or None,
+            names=self._names.isChecked(),
+            metadata=self._metadata.isChecked(),
         )
         if asked == self._request:
             return

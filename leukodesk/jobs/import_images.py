@@ -11,7 +11,8 @@ import numpy.typing as npt
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.smear import Smear, smear_id_of
-from leukodesk.imaging.reader import read_smear
+from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
+from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.jobs.import_plan import ImportRequest
 from leukodesk.store.formats.document import MarkedImage
 from leukodesk.store.formats.folders import ImageIndex
@@ -50,6 +51,7 @@ class ImageFinder:
         self._index = ImageIndex(request.source, request.images)
         self._known = read_manifest(request.source)
         self._smears = content.smears
+        self._request = request
         self._max_pixels = request.max_pixels
         self._taken: Counter[str] = Counter()
         self.new: dict[str, tuple[Smear, Path]] = {}
@@ -88,19 +90,37 @@ class ImageFinder:
             return "its image cannot be read"
         smear = self._smears.get(read.smear.id)
         if smear is None:
-            smear = _described(read.smear, image, known)
-            self.new.setdefault(smear.id, (smear, paths[0]))
+            described = self._described(read, image, known)
+            smear = self._smears.get(described.id)
+            if smear is None:
+                smear = described
+                self.new.setdefault(smear.id, (smear, paths[0]))
         return Found(smear, read.pixels)
 
+    def _described(self, read: SmearImage, image: MarkedImage, known: KnownImage | None) -> Smear:
+        """A new smear with what the source says of it; the scale in the image file itself comes first."""
+        request, smear, patient_id = self._request, read.smear, image.patient_id
+        if known is not None:
+            size_um = smear.pixel_size_um or known.pixel_size_um
+            smear = replace(smear, pixel_size_um=size_um, stain=known.stain)
+            patient_id = patient_id or known.patient_id
+        if not request.names:
+            smear = replace(smear, path=Path(smear.path).name)
+        if patient_id and request.patient_key:
+            plain, patient_id = patient_id, request.patient_key.pseudonym(patient_id)
+            # Names of files may hold the very id.
+            smear = replace(smear, path=smear.path.replace(plain, patient_id))
+        if not request.metadata:
+            sha256 = hashlib.sha256(without_metadata(read.encoded, lambda: read.pixels)).hexdigest()
+            smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
+        return replace(smear, patient_id=patient_id)
 
-def _described(smear: Smear, image: MarkedImage, known: KnownImage | None) -> Smear:
-    """A new smear with what the source says of it; the scale in the image file itself comes first."""
-    patient_id = image.patient_id
-    if known is not None:
-        size_um = smear.pixel_size_um or known.pixel_size_um
-        smear = replace(smear, pixel_size_um=size_um, stain=known.stain)
-        patient_id = patient_id or known.patient_id
-    return replace(smear, patient_id=patient_id)
+
+def encoded_for(smear: Smear, encoded: bytes, max_pixels: int = MAX_PIXELS) -> bytes:
+    """The bytes that are stored for a smear whose file holds ``encoded``: these, or without metadata."""
+    if hashlib.sha256(encoded).hexdigest() == smear.sha256:
+        return encoded
+    return without_metadata(encoded, lambda: decode(encoded, smear.path, max_pixels=max_pixels))
 
 
 def _digest(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit, count
 from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, CompositeEdit, LabelChange, SetLabels
 from leukodesk.core.imported import adding_classes
+from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.imaging.reader import MAX_PIXELS
@@ -33,6 +34,9 @@ class ImportRequest:
         annotator: who gave the labels, or None to believe the source.
         point_diameter_px: of the discs that stand for points.
         max_pixels: larger images are refused.
+        names: also take over who labelled and drew each cell, and the folders of new images.
+        metadata: store new images just as they are, with what cameras and programs put beside the pixels.
+        patient_key: makes pseudonyms of the ids of patients; None takes these over as they are.
     """
 
     source: Path
@@ -42,6 +46,9 @@ class ImportRequest:
     annotator: str | None = None
     point_diameter_px: int = 15
     max_pixels: int = MAX_PIXELS
+    names: bool = False
+    metadata: bool = False
+    patient_key: PatientKey | None = None
 
 
 @dataclass

@@ -13,11 +13,13 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
+from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.class_mapping import LEFT_OUT, map_classes, with_classes
-from leukodesk.jobs.import_images import Found, ImageFinder
+from leukodesk.jobs.import_images import Found, ImageFinder, encoded_for
 from leukodesk.jobs.import_matching import Match, Placed, match_cells
 from leukodesk.jobs.import_plan import NOBODY, ImportPlan, ImportRequest, empty_plan
 from leukodesk.store.dataset import Dataset
@@ -110,7 +112,7 @@ def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress = no_pro
             raise InputError(
                 f"{path} cannot be read any more ({error.strerror}); import it again."
             ) from error
-        dataset.add_image(smear, encoded)
+        dataset.add_image(smear, encoded_for(smear, encoded))
 
 
 def _name(source: Path) -> str:
@@ -136,6 +138,8 @@ class _Planner:
         self._class_ids: dict[str, str] = {}
         self._ids: set[str] = set()
         self._matched: set[str] = set()
+        self._names = 0
+        self._segmenters = frozenset(segmenter_ids())
         plan.images = len(document.images)
         plan.marks = sum(len(image.marks) for image in document.images) + document.skipped.total()
         plan.skipped.update(document.skipped)
@@ -183,9 +187,23 @@ class _Planner:
         if self._images.repeated:
             more = count(self._images.repeated, "image")
             plan.notes.append(f"{more} the same as another one, byte by byte; their cells share a smear.")
+        if self._names and not self._request.annotator:
+            plan.notes.append(
+                f"Who gave {count(self._names, 'label')} is left out, unless you ask for names; the history "
+                f"will say '{NOBODY}'."
+            )
         used = {cell.smear_id for cell, _ in plan.cells} | {cell.smear_id for cell, _ in plan.labelled}
         plan.known_smears = used & set(self._content.smears)
         plan.smears = {key: pair for key, pair in self._images.new.items() if key in used}
+        plain = sum(
+            smear.patient_id is not None and not is_pseudonym(smear.patient_id)
+            for smear, _ in plan.smears.values()
+        )
+        if plain:
+            plan.notes.append(
+                f"The source names the patients of {count(plain, 'smear')}, whose ids are taken over as they "
+                "are; with a key they become pseudonyms."
+            )
 
     def _placed(self, mark: Mark, found: Found) -> Placed | None:
         """Where a cell lies and what its label is; None for one that is skipped."""
@@ -204,7 +222,9 @@ class _Planner:
             return None
         label = None
         if class_id:
-            annotator = self._request.annotator or mark.annotator or NOBODY
+            told = mark.annotator if self._request.names else ""
+            self._names += bool(mark.annotator and not told)
+            annotator = self._request.annotator or told or NOBODY
             label = Label(class_id, annotator, plan.at, "import")
         return Placed(mark, shape, mask, label)
 
@@ -251,7 +271,7 @@ class _Planner:
             less,
             self._request.point_diameter_px if isinstance(less, Point) else 0,
             smear.id not in self._content.smears,
-            mark.made_by,
+            mark.made_by if self._request.names or mark.made_by in self._segmenters else "",
         )
         nucleus = pixels_of(mark.nucleus, smear.height, smear.width) if mark.nucleus else None
         return Cell(cell_id, smear.id, mask, nucleus, mark.kind, told.text)

@@ -106,7 +106,10 @@ def test_no_cell_is_lost_and_nothing_personal_leaves(name, data, tmp_path, leuko
 
 def test_names_are_carried_when_asked_for(data, tmp_path, leukodesk):
     leukodesk("dataset", "export", data, tmp_path / "out", "--format", "csv", "--images", "--annotators")
-    leukodesk("dataset", "import", tmp_path / "copy.h5", tmp_path / "out")
+    assert "import" in leukodesk("dataset", "import", tmp_path / "bare.h5", tmp_path / "out").out
+    labels = _content(tmp_path / "bare.h5").labels.values()
+    assert {label.annotator for label in labels} == {"import"}
+    leukodesk("dataset", "import", tmp_path / "copy.h5", tmp_path / "out", "--names")
     labels = _content(tmp_path / "copy.h5").labels.values()
     assert {label.annotator for label in labels} == {"Personal Name"}
 

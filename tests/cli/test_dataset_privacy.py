@@ -2,10 +2,13 @@
 
 import secrets
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
+from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
 from tests.store.copies import label, unread
 
@@ -59,3 +62,45 @@ def test_a_weak_key_is_refused_in_one_sentence(key):
 def test_a_key_that_is_not_there_is_one_sentence(dataset, leukodesk, tmp_path):
     result = leukodesk("dataset", "patient", dataset, "--hash-key-file", tmp_path / "none")
     assert (result.status, len(result.sentences)) == (1, 1)
+
+
+@pytest.fixture
+def photographed(tmp_path):
+    """A photo with camera data of a patient's cell, as C-NMC names it."""
+    folder = tmp_path / "Jane Doe" / "all"
+    folder.mkdir(parents=True)
+    pixels = np.zeros((60, 60, 3), np.uint8)
+    pixels[10:40, 10:40] = np.random.default_rng(0).integers(60, 255, (30, 30, 3), np.uint8)
+    exif = Image.Exif()
+    exif[315] = "Dr. Personal Name"
+    Image.fromarray(pixels).save(folder / "UID_7_1_1_all.jpg", exif=exif, quality=95)
+    return folder.parent
+
+
+def test_an_import_drops_camera_data_and_folders_and_hashes_patients(
+    photographed, key_file, leukodesk, tmp_path
+):
+    path = tmp_path / "new.h5"
+    result = leukodesk("dataset", "import", path, photographed, "--hash-key-file", key_file)
+    assert result.status == 0, result.err
+    (smear,) = load_content(path).smears.values()
+    assert smear.patient_id == PatientKey(KEY.encode(), "key").pseudonym("UID_7")
+    assert smear.path == f"{smear.patient_id}_1_1_all.jpg"
+    with Dataset.open(path) as dataset:
+        assert b"Personal Name" not in dataset.image_bytes(smear.id)
+    again = leukodesk("dataset", "import", path, photographed, "--hash-key-file", key_file)
+    assert "1 skipped; 0 new" in again.out
+    assert leukodesk("dataset", "verify", path).status == 0
+
+
+def test_an_import_keeps_camera_data_and_folders_where_asked_to(photographed, leukodesk, tmp_path):
+    path = tmp_path / "new.h5"
+    result = leukodesk("dataset", "import", path, photographed, "--names", "--metadata")
+    assert "names the patients of 1 smear" in result.out
+    (smear,) = load_content(path).smears.values()
+    assert smear.path == str(photographed / "all" / "UID_7_1_1_all.jpg")
+    assert smear.patient_id == "UID_7"
+    with Dataset.open(path) as dataset:
+        assert b"Personal Name" in dataset.image_bytes(smear.id)
+    # The very file is recognised, whether camera data is kept or not.
+    assert "0 new" in leukodesk("dataset", "import", path, photographed).out
