@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -29,6 +30,8 @@ from tests.store.kill_judge import Ledger, Line, Tally, phase_of
 _ROOT = Path(__file__).parents[2]
 _WAITS_S = 60.0
 _ROUNDS_PER_DATASET = 40
+_REPORT_EVERY = 25
+_ENOUGH = 10  # programs that do not even run: no use going on
 
 # Program: its share of the kills, and the phases aimed at; none for any moment.
 _PROGRAMS: dict[str, tuple[float, tuple[str, ...]]] = {
@@ -127,13 +130,15 @@ class Campaign:
         self._environment = {**os.environ, "LEUKODESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
         kill_scenes.make_copies(self._new_folder("copies"))
 
-    def run(self, kills: int, programs: list[str]) -> None:
-        """Kill so many times."""
+    def run(self, kills: int, programs: list[str]) -> Iterator[Tally]:
+        """Kill so many times; what came of it so far, now and then."""
         started = time.monotonic()
         shares = [_PROGRAMS[name][0] for name in programs]
-        while self.tally.kills < kills and self.tally.broken < 10:
+        while self.tally.kills < kills and self.tally.broken < _ENOUGH:
             self._one(self._rng.choices(programs, shares)[0])
-        self.tally.seconds = round(time.monotonic() - started, 1)
+            self.tally.seconds = round(time.monotonic() - started, 1)
+            if self.tally.kills % _REPORT_EVERY == 0:
+                yield self.tally
 
     def _one(self, program: str) -> None:
         ledger = self._ledger(program)
@@ -201,6 +206,11 @@ class Campaign:
         return folder
 
 
+def _keep(tally: Tally, path: Path | None) -> None:
+    if path:
+        path.write_text(json.dumps(vars(tally), indent=2) + "\n")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
@@ -213,12 +223,12 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
         campaign = Campaign(Path(folder), arguments.seed)
-        campaign.run(arguments.kills, arguments.programs.split(","))
-    tally = campaign.tally
-    text = json.dumps(vars(tally), indent=2)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
-    print(text)
+        tally = campaign.tally
+        for so_far in campaign.run(arguments.kills, arguments.programs.split(",")):
+            print(f"{so_far.kills} kills, wrong: {so_far.wrong or 'nothing'}", file=sys.stderr, flush=True)
+            _keep(so_far, arguments.json)
+    _keep(tally, arguments.json)
+    print(json.dumps(vars(tally), indent=2))
     return 1 if tally.wrong else 0
 
 
