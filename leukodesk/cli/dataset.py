@@ -10,6 +10,7 @@ from leukodesk.cli import boundary, console, dataset_export, dataset_import, opt
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_merge import merge
 from leukodesk.cli.dataset_patients import patient, pseudonymise
+from leukodesk.cli.dataset_signing import sign, unsign
 from leukodesk.cli.dataset_smears import freeze, unfreeze
 from leukodesk.cli.dataset_versions import snapshot, snapshots
 
@@ -137,4 +138,6 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "pseudonymise": pseudonymise,
     "freeze": freeze,
     "unfreeze": unfreeze,
+    "sign": sign,
+    "unsign": unsign,
 }

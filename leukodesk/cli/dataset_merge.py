@@ -66,6 +66,7 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"labels in force {would}changed", plan.labels),
         (f"smears {would}completed (scale, stain, patient)", plan.details),
         (f"smears {would}frozen", plan.frozen),
+        (f"smears {would}signed", plan.signed),
         (f"snapshots {would}added", plan.snapshots),
         (f"predictions {would}added", len(plan.predictions)),
         (f"conflicts {would}decided as preferred", plan.decided),

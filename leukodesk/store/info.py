@@ -8,6 +8,7 @@ from pathlib import Path
 from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.readings import NOBODYS
+from leukodesk.core.signatures import FieldState, states_of
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.repair import notices
 from leukodesk.store.snapshot import read_snapshot
@@ -26,6 +27,7 @@ class DatasetInfo:
         classes: class ids in order.
         smears, cells, revisions: how many.
         frozen: how many smears are kept for judging.
+        review: how many smears are pending, in review and signed.
         snapshots: names of the named versions, the oldest first.
         undecided: how many cells wait for a decision, since readers differ.
         labels: labels in force by class id, in the taxonomy's order; classes without labels are 0.
@@ -48,6 +50,7 @@ class DatasetInfo:
     classes: tuple[str, ...]
     smears: int
     frozen: int
+    review: dict[str, int]
     cells: int
     undecided: int
     labels: dict[str, int]
@@ -73,6 +76,7 @@ def info(path: Path) -> DatasetInfo:
     snapshot = read_snapshot(path)
     content, header = snapshot.content, snapshot.header
     counts = Counter(label.cell_class for label in content.labels.values())
+    states = Counter(states_of(content).values())
     folder = ImageFolder(snapshot.files, header.images)
     images = [folder.find(smear_id) for smear_id in content.smears]
     return DatasetInfo(
@@ -85,6 +89,7 @@ def info(path: Path) -> DatasetInfo:
         classes=content.taxonomy.ids,
         smears=len(content.smears),
         frozen=len(frozen_smears(content)),
+        review={state.name.lower(): states[state] for state in FieldState},
         cells=len(content.cells),
         undecided=len(undecided_cells(content)),
         labels={class_id: counts[class_id] for class_id in content.taxonomy.ids},

@@ -1,5 +1,6 @@
 """Bringing one copy of a dataset into another: smears, cells, label history, predictions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -22,8 +23,10 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
 from leukodesk.core.readings import SETTLED, UNDECIDED
 from leukodesk.core.results import Prediction
+from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
+from leukodesk.store.merge_signatures import SignatureJoining
 
 _DETAILS: Final = ("pixel_size_um", "stain", "patient_id")
 
@@ -33,7 +36,7 @@ class Difference:
     """Something in which copies differ, and what was done about it.
 
     Attributes:
-        what: ``label``, ``outline``, ``cell``, ``smear`` or ``snapshot``.
+        what: ``label``, ``outline``, ``cell``, ``smear``, ``snapshot`` or ``signature``.
         smear: what is known of the smear, or None for a snapshot.
         cell_id: the cell; empty for what concerns the smear.
         centre: ``(row, column)`` of the cell in pixels, or None.
@@ -62,7 +65,7 @@ class MergePlan:
         smears, cells, revisions: how many are added.
         details: of how many smears scale, stain or patient become known.
         labels: of how many cells the label in force changes.
-        frozen: how many smears are frozen that were not.
+        frozen, signed: how many smears are that were not.
         snapshots: how many named versions are brought.
         decided: how many undecided cells got the preferred reader's label.
         undecided: cells whose readers differ, now and before, and that wait for a decision.
@@ -78,6 +81,7 @@ class MergePlan:
     details: int = 0
     labels: int = 0
     frozen: int = 0
+    signed: int = 0
     snapshots: int = 0
     decided: int = 0
     undecided: list[Difference] = field(default_factory=list)
@@ -102,6 +106,7 @@ class Joining:
         self._path = path
         self._act = act
         self._own = counterparts(trial, other)
+        self._signing = SignatureJoining(trial, other, act)
 
     def join(self) -> None:
         """Smears first, then cells, then what readers said, then what models said."""
@@ -109,6 +114,7 @@ class Joining:
         self._join_cells()
         self._join_history()
         self._join_frozen()
+        self._join_signatures()
         self._join_predictions()
         self._join_versions()
 
@@ -136,7 +142,10 @@ class Joining:
             elif theirs not in (None, "", ours):
                 said = (f"{name} {ours}", f"{name} {theirs}", self._path)
                 self._plan.differences.append(Difference("smear", own, "", None, *said))
-        if filled != own:
+        if filled != own and own.id in signatures(self._trial):
+            said = ("as it was signed", "knows scale, stain or patient", self._path)
+            self._plan.differences.append(Difference("smear", own, "", None, *said))
+        elif filled != own:
             self._do(ChangeSmear(own, filled))
             self._plan.details += 1
 
@@ -152,6 +161,7 @@ class Joining:
         for cell_id, own_id in self._own.items():
             self._compare_outlines(self._trial.cells[own_id], self._other.cells[cell_id])
         if new:
+            self._unlock(cell.smear_id for cell in new)
             self._do(ChangeCells((), tuple(new), self._act))
             self._plan.cells += len(new)
 
@@ -198,7 +208,9 @@ class Joining:
             was_open += [cell_id] * is_undecided(ours[cell_id])
             is_open += [cell_id] * is_undecided([*ours[cell_id], *rows])
         added = (*fresh, *marks)
-        self._do(AddRevisions(added, tuple(changes), self._act, tuple(was_open), tuple(is_open)))
+        edit = AddRevisions(added, tuple(changes), self._act, tuple(was_open), tuple(is_open))
+        self._unlock(self._trial.cells[cell_id].smear_id for cell_id in edit.unsealing)
+        self._do(edit)
         self._plan.revisions += len(fresh)
         self._plan.labels += len(changes)
 
@@ -226,6 +238,22 @@ class Joining:
         ]
         self._do(AddRevisions((*fresh, *marks), (), self._act))
         self._plan.frozen += len(frozen_smears(self._trial) - frozen_among(ours))
+
+    def _unlock(self, smear_ids: Iterable[str]) -> None:
+        edit = self._signing.unlocking(smear_ids)
+        if edit is not None:
+            self._do(edit)
+
+    def _join_signatures(self) -> None:
+        before = signatures(self._trial).keys()
+        edit = self._signing.settled()
+        if edit is not None:
+            self._do(edit)
+        self._plan.signed += len(signatures(self._trial).keys() - before)
+        for smear_id, signature in self._signing.lost.items():
+            smear = self._trial.smears[smear_id]
+            said = ("not signed", f"signed by {signature.annotator} with other cells or labels", self._path)
+            self._plan.differences.append(Difference("signature", smear, "", None, *said))
 
     def _mapped(self) -> list[Revision]:
         """The copy's history under the target's cell ids."""

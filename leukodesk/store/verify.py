@@ -9,6 +9,7 @@ import h5py
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.signatures import seal_of, signatures
 from leukodesk.store import chain
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
@@ -55,6 +56,7 @@ def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
         *chain.chain_problems(snapshot.hashes, snapshot.content.revisions),
         *_references(snapshot.content),
         *_labels(snapshot.content),
+        *_signatures(snapshot.content),
         *_links(snapshot),
     ]
     problems = [Problem(files.main, f"In {files.main}, {text}.") for text in texts]
@@ -86,6 +88,12 @@ def _labels(content: Content) -> Iterator[str]:
         said = last[cell_id].new if cell_id in last else None
         if said != (label.cell_class if label else None):
             yield f"the label of cell {cell_id} is not the one its history ends with"
+
+
+def _signatures(content: Content) -> Iterator[str]:
+    for smear_id, signature in signatures(content).items():
+        if signature.seal != seal_of(content, smear_id):
+            yield f"smear {smear_id} is not what was signed by {signature.annotator}"
 
 
 def _links(snapshot: Snapshot) -> Iterator[str]:
