@@ -92,8 +92,11 @@ def union(*masks: Mask) -> Mask:
 
 def without(mask: Mask, *others: Mask) -> Mask | None:
     """What ``mask`` covers and none of the others; None if that is nothing."""
+    touching = [other for other in others if _touch(mask.bbox, other.bbox)]
+    if not touching:
+        return mask
     pixels = mask.pixels.copy()
-    for other in others:
+    for other in touching:
         pixels &= ~other.window(mask.bbox)
     return _mask(pixels, mask.bbox)
 
@@ -132,6 +135,14 @@ def erased(masks: CellMasks, eraser: Mask, *, nucleus: bool) -> CellMasks | None
         return CellMasks(masks.cell, inner)
     cell = without(masks.cell, eraser)
     return CellMasks(cell, inner) if cell else None
+
+
+def clear_of(masks: CellMasks, others: Iterable[Mask]) -> CellMasks | None:
+    """What the others leave of a cell; None if that is nothing."""
+    cell = without(masks.cell, *others)
+    if cell is None:
+        return None
+    return CellMasks(cell, shared(masks.nucleus, cell) if masks.nucleus else None)
 
 
 def cut(masks: CellMasks, line: Sequence[Point]) -> tuple[CellMasks, CellMasks] | None:
@@ -209,6 +220,10 @@ def _cover(pixels: BoolArray, start: FloatArray, end: FloatArray, radius_px: flo
 def _box_round(masks: Sequence[Mask]) -> BBox:
     tops, lefts, bottoms, rights = zip(*(mask.bbox for mask in masks), strict=True)
     return min(tops), min(lefts), max(bottoms), max(rights)
+
+
+def _touch(box: BBox, other: BBox) -> bool:
+    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
 
 def _clipped(box: BBox, height: int, width: int) -> BBox | None:

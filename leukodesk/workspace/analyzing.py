@@ -81,6 +81,8 @@ class Analyzer(QObject):
         self._series: JobSeries | None = None
         self._known: set[str] = set()
         self._tried: set[str] = set()
+        # Cells whose outlines changed, with the models that were asked about them since.
+        self._redrawn: dict[str, set[str]] = {}
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
@@ -124,7 +126,7 @@ class Analyzer(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Do what the smear in view lacks: its cells, or what the chosen model says about them.
+        """Do what the smear in view lacks: its cells, or what the chosen model says about them as they are.
 
         Cells are looked for once: a smear whose cells the reader removed stays as the reader wants it.
         """
@@ -133,8 +135,8 @@ class Analyzer(QObject):
         if smear is None or pixels is None or self._document.read_only:
             return
         cells = tuple(self._document.content.cells_of(smear.id))
-        if self._runner.running(f"{_ASKED} {smear.id}"):
-            return  # the change it makes calls this again
+        if self._is_at_it(smear.id):
+            return  # its end calls this again
         if cells:
             self._known.add(smear.id)
             unseen = self._unseen(cells, choice.model_id) if choice.model_id else ()
@@ -157,11 +159,27 @@ class Analyzer(QObject):
     def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
         seen = self._document.content.predictions.get(model_id, {})
         leukocytes = (cell for cell in cells if cell.kind is CellKind.LEUKOCYTE)
-        return tuple(cell for cell in leukocytes if cell.id not in seen and cell.id not in self._tried)
+        known = seen.keys() | self._tried
+        return tuple(
+            cell for cell in leukocytes if cell.id not in known or self._is_redrawn(cell.id, model_id)
+        )
+
+    def _is_redrawn(self, cell_id: str, model_id: str) -> bool:
+        """Whether what a model said about a cell is about an outline that it had before."""
+        return cell_id in self._redrawn and model_id not in self._redrawn[cell_id]
+
+    def _is_at_it(self, smear_id: str) -> bool:
+        automatic = self._runner.running(_AUTOMATIC)
+        return bool(self._runner.running(f"{_ASKED} {smear_id}")) or any(
+            not job.context.cancelled for job in automatic
+        )
 
     def _classify(
         self, smear: Smear, pixels: npt.NDArray[np.uint8], cells: tuple[Cell, ...], choice: Choice
     ) -> None:
+        assert choice.model_id is not None
+        for cell in cells:
+            self._redrawn.setdefault(cell.id, set()).add(choice.model_id)
         job = Job(
             "Classify cells",
             self._analyst.classify,
@@ -171,6 +189,7 @@ class Analyzer(QObject):
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_automatic)
         running.failed.connect(self.failed)
+        running.finished.connect(self._settled.start)
 
     def _find_cells(self, smear: Smear, pixels: npt.NDArray[np.uint8]) -> None:
         """Show the cells before the gpu thread is ready to classify them; the change calls for that."""
@@ -181,6 +200,7 @@ class Analyzer(QObject):
         )
         running.succeeded.connect(self._take_found)
         running.failed.connect(self.failed)
+        running.finished.connect(self._settled.start)
 
     def _start(
         self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str, choice: Choice | None = None
@@ -196,8 +216,7 @@ class Analyzer(QObject):
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
-        if kind == _SERIES:
-            running.finished.connect(self._advance)
+        running.finished.connect(self._advance if kind == _SERIES else self._settled.start)
 
     @Slot(object)
     def _take_found(self, result: SmearResult | None) -> None:
@@ -220,7 +239,8 @@ class Analyzer(QObject):
         content = self._document.content
         if result.smear_id not in content.smears:
             return
-        said = result.predictions
+        # A cell that was drawn anew meanwhile is asked about again.
+        said = tuple(item for item in result.predictions if not self._is_redrawn(item.cell_id, item.model_id))
         if result.segmentation is not None:
             self._known.add(result.smear_id)
             _, annotator, _ = self._choice()
@@ -229,6 +249,8 @@ class Analyzer(QObject):
             if merged.edit is not None:
                 self._document.do(merged.edit) if undoable else self._document.record(merged.edit)
             said = merged.predictions(said)
+            for item in said:
+                self._redrawn.setdefault(item.cell_id, set()).add(item.model_id)
             self.labels_kept.emit(merged.kept)
         self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
         self.scale_known.emit(
@@ -248,6 +270,7 @@ class Analyzer(QObject):
     @Slot(object, object)
     def _wait_for_more(self, changes: Changes, _initiator: object) -> None:
         if changes.cells:
+            self._redrawn |= {cell_id: set() for cell_id in changes.cells}
             self._settled.start()
 
     @Slot(object)
@@ -290,6 +313,7 @@ class Analyzer(QObject):
         self._settled.stop()
         self._tried.clear()
         self._known.clear()
+        self._redrawn.clear()
         for running in self._runner.running():
             if running.job.kind.startswith((_AUTOMATIC, _ASKED)):
                 running.cancel()

@@ -68,6 +68,14 @@ class Document(QObject):
         self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
         return True
 
+    def refusal(self, edit: Edit) -> str:
+        """Why ``edit`` cannot be done, one sentence; empty if it can."""
+        try:
+            self._check(edit)
+        except EditError as error:
+            return str(error)
+        return ""
+
     def record(self, edit: Edit, initiator: object = None) -> bool:
         """Do ``edit`` without an undo step: for what the program did by itself; whether it was done."""
         if not self._fits(edit):
@@ -86,12 +94,10 @@ class Document(QObject):
 
     def _fits(self, edit: Edit) -> bool:
         # Checked before the push: an exception during it would leave the command on the stack.
-        try:
-            self._check(edit)
-        except EditError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+        refusal = self.refusal(edit)
+        if refusal:
+            self.refused.emit(refusal)
+        return not refusal
 
     def _check(self, edit: Edit) -> None:
         if self.read_only:

@@ -21,6 +21,7 @@ from leukodesk.workspace.classes import ClassAdviser
 from leukodesk.workspace.comparing import Comparer
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.exchanging import Exchanger
+from leukodesk.workspace.drawing import Drawer
 from leukodesk.workspace.explaining import Explainer
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
@@ -53,6 +54,8 @@ class Workspace(ReadingDesk):
         comparing: compares two models or readers on the smear in view.
         exchange: copies the dataset, and brings cells and labels in and out.
 
+        drawing: outlines, cuts, and cells that are added by pointing at them.
+        gallery: the cells that are looked at side by side, and which of them are chosen.
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
 
@@ -88,6 +91,9 @@ class Workspace(ReadingDesk):
         self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
         self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer):
+        self.drawing = Drawer(
+            runner, document, viewer, chooser.choice_for_analysis, self._pixel_size_um, self
+        )
             part.setParent(self)
         self._relay()
         self._wire()
@@ -126,6 +132,7 @@ class Workspace(ReadingDesk):
         ):
             notice.connect(self.notice)
         parts = (
+            self.drawing.notice,
             self._opener,
             self._importer,
             self._viewer,
@@ -136,6 +143,7 @@ class Workspace(ReadingDesk):
             trainer,
         )
         for part in parts:
+            self.drawing,
             part.failed.connect(self.failed)
 
     def _wire(self) -> None:
