@@ -151,8 +151,8 @@ class Content:
 
     def smear_entries(self) -> Sequence[Revision]:
         """The entries of the history that are about whole smears, oldest first; not to be changed."""
-        # Only new ones are looked at; from the beginning they come in large parts.
-        fresh = self.revisions[self._followed :] if self._followed else self.revisions
+        # Only new ones are looked at.
+        fresh = self.revisions[self._followed :] if self._followed else self.entries_of(("",))
         self._about_smears += [entry for entry in fresh if entry.smear_id and not entry.cell_id]
         self._followed = len(self.revisions)
         return self._about_smears
@@ -177,6 +177,12 @@ class Content:
         """
         smear_id: str = field_of(self.cells, cell_id, "smear_id")
         return smear_id
+
+    def entries_of(self, cell_ids: Collection[str]) -> list[Revision]:
+        """What the history says of some cells, oldest first."""
+        if isinstance(self.revisions, Log):
+            return self.revisions.matching("cell_id", cell_ids)
+        return [revision for revision in self.revisions if revision.cell_id in cell_ids]
 
     def count_of(self, smear_id: str) -> SmearCount:
         """How many cells one smear has, and how they are labelled."""

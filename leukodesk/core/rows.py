@@ -4,6 +4,7 @@ What is changed lies beside the table, which never changes itself, so copies sha
 """
 
 from collections.abc import (
+    Collection,
     ItemsView,
     Iterable,
     Iterator,
@@ -29,6 +30,9 @@ class RowTable(Protocol[V_co]):
 
     def rows(self, start: int, stop: int) -> Sequence[V_co]:
         """The rows ``start`` to ``stop``, the end excluded."""
+
+    def matching(self, name: str, values: Collection[str]) -> Sequence[V_co]:
+        """The rows whose attribute ``name`` is one of ``values``, in their order."""
 
 
 class KeyedTable(RowTable[V_co], Protocol[V_co]):
@@ -193,6 +197,11 @@ class Log(MutableSequence[V]):
     def copy(self) -> "Log[V]":
         """The same rows, to be appended to independently."""
         return Log(self.table, self.added)
+
+    def matching(self, name: str, values: Collection[str]) -> list[V]:
+        """The rows whose attribute ``name`` is one of ``values``, in their order."""
+        added = (value for value in self.added if getattr(value, name) in values)
+        return [*self.table.matching(name, values), *added]
 
     def insert(self, index: int, value: V) -> None:
         """Put one more at the end.

@@ -98,10 +98,9 @@ def state_of(cells: int, labelled: int, *, signed: bool) -> FieldState:
 def states_of(content: Content) -> dict[str, FieldState]:
     """How far each smear is, by id, in the dataset's order."""
     signed = signatures(content)
-    labelled = {content.cells[cell_id].smear_id for cell_id in content.labels}
     return {
-        smear_id: state_of(1, int(smear_id in labelled), signed=smear_id in signed)
-        for smear_id in content.smears
+        smear_id: state_of(count.cells, count.labelled, signed=smear_id in signed)
+        for smear_id, count in content.counts().items()
     }
 
 
@@ -118,7 +117,7 @@ def refuse_signed_cells(content: Content, cell_ids: Iterable[str]) -> None:
     """As :func:`refuse_signed`, for the smears in which known cells lie."""
     signed = signatures(content)
     if signed:
-        _refuse(content, signed, (content.cells[cell_id].smear_id for cell_id in cell_ids))
+        _refuse(content, signed, (content.smear_id_of(cell_id) for cell_id in cell_ids))
 
 
 def _refuse(content: Content, signed: Mapping[str, Signature], smear_ids: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``foreign_classes``: the chosen model names classes that the dataset lacks.
     """
     smear = workspace.smear
-    has_cells = smear is not None and next(workspace.content.cells_of(smear.id), None) is not None
+    has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
     facts = {
         "dataset": workspace.dataset_path is not None,
         "smear": smear is not None,

@@ -157,7 +157,7 @@ class ClassList(Panel):
     def _count(self, *_: object) -> None:
         workspace = self._workspace
         smear = workspace.smear
-        cells = [cell.id for cell in workspace.content.cells_of(smear.id)] if smear else []
+        cells = workspace.content.cell_ids_of(smear.id) if smear else ()
         classes = [workspace.content.class_of(cell_id, workspace.model_id) for cell_id in cells]
         known = [name if name in workspace.taxonomy else UNIDENTIFIED for name in classes]
         counted = differential(known, workspace.taxonomy)

@@ -30,10 +30,11 @@ def label_counts(content: Content) -> tuple[LabelCount, ...]:
     """One entry per class of the taxonomy, in its order."""
     cells: dict[str, int] = {}
     groups: dict[str, set[str]] = {}
-    for cell_id, label in content.labels.items():
-        smear = content.smears[content.cells[cell_id].smear_id]
-        cells[label.cell_class] = cells.get(label.cell_class, 0) + 1
-        groups.setdefault(label.cell_class, set()).add(smear.patient_id or smear.id)
+    for smear_id, count in content.counts().items():
+        group = content.smears[smear_id].patient_id or smear_id
+        for class_id, labels in count.labels.items():
+            cells[class_id] = cells.get(class_id, 0) + labels
+            groups.setdefault(class_id, set()).add(group)
     return tuple(
         LabelCount(item, cells.get(item.id, 0), len(groups.get(item.id, ())))
         for item in content.taxonomy.classes

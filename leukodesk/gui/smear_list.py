@@ -166,13 +166,12 @@ class SmearList(Panel):
             self._workspace.open_smear(smear_id)
 
     def _show(self, *_: object) -> None:
-        rows = self._model.rows()
-        counts = {state: sum(row.state is state for row in rows) for state in ReviewState}
+        counts = {state: self._model.states.get(state, 0) for state in ReviewState}
         waiting = counts[ReviewState.UNREVIEWED] + counts[ReviewState.EMPTY]
         parts = [f"{waiting} unreviewed", f"{counts[ReviewState.IN_REVIEW]} in review"]
         if counts[ReviewState.REVIEWED]:
             parts.append(f"{counts[ReviewState.REVIEWED]} reviewed")
-        self._summary.setText(" · ".join(parts) if rows else "No dataset is open")
+        self._summary.setText(" · ".join(parts) if self._model.rowCount() else "No dataset is open")
         self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
         smear = self._workspace.smear
         number = self._model.row_of(smear.id) if smear else -1

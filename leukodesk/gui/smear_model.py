@@ -1,5 +1,7 @@
 """The smears of the dataset as rows of a list."""
 
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -8,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
+from leukodesk.core.content import SmearCount
 from leukodesk.core.edit import Changes
 from leukodesk.gui.smear_item import qimage_of
 from leukodesk.workspace.workspace import Workspace
@@ -16,6 +19,8 @@ SMEAR_ID_ROLE: Final = Qt.ItemDataRole.UserRole
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
+
+_THUMBNAILS_KEPT: Final = 200
 
 
 class ReviewState(StrEnum):
@@ -69,7 +74,9 @@ class SmearModel(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._rows: list[SmearRow] = []
-        self._thumbnails: dict[str, QPixmap] = {}
+        self._places: dict[str, int] = {}
+        self._states: Counter[ReviewState] = Counter()
+        self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
         workspace.dataset_opened.connect(self._start_over)
         workspace.smears_changed.connect(self.reload)
@@ -80,23 +87,28 @@ class SmearModel(QAbstractListModel):
     def reload(self) -> None:
         """Read the list of smears anew."""
         self.beginResetModel()
-        content = self._workspace.content
-        self._rows = [self._row(smear_id) for smear_id in content.smears]
+        counts = self._workspace.content.counts()
+        self._rows = [self._row(smear_id, count) for smear_id, count in counts.items()]
+        self._places = {row.smear_id: number for number, row in enumerate(self._rows)}
+        self._states = Counter(row.state for row in self._rows)
         self.endResetModel()
 
     def row_of(self, smear_id: str) -> int:
         """Row of a smear, or -1."""
-        return next((number for number, row in enumerate(self._rows) if row.smear_id == smear_id), -1)
+        return self._places.get(smear_id, -1)
 
-    def rows(self) -> tuple[SmearRow, ...]:
-        """All rows."""
-        return tuple(self._rows)
+    @property
+    def states(self) -> Mapping[ReviewState, int]:
+        """How many smears are in each state; states of none may be missing."""
+        return self._states
 
     def thumbnail(self, smear_id: str) -> QPixmap | None:
         """The smear's thumbnail, or None until it comes."""
         if smear_id not in self._asked:
             self._asked.add(smear_id)
             self._workspace.request_thumbnail(smear_id)
+        if smear_id in self._thumbnails:
+            self._thumbnails.move_to_end(smear_id)
         return self._thumbnails.get(smear_id)
 
     def _start_over(self) -> None:
@@ -104,27 +116,36 @@ class SmearModel(QAbstractListModel):
         self._asked.clear()
         self.reload()
 
-    def _row(self, smear_id: str) -> SmearRow:
-        content = self._workspace.content
-        cells = [cell.id for cell in content.cells_of(smear_id)]
-        reviewed = sum(cell_id in content.labels for cell_id in cells)
-        return SmearRow(smear_id, PurePath(content.smears[smear_id].path).name, len(cells), reviewed)
+    def _row(self, smear_id: str, count: SmearCount) -> SmearRow:
+        name = PurePath(self._workspace.content.smears[smear_id].path).name
+        return SmearRow(smear_id, name, count.cells, count.labelled)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content
-        if set(content.smears) != {row.smear_id for row in self._rows}:
+        if content.smears.keys() != self._places.keys():
             self.reload()
             return
-        touched = {content.cells[i].smear_id for i in changes.cells | changes.labels if i in content.cells}
         if any(cell_id not in content.cells for cell_id in changes.cells):
-            touched = set(content.smears)
-        for number, row in enumerate(self._rows):
-            if row.smear_id in touched:
-                self._rows[number] = self._row(row.smear_id)
+            self._show_counts(content.counts())  # a cell that is gone does not say where it was
+            return
+        touched = {content.smear_id_of(i) for i in changes.cells | changes.labels if i in content.cells}
+        self._show_counts({smear_id: content.count_of(smear_id) for smear_id in touched})
+
+    def _show_counts(self, counts: Mapping[str, SmearCount]) -> None:
+        for smear_id, count in counts.items():
+            number = self._places[smear_id]
+            old, new = self._rows[number], self._row(smear_id, count)
+            if new != old:
+                self._rows[number] = new
+                self._states[old.state] -= 1
+                self._states[new.state] += 1
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def _take_thumbnail(self, smear_id: str, pixels: Any) -> None:
         self._thumbnails[smear_id] = QPixmap.fromImage(qimage_of(pixels))
+        if len(self._thumbnails) > _THUMBNAILS_KEPT:
+            forgotten, _ = self._thumbnails.popitem(last=False)
+            self._asked.discard(forgotten)
         number = self.row_of(smear_id)
         if number >= 0:
             self.dataChanged.emit(self.index(number), self.index(number))

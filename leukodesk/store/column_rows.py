@@ -1,6 +1,6 @@
 """Tables of the file as mappings and sequences whose rows are built when somebody looks at them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.content import SmearCount
 from leukodesk.core.rows import Rows
-from leukodesk.store.columns import Table, texts
+from leukodesk.store.columns import Table, text_column, texts
 from leukodesk.store.key_index import KeyIndex
 from leukodesk.store.masks import cut_masks, masks_from
 
@@ -20,6 +20,9 @@ _CELL_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "smear_id": ("smear_id", str),
     "kind": ("kind", CellKind),
 }
+# Comparing with a few values one by one is quicker than sorting the column.
+_FEW: Final = 8
+
 Order = npt.NDArray[np.int64]
 """Row numbers, shape (n,)."""
 
@@ -49,11 +52,20 @@ class ColumnTable(Generic[V]):
 
     def rows(self, start: int, stop: int) -> Sequence[V]:
         """The rows ``start`` to ``stop``, the end excluded."""
+        return self._cut(slice(start, stop))
+
+    def matching(self, name: str, values: Collection[str]) -> Sequence[V]:
+        """The rows whose text column ``name`` is one of ``values``, in their order."""
+        wanted = text_column(values)
+        column = self.table[name]
+        found = np.isin(column, wanted) if len(wanted) > _FEW else np.zeros(len(column), dtype=bool)
+        for value in wanted[: _FEW if len(wanted) <= _FEW else 0]:
+            found |= column == value
+        return self._cut(np.flatnonzero(found))
+
+    def _cut(self, part: slice | Order) -> Sequence[V]:
         return self._decode(
-            {
-                name: column if name in self._common else column[start:stop]
-                for name, column in self.table.items()
-            }
+            {name: column if name in self._common else column[part] for name, column in self.table.items()}
         )
 
 

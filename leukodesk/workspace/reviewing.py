@@ -37,13 +37,16 @@ def label_edit(
     act = act_of(annotator)
     seen = content.predictions.get(model_id, {}) if model_id else {}
     changes = []
+    wanted = [(cell_id, class_id, content.labels.get(cell_id)) for cell_id, class_id in classes]
+    same = {
+        cell_id
+        for cell_id, class_id, old in wanted
+        if ((old.cell_class, old.annotator) == (class_id, annotator) if old else class_id is None)
+    }
     undecided = Conflicts()
-    for cell_id, class_id in classes:
-        old = content.labels.get(cell_id)
-        same = (old.cell_class, old.annotator) == (class_id, annotator) if old else class_id is None
-        if same:
-            undecided.follow(content.revisions)
-        if cell_id not in content.cells or (same and cell_id not in undecided):
+    undecided.follow(content.entries_of(same))
+    for cell_id, class_id, old in wanted:
+        if cell_id not in content.cells or (cell_id in same and cell_id not in undecided):
             continue
         prediction = seen.get(cell_id)
         suggestion = f"{model_id}:{prediction.top_class}" if prediction else ""
