@@ -63,6 +63,12 @@ def stain_templates_dir() -> Path:
     return user_dir() / "stain-templates"
 
 
+def pyramids_dir() -> Path:
+    """Smaller copies of large images, which can be made again; ``LEUKODESK_HOME`` moves it too."""
+    moved = os.environ.get("LEUKODESK_HOME")
+    return (Path(moved) / "cache" if moved else Path(_DIRS.user_cache_dir)) / "pyramids"
+
+
 def log_path() -> Path:
     """Where the program writes its log."""
     return user_dir() / "leukodesk.log"

@@ -20,7 +20,7 @@ from leukodesk.imaging.pyramid import (
     stripes_of,
 )
 from leukodesk.imaging.pyramid_cache import PyramidCache
-from leukodesk.imaging.reader import MAX_PIXELS, decode
+from leukodesk.imaging.reader import MAX_PIXELS, decode, read_bytes
 from leukodesk.imaging.slide_source import SLIDE_SUFFIXES, SlideSource
 from leukodesk.imaging.tiff_source import TiffSource
 
@@ -71,12 +71,7 @@ def read_large(
     if size is None or not is_large(*size, path):
         return None
     sha256 = sha256_of(path, progress)
-    try:
-        bytes_in_file = path.stat().st_size
-        is_slide = path.suffix.lower() in SLIDE_SUFFIXES
-        encoded = path.read_bytes() if bytes_in_file <= KEPT_BYTES and not is_slide else None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+    encoded = None if stays(path) else read_bytes(path)
     source = open_large(
         path if encoded is None else encoded, path, sha256, cache, max_pixels=max_pixels, progress=progress
     )
@@ -131,6 +126,18 @@ def open_large(
     )
 
 
+def stays(path: Path) -> bool:
+    """Whether a file is too large to be copied into a dataset, or a slide, which OpenSlide opens itself.
+
+    Raises:
+        InputError: it is gone.
+    """
+    try:
+        return path.suffix.lower() in SLIDE_SUFFIXES or path.stat().st_size > KEPT_BYTES
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+
+
 def sha256_of(path: Path, progress: Progress = no_progress) -> str:
     """Digest of a file of any size, 64 hexadecimal digits.
 
@@ -181,10 +188,7 @@ def _plain(
     key = f"{sha256[:32]}-whole"
     if found := cache.find(key):
         return found
-    try:
-        encoded = place if isinstance(place, bytes) else place.read_bytes()
-    except OSError as error:
-        raise InputError(f"{name} cannot be read ({error.strerror}); check its permissions.") from error
+    encoded = place if isinstance(place, bytes) else read_bytes(place)
     progress(0, 0, f"Decoding {Path(name).name}")
     pixels = decode(encoded, str(name), max_pixels=max_pixels)
     stripes = (pixels[top : top + STRIPE_ROWS] for top in range(0, len(pixels), STRIPE_ROWS))

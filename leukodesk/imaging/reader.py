@@ -55,7 +55,7 @@ def read_smear(path: Path, *, max_pixels: int = MAX_PIXELS) -> SmearImage:
     Raises:
         InputError: the file cannot be read, is not such an image, is incomplete, too small or too large.
     """
-    encoded = _read_bytes(path)
+    encoded = read_bytes(path)
     header = _checked_header(encoded, str(path), max_pixels)
     pixels = decode_pixels(encoded, header, str(path))
     sha256 = hashlib.sha256(encoded).hexdigest()
@@ -116,7 +116,12 @@ def _is_image(path: Path) -> bool:
     return path.suffix.lower() in IMAGE_SUFFIXES and not path.name.startswith(".") and path.is_file()
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """What is in an image file.
+
+    Raises:
+        InputError: it is missing, a folder, or cannot be read.
+    """
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder, not an image; choose one of the files in it.")

@@ -134,25 +134,28 @@ def checkpoint(context: JobContext, dataset: Dataset) -> None:
     dataset.checkpoint()
 
 
-def store_image(context: JobContext, dataset: Dataset, smear: Smear, encoded: bytes) -> Smear:
-    """Put the image of a smear into the dataset; the smear when that is durable.
+def store_image(context: JobContext, dataset: Dataset, smear: Smear, place: bytes | Path) -> Smear:
+    """Put the image of a smear into the dataset, or where its file lies; the smear when that is durable.
 
     Raises:
-        DatasetError: it could not be written.
+        DatasetError: it could not be written, or the file is another one by now.
     """
-    dataset.add_image(smear, encoded)
+    if isinstance(place, Path):
+        dataset.refer_to_image(smear, place)
+    else:
+        dataset.add_image(smear, place)
     return smear
 
 
-def read_image(context: JobContext, dataset: Dataset, smear: Smear) -> tuple[Smear, bytes]:
-    """The encoded image of a smear.
+def read_image(context: JobContext, dataset: Dataset, smear: Smear) -> tuple[Smear, bytes | Path]:
+    """The encoded image of a smear, or its file where that is too large to be in the dataset.
 
     Raises:
-        DatasetError: the dataset does not hold it any more.
+        DatasetError: it is not there any more.
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
-    return smear, dataset.image_bytes(smear.id)
+    return smear, dataset.image_place(smear)
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Reading smears: from image files, and from the bytes a dataset keeps."""
 
-import hashlib
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.config import pyramids_dir
 from leukodesk.core.errors import InputError
+from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear, smear_id_of
-from leukodesk.imaging.reader import SmearImage, decode, find_images, read_smear
+from leukodesk.imaging.large import LargeSmear, is_large, open_large, read_large, sha256_of, stays
+from leukodesk.imaging.pyramid import PixelSource, overview
+from leukodesk.imaging.pyramid_cache import PyramidCache
+from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, find_images, read_bytes, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.jobs.job import JobContext
 
@@ -23,17 +27,39 @@ THUMBNAIL_PX: Final = 256
 
 @dataclass(frozen=True)
 class KnownSmear:
-    """An image file whose smear the dataset has already."""
+    """An image file whose smear the dataset has already.
+
+    Attributes:
+        smear_id: the smear.
+        place: its file where that is too large to be in the dataset, which may lie elsewhere now; else None.
+    """
 
     smear_id: str
+    place: Path | None = None
 
 
 @dataclass(frozen=True)
 class ReadSmear:
     """An image file that was read for the first time."""
 
-    image: SmearImage
+    image: SmearImage | LargeSmear
     thumbnail: ImageArray
+
+    @property
+    def smear_id(self) -> str:
+        """The smear."""
+        return self.image.smear.id
+
+    @property
+    def place(self) -> bytes | Path:
+        """The bytes of the file, or the file where that is too large to be in the dataset."""
+        encoded = self.image.encoded
+        return Path(self.image.smear.path) if encoded is None else encoded
+
+    @property
+    def shown(self) -> ImageArray | PixelSource:
+        """What is looked at: its pixels, or where its parts come from."""
+        return self.image.source if isinstance(self.image, LargeSmear) else self.image.pixels
 
 
 @dataclass(frozen=True)
@@ -55,10 +81,26 @@ class ImageList:
 
 @dataclass(frozen=True)
 class DecodedSmear:
-    """Pixels of a smear of the dataset."""
+    """A smear of the dataset.
+
+    Attributes:
+        smear_id: the smear.
+        shown: its pixels, uint8 (h, w, 3), or where the parts of a large one come from.
+    """
 
     smear_id: str
-    pixels: ImageArray
+    shown: ImageArray | PixelSource
+
+    @property
+    def pixels(self) -> ImageArray:
+        """The whole smear, uint8 (h, w, 3).
+
+        Raises:
+            InputError: it is too large for that.
+        """
+        if isinstance(self.shown, np.ndarray):
+            return self.shown
+        raise InputError("This smear is too large to be read as a whole; open it, and it is read in parts.")
 
 
 @dataclass(frozen=True)
@@ -81,7 +123,7 @@ def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -
     for path in images:
         context.progress(0, 0)
         try:
-            return ImageList(images[0].parent, images, path, _read(path, max_pixels))
+            return ImageList(images[0].parent, images, path, _read(context, path, max_pixels))
         except InputError as error:
             problem = problem or str(error)
     if len(images) > 1:
@@ -89,7 +131,10 @@ def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -
     raise InputError(problem)
 
 
-def _read(path: Path, max_pixels: int) -> ReadSmear:
+def _read(context: JobContext, path: Path, max_pixels: int) -> ReadSmear:
+    large = read_large(path, user_pyramids(), max_pixels=max_pixels, progress=context.progress)
+    if large is not None:
+        return ReadSmear(large, overview(large.source, THUMBNAIL_PX))
     image = read_smear(path, max_pixels=max_pixels)
     return ReadSmear(image, shrink(image.pixels))
 
@@ -104,32 +149,44 @@ def read_new_smear(
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
-    try:
-        with path.open("rb") as file:
-            smear_id = smear_id_of(hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read ({error.strerror}); check that it exists and may be read."
-        ) from error
+    smear_id = smear_id_of(sha256_of(path, context.progress))
     if smear_id in known:
-        return KnownSmear(smear_id)
-    return _read(path, max_pixels)
+        return KnownSmear(smear_id, path if stays(path) else None)
+    return _read(context, path, max_pixels)
 
 
-def decode_smear(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> DecodedSmear:
-    """Decode what the dataset keeps of a smear.
+def decode_smear(context: JobContext, smear: Smear, place: bytes | Path, max_pixels: int) -> DecodedSmear:
+    """Decode what the dataset keeps of a smear, or get ready to read a large one in parts.
 
     Raises:
-        InputError: the bytes are no image.
+        InputError: it is no image, or cannot be read.
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
-    return DecodedSmear(smear.id, decode(encoded, smear.path, max_pixels=max_pixels))
+    return DecodedSmear(smear.id, open_pixels(smear, place, max_pixels, context.progress))
 
 
-def make_thumbnail(context: JobContext, smear: Smear, encoded: bytes, max_pixels: int) -> Thumbnail:
+def open_pixels(
+    smear: Smear, place: bytes | Path, max_pixels: int = MAX_PIXELS, progress: Progress = no_progress
+) -> ImageArray | PixelSource:
+    """The pixels of a stored smear, or where the parts of a large one come from; see :func:`decode_smear`."""
+    if is_large(smear.width, smear.height, smear.path):
+        pyramids = user_pyramids()
+        return open_large(place, smear.path, smear.sha256, pyramids, max_pixels=max_pixels, progress=progress)
+    encoded = place if isinstance(place, bytes) else read_bytes(place)
+    return decode(encoded, smear.path, max_pixels=max_pixels)
+
+
+def make_thumbnail(context: JobContext, smear: Smear, place: bytes | Path, max_pixels: int) -> Thumbnail:
     """Decode and shrink a smear, see :func:`decode_smear`."""
-    return Thumbnail(smear.id, shrink(decode_smear(context, smear, encoded, max_pixels).pixels))
+    shown = decode_smear(context, smear, place, max_pixels).shown
+    small = shrink(shown) if isinstance(shown, np.ndarray) else overview(shown, THUMBNAIL_PX)
+    return Thumbnail(smear.id, small)
+
+
+def user_pyramids() -> PyramidCache:
+    """Where this user's smaller copies of large images lie."""
+    return PyramidCache(pyramids_dir())
 
 
 @dataclass(frozen=True)

@@ -203,8 +203,8 @@ def _gone(smear: Smear, image: Path) -> str:
 
 def _altered(smear: Smear, image: Path) -> str:
     return (
-        f"The file {image} is not the image any more that the cells of {Path(smear.path).name} were found in; "
-        "put the former one back, or add that again (File, Add images) from where it lies now."
+        f"The file {image} is not the image any more that the cells of {Path(smear.path).name} were found "
+        "in; put the former one back, or add that again (File, Add images) from where it lies now."
     )
 
 

@@ -8,7 +8,7 @@ from leukodesk.core.edits import AddSmears
 from leukodesk.core.smear import Smear
 from leukodesk.jobs.datasets import store_image
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.smears import ImageArray, ImageList, KnownSmear, ReadSmear, read_new_smear
+from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_smear
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
@@ -22,7 +22,8 @@ class Importer(QObject):
     """Adds smears; an image that cannot be read is reported and left out.
 
     Signals:
-        decoded: a new smear's pixels are known; args: smear id, pixels, thumbnail.
+        decoded: a new smear's pixels are known; args: smear id, pixels or where its parts come from,
+            thumbnail.
         first_ready: the first of the images is in the dataset; arg: smear id.
         left_out: an image was left out; arg: one sentence.
         failed: nothing could be added; args: title, sentence.
@@ -41,7 +42,7 @@ class Importer(QObject):
         self._document = document
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
-        self._image: ReadSmear | None = None
+        self._image: KnownSmear | ReadSmear | None = None
         self._already_read: dict[Path, ReadSmear] = {}
         self._wants_first = False
         document.replaced.connect(self._stop)
@@ -80,17 +81,17 @@ class Importer(QObject):
     def _store(self, read: KnownSmear | ReadSmear) -> None:
         if self._series is None or self._document.dataset is None:
             return
-        if isinstance(read, KnownSmear):
-            self._go_on(read.smear_id)
-            return
-        if read.image.smear.id in self._document.content.smears:
+        known = self._document.content.smears.get(read.smear_id)
+        if known is not None and not isinstance(read.place, Path):
             self._tell(read)
             return
+        smear = known or (read.image.smear if isinstance(read, ReadSmear) else None)
+        if smear is None:  # it was removed meanwhile
+            self._go_on(read.smear_id)
+            return
         self._image = read
-        smear, encoded = read.image.smear, read.image.encoded
-        job = Job(
-            "Add smear", store_image, (self._document.dataset, smear, encoded), kind="import", shown=False
-        )
+        arguments = (self._document.dataset, smear, read.place)
+        job = Job("Add smear", store_image, arguments, kind="import", shown=False)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self._leave_out)
@@ -104,10 +105,10 @@ class Importer(QObject):
             self._document.record(AddSmears((smear,)))
         self._tell(read)
 
-    def _tell(self, read: ReadSmear) -> None:
-        pixels: ImageArray | None = read.image.pixels if self._wants_first else None
-        self.decoded.emit(read.image.smear.id, pixels, read.thumbnail)
-        self._go_on(read.image.smear.id)
+    def _tell(self, read: KnownSmear | ReadSmear) -> None:
+        if isinstance(read, ReadSmear):
+            self.decoded.emit(read.smear_id, read.shown if self._wants_first else None, read.thumbnail)
+        self._go_on(read.smear_id)
 
     @Slot(str, str)
     def _leave_out(self, _title: str, sentence: str) -> None:

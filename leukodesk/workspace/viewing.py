@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
 from leukodesk.core.smear import Smear
+from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.jobs.smears import DecodedSmear
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
@@ -17,6 +18,8 @@ from leukodesk.workspace.pixel_request import PixelRequest
 ImageArray = npt.NDArray[np.uint8]
 
 _KEPT_BYTES: Final = 256 * 2**20
+_SOURCE_BYTES: Final = 64 * 2**20
+"""What an open file is counted as, so that few are kept open."""
 
 
 class Viewer(QObject):
@@ -24,7 +27,8 @@ class Viewer(QObject):
 
     Attributes:
         smear: the smear in view, or None.
-        pixels: its pixels, uint8 (h, w, 3), or None.
+        pixels: its pixels, uint8 (h, w, 3), or None; also None while it is read in parts.
+        source: where the parts of a large smear come from, or None.
 
     Signals:
         opening: a smear is being read; arg: smear id.
@@ -42,20 +46,22 @@ class Viewer(QObject):
         super().__init__(parent)
         self.smear: Smear | None = None
         self.pixels: ImageArray | None = None
+        self.source: PixelSource | None = None
         self._runner = runner
         self._document = document
         self._max_pixels = max_pixels
         self._wanted = ""
-        self._kept: OrderedDict[str, ImageArray] = OrderedDict()
+        self._kept: OrderedDict[str, ImageArray | PixelSource] = OrderedDict()
         document.replaced.connect(self._clear)
         document.changed.connect(self._refresh)
 
-    def keep(self, smear_id: str, pixels: ImageArray) -> None:
-        """Remember pixels that somebody decoded anyway."""
-        pixels.setflags(write=False)
-        self._kept[smear_id] = pixels
+    def keep(self, smear_id: str, shown: ImageArray | PixelSource) -> None:
+        """Remember pixels that somebody decoded anyway, or a large image that somebody opened."""
+        if isinstance(shown, np.ndarray):
+            shown.setflags(write=False)
+        self._kept[smear_id] = shown
         self._kept.move_to_end(smear_id)
-        while len(self._kept) > 1 and sum(kept.nbytes for kept in self._kept.values()) > _KEPT_BYTES:
+        while len(self._kept) > 1 and sum(map(_bytes_of, self._kept.values())) > _KEPT_BYTES:
             self._kept.popitem(last=False)
 
     def open(self, smear_id: str) -> None:
@@ -94,14 +100,16 @@ class Viewer(QObject):
     def _receive(self, decoded: DecodedSmear) -> None:
         if decoded.smear_id not in self._document.content.smears:
             return
-        self.keep(decoded.smear_id, decoded.pixels)
+        self.keep(decoded.smear_id, decoded.shown)
         is_in_view = self.smear is not None and self.smear.id == decoded.smear_id
         if decoded.smear_id == self._wanted and not is_in_view:
             self._show(decoded.smear_id)
 
     def _show(self, smear_id: str) -> None:
         self.smear = self._document.content.smears[smear_id]
-        self.pixels = self._kept[smear_id]
+        shown = self._kept[smear_id]
+        self.pixels = shown if isinstance(shown, np.ndarray) else None
+        self.source = None if isinstance(shown, np.ndarray) else shown
         self._kept.move_to_end(smear_id)
         self.opened.emit(smear_id)
         following = self.neighbour(1)
@@ -114,7 +122,7 @@ class Viewer(QObject):
             self._runner.cancel_kind(kind)
         self._kept.clear()
         self._wanted = ""
-        self.smear = self.pixels = None
+        self.smear = self.pixels = self.source = None
         self.opened.emit("")
 
     @Slot(object, object)
@@ -124,7 +132,11 @@ class Viewer(QObject):
         smear = self._document.content.smears.get(self.smear.id)
         if smear is None:
             self._wanted = ""
-            self.pixels = None
+            self.pixels = self.source = None
         self.smear = smear
         if smear is None:
             self.opened.emit("")
+
+
+def _bytes_of(shown: ImageArray | PixelSource) -> int:
+    return shown.nbytes if isinstance(shown, np.ndarray) else _SOURCE_BYTES
