@@ -1,7 +1,7 @@
 """An open dataset: what a reader does to it is on the disk before the call returns."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -216,7 +216,7 @@ class Dataset:
             self._write_tables()
             self._write_tables()
 
-    def _firsts(self) -> dict[str, dict[str, Prediction]]:
+    def _firsts(self) -> dict[str, MutableMapping[str, Prediction]]:
         """One prediction per model: enough to check that its classes are the same."""
         return {
             model_id: dict([next(iter(rows.items()))]) for model_id, rows in self._content.predictions.items()
