@@ -12,9 +12,9 @@ from leukodesk.gui.action_spec import ActionSpec
 from leukodesk.gui.action_table import ACTIONS
 from leukodesk.gui.key_edits import keys_in_force
 from leukodesk.gui.theme import Theme
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import later, tr
 
-LABELS_MENU = "Label as"
+LABELS_MENU = later("Label as")
 
 
 class Actions:

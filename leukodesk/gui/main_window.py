@@ -33,6 +33,7 @@ from leukodesk.gui.training_view import TrainingView
 from leukodesk.gui.typography import SPACE
 from leukodesk.gui.view_actions import connect_view
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import speak, tr
 from leukodesk.workspace.workspace import Workspace
 
 _ROOMY: Final = 1320
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._workspace = workspace
+        speak(workspace.settings.language)
         self.theme = Theme(application, workspace.settings.theme, self)
         self.display = Display(workspace.settings, self)
         self.commands = Actions(self, self.theme, workspace.settings.keys)
@@ -97,11 +99,11 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.addToolBar(build_tool_bar(self, self._choosers, self.commands, self.theme))
         self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self.review, "Review")
-        self._tabs.addTab(self.training, "Train")
-        self._tabs.setAccessibleName("Review or train")
+        self._tabs.addTab(self.review, tr("Review"))
+        self._tabs.addTab(self.training, tr("Train"))
+        self._tabs.setAccessibleName(tr("Review or train"))
         self._tabs.tabBar().setDrawBase(False)
-        research = text_label(RESEARCH_USE_ONLY, "small", "muted")
+        research = text_label(tr(RESEARCH_USE_ONLY), "small", "muted")
         research.setObjectName("research")
         corner = Panel(margin=SPACE)
         corner.setProperty("panel", False)
@@ -157,8 +159,8 @@ class MainWindow(QMainWindow):
         for tick in self._ticks:
             tick()
         stack = self._workspace.undo_stack
-        self.commands["undo"].setText(f"Undo {stack.undoText()}".rstrip())
-        self.commands["redo"].setText(f"Redo {stack.redoText()}".rstrip())
+        self.commands["undo"].setText(tr("Undo {change}", change=stack.undoText()).rstrip())
+        self.commands["redo"].setText(tr("Redo {change}", change=stack.redoText()).rstrip())
         self._show_title()
 
     def _show_title(self) -> None:

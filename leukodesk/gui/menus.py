@@ -11,6 +11,7 @@ from leukodesk.gui.action_table import MENUS
 from leukodesk.gui.actions import LABELS_MENU, Actions
 from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.theme import Theme
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _ICON = 18
@@ -25,9 +26,9 @@ class Menus:
 
     def __init__(self, window: QMainWindow, workspace: Workspace, actions: Actions) -> None:
         self._workspace = workspace
-        self._menus = {title: window.menuBar().addMenu(title) for title in MENUS}
-        self.label_menu = QMenu(LABELS_MENU, window)
-        self._recent = QMenu("Open recent", window)
+        self._menus = {title: window.menuBar().addMenu(tr(title)) for title in MENUS}
+        self.label_menu = QMenu(tr(LABELS_MENU), window)
+        self._recent = QMenu(tr("Open recent"), window)
         self._open_recent: Callable[[Path], object] | None = None
         for spec, action in actions:
             menu = self._menus[spec.menu]
@@ -81,7 +82,7 @@ class Menus:
 
 def build_tool_bar(window: QMainWindow, choosers: Choosers, actions: Actions, theme: Theme) -> QToolBar:
     """The tool bar: opening, analysing, the choices, undo, and what lies over the smear."""
-    bar = QToolBar("Tools", window)
+    bar = QToolBar(tr("Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setFloatable(False)
@@ -123,10 +124,10 @@ def build_tool_bar(window: QMainWindow, choosers: Choosers, actions: Actions, th
 
 def _open_button(actions: Actions) -> QToolButton:
     button = QToolButton()
-    button.setText("Open")
+    button.setText(tr("Open"))
     button.setIcon(actions["open_image"].icon())
-    button.setAccessibleName("Open")
-    button.setToolTip("Open an image, a folder of images or a dataset")
+    button.setAccessibleName(tr("Open"))
+    button.setToolTip(tr("Open an image, a folder of images or a dataset"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

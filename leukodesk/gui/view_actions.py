@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from leukodesk.config import Language
 from leukodesk.config import Theme as ThemeChoice
 from leukodesk.gui.display import Display
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr
 
 _LAYERS: Final = ("contours", "fills", "letters", "heatmap", "hidden")
+_LANGUAGES: Final[tuple[Language, ...]] = ("system", "en", "de")
 _THEMES: Final[tuple[ThemeChoice, ...]] = ("system", "light", "dark")
 
 
@@ -26,9 +29,16 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
         parts.theme.choose(choice)
         parts.refresh()
 
+    def choose_language(choice: Language) -> None:
+        workspace.settings.language = choice
+        workspace.save_settings()
+        parts.banner.show_notice(tr("The window speaks the chosen language from its next start on."))
+        parts.refresh()
+
     def tick() -> None:
         states = {layer: getattr(parts.display, layer) for layer in _LAYERS}
         states |= {f"theme_{choice}": workspace.settings.theme == choice for choice in _THEMES}
+        states |= {f"language_{choice}": workspace.settings.language == choice for choice in _LANGUAGES}
         states["adjusted"] = workspace.stain.is_shown
         for action_id, state in states.items():
             commands[action_id].setChecked(state)
@@ -47,6 +57,7 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
         }
     )
     commands.connect({f"theme_{choice}": partial(choose_theme, choice) for choice in _THEMES})
+    commands.connect({f"language_{choice}": partial(choose_language, choice) for choice in _LANGUAGES})
     commands.connect_switches({layer: _switch(parts.display, layer) for layer in _LAYERS})
     return tick
 

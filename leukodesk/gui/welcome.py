@@ -10,6 +10,7 @@ from leukodesk.gui.actions import Actions
 from leukodesk.gui.panel import button, row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _SHOWN_RECENT = 5
@@ -37,12 +38,14 @@ class Welcome(QWidget):
         column = QVBoxLayout()
         column.setSpacing(SPACE * 3 // 2)
         column.addWidget(self._mark)
-        title = text_label("Open a smear to begin", "title")
+        title = text_label(tr("Open a smear to begin"), "title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(title)
         text = text_label(
-            "Drop an image, a folder of images or a dataset here. White cells are outlined and classified; "
-            "you correct what is wrong, and every correction is saved at once.",
+            tr(
+                "Drop an image, a folder of images or a dataset here. White cells are outlined and "
+                "classified; you correct what is wrong, and every correction is saved at once."
+            ),
             tone="muted",
             wrap=True,
         )
@@ -73,7 +76,7 @@ class Welcome(QWidget):
         there = [path for path in paths if path.exists()][:_SHOWN_RECENT]
         if not there:
             return
-        heading = text_label("Open lately", "small", "muted")
+        heading = text_label(tr("Open lately"), "small", "muted")
         self._recent.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
         for path in there:
             link = button(path.name, str(path), flat=True)
@@ -84,9 +87,9 @@ class Welcome(QWidget):
         made = [
             _big_button(actions[action_id], text, primary=action_id == "open_image")
             for action_id, text in (
-                ("open_image", "Open image"),
-                ("open_folder", "Open folder"),
-                ("open_phantom", "Try the synthetic smear"),
+                ("open_image", tr("Open image")),
+                ("open_folder", tr("Open folder")),
+                ("open_phantom", tr("Try the synthetic smear")),
             )
         ]
         return made[0], row(None, *made, None)

@@ -85,4 +85,14 @@ VIEW: Final = (
     ),
     ActionSpec("theme_light", "View", "Light theme", "Dark writing on a light ground.", (), checkable=True),
     ActionSpec("theme_dark", "View", "Dark theme", "Light writing on a dark ground.", (), checkable=True),
+    ActionSpec(
+        "language_system",
+        "View",
+        "Language of the desktop",
+        "From the next start on, speak the language of the desktop if there is a translation.",
+        checkable=True,
+        separate=True,
+    ),
+    ActionSpec("language_en", "View", "English", "Speak English from the next start on.", checkable=True),
+    ActionSpec("language_de", "View", "Deutsch", "Speak German from the next start on.", checkable=True),
 )
