@@ -5,8 +5,8 @@ from pathlib import Path
 from leukodesk.gui.window_parts import WindowParts
 
 _HELD = (
-    "Everything before is on the disk. What you change now is held in this window, and saved by itself as "
-    "soon as that works again."
+    "Everything before is saved. What you change now is held in this window, and saved by itself as soon as "
+    "that works again."
 )
 
 

@@ -1,11 +1,13 @@
 """A complete copy of a dataset, also of what could not be written to the original."""
 
+import hashlib
 import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from leukodesk.core.errors import DatasetError
+from leukodesk.core.errors import DatasetError, InputError
+from leukodesk.imaging.large import stays
 from leukodesk.jobs.datasets import Write
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
@@ -91,17 +93,27 @@ def _as_open(dataset: Dataset) -> Snapshot | None:
 
 
 def _rescue_images(context: JobContext, dataset: Dataset, copy: Dataset) -> int:
-    """Copy the images that can still be read; returns how many cannot."""
-    missing = 0
+    """Bring in the images that can still be read, also from where they were opened; how many cannot."""
     smears = list(copy.content.smears.values())
+    missing = 0
     for done, smear in enumerate(smears):
         context.progress(done, len(smears), smear.path)
         try:
-            encoded = dataset.read_image(smear)
+            place = dataset.image_place(smear)
         except (DatasetError, OSError):
+            place = Path(smear.path)
+        try:
+            if isinstance(place, Path) and stays(place):
+                copy.refer_to_image(smear, place)
+                continue
+            encoded = place if isinstance(place, bytes) else place.read_bytes()
+        except (DatasetError, InputError, OSError):
             missing += 1
-        else:
+            continue
+        if hashlib.sha256(encoded).hexdigest() == smear.sha256:
             copy.add_image(smear, encoded)
+        else:
+            missing += 1
     return missing
 
 

@@ -151,10 +151,6 @@ class Dataset:
         smear = self._content.smears.get(smear_id)
         if smear is None:
             raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
-        return self.read_image(smear)
-
-    def read_image(self, smear: Smear) -> bytes:
-        """As :meth:`image_bytes`, also for a smear whose image is stored and that is not added yet."""
         return self._images.read(smear)
 
     def refer_to_image(self, smear: Smear, image: Path) -> None:

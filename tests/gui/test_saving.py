@@ -41,7 +41,7 @@ def test_a_full_disk_is_told_with_two_ways_out(qtbot, reading, cells, journal, t
         workspace.label(cells[2:3], "normal")
         assert "2 changes not saved" in status(reading)
         assert reading.banner.text.startswith("Not saved: ")
-        assert "Everything before is on the disk" in reading.banner.text
+        assert "Everything before is saved" in reading.banner.text
         assert list(buttons(reading)) == ["Retry", "Save a copy elsewhere…"]
         press(qtbot, reading, "Retry")
         assert not buttons(reading)

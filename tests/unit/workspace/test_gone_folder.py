@@ -83,8 +83,9 @@ def test_a_retry_in_vain_is_told_again(opened, unplugged, qtbot):
 
 
 def test_a_reader_goes_on_in_a_copy_and_brings_it_home_later(
-    opened, unplugged, cells, qtbot, settle, tmp_path
+    opened, image, unplugged, cells, qtbot, settle, tmp_path
 ):
+    image.unlink()
     copies = []
     opened.exchange.copied.connect(lambda path, _sentence: copies.append(path))
     target, original = tmp_path / "copy.h5", opened.dataset_path
@@ -109,6 +110,17 @@ def test_a_reader_goes_on_in_a_copy_and_brings_it_home_later(
             cells[1]: "normal",
             cells[2]: "smudge",
         }
+
+
+def test_the_copy_finds_images_where_they_were_opened(opened, unplugged, qtbot, settle, tmp_path):
+    target, smear_id = tmp_path / "copy.h5", opened.smear.id
+    opened.exchange.save_copy(target)
+    qtbot.waitUntil(lambda: any("copy" in text for (text,) in opened.told["notice"]))
+    assert "could not be read" not in opened.told["notice"][-1][0]
+    opened.open_path(target)
+    settle(opened)
+    assert opened.smear.id == smear_id
+    unplugged.plug_in()
 
 
 def test_a_copy_without_the_latest_change_does_not_take_its_place(
