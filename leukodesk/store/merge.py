@@ -1,7 +1,7 @@
 """Bringing copies of a dataset together in one of them."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,21 +53,18 @@ def merge(
         DatasetError: a dataset cannot be opened, an image is missing, or the target cannot be written.
         CancelledError: ``progress`` wants to stop.
     """
-    for path in others:
-        if path.resolve() == target.resolve():
-            raise InputError(f"{path} is the dataset that is merged into; name its copies only.")
     with ExitStack() as opened:
+        copies = opened.enter_context(copies_opened(target, others))
         dataset = opened.enter_context(Dataset.open(target, read_only=dry_run))
         if dataset.read_only and not dry_run:
             raise DatasetError(
                 f"{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge "
                 "into it."
             )
-        copies = {path: opened.enter_context(Dataset.open(path, read_only=True)) for path in others}
         contents = {path: copy.content for path, copy in copies.items()}
         plan = plan_merge(dataset.content, contents, act, prefer)
         if not dry_run:
-            _store_images(dataset, copies, plan, progress)
+            store_images(dataset, copies, plan, progress)
             if plan.edits:
                 names = ", ".join(path.name for path in others)
                 dataset.append(CompositeEdit(tuple(plan.edits), f"Merge {names}"))
@@ -76,7 +73,28 @@ def merge(
     return Merged(plan, notices)
 
 
-def _store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan, progress: Progress) -> None:
+@contextmanager
+def copies_opened(target: Path, others: Sequence[Path]) -> Iterator[dict[Path, Dataset]]:
+    """The copies of a dataset, open to be read, by their files.
+
+    Raises:
+        InputError: a copy is the target itself.
+        DatasetError: a copy cannot be opened.
+    """
+    for path in others:
+        if path.resolve() == target.resolve():
+            raise InputError(f"{path} is the dataset that is merged into; name its copies only.")
+    with ExitStack() as opened:
+        yield {path: opened.enter_context(Dataset.open(path, read_only=True)) for path in others}
+
+
+def store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan, progress: Progress) -> None:
+    """Store the images of the smears that a merge adds, before its edits.
+
+    Raises:
+        DatasetError: an image is missing, or the dataset cannot be written.
+        CancelledError: ``progress`` wants to stop.
+    """
     wanted = [(path, smear) for path, smears in plan.images.items() for smear in smears]
     for done, (path, smear) in enumerate(wanted):
         progress(done, len(wanted), smear.path)

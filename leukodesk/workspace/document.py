@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Changes, Edit
+from leukodesk.core.edits import Changes, CompositeEdit, Edit, ReadBlind, SetLabels
 from leukodesk.core.errors import EditError
 from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
@@ -17,6 +17,13 @@ from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.undo import EditCommand
 
 _READ_ONLY = "This dataset is open to look at only; save a copy and open that to change anything."
+_BLIND = "During a blind reading cells can only be labelled; end it first (Review, Second reading)."
+
+
+def _is_labelling(edit: Edit) -> bool:
+    if isinstance(edit, CompositeEdit):
+        return all(map(_is_labelling, edit.edits))
+    return isinstance(edit, SetLabels | ReadBlind)
 
 
 class Document(QObject):
@@ -27,6 +34,7 @@ class Document(QObject):
         dataset: the handle for jobs on the io thread, or None while nothing is open.
         path: the dataset's file, or None.
         read_only: nothing can be changed.
+        is_blind: somebody reads blind, so nothing but labels and readings may be changed.
         is_closing: the reader's edits are not taken any more, or saving them would never end.
         undo_stack: what can be taken back.
         saver: makes it durable.
@@ -47,6 +55,7 @@ class Document(QObject):
         self.dataset: Dataset | None = None
         self.path: Path | None = None
         self.read_only = False
+        self.is_blind = False
         self.is_closing = False
         self.undo_stack = QUndoStack(self)
         self.saver = Saver(runner, self)
@@ -102,6 +111,8 @@ class Document(QObject):
     def _check(self, edit: Edit) -> None:
         if self.read_only:
             raise EditError(_READ_ONLY)
+        if self.is_blind and not _is_labelling(edit):
+            raise EditError(_BLIND)
         edit.check(self.content)
 
     def _apply(self, edit: Edit, initiator: object) -> None:

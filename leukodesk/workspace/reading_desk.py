@@ -17,16 +17,23 @@ from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
+from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import automatic_folder
 from leukodesk.workspace.saving import SavedState
+from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.signals import WorkspaceSignals
 from leukodesk.workspace.viewing import Viewer
 
 
 class ReadingDesk(WorkspaceSignals):
-    """The part of the workspace that is about the smear in view and what its reader says."""
+    """The part of the workspace that is about the smear in view and what its reader says.
+
+    Attributes:
+        second: the blind second reading; while somebody reads blind, :attr:`content` tells nothing else.
+        deciding: the cells whose readers differ.
+    """
 
     def __init__(
         self,
@@ -34,9 +41,13 @@ class ReadingDesk(WorkspaceSignals):
         viewer: Viewer,
         chooser: Chooser,
         measurer: ScaleMeasurer,
+        second: SecondReading,
+        deciding: Decider,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.second = second
+        self.deciding = deciding
         self._document = document
         self._viewer = viewer
         self._chooser = chooser
@@ -49,13 +60,17 @@ class ReadingDesk(WorkspaceSignals):
         viewer.opening.connect(self.smear_opening)
         viewer.opened.connect(self._show_smear)
         measurer.measured.connect(self._pass_on_scale)
+        second.switched.connect(self._show_anew)
 
     # What is open
 
     @property
     def content(self) -> Content:
-        """The dataset in memory; read it, change it only through edits. Empty before anything is open."""
-        return self._document.content
+        """The dataset in memory; read it, change it only through edits. Empty before anything is open.
+
+        During a blind reading it is what the reader may see.
+        """
+        return self.second.content or self._document.content
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -136,8 +151,8 @@ class ReadingDesk(WorkspaceSignals):
 
     @property
     def model_id(self) -> str | None:
-        """The chosen classifier, or None for no classification."""
-        return self._chooser.model_id
+        """The chosen classifier, or None for no classification and during a blind reading."""
+        return None if self.second.is_blind else self._chooser.model_id
 
     # Choices
 
@@ -199,17 +214,23 @@ class ReadingDesk(WorkspaceSignals):
         """Select the next (1) or previous (-1) cell of this smear without a label, if there is one."""
         if self.smear is not None:
             after = self._selection[0] if self._selection else None
-            found = reviewing.next_unlabelled(self.content, self.smear.id, after, step)
+            wanted = self.second.is_to_read if self.second.is_blind else None
+            found = reviewing.next_unlabelled(self.content, self.smear.id, after, step, wanted)
             if found is not None:
                 self.select((found,))
 
     def label(self, cell_ids: Iterable[str], class_id: str | None, initiator: object = None) -> None:
         """Label cells, or take their labels away; cells that already have it are left alone."""
         classes = [(cell_id, class_id) for cell_id in cell_ids]
+        if self.second.is_blind:
+            self._do_if(self.second.edit(classes), initiator)
+            return
         self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
 
     def accept(self, cell_ids: Iterable[str], initiator: object = None) -> None:
         """Make the class each cell is shown under this reader's own label; undecided cells are left."""
+        if self.second.is_blind:
+            return  # there is nothing to be seen that could be accepted
         classes = reviewing.acceptable(self.content, cell_ids, self.model_id)
         self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
 
@@ -263,6 +284,15 @@ class ReadingDesk(WorkspaceSignals):
         self._selection = ()
         self.dataset_opened.emit()
         self.classes_changed.emit()
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """Everything that is said of cells is told otherwise now, and nothing else has changed."""
+        self.select(())
+        self.smears_changed.emit()
+        self.choice_changed.emit()
+        shown = frozenset(self.content.cell_ids_of(self.smear.id)) if self.smear else frozenset()
+        self.changed.emit(Changes(cells=shown, labels=shown), None)
 
     @Slot(object, object)
     def _pass_on_change(self, changes: Changes, initiator: object) -> None:

@@ -1,6 +1,6 @@
 """A reader's judgements as edits. Pure functions: what to do, not doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
@@ -87,8 +87,16 @@ def class_edit(content: Content, wanted: Taxonomy, annotator: str) -> ChangeTaxo
     return ChangeTaxonomy(content.taxonomy, new, act_of(annotator))
 
 
-def next_unlabelled(content: Content, smear_id: str, after: str | None, step: int) -> str | None:
+def next_unlabelled(
+    content: Content,
+    smear_id: str,
+    after: str | None,
+    step: int,
+    wanted: Callable[[str], bool] | None = None,
+) -> str | None:
     """The nearest cell without a label after (1) or before (-1) a cell, round the end; None if all have one.
+
+    Only those for which ``wanted`` holds, where it is given.
 
     Cells come in the order in which they were added: a segmenter's in reading order, drawn ones last.
     """
@@ -98,6 +106,6 @@ def next_unlabelled(content: Content, smear_id: str, after: str | None, step: in
     start = order.index(after) if after in order else (-1 if step > 0 else 0)
     for distance in range(1, len(order) + 1):
         cell_id = order[(start + step * distance) % len(order)]
-        if cell_id not in content.labels:
+        if cell_id not in content.labels and (wanted is None or wanted(cell_id)):
             return cell_id
     return None

@@ -19,6 +19,8 @@ from leukodesk.workspace.analyzing import Analyzer
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.classes import ClassAdviser
 from leukodesk.workspace.comparing import Comparer
+from leukodesk.workspace.copy_merging import CopyMerger
+from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.drawing import Drawer
@@ -30,6 +32,7 @@ from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
 from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
 from leukodesk.workspace.retraining import Retrainer
+from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.training_process import TrainingProcess
@@ -52,6 +55,7 @@ class Workspace(ReadingDesk):
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
         comparing: compares two models or readers on the smear in view.
+        merging: brings another copy of the dataset into this one.
         exchange: copies the dataset, and brings cells and labels in and out.
 
         drawing: outlines, cuts, and cells that are added by pointing at them.
@@ -72,7 +76,9 @@ class Workspace(ReadingDesk):
         limit = settings.max_pixels
         viewer = Viewer(runner, document, limit)
         measurer = ScaleMeasurer(runner, document, viewer)
-        super().__init__(document, viewer, chooser, measurer, parent)
+        second = SecondReading(runner, document, lambda: settings.annotator)
+        deciding = Decider(runner, document)
+        super().__init__(document, viewer, chooser, measurer, second, deciding, parent)
         self.library = library
         self.runner = runner
         self._is_closed = False
@@ -81,6 +87,7 @@ class Workspace(ReadingDesk):
         self._opener = Opener(runner, document, limit, self.classes.for_new, self)
         self._importer = Importer(runner, document, limit, self)
         self.exchange = Exchanger(runner, document, self)
+        self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
@@ -90,7 +97,7 @@ class Workspace(ReadingDesk):
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
         self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
-        for part in (chooser, document, viewer, measurer):
+        for part in (chooser, document, viewer, measurer, second, deciding):
         self.drawing = Drawer(
             runner, document, viewer, chooser.choice_for_analysis, self._pixel_size_um, self
         )
@@ -128,6 +135,7 @@ class Workspace(ReadingDesk):
             self._chooser.notice,
             self.stain.notice,
             self.exchange.notice,
+            self.merging.notice,
             trainer.notice,
         ):
             notice.connect(self.notice)
@@ -139,6 +147,8 @@ class Workspace(ReadingDesk):
             self._analyzer,
             self.stain,
             self.exchange,
+            self.merging,
+            self.second,
             self.comparing,
             trainer,
         )
@@ -249,7 +259,8 @@ class Workspace(ReadingDesk):
 
     def explain(self, cell_id: str, class_name: str | None = None) -> None:
         """Have ``heatmap_ready`` emitted for a cell; class None for the model's first choice."""
-        self._explainer.explain(cell_id, class_name)
+        if not self.second.is_blind:
+            self._explainer.explain(cell_id, class_name)
 
     def cancel_job(self, job_id: int) -> None:
         """Ask a running job to stop."""

@@ -89,7 +89,7 @@ def test_an_import_drops_camera_data_and_folders_and_hashes_patients(
     with Dataset.open(path) as dataset:
         assert b"Personal Name" not in dataset.image_bytes(smear.id)
     again = leukodesk("dataset", "import", path, photographed, "--hash-key-file", key_file)
-    assert "1 skipped; 0 new" in again.out
+    assert "1 skipped; 0 smears new" in again.out
     assert leukodesk("dataset", "verify", path).status == 0
 
 
@@ -103,4 +103,4 @@ def test_an_import_keeps_camera_data_and_folders_where_asked_to(photographed, le
     with Dataset.open(path) as dataset:
         assert b"Personal Name" in dataset.image_bytes(smear.id)
     # The very file is recognised, whether camera data is kept or not.
-    assert "0 new" in leukodesk("dataset", "import", path, photographed).out
+    assert "0 smears new" in leukodesk("dataset", "import", path, photographed).out

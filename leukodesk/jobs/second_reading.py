@@ -1,0 +1,92 @@
+"""What a blind second reading needs to know of the first one, and what became of both."""
+
+from dataclasses import dataclass
+
+from leukodesk.core.conflicts import undecided_cells
+from leukodesk.core.content import Content
+from leukodesk.core.errors import InputError
+from leukodesk.core.readings import Readings
+from leukodesk.jobs.job import JobContext
+from leukodesk.store.agreement_figures import PairAgreement, compare
+
+_SEED = 0
+
+
+@dataclass(frozen=True)
+class SecondReader:
+    """Somebody who is about to read a second time.
+
+    Attributes:
+        annotator: who.
+        readings: what everybody said so far; kept up by whoever holds this.
+        cells: ids of the cells that carry somebody else's label.
+    """
+
+    annotator: str
+    readings: Readings
+    cells: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SecondAgreement:
+    """How a second reader agrees with the others.
+
+    Attributes:
+        annotator: the second reader.
+        pairs: with each of the others, those with most common cells first.
+        undecided: ids of the cells that wait for a decision.
+        notices: what should be known about the figures, one sentence each.
+    """
+
+    annotator: str
+    pairs: tuple[PairAgreement, ...]
+    undecided: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def prepare_second_reading(context: JobContext, content: Content, annotator: str) -> SecondReader:
+    """Find what ``annotator`` can read a second time.
+
+    Args:
+        context: of the job.
+        content: the dataset, a copy.
+        annotator: who reads.
+
+    Raises:
+        InputError: nobody else labelled anything.
+    """
+    readings = Readings()
+    readings.follow(content.revisions)
+    cells = frozenset(i for i, label in content.labels.items() if label.annotator != annotator)
+    if not cells:
+        raise InputError(
+            f"Nobody but {annotator} has labelled a cell here, so there is nothing to read a second time; "
+            "whoever reads second sets a name of their own first (Edit, Your name)."
+        )
+    return SecondReader(annotator, readings, cells)
+
+
+def second_agreement(context: JobContext, content: Content, annotator: str) -> SecondAgreement:
+    """How ``annotator`` agrees with every other reader; arguments as in :func:`prepare_second_reading`.
+
+    Raises:
+        InputError: there are no cells that both of two readers labelled.
+    """
+    readings = Readings()
+    readings.follow(content.revisions)
+    said = {
+        reader: {cell_id: reading for cell_id, reading in rows.items() if cell_id in content.cells}
+        for reader, rows in sorted(readings.by_annotator.items())
+    }
+    own = said.get(annotator, {})
+    said = {reader: rows for reader, rows in said.items() if rows.keys() & own.keys()}
+    if len(said) < 2:
+        raise InputError(
+            f"{annotator} has read no cell that somebody else labelled, so nothing can be compared."
+        )
+    used = {reading.cell_class for rows in said.values() for reading in rows.values()}
+    listed = [class_id for class_id in content.taxonomy.ids if class_id in used]
+    classes = (*listed, *sorted(used - set(listed)))
+    found = compare(content, said, classes, (), _SEED)
+    pairs = sorted((pair for pair in found.pairs if annotator in pair.readers), key=lambda pair: -pair.cells)
+    return SecondAgreement(annotator, tuple(pairs), tuple(undecided_cells(content)), found.notices)

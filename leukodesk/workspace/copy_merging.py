@@ -1,0 +1,87 @@
+"""Merges another copy into the open dataset."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.edit import count
+from leukodesk.core.edits import CompositeEdit
+from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_images, look_at_copy
+from leukodesk.jobs.job import Job
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+
+_LOOK = "look at a copy"
+
+
+class CopyMerger(QObject):
+    """Looks at what a merge would do, and does it as one change that can be undone.
+
+    Signals:
+        planned: what a merge would do is known; arg: CopyPlan.
+        refused: a copy cannot be merged; arg: one sentence.
+        merged: a merge was done; arg: its CopyPlan.
+        notice: one sentence.
+        failed: args: title, sentence.
+    """
+
+    planned = Signal(object)
+    refused = Signal(str)
+    merged = Signal(object)
+    notice = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        document: Document,
+        annotator: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._annotator = annotator
+
+    def look(self, path: Path) -> None:
+        """Find out what merging a copy would do."""
+        dataset = self._document.dataset
+        if dataset is None:
+            self.refused.emit("No dataset is open; open the one to merge into.")
+            return
+        arguments = (dataset, self._document.content.copy(), path, self._annotator())
+        job = Job(f"Look at {path.name}", look_at_copy, arguments, kind=_LOOK, shown=False)
+        running = self._runner.start(job, "io", supersede=True)
+        running.succeeded.connect(self.planned)
+        running.failed.connect(self._refuse)
+
+    def stop_looking(self) -> None:
+        """Nobody wants to know any more."""
+        self._runner.cancel_kind(_LOOK)
+
+    def take_over(self, found: CopyPlan) -> None:
+        """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
+        dataset = self._document.dataset
+        if dataset is None:
+            return
+        running = self._runner.start(
+            Job(f"Merge {found.path.name}", bring_copy_images, (dataset, found)), "io"
+        )
+        running.succeeded.connect(self._record)
+        running.failed.connect(self.failed)
+
+    @Slot(object)
+    def _record(self, found: CopyPlan) -> None:
+        plan = found.plan
+        if plan.edits and not self._document.do(CompositeEdit(tuple(plan.edits), f"Merge {found.path.name}")):
+            return
+        known = [said for said in plan.predictions if said.cell_id in self._document.content.cells]
+        self._document.record_predictions(tuple(known))
+        self.merged.emit(found)
+        brought = (count(plan.cells, "cell"), count(plan.revisions, "label change"))
+        self.notice.emit(f"{brought[0]} and {brought[1]} brought from {found.path.name}. Undo takes it back.")
+
+    @Slot(str, str)
+    def _refuse(self, _title: str, sentence: str) -> None:
+        self.refused.emit(sentence)
