@@ -15,6 +15,7 @@ from leukodesk.gui.preview_layer import PreviewLayer
 from leukodesk.gui.scale_bar import bar_for, paint_bar
 from leukodesk.gui.smear_item import SmearItem
 from leukodesk.gui.theme import Theme
+from leukodesk.gui.tile_layer import TileLayer
 from leukodesk.workspace.workspace import Workspace
 
 _STEP: Final = 1.4
@@ -45,10 +46,11 @@ class SmearView(pg.GraphicsView):
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self._smear_item = SmearItem()
+        self._tiles = TileLayer(workspace.tiles)
         self._heatmap = HeatmapLayer(workspace, display)
         self._overlay = CellOverlay(workspace, display)
         self._preview = PreviewLayer(workspace, display)
-        for item in (self._smear_item, self._heatmap, self._overlay, self._preview):
+        for item in (self._smear_item, self._tiles, self._heatmap, self._overlay, self._preview):
             self._box.addItem(item, ignoreBounds=True)
         self.setAccessibleName("Field")
         self.setAccessibleDescription("The smear in view with its cells. Wheel zooms, dragging moves.")

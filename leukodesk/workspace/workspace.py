@@ -35,6 +35,7 @@ from leukodesk.workspace.retraining import Retrainer
 from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
+from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.viewing import Viewer
 
@@ -52,6 +53,7 @@ class Workspace(ReadingDesk):
         library: the models there are.
         runner: the threads; for whoever measures or waits.
         stain: the colour template that smears are adjusted to.
+        tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
         comparing: compares two models or readers on the smear in view.
@@ -88,6 +90,7 @@ class Workspace(ReadingDesk):
         self._importer = Importer(runner, document, limit, self)
         self.exchange = Exchanger(runner, document, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
+        self.tiles = TileLoader(runner, viewer, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
@@ -146,6 +149,7 @@ class Workspace(ReadingDesk):
             self._viewer,
             self._analyzer,
             self.stain,
+            self.tiles,
             self.exchange,
             self.merging,
             self.second,
