@@ -22,8 +22,8 @@ from leukodesk.workspace.comparing import Comparer
 from leukodesk.workspace.copy_merging import CopyMerger
 from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.drawing import Drawer
+from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.explaining import Explainer
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
@@ -57,11 +57,10 @@ class Workspace(ReadingDesk):
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
         comparing: compares two models or readers on the smear in view.
+        drawing: outlines, cuts, and cells that are added by pointing at them.
         merging: brings another copy of the dataset into this one.
         exchange: copies the dataset, and brings cells and labels in and out.
 
-        drawing: outlines, cuts, and cells that are added by pointing at them.
-        gallery: the cells that are looked at side by side, and which of them are chosen.
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
 
@@ -97,13 +96,13 @@ class Workspace(ReadingDesk):
         )
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self._previewer = Previewer(runner, viewer, self._pixel_size_um, self)
+        self.drawing = Drawer(
+            runner, document, viewer, chooser.choice_for_analysis, self._pixel_size_um, self
+        )
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
         self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer, second, deciding):
-        self.drawing = Drawer(
-            runner, document, viewer, chooser.choice_for_analysis, self._pixel_size_um, self
-        )
             part.setParent(self)
         self._relay()
         self._wire()
@@ -139,11 +138,11 @@ class Workspace(ReadingDesk):
             self.stain.notice,
             self.exchange.notice,
             self.merging.notice,
+            self.drawing.notice,
             trainer.notice,
         ):
             notice.connect(self.notice)
         parts = (
-            self.drawing.notice,
             self._opener,
             self._importer,
             self._viewer,
@@ -153,11 +152,11 @@ class Workspace(ReadingDesk):
             self.exchange,
             self.merging,
             self.second,
+            self.drawing,
             self.comparing,
             trainer,
         )
         for part in parts:
-            self.drawing,
             part.failed.connect(self.failed)
 
     def _wire(self) -> None:
