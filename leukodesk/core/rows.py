@@ -19,7 +19,17 @@ from typing import Any, Final, Protocol, TypeVar, overload
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
 
-_PART: Final = 500
+_FIRST_PART: Final = 8
+_LARGEST_PART: Final = 512
+
+
+def _parts(length: int) -> Iterator[tuple[int, int]]:
+    """Bounds of the parts that are built together: small ones first, since many want the first row only."""
+    start, size = 0, _FIRST_PART
+    while start < length:
+        stop = min(start + size, length)
+        yield start, stop
+        start, size = stop, min(2 * size, _LARGEST_PART)
 
 
 class RowTable(Protocol[V_co]):
@@ -144,15 +154,14 @@ class Rows(MutableMapping[str, V]):
         return len(self.table) - len(self.gone) + len(self.added)
 
     def __iter__(self) -> Iterator[str]:
-        for start in range(0, len(self.table), _PART):
-            keys = self.table.keys(start, min(start + _PART, len(self.table)))
+        for start, stop in _parts(len(self.table)):
+            keys = self.table.keys(start, stop)
             yield from (key for row, key in enumerate(keys, start) if row not in self.gone)
         yield from self.added
 
     def pairs(self) -> Iterator[tuple[str, V]]:
         """Ids and rows, a part of the table at a time."""
-        for start in range(0, len(self.table), _PART):
-            stop = min(start + _PART, len(self.table))
+        for start, stop in _parts(len(self.table)):
             found = zip(self.table.keys(start, stop), self.table.rows(start, stop), strict=True)
             for row, (key, value) in enumerate(found, start):
                 if row not in self.gone:
@@ -236,8 +245,8 @@ class Log(MutableSequence[V]):
         return len(self.table) + len(self.added)
 
     def __iter__(self) -> Iterator[V]:
-        for start in range(0, len(self.table), _PART):
-            yield from self.table.rows(start, min(start + _PART, len(self.table)))
+        for start, stop in _parts(len(self.table)):
+            yield from self.table.rows(start, stop)
         yield from self.added
 
     def __eq__(self, other: object) -> bool:

@@ -238,7 +238,7 @@ class Dataset:
         writer = self._writer()
         lost = writer.lost
         main = self._main_file(self._images.folder.name)
-        links = {smear_id: self._images.link(smear_id) for smear_id in self._content.smears}
+        links = self._images.links(self._content.smears)
         try:
             write_checkpoint(self._files, main, links)
         except DatasetError as error:

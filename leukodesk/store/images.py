@@ -8,6 +8,8 @@ found by the name the main file remembers; when both are renamed alike, by the m
 """
 
 import hashlib
+import os
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -51,10 +53,34 @@ class ImageFolder:
         candidates = (folder / f"{smear_id}.h5" for folder in self._folders)
         return next((path for path in candidates if path.is_file()), None)
 
-    def link(self, smear_id: str) -> str:
-        """Path of a smear's image file relative to the main file, with forward slashes."""
-        path = self.find(smear_id) or self.folder / f"{smear_id}.h5"
-        return f"{path.parent.name}/{path.name}"
+    def missing(self, smear_ids: Collection[str]) -> int:
+        """How many of the smears have no image file; asks for the whole folder once."""
+        listed = set().union(*(names for _, names in self._listed()))
+        return sum(f"{smear_id}.h5" not in listed for smear_id in smear_ids)
+
+    def links(self, smear_ids: Iterable[str]) -> dict[str, str]:
+        """Paths of image files relative to the main file, with forward slashes; the folder is listed once.
+
+        A missing image will come to lie in the folder of new ones.
+        """
+        listed = self._listed()
+        otherwise = self.folder.name
+        return {
+            smear_id: next((place for place, names in listed if f"{smear_id}.h5" in names), otherwise)
+            + f"/{smear_id}.h5"
+            for smear_id in smear_ids
+        }
+
+    def _listed(self) -> list[tuple[str, frozenset[str]]]:
+        """The names in each folder: on a share one question instead of thousands."""
+        found = []
+        for folder in self._folders:
+            try:
+                with os.scandir(folder) as entries:
+                    found.append((folder.name, frozenset(entry.name for entry in entries if entry.is_file())))
+            except OSError:
+                continue
+        return found
 
     def path_of(self, smear: Smear) -> Path:
         """The file of a smear's image.

@@ -59,7 +59,7 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
     if kept is not None and any(replayed.torn for replayed in snapshot.replays):
         said.append(f"The last change to {name} was cut off before it was saved, and was dropped.")
     images = ImageFolder(snapshot.files, snapshot.header.images)
-    missing = sum(images.find(smear_id) is None for smear_id in snapshot.content.smears)
+    missing = images.missing(snapshot.content.smears)
     if missing:
         said.append(
             f"{missing} of {len(snapshot.content.smears)} images of {name} are missing; "
