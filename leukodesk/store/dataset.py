@@ -201,12 +201,10 @@ class Dataset:
     def _make_sure(self) -> None:
         """Before anything is written: the files are this dataset's, and hold all that was called saved."""
         writer = self._writer()
-        lost = writer.lost
-        if (lost or not writer.is_begun) and self._lock is not None and not self._lock.is_in_place:
+        if self._lock is not None and not self._lock.is_in_place:
             former, self._lock = self._lock, lock_again(self._files, self._header, writer)
             former.release()
-            lost = writer.lost
-        if lost:
+        if writer.lost:
             # What a deleted or replaced journal held is still in memory. Twice, so that the backup too is
             # complete without the lines that are gone.
             self._write_tables()

@@ -174,11 +174,6 @@ class JournalWriter:
         return self._position
 
     @property
-    def is_begun(self) -> bool:
-        """Whether there is a file with lines."""
-        return self._sound_bytes > 0
-
-    @property
     def lost(self) -> bool:
         """Whether somebody deleted, replaced or shortened the file, so that a crash would lose its lines."""
         return not self._holds(self._sound_bytes)

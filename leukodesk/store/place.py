@@ -38,8 +38,8 @@ def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> W
 def _refuse_changed(files: DatasetFiles, header: Header, journal: JournalWriter) -> None:
     if read_main_file(files).header != header or not journal.take_up():
         raise DatasetError(
-            f"{files.main} was changed by another program while it was away, so nothing is written over "
-            "that; save a copy elsewhere, and merge it into the dataset."
+            f"{files.main} was changed by another program meanwhile, so nothing is written over that; "
+            "save a copy elsewhere, and merge it into the dataset."
         )
 
 

@@ -174,3 +174,24 @@ def test_a_smear_is_not_added_to_the_bare_folder(share: Path) -> None:
         dataset.add_image(smear_of(encoded), encoded)
         dataset.append(AddSmears((smear_of(encoded),)))
     assert verify(share / "a.h5") == []
+
+
+def test_deleting_the_lock_lets_nobody_in_between(share: Path) -> None:
+    path = share / "a.h5"
+    with Dataset.open(path) as dataset:
+        label(dataset, 0)
+        (share / "a.h5-lock").unlink()
+        label(dataset, 1)
+        with pytest.raises(AlreadyOpenError):
+            Dataset.open(path)
+        (share / "a.h5-lock").unlink()
+        with Dataset.open(path) as other:
+            label(other, 4, "smudge")
+            refused(dataset, "already open")
+            label(other, 5, "smudge")
+        refused(dataset, "changed by another program")
+        theirs = rows(other.content)
+        with pytest.raises(DatasetError, match="changed by another program"):
+            dataset.close()
+    assert rows(load_content(path)) == theirs
+    assert verify(path) == []
