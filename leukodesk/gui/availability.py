@@ -10,7 +10,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is selected or under
     the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
-    ``foreign_classes``: the chosen model names classes that the dataset lacks.
+    ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
+    whose readers differ. ``sighted``: nobody reads blind.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -26,6 +27,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "classifier": workspace.model_id is not None,
         "foreign_classes": bool(workspace.classes.missing),
         "idle_training": not workspace.training.is_running,
+        "undecided": bool(workspace.deciding.cells),
+        "sighted": not workspace.second.is_blind,
         "template": workspace.stain.template is not None,
     }
     return frozenset(name for name, so in facts.items() if so)

@@ -2,9 +2,7 @@
 
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leukodesk.core.cell import Cell
@@ -13,19 +11,18 @@ from leukodesk.core.results import Prediction
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
 from leukodesk.gui.cell_class import shown_class, spoken_class
+from leukodesk.gui.cell_picture import cell_picture
 from leukodesk.gui.field_answer_line import FieldModels
 from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.probability_bars import ProbabilityBars
 from leukodesk.gui.scale_words import scale_words
-from leukodesk.gui.smear_item import qimage_of
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.imaging.cell_shape import measure
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 104
-_MARGIN: Final = 1.35
 _UNLIKE: Final = ((2.5, "far off"), (1.4, "clearly"), (0.0, "somewhat"))
 """From how many times the usual limit on a cell is that much unlike."""
 _NO_OUTLINE: Final[dict[type[Shape], str]] = {
@@ -90,7 +87,7 @@ class CellDetail(Panel):
         cell_class, labelled = shown_class(self._workspace, cell.id)
         others = len(selection) - 1
         self._title.setText(cell_class.title + (f"  + {others} more" if others else ""))
-        self._crop.setPixmap(self._cut(cell))
+        self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF()))
         smear = self._workspace.content.smears[cell.smear_id]
         self._measures.setText(_measures(cell, smear, self._workspace.pixel_size))
         self._measures.setToolTip(scale_words(self._workspace))
@@ -99,6 +96,8 @@ class CellDetail(Panel):
         self._show_model(said)
 
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
+        if not labelled and self._workspace.second.is_blind:
+            return "Not read yet"
         if not labelled and said is not None and said.abstained:
             return "Left to you: the model is unsure"
         if not labelled:
@@ -110,6 +109,11 @@ class CellDetail(Panel):
 
     def _show_model(self, said: Prediction | None) -> None:
         taxonomy = self._workspace.taxonomy
+        if self._workspace.second.is_blind:
+            self._bars.show_values(())
+            self._model.setText("What others and models say is hidden until you end the blind reading.")
+            self._unlike.hide()
+            return
         self._unlike.setVisible(said is not None and said.is_unfamiliar)
         self._unlike.setText(_unlike_words(said.unfamiliarity) if said and said.unfamiliarity else "")
         if said is None:
@@ -136,25 +140,6 @@ class CellDetail(Panel):
 
     def _learn_titles(self) -> None:
         self._titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
-
-    def _cut(self, cell: Cell) -> QPixmap:
-        pixels, smear = self._workspace.pixels, self._workspace.smear
-        if pixels is None or smear is None or smear.id != cell.smear_id:
-            return QPixmap()
-        y0, x0, y1, x1 = cell.bbox
-        height, width = pixels.shape[:2]
-        side = min(int(_MARGIN * max(y1 - y0, x1 - x0)), height, width)
-        top = int(np.clip((y0 + y1 - side) / 2, 0, height - side))
-        left = int(np.clip((x0 + x1 - side) / 2, 0, width - side))
-        ratio = self.devicePixelRatioF()
-        image = qimage_of(pixels[top : top + side, left : left + side]).scaled(
-            round(_CROP * ratio),
-            round(_CROP * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        image.setDevicePixelRatio(ratio)
-        return QPixmap.fromImage(image)
 
 
 def _unlike_words(unfamiliarity: float) -> str:

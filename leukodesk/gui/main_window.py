@@ -12,6 +12,7 @@ from leukodesk.gui import dialogs, window_layout
 from leukodesk.gui.actions import Actions
 from leukodesk.gui.availability import facts_of
 from leukodesk.gui.banner import Banner
+from leukodesk.gui.blind_strip import BlindStrip
 from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.class_offer import connect_class_offer
 from leukodesk.gui.compare_actions import connect_compare
@@ -25,6 +26,7 @@ from leukodesk.gui.model_actions import connect_models
 from leukodesk.gui.opening_actions import connect_opening
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.phantom_smear import PhantomOpener
+from leukodesk.gui.reader_actions import connect_readers
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self.banner)
+        stack.addWidget(BlindStrip(self._workspace))
         stack.addWidget(self._tabs, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self._status)
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
             connect_stain,
             connect_compare,
             connect_exchange,
+            connect_readers,
             connect_class_offer,
             connect_messages,
         ):

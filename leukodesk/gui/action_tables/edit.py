@@ -22,7 +22,7 @@ EDIT: Final = (
         "Remove the selected cells from this smear.",
         ("Del",),
         "remove",
-        needs("selection"),
+        needs("selection", "sighted"),
     ),
     ActionSpec(
         "select_all",

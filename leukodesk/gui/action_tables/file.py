@@ -42,8 +42,17 @@ FILE: Final = (
         "Bring in what others marked; it is shown before anything happens, and undone like any change.",
         (),
         "import",
-        needs("writable"),
+        needs("writable", "sighted"),
         separate=True,
+    ),
+    ActionSpec(
+        "merge_copy",
+        "File",
+        "Merge another copy…",
+        "Bring in what somebody did in a copy of this dataset; it is shown before anything happens.",
+        (),
+        "",
+        needs("writable", "sighted"),
     ),
     ActionSpec(
         "export_cells",

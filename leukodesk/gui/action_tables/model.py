@@ -12,7 +12,7 @@ MODEL: Final = (
         "Find and classify the cells of this smear; labels you gave stay.",
         ("Ctrl+R",),
         "analyze",
-        needs("smear", "writable"),
+        needs("smear", "writable", "sighted"),
         short="Analyse",
     ),
     ActionSpec(
@@ -22,7 +22,7 @@ MODEL: Final = (
         "Analyse every smear of the dataset that has no cells yet.",
         ("Ctrl+Shift+R",),
         "",
-        needs("dataset", "writable"),
+        needs("dataset", "writable", "sighted"),
     ),
     ActionSpec(
         "use_classes",

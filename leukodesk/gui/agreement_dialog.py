@@ -1,0 +1,103 @@
+"""How two readings agree, at the end of a blind one."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leukodesk.core.edit import count
+from leukodesk.core.kappa import Kappa
+from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.gui.cell_class import spoken_class
+from leukodesk.gui.panel import button, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.jobs.second_reading import SecondAgreement
+from leukodesk.store.agreement_figures import PairAgreement
+
+
+class AgreementDialog(QDialog):
+    """Cohen's kappa with every other reader, class by class, and what is left to decide.
+
+    Args:
+        found: the figures.
+        taxonomy: names the classes.
+        adjudicate: shows the cells that wait for a decision.
+        parent: the window.
+    """
+
+    def __init__(
+        self,
+        found: SecondAgreement,
+        taxonomy: Taxonomy,
+        adjudicate: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Agreement of both readings")
+        self._taxonomy = taxonomy
+        self._adjudicate = adjudicate
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE * 3 // 2)
+        for pair in found.pairs:
+            layout.addWidget(text_label(_sentence(pair), "heading", wrap=True))
+            layout.addWidget(self._table(pair))
+        for notice in found.notices:
+            layout.addWidget(text_label(notice, "small", "muted", wrap=True))
+        number = len(found.undecided)
+        layout.addWidget(text_label(_left(number), wrap=True))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        if number:
+            go = button("Adjudicate…", "Go through the cells whose readers differ", primary=True)
+            go.clicked.connect(self._go)
+            buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
+        layout.addWidget(buttons)
+        self.resize(560, 420)
+
+    def _go(self) -> None:
+        self.accept()
+        self._adjudicate()
+
+    def _table(self, pair: PairAgreement) -> QTableWidget:
+        rows = [("All classes", pair.kappa), *((self._title(name), k) for name, k in pair.per_class.items())]
+        table = QTableWidget(len(rows), 3)
+        table.setAccessibleName(" and ".join(pair.readers))
+        table.setHorizontalHeaderLabels(["Class", "Cohen's kappa", "95 % interval"])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for number, (title, kappa) in enumerate(rows):
+            for column, text in enumerate((title, *_figures(kappa))):
+                table.setItem(number, column, QTableWidgetItem(text))
+        return table
+
+    def _title(self, class_id: str) -> str:
+        return spoken_class(self._taxonomy, class_id).title
+
+
+def _sentence(pair: PairAgreement) -> str:
+    first, second = pair.readers
+    return f"{first} and {second}: {pair.same} of {count(pair.cells, 'cell')} labelled alike"
+
+
+def _left(number: int) -> str:
+    if not number:
+        return "No cell waits for a decision."
+    waits = "1 cell waits" if number == 1 else f"{number} cells wait"
+    return f"{waits} for a decision, because readers differ. Until then the first label stays in force."
+
+
+def _figures(kappa: Kappa) -> tuple[str, str]:
+    if kappa.value is None:
+        return f"undefined: {kappa.undefined}", ""
+    interval = f"{kappa.interval[0]:.2f} to {kappa.interval[1]:.2f}" if kappa.interval else "one smear only"
+    return f"{kappa.value:.2f}", interval

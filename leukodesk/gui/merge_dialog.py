@@ -1,0 +1,152 @@
+"""What merging another copy would bring, shown before anything happens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leukodesk.gui.dialogs import ask_dataset
+from leukodesk.gui.panel import button, row, set_tone, text_label
+from leukodesk.gui.typography import SPACE
+from leukodesk.jobs.copy_merging import CopyPlan
+from leukodesk.store.merge_joining import Difference, MergePlan
+from leukodesk.workspace.workspace import Workspace
+
+_MOST = 500
+_WAY_BACK = (
+    "Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what "
+    "the other copy brought, and smears that it freezes stay frozen."
+)
+
+
+class MergeDialog(QDialog):
+    """Chooses a copy and shows counts and conflicts.
+
+    Args:
+        workspace: whose dataset is merged into.
+        last_folder: where the file dialog starts.
+        parent: the window.
+    """
+
+    def __init__(
+        self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Merge another copy")
+        self._merger = workspace.merging
+        self._last_folder = last_folder
+        self._found: CopyPlan | None = None
+        self._name = text_label("–")
+        choose = button("Dataset…", "A copy of this dataset in which somebody went on")
+        choose.clicked.connect(self._ask)
+        self._told = text_label("Choose a copy; what would happen is shown here first.", wrap=True)
+        self._counts = QGridLayout()
+        self._counts.setColumnStretch(1, 1)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Conflicts and differences")
+        self._list.hide()
+        self._way_back = text_label(_WAY_BACK, "small", "muted", wrap=True)
+        self._go = QPushButton("Merge")
+        self._go.setProperty("primary", True)
+        self._go.setEnabled(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._merge)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE * 3 // 2)
+        layout.addLayout(row(text_label("Copy"), self._name, None, choose))
+        layout.addWidget(text_label("What would happen", "heading"))
+        layout.addWidget(self._told)
+        layout.addLayout(self._counts)
+        layout.addWidget(self._list, 1)
+        layout.addStretch(0)
+        layout.addWidget(self._way_back)
+        layout.addWidget(buttons)
+        self._merger.planned.connect(self._show)
+        self._merger.refused.connect(self._refuse)
+        self.resize(640, 520)
+
+    def choose(self, path: Path) -> None:
+        """Look at a copy."""
+        self._name.setText(path.name)
+        self._name.setToolTip(str(path))
+        self._found = None
+        self._go.setEnabled(False)
+        self._say("Looking…")
+        self._merger.look(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop looking; nothing has been changed."""
+        self._merger.stop_looking()
+        super().closeEvent(event)
+
+    def _ask(self) -> None:
+        if path := ask_dataset(self, self._last_folder()):
+            self.choose(path)
+
+    def _show(self, found: CopyPlan) -> None:
+        self._found = found
+        plan = found.plan
+        is_new = bool(plan.edits or plan.predictions)
+        sentence = (
+            "Nothing is overwritten or lost." if is_new else "This copy holds nothing that is new here."
+        )
+        self._say(" ".join((sentence, *found.notices)))
+        for number, (title, value) in enumerate(_rows(plan)):
+            self._counts.addWidget(text_label(str(value), tone="" if value else "muted"), number, 0)
+            self._counts.addWidget(text_label(title, tone="" if value else "muted"), number, 1)
+        listed = [*plan.undecided, *plan.differences]
+        self._list.clear()
+        self._list.addItems([_line(item) for item in listed[:_MOST]])
+        if len(listed) > _MOST:
+            self._list.addItem(f"and {len(listed) - _MOST} more")
+        self._list.setVisible(bool(listed))
+        self._go.setEnabled(is_new)
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence, failed=True)
+
+    def _say(self, text: str, *, failed: bool = False) -> None:
+        self._told.setText(text)
+        set_tone(self._told, "danger" if failed else "")
+        self._list.hide()
+        while item := self._counts.takeAt(0):
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _merge(self) -> None:
+        if self._found is not None:
+            self._merger.take_over(self._found)
+            self.accept()
+
+
+def _rows(plan: MergePlan) -> list[tuple[str, int]]:
+    return [
+        ("smears added", plan.smears),
+        ("cells added", plan.cells),
+        ("label changes added to the history", plan.revisions),
+        ("labels in force changed", plan.labels),
+        ("smears frozen", plan.frozen),
+        ("snapshots added", plan.snapshots),
+        ("cells left undecided, because their readers differ", len(plan.undecided)),
+        ("other differences", len(plan.differences)),
+    ]
+
+
+def _line(difference: Difference) -> str:
+    name = Path(difference.smear.path).name if difference.smear else ""
+    place = "row {:.0f}, column {:.0f}".format(*difference.centre) if difference.centre else ""
+    where = ", ".join(filter(None, (name, place)))
+    return f"{difference.what.capitalize()}  {where}: {difference.kept} ({difference.other})"

@@ -1,0 +1,136 @@
+"""Several readers in the window: blind readings, merged copies, and deciding where readers differ."""
+
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from leukodesk.core.cell import Label
+from leukodesk.core.edits import Act, LabelChange, ReadBlind, ReadingChange, SetLabels
+from leukodesk.gui.adjudication_panel import AdjudicationPanel
+from leukodesk.gui.agreement_dialog import AgreementDialog
+from leukodesk.gui.blind_strip import BlindStrip
+from leukodesk.gui.merge_dialog import MergeDialog
+from leukodesk.store.dataset import Dataset
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def labelled(workspace):
+    content = workspace._document.content
+    return [cell_id for cell_id in content.cells if cell_id in content.labels]
+
+
+@pytest.fixture
+def differing(dataset_path):
+    """The dataset, read blind by somebody who names both labelled cells otherwise."""
+    with Dataset.open(dataset_path) as dataset:
+        content = dataset.content
+        classes = {"blast": "normal", "normal": "blast"}
+        changes = tuple(ReadingChange(i, None, classes[x.cell_class]) for i, x in content.labels.items())
+        dataset.append(ReadBlind.now(changes, "boris", datetime.now(UTC)))
+    return dataset_path
+
+
+def test_undecided_cells_are_offered_at_opening_and_decided_one_by_one(
+    window, differing, open_dataset, qtbot
+):
+    workspace = window.workspace
+    open_dataset(window, workspace, differing)
+    qtbot.waitUntil(lambda: "2 cells wait for a decision" in window.banner.text, timeout=10_000)
+    first, second = workspace.deciding.cells
+    window.commands["adjudicate"].trigger()
+    panel = window.findChild(AdjudicationPanel)
+    assert panel.isVisible()
+    assert workspace.selection == (first,)
+    assert "1 of 2 undecided" in texts(panel)
+    assert "anna" in texts(panel)
+    assert "boris" in texts(panel)
+    before = workspace.content.labels[first].cell_class
+    assert "%" not in texts(panel)
+    panel._ask_model.click()
+    assert "%" in texts(panel)
+    key = workspace.taxonomy[before].key
+    qtbot.keyClick(window.review.view, getattr(Qt.Key, f"Key_{key}"))
+    assert workspace.deciding.cells == (second,)
+    assert workspace.content.labels[first].annotator == "test reader"
+    assert workspace.selection == (second,)
+    assert "%" not in texts(panel)
+    workspace.undo()
+    assert set(workspace.deciding.cells) == {first, second}
+    workspace.redo()
+    other = workspace.taxonomy.classes[0].title
+    next(made for made in panel.findChildren(QPushButton) if other in made.text()).click()
+    assert workspace.deciding.cells == ()
+    assert "nowhere do readers differ" in texts(panel)
+
+
+def test_a_blind_reading_hides_everything_and_ends_with_the_agreement(reading, qtbot, cells):
+    workspace = reading.workspace
+    told = labelled(workspace)
+    strip = reading.findChild(BlindStrip)
+    assert not strip.isVisible()
+    with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+        reading.commands["second_reading"].trigger()
+    assert strip.isVisible()
+    assert "0 of 2 cells read" in texts(strip)
+    assert reading.commands["second_reading"].isChecked()
+    assert not reading.commands["analyze"].isEnabled()
+    assert not reading.commands["compare"].isEnabled()
+    everything = texts(reading)
+    assert "anna" not in everything
+    workspace.select(told[:1])
+    shown = texts(reading.review)
+    assert "Not read yet" in shown
+    assert "hidden until you end" in shown
+    workspace.label(told, "blast")
+    assert "2 of 2 cells read" in texts(strip)
+    with qtbot.waitSignal(workspace.second.compared, timeout=10_000):
+        reading.commands["second_reading"].trigger()
+    assert not strip.isVisible()
+    dialog = reading.findChild(AgreementDialog)
+    assert "anna and test reader" in texts(dialog)
+    dialog.close()
+    assert workspace.content.labels[told[0]].annotator == "anna"
+
+
+def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, tmp_path, qtbot):
+    workspace = reading.workspace
+    target = tmp_path / "copy"
+    shutil.copytree(dataset_path.parent, target)
+    told = labelled(workspace)
+    with Dataset.open(target / dataset_path.name) as dataset:
+        at = datetime.now(UTC)
+        content = dataset.content
+        old = content.labels[told[0]]
+        other = "normal" if old.cell_class == "blast" else "blast"
+        fresh = next(i for i in content.cells if i not in content.labels)
+        changes = (
+            LabelChange(told[0], old, Label(other, "boris", at)),
+            LabelChange(fresh, None, Label("blast", "boris", at)),
+        )
+        dataset.append(SetLabels(changes, Act("boris", at)))
+    workspace.label(told[:1], old.cell_class)
+    dialog = MergeDialog(workspace, lambda: str(tmp_path), reading)
+    qtbot.addWidget(dialog)
+    dialog.choose(target / dataset_path.name)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    assert fresh not in workspace.content.labels
+    assert "cells left undecided" in texts(dialog)
+    with qtbot.waitSignal(workspace.merging.merged, timeout=10_000):
+        dialog._go.click()
+    assert workspace.content.labels[fresh].annotator == "boris"
+    assert workspace.deciding.cells == (told[0],)
+    assert "1 cell waits for a decision" in reading.banner.text
+    workspace.undo()
+    assert fresh not in workspace.content.labels
+    assert workspace.deciding.cells == ()
+    workspace.redo()
+    assert workspace.deciding.cells == (told[0],)
+    dialog.choose(dataset_path)
+    qtbot.waitUntil(lambda: "name its copies only" in texts(dialog), timeout=10_000)
+    assert not dialog._go.isEnabled()
