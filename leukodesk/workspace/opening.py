@@ -214,7 +214,8 @@ class Opener(QObject):
 
     def _install(self, opened: OpenedDataset) -> bool:
         saver = self._document.saver
-        if not saver.flush(_FLUSH_S) and saver.is_all_in(opened.path):
+        goes_on = not saver.flush(_FLUSH_S) and saver.is_all_in(opened.path)
+        if goes_on:
             saver.abandon()
         elif saver.unsaved:
             self._close(opened.dataset)
@@ -226,11 +227,14 @@ class Opener(QObject):
         former = self._document.dataset
         self._document.replace(opened)
         if former is not None:
-            self._close(former)
+            # The copy holds all of one whose disk fails; that it cannot be closed properly is no news.
+            self._close(former, is_told=not goes_on)
         for sentence in opened.notices:
             self.notice.emit(sentence)
         return True
 
-    def _close(self, dataset: Dataset) -> None:
+    def _close(self, dataset: Dataset, *, is_told: bool = True) -> None:
         job = Job("Close dataset", close_dataset, (dataset,), shown=False, must_finish=True)
-        self._runner.start(job, "io").failed.connect(self.failed)
+        running = self._runner.start(job, "io")
+        if is_told:
+            running.failed.connect(self.failed)
