@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def bench(device: options.DeviceOption = options.Device.AUTO, json: options.JsonOption = None) -> None:
-    """Measure how fast this machine does the work; takes about a minute.
+    """Measure how fast this machine does the work; takes one to two minutes.
 
     Every figure is the median of several runs, with a reference run in turn with it and the ratio of the two.
     """
     import tempfile
     from pathlib import Path
 
-    from leukodesk.cli import bench_engine, bench_store, bench_training, bench_window_process
+    from leukodesk.cli import bench_engine, bench_scale, bench_store, bench_training, bench_window_process
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.imaging.phantom import render_phantom, write_phantom
 
@@ -27,18 +27,22 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
     with tempfile.TemporaryDirectory(prefix="leukodesk-bench-") as name, ProgressBar("Measuring") as bar:
         folder = Path(name)
         image = folder / "phantom.jpg"
-        bar(0, 5, "drawing a field")
+        bar(0, 6, "drawing a field")
         write_phantom(render_phantom(), image)
-        bar(1, 5, "engine")
+        bar(1, 6, "engine")
         engine = bench_engine.Bench(image, device.value)
         figures += engine.figures()
         notes += engine.notes
-        bar(2, 5, "training")
+        bar(2, 6, "training")
         figures += bench_training.figures(engine.device)
-        bar(3, 5, "dataset")
+        bar(3, 6, "dataset")
         figures += bench_store.figures(folder)
-        bar(4, 5, "window")
-        figures += bench_window_process.figures(image, folder)
+        bar(4, 6, "large dataset")
+        large = folder / "large.h5"
+        bench_scale.build(large)
+        figures += bench_scale.figures(large)
+        bar(5, 6, "window")
+        figures += bench_window_process.figures(image, large, folder)
     _show(figures, notes, engine.device_title, json)
 
 
@@ -57,9 +61,16 @@ def _show(figures: "list[Figure]", notes: list[str], device: str, json: str | No
         }
         console.write_json(record, json)
     if json != "-":
-        headings = ["measured", "ms", "reference", "ms", "ratio"]
+        headings = ["measured", "value", "reference", "value", "unit", "ratio"]
         rows = [
-            (figure.what, figure.value_ms, figure.reference, figure.reference_ms, figure.ratio)
+            (
+                figure.what,
+                figure.value,
+                figure.reference,
+                figure.reference_value,
+                figure.unit,
+                figure.ratio,
+            )
             for figure in figures
         ]
         console.print_table(headings, rows, title=f"LeukoDesk {__version__} on {device}")

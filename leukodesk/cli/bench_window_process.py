@@ -13,11 +13,12 @@ from leukodesk.cli.figure import Figure
 _TIMEOUT_S: Final = 300
 
 
-def figures(image: Path, folder: Path) -> list[Figure]:
-    """Figures of the window while ``image`` is analysed in it.
+def figures(image: Path, dataset: Path, folder: Path) -> list[Figure]:
+    """Figures of the window while ``image`` is analysed in it, and while ``dataset`` is saved.
 
     Args:
         image: the field that is opened.
+        dataset: a large one, see :mod:`leukodesk.cli.bench_scale`.
         folder: where the user's folder of that window lies, so that the real one is left alone.
 
     Raises:
@@ -27,7 +28,7 @@ def figures(image: Path, folder: Path) -> list[Figure]:
     parent = str(Path(leukodesk.__file__).parent.parent)
     path = os.pathsep.join([parent, *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(
-        [*command, "bench-window", str(image)],
+        [*command, "bench-window", str(image), str(dataset)],
         env={**os.environ, "LEUKODESK_HOME": str(folder / "home"), "PYTHONPATH": path},
         capture_output=True,
         text=True,
@@ -38,6 +39,6 @@ def figures(image: Path, folder: Path) -> list[Figure]:
     if done.returncode != 0:
         raise RuntimeError(f"the window could not be measured: {done.stderr.strip()}")
     return [
-        Figure(row["id"], row["what"], row["value"], row["reference"], row["reference_value"])
+        Figure(row["id"], row["what"], row["value"], row["reference"], row["reference_value"], row["unit"])
         for row in json.loads(done.stdout)
     ]

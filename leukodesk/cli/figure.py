@@ -14,31 +14,33 @@ class Figure:
     Attributes:
         id: name in JSON.
         what: what was measured, in words.
-        value_ms: the time.
+        value: the time, or what else was measured.
         reference: what it is compared with, in words.
-        reference_ms: the reference's time, measured in the same run.
+        reference_value: the reference's, measured in the same run.
+        unit: of both values.
     """
 
     id: str
     what: str
-    value_ms: float
+    value: float
     reference: str
-    reference_ms: float
+    reference_value: float
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
         """How many times the reference it took."""
-        return self.value_ms / self.reference_ms
+        return self.value / self.reference_value
 
     def to_json(self) -> dict[str, Any]:
         """JSON values."""
         return {
             "id": self.id,
             "what": self.what,
-            "value": round(self.value_ms, 3),
-            "unit": "ms",
+            "value": round(self.value, 3),
+            "unit": self.unit,
             "reference": self.reference,
-            "reference_value": round(self.reference_ms, 3),
+            "reference_value": round(self.reference_value, 3),
             "ratio": round(self.ratio, 3),
         }
 
@@ -47,9 +49,16 @@ def side_by_side(
     work: Callable[[], object], reference: Callable[[], object], repeats: int
 ) -> tuple[float, float]:
     """Median times in ms of both, run in turn after one unmeasured round, so that load hits both alike."""
+    return in_turn(lambda: work, reference, repeats)
+
+
+def in_turn(
+    prepare: Callable[[], Callable[[], object]], reference: Callable[[], object], repeats: int
+) -> tuple[float, float]:
+    """As :func:`side_by_side`, with the work made anew each time; making it is not measured."""
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(repeats + 1):
-        for kept, function in zip(times, (work, reference), strict=True):
+        for kept, function in zip(times, (prepare(), reference), strict=True):
             start = time.perf_counter()
             function()
             if turn:

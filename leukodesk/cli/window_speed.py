@@ -1,4 +1,4 @@
-"""How the real window feels while a whole field is analysed in it, and while the field is moved."""
+"""How the real window feels while a field is analysed in it, while it is moved, and while much is saved."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -7,24 +7,33 @@ import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
 from leukodesk.app import shown_window
+from leukodesk.cli.bench_scale import label_in_turn
 from leukodesk.cli.figure import Figure
 from leukodesk.gui.frame_bench import measure_pan
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.gui.smear_view import SmearView
+from leukodesk.jobs.datasets import checkpoint
+from leukodesk.jobs.job import Job
+from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.frame_clock import FrameClock, StallReport, measure_stalls
 from leukodesk.workspace.workspace import Workspace
 
 _SIZE: Final = (1600, 1000)
 _IDLE_MS: Final = 2000
 _ANALYSES: Final = 3
+_CHECKPOINTS: Final = 3
 
 
-def figures(image: Path) -> list[Figure]:
-    """Open ``image`` in the window, analyse it repeatedly while the event loop is watched, and pan."""
+def figures(image: Path, dataset: Path) -> list[Figure]:
+    """Open ``image`` in the window, analyse it repeatedly while the event loop is watched, and pan.
+
+    ``dataset`` is a large one that is written meanwhile on the thread that saves.
+    """
     with shown_window(*_SIZE) as (workspace, window):
         opening = measure_stalls(workspace, lambda desk: _open(desk, image))
         idle = _idle()
         busy = [measure_stalls(workspace, Workspace.analyze) for _ in range(_ANALYSES)]
+        saving = _saving(workspace, dataset)
         pan = _pan(workspace, window)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     longest = max(report.longest_ms for report in busy)
@@ -39,8 +48,37 @@ def figures(image: Path) -> list[Figure]:
             f"{beside}, longest",
             idle.longest_ms,
         ),
+        Figure(
+            "loop_checkpoint",
+            "longest stall while a checkpoint of a large dataset is written",
+            saving.longest_ms,
+            f"{beside}, longest",
+            idle.longest_ms,
+        ),
+        Figure(
+            "loop_checkpoint_p95",
+            "event loop meanwhile, p95",
+            saving.p95_ms,
+            f"{beside}, p95",
+            idle.p95_ms,
+        ),
         pan,
     ]
+
+
+def _saving(workspace: Workspace, path: Path) -> StallReport:
+    """Checkpoint a large dataset several times, each with one edit, as saving does it."""
+    with Dataset.open(path) as dataset:
+        label = label_in_turn(dataset)
+        label()
+        dataset.checkpoint()
+
+        def save(desk: Workspace) -> None:
+            label()
+            desk.runner.start(Job("Checkpoint", checkpoint, (dataset,)), "io")
+
+        reports = [measure_stalls(workspace, save) for _ in range(_CHECKPOINTS)]
+    return max(reports, key=lambda report: report.longest_ms)
 
 
 def _open(workspace: Workspace, image: Path) -> None:
