@@ -21,6 +21,7 @@ REPRODUCTION: Final = "reproduction.json"
 
 Device = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
+CropSize = Literal["small", "medium", "large"]
 Language = Literal["system", "en", "de"]
 
 _log = logging.getLogger("leukodesk.config")
@@ -99,6 +100,8 @@ class Settings(BaseModel):
         heatmap_opacity: 0 to 1.
         heatmap_colours: name of the heatmap's colour map.
         max_pixels: largest image that is opened, in pixels.
+        gallery_size: how large crops are shown.
+        count_target: leukocytes to review; 0 for all there are.
         recent: paths opened lately, newest first.
         layout: the window's geometry and docks, as Qt encodes them, in base 64.
     """
@@ -119,6 +122,8 @@ class Settings(BaseModel):
     heatmap_opacity: float = Field(default=0.5, ge=0, le=1)
     heatmap_colours: str = "inferno"
     max_pixels: int = Field(default=400_000_000, gt=0)
+    gallery_size: CropSize = "medium"
+    count_target: int = Field(default=0, ge=0)
     recent: list[str] = Field(default_factory=list)
     layout: str = ""
 

@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from leukodesk.core.intervals import Interval, wilson
-from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS, CellClass, Taxonomy
+from leukodesk.core.taxonomy import UNIDENTIFIED, UNIDENTIFIED_CLASS, CellClass, Taxonomy
+
+_NO_FINDINGS: Final = frozenset(("artefact", "not_classed", UNIDENTIFIED))
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,8 @@ class DifferentialRow:
         count: number of cells.
         percent: share of all counted cells, 0 to 100, or None for a class outside the 100 %.
         interval: Wilson's 95 % interval of ``percent``, as if every cell were drawn by itself, or None.
-        per_100: cells per 100 counted ones, for a class outside the 100 % with any counted cell, or None.
+        per_100: cells per 100 counted ones, as smudges and erythroblasts are told; None for a class within
+            the 100 %, for artefacts and what nobody classed, and while nothing is counted.
     """
 
     cell_class: CellClass
@@ -75,7 +79,8 @@ def _row(cell_class: CellClass, count: int, counted: int) -> DifferentialRow:
         return DifferentialRow(cell_class, count, None)
     share = count / counted
     if not cell_class.counted:
-        return DifferentialRow(cell_class, count, None, None, 100 * share)
+        per_100 = None if cell_class.id in _NO_FINDINGS else 100 * share
+        return DifferentialRow(cell_class, count, None, None, per_100)
     low, high = wilson(share, counted)
     return DifferentialRow(cell_class, count, 100 * share, (100 * low, 100 * high))
 

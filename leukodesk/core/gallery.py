@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -206,36 +207,39 @@ class GalleryOrder:
         self._cells, self._placed, self._groups, self._reviewed = {}, {}, {}, {}
         self.extend(cells)
 
-    def next_unreviewed(self, groups: Sequence[str], after: str | None, step: int) -> str | None:
+    def next_unreviewed(
+        self,
+        groups: Sequence[str],
+        after: str | None,
+        step: int,
+        passing: AbstractSet[str] = frozenset(),
+    ) -> str | None:
         """The nearest unreviewed cell after (1) or before (-1) a cell, round the end; None if there is none.
 
         Args:
             groups: the groups in the order in which they are shown.
             after: a cell, or None for before the first and after the last.
             step: 1 or -1.
+            passing: cells that are passed over.
         """
         order = [group for group in groups if self._groups.get(group)]
-        if after is None or after not in self._cells or self._placed[after][0] not in order:
-            start, place = (0, -1) if step > 0 else (len(order) - 1, 0)
-            around = [order[(start + step * i) % len(order)] for i in range(len(order))] if order else []
-            return next((found for group in around if (found := self._first(group, step))), None)
-        group, place = self.place_of(after)
-        rest = self._groups[group][place + 1 :] if step > 0 else self._groups[group][:place][::-1]
-        found = self._first_of(rest)
-        start = order.index(group)
+        start, rest = (-1 if step > 0 else 0), list[_Place]()
+        if after in self._placed and self._placed[after][0] in order:
+            group, place = self.place_of(after)
+            start = order.index(group)
+            rest = self._groups[group][place + 1 :] if step > 0 else self._groups[group][:place][::-1]
+        found = self._first_of(rest, passing)
         for distance in range(1, len(order) + 1):
             if found is not None:
                 break
-            found = self._first(order[(start + step * distance) % len(order)], step)
+            group = order[(start + step * distance) % len(order)]
+            if self.reviewed(group) < self.count(group):
+                found = self._first_of(self._groups[group][::step], passing)
         return found
 
-    def _first(self, group: str, step: int) -> str | None:
-        if self.reviewed(group) == self.count(group):
-            return None
-        return self._first_of(self._groups[group][::step])
-
-    def _first_of(self, places: Iterable[_Place]) -> str | None:
-        return next((place[-1] for place in places if not self._cells[place[-1]].reviewed), None)
+    def _first_of(self, places: Iterable[_Place], passing: AbstractSet[str]) -> str | None:
+        waiting = (place[-1] for place in places if not self._cells[place[-1]].reviewed)
+        return next((cell_id for cell_id in waiting if cell_id not in passing), None)
 
     def _count(self, cell: GalleryCell, by: int) -> None:
         if cell.reviewed:

@@ -26,6 +26,7 @@ _NAMES: Final = {
     "fills": "mdi6.format-color-fill",
     "fit": "mdi6.fit-to-screen-outline",
     "folder": "mdi6.folder-open-outline",
+    "gallery": "mdi6.view-grid-outline",
     "heatmap": "mdi6.blur-radial",
     "image": "mdi6.image-outline",
     "import": "mdi6.import",

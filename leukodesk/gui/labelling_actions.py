@@ -9,8 +9,8 @@ def connect_labelling(parts: WindowParts) -> None:
     workspace = parts.workspace
 
     def accept() -> None:
-        workspace.accept(workspace.selection)
-        workspace.select_next_unlabelled(1)
+        workspace.accept(workspace.gallery.chosen)
+        parts.review.choose_next_unreviewed(1)
 
     def select_all() -> None:
         if smear := workspace.smear:
@@ -24,8 +24,8 @@ def connect_labelling(parts: WindowParts) -> None:
             "unlabel": lambda: workspace.label(parts.targets(), None),
             "remove": lambda: workspace.remove(workspace.selection),
             "select_all": select_all,
-            "next_cell": lambda: workspace.select_next_unlabelled(1),
-            "previous_cell": lambda: workspace.select_next_unlabelled(-1),
+            "next_cell": lambda: parts.review.choose_next_unreviewed(1),
+            "previous_cell": lambda: parts.review.choose_next_unreviewed(-1),
             "pixel_size": lambda: dialogs.ask_pixel_size(parts.window, workspace),
             "annotator": lambda: dialogs.ask_annotator(parts.window, workspace),
         }

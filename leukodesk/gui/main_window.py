@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         ):
             connect(parts)
         self._menus.on_recent(workspace.open_path)
-        for widget in (self.review.view, self.review.table):
+        for widget in self.review.cell_views:
             widget.menu_requested.connect(self._show_cell_menu)
         self.review.view.zoom_changed.connect(self._show_zoom)
         for signal in (
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         workspace.classes_changed.connect(self._show_classes)
-        commands.limit_to_view(self.review.view, self.review.table)
+        commands.limit_to_view(*self.review.cell_views)
 
     # What the workspace says
 

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QW
 from leukodesk.gui.actions import Actions
 from leukodesk.gui.cell_detail import CellDetail
 from leukodesk.gui.cell_table import CellTable
+from leukodesk.gui.cells_pane import CellsPane
 from leukodesk.gui.class_list import ClassList
 from leukodesk.gui.display import Display
 from leukodesk.gui.explain_panel import ExplainPanel
+from leukodesk.gui.gallery_view import GalleryView
 from leukodesk.gui.panel import Panel, rule
 from leukodesk.gui.scale_words import ScaleTip
 from leukodesk.gui.segmentation_panel import SegmentationPanel
@@ -19,14 +21,15 @@ from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
 _LEFT, _RIGHT = 232, 408
-_TABLE_HEIGHT = 170
+_CELLS_HEIGHT = 210
+_GALLERY_SHARE = 0.6
 
 
 class ReviewPage(QSplitter):
     """Arranges the widgets of the review.
 
     Attributes:
-        smears, view, table, welcome, segmentation: the widgets the window connects.
+        smears, view, cells, welcome, segmentation: the widgets the window connects.
 
     Signals:
         panel_shown: arg: what stands on the right in place of the cells' panels, or None for those.
@@ -47,25 +50,31 @@ class ReviewPage(QSplitter):
         self.smears = SmearList(workspace, theme)
         self.view = SmearView(workspace, display, theme)
         ScaleTip(workspace, self.view)
-        self.table = CellTable(workspace, theme)
+        self.cells = CellsPane(workspace, display, actions, theme)
+        self.cells.gallery.zoom_requested.connect(self.view.zoom_to_selection)
+        self.cells.gallery_requested.connect(lambda: self.show_large_gallery(False))
         self.welcome = Welcome(workspace, actions, theme)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.welcome)
-        self._centre.addWidget(self.view)
+        self._field = QSplitter(Qt.Orientation.Vertical)
+        self._field.addWidget(self.view)
+        self._field.setHandleWidth(1)
+        self._field.setChildrenCollapsible(False)
+        self._centre.addWidget(self._field)
         self._right = Panel(margin=0)
         self._right.stack.setSpacing(0)
         parts = (
             ClassList(workspace, theme),
             rule(),
-            self.table,
+            self.cells,
             rule(),
             CellDetail(workspace, theme),
             rule(),
             ExplainPanel(workspace, display, actions),
         )
         for part in parts:
-            self._right.stack.addWidget(part, 1 if part is self.table else 0)
-        self.table.setMinimumHeight(_TABLE_HEIGHT)
+            self._right.stack.addWidget(part, 1 if part is self.cells else 0)
+        self.cells.setMinimumHeight(_CELLS_HEIGHT)
         # A low window scrolls the panels instead of squeezing the list away.
         self._side = QScrollArea()
         self._side.setWidget(self._right)
@@ -76,6 +85,7 @@ class ReviewPage(QSplitter):
         self.segmentation = SegmentationPanel(workspace, display, theme)
         self.segmentation.closed.connect(lambda: self.show_segmentation(False))
         self._switch = actions["segmentation"]
+        self._large = actions["large_gallery"]
         self._third = QStackedWidget()
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
@@ -109,6 +119,44 @@ class ReviewPage(QSplitter):
         """Show the settings of the segmenter instead of the cells' panels, or those again."""
         self.show_panel(self.segmentation if shown else None)
 
+    @property
+    def cell_views(self) -> tuple[SmearView, CellTable, GalleryView]:
+        """Where cells are chosen and the keys of cells act."""
+        return self.view, self.cells.table, self.cells.gallery
+
+    @property
+    def table(self) -> CellTable:
+        """The list of cells."""
+        return self.cells.table
+
+    @property
+    def gallery(self) -> GalleryView:
+        """The crops of the cells."""
+        return self.cells.gallery
+
+    def show_large_gallery(self, shown: bool) -> None:
+        """Give the gallery the centre, the field below it, or put it back beside the field."""
+        self._large.setChecked(shown)
+        if shown == self.cells.has_gallery:
+            if shown:
+                self._field.insertWidget(0, self.cells.lend_gallery())
+                high = self._field.height()
+                self._field.setSizes([round(_GALLERY_SHARE * high), round((1 - _GALLERY_SHARE) * high)])
+                self.gallery.show()
+            else:
+                self.cells.take_back_gallery()
+            self.gallery.setFocus()
+
+    def choose_next_unreviewed(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) cell without a label.
+
+        In the gallery the way leads through its groups, elsewhere through the smear in reading order.
+        """
+        if self.gallery.hasFocus():
+            self._workspace.gallery.choose_next_unreviewed(step)
+        else:
+            self._workspace.select_next_unlabelled(step)
+
     def list_kept(self, cell_ids: tuple[str, ...]) -> None:
         """List labelled cells that a new segmentation did not find again."""
         self.show_segmentation(True)
@@ -117,10 +165,10 @@ class ReviewPage(QSplitter):
 
     def _show(self, *_: object) -> None:
         opened = self._workspace.smear is not None
-        shown = self.view if opened else self.welcome
+        shown = self._field if opened else self.welcome
         if self._centre.currentWidget() is not shown:
             self._centre.setCurrentWidget(shown)
-            shown.setFocus()
+            (self.view if opened else self.welcome).setFocus()
         has_dataset = self._workspace.dataset_path is not None
         self.smears.setVisible(has_dataset)
         self._third.setVisible(has_dataset)

@@ -59,6 +59,7 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
     commands.connect({f"theme_{choice}": partial(choose_theme, choice) for choice in _THEMES})
     commands.connect({f"language_{choice}": partial(choose_language, choice) for choice in _LANGUAGES})
     commands.connect_switches({layer: _switch(parts.display, layer) for layer in _LAYERS})
+    commands.connect_switches({"large_gallery": parts.review.show_large_gallery})
     return tick
 
 

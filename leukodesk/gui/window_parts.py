@@ -51,7 +51,7 @@ class WindowParts:
         return str(recent[0].parent) if recent else str(Path.home())
 
     def targets(self) -> tuple[str, ...]:
-        """The cells a key is meant for: those selected, else the one under the pointer."""
-        if self.workspace.selection:
-            return self.workspace.selection
+        """The cells a key is meant for: those chosen, in whatever smears, else the one under the pointer."""
+        if self.workspace.gallery.chosen:
+            return self.workspace.gallery.chosen
         return (self.display.hovered,) if self.display.hovered else ()

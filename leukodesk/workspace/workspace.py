@@ -16,6 +16,8 @@ from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.analyzing import Analyzer
+from leukodesk.workspace.cell_crops import CropCutter
+from leukodesk.workspace.cell_measures import CellMeasurer
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.classes import ClassAdviser
 from leukodesk.workspace.comparing import Comparer
@@ -25,6 +27,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.drawing import Drawer
 from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.explaining import Explainer
+from leukodesk.workspace.gallery import Gallery
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.measuring import ScaleMeasurer
@@ -59,6 +62,8 @@ class Workspace(ReadingDesk):
         comparing: compares two models or readers on the smear in view.
         drawing: outlines, cuts, and cells that are added by pointing at them.
         merging: brings another copy of the dataset into this one.
+        gallery: the cells that are looked at side by side, and which of them are chosen.
+        measures: sizes and N:C ratios of those cells.
         exchange: copies the dataset, and brings cells and labels in and out.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
@@ -90,6 +95,9 @@ class Workspace(ReadingDesk):
         self.exchange = Exchanger(runner, document, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
         self.tiles = TileLoader(runner, viewer, self)
+        crops = CropCutter(runner, document, viewer, measurer, limit, self)
+        self.gallery = Gallery(self, crops, viewer.open, self)
+        self.measures = CellMeasurer(self, self.gallery, measurer, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self

@@ -42,6 +42,16 @@ VIEW: Final = (
         checkable=True,
     ),
     ActionSpec(
+        "large_gallery",
+        "View",
+        "Large gallery",
+        "Give the crops the middle of the window, with the field below them.",
+        ("F4",),
+        "gallery",
+        needs("smear"),
+        checkable=True,
+    ),
+    ActionSpec(
         "zoom_in",
         "View",
         "Zoom in",

@@ -46,6 +46,7 @@ def test_smudges_are_told_per_hundred_leukocytes_and_outside_the_whole():
     smudges = row_of(found, "smudge")
     assert (smudges.percent, smudges.interval) == (None, None)
     assert smudges.per_100 == pytest.approx(10)
+    assert row_of(found, "artefact").per_100 is None
     assert row_of(found, "blast").percent == pytest.approx(75)
 
 

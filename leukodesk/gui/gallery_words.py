@@ -1,0 +1,27 @@
+"""What a gallery says of a group and of a cell."""
+
+from leukodesk.core.differential import DifferentialRow
+from leukodesk.core.gallery import GalleryCell
+from leukodesk.core.taxonomy import CellClass
+
+
+def group_figures(count: int, reviewed: int, share: DifferentialRow | None) -> str:
+    """Number of cells, their percentage, and how many are reviewed: ``25 · 86.2 % · 3 reviewed``."""
+    parts = [str(count)]
+    if share is not None and share.percent is not None:
+        parts.append(f"{share.percent:.1f} %")
+    if reviewed:
+        parts.append("all reviewed" if reviewed == count else f"{reviewed} reviewed")
+    return " · ".join(parts)
+
+
+def cell_words(cell: GalleryCell, cell_class: CellClass) -> str:
+    """A cell in words, for screen readers and tool tips."""
+    parts = [cell_class.title, "your label" if cell.reviewed else "not reviewed"]
+    if cell.abstained and not cell.reviewed:
+        parts.append("left to you by the model")
+    if cell.confidence is not None:
+        parts.append(f"model {cell.confidence:.0%} sure".replace("%", " %"))
+    if cell.unfamiliar:
+        parts.append("unlike the cells the model learnt from")
+    return ", ".join(parts)
