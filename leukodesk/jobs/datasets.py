@@ -43,7 +43,9 @@ class OpenedDataset:
 
 def _opened(dataset: Dataset, path: Path, *more_notices: str) -> OpenedDataset:
     notices = (*dataset.notices, *more_notices)
-    return OpenedDataset(dataset, path, dataset.content, dataset.read_only, notices)
+    content = dataset.content
+    content.counts()  # what was read is counted once, and here nobody waits for it
+    return OpenedDataset(dataset, path, content, dataset.read_only, notices)
 
 
 def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
