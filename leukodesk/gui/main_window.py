@@ -30,6 +30,7 @@ from leukodesk.gui.reader_actions import connect_readers
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
+from leukodesk.gui.similar_actions import connect_similar
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_view import TrainingView
 from leukodesk.gui.typography import SPACE
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
             connect_exchange,
             connect_readers,
             connect_class_offer,
+            connect_similar,
             connect_messages,
         ):
             connect(parts)

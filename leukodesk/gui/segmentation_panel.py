@@ -145,13 +145,11 @@ class SegmentationPanel(Panel):
         self._is_applied = False
         if self.isVisible() and self._workspace.smear is not None:
             self.summary.wait()
-            self._workspace.preview_segmentation(
-                self._draft.segmenter_id, self._draft.told, self._display.seen
-            )
+            self._workspace.preview.request(self._draft.segmenter_id, self._draft.told, self._display.seen)
 
     def _apply_once(self) -> None:
         self._is_applied = True
-        self._workspace.end_preview()
+        self._workspace.preview.stop()
         self._workspace.analyze_with(self._draft.segmenter_id, self._draft.told)
 
     def _keep_for_good(self) -> None:
@@ -233,5 +231,5 @@ class SegmentationPanel(Panel):
         """Leave the field as it was."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._workspace.end_preview()
+            self._workspace.preview.stop()
             self.kept.clear()

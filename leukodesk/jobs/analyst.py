@@ -248,6 +248,27 @@ class Analyst:
             pixel_size_confidence=scale.confidence,
         )
 
+    def describe(
+        self,
+        context: JobContext,
+        image: SmearImage,
+        cells: Sequence[Cell],
+        model_id: str,
+        device: str,
+        stain_template: StainTemplate | None = None,
+    ) -> dict[str, npt.NDArray[np.float32]]:
+        """What a model sees of cells at its last convolution, (d,) by cell id.
+
+        Raises:
+            LeukoDeskError: the model or device cannot be used, or cannot be looked into.
+            CancelledError: nobody wants to know any more.
+        """
+        classifier = self._classifier(model_id, device)
+        pixels = self._in_colours_of(stain_template, image).pixels
+        crops = crop_cells(pixels, cells, self._scale(image).pixel_size_um, classifier.crop_spec)
+        seen = classifier.features(crops, context.progress)[-1] if len(crops) else ()
+        return {cell.id: np.asarray(row, np.float32) for cell, row in zip(cells, seen, strict=True)}
+
     def explain(
         self,
         context: JobContext,

@@ -1,7 +1,8 @@
 """Shows what other segmenter settings would find in view, while the reader still chooses them."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -34,6 +35,7 @@ class Previewer(QObject):
         self,
         runner: JobRunner,
         viewer: Viewer,
+        choice: Callable[[], Choice],
         pixel_size_um: Callable[[], float | None],
         parent: QObject | None = None,
     ) -> None:
@@ -42,12 +44,14 @@ class Previewer(QObject):
         Args:
             runner: where jobs run.
             viewer: whose smear is looked at.
+            choice: gives device and colours.
             pixel_size_um: the scale of that smear, or None while unknown.
             parent: owns it.
         """
         super().__init__(parent)
         self._runner = runner
         self._viewer = viewer
+        self._choice = choice
         self._pixel_size_um = pixel_size_um
         self._wanted: tuple[Choice, BBox] | None = None
         self._on_gpu: set[str] = set()
@@ -57,13 +61,16 @@ class Previewer(QObject):
         self._settled.timeout.connect(self._begin)
         viewer.opened.connect(self._forget)
 
-    def request(self, choice: Choice, view: BBox) -> None:
-        """Have ``changed`` or ``failed`` emitted for a choice, soon.
+    def request(self, segmenter_id: str, parameters: Mapping[str, Any], view: BBox) -> None:
+        """Have ``changed`` or ``failed`` emitted, soon, for settings tried on the smear in view.
 
         Args:
-            choice: the segmenter and what it is told; no model is asked.
+            segmenter_id: who finds the cells; no model is asked.
+            parameters: what it is told; the rest stays at its default.
             view: the part in sight, ``(y0, x0, y1, x1)`` in smear pixels; may reach beyond the smear.
         """
+        told = tuple(parameters.items())
+        choice = replace(self._choice(), segmenter_id=segmenter_id, model_id=None, parameters=told)
         self._wanted = (choice, view)
         self._settled.start()
 

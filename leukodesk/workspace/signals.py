@@ -33,8 +33,8 @@ class WorkspaceSignals(QObject):
         notice: one sentence worth knowing, such as an image that was left out.
         labels_kept: after each segmentation, the labelled cells that have no counterpart in it and stay as
             they are; arg: their ids, mostly none.
-        preview_changed: what ``preview_segmentation`` would find; arg: a Preview, or None when there is
-            none any more.
+        preview_changed: what the settings that are being tried would find; arg: a Preview, or None when
+            there is none any more.
         preview_failed: it cannot be tried; arg: one sentence.
         training_event: one event of the training worker; arg: dict with the key ``event``, one of started,
             log, epoch, done, failed and cancelled; and waiting, when a candidate of an earlier session is

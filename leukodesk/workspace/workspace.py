@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Settings
 from leukodesk.core.errors import LeukoDeskError
-from leukodesk.core.mask import BBox
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.jobs.analyst import Analyst, Choice
+from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
@@ -36,6 +35,7 @@ from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
 from leukodesk.workspace.retraining import Retrainer
 from leukodesk.workspace.second_reading import SecondReading
+from leukodesk.workspace.similar import SimilarCells
 from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
@@ -60,6 +60,8 @@ class Workspace(ReadingDesk):
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
         comparing: compares two models or readers on the smear in view.
+        preview: tries other settings of segmenters on the smear in view.
+        similar: labelled cells that look like a chosen one.
         drawing: outlines, cuts, and cells that are added by pointing at them.
         merging: brings another copy of the dataset into this one.
         gallery: the cells that are looked at side by side, and which of them are chosen.
@@ -103,12 +105,22 @@ class Workspace(ReadingDesk):
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
         )
         self.stain = Stainer(runner, viewer, chooser, limit, self)
-        self._previewer = Previewer(runner, viewer, self._pixel_size_um, self)
+        self.preview = Previewer(runner, viewer, chooser.choice, self._pixel_size_um, self)
         self.drawing = Drawer(
             runner, document, viewer, chooser.choice_for_analysis, self._pixel_size_um, self
         )
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
+        self.similar = SimilarCells(
+            runner,
+            document,
+            viewer,
+            self._analyst,
+            chooser.choice,
+            CropCutter(runner, document, viewer, measurer, limit, self),
+            limit,
+            self,
+        )
         self.training = Retrainer(runner, document, library, training or TrainingProcess(), self)
         for part in (chooser, document, viewer, measurer, second, deciding):
             part.setParent(self)
@@ -128,8 +140,8 @@ class Workspace(ReadingDesk):
             (self._thumbnailer.ready, self.thumbnail_ready),
             (self._analyzer.device_used, self.device_changed),
             (self._analyzer.labels_kept, self.labels_kept),
-            (self._previewer.changed, self.preview_changed),
-            (self._previewer.failed, self.preview_failed),
+            (self.preview.changed, self.preview_changed),
+            (self.preview.failed, self.preview_failed),
             (self._explainer.ready, self.heatmap_ready),
             (self._explainer.failed, self.heatmap_failed),
             (trainer.event_received, self.training_event),
@@ -162,6 +174,7 @@ class Workspace(ReadingDesk):
             self.second,
             self.drawing,
             self.comparing,
+            self.similar,
             trainer,
         )
         for part in parts:
@@ -247,22 +260,6 @@ class Workspace(ReadingDesk):
     def analyze_with(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
         """As :meth:`analyze`, this once with another segmenter, or told something else."""
         self._analyzer.analyze(segmenter_id, tuple(parameters.items()))
-
-    def preview_segmentation(self, segmenter_id: str, parameters: Mapping[str, Any], view: BBox) -> None:
-        """Have ``preview_changed`` emitted for settings that are being tried on a part of the smear in view.
-
-        Args:
-            segmenter_id: who finds the cells.
-            parameters: what it is told; the rest stays at its default.
-            view: the part in sight, ``(y0, x0, y1, x1)`` in smear pixels.
-        """
-        told = tuple(parameters.items())
-        choice = Choice(segmenter_id, None, self.settings.device, told, self.stain.template)
-        self._previewer.request(choice, view)
-
-    def end_preview(self) -> None:
-        """Try nothing any more."""
-        self._previewer.stop()
 
     def analyze_all(self) -> None:
         """Analyse every smear of the dataset that has no cells yet, one after the other."""

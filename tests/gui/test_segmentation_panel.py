@@ -224,7 +224,7 @@ def test_labelled_cells_that_are_not_found_again_are_listed_and_kept(qtbot, tuni
 
 def test_the_event_loop_turns_while_settings_are_tried(qtbot, tuning):
     def try_another(workspace):
-        workspace.preview_segmentation("pivot-growing", {"pivots": 40}, tuning.display.seen)
+        workspace.preview.request("pivot-growing", {"pivots": 40}, tuning.display.seen)
 
     shown = []
     tuning.workspace.preview_changed.connect(shown.append)

@@ -57,6 +57,16 @@ REVIEW: Final = (
         separate=True,
     ),
     ActionSpec(
+        "similar",
+        "Review",
+        "Similar labelled cells",
+        "See the labelled cells that look most like the selected one to the classifier.",
+        ("Ctrl+L",),
+        "",
+        needs("cells", "classifier", "sighted"),
+        checkable=True,
+    ),
+    ActionSpec(
         "second_reading",
         "Review",
         "Second reading (blind)",

@@ -126,7 +126,7 @@ def test_a_segmenter_that_needs_torch_is_tried_on_the_gpu_thread(opened, qtbot):
     shown = []
     opened.preview_changed.connect(shown.append)
     for number, darkness in enumerate((100, 120), start=1):
-        opened.preview_segmentation("torch-blobs", {"darkness": darkness}, (0, 0, 100, 120))
+        opened.preview.request("torch-blobs", {"darkness": darkness}, (0, 0, 100, 120))
         qtbot.waitUntil(lambda number=number: len(shown) == number, timeout=20_000)
     assert [len(found.cells) for found in shown] == [3, 3]
     assert [thread.rpartition("_")[0] for thread, _ in TorchBlobs.seen] == ["leukodesk-gpu"] * 2
@@ -136,7 +136,7 @@ def test_a_value_out_of_range_is_one_sentence_and_the_preview_goes(opened, qtbot
     shown = []
     opened.preview_changed.connect(shown.append)
     with qtbot.waitSignal(opened.preview_failed) as failed:
-        opened.preview_segmentation("blobs", {"darkness": 999}, (0, 0, 100, 120))
+        opened.preview.request("blobs", {"darkness": 999}, (0, 0, 100, 120))
     assert failed.args[0] == "Darkness (darkness) must be a whole number from 1 to 255, not 999."
     assert shown == [None]
 
@@ -144,15 +144,15 @@ def test_a_value_out_of_range_is_one_sentence_and_the_preview_goes(opened, qtbot
 def test_a_view_beside_the_smear_shows_nothing(opened, qtbot):
     shown = []
     opened.preview_changed.connect(shown.append)
-    opened.preview_segmentation("blobs", {}, (500, 500, 600, 600))
+    opened.preview.request("blobs", {}, (500, 500, 600, 600))
     qtbot.waitUntil(lambda: shown == [None])
 
 
 def test_ending_a_preview_ends_its_job_too(opened, qtbot, settle):
     shown = []
     opened.preview_changed.connect(shown.append)
-    opened.preview_segmentation("blobs", {}, (0, 0, 100, 120))
-    opened.end_preview()
+    opened.preview.request("blobs", {}, (0, 0, 100, 120))
+    opened.preview.stop()
     qtbot.wait(250)
     settle(opened)
     assert shown == [None]
