@@ -3,6 +3,7 @@
 from leukodesk import config
 from leukodesk.gui import dialogs
 from leukodesk.gui.command_palette import CommandPalette
+from leukodesk.gui.guide import show_guide
 from leukodesk.gui.keys_dialog import KeysDialog
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.words import tr
@@ -13,6 +14,7 @@ def connect_help(parts: WindowParts) -> None:
     window, commands = parts.window, parts.commands
     commands.connect(
         {
+            "guide": lambda: show_guide(parts.workspace, commands, parts.theme, window),
             "keys": lambda: KeysDialog(parts.workspace, commands, window).exec(),
             "palette": lambda: CommandPalette(commands, window).exec(),
             "log": dialogs.show_log_place,

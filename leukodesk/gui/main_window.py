@@ -16,6 +16,7 @@ from leukodesk.gui.blind_strip import BlindStrip
 from leukodesk.gui.choosers import Choosers
 from leukodesk.gui.class_offer import connect_class_offer
 from leukodesk.gui.compare_actions import connect_compare
+from leukodesk.gui.copy_actions import connect_copy
 from leukodesk.gui.display import Display
 from leukodesk.gui.exchange_actions import connect_exchange
 from leukodesk.gui.help_actions import connect_help
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             connect_stain,
             connect_compare,
             connect_exchange,
+            connect_copy,
             connect_readers,
             connect_class_offer,
             connect_similar,

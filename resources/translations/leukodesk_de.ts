@@ -44,6 +44,71 @@
             <translation>Zelle vergrößern oder ganzes Gesichtsfeld zeigen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Draw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Select and move</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Put the tool away: clicks select cells, dragging moves the smear. Esc does the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Draw the nucleus</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Brush, eraser and outline change the nucleus instead of the whole cell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Smaller brush</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Make the brush smaller.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Larger brush</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Make the brush larger; Ctrl and the wheel do the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Smooth outline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Take ragged borders off the selected cells and their nuclei.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Fill holes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <source>Fill holes in the selected cells and their nuclei.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/action_tables/edit.py" />
             <source>Edit</source>
             <translation>Bearbeiten</translation>
@@ -77,6 +142,26 @@
             <location filename="../../leukodesk/gui/action_tables/edit.py" />
             <source>Remove the selected cells from this smear.</source>
             <translation>Die ausgewählten Zellen aus diesem Gesichtsfeld entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/edit.py" />
+            <source>Copy cell</source>
+            <translation>Zelle kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/edit.py" />
+            <source>Put a picture of the cell, with a scale bar, on the clipboard.</source>
+            <translation>Ein Bild der Zelle mit Maßstabsbalken in die Zwischenablage legen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/edit.py" />
+            <source>Copy view</source>
+            <translation>Ansicht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/edit.py" />
+            <source>Put the field on the clipboard as it is shown, with everything drawn over it.</source>
+            <translation>Das Gesichtsfeld so in die Zwischenablage legen, wie es gezeigt wird, mit allem, was darüber liegt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/edit.py" />
@@ -175,6 +260,16 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/file.py" />
+            <source>Merge another copy…</source>
+            <translation>Weitere Kopie zusammenführen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/file.py" />
+            <source>Bring in what somebody did in a copy of this dataset; it is shown before anything happens.</source>
+            <translation>Übernehmen, was jemand in einer Kopie dieses Datensatzes getan hat; es wird gezeigt, bevor etwas geschieht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/file.py" />
             <source>Export cells and labels…</source>
             <translation>Zellen und Zuordnungen exportieren…</translation>
         </message>
@@ -200,14 +295,25 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/help.py" />
+            <location filename="../../leukodesk/gui/guide.py" />
+            <source>Guide</source>
+            <translation>Anleitung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/help.py" />
+            <source>Short pages on how to work with LeukoDesk.</source>
+            <translation>Kurze Seiten über die Arbeit mit LeukoDesk.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/help.py" />
             <location filename="../../leukodesk/gui/keys_dialog.py" />
             <source>Keys</source>
             <translation>Tasten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>The list of all keys.</source>
-            <translation>Die Liste aller Tasten.</translation>
+            <source>All keys, and how to change them.</source>
+            <translation>Alle Tasten, und wie man sie ändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/help.py" />
@@ -407,6 +513,36 @@
             <translation>Sehen, wo zwei Modelle oder Befunder die Zellen dieses Gesichtsfelds verschieden benennen.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Similar labelled cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>See the labelled cells that look most like the selected one to the classifier.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Second reading (blind)</source>
+            <translation>Zweitbefundung (blind)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Read what others labelled without seeing what they and the models said; their labels stay.</source>
+            <translation>Befunden, was andere schon befundet haben, ohne zu sehen, was sie und die Modelle gesagt haben; deren Befunde bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Adjudicate…</source>
+            <translation>Entscheiden…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Decide the cells whose readers differ, one after the other.</source>
+            <translation>Die Zellen entscheiden, über die sich die Befunder uneins sind, eine nach der anderen.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
             <source>View</source>
             <translation>Ansicht</translation>
@@ -470,6 +606,16 @@
             <location filename="../../leukodesk/gui/action_tables/view.py" />
             <source>See the smear in the colours it is analysed in.</source>
             <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>Large gallery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>Give the crops the middle of the window, with the field below them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
@@ -642,6 +788,36 @@
             <location filename="../../leukodesk/gui/command_palette.py" />
             <source>What do you want to do?</source>
             <translation>Was möchten Sie tun?</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/copy_actions.py" />
+            <source>The cell is on the clipboard as a picture with its scale bar.</source>
+            <translation>Die Zelle liegt als Bild mit Maßstabsbalken in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/copy_actions.py" />
+            <source>The field is on the clipboard as it is shown.</source>
+            <translation>Das Gesichtsfeld liegt so in der Zwischenablage, wie es gezeigt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/copy_actions.py" />
+            <source>The image is not read yet; try again in a moment.</source>
+            <translation>Das Bild ist noch nicht gelesen; versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/guide.py" />
+            <source>Search the guide</source>
+            <translation>Anleitung durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/guide.py" />
+            <source>Pages of the guide</source>
+            <translation>Seiten der Anleitung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/guide.py" />
+            <source>Page of the guide</source>
+            <translation>Seite der Anleitung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/help_actions.py" />

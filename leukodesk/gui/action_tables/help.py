@@ -5,7 +5,8 @@ from typing import Final
 from leukodesk.gui.action_spec import ActionSpec
 
 HELP: Final = (
-    ActionSpec("keys", "Help", "Keys", "The list of all keys.", ("F1",), "keys"),
+    ActionSpec("guide", "Help", "Guide", "Short pages on how to work with LeukoDesk.", ("Ctrl+F1",)),
+    ActionSpec("keys", "Help", "Keys", "All keys, and how to change them.", ("F1",), "keys"),
     ActionSpec(
         "palette",
         "Help",
