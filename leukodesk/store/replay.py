@@ -94,9 +94,14 @@ def put_predictions(content: Content, predictions: list[Prediction]) -> None:
     Raises:
         DatasetError: a model names other classes than before.
     """
+    classes = {
+        model_id: list(next(iter(before.values())).probabilities)
+        for model_id in {prediction.model_id for prediction in predictions}
+        if (before := content.predictions.get(model_id))
+    }
     for prediction in predictions:
-        before = content.predictions.get(prediction.model_id)
-        if before and list(next(iter(before.values())).probabilities) != list(prediction.probabilities):
+        named = list(prediction.probabilities)
+        if classes.get(prediction.model_id, named) != named:
             raise DatasetError(
                 f"The model '{prediction.model_id}' names other classes than before; give it a new id."
             )

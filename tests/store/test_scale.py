@@ -1,6 +1,7 @@
 """A large dataset: only what is looked at becomes objects, and what is saved is what a plain one would."""
 
 import gc
+import tracemalloc
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,6 +89,40 @@ def test_counts_of_a_read_dataset_are_those_of_its_cells_and_labels(large: Path)
         classes = Counter(content.labels[i].cell_class for i in own if i in content.labels)
         assert (count.cells, dict(count.labels)) == (len(own), dict(classes))
         assert content.count_of(smear_id) == count
+
+
+@pytest.mark.slow
+def test_an_opened_dataset_takes_no_more_memory_than_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.h5"
+    build(path, smears=400, cells=50)
+    with Dataset.open(path) as dataset:  # once more, so that the journal of the building is out of the way
+        dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "smudge"))
+    gc.collect()
+    tracemalloc.start()
+    try:
+        with Dataset.open(path) as dataset:
+            content = dataset.content
+            shown = [list(content.cells_of(smear_id)) for smear_id in list(content.smears)[:3]]
+            edit = label_edit(content, shown[0][0].id, "blast")
+            dataset.append(edit)
+            edit.apply(content)
+            opened = tracemalloc.get_traced_memory()[0]
+            dataset.checkpoint()
+            gc.collect()
+            saved = tracemalloc.get_traced_memory()[0]
+            size = path.stat().st_size
+            every = list(content.cells.values())
+            built = tracemalloc.get_traced_memory()[0] - saved
+    finally:
+        tracemalloc.stop()
+    print(
+        f"file {size / 1e6:.1f} MB, opened {opened / 1e6:.1f}, saved {saved / 1e6:.1f}, "
+        f"all built +{built / 1e6:.1f}"
+    )
+    assert len(every) == 20_000
+    assert opened < 1.25 * size
+    assert saved < 1.25 * opened
+    assert built > 2 * size
 
 
 def _plain(content: Content) -> Content:
