@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from leukodesk.gui.action_tables.draw import DRAW
 from leukodesk.gui.action_tables.edit import EDIT
 from leukodesk.gui.action_tables.file import FILE
 from leukodesk.gui.action_tables.help import HELP
@@ -10,10 +11,10 @@ from leukodesk.gui.action_tables.review import REVIEW
 from leukodesk.gui.action_tables.view import VIEW
 from leukodesk.workspace.words import later
 
-ACTIONS: Final = (*FILE, *EDIT, *VIEW, *REVIEW, *MODEL, *HELP)
+ACTIONS: Final = (*FILE, *EDIT, *DRAW, *VIEW, *REVIEW, *MODEL, *HELP)
 """All actions, in the order of the menus."""
 
-MENUS: Final = ("File", "Edit", "View", "Review", "Model", "Help")
+MENUS: Final = ("File", "Edit", "Draw", "View", "Review", "Model", "Help")
 
 FIXED_KEYS: Final = (
     (later("Wheel"), later("Zoom where the pointer is")),

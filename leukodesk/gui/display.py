@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leukodesk.config import Settings
 from leukodesk.core.mask import BBox
+from leukodesk.gui.tools.draft import Draft
 
 HEATMAP_COLOURS: Final = {"inferno": "Inferno", "viridis": "Viridis", "cividis": "Cividis", "turbo": "Turbo"}
 """Ids and titles of the heatmap's colour maps; the first three read well with any colour vision."""
@@ -19,6 +20,7 @@ class Display(QObject):
         hidden: nothing is drawn over the smear, whatever the others say.
         heatmap: model attention is drawn.
         heatmap_class: the class it is drawn for, or empty for each cell's most probable one.
+        draft: what is being drawn with a tool.
         seen: the part in sight, ``(y0, x0, y1, x1)`` in smear pixels; may reach beyond the smear.
 
     Signals:
@@ -41,6 +43,7 @@ class Display(QObject):
         self.hidden = False
         self.heatmap = False
         self.heatmap_class = ""
+        self.draft = Draft(self)
         self.seen: BBox = (0, 0, 0, 0)
 
     @property

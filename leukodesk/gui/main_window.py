@@ -18,6 +18,7 @@ from leukodesk.gui.class_offer import connect_class_offer
 from leukodesk.gui.compare_actions import connect_compare
 from leukodesk.gui.copy_actions import connect_copy
 from leukodesk.gui.display import Display
+from leukodesk.gui.drawing_actions import connect_drawing
 from leukodesk.gui.exchange_actions import connect_exchange
 from leukodesk.gui.help_actions import connect_help
 from leukodesk.gui.labelling_actions import connect_labelling
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
             connect_labelling,
             connect_help,
             connect_stain,
+            connect_drawing,
             connect_compare,
             connect_exchange,
             connect_copy,

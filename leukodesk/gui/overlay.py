@@ -32,6 +32,8 @@ _CELL_FILL_ALPHA: Final = 46
 _NUCLEUS_FILL_ALPHA: Final = 92
 _SMALLEST_LETTERED_PX: Final = 20.0
 _BESIDE: Final = 0.41
+_SPILL_PX: Final = 28.0
+_REDRAWN_ONE_BY_ONE: Final = 20
 _SUGGESTED_WIDTH: Final = 1.0
 _LABELLED_WIDTH: Final = 2.0
 _HALO: Final = QColor(255, 255, 255)
@@ -70,10 +72,13 @@ class CellOverlay(pg.GraphicsObject):
         self._badges = Badges()
         self._cache = LayerCache(self.update, self)
         self._bounds = QRectF()
+        self._selected: tuple[str, ...] = ()
+        self._left_out = ""
         workspace.smear_opened.connect(self.reload)
         workspace.changed.connect(self._follow)
         workspace.choice_changed.connect(self._reload_classes)
-        workspace.selection_changed.connect(self._cache.forget)
+        workspace.selection_changed.connect(self._show_selection)
+        display.draft.replaced_changed.connect(self._leave_out)
         display.changed.connect(self._cache.forget)
         display.hovered_changed.connect(self._show_hovered)
         self.reload()
@@ -88,6 +93,7 @@ class CellOverlay(pg.GraphicsObject):
             for cell in self._workspace.content.cells_of(smear.id):
                 self._drawn[cell.id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell.id))
         self._lay_out()
+        self._cache.forget()
 
     def cell_at(self, row: float, column: float) -> str:
         """Id of the smallest cell under a point of the smear, or empty."""
@@ -101,6 +107,11 @@ class CellOverlay(pg.GraphicsObject):
         hit = [cell for cell in found if cell.cell_mask.contains(row, column)]
         return min(hit, key=lambda cell: cell.cell_area_px).id if hit else ""
 
+    def cells_in(self, box: QRectF) -> list[str]:
+        """Ids of the cells whose boxes reach into a box of the smear."""
+        cells = self._workspace.content.cells
+        return [i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(box) and i in cells]
+
     def boundingRect(self) -> QRectF:
         """The smear's size."""
         return self._bounds
@@ -113,15 +124,20 @@ class CellOverlay(pg.GraphicsObject):
             return
         exposed = exposed_part(option)
         self._cache.paint(painter, exposed, self._bounds, self._draw)
-        if hovered := self._drawn.get(self._display.hovered):
+        hovered = self._drawn.get(self._display.hovered)
+        if hovered and self._display.hovered != self._left_out:
             self._paint_hovered(painter, hovered)
 
     def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
-        visible = [i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(region)]
+        spill = _SPILL_PX * view.ratio / view.scale
+        near = region.adjusted(-spill, -spill, spill, spill)
+        visible = [
+            i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(near) and i != self._left_out
+        ]
         lines = self._sheet.placed(view)
         if self._display.fills:
             self._draw_fills(canvas, lines, visible)
-        chosen = [i for i in self._workspace.selection if i in self._drawn]
+        chosen = [i for i in self._workspace.selection if i in self._drawn and i != self._left_out]
         width = view.ratio
         stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
         stroke(canvas, self._cell_lines(lines, chosen), _HALO, 3 * width)
@@ -190,6 +206,8 @@ class CellOverlay(pg.GraphicsObject):
     def _follow(self, changes: Changes, _initiator: object) -> None:
         smear = self._workspace.smear
         content = self._workspace.content
+        touched = changes.cells | changes.labels | changes.predictions
+        before = self._boxes(touched)
         for cell_id in changes.cells:
             cell = content.cells.get(cell_id)
             if cell is None or smear is None or cell.smear_id != smear.id:
@@ -202,7 +220,32 @@ class CellOverlay(pg.GraphicsObject):
             self._reload_classes()
         if changes.cells:
             self._lay_out()
-        self._cache.forget()
+        if changes.classes or len(touched) > _REDRAWN_ONE_BY_ONE:
+            self._cache.forget()
+        else:
+            self._redraw_parts(before + self._boxes(touched))
+
+    def _boxes(self, cells: Iterable[str]) -> list[QRectF]:
+        return [self._drawn[cell_id].shape.box for cell_id in cells if cell_id in self._drawn]
+
+    def _redraw_parts(self, boxes: Iterable[QRectF]) -> None:
+        part = QRectF()
+        for box in boxes:
+            part = part.united(box)
+        if not part.isEmpty():
+            self.update(self._cache.forget_part(part))
+
+    def _show_selection(self) -> None:
+        before, self._selected = self._selected, self._workspace.selection
+        changed = set(before) ^ set(self._selected)
+        if len(changed) > _REDRAWN_ONE_BY_ONE:
+            self._cache.forget()
+        else:
+            self._redraw_parts(self._boxes(changed))
+
+    def _leave_out(self) -> None:
+        before, self._left_out = self._left_out, self._display.draft.sketch.instead_of
+        self._redraw_parts(self._boxes((before, self._left_out)))
 
     def _show_hovered(self, _cell_id: str) -> None:
         self.update()
@@ -225,7 +268,6 @@ class CellOverlay(pg.GraphicsObject):
             drawn.last = drawn.middle + len(drawn.shape.nucleus)
             lines += [*drawn.shape.cell, *drawn.shape.nucleus]
         self._sheet = OutlineSheet(lines)
-        self._cache.forget()
 
 
 def exposed_part(option: Any) -> QRectF:

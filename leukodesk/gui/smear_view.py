@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from leukodesk.core.mask_edits import Point
 from leukodesk.gui.display import Display
 from leukodesk.gui.heatmap_layer import HeatmapLayer
 from leukodesk.gui.overlay import CellOverlay
@@ -16,15 +17,25 @@ from leukodesk.gui.scale_bar import bar_for, paint_bar
 from leukodesk.gui.smear_item import SmearItem
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.tile_layer import TileLayer
+from leukodesk.gui.tools.draft_layer import DraftLayer
+from leukodesk.gui.tools.easel import Easel
+from leukodesk.gui.tools.hand import Hand
+from leukodesk.gui.tools.toolbox import Toolbox
 from leukodesk.workspace.workspace import Workspace
 
 _STEP: Final = 1.4
 _CELL_SHARE: Final = 0.25
 _CLOSEST_PX: Final = 24.0
+_TOLERANCE: Final = 8.0
 
 
 class SmearView(pg.GraphicsView):
     """Shows the smear in view; row 0 is on top, and pixels are square.
+
+    With a tool in hand the left button draws, unless Space is held.
+
+    Attributes:
+        toolbox: the drawing tools.
 
     Signals:
         zoom_changed: arg: screen pixels per smear pixel.
@@ -43,6 +54,7 @@ class SmearView(pg.GraphicsView):
         self._theme = theme
         self._space_held = False
         self._fitted = True
+        self._room_left = 0
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self._smear_item = SmearItem()
@@ -50,8 +62,12 @@ class SmearView(pg.GraphicsView):
         self._heatmap = HeatmapLayer(workspace, display)
         self._overlay = CellOverlay(workspace, display)
         self._preview = PreviewLayer(workspace, display)
-        for item in (self._smear_item, self._tiles, self._heatmap, self._overlay, self._preview):
+        draft = DraftLayer(workspace, display)
+        for item in (self._smear_item, self._tiles, self._heatmap, self._overlay, self._preview, draft):
             self._box.addItem(item, ignoreBounds=True)
+        easel = Easel(workspace, display, self._overlay.cell_at, self._overlay.cells_in, self)
+        self.toolbox = Toolbox(easel, self)
+        self._hand = Hand(self.toolbox, self, self._place, lambda: not self._space_held)
         self.setAccessibleName("Field")
         self.setAccessibleDescription("The smear in view with its cells. Wheel zooms, dragging moves.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,8 +96,17 @@ class SmearView(pg.GraphicsView):
     def fit(self) -> None:
         """Show the whole smear."""
         if smear := self._workspace.smear:
-            self._box.setRange(QRectF(0, 0, smear.width, smear.height), padding=0.01)
+            whole = QRectF(0, 0, smear.width, smear.height)
+            room = max(1.0, self._box.width() - self._room_left) / max(1.0, self._box.width())
+            whole.setLeft(-smear.width * (1 / room - 1))
+            self._box.setRange(whole, padding=0.01)
             self._fitted = True
+
+    def leave_room(self, width: int) -> None:
+        """Keep that much of the left edge free when the whole smear is shown: a tool strip lies there."""
+        self._room_left = width
+        if self._fitted:
+            self.fit()
 
     def zoom_by(self, factor: float) -> None:
         """Look ``factor`` times closer at the middle of the view."""
@@ -113,6 +138,11 @@ class SmearView(pg.GraphicsView):
         """Where a point of the smear lies in this widget."""
         scene = self._box.mapViewToScene(QPointF(column, row))
         return QPointF(self.mapFromScene(scene))
+
+    def _place(self, position: QPointF) -> Point:
+        """Where on the smear a point of the viewport lies."""
+        place = self._box.mapSceneToView(self.mapToScene(position.toPoint()))
+        return place.y(), place.x()
 
     # Following the workspace
 
@@ -156,6 +186,7 @@ class SmearView(pg.GraphicsView):
 
     def _report_zoom(self, *_: Any) -> None:
         self.zoom_changed.emit(self.zoom)
+        self.toolbox.easel.tolerance_px = _TOLERANCE / self.zoom
         (left, right), (top, bottom) = self._box.viewRange()
         self._display.see((floor(top), floor(left), ceil(bottom), ceil(right)))
 
@@ -207,7 +238,7 @@ class SmearView(pg.GraphicsView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space turns the pointer into a hand: a click then selects nothing."""
+        """Space turns the pointer into a hand: a click then selects nothing, and no tool draws."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_held = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
@@ -217,10 +248,10 @@ class SmearView(pg.GraphicsView):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The pointer is an arrow again."""
+        """The pointer is an arrow again, or a tool."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_held = False
-            self.viewport().unsetCursor()
+            self._hand.show_cursor()
         super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

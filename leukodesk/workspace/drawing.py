@@ -1,5 +1,6 @@
 """Drawing on the smear in view: outlines, cuts, and cells that are added by pointing at them."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -146,6 +147,8 @@ class Drawer(QObject):
         if smear is None or pixels is None or not self.may_draw():
             return
         radius_px = DISC_UM / 2 / (self.pixel_size_um or _LIKELY_UM)
+        if any(math.dist(pending.at, (row, column)) < radius_px for pending in self.pending):
+            return  # the second press of a double click
         self._look_for(Pending(smear.id, (row, column), radius_px), SmearImage(smear, pixels, b""))
 
     # In the background

@@ -1,0 +1,1 @@
+"""What a reader draws with: one tool a module, and what they share."""
