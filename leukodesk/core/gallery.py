@@ -88,7 +88,7 @@ def _gallery_cell(content: Content, cell_id: str, said: Prediction | None, order
     if reviewed:
         group = field_of(content.labels, cell_id, "cell_class")
     else:
-        kind: CellKind = field_of(content.cells, cell_id, "kind")
+        kind = content.kind_of(cell_id)
         if kind is not CellKind.LEUKOCYTE:
             group = kind.value
         elif said is None:

@@ -51,8 +51,12 @@ class ClassList(Panel):
         self._hint = text_label(
             "Select a cell, or point at it, and press its class key.", "small", "muted", wrap=True
         )
+        self._undecided = text_label("", "small", "warning", wrap=True)
         self.stack.addWidget(self._hint)
+        self.stack.addWidget(self._undecided)
         self.stack.addWidget(self._target)
+        workspace.deciding.changed.connect(self._count_undecided)
+        workspace.smear_opened.connect(self._count_undecided)
         workspace.gallery.reset.connect(self._offer_scopes)
         workspace.gallery.changed.connect(self._count)
         workspace.classes_changed.connect(self._rebuild)
@@ -60,6 +64,7 @@ class ClassList(Panel):
         theme.changed.connect(self.update)
         self._rebuild()
         self._offer_scopes()
+        self._count_undecided()
 
     def _rebuild(self) -> None:
         for old in self._rows.values():
@@ -102,6 +107,13 @@ class ClassList(Panel):
         self._target.setVisible(self._workspace.smear is not None)
         self._hint.setVisible(bool(order) and not any(map(order.reviewed, counts)))
         self._show_blasts(counted)
+
+    def _count_undecided(self, *_: object) -> None:
+        """How many cells wait for a decision."""
+        deciding, smear = self._workspace.deciding, self._workspace.smear
+        here = deciding.count_in(smear.id) if smear else 0
+        self._undecided.setVisible(bool(deciding.cells))
+        self._undecided.setText(f"Undecided, since readers differ: {here} here, {len(deciding.cells)} in all")
 
     def _show_blasts(self, counted: Differential) -> None:
         """One blast class speaks for itself; several are taken together."""

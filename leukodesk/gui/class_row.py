@@ -150,8 +150,8 @@ def _tip(share: DifferentialRow) -> str:
     if share.interval is not None:
         lines.append(
             f"{share.count} of the counted leukocytes are {share.percent:.1f} %; with as many cells "
-            f"the true share may be {share.interval[0]:.1f} to {share.interval[1]:.1f} % (95 %, Wilson, as if "
-            "every cell were drawn by itself)."
+            f"the true share may be {share.interval[0]:.1f} to {share.interval[1]:.1f} % (95 %, Wilson, as "
+            "if every cell were drawn by itself)."
         )
     elif not cell_class.counted:
         lines.append("Outside the 100 % of the differential, which only leukocytes make up.")

@@ -1,10 +1,9 @@
-"""The gallery: crops in groups by class, painted only where they are seen."""
+"""The gallery under a reader's hands: choosing with mouse and keys, and dragging crops to a class."""
 
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,29 +13,19 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from leukodesk.core.differential import differential_of
-from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cell_drag import cells_in, start_drag
 from leukodesk.gui.display import Display
-from leukodesk.gui.gallery_layout import GalleryLayout
-from leukodesk.gui.gallery_painter import GalleryPainter, Tile
+from leukodesk.gui.gallery_canvas import GalleryCanvas
 from leukodesk.gui.gallery_pointer import GalleryPointer
-from leukodesk.gui.gallery_words import cell_words, group_figures
 from leukodesk.gui.theme import Theme
 from leukodesk.workspace.workspace import Workspace
 
-_GAP: Final = 6
-_HEADING_EM: Final = 1.8
-_AHEAD: Final = 0.5
 
-
-class GalleryView(QAbstractScrollArea):
-    """Shows the cells of the workspace's gallery; what is chosen there is framed here.
+class GalleryView(GalleryCanvas):
+    """The gallery of the workspace.
 
     Attributes:
         pointer: what the mouse does.
@@ -52,226 +41,20 @@ class GalleryView(QAbstractScrollArea):
     def __init__(
         self, workspace: Workspace, display: Display, theme: Theme, tile: int, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._gallery = workspace.gallery
-        self._display = display
-        self._theme = theme
-        self._tile = tile
-        self._painter = GalleryPainter(theme)
-        self._groups: tuple[CellClass, ...] = ()
-        self._figures: list[str] = []
-        self._layout = GalleryLayout((), 1, tile, _GAP, 1)
-        self._target: int | None = None
-        self._is_own_choice = False
-        self.pointer = GalleryPointer(self, self._choose)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._want)
-        self._set_up_look()
-        self._gallery.reset.connect(self._show_others)
-        self._gallery.changed.connect(self._lay_out)
-        self._gallery.chosen_changed.connect(self._follow_choice)
-        self._gallery.crops.ready.connect(self.viewport().update)
-        workspace.classes_changed.connect(self._lay_out)
-        workspace.scale_changed.connect(self._soon.start)
-        display.hovered_changed.connect(self.viewport().update)
-        theme.changed.connect(self.viewport().update)
-        self._lay_out()
-
-    def _set_up_look(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Gallery")
-        self.setAccessibleDescription("The cells in groups by class, the doubtful ones first.")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setMouseTracking(True)
+        super().__init__(workspace, display, theme, tile, parent)
+        self.pointer = GalleryPointer(self, self.choose)
         self.setAcceptDrops(True)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    # What is where
-
-    @property
-    def layout_now(self) -> GalleryLayout:
-        """Where everything lies, in pixels from the top of the whole."""
-        return self._layout
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The chosen cells, the leading one first."""
-        return self._gallery.chosen
-
-    @property
-    def scrolled(self) -> int:
-        """How many pixels of the whole lie above the window."""
-        return int(self.verticalScrollBar().value())
-
-    def set_tile(self, tile: int) -> None:
-        """Show crops of another size; the first one in sight stays there."""
-        top = self._layout.group_at(self.scrolled)
-        spans = list(self._layout.spans(self.scrolled, self.scrolled + 1))
-        self._tile = tile
-        self._lay_out()
-        if top is not None and spans and spans[0].first:
-            y = self._layout.corner_of(spans[0].group, spans[0].first)[1]
-            self.verticalScrollBar().setValue(y - _GAP)
-
-    def cell_at(self, place: QPoint) -> str:
-        """Id of the cell at a point of the viewport, or empty."""
-        found = self._layout.at(place.x(), place.y() + self.scrolled)
-        return self._id_of(*found) if found else ""
-
-    def box_of(self, cell_id: str) -> QRect:
-        """Where a cell lies in the viewport; empty for one that is not in the gallery."""
-        if cell_id not in self._gallery.order:
-            return QRect()
-        group, place = self._place_of(cell_id)
-        x, y = self._layout.corner_of(group, place)
-        return QRect(x, y - self.scrolled, self._tile, self._tile)
-
-    def cells_within(self, box: QRect) -> list[str]:
-        """The cells that a rectangle, in pixels from the top of the whole, touches."""
-        touched = self._layout.within(box.left(), box.top(), box.right(), box.bottom())
-        return [self._id_of(group, place) for group, place in touched]
-
-    def cells_between(self, one: str, other: str) -> list[str]:
-        """All from one cell to another, in the order in which they are shown.
-
-        Where the one is not in the gallery any more, there is only the other.
-        """
-        if one not in self._gallery.order:
-            return [other]
-        ends = sorted(self._layout.number_of(*self._place_of(cell_id)) for cell_id in (one, other))
-        return [self._id_of(*self._layout.cell_of(number)) for number in range(ends[0], ends[1] + 1)]
-
-    def bring_into_sight(self, cell_id: str) -> None:
-        """Scroll as little as needed."""
-        box = self.box_of(cell_id)
-        if box.isEmpty():
-            return
-        bar, high = self.verticalScrollBar(), self.viewport().height()
-        if box.top() < 0:
-            bar.setValue(bar.value() + box.top() - self._layout.heading - _GAP)
-        elif box.bottom() > high - _GAP:
-            bar.setValue(bar.value() + box.bottom() - high + _GAP + 1)
-
-    def _id_of(self, group: int, place: int) -> str:
-        return self._gallery.order.ids(self._groups[group].id, place, place + 1)[0]
-
-    def _place_of(self, cell_id: str) -> tuple[int, int]:
-        group_id, place = self._gallery.order.place_of(cell_id)
-        return [group.id for group in self._groups].index(group_id), place
-
-    # Following the workspace
-
-    def _lay_out(self) -> None:
-        order = self._gallery.order
-        self._groups = self._gallery.groups
-        counts = [order.count(group.id) for group in self._groups]
-        shares = {
-            row.cell_class.id: row
-            for row in differential_of(
-                dict(zip((group.id for group in self._groups), counts, strict=True)), self._workspace.taxonomy
-            ).rows
-        }
-        self._figures = [
-            group_figures(count, order.reviewed(group.id), shares.get(group.id))
-            for group, count in zip(self._groups, counts, strict=True)
-        ]
-        heading = round(_HEADING_EM * self.fontMetrics().height())
-        self._layout = GalleryLayout(counts, self.viewport().width(), self._tile, _GAP, heading)
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._layout.height - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep((self._tile + _GAP) // 2)
-        self.viewport().update()
-
-    def _show_others(self) -> None:
-        self._lay_out()
-        self.verticalScrollBar().setValue(0)
-        self._follow_choice()
-
-    def _follow_choice(self) -> None:
-        chosen = self._gallery.chosen
-        if chosen and not self._is_own_choice:
-            self.bring_into_sight(chosen[0])
-        if chosen and chosen[0] in self._gallery.order:
-            cell = self._gallery.order[chosen[0]]
-            words = cell_words(cell, self._class_of(cell.group))
-            self.setAccessibleDescription(f"{words}; {len(chosen)} chosen")
-        self.viewport().update()
-
-    def _choose(self, cell_ids: list[str], open_smear: bool) -> None:
-        self._is_own_choice = True
-        self._gallery.choose(cell_ids, open_smear=open_smear)
-        self._is_own_choice = False
-
-    def _class_of(self, group_id: str) -> CellClass:
-        return next(group for group in self._groups if group.id == group_id)
-
-    def _scrolled(self) -> None:
-        self.viewport().update()
-        self._display.hover(self.cell_at(self.viewport().mapFromGlobal(self.cursor().pos())))
-
-    def _want(self) -> None:
-        """Have the crops cut that are in sight or will soon be."""
-        high = self.viewport().height()
-        ahead = round(_AHEAD * high)
-        in_sight = list(self._layout.spans(self.scrolled, self.scrolled + high))
-        more = self._layout.spans(self.scrolled - ahead, self.scrolled + high + ahead)
-        wanted: dict[str, None] = {}
-        for span in (*in_sight, *more):
-            ids = self._gallery.order.ids(self._groups[span.group].id, span.first, span.last)
-            wanted.update(dict.fromkeys(ids))
-        self._gallery.crops.want(tuple(wanted), self._crop_px())
-
-    def _crop_px(self) -> int:
-        return round(self._tile * self.devicePixelRatioF())
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is exposed, and ask for the crops that lack."""
-        painter = QPainter(self.viewport())
-        colours = self._theme.colours
-        painter.fillRect(event.rect(), QColor(colours.surface))
-        order, px = self._gallery.order, self._crop_px()
-        chosen = set(self._gallery.chosen)
-        lacks = False
-        top, wide = self.scrolled, self.viewport().width()
-        for span in self._layout.spans(top + event.rect().top(), top + event.rect().bottom() + 1):
-            group = self._groups[span.group]
-            begin, end = self._layout.heading_of(span.group)
-            self._painter.heading(
-                painter,
-                QRect(0, begin - top, wide, end - begin),
-                group,
-                self._figures[span.group],
-                target=span.group == self._target,
-            )
-            for place, cell_id in enumerate(order.ids(group.id, span.first, span.last), span.first):
-                x, y = self._layout.corner_of(span.group, place)
-                crop = self._gallery.crops.crop(cell_id, px)
-                lacks = lacks or crop is None
-                tile = Tile(order[cell_id], group, crop, cell_id in chosen, cell_id == self._display.hovered)
-                self._painter.tile(painter, QRect(x, y - top, self._tile, self._tile), tile)
-        if lacks:
-            self._soon.start()
-        self.pointer.paint(painter, top, colours.accent)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the width anew."""
-        super().resizeEvent(event)
-        self._lay_out()
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint the rubber band."""
+        self.pointer.paint(painter, self.scrolled, self._theme.colours.accent)
 
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from crop to crop, with Shift they take along what lies between."""
         key = Qt.Key(event.key())
-        page = max(1, self.viewport().height() // (self._tile + _GAP))
+        page, total = self.rows_in_sight, len(self._gallery.order)
         steps: dict[Qt.Key, tuple[int, int]] = {
             Qt.Key.Key_Left: (-1, 0),
             Qt.Key.Key_Right: (1, 0),
@@ -279,25 +62,21 @@ class GalleryView(QAbstractScrollArea):
             Qt.Key.Key_Down: (0, 1),
             Qt.Key.Key_PageUp: (0, -page),
             Qt.Key.Key_PageDown: (0, page),
-            Qt.Key.Key_Home: (-self._layout.total, 0),
-            Qt.Key.Key_End: (self._layout.total, 0),
+            Qt.Key.Key_Home: (-total, 0),
+            Qt.Key.Key_End: (total, 0),
         }
         if key == Qt.Key.Key_Escape:
-            self._choose([], False)
-        elif key in steps and self._layout.total:
+            self.choose([], False)
+        elif key in steps:
             self._walk(*steps[key], extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
     def _walk(self, across: int, down: int, *, extend: bool) -> None:
-        leading = next((i for i in self._gallery.chosen if i in self._gallery.order), None)
-        number = -1
-        if leading is not None:
-            number = self._layout.number_of(*self._place_of(leading))
-        found = 0 if number < 0 else self._layout.beside(number, across, down)
-        cell_id = self._id_of(*self._layout.cell_of(found))
-        self.pointer.go_to(cell_id, extend=extend)
-        self.bring_into_sight(cell_id)
+        leading = self.chosen[0] if self.chosen else None
+        if cell_id := self.cell_beside(leading, across, down):
+            self.pointer.go_to(cell_id, extend=extend)
+            self.bring_into_sight(cell_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """See :class:`GalleryPointer`."""
@@ -309,7 +88,7 @@ class GalleryView(QAbstractScrollArea):
         if event.buttons() == Qt.MouseButton.NoButton:
             self._display.hover(self.cell_at(place))
         elif self.pointer.move(event):
-            start_drag(self, self._gallery.chosen)
+            start_drag(self, self.chosen)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """See :class:`GalleryPointer`."""
@@ -333,8 +112,8 @@ class GalleryView(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Choose the cell under the pointer and ask for the menu."""
         cell_id = self.cell_at(event.pos())
-        if cell_id and cell_id not in self._gallery.chosen:
-            self._choose([cell_id], True)
+        if cell_id and cell_id not in self.chosen:
+            self.choose([cell_id], True)
         if cell_id:
             self.menu_requested.emit(event.globalPos())
         event.accept()
@@ -348,24 +127,18 @@ class GalleryView(QAbstractScrollArea):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show the group that crops would go to."""
-        group = self._layout.group_at(event.position().toPoint().y() + self.scrolled)
-        allowed = group is not None and self._groups[group].id in self._workspace.taxonomy
-        self._aim(group if allowed else None)
-        event.setAccepted(allowed)
+        class_id = self.class_at(event.position().toPoint())
+        self.aim(class_id)
+        event.setAccepted(bool(class_id))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """They would go nowhere."""
-        self._aim(None)
+        self.aim("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Label all that was dropped as the class of the group, as one change."""
-        cells, target = cells_in(event.mimeData()), self._target
-        self._aim(None)
-        if cells and target is not None:
+        cells, class_id = cells_in(event.mimeData()), self.class_at(event.position().toPoint())
+        self.aim("")
+        if cells and class_id:
             event.acceptProposedAction()
-            self._workspace.label(cells, self._groups[target].id, self)
-
-    def _aim(self, group: int | None) -> None:
-        if group != self._target:
-            self._target = group
-            self.viewport().update()
+            self._workspace.label(cells, class_id, self)

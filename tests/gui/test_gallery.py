@@ -1,0 +1,308 @@
+"""The gallery with real clicks, keys and drops: what is chosen, what is labelled, and what stays in place."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
+
+from leukodesk.core.taxonomy import UNIDENTIFIED
+from leukodesk.gui.cell_drag import mime_of
+from leukodesk.gui.class_row import ClassRow
+
+LEFT = Qt.MouseButton.LeftButton
+NONE, CONTROL, SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def gallery(qtbot, reading):
+    """The gallery of the open dataset with the keyboard."""
+    view = reading.review.gallery
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    return view
+
+
+@pytest.fixture
+def order(reading):
+    """The cells as they are shown now, group by group."""
+
+    def listed():
+        shown = reading.workspace.gallery
+        return [cell_id for group in shown.groups for cell_id in shown.order.ids(group.id)]
+
+    return listed
+
+
+def click(qtbot, view, cell_id, keys=NONE):
+    view.bring_into_sight(cell_id)
+    qtbot.mouseClick(view.viewport(), LEFT, keys, view.box_of(cell_id).center())
+
+
+def drop(view, cells, place):
+    """Drag cells over a widget and let them go at a point of it."""
+    data, actions = mime_of(cells), Qt.DropAction.CopyAction
+    for event in (
+        QDragEnterEvent(place, actions, data, LEFT, NONE),
+        QDragMoveEvent(place, actions, data, LEFT, NONE),
+        QDropEvent(QPointF(place), actions, data, LEFT, NONE),
+    ):
+        QApplication.sendEvent(view, event)
+
+
+def test_the_gallery_is_what_a_reader_sees_first_and_holds_every_cell(gallery, order, cells):
+    assert gallery.isVisible()
+    assert sorted(order()) == sorted(cells)
+
+
+def test_the_doubtful_come_first_and_each_cell_stands_in_its_class(reading, gallery, order):
+    workspace = reading.workspace
+    said = workspace.content.predictions[workspace.model_id]
+    first = workspace.gallery.order.ids(UNIDENTIFIED)
+    assert first == order()[: len(first)]
+    assert all(said[cell_id].abstained for cell_id in first)
+    assert [said[i].confidence for i in first] == sorted(said[i].confidence for i in first)
+    for group in workspace.gallery.groups:
+        for cell_id in workspace.gallery.order.ids(group.id):
+            assert workspace.content.class_of(cell_id, workspace.model_id) == group.id
+
+
+def test_a_click_selects_the_cell_in_the_field_too(qtbot, reading, gallery, order):
+    target = order()[3]
+    click(qtbot, gallery, target)
+    assert reading.workspace.selection == (target,)
+
+
+def test_control_adds_and_shift_takes_all_in_between(qtbot, reading, gallery, order):
+    listed = order()
+    click(qtbot, gallery, listed[1])
+    click(qtbot, gallery, listed[3], CONTROL)
+    assert set(reading.workspace.selection) == {listed[1], listed[3]}
+    click(qtbot, gallery, listed[3], CONTROL)
+    assert reading.workspace.selection == (listed[1],)
+    click(qtbot, gallery, listed[1])
+    click(qtbot, gallery, listed[4], SHIFT)
+    assert set(reading.workspace.selection) == set(listed[1:5])
+    assert reading.workspace.selection[0] == listed[4]
+
+
+def test_a_rubber_band_selects_what_it_touches(qtbot, reading, gallery, order):
+    one, other = (gallery.box_of(cell_id) for cell_id in order()[:2])
+    beside = QPoint(1, one.top() - 3)
+    qtbot.mousePress(gallery.viewport(), LEFT, NONE, beside)
+    qtbot.mouseMove(gallery.viewport(), other.center())
+    qtbot.mouseRelease(gallery.viewport(), LEFT, NONE, other.center())
+    assert set(reading.workspace.selection) == set(order()[:2])
+
+
+def test_arrow_keys_walk_and_shift_takes_along(qtbot, reading, gallery, order):
+    listed = order()
+    qtbot.keyClick(gallery, Qt.Key.Key_Right)
+    assert reading.workspace.selection == (listed[0],)
+    qtbot.keyClick(gallery, Qt.Key.Key_Right)
+    assert reading.workspace.selection == (listed[1],)
+    qtbot.keyClick(gallery, Qt.Key.Key_Right, SHIFT)
+    assert set(reading.workspace.selection) == set(listed[1:3])
+    qtbot.keyClick(gallery, Qt.Key.Key_End)
+    assert reading.workspace.selection == (listed[-1],)
+    assert gallery.viewport().rect().contains(gallery.box_of(listed[-1]).center())
+    qtbot.keyClick(gallery, Qt.Key.Key_Escape)
+    assert reading.workspace.selection == ()
+
+
+def test_hovering_shows_the_cell_in_the_field_and_a_key_labels_it(qtbot, reading, gallery, order):
+    target = order()[0]
+    qtbot.mouseMove(gallery.viewport(), gallery.box_of(target).center())
+    qtbot.waitUntil(lambda: reading.display.hovered == target)
+    qtbot.keyClick(gallery, Qt.Key.Key_2)
+    assert reading.workspace.content.labels[target].cell_class == "normal"
+    assert target in reading.workspace.gallery.order.ids("normal")
+
+
+def test_a_key_labels_all_chosen_cells_as_one_change(qtbot, reading, gallery, order):
+    targets = order()[:3]
+    click(qtbot, gallery, targets[0])
+    click(qtbot, gallery, targets[2], SHIFT)
+    before = reading.workspace.undo_stack.index()
+    qtbot.keyClick(gallery, Qt.Key.Key_3)
+    assert {reading.workspace.content.labels[i].cell_class for i in targets} == {"smudge"}
+    assert reading.workspace.undo_stack.index() == before + 1
+
+
+def test_many_crops_dropped_on_another_group_are_one_change_and_nothing_jumps(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    reading.resize(1400, 700)
+    targets = workspace.gallery.order.ids(UNIDENTIFIED)[:2]
+    blast = workspace.gallery.order.ids("blast")[0]
+    gallery.bring_into_sight(blast)
+    before, scrolled = workspace.undo_stack.index(), gallery.scrolled
+    drop(gallery.viewport(), targets, gallery.box_of(blast).center())
+    assert {workspace.content.labels[i].cell_class for i in targets} == {"blast"}
+    assert workspace.undo_stack.index() == before + 1
+    assert gallery.scrolled == min(scrolled, gallery.verticalScrollBar().maximum())
+    reading.commands["undo"].trigger()
+    assert not any(i in workspace.content.labels for i in targets)
+    assert workspace.gallery.order.ids(UNIDENTIFIED)[:2] == targets
+
+
+def test_nothing_can_be_dropped_on_the_unidentified(reading, gallery):
+    workspace = reading.workspace
+    labels = dict(workspace.content.labels)
+    there = gallery.box_of(workspace.gallery.order.ids(UNIDENTIFIED)[0]).center()
+    drop(gallery.viewport(), workspace.gallery.order.ids("blast")[:1], there)
+    assert dict(workspace.content.labels) == labels
+
+
+def test_crops_dropped_on_a_class_of_the_differential_get_that_class(reading, gallery, order):
+    row = next(row for row in reading.findChildren(ClassRow) if row.class_id == "not_classed")
+    drop(row, order()[:1], row.rect().center())
+    assert reading.workspace.content.labels[order()[-1]].cell_class == "not_classed"
+
+
+def test_tab_walks_the_unreviewed_in_the_order_of_the_gallery(qtbot, reading, gallery, order):
+    labels = reading.workspace.content.labels
+    waiting = [cell_id for cell_id in order() if cell_id not in labels]
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(gallery, Qt.Key.Key_Tab)
+        seen += reading.workspace.selection
+    assert seen == waiting[:4]
+    qtbot.keyClick(gallery, Qt.Key.Key_Tab, SHIFT)
+    assert reading.workspace.selection == (waiting[2],)
+    assert gallery.hasFocus()
+
+
+def test_after_a_cell_changed_its_group_the_walk_goes_on_where_it_was(qtbot, reading, gallery, order):
+    waiting = reading.workspace.gallery.order.ids(UNIDENTIFIED)
+    assert len(waiting) >= 3
+    qtbot.keyClick(gallery, Qt.Key.Key_Tab)
+    qtbot.keyClick(gallery, Qt.Key.Key_1)
+    assert waiting[0] in reading.workspace.gallery.order.ids("blast")
+    qtbot.keyClick(gallery, Qt.Key.Key_Tab)
+    assert reading.workspace.selection == (waiting[1],)
+
+
+def test_return_accepts_and_the_accepted_crop_stays_where_it_was(qtbot, reading, gallery):
+    blasts = reading.workspace.gallery.order.ids("blast")
+    target = next(i for i in blasts if i not in reading.workspace.content.labels)
+    click(qtbot, gallery, target)
+    qtbot.keyClick(gallery, Qt.Key.Key_Return)
+    assert reading.workspace.content.labels[target].cell_class == "blast"
+    assert reading.workspace.gallery.order.ids("blast") == blasts
+    assert reading.workspace.selection != (target,)
+
+
+def test_a_cell_selected_in_the_field_is_brought_into_sight(qtbot, reading, gallery, order):
+    reading.resize(1400, 640)
+    gallery.set_tile(132)
+    last = order()[-1]
+    assert not gallery.viewport().rect().contains(gallery.box_of(last))
+    reading.workspace.select([last])
+    assert gallery.viewport().rect().contains(gallery.box_of(last).center())
+
+
+def test_crops_come_and_show_the_cell(qtbot, reading, gallery, order):
+    crops = reading.workspace.gallery.crops
+    side = gallery.box_of(order()[0]).width()
+    qtbot.waitUntil(lambda: crops.crop(order()[0], side) is not None, timeout=20_000)
+    crop = crops.crop(order()[0], side)
+    assert crop.shape == (side, side, 3)
+    # A nucleus lies in the middle, and it is darker than what lies around the cell.
+    middle = slice(side // 2 - 6, side // 2 + 6)
+    assert crop[middle, middle].mean() < crop[:4].mean()
+
+
+def test_other_sizes_show_other_crops_and_are_kept(qtbot, reading, gallery, order):
+    sizes = next(b for b in reading.findChildren(QComboBox) if b.accessibleName() == "Size of the crops")
+    before = gallery.box_of(order()[0]).width()
+    sizes.setCurrentIndex(sizes.findData("large"))
+    sizes.activated.emit(sizes.currentIndex())
+    assert gallery.box_of(order()[0]).width() > before
+    assert reading.workspace.settings.gallery_size == "large"
+
+
+def test_the_large_gallery_takes_the_centre_and_comes_back(qtbot, reading, gallery):
+    beside = gallery.viewport().width()
+    qtbot.keyClick(gallery, Qt.Key.Key_F4)
+    assert gallery.isVisible()
+    assert reading.review.view.isVisible()
+    assert reading.review.table.isVisible()
+    qtbot.waitUntil(lambda: gallery.viewport().width() > 1.3 * beside)
+    qtbot.keyClick(gallery, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: gallery.viewport().width() == beside)
+    assert not reading.review.table.isVisible()
+    reading.commands["large_gallery"].trigger()
+    back = next(b for b in reading.findChildren(QToolButton) if b.text() == "Gallery")
+    qtbot.mouseClick(back, LEFT)
+    assert not reading.commands["large_gallery"].isChecked()
+
+
+def whole_dataset(qtbot, reading):
+    scopes = next(b for b in reading.findChildren(QComboBox) if "counted" in b.accessibleName())
+    scopes.setCurrentIndex(scopes.findData("dataset"))
+    scopes.activated.emit(scopes.currentIndex())
+    qtbot.waitUntil(lambda: not reading.workspace.gallery.is_filling)
+    return scopes
+
+
+def elsewhere(reading, order):
+    content, smear = reading.workspace.content, reading.workspace.smear
+    return [cell_id for cell_id in order() if content.smear_id_of(cell_id) != smear.id]
+
+
+def test_the_whole_dataset_is_shown_and_a_cell_of_another_smear_opens_it(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    assert set(order()) == set(workspace.content.cells)
+    target = elsewhere(reading, order)[0]
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        click(qtbot, gallery, target)
+    qtbot.waitUntil(lambda: workspace.selection == (target,))
+    assert workspace.smear.id == workspace.content.smear_id_of(target)
+    assert set(order()) == set(workspace.content.cells)
+
+
+def test_cells_of_several_smears_are_labelled_together(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    own = next(i for i in order() if i not in elsewhere(reading, order) and i not in workspace.content.labels)
+    targets = [own, *elsewhere(reading, order)[:2]]
+    for cell_id in targets:
+        click(qtbot, gallery, cell_id, CONTROL)
+    assert workspace.selection == (own,)
+    before, smear = workspace.undo_stack.index(), workspace.smear.id
+    qtbot.keyClick(gallery, Qt.Key.Key_4)
+    assert {workspace.content.labels[i].cell_class for i in targets} == {"artefact"}
+    assert workspace.undo_stack.index() == before + 1
+    assert workspace.smear.id == smear
+
+
+def test_crops_of_other_smears_are_read_in_the_background(qtbot, reading, gallery, order):
+    whole_dataset(qtbot, reading)
+    target = elsewhere(reading, order)[0]
+    gallery.bring_into_sight(target)
+    side = gallery.box_of(target).width()
+    crops = reading.workspace.gallery.crops
+    qtbot.waitUntil(lambda: crops.crop(target, side) is not None, timeout=20_000)
+
+
+def test_another_smear_empties_the_choice_and_shows_its_own_cells(qtbot, reading, gallery, order):
+    click(qtbot, gallery, order()[0])
+    with qtbot.waitSignal(reading.workspace.smear_opened, timeout=20_000):
+        qtbot.keyClick(gallery, Qt.Key.Key_D)
+    workspace = reading.workspace
+    assert workspace.gallery.chosen == ()
+    assert set(order()) == {cell.id for cell in workspace.content.cells_of(workspace.smear.id)}
+
+
+def test_a_removed_cell_leaves_the_gallery_and_comes_back(qtbot, reading, gallery, order):
+    target = order()[0]
+    click(qtbot, gallery, target)
+    qtbot.keyClick(gallery, Qt.Key.Key_Delete)
+    assert target not in order()
+    assert reading.workspace.gallery.chosen == ()
+    reading.commands["undo"].trigger()
+    assert order()[0] == target
