@@ -5,13 +5,15 @@ label history entries that are durable, ``image`` and ``predictions`` with ids, 
 as a whole ``doing`` and ``done`` with a name and the keys that come with it or go with it.
 """
 
-import argparse
 import hashlib
 import json
+import os
 import random
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
@@ -192,14 +194,9 @@ CHILDREN = {
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("child", choices=CHILDREN)
-    parser.add_argument("path", type=Path)
-    parser.add_argument("seed", type=int)
-    arguments = parser.parse_args()
-    CHILDREN[arguments.child](arguments.path, random.Random(arguments.seed))
-
-
-if __name__ == "__main__":
-    main()
+def run_forked(out: Connection, errors: Path, program: str, path: Path, seed: int) -> None:
+    """Be one of the children, in a process of its own that was forked."""
+    os.dup2(out.fileno(), sys.stdout.fileno())
+    with errors.open("wb") as stderr:
+        os.dup2(stderr.fileno(), sys.stderr.fileno())
+    CHILDREN[program](path, random.Random(seed))

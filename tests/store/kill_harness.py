@@ -10,6 +10,7 @@ program is for, reads the lines, opens the dataset again and compares.
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -19,14 +20,17 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import BinaryIO
 
 from leukodesk.config import Settings
-from tests.store import kill_scenes
+from tests.store import kill_children, kill_scenes
 from tests.store.kill_judge import Ledger, Line, Tally, phase_of
 
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.store.kill_children"])
 _ROOT = Path(__file__).parents[2]
 _WAITS_S = 60.0
 _ROUNDS_PER_DATASET = 40
@@ -47,20 +51,53 @@ _PROGRAMS: dict[str, tuple[float, tuple[str, ...]]] = {
 class Round:
     """One program from its start to its death."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], errors: Path) -> None:
-        self._errors = errors
+    def __init__(self, stdout: BinaryIO, end: Callable[[], int], errors: Path) -> None:
+        """Listen to a program.
+
+        Args:
+            stdout: what it says.
+            end: kills it and returns its exit status, negative if it still lived.
+            errors: where its complaints go.
+        """
+        self._stdout, self._end, self._errors = stdout, end, errors
         self._lines: list[tuple[float, Line]] = []
         self._news = threading.Condition()
         self._is_over = False
-        with errors.open("wb") as stderr:
-            self._child = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=stderr, cwd=_ROOT, env=environment
-            )
         self._reader = threading.Thread(target=self._collect)
         self._reader.start()
 
+    @classmethod
+    def of_window(cls, arguments: list[str], environment: dict[str, str], errors: Path) -> "Round":
+        """Start the program with its window."""
+        command = [sys.executable, "-m", "tests.store.kill_window", *arguments]
+        with errors.open("wb") as stderr:
+            child = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=stderr, cwd=_ROOT, env=environment
+            )
+
+        def end() -> int:
+            child.kill()
+            return child.wait()
+
+        return cls(child.stdout, end, errors)
+
+    @classmethod
+    def of_child(cls, program: str, path: Path, seed: int, errors: Path) -> "Round":
+        """Start a program without window: forked, since importing it all takes longer than its life."""
+        reader, writer = _FORKS.Pipe(duplex=False)
+        child = _FORKS.Process(target=kill_children.run_forked, args=(writer, errors, program, path, seed))
+        child.start()
+        writer.close()
+
+        def end() -> int:
+            child.kill()
+            child.join()
+            return child.exitcode or 0
+
+        return cls(os.fdopen(os.dup(reader.fileno()), "rb"), end, errors)
+
     def _collect(self) -> None:
-        for line in self._child.stdout:
+        for line in self._stdout:
             if line.endswith(b"\n"):
                 with self._news:
                     self._lines.append((time.monotonic(), tuple(json.loads(line))))
@@ -81,9 +118,10 @@ class Round:
 
     def kill(self) -> bool:
         """Kill the program; whether it still lived."""
-        self._child.kill()
+        status = self._end()
         self._reader.join()
-        return self._child.wait() < 0
+        self._stdout.close()
+        return status < 0
 
     @property
     def lines(self) -> list[Line]:
@@ -144,12 +182,13 @@ class Campaign:
         ledger = self._ledger(program)
         phase = self._rng.choice(_PROGRAMS[program][1])
         seed = self._rng.getrandbits(32)
+        errors = self._folder / "errors"
         if program == "window":
-            command = ["-m", "tests.store.kill_window", str(ledger.path), str(seed)]
-            command += ["--close"] if phase == "closing the window" else []
+            options = ["--close"] if phase == "closing the window" else []
+            arguments = [str(ledger.path), str(seed), *options]
+            running = Round.of_window(arguments, self._environment, errors)
         else:
-            command = ["-m", "tests.store.kill_children", program, str(ledger.path), str(seed)]
-        running = Round([sys.executable, *command], self._environment, self._folder / "errors")
+            running = Round.of_child(program, ledger.path, seed, errors)
         self._aim(running, phase, once=program in ("migrations", "window") or phase == "opening")
         if running.kill():
             self.tally.kills += 1
@@ -211,6 +250,23 @@ def _keep(tally: Tally, path: Path | None) -> None:
         path.write_text(json.dumps(vars(tally), indent=2) + "\n")
 
 
+def _run_at_once(kills: int, seed: int, number: int, programs: str, folder: Path) -> Tally:
+    """Share the kills among so many harnesses, each with datasets of its own, and add up what they found."""
+    running = []
+    for place in range(number):
+        share = kills // number + (place < kills % number)
+        command = [sys.executable, "-m", "tests.store.kill_harness", "--kills", str(share)]
+        command += ["--seed", str(number * seed + place), "--programs", programs]
+        command += ["--folder", str(folder), "--json", str(folder / f"{place}.json")]
+        running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=_ROOT))
+    for harness in running:
+        harness.wait()
+    tally = Tally()
+    for place in range(number):
+        tally.add(Tally(**json.loads((folder / f"{place}.json").read_text())))
+    return tally
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
@@ -220,13 +276,20 @@ def main() -> int:
     parser.add_argument(
         "--folder", type=Path, help="where the datasets are made; a temporary folder otherwise"
     )
+    parser.add_argument("--at-once", type=int, default=1, help="harnesses that share the kills")
     arguments = parser.parse_args()
+    kills, seed, programs = arguments.kills, arguments.seed, arguments.programs
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        campaign = Campaign(Path(folder), arguments.seed)
-        tally = campaign.tally
-        for so_far in campaign.run(arguments.kills, arguments.programs.split(",")):
-            print(f"{so_far.kills} kills, wrong: {so_far.wrong or 'nothing'}", file=sys.stderr, flush=True)
-            _keep(so_far, arguments.json)
+        if arguments.at_once > 1:
+            tally = _run_at_once(kills, seed, arguments.at_once, programs, Path(folder))
+        else:
+            campaign = Campaign(Path(folder), seed)
+            tally = campaign.tally
+            for so_far in campaign.run(kills, programs.split(",")):
+                print(
+                    f"{so_far.kills} kills, wrong: {so_far.wrong or 'nothing'}", file=sys.stderr, flush=True
+                )
+                _keep(so_far, arguments.json)
     _keep(tally, arguments.json)
     print(json.dumps(vars(tally), indent=2))
     return 1 if tally.wrong else 0

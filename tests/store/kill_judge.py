@@ -59,6 +59,15 @@ class Tally:
         names = ("lost", "duplicates", "disordered", "halves", "unreadable", "unsound", "broken")
         return {name: value for name in names if (value := getattr(self, name))}
 
+    def add(self, other: "Tally") -> None:
+        """Count the rounds of another one too; they went on at the same time."""
+        for name, value in vars(other).items():
+            own = getattr(self, name)
+            if isinstance(own, Counter):
+                own.update(value)
+            else:
+                setattr(self, name, max(own, value) if name == "seconds" else own + value)
+
 
 def phase_of(lines: Iterable[Line]) -> str:
     """What a program did when it said nothing any more."""
