@@ -218,6 +218,15 @@ class Content:
         for prediction in predictions:
             self.predictions.setdefault(prediction.model_id, {})[prediction.cell_id] = prediction
 
+    def kind_of(self, cell_id: str) -> CellKind:
+        """What the segmenter took a cell for.
+
+        Raises:
+            KeyError: there is no such cell.
+        """
+        kind: CellKind = field_of(self.cells, cell_id, "kind")
+        return kind
+
     def class_of(self, cell_id: str, model_id: str | None) -> str:
         """The class a cell is shown and counted under.
 
@@ -227,7 +236,7 @@ class Content:
         label = self.labels.get(cell_id)
         if label is not None:
             return label.cell_class
-        kind: CellKind = field_of(self.cells, cell_id, "kind")
+        kind = self.kind_of(cell_id)
         if kind is not CellKind.LEUKOCYTE:
             return kind.value
         prediction = self.predictions.get(model_id, {}).get(cell_id) if model_id else None

@@ -16,10 +16,13 @@ from leukodesk.core.edit import count
 from leukodesk.core.kappa import Kappa
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.gui.cell_class import spoken_class
+from leukodesk.gui.difference_list import DifferenceList
 from leukodesk.gui.panel import button, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.store.agreement_figures import PairAgreement
+
+_MOST_LINES = 9
 
 
 class AgreementDialog(QDialog):
@@ -53,6 +56,10 @@ class AgreementDialog(QDialog):
             layout.addWidget(text_label(notice, "small", "muted", wrap=True))
         number = len(found.undecided)
         layout.addWidget(text_label(_left(number), wrap=True))
+        differing = DifferenceList("Cells that wait for a decision")
+        differing.show_differences(found.undecided)
+        layout.addWidget(differing, 1)
+        layout.addStretch(0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         if number:
@@ -60,7 +67,7 @@ class AgreementDialog(QDialog):
             go.clicked.connect(self._go)
             buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(buttons)
-        self.resize(560, 420)
+        self.resize(600, 520)
 
     def _go(self) -> None:
         self.accept()
@@ -78,6 +85,11 @@ class AgreementDialog(QDialog):
         for number, (title, kappa) in enumerate(rows):
             for column, text in enumerate((title, *_figures(kappa))):
                 table.setItem(number, column, QTableWidgetItem(text))
+        lines = min(len(rows), _MOST_LINES)
+        high = (
+            table.horizontalHeader().sizeHint().height() + lines * table.verticalHeader().defaultSectionSize()
+        )
+        table.setFixedHeight(high + 2 * table.frameWidth())
         return table
 
     def _title(self, class_id: str) -> str:

@@ -39,6 +39,7 @@ class Choosers(QWidget):
         self._classifier.activated.connect(self._choose_classifier)
         self._device.activated.connect(self._choose_device)
         workspace.choice_changed.connect(self._show)
+        workspace.second.switched.connect(lambda: self.setEnabled(not workspace.second.is_blind))
         workspace.models_changed.connect(self._fill)
         self._fill()
 

@@ -1,5 +1,6 @@
 """What there is to learn from: labels per class, and from how many smears."""
 
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,11 +27,13 @@ class LabelCount:
     groups: int
 
 
-def label_counts(content: Content) -> tuple[LabelCount, ...]:
-    """One entry per class of the taxonomy, in its order."""
+def label_counts(content: Content, frozen: Container[str] = ()) -> tuple[LabelCount, ...]:
+    """One entry per class of the taxonomy, in its order, without those of ``frozen`` smears."""
     cells: dict[str, int] = {}
     groups: dict[str, set[str]] = {}
     for smear_id, count in content.counts().items():
+        if smear_id in frozen:
+            continue
         group = content.smears[smear_id].patient_id or smear_id
         for class_id, labels in count.labels.items():
             cells[class_id] = cells.get(class_id, 0) + labels
@@ -39,6 +42,19 @@ def label_counts(content: Content) -> tuple[LabelCount, ...]:
         LabelCount(item, cells.get(item.id, 0), len(groups.get(item.id, ())))
         for item in content.taxonomy.classes
     )
+
+
+def what_is_set_apart(content: Content, frozen: Collection[str], undecided: int) -> str:
+    """What the counts leave out, and what is doubtful in them; empty where there is nothing."""
+    told = []
+    if frozen:
+        labels = sum(count.labelled for smear_id, count in content.counts().items() if smear_id in frozen)
+        smears = "1 frozen smear" if len(frozen) == 1 else f"{len(frozen)} frozen smears"
+        told.append(f"Not counted: {labels} labels of {smears}, kept for judging.")
+    if undecided:
+        cells = "1 cell is" if undecided == 1 else f"{undecided} cells are"
+        told.append(f"{cells} undecided: the label in force is learnt until somebody decides.")
+    return " ".join(told)
 
 
 def what_is_missing(counts: tuple[LabelCount, ...]) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from leukodesk.gui.label_counts import label_counts
+from leukodesk.gui.label_counts import label_counts, what_is_set_apart
 from leukodesk.gui.panel import set_tone, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.workspace import Workspace
@@ -22,8 +22,10 @@ class LabelTable(QWidget):
         self._grid.setHorizontalSpacing(SPACE * 2)
         self._grid.setVerticalSpacing(SPACE // 2)
         self._grid.setColumnStretch(0, 1)
+        self._apart = text_label("", "small", "muted", wrap=True)
         self._place(0, tuple(text_label(title, "small", "muted") for title in ("Labels", "Cells", "Smears")))
         workspace.changed.connect(self._show)
+        workspace.deciding.changed.connect(self._show)
         workspace.classes_changed.connect(self._rebuild)
         self._rebuild()
 
@@ -35,6 +37,7 @@ class LabelTable(QWidget):
         self._lines = [(QLabel(), QLabel(), QLabel()) for _ in self._workspace.taxonomy.classes]
         for number, line in enumerate(self._lines, start=1):
             self._place(number, line)
+        self._grid.addWidget(self._apart, len(self._lines) + 1, 0, 1, 3)
         self._show()
 
     def _place(self, number: int, line: tuple[QLabel, ...]) -> None:
@@ -51,7 +54,11 @@ class LabelTable(QWidget):
     def _show(self, *_: object) -> None:
         if not self.isVisible():
             return
-        for count, line in zip(label_counts(self._workspace.content), self._lines, strict=True):
+        content, deciding = self._workspace.content, self._workspace.deciding
+        frozen = deciding.frozen
+        self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
+        self._apart.setVisible(bool(self._apart.text()))
+        for count, line in zip(label_counts(content, frozen), self._lines, strict=True):
             texts = (count.cell_class.title, str(count.cells), str(count.groups))
             for label, text in zip(line, texts, strict=True):
                 label.setText(text)

@@ -8,20 +8,19 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from leukodesk.gui.dialogs import ask_dataset
+from leukodesk.gui.difference_list import DifferenceList
 from leukodesk.gui.panel import button, row, set_tone, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.copy_merging import CopyPlan
-from leukodesk.store.merge_joining import Difference, MergePlan
+from leukodesk.store.merge_joining import MergePlan
 from leukodesk.workspace.workspace import Workspace
 
-_MOST = 500
 _WAY_BACK = (
     "Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what "
     "the other copy brought, and smears that it freezes stay frozen."
@@ -51,9 +50,8 @@ class MergeDialog(QDialog):
         self._told = text_label("Choose a copy; what would happen is shown here first.", wrap=True)
         self._counts = QGridLayout()
         self._counts.setColumnStretch(1, 1)
-        self._list = QListWidget()
-        self._list.setAccessibleName("Conflicts and differences")
-        self._list.hide()
+        self._list = DifferenceList("Conflicts and differences")
+        self._open_before = workspace.deciding.cells
         self._way_back = text_label(_WAY_BACK, "small", "muted", wrap=True)
         self._go = QPushButton("Merge")
         self._go.setProperty("primary", True)
@@ -103,15 +101,12 @@ class MergeDialog(QDialog):
             "Nothing is overwritten or lost." if is_new else "This copy holds nothing that is new here."
         )
         self._say(" ".join((sentence, *found.notices)))
-        for number, (title, value) in enumerate(_rows(plan)):
+        for number, (title, value) in enumerate(_rows(plan, len(self._open_before))):
             self._counts.addWidget(text_label(str(value), tone="" if value else "muted"), number, 0)
             self._counts.addWidget(text_label(title, tone="" if value else "muted"), number, 1)
-        listed = [*plan.undecided, *plan.differences]
-        self._list.clear()
-        self._list.addItems([_line(item) for item in listed[:_MOST]])
-        if len(listed) > _MOST:
-            self._list.addItem(f"and {len(listed) - _MOST} more")
-        self._list.setVisible(bool(listed))
+        before = set(self._open_before)
+        new = [item for item in plan.undecided if item.cell_id not in before]
+        self._list.show_differences([*new, *plan.differences])
         self._go.setEnabled(is_new)
 
     def _refuse(self, sentence: str) -> None:
@@ -120,7 +115,7 @@ class MergeDialog(QDialog):
     def _say(self, text: str, *, failed: bool = False) -> None:
         self._told.setText(text)
         set_tone(self._told, "danger" if failed else "")
-        self._list.hide()
+        self._list.show_differences(())
         while item := self._counts.takeAt(0):
             if widget := item.widget():
                 widget.setParent(None)
@@ -132,7 +127,8 @@ class MergeDialog(QDialog):
             self.accept()
 
 
-def _rows(plan: MergePlan) -> list[tuple[str, int]]:
+def _rows(plan: MergePlan, undecided_before: int) -> list[tuple[str, int]]:
+    before = f" ({undecided_before} are now)" if undecided_before else ""
     return [
         ("smears added", plan.smears),
         ("cells added", plan.cells),
@@ -140,13 +136,6 @@ def _rows(plan: MergePlan) -> list[tuple[str, int]]:
         ("labels in force changed", plan.labels),
         ("smears frozen", plan.frozen),
         ("snapshots added", plan.snapshots),
-        ("cells left undecided, because their readers differ", len(plan.undecided)),
+        (f"cells left undecided, because their readers differ{before}", len(plan.undecided)),
         ("other differences", len(plan.differences)),
     ]
-
-
-def _line(difference: Difference) -> str:
-    name = Path(difference.smear.path).name if difference.smear else ""
-    place = "row {:.0f}, column {:.0f}".format(*difference.centre) if difference.centre else ""
-    where = ", ".join(filter(None, (name, place)))
-    return f"{difference.what.capitalize()}  {where}: {difference.kept} ({difference.other})"

@@ -30,6 +30,7 @@ def _connect_adjudication(parts: WindowParts) -> None:
     def follow(shown: object) -> None:
         commands["adjudicate"].setChecked(shown is panel)
         if shown is panel:
+            parts.banner.withdraw()
             # A heatmap would be the model's word before it is asked for.
             parts.display.show_layer("heatmap", False)
             panel.begin()

@@ -92,11 +92,11 @@ class SmearDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if smear.state is ReviewState.REVIEWED:
             painter.setPen(QColor(colours.success))
-            painter.drawText(box, align, f"Reviewed · {smear.count}")
+            painter.drawText(box, align, f"Reviewed · {smear.count}{_frozen(smear)}")
             return
         painter.setPen(QColor(colours.muted))
         if smear.state is ReviewState.IN_REVIEW:
-            text = f"{smear.reviewed} of {smear.cells} reviewed"
+            text = f"{smear.reviewed} of {smear.cells} reviewed{_frozen(smear)}"
             painter.drawText(box, align, text)
             track = QRectF(box.left(), box.bottom() - 1, box.width(), 3)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -107,11 +107,16 @@ class SmearDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(track, 1.5, 1.5)
         else:
             cells = f"Unreviewed · {smear.count}" if smear.cells else smear.state.value
+            cells += _frozen(smear)
             painter.drawText(
                 box,
                 align,
                 painter.fontMetrics().elidedText(cells, Qt.TextElideMode.ElideRight, int(box.width())),
             )
+
+
+def _frozen(smear: SmearRow) -> str:
+    return " · frozen" if smear.is_frozen else ""
 
 
 class SmearList(Panel):
@@ -171,6 +176,10 @@ class SmearList(Panel):
         parts = [f"{waiting} unreviewed", f"{counts[ReviewState.IN_REVIEW]} in review"]
         if counts[ReviewState.REVIEWED]:
             parts.append(f"{counts[ReviewState.REVIEWED]} reviewed")
+        if self._model.frozen:
+            parts.append(f"{self._model.frozen} frozen")
+        tip = "Frozen smears are kept for judging models: training never sees them."
+        self._summary.setToolTip(tip if self._model.frozen else "")
         self._summary.setText(" · ".join(parts) if self._model.rowCount() else "No dataset is open")
         self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
         smear = self._workspace.smear

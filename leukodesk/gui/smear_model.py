@@ -40,12 +40,14 @@ class SmearRow:
         smear_id: the smear.
         name: file name of its image.
         cells, reviewed: number of cells, and of those a reader labelled.
+        is_frozen: it is kept for judging, and training never sees it.
     """
 
     smear_id: str
     name: str
     cells: int
     reviewed: int
+    is_frozen: bool = False
 
     @property
     def state(self) -> ReviewState:
@@ -64,7 +66,12 @@ class SmearRow:
     @property
     def description(self) -> str:
         """The row in words."""
-        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.count} reviewed"
+        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.count} reviewed{self.kept}"
+
+    @property
+    def kept(self) -> str:
+        """That it is frozen, in words to be added."""
+        return ", frozen for judging" if self.is_frozen else ""
 
 
 class SmearModel(QAbstractListModel):
@@ -75,6 +82,7 @@ class SmearModel(QAbstractListModel):
         self._workspace = workspace
         self._rows: list[SmearRow] = []
         self._places: dict[str, int] = {}
+        self._frozen: frozenset[str] = frozenset()
         self._states: Counter[ReviewState] = Counter()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
@@ -88,6 +96,7 @@ class SmearModel(QAbstractListModel):
         """Read the list of smears anew."""
         self.beginResetModel()
         counts = self._workspace.content.counts()
+        self._frozen = self._workspace.deciding.frozen
         self._rows = [self._row(smear_id, count) for smear_id, count in counts.items()]
         self._places = {row.smear_id: number for number, row in enumerate(self._rows)}
         self._states = Counter(row.state for row in self._rows)
@@ -96,6 +105,11 @@ class SmearModel(QAbstractListModel):
     def row_of(self, smear_id: str) -> int:
         """Row of a smear, or -1."""
         return self._places.get(smear_id, -1)
+
+    @property
+    def frozen(self) -> int:
+        """How many smears are kept for judging."""
+        return len(self._frozen)
 
     @property
     def states(self) -> Mapping[ReviewState, int]:
@@ -118,7 +132,7 @@ class SmearModel(QAbstractListModel):
 
     def _row(self, smear_id: str, count: SmearCount) -> SmearRow:
         name = PurePath(self._workspace.content.smears[smear_id].path).name
-        return SmearRow(smear_id, name, count.cells, count.labelled)
+        return SmearRow(smear_id, name, count.cells, count.labelled, smear_id in self._frozen)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content

@@ -112,7 +112,7 @@ class TrainingForm(Panel):
         if not self.isVisible():
             return
         workspace = self._workspace
-        counts = label_counts(workspace.content)
+        counts = label_counts(workspace.content, workspace.deciding.frozen)
         missing = what_is_missing(counts)
         if workspace.dataset_path is None:
             missing = "Open a smear or a dataset and label cells first; models are trained on your labels."

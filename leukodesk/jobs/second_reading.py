@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Readings
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.agreement_figures import PairAgreement, compare
+from leukodesk.store.merge_joining import Difference
+from leukodesk.store.merge_plan import undecided_differences
 
 _SEED = 0
 
@@ -34,13 +35,13 @@ class SecondAgreement:
     Attributes:
         annotator: the second reader.
         pairs: with each of the others, those with most common cells first.
-        undecided: ids of the cells that wait for a decision.
+        undecided: the cells that wait for a decision, with what each reader said.
         notices: what should be known about the figures, one sentence each.
     """
 
     annotator: str
     pairs: tuple[PairAgreement, ...]
-    undecided: tuple[str, ...]
+    undecided: tuple[Difference, ...]
     notices: tuple[str, ...]
 
 
@@ -89,4 +90,4 @@ def second_agreement(context: JobContext, content: Content, annotator: str) -> S
     classes = (*listed, *sorted(used - set(listed)))
     found = compare(content, said, classes, (), _SEED)
     pairs = sorted((pair for pair in found.pairs if annotator in pair.readers), key=lambda pair: -pair.cells)
-    return SecondAgreement(annotator, tuple(pairs), tuple(undecided_cells(content)), found.notices)
+    return SecondAgreement(annotator, tuple(pairs), tuple(undecided_differences(content)), found.notices)

@@ -39,7 +39,7 @@ def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefe
         Joining(plan, trial, other, path, act).join()
     if prefer is not None:
         _decide(plan, trial, prefer, act)
-    plan.undecided = _undecided(trial)
+    plan.undecided = undecided_differences(trial)
     return plan
 
 
@@ -76,7 +76,8 @@ def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
         plan.decided = len(marks)
 
 
-def _undecided(content: Content) -> list[Difference]:
+def undecided_differences(content: Content) -> list[Difference]:
+    """The cells that wait for a decision, with the label in force and what each reader said last."""
     entries = undecided_entries(content)
     said = readings(content.revisions) if entries else {}
     found = []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from leukodesk.core.cell import Label
+from leukodesk.core.cell import CellKind, Label
 from leukodesk.core.content import Content, SmearCount
 from leukodesk.core.readings import Reading
 from leukodesk.core.taxonomy import UNIDENTIFIED
@@ -30,6 +30,10 @@ class BlindContent(Content):
             self.labels.pop(cell_id, None)
         else:
             self.labels[cell_id] = _label(reading, annotator)
+
+    def kind_of(self, cell_id: str) -> CellKind:
+        """A leukocyte, whatever the segmenter took it for."""
+        return CellKind.LEUKOCYTE
 
     def class_of(self, cell_id: str, model_id: str | None) -> str:
         """The reader's own class, else ``unidentified``."""

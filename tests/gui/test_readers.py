@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from leukodesk.core.cell import Label
-from leukodesk.core.edits import Act, LabelChange, ReadBlind, ReadingChange, SetLabels
+from leukodesk.core.edits import Act, FreezeSmears, LabelChange, ReadBlind, ReadingChange, SetLabels
 from leukodesk.gui.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.agreement_dialog import AgreementDialog
 from leukodesk.gui.blind_strip import BlindStrip
@@ -134,3 +134,18 @@ def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, t
     dialog.choose(dataset_path)
     qtbot.waitUntil(lambda: "name its copies only" in texts(dialog), timeout=10_000)
     assert not dialog._go.isEnabled()
+
+
+def test_what_is_frozen_or_undecided_is_told_where_cells_are_counted(window, differing, open_dataset, qtbot):
+    workspace = window.workspace
+    with Dataset.open(differing) as dataset:
+        smears = list(dataset.content.smears)
+        dataset.append(FreezeSmears((smears[0],), True, Act("anna", datetime.now(UTC))))
+    open_dataset(window, workspace, differing)
+    qtbot.waitUntil(lambda: len(workspace.deciding.cells) == 2, timeout=10_000)
+    assert "1 frozen" in texts(window.review.smears)
+    assert "Undecided, since readers differ: 2 here, 2 in all" in texts(window.review)
+    window.commands["train_tab"].trigger()
+    said = texts(window.training)
+    assert "Not counted: 2 labels of 1 frozen smear, kept for judging." in said
+    assert "2 cells are undecided" in said

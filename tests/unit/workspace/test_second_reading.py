@@ -60,7 +60,7 @@ def test_readings_are_kept_beside_the_first_labels_and_compared_at_the_end(blind
     found = told.args[0]
     (pair,) = found.pairs
     assert (set(pair.readers), pair.cells, pair.same) == ({"Ada", "Grace"}, 2, 1)
-    assert found.undecided == (cells[1],)
+    assert [item.cell_id for item in found.undecided] == [cells[1]]
     assert blind.deciding.cells == (cells[1],)
     assert first_labels(blind) == before
     settle(blind)
