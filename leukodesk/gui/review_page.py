@@ -57,6 +57,9 @@ class ReviewPage(QSplitter):
         self._centre = QStackedWidget()
         self._centre.addWidget(self.welcome)
         self._field = QSplitter(Qt.Orientation.Vertical)
+        # By these names the layout is kept.
+        self.setObjectName("review")
+        self._field.setObjectName("field")
         self._field.addWidget(self.view)
         self._field.setHandleWidth(1)
         self._field.setChildrenCollapsible(False)
@@ -133,6 +136,11 @@ class ReviewPage(QSplitter):
     def gallery(self) -> GalleryView:
         """The crops of the cells."""
         return self.cells.gallery
+
+    @property
+    def gallery_is_large(self) -> bool:
+        """Whether the gallery has the centre."""
+        return not self.cells.has_gallery
 
     def show_large_gallery(self, shown: bool) -> None:
         """Give the gallery the centre, the field below it, or put it back beside the field."""

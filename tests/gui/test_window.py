@@ -169,27 +169,6 @@ def test_models_dialog_shows_figures_and_controls(reading):
     dialog.deleteLater()
 
 
-def test_layout_is_kept_between_two_windows(make_window, qtbot):
-    window, workspace = make_window()
-    window.review.setSizes([300, 700, 400])
-    window.close()
-    assert workspace.settings.layout
-    again, other = make_window()
-    other.settings.layout = workspace.settings.layout
-    from leukodesk.gui import window_layout
-
-    window_layout.restore(again, again.review, other.settings.layout)
-    assert again.review.saveState() == window.review.saveState()
-
-
-def test_a_damaged_layout_changes_nothing(window):
-    from leukodesk.gui import window_layout
-
-    before = window.review.saveState()
-    window_layout.restore(window, window.review, "§ no base 64 §")
-    assert window.review.saveState() == before
-
-
 def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
     import threading
 
