@@ -1,0 +1,111 @@
+"""``leukodesk report``: what was read, counted and changed, as a PDF and as tables."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leukodesk.cli import boundary
+from leukodesk.cli.dataset_versions import FileArgument
+
+if TYPE_CHECKING:
+    from leukodesk.core.content import Content
+    from leukodesk.jobs.report_content import Report
+
+
+def report(
+    file: FileArgument,
+    smear: Annotated[
+        list[str] | None, typer.Option(help="Id or file name of a smear; more than once.", metavar="SMEAR")
+    ] = None,
+    patient: Annotated[str | None, typer.Option(help="All smears of this patient.", metavar="ID")] = None,
+    all_signed: Annotated[bool, typer.Option("--all-signed", help="All signed smears.")] = False,
+    pdf: Annotated[
+        Path | None, typer.Option(readable=False, help="Write the report here.", metavar="FILE.pdf")
+    ] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="Write a row per class here, and a row per cell beside it.",
+            metavar="FILE.csv",
+        ),
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Also name annotators and patients.")] = False,
+) -> None:
+    """Report on smears: counts with intervals, cells, model, and what the readers changed. No diagnosis.
+
+    What is not signed is marked as a draft.
+    """
+    if sum((bool(smear), patient is not None, all_signed)) != 1:
+        raise typer.BadParameter("give either --smear, --patient or --all-signed.")
+    if pdf is None and csv is None:
+        raise typer.BadParameter("say where to write with --pdf, --csv or both.")
+    made = _made(file, smear or [], patient, names=names)
+    if csv is not None:
+        from leukodesk.jobs.report_csv import write_csv
+
+        for path in write_csv(made, csv):
+            print(path)
+    if pdf is not None:
+        _print(made, pdf)
+        print(pdf)
+    if not made.is_signed:
+        boundary.say("Not every smear of this report is signed, so it is a draft.")
+
+
+def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) -> "Report":
+    from datetime import UTC, datetime
+
+    from leukodesk import config
+    from leukodesk.inference.library import ModelLibrary
+    from leukodesk.jobs.job import JobContext
+    from leukodesk.jobs.report_content import ReportRequest
+    from leukodesk.jobs.report_crops import make_report
+    from leukodesk.store.dataset import Dataset
+
+    settings = config.load_settings()
+    library = ModelLibrary.default()
+    cards = {card.id: card for card in library.cards()}
+    with Dataset.open(file, read_only=True) as dataset:
+        content = dataset.content
+        heading, chosen = _chosen(content, smears, patient)
+        request = ReportRequest(
+            heading=heading,
+            smear_ids=chosen,
+            at=datetime.now(UTC),
+            names=names,
+            model_id=None if settings.classifier == "none" else settings.classifier,
+            segmenter_settings=settings.segmenter_settings,
+        )
+        return make_report(JobContext(), dataset, content, request, cards.get)
+
+
+def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple[str, tuple[str, ...]]:
+    """What the report is about in words, and the ids of the smears."""
+    from leukodesk.core.edit import count
+    from leukodesk.core.errors import InputError
+    from leukodesk.core.signatures import signatures
+    from leukodesk.store.smear_choice import find_smear, smears_of_patients
+
+    if patient is not None:
+        return f"Patient {patient}", smears_of_patients(content, [patient])
+    if smears:
+        found = [find_smear(content, name) for name in smears]
+        heading = Path(found[0].path).name if len(found) == 1 else count(len(found), "field")
+        return heading, tuple(item.id for item in found)
+    signed = signatures(content)
+    if not signed:
+        raise InputError("No smear of this dataset is signed; sign some, or name one with --smear.")
+    return "All signed fields", tuple(smear_id for smear_id in content.smears if smear_id in signed)
+
+
+def _print(made: "Report", path: Path) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from leukodesk.gui.report_pages import ReportPages
+
+    # Without a display there is nothing to connect to, and a page needs none.
+    application = QGuiApplication.instance() or QGuiApplication(["leukodesk", "-platform", "offscreen"])
+    ReportPages(made).write_pdf(path)
+    del application

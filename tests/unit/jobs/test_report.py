@@ -1,0 +1,128 @@
+"""Reports: what is counted, what the reader changed, and which tables go to other programs."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, SignSmears
+from leukodesk.core.errors import InputError
+from leukodesk.core.results import Prediction
+from leukodesk.core.signatures import FieldState
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.report_content import Report, ReportRequest
+from leukodesk.jobs.report_crops import make_report
+from leukodesk.jobs.report_csv import CELL_COLUMNS, NAME_COLUMNS, cell_table, class_table, write_csv
+from leukodesk.store.dataset import Dataset
+from leukodesk.workspace.reviewing import label_edit, removal
+from tests.drawn_dataset import drawn
+
+_AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+_MODEL = "cnn.tiny"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Two fields of four cells; in the first the model was wrong once, open once, and a cell is removed."""
+    path = drawn(tmp_path / "reader.h5", fields=2)
+    with Dataset.open(path) as dataset:
+        first, second = dataset.content.smears
+        cells = list(dataset.content.cells_of(first))
+        unlabel = [(cell.id, None) for cell in cells]
+        dataset.append(label_edit(dataset.content, unlabel, "ann", None))
+        says = ({"blast": 0.9, "normal": 0.1}, {"blast": 0.8, "normal": 0.2}, {"blast": 0.55, "normal": 0.45})
+        dataset.append_predictions(
+            Prediction(cell.id, _MODEL, said, abstained=said["blast"] < 0.6)
+            for cell, said in zip(cells, says, strict=False)
+        )
+        named = zip(cells, ("blast", "normal", "normal", "blast"), strict=True)
+        dataset.append(label_edit(dataset.content, [(c.id, said) for c, said in named], "Ada", _MODEL))
+        dataset.append(removal(dataset.content, (cells[3].id,), "Ada"))
+        for smear_id in (first, second):
+            smear = dataset.content.smears[smear_id]
+
+            known = replace(smear, patient_id="P1", pixel_size_um=0.5)
+            dataset.append(ChangeSmear(smear, known))
+        dataset.append(SignSmears.now(dataset.content, (first,), Act("Ada", _AT, "reviewed")))
+    return path
+
+
+def report_of(path: Path, number: int = 1, **asked) -> Report:
+    with Dataset.open(path, read_only=True) as dataset:
+        content = dataset.content
+        ids = tuple(content.smears)[:number]
+        request = ReportRequest("a field", ids, _AT, **{"model_id": _MODEL, **asked})
+        return make_report(JobContext(), dataset, content, request, {}.get)
+
+
+def test_the_reader_s_changes_are_counted_as_they_were_seen(path: Path) -> None:
+    review = report_of(path).review
+    assert (review.kept, review.changed, review.decided, review.unsuggested) == (1, 1, 1, 0)
+    assert {(before, after): number for before, after, number in review.table} == {
+        ("blast", "blast"): 1,
+        ("blast", "normal"): 1,
+        ("unidentified", "normal"): 1,
+    }
+    assert review.removed == 1
+
+
+def test_counts_and_intervals_of_one_field_and_of_a_patient(path: Path) -> None:
+    one, both = report_of(path), report_of(path, 2)
+    assert (one.differential.counted, both.differential.counted) == (3, 7)
+    assert one.is_signed
+    assert not both.is_signed
+    assert both.differential.blasts.count == 3
+    low, high = both.differential.blasts.interval
+    assert low < both.differential.blasts.percent < high
+    assert [part.state for part in both.fields] == [FieldState.SIGNED, FieldState.IN_REVIEW]
+    assert both.patients == ("P1",)
+    assert both.models[0].model_id == _MODEL
+    assert both.models[0].card is None
+
+
+def test_representative_cells_are_cut_for_every_class_that_has_any(path: Path) -> None:
+    found = {group.cell_class.id: len(group.crops) for group in report_of(path, 2).crops}
+    assert found == {"blast": 3, "normal": 4}
+
+
+def test_tables_have_a_row_per_class_and_per_cell(path: Path) -> None:
+    report = report_of(path)
+    classes = {row["class"]: row for row in csv.DictReader(io.StringIO(class_table(report)))}
+    assert (classes["blast"]["cells"], classes["blast"]["percent"]) == ("1", "33.333")
+    assert classes["total"]["cells"] == "3"
+    rows = list(csv.DictReader(io.StringIO(cell_table(report))))
+    assert tuple(rows[0]) == (*CELL_COLUMNS, *NAME_COLUMNS)
+    assert [row["changed"] for row in rows] == ["0", "1", "0"]
+    assert [row["suggested"] for row in rows] == ["blast", "blast", "unidentified"]
+    assert (rows[0]["annotator"], rows[0]["patient"], rows[0]["state"]) == ("Ada", "P1", "Signed")
+
+
+def test_names_stay_out_unless_they_are_wanted(path: Path) -> None:
+    report = report_of(path, names=False)
+    assert report.annotators == {}
+    assert tuple(next(csv.reader(io.StringIO(cell_table(report))))) == CELL_COLUMNS
+    assert "Ada" not in cell_table(report)
+
+
+def test_both_tables_are_written_beside_each_other(path: Path, tmp_path: Path) -> None:
+    written = write_csv(report_of(path), tmp_path / "out.csv")
+    assert [item.name for item in written] == ["out.csv", "out-cells.csv"]
+    with pytest.raises(InputError, match="cannot be written"):
+        write_csv(report_of(path), tmp_path / "missing" / "out.csv")
+
+
+def test_a_report_on_nothing_is_refused(path: Path) -> None:
+    with pytest.raises(InputError, match="no smear to report on"):
+        report_of(path, 0)
+
+
+def test_cells_that_a_reader_drew_are_told_apart(path: Path) -> None:
+    with Dataset.open(path) as dataset:
+        second = list(dataset.content.smears)[1]
+        cell = next(dataset.content.cells_of(second))
+
+        dataset.append(ChangeCells((cell,), (replace(cell, source="Ada"),), Act("Ada", _AT)))
+    assert report_of(path, 2).review.drawn >= 1
