@@ -46,6 +46,10 @@ class TileLayer(pg.GraphicsObject):
         zoom = to_screen.m11() * ratio
         look: Any = option
         exposed: QRectF = look.exposedRect.intersected(self.boundingRect())
+        if painter.hasClipping():  # what is rendered into a picture is told that all of it is exposed
+            exposed = exposed.intersected(painter.clipBoundingRect())
+        if exposed.isEmpty():
+            return
         box = floor(exposed.top()), floor(exposed.left()), ceil(exposed.bottom()), ceil(exposed.right())
         number = fitting_level(levels, zoom)
         self._ask(number, box, zoom)
@@ -63,8 +67,12 @@ class TileLayer(pg.GraphicsObject):
     def _painted(self, tile: Tile) -> Iterator[tuple[QRectF, Any]]:
         """The tile, or the part of the best coarser one that stands for it; nothing while none is there."""
         levels = self._loader.levels
-        for number in range(tile.level, len(levels)):
-            found = tile if number == tile.level else covering(levels, tile, number)
+        pixels = self._loader.tile(tile)
+        if pixels is not None:
+            yield QRectF(0, 0, pixels.shape[1], pixels.shape[0]), pixels
+            return
+        for number in range(tile.level + 1, len(levels)):
+            found = covering(levels, tile, number)
             pixels = self._loader.tile(found)
             if pixels is not None:
                 area, whole = self._area(tile), self._area(found)
