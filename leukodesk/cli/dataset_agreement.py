@@ -30,13 +30,21 @@ def agreement(
         typer.Option(help="A reader is an annotator, or what one file says in the end."),
     ] = Reader.ANNOTATOR,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the intervals' drawing.")] = 0,
+    undecided: Annotated[
+        bool,
+        typer.Option("--list", help="List the cells that wait for a decision instead, and who said what."),
+    ] = False,
     json: options.JsonOption = None,
 ) -> None:
     """Compare readers: Cohen's kappa of every two, Fleiss' kappa of all, over all classes and class by class.
 
-    The last label of each reader counts. Cells of several copies are matched by their ids, else on the same
-    image by outlines that overlap by half at least. Intervals are of a bootstrap over smears.
+    The last label of each reader counts, also one that was given blind and is not in force. Cells of several
+    copies are matched by their ids, else on the same image by outlines that overlap by half at least.
+    Intervals are of a bootstrap over smears.
     """
+    if undecided:
+        _list(files, json)
+        return
     from leukodesk.store.agreement import By
     from leukodesk.store.agreement import agreement as compare
 
@@ -49,6 +57,30 @@ def agreement(
         console.write_json({"files": [str(file) for file in files], "by": by.value, **found.to_json()}, json)
     if json != "-":
         _print(found)
+
+
+def _list(files: list[Path], json: str | None) -> None:
+    """The undecided cells of each dataset; whoever labels one in the window (Review, Adjudicate) decides."""
+    from leukodesk.store.merge_plan import undecided_differences
+    from leukodesk.store.snapshot import load_content
+
+    rows = [
+        {
+            "file": str(file),
+            "smear": Path(found.smear.path).name if found.smear else None,
+            "smear_id": found.smear.id if found.smear else None,
+            "cell_id": found.cell_id,
+            "in_force": found.kept,
+            "said": found.other,
+        }
+        for file in files
+        for found in undecided_differences(load_content(file))
+    ]
+    if json is not None:
+        console.write_json(rows, json)
+    if json != "-":
+        headings = ["file", "smear", "smear id", "cell", "in force", "said"]
+        console.print_table(headings, (list(row.values()) for row in rows), f"{len(rows)} undecided")
 
 
 def _print(found: "Agreement") -> None:

@@ -104,8 +104,8 @@ class AdjudicationPanel(Panel):
         self.stack.addStretch(1)
 
     def _list_classes(self) -> None:
-        while item := self._classes.takeAt(0):
-            if widget := item.widget():
+        while former := self._classes.takeAt(0):
+            if widget := former.widget():
                 widget.setParent(None)
                 widget.deleteLater()
         for number, item in enumerate(self._workspace.taxonomy.classes):

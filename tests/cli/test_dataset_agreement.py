@@ -1,12 +1,16 @@
 """`dataset agreement`: readers of one dataset and of its copies."""
 
 import json
+from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
+from leukodesk.core.edits import ReadBlind, ReadingChange
+from leukodesk.store.dataset import Dataset
+from leukodesk.store.snapshot import load_content
 from tests.store.copies import copied, found_anew, label, unread
 
 ANN = ("blast", "blast", "normal", "normal", "blast", "normal")
@@ -118,3 +122,45 @@ def test_one_reader_alone_cannot_agree(unlabelled, leukodesk):
     assert str(path) in result.err
     assert "only ann labelled cells" in result.err
     assert leukodesk("dataset", "agreement", path, "--by", "file").status == 2
+
+
+def read_blind(path: Path, annotator: str, said: dict[str, str]) -> None:
+    with Dataset.open(path) as dataset:
+        changes = tuple(ReadingChange(cell_id, None, cell_class) for cell_id, cell_class in said.items())
+        dataset.append(ReadBlind.now(changes, annotator, datetime.now(UTC)))
+
+
+def test_blind_readings_count_like_labels_and_leave_those_in_force(unlabelled, leukodesk):
+    path, cells = unlabelled
+    label(path, "ann", of(ANN, cells))
+    before = load_content(path).labels
+    read_blind(path, "bob", of(BOB, cells))
+    result = leukodesk("dataset", "agreement", path, "--json", "-")
+    check_figures(found_in(result), cells)
+    assert load_content(path).labels == before
+    assert leukodesk("dataset", "verify", path).status == 0
+    differing = [
+        cell for cell, one, other in zip(cells, cycle(ANN), cycle(BOB), strict=False) if one != other
+    ]
+    listed = found_in(leukodesk("dataset", "agreement", path, "--list", "--json", "-"))
+    assert [row["cell_id"] for row in listed] == differing
+    assert listed[0]["in_force"] == "blast"
+    assert listed[0]["said"] == "ann: blast; bob: normal"
+    assert f"{len(differing)} undecided" in leukodesk("dataset", "agreement", path, "--list").out
+    said = leukodesk("dataset", "history", path, "--annotator", "bob").out
+    assert "blind reading: first label stays" in said
+
+
+def test_blind_readings_in_two_copies_come_together(unlabelled, leukodesk):
+    path, cells = unlabelled
+    label(path, "ann", of(ANN, cells))
+    other = copied(path, "bob.h5")
+    read_blind(path, "cy", of(ANN, cells))
+    read_blind(other, "bob", of(BOB, cells))
+    merged = leukodesk("dataset", "merge", path, other)
+    assert merged.status == 0
+    assert "labels in force changed\t0" in merged.out
+    found = found_in(leukodesk("dataset", "agreement", path, "--json", "-"))
+    assert found["readers"] == {"ann": len(cells), "bob": len(cells), "cy": len(cells)}
+    assert found["fleiss"]["cells"] == len(cells)
+    assert leukodesk("dataset", "verify", path).status == 0
