@@ -1,9 +1,11 @@
 """The main file ``NAME.h5``: written whole, read whole, every byte of its tables under a digest."""
 
 import hashlib
+import io
 import json
+import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +16,7 @@ import numpy as np
 from leukodesk import __version__
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.store.columns import Table, digest
+from leukodesk.store.columns import Array, Table, digest
 from leukodesk.store.journal import Position
 from leukodesk.store.layout import FORMAT, IMAGE_DATASET, SCHEMA, DatasetFiles
 from leukodesk.store.tables import Tables, taxonomy_json
@@ -24,6 +26,8 @@ DAMAGE: Final = (OSError, KeyError, RuntimeError, ValueError, TypeError, Attribu
 
 # This version of the file format keeps checksums over HDF5's own structures; 1.10 and later read it.
 _LIBRARY_VERSION: Final = ("v110", "v110")
+
+_PART_BYTES: Final = 1 << 22
 
 
 class RestorableError(DatasetError):
@@ -99,7 +103,8 @@ def _digest_of_attributes(attributes: Mapping[str, Any]) -> str:
 def file_image(main: MainFile, links: Mapping[str, str]) -> bytes:
     """The bytes of the file.
 
-    The library builds the file in memory: it copes badly with a full disk, the caller copes well.
+    The library builds the file in memory: it copes badly with a full disk, the caller copes well. It gets a
+    part at a time, since each call of it keeps the interpreter, and with it the window, to itself.
 
     Args:
         main: header and tables.
@@ -107,9 +112,8 @@ def file_image(main: MainFile, links: Mapping[str, str]) -> bytes:
     """
     digests = {name: digest(table) for name, table in main.tables.items()}
     attributes = {**asdict(main.header), "digests": json.dumps(digests, sort_keys=True)}
-    with h5py.File(
-        "image", "w", driver="core", backing_store=False, block_size=1 << 22, libver=_LIBRARY_VERSION
-    ) as file:
+    memory = io.BytesIO()
+    with h5py.File(memory, "w", libver=_LIBRARY_VERSION) as file:
         for name, value in attributes.items():
             file.attrs[name] = value
         file.attrs["digest"] = _digest_of_attributes(attributes)
@@ -119,13 +123,19 @@ def file_image(main: MainFile, links: Mapping[str, str]) -> bytes:
                 kind = values.dtype
                 if kind.kind == "S":  # the same bytes, marked as UTF-8 for other readers
                     kind = h5py.string_dtype("utf-8", kind.itemsize)
-                group.create_dataset(column, data=values.astype(kind, copy=False))
+                written = group.create_dataset(column, values.shape, kind)
+                for part in _parts(values.shape, kind.itemsize):
+                    written[part] = values[part].view(kind)
         images = file.create_group("images")
         for smear_id, relative in links.items():
             images[smear_id] = h5py.ExternalLink(relative, f"/{IMAGE_DATASET}")
-        file.flush()
-        image: bytes = file.id.get_file_image()
-    return image
+    return memory.getvalue()
+
+
+def _parts(shape: tuple[int, ...], itemsize: int) -> Iterator[slice]:
+    """Slices of the rows of an array, each of a few megabytes."""
+    rows = max(1, _PART_BYTES // max(1, itemsize * math.prod(shape[1:])))
+    return (slice(start, start + rows) for start in range(0, shape[0], rows))
 
 
 def read_main_file(files: DatasetFiles, path: Path | None = None) -> MainFile:
@@ -176,7 +186,16 @@ def _plain(value: Any) -> Any:
 
 
 def _read_table(group: Any) -> Table:
-    return {name: np.asarray(column[()]) for name, column in group.items()}
+    return {name: _read_column(column) for name, column in group.items()}
+
+
+def _read_column(column: Any) -> Array:
+    if column.nbytes <= _PART_BYTES:
+        return np.asarray(column[()])
+    values = np.empty(column.shape, column.dtype)
+    for part in _parts(column.shape, column.dtype.itemsize):
+        values[part] = column[part]
+    return values
 
 
 def _missing(files: DatasetFiles, path: Path) -> DatasetError:
