@@ -144,6 +144,7 @@ class SmearList(Panel):
         self.stack.addWidget(head)
         self.stack.addWidget(self._view, 1)
         self._model.modelReset.connect(self._show)
+        self._model.rowsInserted.connect(self._show)
         self._model.dataChanged.connect(self._show)
         workspace.smear_opened.connect(self._show)
         theme.changed.connect(self._redraw)

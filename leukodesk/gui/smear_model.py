@@ -137,13 +137,29 @@ class SmearModel(QAbstractListModel):
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content
         if content.smears.keys() != self._places.keys():
-            self.reload()
+            if not self._append():
+                self.reload()
             return
         if any(cell_id not in content.cells for cell_id in changes.cells):
             self._show_counts(content.counts())  # a cell that is gone does not say where it was
             return
         touched = {content.smear_id_of(i) for i in changes.cells | changes.labels if i in content.cells}
         self._show_counts({smear_id: content.count_of(smear_id) for smear_id in touched})
+
+    def _append(self) -> bool:
+        """Show smears that were added behind those that are there; whether that is all that happened."""
+        content = self._workspace.content
+        order = list(content.smears)
+        known = len(self._rows)
+        if [row.smear_id for row in self._rows] != order[:known]:
+            return False
+        rows = [self._row(smear_id, content.count_of(smear_id)) for smear_id in order[known:]]
+        self.beginInsertRows(QModelIndex(), known, known + len(rows) - 1)
+        self._rows += rows
+        self._places |= {row.smear_id: known + number for number, row in enumerate(rows)}
+        self._states.update(row.state for row in rows)
+        self.endInsertRows()
+        return True
 
     def _show_counts(self, counts: Mapping[str, SmearCount]) -> None:
         for smear_id, count in counts.items():

@@ -1,8 +1,9 @@
 """Brings image files into the open dataset, one by one, while the first is already in view."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from leukodesk.core.edits import AddSmears
 from leukodesk.core.smear import Smear
@@ -12,6 +13,9 @@ from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_sme
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
+
+_LIST_EVERY_MS: Final = 250
+"""Views look through their rows at each change: thousands of images enter the list in batches."""
 
 
 def _name(path: Path) -> str:
@@ -43,6 +47,8 @@ class Importer(QObject):
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
         self._image: KnownSmear | ReadSmear | None = None
+        self._stored: dict[str, Smear] = {}
+        self._since_listed = QElapsedTimer()
         self._already_read: dict[Path, ReadSmear] = {}
         self._wants_first = False
         document.replaced.connect(self._stop)
@@ -81,7 +87,7 @@ class Importer(QObject):
     def _store(self, read: KnownSmear | ReadSmear) -> None:
         if self._series is None or self._document.dataset is None:
             return
-        known = self._document.content.smears.get(read.smear_id)
+        known = self._document.content.smears.get(read.smear_id) or self._stored.get(read.smear_id)
         if known is not None and not isinstance(read.place, Path):
             self._tell(read)
             return
@@ -102,8 +108,17 @@ class Importer(QObject):
         if self._series is None or read is None:
             return
         if smear.id not in self._document.content.smears:
-            self._document.record(AddSmears((smear,)))
+            self._stored[smear.id] = smear
+        if self._wants_first or self._since_listed.hasExpired(_LIST_EVERY_MS):
+            self._list_stored()
         self._tell(read)
+
+    def _list_stored(self) -> None:
+        """Add the smears whose images are durable by now; their images alone would do no harm."""
+        self._since_listed.start()
+        if self._stored:
+            self._document.record(AddSmears(tuple(self._stored.values())))
+            self._stored.clear()
 
     def _tell(self, read: KnownSmear | ReadSmear) -> None:
         if isinstance(read, ReadSmear):
@@ -119,6 +134,7 @@ class Importer(QObject):
 
     def _go_on(self, smear_id: str) -> None:
         if self._wants_first:
+            self._list_stored()
             self._wants_first = False
             self.first_ready.emit(smear_id)
         if self._series is not None:
@@ -127,10 +143,12 @@ class Importer(QObject):
     @Slot(bool)
     def _end(self, _cancelled: bool) -> None:
         self._series = None
+        self._list_stored()
         self._already_read.clear()
 
     @Slot()
     def _stop(self) -> None:
+        self._stored.clear()
         self._runner.cancel_kind("import")
         if self._series is not None:
             self._series.cancel()
