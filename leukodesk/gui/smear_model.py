@@ -87,7 +87,7 @@ class SmearModel(QAbstractListModel):
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
         workspace.dataset_opened.connect(self._start_over)
-        workspace.smears_changed.connect(self.reload)
+        workspace.smears_changed.connect(self._follow_smears)
         workspace.changed.connect(self._follow)
         workspace.thumbnail_ready.connect(self._take_thumbnail)
         self.reload()
@@ -137,14 +137,17 @@ class SmearModel(QAbstractListModel):
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content
         if content.smears.keys() != self._places.keys():
-            if not self._append():
-                self.reload()
+            self._follow_smears()
             return
         if any(cell_id not in content.cells for cell_id in changes.cells):
             self._show_counts(content.counts())  # a cell that is gone does not say where it was
             return
         touched = {content.smear_id_of(i) for i in changes.cells | changes.labels if i in content.cells}
         self._show_counts({smear_id: content.count_of(smear_id) for smear_id in touched})
+
+    def _follow_smears(self) -> None:
+        if len(self._workspace.content.smears) <= len(self._rows) or not self._append():
+            self.reload()
 
     def _append(self) -> bool:
         """Show smears that were added behind those that are there; whether that is all that happened."""
