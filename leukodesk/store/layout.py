@@ -4,7 +4,7 @@
 
     /smears       id path sha256 width height pixel_size_um stain patient_id patient_id_known
     /cells        id smear_id kind source
-    /masks        runs (ragged, uint32), ends (uint64), box (int32, top left height width);
+    /masks        runs (ragged, smallest unsigned type), ends (uint64), box (int32, top left height width);
                   row 2i is the whole of cell i, row 2i + 1 its nucleus, empty when it has none
     /labels       cell_id class annotator at origin                      the labels in force
     /revisions    sequence cell_id smear_id old old_known new new_known
