@@ -27,7 +27,7 @@ def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision
 
 def joint_label(
     ours: list[Revision], theirs: list[Revision], own_label: Label | None, label: Label | None
-) -> tuple[Label | None, str]:
+) -> tuple[Label | None, str | None]:
     """The label in force of a cell whose copies are brought together, and the reason of a mark that says so.
 
     A copy in which somebody only read blind since has not gone on to another label. What it read is compared
@@ -35,21 +35,32 @@ def joint_label(
 
     Args:
         ours: the cell's history in the target.
-        theirs: in the copy, which has entries that the target has not.
+        theirs: in the copy, which has entries that the target has not; these are appended to the target's.
         own_label: in force in the target.
         label: in force in the copy.
+
+    Returns:
+        The reason is None where the entries together tell everything by themselves.
     """
     only_ours, only_theirs = missing(ours, theirs), missing(theirs, ours)
+    together = [*ours, *only_theirs]
     if not only_ours:
-        return label, SETTLED
+        # The order of the entries is another one here than in the copy, which knew all of them.
+        is_open = is_undecided(theirs)
+        if is_undecided(together) == is_open and together[-1].new == class_of(label):
+            return label, None
+        return label, UNDECIDED if is_open else SETTLED
+    in_force, reason = own_label, SETTLED
     if _only_readings(only_theirs):
-        return own_label, KEPT
-    if _only_readings(only_ours):
+        reason = KEPT
+    elif _only_readings(only_ours):
         told = replace(only_ours[-1], new=class_of(label), reason=KEPT)
-        differs = is_undecided([*theirs, *only_ours, told])
-        return (own_label, UNDECIDED) if differs else (label, SETTLED)
-    differs = class_of(label) != class_of(own_label) or is_undecided(ours) or is_undecided(theirs)
-    return own_label, UNDECIDED if differs else SETTLED
+        if is_undecided([*theirs, *only_ours, told]):
+            return own_label, UNDECIDED
+        in_force = label
+    elif class_of(label) != class_of(own_label) or is_undecided(ours) or is_undecided(theirs):
+        return own_label, UNDECIDED
+    return in_force, None if together[-1].new == class_of(in_force) else reason
 
 
 def _only_readings(revisions: Iterable[Revision]) -> bool:

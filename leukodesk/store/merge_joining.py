@@ -21,7 +21,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
-from leukodesk.core.readings import SETTLED, UNDECIDED
+from leukodesk.core.readings import SETTLED
 from leukodesk.core.results import Prediction
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
@@ -202,7 +202,7 @@ class Joining:
             in_force, reason = joint_label(ours[cell_id], theirs[cell_id], own_label, label)
             if in_force != own_label:
                 changes.append(LabelChange(cell_id, own_label, in_force))
-            if reason == UNDECIDED or rows[-1].new != class_of(in_force):
+            if reason is not None:
                 rows.append(mark(rows[-1], in_force, self._act, reason))
                 marks.append(rows[-1])
             was_open += [cell_id] * is_undecided(ours[cell_id])
