@@ -28,6 +28,10 @@ class EditError(LeukoDeskError):
     """An edit that does not fit the dataset as it is now."""
 
 
+class SignedError(EditError):
+    """An edit of a signed smear, which fits once that is unlocked."""
+
+
 class UnknownIdError(LeukoDeskError):
     """An id that is not registered; the message lists near names.
 

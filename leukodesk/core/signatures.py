@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.errors import EditError
+from leukodesk.core.errors import SignedError
 from leukodesk.core.readings import SETTLED
 from leukodesk.core.records import mask_record
 
@@ -104,11 +104,20 @@ def states_of(content: Content) -> dict[str, FieldState]:
     }
 
 
+def locked(content: Content, smear_id: str) -> str:
+    """Why a smear cannot be changed, one sentence; empty where it can."""
+    try:
+        refuse_signed(content, (smear_id,))
+    except SignedError as error:
+        return str(error)
+    return ""
+
+
 def refuse_signed(content: Content, smear_ids: Iterable[str]) -> None:
     """Refuse to change smears of which one is signed.
 
     Raises:
-        EditError: one sentence that names it, who signed it, and the way out.
+        SignedError: one sentence that names it, who signed it, and the way out.
     """
     _refuse(content, signatures(content), smear_ids)
 
@@ -124,7 +133,7 @@ def _refuse(content: Content, signed: Mapping[str, Signature], smear_ids: Iterab
     locked = next((smear_id for smear_id in smear_ids if smear_id in signed), None)
     if locked is not None:
         name = PurePath(content.smears[locked].path).name
-        raise EditError(
+        raise SignedError(
             f"{name} was signed by {signed[locked].annotator} and is locked; to change it, unlock it first "
             "and say why."
         )

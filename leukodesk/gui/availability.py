@@ -11,7 +11,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
-    whose readers differ. ``sighted``: nobody reads blind.
+    whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
+    is not and has cells.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -29,6 +30,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "idle_training": not workspace.training.is_running,
         "undecided": bool(workspace.deciding.cells),
         "sighted": not workspace.second.is_blind,
+        "signed": workspace.signing.signature is not None,
+        "unsigned": has_cells and workspace.signing.signature is None,
         "template": workspace.stain.template is not None,
     }
     return frozenset(name for name, so in facts.items() if so)

@@ -30,6 +30,7 @@ from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.phantom_smear import PhantomOpener
 from leukodesk.gui.reader_actions import connect_readers
 from leukodesk.gui.review_page import ReviewPage
+from leukodesk.gui.signing_actions import connect_signing
 from leukodesk.gui.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
 from leukodesk.gui.similar_actions import connect_similar
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             connect_class_offer,
             connect_similar,
             connect_messages,
+            connect_signing,
         ):
             connect(parts)
         self._menus.on_recent(workspace.open_path)

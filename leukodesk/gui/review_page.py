@@ -14,6 +14,7 @@ from leukodesk.gui.gallery_view import GalleryView
 from leukodesk.gui.panel import Panel, rule
 from leukodesk.gui.scale_words import ScaleTip
 from leukodesk.gui.segmentation_panel import SegmentationPanel
+from leukodesk.gui.signing_line import SigningLine, under
 from leukodesk.gui.smear_list import SmearList
 from leukodesk.gui.smear_view import SmearView
 from leukodesk.gui.theme import Theme
@@ -92,7 +93,8 @@ class ReviewPage(QSplitter):
         self._third = QStackedWidget()
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
-        for widget in (self.smears, self._centre, self._third):
+        self._middle = under(SigningLine(workspace, actions, theme), self._centre)
+        for widget in (self.smears, self._middle, self._third):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
         for index, stretch in enumerate((0, 1, 0)):
@@ -100,7 +102,7 @@ class ReviewPage(QSplitter):
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
         self._third.setMinimumWidth(360)
-        self._centre.setMinimumWidth(320)
+        self._middle.setMinimumWidth(320)
         self.setHandleWidth(1)
         workspace.smear_opened.connect(self._show)
         workspace.dataset_opened.connect(self._show)

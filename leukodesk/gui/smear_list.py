@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,14 +13,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.core.signatures import FieldState
 from leukodesk.gui.panel import Panel, row, text_label
-from leukodesk.gui.smear_model import ROW_ROLE, SMEAR_ID_ROLE, ReviewState, SmearModel, SmearRow
+from leukodesk.gui.smear_model import ROW_ROLE, SMEAR_ID_ROLE, SmearModel, SmearRow
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
 from leukodesk.workspace.workspace import Workspace
 
 _ROW_HEIGHT: Final = 66
 _THUMBNAIL: Final = QSize(68, 51)
+_MARK: Final = 14
+
+STATE_ICONS: Final = {
+    FieldState.PENDING: "pending",
+    FieldState.IN_REVIEW: "in_review",
+    FieldState.SIGNED: "signed",
+}
+"""Name of the icon of each state; its word always stands beside it."""
 
 
 class SmearDelegate(QStyledItemDelegate):
@@ -89,15 +98,16 @@ class SmearDelegate(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, box: QRectF, smear: SmearRow) -> None:
         colours = self._theme.colours
         painter.setFont(font_of("small"))
+        colour = colours.success if smear.state is FieldState.SIGNED else colours.muted
+        mark = QRect(int(box.left()), int(box.center().y() - _MARK / 2), _MARK, _MARK)
+        self._theme.icon(STATE_ICONS[smear.state], colour=colour).paint(painter, mark)
+        words = box.adjusted(_MARK + SPACE // 2, 0, 0, 0)
+        painter.setPen(QColor(colour))
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if smear.state is ReviewState.REVIEWED:
-            painter.setPen(QColor(colours.success))
-            painter.drawText(box, align, f"Reviewed · {smear.count}{_frozen(smear)}")
-            return
-        painter.setPen(QColor(colours.muted))
-        if smear.state is ReviewState.IN_REVIEW:
-            text = f"{smear.reviewed} of {smear.cells} reviewed{_frozen(smear)}"
-            painter.drawText(box, align, text)
+        text = f"{smear.progress}{_frozen(smear)}"
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(words, align, painter.fontMetrics().elidedText(text, elide, int(words.width())))
+        if smear.state is FieldState.IN_REVIEW:
             track = QRectF(box.left(), box.bottom() - 1, box.width(), 3)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.line))
@@ -105,14 +115,6 @@ class SmearDelegate(QStyledItemDelegate):
             track.setWidth(track.width() * smear.reviewed / smear.cells)
             painter.setBrush(QColor(colours.accent))
             painter.drawRoundedRect(track, 1.5, 1.5)
-        else:
-            cells = f"Unreviewed · {smear.count}" if smear.cells else smear.state.value
-            cells += _frozen(smear)
-            painter.drawText(
-                box,
-                align,
-                painter.fontMetrics().elidedText(cells, Qt.TextElideMode.ElideRight, int(box.width())),
-            )
 
 
 def _frozen(smear: SmearRow) -> str:
@@ -172,11 +174,8 @@ class SmearList(Panel):
             self._workspace.open_smear(smear_id)
 
     def _show(self, *_: object) -> None:
-        counts = {state: self._model.states.get(state, 0) for state in ReviewState}
-        waiting = counts[ReviewState.UNREVIEWED] + counts[ReviewState.EMPTY]
-        parts = [f"{waiting} unreviewed", f"{counts[ReviewState.IN_REVIEW]} in review"]
-        if counts[ReviewState.REVIEWED]:
-            parts.append(f"{counts[ReviewState.REVIEWED]} reviewed")
+        states = self._model.states
+        parts = [f"{states.get(state, 0)} {state.lower()}" for state in FieldState]
         if self._model.frozen:
             parts.append(f"{self._model.frozen} frozen")
         tip = "Frozen smears are kept for judging models: training never sees them."

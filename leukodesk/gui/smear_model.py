@@ -1,9 +1,8 @@
 """The smears of the dataset as rows of a list."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QPixmap
 
 from leukodesk.core.content import SmearCount
 from leukodesk.core.edit import Changes
+from leukodesk.core.signatures import FieldState, state_of
 from leukodesk.gui.smear_item import qimage_of
 from leukodesk.workspace.workspace import Workspace
 
@@ -23,15 +23,6 @@ Index = QModelIndex | QPersistentModelIndex
 _THUMBNAILS_KEPT: Final = 200
 
 
-class ReviewState(StrEnum):
-    """How far the review of a smear is."""
-
-    EMPTY = "No cells yet"
-    UNREVIEWED = "Unreviewed"
-    IN_REVIEW = "In review"
-    REVIEWED = "Reviewed"
-
-
 @dataclass(frozen=True)
 class SmearRow:
     """What the list shows of one smear.
@@ -41,6 +32,7 @@ class SmearRow:
         name: file name of its image.
         cells, reviewed: number of cells, and of those a reader labelled.
         is_frozen: it is kept for judging, and training never sees it.
+        is_signed: somebody stands for its labels, and it is locked.
     """
 
     smear_id: str
@@ -48,15 +40,22 @@ class SmearRow:
     cells: int
     reviewed: int
     is_frozen: bool = False
+    is_signed: bool = False
 
     @property
-    def state(self) -> ReviewState:
+    def state(self) -> FieldState:
         """How far its review is."""
-        if self.cells == 0:
-            return ReviewState.EMPTY
-        if self.reviewed == 0:
-            return ReviewState.UNREVIEWED
-        return ReviewState.REVIEWED if self.reviewed == self.cells else ReviewState.IN_REVIEW
+        return state_of(self.cells, self.reviewed, signed=self.is_signed)
+
+    @property
+    def progress(self) -> str:
+        """How far it is in a few words: state and cells."""
+        if not self.cells:
+            return f"{self.state} · no cells yet"
+        if self.state is FieldState.IN_REVIEW:
+            done = f"all {self.cells}" if self.reviewed == self.cells else f"{self.reviewed} of {self.cells}"
+            return f"{self.state} · {done}"
+        return f"{self.state} · {self.count}"
 
     @property
     def count(self) -> str:
@@ -83,7 +82,8 @@ class SmearModel(QAbstractListModel):
         self._rows: list[SmearRow] = []
         self._places: dict[str, int] = {}
         self._frozen: frozenset[str] = frozenset()
-        self._states: Counter[ReviewState] = Counter()
+        self._signed: Collection[str] = ()
+        self._states: Counter[FieldState] = Counter()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
         workspace.dataset_opened.connect(self._start_over)
@@ -97,6 +97,7 @@ class SmearModel(QAbstractListModel):
         self.beginResetModel()
         counts = self._workspace.content.counts()
         self._frozen = self._workspace.deciding.frozen
+        self._signed = self._workspace.signing.signatures.keys()
         self._rows = [self._row(smear_id, count) for smear_id, count in counts.items()]
         self._places = {row.smear_id: number for number, row in enumerate(self._rows)}
         self._states = Counter(row.state for row in self._rows)
@@ -112,7 +113,7 @@ class SmearModel(QAbstractListModel):
         return len(self._frozen)
 
     @property
-    def states(self) -> Mapping[ReviewState, int]:
+    def states(self) -> Mapping[FieldState, int]:
         """How many smears are in each state; states of none may be missing."""
         return self._states
 
@@ -132,7 +133,8 @@ class SmearModel(QAbstractListModel):
 
     def _row(self, smear_id: str, count: SmearCount) -> SmearRow:
         name = PurePath(self._workspace.content.smears[smear_id].path).name
-        return SmearRow(smear_id, name, count.cells, count.labelled, smear_id in self._frozen)
+        kept, signed = smear_id in self._frozen, smear_id in self._signed
+        return SmearRow(smear_id, name, count.cells, count.labelled, kept, signed)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content

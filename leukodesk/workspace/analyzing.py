@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
+from leukodesk.core.signatures import locked
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
@@ -103,6 +104,8 @@ class Analyzer(QObject):
             self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
         elif self._document.read_only:
             self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
+        elif sentence := locked(self._document.content, smear.id):
+            self.failed.emit("Analyse", sentence)
         else:
             self._runner.cancel_kind(_AUTOMATIC)
             choice, _, _ = self._choice()

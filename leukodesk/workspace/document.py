@@ -7,7 +7,7 @@ from PySide6.QtGui import QUndoStack
 
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, CompositeEdit, Edit, ReadBlind, SetLabels
-from leukodesk.core.errors import EditError
+from leukodesk.core.errors import EditError, SignedError
 from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.jobs.datasets import OpenedDataset
@@ -76,6 +76,29 @@ class Document(QObject):
             return False
         self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
         return True
+
+    def undo(self) -> None:
+        """Take the last edit back; a change of a smear that is signed by now waits until it is unlocked."""
+        if not self._is_locked(self.undo_stack.index() - 1, undo=True):
+            self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last; see :meth:`undo`."""
+        if not self._is_locked(self.undo_stack.index(), undo=False):
+            self.undo_stack.redo()
+
+    def _is_locked(self, place: int, *, undo: bool) -> bool:
+        """Whether a command of the stack must wait; the stack would drop one that raises."""
+        command = self.undo_stack.command(place)
+        if isinstance(command, EditCommand):
+            try:
+                command.next_edit(undo=undo).check(self.content)
+            except SignedError as error:
+                self.refused.emit(str(error))
+                return True
+            except EditError:
+                return False  # the command itself says so
+        return False
 
     def refusal(self, edit: Edit) -> str:
         """Why ``edit`` cannot be done, one sentence; empty if it can."""

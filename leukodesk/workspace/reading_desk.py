@@ -24,6 +24,7 @@ from leukodesk.workspace.opening import automatic_folder
 from leukodesk.workspace.saving import SavedState
 from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.signals import WorkspaceSignals
+from leukodesk.workspace.signing import Signer
 from leukodesk.workspace.viewing import Viewer
 
 
@@ -33,6 +34,7 @@ class ReadingDesk(WorkspaceSignals):
     Attributes:
         second: the blind second reading; while somebody reads blind, :attr:`content` tells nothing else.
         deciding: the cells whose readers differ.
+        signing: which smears are signed; signs and unlocks the one in view.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class ReadingDesk(WorkspaceSignals):
         self._chooser = chooser
         self._selection: tuple[str, ...] = ()
         self._measurer = measurer
+        self.signing = Signer(document, viewer, lambda: self.annotator, lambda: self.model_id, self)
+        self.signing.failed.connect(self.failed)
         document.replaced.connect(self._begin_anew)
         document.changed.connect(self._pass_on_change)
         document.refused.connect(self._refuse)
@@ -112,6 +116,10 @@ class ReadingDesk(WorkspaceSignals):
         """
         smear = self._viewer.smear
         return self._measurer.scale_of(smear.id) if smear else None
+
+    def scale_of(self, smear_id: str) -> tuple[float, str] | None:
+        """As :attr:`pixel_size`, of any smear that was looked at."""
+        return self._measurer.scale_of(smear_id)
 
     @property
     def pixel_size_confidence(self) -> float:
@@ -265,11 +273,11 @@ class ReadingDesk(WorkspaceSignals):
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self.undo_stack.undo()
+        self._document.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.undo_stack.redo()
+        self._document.redo()
 
     def retry_save(self) -> None:
         """Try now to write what could not be written."""

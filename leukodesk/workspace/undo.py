@@ -48,17 +48,22 @@ class EditCommand(QUndoCommand):
         self._refuse = refuse
         self._done_before = False
 
+    def next_edit(self, *, undo: bool) -> Edit:
+        """What :meth:`undo`, or a later :meth:`redo`, does."""
+        now = datetime.now(UTC)
+        return self._edit.inverse(now) if undo else again(self._edit, now)
+
     def redo(self) -> None:
         """Do the edit; the first time for whoever asked for it, later for everyone."""
         if self._done_before:
-            self._attempt(again(self._edit, datetime.now(UTC)), None)
+            self._attempt(self.next_edit(undo=False), None)
         else:
             self._done_before = True
             self._attempt(self._edit, self._initiator)
 
     def undo(self) -> None:
         """Do the inverse, as an edit of its own."""
-        self._attempt(self._edit.inverse(datetime.now(UTC)), None)
+        self._attempt(self.next_edit(undo=True), None)
 
     def _attempt(self, edit: Edit, initiator: object) -> None:
         try:

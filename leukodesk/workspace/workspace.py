@@ -33,6 +33,7 @@ from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
 from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
+from leukodesk.workspace.reporting import Reporter
 from leukodesk.workspace.retraining import Retrainer
 from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.similar import SimilarCells
@@ -67,6 +68,7 @@ class Workspace(ReadingDesk):
         gallery: the cells that are looked at side by side, and which of them are chosen.
         measures: sizes and N:C ratios of those cells.
         exchange: copies the dataset, and brings cells and labels in and out.
+        reports: what is printed of smears that were read.
 
     Signals: see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
     """
@@ -95,6 +97,7 @@ class Workspace(ReadingDesk):
         self._opener = Opener(runner, document, limit, self.classes.for_new, self)
         self._importer = Importer(runner, document, limit, self)
         self.exchange = Exchanger(runner, document, self)
+        self.reports = Reporter(self, runner, document, library, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
         self.tiles = TileLoader(runner, viewer, self)
         crops = CropCutter(runner, document, viewer, measurer, limit, self)

@@ -176,7 +176,7 @@ def test_differential_follows_labels(qtbot, reading, cells):
 
 
 def test_smear_list_counts_what_is_in_review(reading):
-    assert "1 unreviewed · 1 in review" in [
+    assert "1 pending · 1 in review · 0 signed" in [
         label.text() for label in reading.review.smears.findChildren(type(reading.banner._text))
     ]
 

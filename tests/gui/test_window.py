@@ -271,5 +271,5 @@ def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, make_window, da
 
 
 def test_one_cell_is_counted_in_words_as_one():
-    assert SmearRow("id", "a.png", 1, 0).description == "a.png, Unreviewed, 0 of 1 cell reviewed"
+    assert SmearRow("id", "a.png", 1, 0).description == "a.png, Pending, 0 of 1 cell reviewed"
     assert SmearRow("id", "a.png", 2, 2).count == "2 cells"

@@ -87,4 +87,23 @@ REVIEW: Final = (
         needs("writable", "sighted"),
         checkable=True,
     ),
+    ActionSpec(
+        "sign",
+        "Review",
+        "Sign this field…",
+        "Stand for the labels of this field; it is locked until somebody unlocks it and says why.",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "sign",
+        needs("unsigned", "writable", "sighted"),
+        separate=True,
+    ),
+    ActionSpec(
+        "unlock",
+        "Review",
+        "Unlock this field…",
+        "Change a signed field again; who did so and why stays in its history.",
+        (),
+        "unlock",
+        needs("signed", "writable", "sighted"),
+    ),
 )

@@ -90,6 +90,7 @@ VIEW: Final = (
     ActionSpec("next_smear", "View", "Next smear", "Show the next smear.", ("D",), "next", needs("smear")),
     ActionSpec("review_tab", "View", "Review", "Go to the review of smears.", ("Ctrl+Alt+1",), separate=True),
     ActionSpec("train_tab", "View", "Train", "Go to the training of models.", ("Ctrl+Alt+2",)),
+    ActionSpec("report_tab", "View", "Report", "See the report as it is printed.", ("Ctrl+Alt+3",)),
     ActionSpec(
         "theme_system", "View", "Theme like the desktop", "Follow the desktop.", checkable=True, separate=True
     ),

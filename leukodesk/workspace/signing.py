@@ -1,0 +1,115 @@
+"""Signing the smear in view, and unlocking it again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from leukodesk.core.edits import SignSmears
+from leukodesk.core.errors import EditError
+from leukodesk.core.signatures import FieldState, Signature, signatures, state_of
+from leukodesk.core.signing import Open, still_open
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.viewing import Viewer
+
+
+class Signer(QObject):
+    """Knows which smears are signed; neither signing nor unlocking is an undo step.
+
+    Signals:
+        signed: arg: smear id.
+        failed: args: title, sentence.
+    """
+
+    signed = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        document: Document,
+        viewer: Viewer,
+        annotator: Callable[[], str],
+        model_id: Callable[[], str | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            document: what is signed.
+            viewer: whose smear is.
+            annotator: who signs now.
+            model_id: whose suggestions are shown now.
+            parent: owns it.
+        """
+        super().__init__(parent)
+        self._document = document
+        self._viewer = viewer
+        self._annotator = annotator
+        self._model_id = model_id
+
+    @property
+    def signatures(self) -> Mapping[str, Signature]:
+        """The signatures in force, by smear id."""
+        return signatures(self._document.content)
+
+    @property
+    def signature(self) -> Signature | None:
+        """The signature of the smear in view, or None."""
+        smear = self._viewer.smear
+        return self.signatures.get(smear.id) if smear else None
+
+    @property
+    def state(self) -> FieldState | None:
+        """How far the smear in view is; None without one."""
+        smear = self._viewer.smear
+        if smear is None:
+            return None
+        count = self._document.content.count_of(smear.id)
+        return state_of(count.cells, count.labelled, signed=self.signature is not None)
+
+    @property
+    def reviewed(self) -> tuple[int, int]:
+        """Number of labelled cells of the smear in view, and of all."""
+        smear = self._viewer.smear
+        if smear is None:
+            return 0, 0
+        count = self._document.content.count_of(smear.id)
+        return count.labelled, count.cells
+
+    @property
+    def open(self) -> Open | None:
+        """What stands in the way of signing the smear in view; None without one."""
+        smear = self._viewer.smear
+        return still_open(self._document.content, smear.id, self._model_id()) if smear else None
+
+    def sign(self) -> bool:
+        """Sign what the smear in view holds now; whether it was done, else why not was said."""
+        smear = self._viewer.smear
+        if smear is None or self._document.is_closing:
+            return False
+        act = replace(act_of(self._annotator()), reason="reviewed")
+        done = self._document.record(SignSmears.now(self._document.content, (smear.id,), act))
+        if done:
+            self.signed.emit(smear.id)
+        return done
+
+    def unlock(self, reason: str) -> bool:
+        """Unlock the smear in view, on record; whether it was done."""
+        smear = self._viewer.smear
+        if smear is None or self._document.is_closing:
+            return False
+        act = replace(act_of(self._annotator()), reason=reason.strip())
+        try:
+            edit = SignSmears.unlock(self._document.content, (smear.id,), act)
+        except EditError as error:
+            self.failed.emit("Unlock", str(error))
+            return False
+        return self._document.record(edit)
+
+    def next_pending(self) -> str | None:
+        """Id of the next smear after the one in view that is not signed, round the end; None if all are."""
+        ids = list(self._document.content.smears)
+        smear, signed = self._viewer.smear, self.signatures
+        start = ids.index(smear.id) + 1 if smear and smear.id in ids else 0
+        return next((smear_id for smear_id in (*ids[start:], *ids[:start]) if smear_id not in signed), None)
