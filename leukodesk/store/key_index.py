@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from leukodesk.store.columns import SURROGATES, Array
 
+_REMEMBERED: Final = 4096
 _WORD: Final = 8
 _FACTOR: Final = 0x9E3779B97F4A7C15
 _MODULUS: Final = 1 << 64
@@ -15,7 +16,8 @@ _MODULUS: Final = 1 << 64
 class KeyIndex:
     """The rows of a column of unique ids, by a sorted hash; 16 bytes a row.
 
-    The hash only narrows the search, every find compares the ids themselves.
+    The hash only narrows the search, every find compares the ids themselves. What was found is remembered for
+    a while, since an edit and the views that follow it ask for the same cells again and again.
 
     Raises:
         ValueError: an id is there twice.
@@ -24,6 +26,7 @@ class KeyIndex:
     def __init__(self, column: Array) -> None:
         self._column = column
         self._words = -(-column.dtype.itemsize // _WORD)
+        self._remembered: dict[str, int] = {}
         hashes = self._hashed(column)
         self._order = np.argsort(hashes, kind="stable")
         self._sorted = hashes[self._order]
@@ -34,6 +37,15 @@ class KeyIndex:
 
     def find(self, key: str) -> int:
         """The row of an id, or -1."""
+        row = self._remembered.get(key)
+        if row is None:
+            row = self._find(key)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = row
+        return row
+
+    def _find(self, key: str) -> int:
         encoded = key.encode("utf-8", SURROGATES)
         if len(encoded) > self._words * _WORD or not len(self._column):
             return -1
