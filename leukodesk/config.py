@@ -94,6 +94,7 @@ class Settings(BaseModel):
         segmenter_settings: what each segmenter is told where that is not its default, by its id and the
             setting's name.
         device: where models run; auto takes CUDA if it is there.
+        go_on_after_labels: a label given to one cell by a key leads to the next cell without one.
         analyze_on_open: find and classify the cells of a smear when it is first opened.
         stain_template: file of the colour template, or empty to leave colours as they are.
         explainer: method of the heatmap.
@@ -117,6 +118,7 @@ class Settings(BaseModel):
     classifier: str = "mobilenet_v2.all-idb1"
     device: Device = "auto"
     analyze_on_open: bool = True
+    go_on_after_labels: bool = True
     stain_template: str = ""
     explainer: str = "gradcam"
     heatmap_opacity: float = Field(default=0.5, ge=0, le=1)

@@ -1,11 +1,18 @@
 """What a reader says of cells: labels, removals, the way through the unreviewed, undo."""
 
+from collections.abc import Callable
+
+from leukodesk.core.edit import Changes
 from leukodesk.gui import dialogs
 from leukodesk.gui.window_parts import WindowParts
 
 
-def connect_labelling(parts: WindowParts) -> None:
-    """Let the actions of the Edit menu do their work."""
+def connect_labelling(parts: WindowParts) -> Callable[[str], None]:
+    """Let the actions of the Edit and Review menus do their work.
+
+    Returns:
+        Labels the cells a key is meant for.
+    """
     workspace = parts.workspace
 
     def accept() -> None:
@@ -16,11 +23,16 @@ def connect_labelling(parts: WindowParts) -> None:
         if smear := workspace.smear:
             workspace.select([cell.id for cell in workspace.content.cells_of(smear.id)])
 
+    def go_on_after_labels(wanted: bool) -> None:
+        workspace.settings.go_on_after_labels = wanted
+        workspace.save_settings()
+
     parts.commands.connect(
         {
-            "undo": workspace.undo,
-            "redo": workspace.redo,
+            "undo": lambda: _back(parts, workspace.undo),
+            "redo": lambda: _back(parts, workspace.redo),
             "accept": accept,
+            "accept_rest": lambda: _accept_rest(parts),
             "unlabel": lambda: workspace.label(parts.targets(), None),
             "remove": lambda: workspace.remove(workspace.selection),
             "select_all": select_all,
@@ -30,3 +42,50 @@ def connect_labelling(parts: WindowParts) -> None:
             "annotator": lambda: dialogs.ask_annotator(parts.window, workspace),
         }
     )
+    parts.commands["go_on"].setChecked(workspace.settings.go_on_after_labels)
+    parts.commands.connect_switches({"go_on": go_on_after_labels})
+    return lambda class_id: _label(parts, class_id)
+
+
+def _label(parts: WindowParts, class_id: str) -> None:
+    """Label; a reader who goes from cell to cell by keys is taken to the next one without a label."""
+    workspace = parts.workspace
+    chosen, labels = workspace.gallery.chosen, workspace.content.labels
+    is_walking = len(chosen) == 1 and chosen[0] not in labels and workspace.settings.go_on_after_labels
+    workspace.label(parts.targets(), class_id)
+    if is_walking and chosen[0] in workspace.content.labels:
+        parts.review.choose_next_unreviewed(1)
+
+
+def _accept_rest(parts: WindowParts) -> None:
+    """Accept every suggestion of the smear that is left, say what came of it and show what still waits."""
+    workspace, smear = parts.workspace, parts.workspace.smear
+    if smear is None:
+        return
+    content = workspace.content
+    open_ones = [cell.id for cell in content.cells_of(smear.id) if cell.id not in content.labels]
+    workspace.accept(open_ones)
+    waiting = [cell_id for cell_id in open_ones if cell_id not in content.labels]
+    accepted = len(open_ones) - len(waiting)
+    done = "1 suggestion was accepted" if accepted == 1 else f"{accepted} suggestions were accepted"
+    left = "nothing of this smear is left to review"
+    if waiting:
+        workspace.select(waiting[:1])
+        left = "1 cell is left to you" if len(waiting) == 1 else f"{len(waiting)} cells are left to you"
+    parts.banner.show_notice(f"{done}; {left}.")
+
+
+def _back(parts: WindowParts, step: Callable[[], None]) -> None:
+    """Undo or redo, and show the cells of the smear in view whose labels that changed."""
+    touched: list[str] = []
+
+    def collect(changes: Changes, _initiator: object) -> None:
+        touched.extend(changes.labels)
+
+    parts.workspace.changed.connect(collect)
+    try:
+        step()
+    finally:
+        parts.workspace.changed.disconnect(collect)
+    if touched:
+        parts.workspace.select(touched)

@@ -31,9 +31,9 @@ from leukodesk.gui.phantom_smear import PhantomOpener
 from leukodesk.gui.reader_actions import connect_readers
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.signing_actions import connect_signing
+from leukodesk.gui.similar_actions import connect_similar
 from leukodesk.gui.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
-from leukodesk.gui.similar_actions import connect_similar
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.training_view import TrainingView
 from leukodesk.gui.typography import SPACE
@@ -128,18 +128,18 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace, commands, parts = self._workspace, self.commands, self._parts
         self.open_paths = connect_opening(parts, PhantomOpener(workspace, self))
+        self._label = connect_labelling(parts)
         self._ticks = (connect_view(parts), connect_models(parts))
         for connect in (
-            connect_labelling,
             connect_help,
             connect_stain,
             connect_drawing,
             connect_compare,
-            connect_exchange,
-            connect_copy,
-            connect_readers,
-            connect_class_offer,
             connect_similar,
+            connect_exchange,
+            connect_readers,
+            connect_copy,
+            connect_class_offer,
             connect_messages,
             connect_signing,
         ):
@@ -185,9 +185,6 @@ class MainWindow(QMainWindow):
         made = self.commands.show_classes(self._workspace.taxonomy, self._label)
         self._menus.show_classes(made, self.commands["unlabel"])
         self._refresh()
-
-    def _label(self, class_id: str) -> None:
-        self._workspace.label(self._parts.targets(), class_id)
 
     def _show_zoom(self, zoom: float) -> None:
         self._status.show_zoom(zoom if self._workspace.smear else 0.0)

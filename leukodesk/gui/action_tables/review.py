@@ -16,6 +16,15 @@ REVIEW: Final = (
         in_view=True,
     ),
     ActionSpec(
+        "accept_rest",
+        "Review",
+        "Accept all other suggestions",
+        "Make every suggestion of this smear that nobody reviewed your own label; undone in one step.",
+        ("Shift+Return", "Shift+Enter"),
+        "",
+        needs("cells", "writable", "sighted"),
+    ),
+    ActionSpec(
         "unlabel",
         "Review",
         "Take the label away",
@@ -44,6 +53,13 @@ REVIEW: Final = (
         "",
         needs("cells"),
         in_view=True,
+    ),
+    ActionSpec(
+        "go_on",
+        "Review",
+        "Go on after a label",
+        "A key that labels one cell also goes to the next cell without a label.",
+        checkable=True,
     ),
     ActionSpec(
         "compare",

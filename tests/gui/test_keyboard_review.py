@@ -1,0 +1,70 @@
+"""Reviewing by keys alone: from cell to cell, and the rest at once."""
+
+from PySide6.QtCore import Qt
+
+from leukodesk.core.cell import CellKind
+
+
+def unlabelled(workspace):
+    content = workspace.content
+    return [cell.id for cell in content.cells_of(workspace.smear.id) if cell.id not in content.labels]
+
+
+def test_a_class_key_leads_to_the_next_unreviewed_cell(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    first, second = unlabelled(workspace)[:2]
+    workspace.select([first])
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert workspace.content.labels[first].cell_class == workspace.taxonomy.ids[0]
+    assert workspace.selection == (second,)
+
+
+def test_a_label_that_is_corrected_keeps_its_cell_in_view(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    labelled = next(iter(workspace.content.labels))
+    workspace.select([labelled])
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    qtbot.keyClick(view, Qt.Key.Key_2)
+    assert workspace.selection == (labelled,)
+
+
+def test_a_reader_may_stay_at_the_cell(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    reading.commands["go_on"].trigger()
+    assert not workspace.settings.go_on_after_labels
+    workspace.select(unlabelled(workspace)[:1])
+    selection = workspace.selection
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert workspace.selection == selection
+
+
+def test_undo_shows_the_cell_again(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    first = unlabelled(workspace)[0]
+    workspace.select([first])
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.selection == (first,)
+    assert first not in workspace.content.labels
+
+
+def test_the_rest_is_accepted_at_once_and_undone_at_once(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    content = workspace.content
+    before = dict(content.labels)
+    said = content.predictions[workspace.model_id]
+    sure = [i for i in unlabelled(workspace) if i in said and not said[i].abstained]
+    unsure = [
+        i
+        for i in unlabelled(workspace)
+        if content.cells[i].kind is CellKind.LEUKOCYTE and (i not in said or said[i].abstained)
+    ]
+    assert sure
+    assert unsure
+    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    for cell_id in sure:
+        assert content.labels[cell_id].cell_class == said[cell_id].top_class
+    assert not set(unsure) & set(content.labels)
+    assert workspace.selection == tuple(unlabelled(workspace)[:1])
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dict(content.labels) == before
