@@ -301,6 +301,7 @@ class ReadingDesk(WorkspaceSignals):
         self.choice_changed.emit()
         shown = frozenset(self.content.cell_ids_of(self.smear.id)) if self.smear else frozenset()
         self.changed.emit(Changes(cells=shown, labels=shown), None)
+        self.deciding.changed.emit()
 
     @Slot(object, object)
     def _pass_on_change(self, changes: Changes, initiator: object) -> None:

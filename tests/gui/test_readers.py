@@ -145,6 +145,11 @@ def test_what_is_frozen_or_undecided_is_told_where_cells_are_counted(window, dif
     qtbot.waitUntil(lambda: len(workspace.deciding.cells) == 2, timeout=10_000)
     assert "1 frozen" in texts(window.review.smears)
     assert "Undecided, since readers differ: 2 here, 2 in all" in texts(window.review)
+    with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+        window.commands["second_reading"].trigger()
+    assert "Undecided" not in texts(window.review)
+    with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+        window.commands["second_reading"].trigger()
     window.commands["train_tab"].trigger()
     said = texts(window.training)
     assert "Not counted: 2 labels of 1 frozen smear, kept for judging." in said
