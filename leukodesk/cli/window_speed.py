@@ -1,26 +1,34 @@
 """How the real window feels while a field is analysed in it, while it is moved, and while much is saved."""
 
+import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
 from leukodesk.app import shown_window
 from leukodesk.cli.bench_scale import label_in_turn
 from leukodesk.cli.figure import Figure
-from leukodesk.gui.frame_bench import measure_pan
+from leukodesk.core.cell import Cell, new_cell_id
+from leukodesk.core.edits import ChangeCells
+from leukodesk.core.smear import Smear
+from leukodesk.gui.frame_bench import measure_pan, measure_strokes
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.gui.smear_view import SmearView
 from leukodesk.jobs.datasets import checkpoint
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.frame_clock import FrameClock, StallReport, measure_stalls
+from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.workspace import Workspace
 
 _SIZE: Final = (1600, 1000)
 _IDLE_MS: Final = 2000
 _ANALYSES: Final = 3
+_CROWD: Final = 300
 _CHECKPOINTS: Final = 3
 
 
@@ -35,6 +43,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         busy = [measure_stalls(workspace, Workspace.analyze) for _ in range(_ANALYSES)]
         saving = _saving(workspace, dataset)
         pan = _pan(workspace, window)
+        strokes = _strokes(workspace, window)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     longest = max(report.longest_ms for report in busy)
     beside = "the idle window's loop"
@@ -63,6 +72,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
             idle.p95_ms,
         ),
         pan,
+        strokes,
     ]
 
 
@@ -116,3 +126,35 @@ def _pan(workspace: Workspace, window: MainWindow) -> Figure:
         "bare image in pyqtgraph, p95",
         beside.p95_ms,
     )
+
+
+def _strokes(workspace: Workspace, window: MainWindow) -> Figure:
+    """Time of a frame while the brush draws among many cells, beside a frame in which the field moves."""
+    view, smear = window.findChild(SmearView), workspace.smear
+    assert view is not None
+    assert smear is not None
+    workspace.set_classifier(None)
+    workspace.do(ChangeCells((), _crowd(workspace, smear), act_of("bench")))
+    measure_stalls(workspace, lambda _: None)
+    cells = list(workspace.content.cells_of(smear.id))
+    beside = measure_pan(view)
+    strokes = measure_strokes(view, cells, workspace.undo)
+    return Figure(
+        "stroke",
+        f"frame while the brush draws among {len(cells)} cells, p95",
+        strokes.p95_ms,
+        "the same field moved, p95",
+        beside.p95_ms,
+    )
+
+
+def _crowd(workspace: Workspace, smear: Smear) -> tuple[Cell, ...]:
+    """As many more cells as are missing: those of the smear again, at places drawn by a fixed seed."""
+    there = list(workspace.content.cells_of(smear.id))
+    places = np.random.default_rng(1)
+    crowd = []
+    for cell in itertools.islice(itertools.cycle(there), max(0, _CROWD - len(there))):
+        y0, x0, y1, x1 = cell.bbox
+        down, across = places.integers(-y0, smear.height - y1 + 1), places.integers(-x0, smear.width - x1 + 1)
+        crowd.append(replace(cell, id=new_cell_id()).moved(int(down), int(across)))
+    return tuple(crowd)

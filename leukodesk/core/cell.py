@@ -1,7 +1,7 @@
 """A located white cell, and what a human said about it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,6 +65,11 @@ class Cell:
     def nc_ratio(self) -> float:
         """Nucleus area over whole-cell area, 0 to 1 (an area ratio, not a diameter ratio)."""
         return self.nucleus_area_px / self.cell_area_px
+
+    def moved(self, rows: int, columns: int) -> "Cell":
+        """The same cell that many pixels further down and to the right."""
+        nucleus = self.nucleus_mask.moved(rows, columns) if self.nucleus_mask else None
+        return replace(self, cell_mask=self.cell_mask.moved(rows, columns), nucleus_mask=nucleus)
 
     def touches_border(self, height: int, width: int) -> bool:
         """Whether the cell is cut by the border of a smear of that size in pixels."""

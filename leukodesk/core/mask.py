@@ -1,6 +1,6 @@
 """A binary mask of one region, kept as run lengths inside its bounding box."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -99,6 +99,10 @@ class Mask:
     def overlap_px(self, other: "Mask") -> int:
         """Number of pixels that both regions hold."""
         return int(np.count_nonzero(self.pixels & other.window(self.bbox)))
+
+    def moved(self, rows: int, columns: int) -> Self:
+        """The same region that many pixels further down and to the right."""
+        return replace(self, top=self.top + rows, left=self.left + columns)
 
     def fits(self, height: int, width: int) -> bool:
         """Whether the region lies inside a smear of that size."""

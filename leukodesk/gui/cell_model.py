@@ -32,6 +32,8 @@ class Column(IntEnum):
     REVIEWED = 4
 
 
+_FEW: Final = 50
+
 _TITLES: Final = {
     Column.CROP: ("Cell", "Sort in reading order"),
     Column.CLASS: ("Class", "Sort by class"),
@@ -153,8 +155,8 @@ class CellModel(QAbstractTableModel):
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         smear = self._workspace.smear
-        if changes.cells:
-            self.reload()
+        if changes.cells and smear is not None:
+            self._follow_cells(smear.id, changes.cells | changes.labels | changes.predictions)
         elif changes.classes:
             self.refresh()
         elif smear is not None and (changes.labels or changes.predictions):
@@ -165,6 +167,32 @@ class CellModel(QAbstractTableModel):
                     self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
             if changes.predictions:
                 self.judged.emit()
+
+    def _follow_cells(self, smear_id: str, changed: frozenset[str]) -> None:
+        """Renew the rows of a few cells: to sort all of them anew would hold up every stroke of a brush."""
+        ids = list(self._workspace.content.cell_ids_of(smear_id))
+        there, before = set(ids), [row.cell.id for row in self._rows]
+        kept = [cell_id for cell_id in before if cell_id in there]
+        if not before or len(changed) > _FEW or ids[: len(kept)] != kept:
+            self.reload()
+            return
+        for number in reversed([n for n, cell_id in enumerate(before) if cell_id not in there]):
+            self.beginRemoveRows(QModelIndex(), number, number)
+            del self._rows[number]
+            self.endRemoveRows()
+        self._crops = {key: crop for key, crop in self._crops.items() if key[0] not in changed}
+        cells = self._workspace.content.cells
+        for number, row in enumerate(self._rows):
+            if row.cell.id in changed:
+                self._rows[number] = self._row(cells[row.cell.id], row.order)
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+        new = ids[len(kept) :]
+        if new:
+            first = len(self._rows)
+            order = self._rows[-1].order + 1 if self._rows else 0
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._rows += [self._row(cells[cell_id], order + step) for step, cell_id in enumerate(new)]
+            self.endInsertRows()
 
     # Qt's side
 

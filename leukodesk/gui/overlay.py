@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -74,6 +75,8 @@ class CellOverlay(pg.GraphicsObject):
         self._bounds = QRectF()
         self._selected: tuple[str, ...] = ()
         self._left_out = ""
+        self._ids: list[str] = []
+        self._corners = np.empty((0, 4))
         workspace.smear_opened.connect(self.reload)
         workspace.changed.connect(self._follow)
         workspace.choice_changed.connect(self._reload_classes)
@@ -97,20 +100,15 @@ class CellOverlay(pg.GraphicsObject):
 
     def cell_at(self, row: float, column: float) -> str:
         """Id of the smallest cell under a point of the smear, or empty."""
-        content = self._workspace.content
-        point = QPointF(column, row)
-        found = [
-            content.cells[cell_id]
-            for cell_id, drawn in self._drawn.items()
-            if drawn.shape.box.contains(point) and cell_id in content.cells
-        ]
+        cells = self._workspace.content.cells
+        found = [cells[cell_id] for cell_id in self.cells_in(QRectF(column, row, 0, 0))]
         hit = [cell for cell in found if cell.cell_mask.contains(row, column)]
         return min(hit, key=lambda cell: cell.cell_area_px).id if hit else ""
 
     def cells_in(self, box: QRectF) -> list[str]:
         """Ids of the cells whose boxes reach into a box of the smear."""
         cells = self._workspace.content.cells
-        return [i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(box) and i in cells]
+        return [cell_id for cell_id in self._reaching_into(box) if cell_id in cells]
 
     def boundingRect(self) -> QRectF:
         """The smear's size."""
@@ -131,9 +129,7 @@ class CellOverlay(pg.GraphicsObject):
     def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
         spill = _SPILL_PX * view.ratio / view.scale
         near = region.adjusted(-spill, -spill, spill, spill)
-        visible = [
-            i for i, drawn in self._drawn.items() if drawn.shape.box.intersects(near) and i != self._left_out
-        ]
+        visible = [cell_id for cell_id in self._reaching_into(near) if cell_id != self._left_out]
         lines = self._sheet.placed(view)
         if self._display.fills:
             self._draw_fills(canvas, lines, visible)
@@ -228,6 +224,12 @@ class CellOverlay(pg.GraphicsObject):
     def _boxes(self, cells: Iterable[str]) -> list[QRectF]:
         return [self._drawn[cell_id].shape.box for cell_id in cells if cell_id in self._drawn]
 
+    def _reaching_into(self, box: QRectF) -> list[str]:
+        left, top, right, bottom = self._corners.T
+        across = (left <= box.x() + box.width()) & (right >= box.x())
+        near = across & (top <= box.y() + box.height()) & (bottom >= box.y())
+        return [self._ids[place] for place in np.flatnonzero(near).tolist()]
+
     def _redraw_parts(self, boxes: Iterable[QRectF]) -> None:
         part = QRectF()
         for box in boxes:
@@ -262,6 +264,10 @@ class CellOverlay(pg.GraphicsObject):
 
     def _lay_out(self) -> None:
         lines: list[Line] = []
+        self._ids = list(self._drawn)
+        boxes = [drawn.shape.box for drawn in self._drawn.values()]
+        corners = [(box.x(), box.y(), box.x() + box.width(), box.y() + box.height()) for box in boxes]
+        self._corners = np.array(corners, np.float64).reshape(-1, 4)
         for drawn in self._drawn.values():
             drawn.first = len(lines)
             drawn.middle = drawn.first + len(drawn.shape.cell)

@@ -1,13 +1,13 @@
 """What a segmenter would find in the part of a smear that is in view, without changing anything."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from leukodesk.core.cell import Cell
-from leukodesk.core.mask import BBox, Mask
+from leukodesk.core.mask import BBox
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import scale_of
@@ -111,7 +111,7 @@ def preview_cells(
     adjusted = adjusted_image(image, choice.stain_template)
     pixels = np.ascontiguousarray(adjusted.pixels[y0:y1, x0:x1])
     found = segmenter.segment(pixels, image.smear, pixel_size_um=size_um, progress=context.progress)
-    cells = (_moved(cell, y0, x0) for cell in found.cells)
+    cells = (cell.moved(y0, x0) for cell in found.cells)
     return Preview(
         image.smear.id,
         tuple(cell for cell in cells if reaches_into(cell, view)),
@@ -120,14 +120,6 @@ def preview_cells(
         time.perf_counter() - start,
         found.warnings,
     )
-
-
-def _moved(cell: Cell, rows: int, columns: int) -> Cell:
-    def moved(mask: Mask) -> Mask:
-        return replace(mask, top=mask.top + rows, left=mask.left + columns)
-
-    nucleus = moved(cell.nucleus_mask) if cell.nucleus_mask else None
-    return replace(cell, cell_mask=moved(cell.cell_mask), nucleus_mask=nucleus)
 
 
 def _area(box: BBox) -> int:

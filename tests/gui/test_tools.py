@@ -1,19 +1,38 @@
 """Every drawing tool with the mouse and keys a reader uses, on a real window."""
 
 import itertools
+import shutil
+import time
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
+from leukodesk.config import Settings
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
+from leukodesk.gui.cell_model import CELL_ID_ROLE
+from leukodesk.gui.frame_bench import measure_strokes
+from leukodesk.gui.main_window import MainWindow
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.workspace import Workspace
 
 LEFT = Qt.MouseButton.LeftButton
 SIDE = 60
+
+
+def wait_until(is_so, seconds=60):
+    """Serve events until something is so; as qtbot does, for fixtures that outlive it."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        QTest.qWait(10)
 
 
 class Field:
@@ -59,23 +78,57 @@ class Field:
         return [cell.id for cell in self.workspace.content.cells_of(self.workspace.smear.id)]
 
 
-@pytest.fixture
-def field(qtbot, reading, cells):
-    """The field with two squares of 60 pixels alone on it, at (100, 100) and, 5 pixels beside, (100, 165)."""
-    workspace = reading.workspace
-    workspace.remove(cells)
+@pytest.fixture(scope="module")
+def one_window(qapp, dataset_template, tmp_path_factory):
+    """A window for all tests of this module, which undo what they did: building it takes longer."""
+    folder = tmp_path_factory.mktemp("drawing") / "reading"
+    shutil.copytree(dataset_template.parent, folder)
+    runner = JobRunner()
+    settings = Settings(annotator="test reader", classifier="none", device="cpu", analyze_on_open=False)
+    workspace = Workspace(settings, ModelLibrary.default(), runner)
+    runner.setParent(workspace)
+    window = MainWindow(workspace)
+    window.workspace = workspace
+    window.resize(1400, 900)
+    window.show()
+    workspace.open_path(folder / dataset_template.name)
+    wait_until(lambda: workspace.smear is not None and not runner.running())
+    first = workspace.smear.id
+    workspace.remove([cell.id for cell in workspace.content.cells_of(first)])
     for column in (100, 165):
         mask = Mask.from_pixels(np.ones((SIDE, SIDE), bool), 100, column)
         nucleus = Mask.from_pixels(np.ones((20, 20), bool), 120, column + 20)
-        cell = Cell(new_cell_id(), workspace.smear.id, mask, nucleus, source="test reader")
+        cell = Cell(new_cell_id(), first, mask, nucleus, source="test reader")
         workspace.do(ChangeCells((), (cell,), act_of("test reader")))
-    workspace.set_classifier(None)
-    workspace.undo_stack.clear()
-    field = Field(qtbot, reading)
-    field.view.view_box.setRange(xRange=(0, 400), yRange=(0, 300), padding=0)
+    yield window
+    assert workspace.close(), workspace.saved_problem
+    window.close()
+    window.deleteLater()
+    workspace.deleteLater()
     QGuiApplication.processEvents()
-    field.left, field.right = field.ids
-    return field
+
+
+@pytest.fixture
+def field(qtbot, one_window):
+    """The field with two squares of 60 pixels alone on it, at (100, 100) and, 5 pixels beside, (100, 165)."""
+    field = Field(qtbot, one_window)
+    workspace = field.workspace
+    workspace.undo_stack.clear()
+    one_window.activateWindow()
+    field.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.view.view_box.setRange(xRange=(0, 400), yRange=(0, 300), padding=0)
+    field.move((290, 390))  # else the first move of a test may go where the pointer is
+    QGuiApplication.processEvents()
+    field.left, field.right = sorted(field.ids, key=lambda cell_id: field.cell(cell_id).centroid[1])
+    yield field
+    wait_until(lambda: not workspace.runner.running())
+    field.view.toolbox.cancel()
+    field.view.toolbox.choose("tool_select")
+    field.view.toolbox.easel.draw_nucleus(False)
+    field.view.toolbox.easel.diameter_um = 2.0
+    while workspace.undo_stack.canUndo():
+        workspace.undo()
+    workspace.select([])
 
 
 def use(field, tool):
@@ -199,7 +252,6 @@ def turn(field, modifier):
 def test_the_size_of_the_brush_is_shown_and_changed_by_keys_and_wheel(field):
     field.workspace.set_pixel_size(0.1)
     use(field, "brush")
-    field.move((140, 120))
     field.move((130, 110))
     easel = field.view.toolbox.easel
     assert easel.size_text == "2 µm"
@@ -274,13 +326,10 @@ def test_a_line_through_cells_merges_them_and_a_selection_at_once(field):
 
 
 def test_one_click_adds_a_cell_and_one_on_a_cell_selects_it(qtbot, field):
-    from leukodesk.workspace.drawing import Drawer
-
     asked = []
     field.key(Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     field.click((130, 190))
     assert field.workspace.selection == (field.right,)
-    assert isinstance(field.workspace.drawing, Drawer)
     field.workspace.drawing.pending_changed.connect(lambda: asked.append(field.workspace.drawing.pending))
     with qtbot.waitSignal(field.workspace.drawing.added, timeout=30_000) as added:
         field.click((250, 300))
@@ -325,8 +374,6 @@ def test_the_strip_ticks_the_tool_and_shows_the_brush_only_with_one(field):
 
 
 def buttons(strip):
-    from PySide6.QtWidgets import QToolButton
-
     return strip.findChildren(QToolButton)
 
 
@@ -337,9 +384,13 @@ def test_another_smear_ends_a_stroke(qtbot, field):
         field.workspace.open_neighbour(1)
     assert not field.view.toolbox.is_busy
     assert not field.view.toolbox.easel.draft.sketch.line
+    with qtbot.waitSignal(field.workspace.smear_opened, timeout=20_000):
+        field.workspace.open_neighbour(-1)
 
 
 def test_a_redrawn_part_of_the_overlay_looks_like_the_whole_drawn_anew(field):
+    field.view.grab()
+    QTest.qWait(150)  # after a zoom, lines are stretched until it rests
     field.view.grab()
     use(field, "brush")
     field.drag((130, 110), (130, 60))
@@ -350,3 +401,31 @@ def test_a_redrawn_part_of_the_overlay_looks_like_the_whole_drawn_anew(field):
     field.window.display.show_layer("fills", True)
     field.window.display.show_layer("fills", False)
     assert field.view.grab().toImage() == patched
+
+
+def test_strokes_are_measured_and_taken_back(field):
+    times = measure_strokes(field.view, [field.cell(field.left)], field.workspace.undo, 0.2)
+    assert times.frames >= 42
+    assert 0 < times.median_ms <= times.p95_ms <= times.longest_ms
+    assert field.cell(field.left).cell_area_px == SIDE**2
+    assert not field.view.toolbox.has_tool
+    with pytest.raises(ValueError, match="longer"):
+        measure_strokes(field.view, [], field.workspace.undo, 0)
+
+
+def test_the_list_of_cells_follows_every_change_without_starting_anew(field):
+    model = field.window.review.table.model().sourceModel()
+    resets = []
+    model.modelReset.connect(lambda: resets.append(1))
+
+    def rows():
+        return [model.index(number, 0).data(CELL_ID_ROLE) for number in range(model.rowCount())]
+
+    use(field, "split")
+    field.drag((120, 95), (120, 165))
+    assert rows() == field.ids
+    field.workspace.remove([field.right])
+    assert rows() == field.ids
+    field.workspace.undo()
+    assert rows() == field.ids
+    assert not resets

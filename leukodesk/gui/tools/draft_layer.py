@@ -12,6 +12,7 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.mask_edits import Point
 from leukodesk.gui.display import Display
 from leukodesk.gui.outline import outlines_of
+from leukodesk.workspace.drawing import Pending
 from leukodesk.workspace.workspace import Workspace
 
 _WHITE: Final = QColor(255, 255, 255)
@@ -103,7 +104,7 @@ class DraftLayer(pg.GraphicsObject):
         self._show_sketch()
         self._show_pending()
 
-    def _pending(self) -> list:
+    def _pending(self) -> list[Pending]:
         smear = self._workspace.smear
         return [item for item in self._workspace.drawing.pending if smear and item.smear_id == smear.id]
 

@@ -9,6 +9,7 @@ from leukodesk.gui.actions import Actions
 from leukodesk.gui.panel import Panel, rule, text_label
 from leukodesk.gui.tools.toolbox import Toolbox
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 
 _TOOLS: Final = (
     "tool_select",
@@ -29,14 +30,15 @@ class ToolStrip(Panel):
         """Lie over the left edge of ``field``, in the middle of its height."""
         super().__init__(field, margin=SPACE // 2)
         self.setObjectName("tool_strip")
-        self.setAccessibleName("Drawing tools")
+        self.setAccessibleName(tr("Drawing tools"))
         self._toolbox = toolbox
+        self._field = field
         self.stack.setSpacing(2)
         for action_id in _TOOLS:
             self.stack.addWidget(_button(actions, action_id))
         self._size = text_label("", "small")
         self._size.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._size.setToolTip("Diameter of the brush")
+        self._size.setToolTip(tr("Diameter of the brush"))
         self._of_brush = (
             rule(),
             _button(actions, "tool_nucleus"),
@@ -66,7 +68,7 @@ class ToolStrip(Panel):
     def _take_place(self) -> None:
         self.adjustSize()
         # The buttons of the tools stay where they are, whether there is more below them or not.
-        self.move(SPACE, max(SPACE, (self.parentWidget().height() - self._tallest) // 2))
+        self.move(SPACE, max(SPACE, (self._field.height() - self._tallest) // 2))
 
 
 def _button(actions: Actions, action_id: str) -> QToolButton:
