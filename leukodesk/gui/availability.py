@@ -7,7 +7,7 @@ from leukodesk.workspace.workspace import Workspace
 def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     """What is so now, in the words that the table of actions uses.
 
-    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is chosen or under
+    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``large``: the smear is read in parts. ``target``: a cell is chosen or under
     the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
@@ -19,6 +19,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     facts = {
         "dataset": workspace.dataset_path is not None,
         "smear": smear is not None,
+        "large": workspace.is_large,
         "cells": has_cells,
         "selection": bool(workspace.selection),
         "target": bool(workspace.gallery.chosen or display.hovered),

@@ -32,6 +32,7 @@ def connect_models(parts: WindowParts) -> Callable[[], None]:
     commands.connect(
         {
             "analyze": workspace.analyze,
+            "analyze_view": lambda: workspace.analyze(parts.display.seen),
             "analyze_all": workspace.analyze_all,
             "retrain": retrain,
             "models": lambda: ModelsDialog(workspace, parts.theme, parts.window).exec(),

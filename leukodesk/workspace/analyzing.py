@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
+from leukodesk.core.mask import BBox
 from leukodesk.core.signatures import locked
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
@@ -23,6 +24,7 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.merging import merge
 from leukodesk.workspace.pixel_request import PixelRequest
+from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
 
@@ -88,19 +90,30 @@ class Analyzer(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self.complete)
+        self._regions = RegionAnalyzer(runner, document, analyst, self)
+        for signal, own in (
+            (self._regions.scale_known, self.scale_known),
+            (self._regions.labels_kept, self.labels_kept),
+            (self._regions.notice, self.notice),
+            (self._regions.failed, self.failed),
+        ):
+            signal.connect(own)
         viewer.opened.connect(self._wait_for_reader)
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
 
-    def analyze(self, segmenter_id: str = "", parameters: Parameters = ()) -> None:
+    def analyze(
+        self, segmenter_id: str = "", parameters: Parameters = (), view: BBox | None = None
+    ) -> None:
         """Analyse the smear in view, undoably, also when another one comes into view meanwhile.
 
         Args:
             segmenter_id: who finds the cells this time; the chosen one, as it is set, if empty.
             parameters: what that one is told.
+            view: the part that a smear which is read in parts is analysed in; None for all of it.
         """
-        smear, pixels = self._viewer.smear, self._viewer.pixels
-        if smear is None or pixels is None:
+        smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
+        if smear is None:
             self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
         elif self._document.read_only:
             self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
@@ -108,10 +121,13 @@ class Analyzer(QObject):
             self.failed.emit("Analyse", sentence)
         else:
             self._runner.cancel_kind(_AUTOMATIC)
-            choice, _, _ = self._choice()
+            choice, annotator, _ = self._choice()
             if segmenter_id:
                 choice = replace(choice, segmenter_id=segmenter_id, parameters=parameters)
-            self._start(smear, pixels, f"{_ASKED} {smear.id}", choice)
+            if source is not None:
+                self._regions.analyze(smear, source, choice, annotator, view)
+            elif pixels is not None:
+                self._start(smear, pixels, f"{_ASKED} {smear.id}", choice)
 
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
@@ -293,8 +309,10 @@ class Analyzer(QObject):
         smear = self._document.content.smears.get(decoded.smear_id)
         if smear is None or next(self._document.content.cells_of(smear.id), None) is not None:
             self._advance()
+        elif not isinstance(decoded.shown, np.ndarray):
+            self._skip("", f"{self._name(smear.id)} is read in parts; open it and analyse it by itself.")
         elif self._series is not None:
-            self._start(smear, decoded.pixels, _SERIES)
+            self._start(smear, decoded.shown, _SERIES)
 
     @Slot(str, str)
     def _skip(self, _title: str, sentence: str) -> None:

@@ -111,7 +111,8 @@ class CropCutter(QObject):
         scale, size_px = self._scale(smear_id), self._size_px
         dataset = self._document.dataset
         if self._viewer.smear is not None and self._viewer.smear.id == smear_id:
-            arguments = (smear_id, self._viewer.pixels, cells, scale, size_px)
+            shown = self._viewer.pixels if self._viewer.source is None else self._viewer.source
+            arguments = (smear_id, shown, cells, scale, size_px)
             job = Job("Cut crops", cut_from_pixels, arguments, kind=_KIND, shown=False)
             running = self._runner.start(job, "cpu")
             running.succeeded.connect(self._receive)

@@ -108,6 +108,11 @@ class ReadingDesk(WorkspaceSignals):
         return self._viewer.pixels
 
     @property
+    def is_large(self) -> bool:
+        """Whether the smear in view is read in parts, so that :attr:`pixels` is None."""
+        return self._viewer.source is not None
+
+    @property
     def pixel_size(self) -> tuple[float, str] | None:
         """Micrometres per pixel of the smear in view and how they are known; None while unknown.
 

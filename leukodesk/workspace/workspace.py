@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Settings
 from leukodesk.core.errors import LeukoDeskError
+from leukodesk.core.mask import BBox
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.analyst import Analyst
@@ -256,9 +257,9 @@ class Workspace(ReadingDesk):
 
     # Analysing
 
-    def analyze(self) -> None:
-        """Find and classify the cells of the smear in view; labels and the reader's own cells stay."""
-        self._analyzer.analyze()
+    def analyze(self, view: BBox | None = None) -> None:
+        """Find and classify the cells of the smear in view, or of ``view`` where it is read in parts."""
+        self._analyzer.analyze(view=view)
 
     def analyze_with(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
         """As :meth:`analyze`, this once with another segmenter, or told something else."""

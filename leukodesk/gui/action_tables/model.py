@@ -16,6 +16,14 @@ MODEL: Final = (
         short="Analyse",
     ),
     ActionSpec(
+        "analyze_view",
+        "Model",
+        "Analyse what is in sight",
+        "Find and classify the cells of the part in sight of a slide or another very large smear.",
+        ("Ctrl+Alt+R",),
+        needs=needs("large", "writable", "sighted"),
+    ),
+    ActionSpec(
         "analyze_all",
         "Model",
         "Analyse all new smears",

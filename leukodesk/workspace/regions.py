@@ -1,0 +1,121 @@
+"""Analysing a smear that is read in parts: the region in sight, or all of it."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.edits import ChangeCells
+from leukodesk.core.mask import BBox
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.pyramid import PixelSource
+from leukodesk.inference.registry import segmenter_ids
+from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.job import Job
+from leukodesk.jobs.large_analysis import Region, analyze_region
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.merging import Merge, mean_the_same, merge
+from leukodesk.workspace.reviewing import act_of
+
+_KIND: Final = "analyse region"
+
+
+class RegionAnalyzer(QObject):
+    """Finds and classifies the cells of a region; those elsewhere stay as they are.
+
+    Signals:
+        scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source, confidence.
+        labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
+        notice: one sentence.
+        failed: args: title, sentence.
+    """
+
+    scale_known = Signal(str, float, str, float)
+    labels_kept = Signal(object)
+    notice = Signal(str)
+    failed = Signal(str, str)
+
+    def __init__(
+        self, runner: JobRunner, document: Document, analyst: Analyst, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._document = document
+        self._analyst = analyst
+        self._box: BBox = (0, 0, 0, 0)
+        self._annotator = ""
+        document.replaced.connect(self._stop)
+
+    def analyze(
+        self, smear: Smear, source: PixelSource, choice: Choice, annotator: str, view: BBox | None
+    ) -> None:
+        """Analyse a part of a smear, or all of it, undoably.
+
+        Args:
+            smear: the smear.
+            source: where its pixels come from.
+            choice: with what.
+            annotator: who asks for it.
+            view: ``(y0, x0, y1, x1)`` in smear pixels, may reach beyond the smear; None for the whole.
+        """
+        box = _inside(smear, view)
+        if box is None:
+            self.failed.emit("Analyse", "No part of the smear is in sight; move it back into the view.")
+            return
+        self._box, self._annotator = box, annotator
+        region = Region(smear, source, box, smear.pixel_size_um)
+        job = Job("Analyse smear", analyze_region, (self._analyst, region, choice), kind=_KIND)
+        running = self._runner.start(job, "gpu", supersede=True)
+        running.succeeded.connect(self._take)
+        running.failed.connect(self.failed)
+
+    @Slot(object)
+    def _take(self, result: SmearResult) -> None:
+        content, found = self._document.content, result.segmentation
+        if result.smear_id not in content.smears or found is None:
+            return
+        merged = merge(found, result.smear_id, content, segmenter_ids(), act_of(self._annotator))
+        merged = self._within_region(merged)
+        if merged.edit is not None:
+            self._document.do(merged.edit)
+        said = merged.predictions(result.predictions)
+        self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
+        self.scale_known.emit(
+            result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
+        )
+        self.labels_kept.emit(merged.kept)
+        for sentence in result.notices:
+            self.notice.emit(sentence)
+
+    def _within_region(self, merged: Merge) -> Merge:
+        """Without what it says of cells elsewhere, which nobody looked for."""
+        y0, x0, y1, x1 = self._box
+        cells = self._document.content.cells
+
+        def looked_for(cell_id: str) -> bool:
+            row, column = cells[cell_id].centroid
+            return y0 <= row < y1 and x0 <= column < x1
+
+        kept = tuple(cell_id for cell_id in merged.kept if looked_for(cell_id))
+        if merged.edit is None:
+            return replace(merged, kept=kept)
+        old, new = merged.edit.old, merged.edit.new
+        anew = {cell.id for cell in new}
+        gone = tuple(
+            cell
+            for cell in old
+            if cell.id in anew or looked_for(cell.id) or any(mean_the_same(cell, other) for other in new)
+        )
+        edit = ChangeCells(gone, new, merged.edit.act) if gone or new else None
+        return replace(merged, edit=edit, kept=kept)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._runner.cancel_kind(_KIND)
+
+
+def _inside(smear: Smear, view: BBox | None) -> BBox | None:
+    y0, x0, y1, x1 = view or (0, 0, smear.height, smear.width)
+    box = max(0, y0), max(0, x0), min(smear.height, y1), min(smear.width, x1)
+    return box if box[0] < box[2] and box[1] < box[3] else None

@@ -1,0 +1,124 @@
+"""A large smear analysed in parts has the cells it has in one piece, each once."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.core.cell import CellKind
+from leukodesk.core.errors import CancelledError
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.phantom import render_phantom
+from leukodesk.imaging.pyramid import ArraySource
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs import large_analysis
+from leukodesk.jobs.analyst import Analyst, Choice
+from leukodesk.jobs.gallery_crops import cut_from_pixels
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.large_analysis import Region, analyze_region, shares_of
+
+CHOICE = Choice("pivot-growing", None, "cpu")
+SHARE_PX = 700
+
+
+@pytest.fixture(scope="module")
+def phantom():
+    return render_phantom(5, 1100, 1300, white_cells=16, smudges=0, dye_clumps=0)
+
+
+@pytest.fixture(scope="module")
+def smear(phantom):
+    height, width = phantom.pixels.shape[:2]
+    return Smear("large", "large.tif", "0" * 64, width, height, phantom.pixel_size_um)
+
+
+@pytest.fixture(scope="module")
+def whole(phantom, smear):
+    """The cells found in one piece."""
+    image = SmearImage(smear, phantom.pixels, b"")
+    return Analyst(ModelLibrary.default()).analyze(JobContext(), image, CHOICE).segmentation.cells
+
+
+def _analyze(phantom, smear, box, context=None):
+    region = Region(smear, ArraySource([phantom.pixels]), box, smear.pixel_size_um)
+    return analyze_region(context or JobContext(), Analyst(ModelLibrary.default()), region, CHOICE)
+
+
+def _matches(cell, others):
+    def iou(other):
+        shared = cell.cell_mask.overlap_px(other.cell_mask)
+        return shared / (cell.cell_area_px + other.cell_area_px - shared)
+
+    return [other for other in others if iou(other) > 0.8]
+
+
+def _cells(cells):
+    return [cell for cell in cells if cell.kind is CellKind.LEUKOCYTE]
+
+
+def test_the_same_cells_are_found_in_parts_as_in_one_piece(phantom, smear, whole, monkeypatch):
+    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    box = (0, 0, smear.height, smear.width)
+    shares = list(shares_of(box))
+    assert len(shares) == 4
+    found = _analyze(phantom, smear, box)
+    assert {cell.smear_id for cell in found.segmentation.cells} == {smear.id}
+    # Seams must matter for this test to say anything: some cell lies across one.
+    seams = [y1 for _, _, y1, _ in shares] + [x1 for _, _, _, x1 in shares]
+    assert any(
+        y0 < seam < y1 or x0 < seam < x1 for y0, x0, y1, x1 in (c.bbox for c in whole) for seam in seams
+    )
+    assert len(_cells(found.segmentation.cells)) == len(_cells(whole))
+    for cell in _cells(whole):
+        assert len(_matches(cell, found.segmentation.cells)) == 1
+
+
+def test_a_region_has_the_cells_whose_centre_lies_in_it(phantom, smear, whole):
+    box = (200, 300, 900, 1000)
+    found = _analyze(phantom, smear, box).segmentation.cells
+    inside = [c for c in _cells(whole) if 200 <= c.centroid[0] < 900 and 300 <= c.centroid[1] < 1000]
+    assert inside
+    assert len(_cells(found)) == len(inside)
+    assert all(len(_matches(cell, found)) == 1 for cell in inside)
+
+
+def test_shares_cover_a_region_without_overlap():
+    seen = np.zeros((5000, 7000), np.uint8)
+    for y0, x0, y1, x1 in shares_of((10, 20, 4900, 6900)):
+        assert max(y1 - y0, x1 - x0) < 1.6 * large_analysis.SHARE_PX
+        seen[y0:y1, x0:x1] += 1
+    assert seen[10:4900, 20:6900].min() == seen.max() == 1
+    assert seen.sum() == 4890 * 6880
+
+
+def test_progress_counts_parts_and_cancelling_stops_between_them(phantom, smear, monkeypatch):
+    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    seen = []
+
+    class Impatient(JobContext):
+        def progress(self, done, total, text=""):
+            seen.append((done, total, text))
+            if done == 2:
+                raise CancelledError
+
+    with pytest.raises(CancelledError):
+        _analyze(phantom, smear, (0, 0, smear.height, smear.width), Impatient())
+    assert seen[-1] == (2, 4, "Part 3 of 4")
+
+
+def test_the_scale_is_measured_once_where_nobody_stated_it(phantom, smear, monkeypatch):
+    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    unknown = replace(smear, pixel_size_um=None)
+    found = _analyze(phantom, unknown, (0, 0, smear.height, smear.width))
+    assert found.pixel_size_source == "estimated"
+    assert found.pixel_size_um == pytest.approx(phantom.pixel_size_um, rel=0.15)
+
+
+def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
+    arguments = (tuple(whole[:3]), smear.pixel_size_um, 64)
+    large = cut_from_pixels(JobContext(), smear.id, ArraySource([phantom.pixels]), *arguments).crops
+    small = cut_from_pixels(JobContext(), smear.id, phantom.pixels, *arguments).crops
+    for cell_id, crop in small.items():
+        assert cv2.absdiff(large[cell_id], crop)[8:-8, 8:-8].max() <= 2
