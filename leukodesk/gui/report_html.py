@@ -181,7 +181,7 @@ def _crops(report: Report) -> str:
             f"<td width='83%'>{pictures}</td></tr>"
         )
     scaled = all(part.pixel_size_um for part in report.fields)
-    note = "Whole cells nearest to the median size of their class." + (
+    note = "Nearest to the median size of their class, whole cells first." + (
         " Each is 20 µm wide." if scaled else ""
     )
     table = f"<table width='100%' cellpadding='1' cellspacing='0'>{''.join(rows)}</table>"

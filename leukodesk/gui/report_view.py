@@ -105,7 +105,12 @@ class ReportView(QWidget):
         self._csv.clicked.connect(self._save_tables)
         workspace.reports.made.connect(self._take)
         workspace.reports.refused.connect(self._refuse)
-        for signal in (workspace.smear_opened, workspace.changed, workspace.choice_changed):
+        for signal in (
+            workspace.smear_opened,
+            workspace.changed,
+            workspace.choice_changed,
+            workspace.second.switched,
+        ):
             signal.connect(self._renew)
         theme.changed.connect(self._redraw)
         self._redraw()

@@ -19,6 +19,9 @@ from leukodesk.store.dataset import Dataset
 CROPS: Final = 8
 """Largest number of pictures per class."""
 
+MEASURED: Final = 40
+"""Largest number of smears whose scale is measured for a report; of further ones it stays unknown."""
+
 _SIZE_PX: Final = 160
 _SIDE_UM: Final = 20.0
 _MARGIN: Final = 1.25
@@ -31,7 +34,7 @@ def make_report(
     request: ReportRequest,
     find_card: FindCard,
 ) -> Report:
-    """A whole report; scales that nobody knows are measured first.
+    """A whole report; scales that nobody knows are measured first, as far as :data:`MEASURED` allows.
 
     Args:
         context: of the job.
@@ -53,7 +56,7 @@ def make_report(
         and smear_id not in request.scales
     ]
     scales = dict(request.scales)
-    for done, smear in enumerate(unknown):
+    for done, smear in enumerate(unknown[:MEASURED]):
         context.progress(done, len(unknown), smear.path)
         pixels = open_pixels(smear, dataset.image_place(smear))
         if isinstance(pixels, np.ndarray):

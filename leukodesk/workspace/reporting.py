@@ -63,6 +63,9 @@ class Reporter(QObject):
         """Have ``made`` or ``refused`` emitted; an older request is given up."""
         dataset, ids = self._document.dataset, self.smears_of(scope)
         self._runner.cancel_kind(_KIND)
+        if self._desk.second.is_blind:
+            self.refused.emit("A report would tell what others said; end the blind reading first.")
+            return
         if dataset is None or not ids:
             self.refused.emit(_nothing(scope))
             return

@@ -142,3 +142,14 @@ def test_the_report_tab_shows_and_saves_what_was_signed(qtbot, signed, tmp_path,
     with qtbot.waitSignal(signed.workspace.reports.made, timeout=20_000):
         view._names.click()
     assert "test reader" not in view.findChildren(PageSheet)[-1]._pages.plain_text()
+
+
+def test_a_blind_reader_gets_no_report_and_signs_nothing(qtbot, reading):
+    workspace = reading.workspace
+    workspace.second.begin()
+    qtbot.waitUntil(lambda: workspace.second.is_blind)
+    with qtbot.waitSignal(workspace.reports.refused, timeout=20_000) as refused:
+        reading.commands["report_tab"].trigger()
+    assert "end the blind reading first" in refused.args[0]
+    assert not reading.commands["sign"].isEnabled()
+    assert not reading.findChild(SigningLine).isVisible()
