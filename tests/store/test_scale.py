@@ -31,7 +31,7 @@ _ROWS = (Cell, Mask, Label, Revision, Prediction)
 
 def _alive() -> Counter[type]:
     gc.collect()
-    return Counter(type(item) for item in gc.get_objects() if isinstance(item, _ROWS))
+    return Counter(type(item) for item in gc.get_objects() if type(item) in _ROWS)
 
 
 @pytest.fixture(scope="module")
