@@ -102,6 +102,7 @@ class Settings(BaseModel):
         heatmap_colours: name of the heatmap's colour map.
         max_pixels: largest image that is opened, in pixels.
         gallery_size: how large crops are shown.
+        cell_details: everything known about the selected cell is shown below the cells.
         count_target: leukocytes to review; 0 for all there are.
         recent: paths opened lately, newest first.
         layout: the window's geometry and docks, as Qt encodes them, in base 64.
@@ -125,6 +126,7 @@ class Settings(BaseModel):
     heatmap_colours: str = "inferno"
     max_pixels: int = Field(default=400_000_000, gt=0)
     gallery_size: CropSize = "medium"
+    cell_details: bool = True
     count_target: int = Field(default=0, ge=0)
     recent: list[str] = Field(default_factory=list)
     layout: str = ""

@@ -21,6 +21,8 @@ UNJUDGED_CLASS: Final = CellClass(UNJUDGED, "Not judged yet", "", "#8A8F98", "â€
 _UNKNOWN_DOUBT: Final = 0.3
 
 _Place = tuple[bool, bool, float, int, str]
+_Row = tuple[str, str, str, bool, bool, float | None, bool, int]
+_REVIEWED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def gallery_cell(content: Content, cell_id: str, model_id: str | None, order: in
         order: its place in the dataset.
     """
     said = content.predictions.get(model_id, {}).get(cell_id) if model_id else None
-    return _gallery_cell(content, cell_id, said, order)
+    return _gallery_cell(content, cell_id, content.smear_id_of(cell_id), said, order)
 
 
 def gallery_cells(content: Content, smear_id: str, model_id: str | None, first: int) -> Iterator[GalleryCell]:
@@ -80,10 +82,12 @@ def gallery_cells(content: Content, smear_id: str, model_id: str | None, first: 
         known = [cell_id for cell_id in ids if cell_id in judged]
         judged = dict(zip(known, judged.many(known), strict=True))
     for order, cell_id in enumerate(ids, first):
-        yield _gallery_cell(content, cell_id, judged.get(cell_id), order)
+        yield _gallery_cell(content, cell_id, smear_id, judged.get(cell_id), order)
 
 
-def _gallery_cell(content: Content, cell_id: str, said: Prediction | None, order: int) -> GalleryCell:
+def _gallery_cell(
+    content: Content, cell_id: str, smear_id: str, said: Prediction | None, order: int
+) -> GalleryCell:
     reviewed = cell_id in content.labels
     if reviewed:
         group = field_of(content.labels, cell_id, "cell_class")
@@ -99,7 +103,7 @@ def _gallery_cell(content: Content, cell_id: str, said: Prediction | None, order
         group = UNIDENTIFIED
     return GalleryCell(
         cell_id,
-        content.smear_id_of(cell_id),
+        smear_id,
         group,
         reviewed,
         bool(said and said.abstained),
@@ -122,19 +126,20 @@ class GalleryOrder:
     """
 
     def __init__(self) -> None:
-        self._cells: dict[str, GalleryCell] = {}
+        # Plain tuples: of objects the garbage collector would look at every one again and again.
+        self._rows: dict[str, _Row] = {}
         self._placed: dict[str, tuple[str, _Place]] = {}
         self._groups: dict[str, list[_Place]] = {}
         self._reviewed: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self._cells)
+        return len(self._rows)
 
     def __contains__(self, cell_id: object) -> bool:
-        return cell_id in self._cells
+        return cell_id in self._rows
 
     def __getitem__(self, cell_id: str) -> GalleryCell:
-        return self._cells[cell_id]
+        return GalleryCell(*self._rows[cell_id])
 
     def count(self, group: str) -> int:
         """Number of cells of a group."""
@@ -165,7 +170,7 @@ class GalleryOrder:
             self.drop(cell.cell_id)
         for cell in cells:
             place = _place(cell)
-            self._cells[cell.cell_id] = cell
+            self._rows[cell.cell_id] = _row(cell)
             self._placed[cell.cell_id] = cell.group, place
             self._groups.setdefault(cell.group, []).append(place)
             self._count(cell, 1)
@@ -182,29 +187,29 @@ class GalleryOrder:
         """
         known = self._placed.get(cell.cell_id)
         if known is not None and known[0] == cell.group and keep_place:
-            self._count(self._cells[cell.cell_id], -1)
+            self._count(self[cell.cell_id], -1)
         else:
             self.drop(cell.cell_id)
             place = _place(cell)
             self._placed[cell.cell_id] = cell.group, place
             insort(self._groups.setdefault(cell.group, []), place)
-        self._cells[cell.cell_id] = cell
+        self._rows[cell.cell_id] = _row(cell)
         self._count(cell, 1)
 
     def drop(self, cell_id: str) -> None:
         """Take a cell out; one that is not there is ignored."""
-        cell = self._cells.pop(cell_id, None)
-        if cell is None:
+        row = self._rows.pop(cell_id, None)
+        if row is None:
             return
         group, place = self._placed.pop(cell_id)
         members = self._groups[group]
         del members[bisect_left(members, place)]
-        self._count(cell, -1)
+        self._count(GalleryCell(*row), -1)
 
     def settle(self) -> None:
         """Put every cell where it belongs by what is known of it now."""
-        cells = self._cells.values()
-        self._cells, self._placed, self._groups, self._reviewed = {}, {}, {}, {}
+        cells = [GalleryCell(*row) for row in self._rows.values()]
+        self._rows, self._placed, self._groups, self._reviewed = {}, {}, {}, {}
         self.extend(cells)
 
     def next_unreviewed(
@@ -238,7 +243,7 @@ class GalleryOrder:
         return found
 
     def _first_of(self, places: Iterable[_Place], passing: AbstractSet[str]) -> str | None:
-        waiting = (place[-1] for place in places if not self._cells[place[-1]].reviewed)
+        waiting = (place[-1] for place in places if not self._rows[place[-1]][_REVIEWED])
         return next((cell_id for cell_id in waiting if cell_id not in passing), None)
 
     def _count(self, cell: GalleryCell, by: int) -> None:
@@ -248,3 +253,16 @@ class GalleryOrder:
 
 def _place(cell: GalleryCell) -> _Place:
     return cell.reviewed, not cell.abstained, -cell.doubt, cell.order, cell.cell_id
+
+
+def _row(cell: GalleryCell) -> _Row:
+    return (
+        cell.cell_id,
+        cell.smear_id,
+        cell.group,
+        cell.reviewed,
+        cell.abstained,
+        cell.confidence,
+        cell.unfamiliar,
+        cell.order,
+    )

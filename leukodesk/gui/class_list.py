@@ -18,7 +18,7 @@ from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.gallery import Scope
 from leukodesk.workspace.workspace import Workspace
 
-_HEIGHT_EM, _DENSE_EM = 1.95, 1.5
+_HEIGHT_EM, _DENSE_EM = 1.75, 1.5
 _MANY: Final = 8
 _SCOPES: Final[dict[Scope, str]] = {
     "smear": "This smear",

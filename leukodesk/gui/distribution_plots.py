@@ -96,6 +96,7 @@ class DistributionPlots(Panel):
         if is_share:
             item.setXRange(0, 1, padding=0.02)
         elif values:
+            item.getAxis("bottom").setTickSpacing(major=5, minor=5)
             item.setXRange(0, max(max(found) for _, found in values) * 1.05, padding=0)
 
 

@@ -260,6 +260,11 @@ class GalleryCanvas(QAbstractScrollArea):
         """Paint what lies over the crops."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the width anew."""
+        """Fill the width anew; what was chosen and in sight stays in sight."""
         super().resizeEvent(event)
+        before = QRect(0, 0, event.oldSize().width(), event.oldSize().height())
+        leading = next(iter(self._gallery.chosen), "")
+        was_in_sight = before.intersects(self.box_of(leading))
         self._lay_out()
+        if was_in_sight:
+            self.bring_into_sight(leading)

@@ -18,6 +18,7 @@ _SURE: Final = 0.9
 _SHADE: Final = QColor(20, 20, 24, 170)
 _ON_SHADE: Final = QColor("#FFFFFF")
 _MARK: Final = 15.0
+_SMALL_BADGE: Final = 14
 _ROOM_FOR_FIGURES: Final = 70
 
 
@@ -88,7 +89,11 @@ class GalleryPainter:
             painter.drawImage(box, _image_of(tile.crop))
         ratio = painter.device().devicePixelRatioF()
         badge = self._badges.pixmap(tile.cell_class, tile.cell.reviewed, ratio)
-        painter.drawPixmap(QPointF(box.left() + 3, box.top() + 3), badge)
+        if box.width() < _ROOM_FOR_FIGURES:
+            small = QRectF(box.left() + 2, box.top() + 2, _SMALL_BADGE, _SMALL_BADGE)
+            painter.drawPixmap(small, badge, QRectF(badge.rect()))
+        else:
+            painter.drawPixmap(QPointF(box.left() + 3, box.top() + 3), badge)
         right, bottom = box.left() + box.width(), box.top() + box.height()
         if tile.cell.reviewed:
             mark = self._mark("reviewed", colours.success, ratio)

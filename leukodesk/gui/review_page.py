@@ -67,13 +67,13 @@ class ReviewPage(QSplitter):
         self._centre.addWidget(self._field)
         self._right = Panel(margin=0)
         self._right.stack.setSpacing(0)
+        self._details = _details(workspace, theme)
         parts = (
             ClassList(workspace, theme),
             rule(),
             self.cells,
             rule(),
-            CellDetail(workspace, theme),
-            rule(),
+            self._details,
             ExplainPanel(workspace, display, actions),
         )
         for part in parts:
@@ -157,6 +157,12 @@ class ReviewPage(QSplitter):
                 self.cells.take_back_gallery()
             self.gallery.setFocus()
 
+    def show_details(self, shown: bool) -> None:
+        """Show everything known about the selected cell below the cells, or leave them the room."""
+        self._details.setVisible(shown)
+        self._workspace.settings.cell_details = shown
+        self._workspace.save_settings()
+
     def choose_next_unreviewed(self, step: int) -> None:
         """Go to the next (1) or previous (-1) cell without a label.
 
@@ -184,3 +190,13 @@ class ReviewPage(QSplitter):
         self._third.setVisible(has_dataset)
         if not opened:
             self.show_panel(None)
+
+
+def _details(workspace: Workspace, theme: Theme) -> Panel:
+    """What is known of the selected cell, with a line below it; shown if the reader wants it."""
+    details = Panel(margin=0)
+    details.stack.setSpacing(0)
+    details.stack.addWidget(CellDetail(workspace, theme))
+    details.stack.addWidget(rule())
+    details.setVisible(workspace.settings.cell_details)
+    return details

@@ -40,6 +40,7 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
         states |= {f"theme_{choice}": workspace.settings.theme == choice for choice in _THEMES}
         states |= {f"language_{choice}": workspace.settings.language == choice for choice in _LANGUAGES}
         states["adjusted"] = workspace.stain.is_shown
+        states["cell_details"] = workspace.settings.cell_details
         for action_id, state in states.items():
             commands[action_id].setChecked(state)
 
@@ -59,7 +60,9 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
     commands.connect({f"theme_{choice}": partial(choose_theme, choice) for choice in _THEMES})
     commands.connect({f"language_{choice}": partial(choose_language, choice) for choice in _LANGUAGES})
     commands.connect_switches({layer: _switch(parts.display, layer) for layer in _LAYERS})
-    commands.connect_switches({"large_gallery": parts.review.show_large_gallery})
+    commands.connect_switches(
+        {"large_gallery": parts.review.show_large_gallery, "cell_details": parts.review.show_details}
+    )
     return tick
 
 

@@ -15,7 +15,8 @@ from leukodesk.workspace.reading_desk import ReadingDesk
 Scope = Literal["smear", "patient", "dataset"]
 
 _SLICE_S: Final = 0.012
-_FIRST_SLICE_S: Final = 0.05
+_FIRST_SLICE_S: Final = 0.03
+_TELL_EVERY_S: Final = 0.3
 
 
 class Gallery(QObject):
@@ -68,6 +69,7 @@ class Gallery(QObject):
         self._smears: tuple[str, ...] = ()
         self._members: frozenset[str] = frozenset()
         self._orders: dict[str, int] = {}
+        self._told = 0.0
         self._coming: Iterator[None] = iter(())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._fill)
@@ -79,6 +81,7 @@ class Gallery(QObject):
         desk.choice_changed.connect(self._follow_model)
         desk.selection_changed.connect(self._follow_selection)
         desk.failed.connect(self._give_up_waiting)
+        desk.second.switched.connect(self._gather)
 
     @property
     def groups(self) -> tuple[CellClass, ...]:
@@ -221,6 +224,7 @@ class Gallery(QObject):
             return tuple(i for i, other in smears.items() if other.patient_id == smear.patient_id)
         return (smear.id,)
 
+    @Slot()
     def _gather(self) -> None:
         self._timer.stop()
         self._resume.clear()
@@ -248,7 +252,10 @@ class Gallery(QObject):
     @Slot()
     def _fill(self) -> None:
         self._fill_for(_SLICE_S)
-        self.changed.emit()
+        now = time.perf_counter()
+        if now > self._told + _TELL_EVERY_S or not self.is_filling:
+            self._told = now
+            self.changed.emit()
 
     def _fill_for(self, seconds: float) -> None:
         end = time.perf_counter() + seconds

@@ -181,8 +181,12 @@ def test_after_a_cell_changed_its_group_the_walk_goes_on_where_it_was(qtbot, rea
     qtbot.keyClick(gallery, Qt.Key.Key_Tab)
     qtbot.keyClick(gallery, Qt.Key.Key_1)
     assert waiting[0] in reading.workspace.gallery.order.ids("blast")
-    qtbot.keyClick(gallery, Qt.Key.Key_Tab)
     assert reading.workspace.selection == (waiting[1],)
+    reading.workspace.settings.go_on_after_labels = False
+    qtbot.keyClick(gallery, Qt.Key.Key_1)
+    assert reading.workspace.selection == (waiting[1],)
+    qtbot.keyClick(gallery, Qt.Key.Key_Tab)
+    assert reading.workspace.selection == (waiting[2],)
 
 
 def test_return_accepts_and_the_accepted_crop_stays_where_it_was(qtbot, reading, gallery):
@@ -306,3 +310,21 @@ def test_a_removed_cell_leaves_the_gallery_and_comes_back(qtbot, reading, galler
     assert reading.workspace.gallery.chosen == ()
     reading.commands["undo"].trigger()
     assert order()[0] == target
+
+
+def test_details_give_way_to_the_crops_and_the_choice_is_kept(qtbot, reading, gallery, order):
+    click(qtbot, gallery, order()[0])
+    with_details = gallery.viewport().height()
+    qtbot.keyClick(gallery, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: gallery.viewport().height() > with_details)
+    assert not reading.workspace.settings.cell_details
+    qtbot.keyClick(gallery, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: gallery.viewport().height() == with_details)
+
+
+def test_a_chosen_crop_stays_in_sight_when_its_details_take_room(qtbot, reading, gallery, order):
+    inside = gallery.viewport().rect()
+    lowest = [i for i in order() if inside.contains(gallery.box_of(i))][-1]
+    qtbot.mouseClick(gallery.viewport(), LEFT, NONE, gallery.box_of(lowest).center())
+    qtbot.waitUntil(lambda: gallery.viewport().height() < inside.height())
+    qtbot.waitUntil(lambda: gallery.viewport().rect().contains(gallery.box_of(lowest)))

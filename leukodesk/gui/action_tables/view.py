@@ -42,6 +42,16 @@ VIEW: Final = (
         checkable=True,
     ),
     ActionSpec(
+        "cell_details",
+        "View",
+        "Details of the selected cell",
+        "Show measures and probabilities of the selected cell; without them there is more room for crops.",
+        ("F3",),
+        "about",
+        needs("smear"),
+        checkable=True,
+    ),
+    ActionSpec(
         "large_gallery",
         "View",
         "Large gallery",
