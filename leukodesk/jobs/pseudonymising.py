@@ -15,6 +15,7 @@ from leukodesk.core.imported import imported_from
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
+from leukodesk.core.signatures import is_signing
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.reader import MAX_PIXELS, decode
 from leukodesk.imaging.without_metadata import without_metadata
@@ -103,7 +104,15 @@ def _everything(content: Content, smears: dict[str, Smear], kept: Kept) -> Edit:
     revisions = tuple(_revision(entry, smears, reader) for entry in content.revisions)
     # Smears whose pictures are the same without metadata are one, as everywhere.
     different = tuple({smear.id: smear for smear in smears.values()}.values())
-    edits = (AddSmears(different), ChangeCells((), cells, act), AddRevisions(revisions, changes, act))
+    # Signatures come last, for they are only taken where everything that was signed is there.
+    said = tuple(entry for entry in revisions if not is_signing(entry))
+    signed = tuple(entry for entry in revisions if is_signing(entry))
+    edits = (
+        AddSmears(different),
+        ChangeCells((), cells, act),
+        AddRevisions(said, changes, act),
+        AddRevisions(signed, (), act),
+    )
     return CompositeEdit(edits, "Pseudonymised copy")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Readings
+from leukodesk.core.signatures import signatures
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.agreement_figures import PairAgreement, compare
 from leukodesk.store.merge_joining import Difference
@@ -20,7 +21,7 @@ class SecondReader:
     Attributes:
         annotator: who.
         readings: what everybody said so far; kept up by whoever holds this.
-        cells: ids of the cells that carry somebody else's label.
+        cells: ids of the cells that carry somebody else's label, in smears that are not signed.
     """
 
     annotator: str
@@ -54,11 +55,18 @@ def prepare_second_reading(context: JobContext, content: Content, annotator: str
         annotator: who reads.
 
     Raises:
-        InputError: nobody else labelled anything.
+        InputError: nobody else labelled anything, or it is all signed.
     """
     readings = Readings()
     readings.follow(content.revisions)
-    cells = frozenset(i for i, label in content.labels.items() if label.annotator != annotator)
+    others = [i for i, label in content.labels.items() if label.annotator != annotator]
+    signed = signatures(content)
+    cells = frozenset(i for i in others if content.smear_id_of(i) not in signed)
+    if others and not cells:
+        raise InputError(
+            "All that others labelled here is signed and locked; unlock the smears that shall be read a "
+            "second time, and say why."
+        )
     if not cells:
         raise InputError(
             f"Nobody but {annotator} has labelled a cell here, so there is nothing to read a second time; "

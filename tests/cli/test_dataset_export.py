@@ -12,9 +12,20 @@ import pytest
 from PIL import Image
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
-from leukodesk.core.edits import Act, AddSmears, ChangeCells
+from leukodesk.core.conflicts import undecided_cells
+from leukodesk.core.edits import (
+    Act,
+    AddSmears,
+    ChangeCells,
+    LabelChange,
+    ReadBlind,
+    ReadingChange,
+    SetLabels,
+)
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.mask import Mask
+from leukodesk.core.readings import readings
+from leukodesk.core.signatures import signatures
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
@@ -201,6 +212,34 @@ def test_a_pseudonymised_copy_never_held_who_it_was(data, tmp_path, leukodesk):
     assert len(frozen_smears(after)) == 2
     assert leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key).status == 1
     assert leukodesk("dataset", "pseudonymise", data, data, "--hash-key-file", key).status == 1
+
+
+def test_a_pseudonymised_copy_keeps_signatures_and_blind_readings(data, tmp_path, leukodesk):
+    with Dataset.open(data) as dataset:
+        content = dataset.content
+        act = Act("Personal Name", AT)
+        changes = tuple(
+            LabelChange(i, None, Label("normal", "Personal Name", AT))
+            for i in content.cells
+            if i not in content.labels
+        )
+        dataset.append(SetLabels(changes, act))
+        smear_id, cell_id = next(iter(content.smears)), next(iter(content.cells))
+        dataset.append(ReadBlind.now((ReadingChange(cell_id, None, "normal"),), "Second Name", AT))
+        old = dataset.content.labels[cell_id]
+        again = Label(old.cell_class, "Personal Name", AT)
+        dataset.append(SetLabels((LabelChange(cell_id, old, again),), act))
+    signed = leukodesk("dataset", "sign", data, smear_id, "--annotator", "Personal Name")
+    assert signed.status == 0, signed.err
+    key = tmp_path / "key"
+    key.write_text("8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25")
+    out = tmp_path / "copy.h5"
+    assert leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key).status == 0
+    assert leukodesk("dataset", "verify", out).status == 0
+    content = _content(out)
+    assert [signature.annotator for signature in signatures(content).values()] == ["reader 1"]
+    assert readings(content.revisions)["reader 2"][cell_id].cell_class == "normal"
+    assert undecided_cells(content) == []
 
 
 def test_a_filled_folder_is_not_written_to_unless_asked_for(data, tmp_path, leukodesk):
