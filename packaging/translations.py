@@ -114,6 +114,8 @@ def strings_of(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield texts[0], ""
         elif node.func.id == "tr_n" and texts[1]:
             yield texts[1], texts[0]
+        elif node.func.id == "counted" and texts[1]:
+            yield f"{{n}} {texts[1]}s", f"1 {texts[1]}"
         elif node.func.id == "ActionSpec":
             by_name = {word.arg: _literal(word.value) for word in node.keywords}
             spoken = [

@@ -14,6 +14,7 @@ from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.workspace.deciding import Said
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 200
@@ -34,7 +35,7 @@ class AdjudicationPanel(Panel):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Adjudicate")
+        self.setAccessibleName(tr("Adjudicate"))
         self._workspace = workspace
         self._cell_id = ""
         self._place = 0
@@ -45,11 +46,13 @@ class AdjudicationPanel(Panel):
         self._where = text_label("", "small", "muted", wrap=True)
         self._said = text_label("", wrap=True)
         self._classes = QGridLayout()
-        self._ask_model = button("Show the model's suggestion", "It is hidden so that it decides nothing")
+        self._ask_model = button(
+            tr("Show the model's suggestion"), tr("It is hidden so that it decides nothing")
+        )
         self._model = text_label("", wrap=True)
         self._hint = text_label("", "small", "muted", wrap=True)
-        self._previous = button("Previous", "Leave this cell open and go back")
-        self._next = button("Next", "Leave this cell open and go on")
+        self._previous = button(tr("Previous"), tr("Leave this cell open and go back"))
+        self._next = button(tr("Next"), tr("Leave this cell open and go on"))
         self._body = QWidget()
         self._arrange(theme)
         self._previous.clicked.connect(lambda: self._step(-1))
@@ -80,21 +83,21 @@ class AdjudicationPanel(Panel):
 
     def _arrange(self, theme: Theme) -> None:
         close = QToolButton()
-        close.setToolTip("Close (Escape)")
-        close.setAccessibleName("Close the adjudication")
+        close.setToolTip(tr("Close (Escape)"))
+        close.setAccessibleName(tr("Close the adjudication"))
         close.setIcon(theme.icon("close"))
         theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
         close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label("Adjudicate", "heading"), None, self._count, close))
+        self.stack.addLayout(row(text_label(tr("Adjudicate"), "heading"), None, self._count, close))
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self._crop, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addWidget(self._where)
         body.addWidget(rule())
-        body.addWidget(text_label("What readers said", "heading"))
+        body.addWidget(text_label(tr("What readers said"), "heading"))
         body.addWidget(self._said)
         body.addWidget(rule())
-        body.addWidget(text_label("Your decision", "heading"))
+        body.addWidget(text_label(tr("Your decision"), "heading"))
         body.addLayout(self._classes)
         body.addWidget(self._ask_model, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._model)
@@ -110,7 +113,10 @@ class AdjudicationPanel(Panel):
                 widget.deleteLater()
         for number, item in enumerate(self._workspace.taxonomy.classes):
             key = f"{item.key}   " if item.key else ""
-            made = button(f"{key}{item.title}", f"Decide for {item.title} (key {item.key})")
+            made = button(
+                f"{key}{tr(item.title)}",
+                tr("Decide for {title} (key {key})", title=tr(item.title), key=item.key),
+            )
             made.clicked.connect(partial(self._decide, item.id))
             self._classes.addWidget(made, number // _COLUMNS, number % _COLUMNS)
 
@@ -157,40 +163,50 @@ class AdjudicationPanel(Panel):
         waiting, content = self._workspace.deciding.cells, self._workspace.content
         is_open = self._cell_id in waiting and self._cell_id in content.cells
         self._body.setVisible(is_open)
-        self._count.setText(f"{len(waiting)} undecided" if waiting else "")
+        self._count.setText(tr("{waiting} undecided", waiting=len(waiting)) if waiting else "")
         if not is_open:
-            self._hint.setText("No cell waits for a decision: nowhere do readers differ any more.")
+            self._hint.setText(tr("No cell waits for a decision: nowhere do readers differ any more."))
             return
         self._place = waiting.index(self._cell_id)
-        self._count.setText(f"{self._place + 1} of {len(waiting)} undecided")
+        self._count.setText(tr("{place} of {waiting} undecided", place=self._place + 1, waiting=len(waiting)))
         cell = content.cells[self._cell_id]
         self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF(), _AROUND))
         name = PurePath(content.smears[cell.smear_id].path).name
-        self._where.setText(f"{name}, row {cell.centroid[0]:.0f}, column {cell.centroid[1]:.0f}")
+        self._where.setText(
+            tr(
+                "{name}, row {row:.0f}, column {column:.0f}",
+                name=name,
+                row=cell.centroid[0],
+                column=cell.centroid[1],
+            )
+        )
         said = self._workspace.deciding.said_of(self._cell_id)
         self._said.setText("\n\n".join(map(self._words, said)))
         self._model.setText("")
         self._ask_model.setVisible(self._workspace.model_id is not None)
         self._hint.setText(
-            "Press a class key or click a class, also for the label in force: that is your decision, in your "
-            f"name ({self._workspace.annotator}). Undo opens the question again."
+            tr(
+                "Press a class key or click a class, also for the label in force: that is your decision, "
+                "in your name ({annotator}). Undo opens the question again.",
+                annotator=self._workspace.annotator,
+            )
         )
 
     def _words(self, said: Said) -> str:
-        title = class_titled(self._workspace.taxonomy, said.cell_class).title
+        title = tr(class_titled(self._workspace.taxonomy, said.cell_class).title)
         when = said.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        in_force = ", in force" if said.in_force else ""
+        in_force = tr(", in force") if said.in_force else ""
         return f"{said.annotator}: {title}{in_force}\n{when}, {said.reason}"
 
     def _show_model(self) -> None:
         model_id = self._workspace.model_id or ""
         said = self._workspace.content.predictions.get(model_id, {}).get(self._cell_id)
         if said is None:
-            self._model.setText("The model has said nothing of this cell.")
+            self._model.setText(tr("The model has said nothing of this cell."))
             return
         titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
         taxonomy = self._workspace.taxonomy
         shares = sorted(said.probabilities.items(), key=lambda pair: -pair[1])[:3]
-        listed = ", ".join(f"{spoken_class(taxonomy, name).title} {value:.0%}" for name, value in shares)
-        unsure = " It abstained." if said.abstained else ""
+        listed = ", ".join(f"{tr(spoken_class(taxonomy, name).title)} {value:.0%}" for name, value in shares)
+        unsure = tr(" It abstained.") if said.abstained else ""
         self._model.setText(f"{titles.get(model_id, model_id)}: {listed}.{unsure}")

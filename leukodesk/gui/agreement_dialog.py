@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leukodesk.core.edit import count
 from leukodesk.core.kappa import Kappa
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.gui.cell_class import spoken_class
@@ -21,6 +20,7 @@ from leukodesk.gui.panel import button, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.store.agreement_figures import PairAgreement
+from leukodesk.workspace.words import counted, tr, tr_n
 
 _MOST_LINES = 9
 
@@ -43,7 +43,7 @@ class AgreementDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Agreement of both readings")
+        self.setWindowTitle(tr("Agreement of both readings"))
         self._taxonomy = taxonomy
         self._adjudicate = adjudicate
         layout = QVBoxLayout(self)
@@ -56,14 +56,14 @@ class AgreementDialog(QDialog):
             layout.addWidget(text_label(notice, "small", "muted", wrap=True))
         number = len(found.undecided)
         layout.addWidget(text_label(_left(number), wrap=True))
-        differing = DifferenceList("Cells that wait for a decision")
+        differing = DifferenceList(tr("Cells that wait for a decision"))
         differing.show_differences(found.undecided)
         layout.addWidget(differing, 1)
         layout.addStretch(0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         if number:
-            go = button("Adjudicate…", "Go through the cells whose readers differ", primary=True)
+            go = button(tr("Adjudicate…"), tr("Go through the cells whose readers differ"), primary=True)
             go.clicked.connect(self._go)
             buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(buttons)
@@ -74,10 +74,13 @@ class AgreementDialog(QDialog):
         self._adjudicate()
 
     def _table(self, pair: PairAgreement) -> QTableWidget:
-        rows = [("All classes", pair.kappa), *((self._title(name), k) for name, k in pair.per_class.items())]
+        rows = [
+            (tr("All classes"), pair.kappa),
+            *((self._title(name), k) for name, k in pair.per_class.items()),
+        ]
         table = QTableWidget(len(rows), 3)
         table.setAccessibleName(" and ".join(pair.readers))
-        table.setHorizontalHeaderLabels(["Class", "Cohen's kappa", "95 % interval"])
+        table.setHorizontalHeaderLabels([tr("Class"), tr("Cohen's kappa"), tr("95 % interval")])
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
@@ -93,23 +96,34 @@ class AgreementDialog(QDialog):
         return table
 
     def _title(self, class_id: str) -> str:
-        return spoken_class(self._taxonomy, class_id).title
+        return tr(spoken_class(self._taxonomy, class_id).title)
 
 
 def _sentence(pair: PairAgreement) -> str:
     first, second = pair.readers
-    return f"{first} and {second}: {pair.same} of {count(pair.cells, 'cell')} labelled alike"
+    return tr(
+        "{first} and {second}: {same} of {cells} labelled alike",
+        first=first,
+        second=second,
+        same=pair.same,
+        cells=counted(pair.cells, "cell"),
+    )
 
 
 def _left(number: int) -> str:
     if not number:
-        return "No cell waits for a decision."
-    waits = "1 cell waits" if number == 1 else f"{number} cells wait"
-    return f"{waits} for a decision, because readers differ. Until then the first label stays in force."
+        return tr("No cell waits for a decision.")
+    waits = tr_n("1 cell waits", "{n} cells wait", number)
+    return tr(
+        "{waits} for a decision, because readers differ. Until then the first label stays in force.",
+        waits=waits,
+    )
 
 
 def _figures(kappa: Kappa) -> tuple[str, str]:
     if kappa.value is None:
         return f"undefined: {kappa.undefined}", ""
-    interval = f"{kappa.interval[0]:.2f} to {kappa.interval[1]:.2f}" if kappa.interval else "one smear only"
+    interval = (
+        f"{kappa.interval[0]:.2f} to {kappa.interval[1]:.2f}" if kappa.interval else tr("one smear only")
+    )
     return f"{kappa.value:.2f}", interval

@@ -8,6 +8,7 @@ from leukodesk.gui.model_titles import architecture_title
 from leukodesk.gui.typography import font_of
 from leukodesk.inference.classifiers.catalogue import GROUPS, LISTED
 from leukodesk.inference.registry import architecture_ids
+from leukodesk.workspace.words import tr
 
 _ROWS_IN_SIGHT = 30
 
@@ -25,7 +26,7 @@ class ArchitectureChooser(QComboBox):
         for group in GROUPS:
             _add_group(rows, group.title, [listed.id for listed in group.members])
         added = [architecture for architecture in architecture_ids() if architecture not in LISTED]
-        _add_group(rows, "Added by plugins", added)
+        _add_group(rows, tr("Added by plugins"), added)
         self.setModel(rows)
 
     def choose(self, architecture: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from leukodesk.gui.panel import Tone, button, set_tone, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 
 _NOTICE_MS = 12_000
 
@@ -31,13 +32,13 @@ class Banner(QFrame):
         self._other = button("", "")
         self._otherwise: Callable[[], object] | None = None
         self._other.clicked.connect(self._take_other)
-        self._decline = button("Not now", "Leave everything as it is")
+        self._decline = button(tr("Not now"), tr("Leave everything as it is"))
         self._decline.clicked.connect(self.withdraw)
         self._is_question = False
         self._waiting = ""
         self._close = QToolButton()
-        self._close.setAccessibleName("Close this message")
-        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName(tr("Close this message"))
+        self._close.setToolTip(tr("Close this message"))
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

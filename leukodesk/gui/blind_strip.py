@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leukodesk.gui.panel import Panel, button, row, set_tone, text_label
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -12,12 +13,16 @@ class BlindStrip(Panel):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=SPACE)
-        self.setAccessibleName("Blind second reading")
+        self.setAccessibleName(tr("Blind second reading"))
         self._workspace = workspace
         self._title = text_label("", "heading", "warning")
         self._text = text_label("", wrap=True)
-        self._on = button("Next smear to read", "Open the first smear with cells that you have not read yet")
-        self._end = button("End and compare…", "Show everything again, and how far both readings agree")
+        self._on = button(
+            tr("Next smear to read"), tr("Open the first smear with cells that you have not read yet")
+        )
+        self._end = button(
+            tr("End and compare…"), tr("Show everything again, and how far both readings agree")
+        )
         self._on.clicked.connect(self._go_on)
         self._end.clicked.connect(workspace.second.end)
         line: QHBoxLayout = row(self._title, self._text, self._on, self._end)
@@ -37,8 +42,12 @@ class BlindStrip(Panel):
         if not second.is_blind:
             return
         done, total = second.progress
-        self._title.setText(f"Blind reading by {second.annotator}")
-        left = "What others and models said is hidden." if done < total else "All is read: end and compare."
-        self._text.setText(f"{done} of {total} cells read. {left}")
+        self._title.setText(tr("Blind reading by {annotator}", annotator=second.annotator))
+        left = (
+            tr("What others and models said is hidden.")
+            if done < total
+            else tr("All is read: end and compare.")
+        )
+        self._text.setText(tr("{done} of {total} cells read. {left}", done=done, total=total, left=left))
         self._on.setVisible(done < total)
         set_tone(self._text, "success" if done == total else "")

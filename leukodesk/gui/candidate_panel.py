@@ -14,6 +14,7 @@ from leukodesk.gui.model_titles import (
 from leukodesk.gui.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -28,8 +29,8 @@ class CandidatePanel(Panel):
         self._figures.setHorizontalSpacing(SPACE * 3)
         self._figures.setVerticalSpacing(SPACE // 2)
         self._caution = text_label("", "small", "muted", wrap=True)
-        adopt = button("Adopt", "Keep this model and classify with it from now on", primary=True)
-        discard = button("Discard", "Throw this model away; nothing changes")
+        adopt = button(tr("Adopt"), tr("Keep this model and classify with it from now on"), primary=True)
+        discard = button(tr("Discard"), tr("Throw this model away; nothing changes"))
         adopt.clicked.connect(workspace.training.adopt)
         discard.clicked.connect(workspace.training.discard)
         self.stack.setSpacing(SPACE * 3 // 2)
@@ -49,12 +50,18 @@ class CandidatePanel(Panel):
             return
         cards = {card.id: card for card in self._workspace.library.cards()}
         current = cards.get(self._workspace.model_id or "")
-        self._title.setText(f"Candidate: {model_title(candidate)}")
+        self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))
         self._fill(candidate, current)
         self._caution.setText(
-            f"Candidate judged on {judged_on(candidate)}; "
-            + (f"the model in use on {judged_on(current)}. " if current else "no model is in use. ")
-            + "Figures measured on different cells cannot be compared closely; brackets are 95 % intervals."
+            tr("Candidate judged on {candidate}; ", candidate=judged_on(candidate))
+            + (
+                tr("the model in use on {current}. ", current=judged_on(current))
+                if current
+                else tr("no model is in use. ")
+            )
+            + tr(
+                "Figures measured on different cells cannot be compared closely; brackets are 95 % intervals."
+            )
         )
 
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
@@ -62,7 +69,7 @@ class CandidatePanel(Panel):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        for column, title in enumerate(("On unseen cells", "Candidate", "In use")):
+        for column, title in enumerate((tr("On unseen cells"), tr("Candidate"), tr("In use"))):
             self._place(0, column, title, strong=True)
         line = 1
         for name, metric in shown_metrics(candidate):
@@ -73,7 +80,7 @@ class CandidatePanel(Panel):
             line += 1
         theirs = dict(control_lines(current)) if current else {}
         for title, figures in control_lines(candidate):
-            self._place(line, 0, f"Control: {title}")
+            self._place(line, 0, tr("Control: {title}", title=title))
             self._place(line, 1, figures)
             self._place(line, 2, theirs.get(title, "–"))
             line += 1

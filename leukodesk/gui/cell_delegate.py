@@ -10,6 +10,7 @@ from leukodesk.gui.badges import paint_badge
 from leukodesk.gui.cell_model import ROW_ROLE, CellModel, CellRow, Column
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import tr
 
 ROW_HEIGHT = 46
 
@@ -80,7 +81,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(
             upper,
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            _elided(painter, row.cell_class.title, upper),
+            _elided(painter, tr(row.cell_class.title), upper),
         )
         painter.setPen(QColor(colours.muted))
         painter.setFont(font_of("small"))
@@ -130,10 +131,10 @@ def paint_bar(painter: QPainter, track: QRectF, share: float, ground: str, colou
 
 def _origin(row: CellRow) -> str:
     if row.labelled:
-        return "Your label"
+        return tr("Your label")
     if row.abstained:
-        return "Left to you"
-    return "Suggestion" if row.confidence is not None else "Found by shape"
+        return tr("Left to you")
+    return tr("Suggestion") if row.confidence is not None else tr("Found by shape")
 
 
 def _elided(painter: QPainter, text: str, box: QRectF) -> str:

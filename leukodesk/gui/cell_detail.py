@@ -20,15 +20,16 @@ from leukodesk.gui.scale_words import scale_words
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.imaging.cell_shape import measure
+from leukodesk.workspace.words import counted, later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 104
-_UNLIKE: Final = ((2.5, "far off"), (1.4, "clearly"), (0.0, "somewhat"))
+_UNLIKE: Final = ((2.5, later("far off")), (1.4, later("clearly")), (0.0, later("somewhat")))
 """From how many times the usual limit on a cell is that much unlike."""
 _NO_OUTLINE: Final[dict[type[Shape], str]] = {
-    Point: "Imported as a point, drawn as a disc: nothing to measure until it has an outline",
-    Box: "Imported as a box: nothing to measure until it has an outline",
-    WholeImage: "Imported as an image of one cell without an outline: nothing to measure",
+    Point: later("Imported as a point, drawn as a disc: nothing to measure until it has an outline"),
+    Box: later("Imported as a box: nothing to measure until it has an outline"),
+    WholeImage: later("Imported as an image of one cell without an outline: nothing to measure"),
 }
 
 
@@ -40,7 +41,7 @@ class CellDetail(Panel):
         self._workspace = workspace
         self._titles: dict[str, str] = {}
         self._fields = FieldModels(workspace)
-        self.setAccessibleName("Selected cell")
+        self.setAccessibleName(tr("Selected cell"))
         self._crop = QLabel()
         self._crop.setFixedSize(_CROP, _CROP)
         self._title = text_label("", "heading", wrap=True)
@@ -50,8 +51,11 @@ class CellDetail(Panel):
         self._model = text_label("", "small", "muted", wrap=True)
         self._unlike = text_label("", "small", "warning", wrap=True)
         self._unlike.setToolTip(
-            "Measured on what the model sees of the cell: another stain, another camera or what is no cell "
-            "lies far from all it has seen. Of cells like its own, one in twenty lies beyond the usual limit."
+            tr(
+                "Measured on what the model sees of the cell: another stain, another camera or what is "
+                "no cell lies far from all it has seen. Of cells like its own, one in twenty lies beyond "
+                "the usual limit."
+            )
         )
         facts = QVBoxLayout()
         facts.setSpacing(SPACE // 2)
@@ -86,7 +90,7 @@ class CellDetail(Panel):
             return
         cell_class, labelled = shown_class(self._workspace, cell.id)
         others = len(selection) - 1
-        self._title.setText(cell_class.title + (f"  + {others} more" if others else ""))
+        self._title.setText(tr(cell_class.title) + (tr("  + {others} more", others=others) if others else ""))
         self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF()))
         smear = self._workspace.content.smears[cell.smear_id]
         self._measures.setText(_measures(cell, smear, self._workspace.pixel_size))
@@ -97,21 +101,21 @@ class CellDetail(Panel):
 
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
         if not labelled and self._workspace.second.is_blind:
-            return "Not read yet"
+            return tr("Not read yet")
         if not labelled and said is not None and said.abstained:
-            return "Left to you: the model is unsure"
+            return tr("Left to you: the model is unsure")
         if not labelled:
-            return "Suggestion, not reviewed yet"
+            return tr("Suggestion, not reviewed yet")
         label = self._workspace.content.labels[cell.id]
         when = label.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        verb = "Imported from" if label.origin == "import" else "Labelled by"
+        verb = tr("Imported from") if label.origin == "import" else tr("Labelled by")
         return f"{verb} {label.annotator}, {when}"
 
     def _show_model(self, said: Prediction | None) -> None:
         taxonomy = self._workspace.taxonomy
         if self._workspace.second.is_blind:
             self._bars.show_values(())
-            self._model.setText("What others and models say is hidden until you end the blind reading.")
+            self._model.setText(tr("What others and models say is hidden until you end the blind reading."))
             self._unlike.hide()
             return
         self._unlike.setVisible(said is not None and said.is_unfamiliar)
@@ -119,19 +123,20 @@ class CellDetail(Panel):
         if said is None:
             self._bars.show_values(())
             self._model.setText(
-                "No classifier has judged this cell."
+                tr("No classifier has judged this cell.")
                 if self._workspace.model_id
-                else "No classifier is chosen; the class comes from the segmenter or from you."
+                else tr("No classifier is chosen; the class comes from the segmenter or from you.")
             )
             return
         self._bars.show_values(
             [(spoken_class(taxonomy, name), value) for name, value in said.probabilities.items()]
         )
-        text = f"Suggested by {self._model_name(said.model_id)}."
+        text = tr("Suggested by {model_id}.", model_id=self._model_name(said.model_id))
         if said.abstained:
-            text = (
-                f"{self._model_name(said.model_id)} abstained: no class is probable enough for the threshold "
-                "on its card, so the cell is left to you."
+            text = tr(
+                "{model_id} abstained: no class is probable enough for the threshold on its card, so the "
+                "cell is left to you.",
+                model_id=self._model_name(said.model_id),
             )
         self._model.setText(" ".join(filter(None, (text, self._fields.words(said.cell_id)))))
 
@@ -144,10 +149,12 @@ class CellDetail(Panel):
 
 def _unlike_words(unfamiliarity: float) -> str:
     """That a cell is unlike those a model learnt from, and how much."""
-    words = next(text for least, text in _UNLIKE if unfamiliarity >= least)
-    return (
-        f"Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. "
-        "Its suggestion may mean nothing here."
+    words = next(tr(text) for least, text in _UNLIKE if unfamiliarity >= least)
+    return tr(
+        "Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual "
+        "limit. Its suggestion may mean nothing here.",
+        words=words,
+        unfamiliarity=unfamiliarity,
     )
 
 
@@ -158,19 +165,29 @@ def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) ->
     """
     told = known_shape(cell, smear.height, smear.width)
     if told is not None:
-        return _NO_OUTLINE[type(told)]
+        return tr(_NO_OUTLINE[type(told)])
     size_um, source = pixel_size or (None, "")
     shape = measure(cell, smear.height, smear.width, size_um)
-    lines = ["No nucleus outlined"]
+    lines = [tr("No nucleus outlined")]
     if cell.nucleus_mask:
-        lobes = "1 lobe" if shape.lobes == 1 else f"{shape.lobes} lobes"
-        lines = [f"N:C area ratio {cell.nc_ratio:.2f}, nucleus of {lobes}"]
+        lobes = counted(shape.lobes, "lobe")
+        lines = [tr("N:C area ratio {nc_ratio:.2f}, nucleus of {lobes}", nc_ratio=cell.nc_ratio, lobes=lobes)]
     if shape.diameter_um is None or shape.area_um2 is None:
-        lines.append(f"Area {cell.cell_area_px:,} px (scale unknown)".replace(",", " "))
+        lines.append(
+            tr("Area {cell_area_px:,} px (scale unknown)", cell_area_px=cell.cell_area_px).replace(",", " ")
+        )
     else:
         about = "" if source == "stated" else "≈ "
-        lines.append(f"Diameter {about}{shape.diameter_um:.1f} µm, area {about}{shape.area_um2:.0f} µm²")
-    lines.append(f"Circularity {shape.circularity:.2f}")
+        lines.append(
+            tr(
+                "Diameter {about}{diameter_um:.1f} µm, area {about2}{area_um2:.0f} µm²",
+                about=about,
+                diameter_um=shape.diameter_um,
+                about2=about,
+                area_um2=shape.area_um2,
+            )
+        )
+    lines.append(tr("Circularity {circularity:.2f}", circularity=shape.circularity))
     if shape.at_border:
-        lines.append("Cut by the border of the smear: measures of the visible part")
+        lines.append(tr("Cut by the border of the smear: measures of the visible part"))
     return "\n".join(lines)

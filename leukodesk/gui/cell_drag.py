@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import counted
 
 _MIME: Final = "application/x-leukodesk-cells"
 _GROUND: Final = QColor(20, 20, 24, 220)
@@ -34,7 +35,7 @@ def start_drag(source: QWidget, cell_ids: Sequence[str]) -> None:
         return
     drag = QDrag(source)
     drag.setMimeData(mime_of(cell_ids))
-    drag.setPixmap(_note("1 cell" if len(cell_ids) == 1 else f"{len(cell_ids)} cells", source))
+    drag.setPixmap(_note(counted(len(cell_ids), "cell"), source))
     drag.exec(Qt.DropAction.CopyAction)
 
 

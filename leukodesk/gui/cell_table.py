@@ -7,6 +7,7 @@ from leukodesk.gui.cell_delegate import ROW_HEIGHT, CellDelegate
 from leukodesk.gui.cell_model import CELL_ID_ROLE, SORT_ROLE, CellModel, Column
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import font_of
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -43,7 +44,7 @@ class CellTable(QTableView):
         self._follow_selection()
 
     def _set_up_look(self) -> None:
-        self.setAccessibleName("Cells of this smear")
+        self.setAccessibleName(tr("Cells of this smear"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -13,9 +13,14 @@ from leukodesk.gui.gallery_view import GalleryView
 from leukodesk.gui.panel import Panel, row
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_SIZES: Final = {"small": ("Small", 56), "medium": ("Medium", 84), "large": ("Large", 132)}
+_SIZES: Final = {
+    "small": (later("Small"), 56),
+    "medium": (later("Medium"), 84),
+    "large": (later("Large"), 132),
+}
 _GALLERY, _LIST = 0, 1
 
 
@@ -49,9 +54,13 @@ class CellsPane(Panel):
         self._buttons = QButtonGroup(self)
         for number, (title, tip, widget) in enumerate(
             (
-                ("Gallery", "Crops in groups by class, the doubtful ones first", self.gallery),
-                ("List", "One line per cell of this smear, to be sorted by any column", self.table),
-                ("Figures", "N:C ratio and diameter of the classes", DistributionPlots(workspace, theme)),
+                (tr("Gallery"), tr("Crops in groups by class, the doubtful ones first"), self.gallery),
+                (tr("List"), tr("One line per cell of this smear, to be sorted by any column"), self.table),
+                (
+                    tr("Figures"),
+                    tr("N:C ratio and diameter of the classes"),
+                    DistributionPlots(workspace, theme),
+                ),
             )
         ):
             holder = Panel(margin=0)
@@ -64,11 +73,10 @@ class CellsPane(Panel):
             self._buttons.addButton(button, number)
         self._buttons.idClicked.connect(self._turn_to)
         self._size = self._make_sizes()
-        switches = [QToolButton(), QToolButton()]
-        for button, action_id in zip(switches, ("cell_details", "large_gallery"), strict=True):
-            button.setDefaultAction(actions[action_id])
-            button.setAccessibleName(actions[action_id].text())
-        head = row(*self._buttons.buttons(), None, self._size, *switches, spacing=SPACE // 2)
+        large = QToolButton()
+        large.setDefaultAction(actions["large_gallery"])
+        large.setAccessibleName(tr("Large gallery"))
+        head = row(*self._buttons.buttons(), None, self._size, large, spacing=SPACE // 2)
         head.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.stack.setSpacing(0)
         self.stack.addLayout(head)
@@ -99,10 +107,10 @@ class CellsPane(Panel):
 
     def _make_sizes(self) -> QComboBox:
         sizes = QComboBox()
-        sizes.setAccessibleName("Size of the crops")
-        sizes.setToolTip("Size of the crops; all show 20 µm a side where the scale is known.")
+        sizes.setAccessibleName(tr("Size of the crops"))
+        sizes.setToolTip(tr("Size of the crops; all show 20 µm a side where the scale is known."))
         for name, (title, _) in _SIZES.items():
-            sizes.addItem(title, name)
+            sizes.addItem(tr(title), name)
         sizes.setCurrentIndex(sizes.findData(self._workspace.settings.gallery_size))
         sizes.activated.connect(self._choose_size)
         return sizes

@@ -7,9 +7,10 @@ from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.model_titles import DEVICES, model_tip, model_title, segmenter_title
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.registry import segmenter_ids
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_NO_CLASSIFIER = "No classifier"
+_NO_CLASSIFIER = later("No classifier")
 _LONGEST_CHARACTERS = 32
 _SHORTEST_CHARACTERS = 8
 
@@ -20,9 +21,9 @@ class Choosers(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._segmenter = _combo("Segmenter", "Finds the cells")
-        self._classifier = _combo("Classifier", "Suggests a class for each cell")
-        self._device = _combo("Device", "What models run on")
+        self._segmenter = _combo(tr("Segmenter"), tr("Finds the cells"))
+        self._classifier = _combo(tr("Classifier"), tr("Suggests a class for each cell"))
+        self._device = _combo(tr("Device"), tr("What models run on"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -55,11 +56,11 @@ class Choosers(QWidget):
         for segmenter in segmenter_ids():
             title, tip = segmenter_title(segmenter)
             _add(self._segmenter, title, segmenter, tip)
-        _add(self._classifier, _NO_CLASSIFIER, "none", "Cells are found but not classified.")
+        _add(self._classifier, tr(_NO_CLASSIFIER), "none", tr("Cells are found but not classified."))
         for card in self._workspace.library.cards():
             _add(self._classifier, model_title(card), card.id, model_tip(card))
         for device, (title, tip) in DEVICES.items():
-            _add(self._device, title, device, tip)
+            _add(self._device, tr(title), device, tr(tip))
         for combo in (self._segmenter, self._classifier, self._device):
             combo.updateGeometry()
         del blockers
@@ -73,7 +74,7 @@ class Choosers(QWidget):
             (self._device, workspace.settings.device),
         ):
             combo.setCurrentIndex(combo.findData(value))
-            combo.setPlaceholderText(f"{value} is missing")
+            combo.setPlaceholderText(tr("{value} is missing", value=value))
             tip = combo.currentData(Qt.ItemDataRole.ToolTipRole)
             combo.setToolTip(tip or combo.accessibleDescription())
 
@@ -88,7 +89,7 @@ class Choosers(QWidget):
         try:
             self._workspace.set_device(self._device.currentData())
         except LeukoDeskError as error:
-            self._workspace.failed.emit("Device", str(error))
+            self._workspace.failed.emit(tr("Device"), str(error))
 
 
 class _Choice(QComboBox):

@@ -16,14 +16,15 @@ from leukodesk.gui.panel import Panel, row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.gallery import Scope
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _HEIGHT_EM, _DENSE_EM = 1.75, 1.5
 _MANY: Final = 8
 _SCOPES: Final[dict[Scope, str]] = {
-    "smear": "This smear",
-    "patient": "This patient",
-    "dataset": "Whole dataset",
+    "smear": later("This smear"),
+    "patient": later("This patient"),
+    "dataset": later("Whole dataset"),
 }
 
 
@@ -35,21 +36,21 @@ class ClassList(Panel):
         self._workspace = workspace
         self._theme = theme
         self._rows: dict[str, ClassRow] = {}
-        self.setAccessibleName("Differential")
+        self.setAccessibleName(tr("Differential"))
         self._scope = QComboBox()
-        self._scope.setAccessibleName("Cells that are counted and shown")
-        self._scope.setToolTip("Whose cells are counted here and shown in the gallery.")
+        self._scope.setAccessibleName(tr("Cells that are counted and shown"))
+        self._scope.setToolTip(tr("Whose cells are counted here and shown in the gallery."))
         self._scope.activated.connect(lambda: workspace.gallery.show(self._scope.currentData()))
         self._blasts = text_label("", "small", "muted")
         self._target = CountTarget(workspace)
         self.stack.setSpacing(SPACE // 2)
-        self.stack.addLayout(row(text_label("Differential", "heading"), self._blasts, None, self._scope))
+        self.stack.addLayout(row(text_label(tr("Differential"), "heading"), self._blasts, None, self._scope))
         self.stack.addWidget(FieldAnswerLine(workspace, self))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.stack.addLayout(self._list)
         self._hint = text_label(
-            "Select a cell, or point at it, and press its class key.", "small", "muted", wrap=True
+            tr("Select a cell, or point at it, and press its class key."), "small", "muted", wrap=True
         )
         self._undecided = text_label("", "small", "warning", wrap=True)
         self.stack.addWidget(self._hint)
@@ -88,7 +89,7 @@ class ClassList(Panel):
             self._scope.clear()
             for scope, title in _SCOPES.items():
                 if scope != "patient" or gallery.patient_id is not None or gallery.scope == "patient":
-                    self._scope.addItem(title, scope)
+                    self._scope.addItem(tr(title), scope)
             self._scope.setCurrentIndex(self._scope.findData(gallery.scope))
         self._scope.setVisible(len(content.smears) > 1)
         self._count()
@@ -113,7 +114,13 @@ class ClassList(Panel):
         deciding, smear = self._workspace.deciding, self._workspace.smear
         here = deciding.count_in(smear.id) if smear else 0
         self._undecided.setVisible(bool(deciding.cells))
-        self._undecided.setText(f"Undecided, since readers differ: {here} here, {len(deciding.cells)} in all")
+        self._undecided.setText(
+            tr(
+                "Undecided, since readers differ: {here} here, {cells} in all",
+                here=here,
+                cells=len(deciding.cells),
+            )
+        )
 
     def _show_blasts(self, counted: Differential) -> None:
         """One blast class speaks for itself; several are taken together."""
@@ -122,8 +129,15 @@ class ClassList(Panel):
         self._blasts.setVisible(several)
         if blasts is not None and blasts.interval is not None:
             low, high = blasts.interval
-            self._blasts.setText(f"Blasts {blasts.percent:.1f} % ({low:.0f}–{high:.0f})")
-            self._blasts.setToolTip("All classes of blasts together, with the 95 % interval (Wilson).")
+            self._blasts.setText(
+                tr(
+                    "Blasts {percent:.1f} % ({low:.0f}–{high:.0f})",
+                    percent=blasts.percent,
+                    low=low,
+                    high=high,
+                )
+            )
+            self._blasts.setToolTip(tr("All classes of blasts together, with the 95 % interval (Wilson)."))
 
     def _assign(self) -> None:
         sender = self.sender()

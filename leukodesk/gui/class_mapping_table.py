@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.class_mapping import LEFT_OUT
 from leukodesk.jobs.import_plan import ImportPlan
+from leukodesk.workspace.words import later, tr
 
-_HEADINGS: Final = ("In the source", "Becomes", "Cells")
+_HEADINGS: Final = (later("In the source"), later("Becomes"), later("Cells"))
 _NO_LABEL: Final = ""
 _LINE_PX: Final = 36
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -29,8 +30,8 @@ class ClassMappingTable(QTableWidget):
 
     def __init__(self, taxonomy: Taxonomy, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_HEADINGS), parent)
-        self.setAccessibleName("What class names become")
-        self.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.setAccessibleName(tr("What class names become"))
+        self.setHorizontalHeaderLabels(list(map(tr, _HEADINGS)))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_LINE_PX)
         self.horizontalHeader().setDefaultAlignment(
@@ -71,14 +72,14 @@ class ClassMappingTable(QTableWidget):
 
     def _list(self, name: str) -> QComboBox:
         chosen = QComboBox()
-        chosen.setAccessibleName(f"{name} becomes")
+        chosen.setAccessibleName(tr("{name} becomes", name=name))
         planned = self._planned[name]
         if planned and planned not in self._taxonomy:
-            chosen.addItem(f"New class {planned}", planned)
+            chosen.addItem(tr("New class {planned}", planned=planned), planned)
         for item in self._taxonomy.classes:
-            chosen.addItem(item.title, item.id)
-        chosen.addItem("No label", _NO_LABEL)
-        chosen.addItem("Leave these cells out", LEFT_OUT)
+            chosen.addItem(tr(item.title), item.id)
+        chosen.addItem(tr("No label"), _NO_LABEL)
+        chosen.addItem(tr("Leave these cells out"), LEFT_OUT)
         chosen.setCurrentIndex(chosen.findData(self.choices.get(name, planned)))
 
         def choose() -> None:

@@ -3,6 +3,7 @@
 from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.words import counted, tr
 
 
 def connect_class_offer(parts: WindowParts) -> None:
@@ -15,14 +16,16 @@ def connect_class_offer(parts: WindowParts) -> None:
         card, number = adviser.card, len(adviser.missing)
         asked[0] = card
         if card is not None:
-            kinds = "1 kind" if number == 1 else f"{number} kinds"
+            kinds = counted(number, "kind")
             tip = (
-                "Put its classes in the place of this dataset's; nothing is labelled yet."
+                tr("Put its classes in the place of this dataset's; nothing is labelled yet.")
                 if adviser.is_exchange
-                else "Add them to the classes of this dataset; every label stays."
+                else tr("Add them to the classes of this dataset; every label stays.")
             )
-            sentence = f"{model_title(card)} names {kinds} this dataset does not have."
-            banner.ask(sentence, "Use its classes", tip, adviser.use)
+            sentence = tr(
+                "{card} names {kinds} this dataset does not have.", card=model_title(card), kinds=kinds
+            )
+            banner.ask(sentence, tr("Use its classes"), tip, adviser.use)
 
     def forget() -> None:
         if adviser.card is not asked[0] or not adviser.missing:

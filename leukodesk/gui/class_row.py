@@ -11,6 +11,7 @@ from leukodesk.gui.cell_delegate import paint_bar
 from leukodesk.gui.cell_drag import cells_in
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import tr
 
 
 class ClassRow(QAbstractButton):
@@ -49,8 +50,16 @@ class ClassRow(QAbstractButton):
         """Show other counts."""
         self._share = share
         cell_class = share.cell_class
-        percent = "" if share.percent is None else f", {share.percent:.1f} percent"
-        self.setAccessibleName(f"{cell_class.title}, {share.count} cells{percent}, key {cell_class.key}")
+        percent = "" if share.percent is None else tr(", {percent:.1f} percent", percent=share.percent)
+        self.setAccessibleName(
+            tr(
+                "{title}, {count} cells{percent}, key {key}",
+                title=tr(cell_class.title),
+                count=share.count,
+                percent=percent,
+                key=cell_class.key,
+            )
+        )
         self.setToolTip(_tip(share))
         self.update()
 
@@ -129,12 +138,14 @@ class ClassRow(QAbstractButton):
         if share.interval is not None and share.count:
             painter.drawText(beside, align, "{:.0f}–{:.0f}".format(*share.interval))
         elif share.per_100 is not None and share.count:
-            painter.drawText(percent_box.united(beside), align, f"{share.per_100:.1f} per 100")
+            painter.drawText(
+                percent_box.united(beside), align, tr("{per_100:.1f} per 100", per_100=share.per_100)
+            )
         painter.setFont(font_of("body"))
         painter.setPen(QColor(colours.text if share.count else colours.muted))
         title_box = QRectF(58, 0, left - 58, box.height())
         title = metrics.elidedText(
-            share.cell_class.title, Qt.TextElideMode.ElideRight, int(title_box.width())
+            tr(share.cell_class.title), Qt.TextElideMode.ElideRight, int(title_box.width())
         )
         painter.drawText(title_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         if share.percent:
@@ -145,16 +156,30 @@ class ClassRow(QAbstractButton):
 def _tip(share: DifferentialRow) -> str:
     cell_class = share.cell_class
     if cell_class.id == UNIDENTIFIED:
-        return "Cells that nobody labelled and that the model left open or has not judged; outside the 100 %."
-    lines = [f"Label the selected cells as {cell_class.title} (key {cell_class.key}), or drop crops here."]
+        return tr(
+            "Cells that nobody labelled and that the model left open or has not judged; outside the 100 %."
+        )
+    lines = [
+        tr(
+            "Label the selected cells as {title} (key {key}), or drop crops here.",
+            title=tr(cell_class.title),
+            key=cell_class.key,
+        )
+    ]
     if share.interval is not None:
         lines.append(
-            f"{share.count} of the counted leukocytes are {share.percent:.1f} %; with as many cells "
-            f"the true share may be {share.interval[0]:.1f} to {share.interval[1]:.1f} % (95 %, Wilson, as "
-            "if every cell were drawn by itself)."
+            tr(
+                "{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true "
+                "share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn "
+                "by itself).",
+                count=share.count,
+                percent=share.percent,
+                low=share.interval[0],
+                high=share.interval[1],
+            )
         )
     elif not cell_class.counted:
-        lines.append("Outside the 100 % of the differential, which only leukocytes make up.")
+        lines.append(tr("Outside the 100 % of the differential, which only leukocytes make up."))
         if share.per_100 is not None:
-            lines.append(f"{share.per_100:.1f} per 100 counted leukocytes.")
+            lines.append(tr("{per_100:.1f} per 100 counted leukocytes.", per_100=share.per_100))
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from leukodesk.gui.cell_class import spoken_class
 from leukodesk.gui.model_titles import model_tip, model_title
 from leukodesk.gui.panel import Panel, row, rule, text_label
 from leukodesk.gui.theme import Theme
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _LABELS: Final = Side("labels")
@@ -32,7 +33,7 @@ class ComparePanel(Panel):
         self._agreement = text_label("", "heading", wrap=True)
         self._detail = text_label("", "small", "muted", wrap=True)
         self._list = QListWidget()
-        self.setAccessibleName("Compare")
+        self.setAccessibleName(tr("Compare"))
         self._arrange(theme)
         for combo in self._sides:
             combo.activated.connect(self._choose)
@@ -59,38 +60,38 @@ class ComparePanel(Panel):
 
     def _arrange(self, theme: Theme) -> None:
         close = QToolButton()
-        close.setToolTip("Close the comparison (Escape)")
-        close.setAccessibleName("Close the comparison")
+        close.setToolTip(tr("Close the comparison (Escape)"))
+        close.setAccessibleName(tr("Close the comparison"))
         close.setIcon(theme.icon("close"))
         theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
         close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label("Compare", "heading"), None, close))
+        self.stack.addLayout(row(text_label(tr("Compare"), "heading"), None, close))
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
-        for number, (combo, name) in enumerate(zip(self._sides, ("First", "Second"), strict=True)):
+        for number, (combo, name) in enumerate(zip(self._sides, (tr("First"), tr("Second")), strict=True)):
             label = text_label(name, "small", "muted")
             label.setBuddy(combo)
-            combo.setAccessibleName(f"{name} to compare")
+            combo.setAccessibleName(tr("{name} to compare", name=name))
             grid.addWidget(label, number, 0)
             grid.addWidget(combo, number, 1)
         self.stack.addLayout(grid)
         self.stack.addWidget(rule())
         self.stack.addWidget(self._agreement)
         self.stack.addWidget(self._detail)
-        self._list.setAccessibleName("Cells that are named otherwise")
+        self._list.setAccessibleName(tr("Cells that are named otherwise"))
         self.stack.addWidget(self._list, 1)
 
     def _fill(self) -> None:
         workspace = self._workspace
         chosen = workspace.comparing.sides or (self._side(0), self._side(1))
         entries = [
-            (_LABELS, "Labels in force", "What readers decided, as it stands now."),
+            (_LABELS, tr("Labels in force"), tr("What readers decided, as it stands now.")),
             *(
                 (Side("model", card.id), model_title(card), model_tip(card))
                 for card in workspace.library.cards()
             ),
             *(
-                (Side("reader", name), f"Reader {name}", "What this reader said last.")
+                (Side("reader", name), tr("Reader {name}", name=name), tr("What this reader said last."))
                 for name in workspace.comparing.readers()
             ),
         ]
@@ -118,7 +119,7 @@ class ComparePanel(Panel):
         comparing = self._workspace.comparing
         found = comparing.comparison
         if comparing.is_waiting:
-            self._agreement.setText("Asking the model…")
+            self._agreement.setText(tr("Asking the model…"))
         else:
             self._agreement.setText(_agreement(found))
         self._detail.setText(_detail(found))
@@ -139,10 +140,16 @@ class ComparePanel(Panel):
     def _line(self, cell: ComparedCell) -> str:
         left, right = (self._title(name) for name in (cell.left, cell.right))
         place = self._workspace.content.cells[cell.cell_id].centroid
-        return f"{left}  ≠  {right}    at row {place[0]:.0f}, column {place[1]:.0f}"
+        return tr(
+            "{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}",
+            left=left,
+            right=right,
+            row=place[0],
+            column=place[1],
+        )
 
     def _title(self, class_id: str | None) -> str:
-        return spoken_class(self._workspace.taxonomy, class_id).title if class_id else "no answer"
+        return tr(spoken_class(self._workspace.taxonomy, class_id).title) if class_id else tr("no answer")
 
     def _select(self, item: QListWidgetItem | None, *_: object) -> None:
         if item is not None:
@@ -151,11 +158,11 @@ class ComparePanel(Panel):
 
 def _agreement(found: Comparison | None) -> str:
     if found is None:
-        return "Open a smear to compare on it."
+        return tr("Open a smear to compare on it.")
     both = found.agreed + len(found.differing)
     if not both:
-        return "No cell of this smear is named by both."
-    return f"{found.agreed} of {both} cells are named alike"
+        return tr("No cell of this smear is named by both.")
+    return tr("{agreed} of {both} cells are named alike", agreed=found.agreed, both=both)
 
 
 def _detail(found: Comparison | None) -> str:
@@ -163,13 +170,13 @@ def _detail(found: Comparison | None) -> str:
         return ""
     sentences = []
     if not found.shares_classes:
-        sentences.append("The two never use the same class, so to differ means nothing here.")
+        sentences.append(tr("The two never use the same class, so to differ means nothing here."))
     elif found.kappa is not None:
-        sentences.append(f"Cohen's kappa {found.kappa:.2f}, on this smear alone.")
+        sentences.append(tr("Cohen's kappa {kappa:.2f}, on this smear alone.", kappa=found.kappa))
     if count := len(found.one_sided):
         sentences.append(
-            "1 cell is named by only one of them."
+            tr("1 cell is named by only one of them.")
             if count == 1
-            else f"{count} cells are named by only one of them."
+            else tr("{count} cells are named by only one of them.", count=count)
         )
     return " ".join(sentences)

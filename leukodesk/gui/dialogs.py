@@ -8,40 +8,43 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY, __version__, config
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_IMAGES: Final = "Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
-_TEMPLATES: Final = "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
-_DATASETS: Final = "LeukoDesk datasets (*.h5 *.hdf5);;All files (*)"
+_IMAGES: Final = later("Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)")
+_TEMPLATES: Final = later(
+    "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
+)
+_DATASETS: Final = later("LeukoDesk datasets (*.h5 *.hdf5);;All files (*)")
 
 
 def ask_images(parent: QWidget, folder: str) -> list[Path]:
     """Paths of images the reader chose, none if the reader changed their mind."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Open image", folder, _IMAGES)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open image"), folder, tr(_IMAGES))
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """A folder of images."""
-    name = QFileDialog.getExistingDirectory(parent, "Open folder", folder)
+    name = QFileDialog.getExistingDirectory(parent, tr("Open folder"), folder)
     return Path(name) if name else None
 
 
 def ask_dataset(parent: QWidget, folder: str) -> Path | None:
     """A dataset to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open dataset", folder, _DATASETS)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open dataset"), folder, tr(_DATASETS))
     return Path(name) if name else None
 
 
 def ask_template(parent: QWidget, folder: str) -> Path | None:
     """An image, or a saved template, whose colours smears are adjusted to."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Adjust colours to a template", folder, _TEMPLATES)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Adjust colours to a template"), folder, tr(_TEMPLATES))
     return Path(name) if name else None
 
 
 def ask_copy(parent: QWidget, folder: str) -> Path | None:
     """Where a copy of the dataset shall go; the suffix ``.h5`` is added if it is missing."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy of the dataset", folder, _DATASETS)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save a copy of the dataset"), folder, tr(_DATASETS))
     if not name:
         return None
     path = Path(name)
@@ -51,7 +54,7 @@ def ask_copy(parent: QWidget, folder: str) -> Path | None:
 def ask_annotator(parent: QWidget, workspace: Workspace) -> None:
     """Ask for the name written beside labels."""
     name, agreed = QInputDialog.getText(
-        parent, "Your name", "Name written beside every label you give:", text=workspace.annotator
+        parent, tr("Your name"), tr("Name written beside every label you give:"), text=workspace.annotator
     )
     if agreed and name.strip():
         workspace.set_annotator(name.strip())
@@ -61,7 +64,13 @@ def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
     """Ask for the scale of the smear in view, in micrometres per pixel."""
     known = workspace.pixel_size
     value, agreed = QInputDialog.getDouble(
-        parent, "Scale of this smear", "Micrometres per pixel:", known[0] if known else 0.1, 0.001, 10.0, 4
+        parent,
+        tr("Scale of this smear"),
+        tr("Micrometres per pixel:"),
+        known[0] if known else 0.1,
+        0.001,
+        10.0,
+        4,
     )
     if agreed:
         workspace.set_pixel_size(value)
@@ -75,12 +84,16 @@ def show_log_place() -> None:
 def about(parent: QWidget) -> None:
     """Version, purpose and licence."""
     box = QMessageBox(parent)
-    box.setWindowTitle("About LeukoDesk")
+    box.setWindowTitle(tr("About LeukoDesk"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"LeukoDesk {__version__}")
     box.setInformativeText(
-        "Review, annotate and learn from stained blood smears. It suggests, the reader decides.\n\n"
-        f"{RESEARCH_USE_ONLY}\n\nMIT licence. The typeface is Inter, under the SIL Open Font License."
+        tr(
+            "Review, annotate and learn from stained blood smears. It suggests, the reader "
+            "decides.\n\n{research}\n\nMIT licence. The typeface is Inter, under the SIL Open "
+            "Font License.",
+            research=tr(RESEARCH_USE_ONLY),
+        )
     )
     box.open()
 
@@ -89,14 +102,17 @@ def bug_box(parent: QWidget, trace: str) -> QMessageBox:
     """Says that the program is at fault, that it lives on, and where the log is."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Something went wrong")
+    box.setWindowTitle(tr("Something went wrong"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("LeukoDesk met a fault of its own and goes on working.")
+    box.setText(tr("LeukoDesk met a fault of its own and goes on working."))
     box.setInformativeText(
-        f"What you have saved is safe. To report the fault, send the log file:\n{config.log_path()}"
+        tr(
+            "What you have saved is safe. To report the fault, send the log file:\n{log_path}",
+            log_path=config.log_path(),
+        )
     )
     box.setDetailedText(trace)
-    folder = box.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)
+    folder = box.addButton(tr("Show the log"), QMessageBox.ButtonRole.ActionRole)
     folder.clicked.connect(show_log_place)
     box.addButton(QMessageBox.StandardButton.Close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -107,12 +123,12 @@ def leave_training(parent: QWidget) -> bool:
     """Whether the reader wants to leave although a training runs."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("A training is running")
+    box.setWindowTitle(tr("A training is running"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("A training is running, and leaving stops it.")
-    box.setInformativeText("Your labels are safe; the training can be started again.")
-    stay = box.addButton("Keep the window open", QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton("Stop it and leave", QMessageBox.ButtonRole.DestructiveRole)
+    box.setText(tr("A training is running, and leaving stops it."))
+    box.setInformativeText(tr("Your labels are safe; the training can be started again."))
+    stay = box.addButton(tr("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton(tr("Stop it and leave"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is leave
@@ -122,14 +138,17 @@ def leave_unsaved(parent: QWidget, problem: str) -> bool:
     """Whether the reader wants to leave although changes cannot be saved."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Not everything is saved")
+    box.setWindowTitle(tr("Not everything is saved"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("Some of your changes could not be saved.")
+    box.setText(tr("Some of your changes could not be saved."))
     box.setInformativeText(
-        f"{problem}\n\nTo keep them, stay and choose File, Save a copy: the copy holds them too."
+        tr(
+            "{problem}\n\nTo keep them, stay and choose File, Save a copy: the copy holds them too.",
+            problem=problem,
+        )
     )
-    stay = box.addButton("Keep the window open", QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(tr("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton(tr("Leave without them"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is leave

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from leukodesk.store.merge_joining import Difference
+from leukodesk.workspace.words import tr
 
 _MOST: Final = 500
 
@@ -27,14 +28,16 @@ class DifferenceList(QListWidget):
         self.clear()
         self.addItems([_line(item) for item in differences[:_MOST]])
         if len(differences) > _MOST:
-            self.addItem(f"and {len(differences) - _MOST} more")
+            self.addItem(tr("and {number} more", number=len(differences) - _MOST))
         self.setVisible(bool(differences))
 
 
 def _line(difference: Difference) -> str:
     name = Path(difference.smear.path).name if difference.smear else ""
-    place = "row {:.0f}, column {:.0f}".format(*difference.centre) if difference.centre else ""
+    place = tr("row {:.0f}, column {:.0f}").format(*difference.centre) if difference.centre else ""
     where = ", ".join(filter(None, (name, place)))
     if difference.what == "label":
-        return f"{where}: {difference.other}; in force: {difference.kept}"
+        return tr(
+            "{where}: {other}; in force: {kept}", where=where, other=difference.other, kept=difference.kept
+        )
     return f"{difference.what.capitalize()}, {where}: {difference.kept} ({difference.other})"

@@ -13,6 +13,7 @@ from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _MOST_DOTS: Final = 300
@@ -20,10 +21,16 @@ _LEAST_BOXED: Final = 5
 _BOX: Final = 0.26
 _JITTER: Final = 0.36
 _TITLES: Final = {
-    "nc_ratio": ("N:C area ratio", "Nucleus area over cell area; cells at the border are left out."),
+    "nc_ratio": (
+        later("N:C area ratio"),
+        later("Nucleus area over cell area; cells at the border are left out."),
+    ),
     "diameter": (
-        "Diameter in µm",
-        "Of the disc as large as the cell, in smears whose scale is known; cells at the border are left out.",
+        later("Diameter in µm"),
+        later(
+            "Of the disc as large as the cell, in smears whose scale is known; cells at the border "
+            "are left out."
+        ),
     ),
 }
 
@@ -37,8 +44,8 @@ class DistributionPlots(Panel):
         self._theme = theme
         self._plots = {}
         for name, (title, tip) in _TITLES.items():
-            heading = text_label(title, "small", "muted")
-            heading.setToolTip(tip)
+            heading = text_label(tr(title), "small", "muted")
+            heading.setToolTip(tr(tip))
             self.stack.addWidget(heading)
             plot = pg.PlotWidget()
             plot.setMouseEnabled(False, False)
@@ -48,7 +55,7 @@ class DistributionPlots(Panel):
             plot.setAccessibleName(title)
             self._plots[name] = plot
             self.stack.addWidget(plot, 1)
-        self.setAccessibleName("Figures of the classes")
+        self.setAccessibleName(tr("Figures of the classes"))
         workspace.measures.changed.connect(self._draw)
         workspace.scale_changed.connect(self._draw)
         theme.changed.connect(self._draw)

@@ -10,9 +10,10 @@ from leukodesk.gui.model_titles import explainer_title
 from leukodesk.gui.panel import Panel, row, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.explain import EXPLAINERS
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-NOT_EVIDENCE = "Model attention, not evidence"
+NOT_EVIDENCE = later("Model attention, not evidence")
 
 
 class ExplainPanel(Panel):
@@ -24,29 +25,29 @@ class ExplainPanel(Panel):
         super().__init__(parent)
         self._workspace = workspace
         self._display = display
-        self.setAccessibleName("Heatmap")
+        self.setAccessibleName(tr("Heatmap"))
         switch = QToolButton()
         switch.setDefaultAction(actions["heatmap"])
         switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        caution = text_label(NOT_EVIDENCE, "small", "warning")
+        caution = text_label(tr(NOT_EVIDENCE), "small", "warning")
         caution.setToolTip(
-            "It shows which pixels moved the model's answer, and not that the answer is right."
+            tr("It shows which pixels moved the model's answer, and not that the answer is right.")
         )
         self.stack.addLayout(row(switch, None, caution))
         self._opacity = self._make_slider()
         self._opacity_text = text_label("", "small", "muted")
         self._colours = QComboBox()
-        self._colours.setAccessibleName("Colours of the heatmap")
+        self._colours.setAccessibleName(tr("Colours of the heatmap"))
         for name, title in HEATMAP_COLOURS.items():
             self._colours.addItem(title, name)
         self._method = QComboBox()
-        self._method.setAccessibleName("Method of the heatmap")
-        self._method.setToolTip("How the model's attention is worked out.")
+        self._method.setAccessibleName(tr("Method of the heatmap"))
+        self._method.setToolTip(tr("How the model's attention is worked out."))
         for explainer in EXPLAINERS:
             self._method.addItem(explainer_title(explainer), explainer)
         self._class = QComboBox()
-        self._class.setAccessibleName("Class of the heatmap")
-        self._class.setToolTip("The class whose evidence is shown: what speaks for it, and where.")
+        self._class.setAccessibleName(tr("Class of the heatmap"))
+        self._class.setToolTip(tr("The class whose evidence is shown: what speaks for it, and where."))
         self._controls = QWidget()
         self._controls.setLayout(self._arranged())
         self.stack.addWidget(self._controls)
@@ -66,8 +67,8 @@ class ExplainPanel(Panel):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 100)
         slider.setPageStep(10)
-        slider.setAccessibleName("Opacity of the heatmap")
-        slider.setToolTip("How much of the smear the heatmap covers.")
+        slider.setAccessibleName(tr("Opacity of the heatmap"))
+        slider.setToolTip(tr("How much of the smear the heatmap covers."))
         slider.valueChanged.connect(lambda value: self._display.set_heatmap_opacity(value / 100))
         return slider
 
@@ -78,10 +79,10 @@ class ExplainPanel(Panel):
         grid.setVerticalSpacing(SPACE // 2)
         for number, (title, control) in enumerate(
             (
-                ("Opacity", self._opacity),
-                ("Colours", self._colours),
-                ("Method", self._method),
-                ("Class", self._class),
+                (tr("Opacity"), self._opacity),
+                (tr("Colours"), self._colours),
+                (tr("Method"), self._method),
+                (tr("Class"), self._class),
             )
         ):
             name = QLabel(title)
@@ -100,9 +101,9 @@ class ExplainPanel(Panel):
         card = cards.get(self._workspace.model_id or "")
         classes = card.classes if card else ()
         self._class.clear()
-        self._class.addItem("Most probable of each cell", "")
+        self._class.addItem(tr("Most probable of each cell"), "")
         for class_id in classes:
-            self._class.addItem(spoken_class(self._workspace.taxonomy, class_id).title, class_id)
+            self._class.addItem(tr(spoken_class(self._workspace.taxonomy, class_id).title), class_id)
         if self._display.heatmap_class not in classes:
             self._display.set_heatmap_class("")
         self._show()

@@ -20,6 +20,7 @@ from leukodesk.gui.panel import button, row, set_tone, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.exchange import WRITABLE
 from leukodesk.jobs.exporting import ExportRequest, refuse_filled
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -36,28 +37,30 @@ class ExportDialog(QDialog):
         self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export cells and labels")
+        self.setWindowTitle(tr("Export cells and labels"))
         self._exchange = workspace.exchange
         self._last_folder = last_folder
         self._out: Path | None = None
         self._format = QComboBox()
-        self._format.setAccessibleName("Format")
+        self._format.setAccessibleName(tr("Format"))
         for name, title in WRITABLE.items():
             self._format.addItem(title, name)
         self._format.setCurrentIndex(self._format.findData("coco"))
         self._folder = text_label("–")
-        self._folder.setAccessibleName("Folder")
-        self._labelled = QCheckBox("Only cells with a label")
-        self._images = QCheckBox("The images too")
-        self._patients = QCheckBox("Ids of patients")
-        self._annotators = QCheckBox("Names of annotators")
-        self._file_names = QCheckBox("Names of image files; else files are called after the ids of smears")
+        self._folder.setAccessibleName(tr("Folder"))
+        self._labelled = QCheckBox(tr("Only cells with a label"))
+        self._images = QCheckBox(tr("The images too"))
+        self._patients = QCheckBox(tr("Ids of patients"))
+        self._annotators = QCheckBox(tr("Names of annotators"))
+        self._file_names = QCheckBox(
+            tr("Names of image files; else files are called after the ids of smears")
+        )
         self._file_names.setChecked(True)
-        self._metadata = QCheckBox("Camera data inside the images")
+        self._metadata = QCheckBox(tr("Camera data inside the images"))
         self._metadata.setEnabled(False)
         self._images.toggled.connect(self._metadata.setEnabled)
-        self._said = text_label("Choose an empty folder.", "small", "muted", wrap=True)
-        self._go = QPushButton("Export")
+        self._said = text_label(tr("Choose an empty folder."), "small", "muted", wrap=True)
+        self._go = QPushButton(tr("Export"))
         self._go.setProperty("primary", True)
         self._go.setEnabled(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -66,16 +69,16 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE * 2)
-        choose = button("Folder…", "An empty folder to write to")
+        choose = button(tr("Folder…"), tr("An empty folder to write to"))
         choose.clicked.connect(self._ask_folder)
         holder = QWidget()
         holder.setLayout(row(self._folder, None, choose))
-        form.addRow("Format", self._format)
-        form.addRow("To", holder)
+        form.addRow(tr("Format"), self._format)
+        form.addRow(tr("To"), holder)
         for box in (self._labelled, self._images):
             form.addRow("", box)
         for title, box in (
-            ("What may name people", self._patients),
+            (tr("What may name people"), self._patients),
             ("", self._annotators),
             ("", self._file_names),
             ("", self._metadata),
@@ -97,15 +100,17 @@ class ExportDialog(QDialog):
             refuse_filled(folder, overwrite=False)
         except InputError:
             self._out = None
-            self._said.setText(f"{folder.name} holds something already; choose or make an empty folder.")
+            self._said.setText(
+                tr("{name} holds something already; choose or make an empty folder.", name=folder.name)
+            )
         else:
             self._out = folder
-            self._said.setText("The dataset itself stays as it is.")
+            self._said.setText(tr("The dataset itself stays as it is."))
         set_tone(self._said, "muted" if self._out else "danger")
         self._go.setEnabled(self._out is not None)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Export cells and labels", self._last_folder())
+        name = QFileDialog.getExistingDirectory(self, tr("Export cells and labels"), self._last_folder())
         if name:
             self.choose(Path(name))
 

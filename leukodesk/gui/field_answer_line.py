@@ -7,6 +7,7 @@ from leukodesk.gui.model_titles import model_tip
 from leukodesk.gui.panel import text_label
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.field_answer import FieldAnswer, answer_for
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -39,11 +40,16 @@ class FieldModels:
             return ""
         share = answer.importance[cell_id]
         rank = sum(abs(other) > abs(share) for other in answer.importance.values()) + 1
-        named = spoken_class(self._workspace.taxonomy, answer.top_class).title
-        which = "for" if share >= 0 else "against"
-        return (
-            f"In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight it is "
-            f"number {rank} of {len(answer.importance)} cells."
+        named = tr(spoken_class(self._workspace.taxonomy, answer.top_class).title)
+        which = tr("for") if share >= 0 else tr("against")
+        return tr(
+            "In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight "
+            "it is number {rank} of {importance} cells.",
+            which=which,
+            named=named,
+            share=share,
+            rank=rank,
+            importance=len(answer.importance),
         )
 
     def _learn(self) -> None:
@@ -75,11 +81,15 @@ class FieldAnswerLine(QLabel):
         self.setVisible(card is not None and answer is not None)
         if card is None or answer is None:
             return
-        title = spoken_class(self._workspace.taxonomy, answer.top_class).title
+        title = tr(spoken_class(self._workspace.taxonomy, answer.top_class).title)
         if answer.abstained:
-            text = f"Whole field: not sure (most like {title}, {answer.confidence:.0%})"
+            text = tr(
+                "Whole field: not sure (most like {title}, {confidence:.0%})",
+                title=title,
+                confidence=answer.confidence,
+            )
         else:
-            text = f"Whole field: {title}, {answer.confidence:.0%}"
+            text = tr("Whole field: {title}, {confidence:.0%}", title=title, confidence=answer.confidence)
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(model_tip(card))

@@ -13,6 +13,7 @@ from leukodesk.gui.gallery_layout import GalleryLayout
 from leukodesk.gui.gallery_painter import GalleryPainter, Tile
 from leukodesk.gui.gallery_words import cell_words, group_figures
 from leukodesk.gui.theme import Theme
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _GAP: Final = 6
@@ -54,8 +55,8 @@ class GalleryCanvas(QAbstractScrollArea):
 
     def _set_up_look(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Gallery")
-        self.setAccessibleDescription("The cells in groups by class, the doubtful ones first.")
+        self.setAccessibleName(tr("Gallery"))
+        self.setAccessibleDescription(tr("The cells in groups by class, the doubtful ones first."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -193,7 +194,7 @@ class GalleryCanvas(QAbstractScrollArea):
         if chosen and chosen[0] in self._gallery.order:
             cell = self._gallery.order[chosen[0]]
             words = cell_words(cell, self._class_of(cell.group))
-            self.setAccessibleDescription(f"{words}; {len(chosen)} chosen")
+            self.setAccessibleDescription(tr("{words}; {chosen} chosen", words=words, chosen=len(chosen)))
         self.viewport().update()
 
     def choose(self, cell_ids: list[str], open_smear: bool) -> None:

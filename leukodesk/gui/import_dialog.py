@@ -28,10 +28,11 @@ from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.exchange import READABLE
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.import_summary import what_does_not, what_happens
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_RECOGNISE: Final = "Recognise it"
-_NOTHING_YET: Final = "Choose a file or a folder; what would be imported is shown here first."
+_RECOGNISE: Final = later("Recognise it")
+_NOTHING_YET: Final = later("Choose a file or a folder; what would be imported is shown here first.")
 
 
 class ImportDialog(QDialog):
@@ -47,31 +48,31 @@ class ImportDialog(QDialog):
         self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import cells and labels")
+        self.setWindowTitle(tr("Import cells and labels"))
         self._exchange = workspace.exchange
         self._last_folder = last_folder
         self._request: ImportRequest | None = None
         self._plan: ImportPlan | None = None
-        self._source = _path_label("Source")
-        self._images = _path_label("Images")
-        self._images.setText("With the source")
+        self._source = _path_label(tr("Source"))
+        self._images = _path_label(tr("Images"))
+        self._images.setText(tr("With the source"))
         self._format = QComboBox()
-        self._format.setAccessibleName("Format")
-        self._format.addItem(_RECOGNISE, None)
+        self._format.setAccessibleName(tr("Format"))
+        self._format.addItem(tr(_RECOGNISE), None)
         for name, title in READABLE.items():
             self._format.addItem(title, name)
         self._annotator = QLineEdit()
-        self._annotator.setAccessibleName("Labels given by")
+        self._annotator.setAccessibleName(tr("Labels given by"))
         self._annotator.setPlaceholderText(
-            "Nobody in particular, or as the source says if that is taken over"
+            tr("Nobody in particular, or as the source says if that is taken over")
         )
-        self._names = QCheckBox("Who labelled and drew cells, and the folders of images")
-        self._metadata = QCheckBox("Camera data inside new images")
-        self._happens = text_label(_NOTHING_YET, wrap=True)
+        self._names = QCheckBox(tr("Who labelled and drew cells, and the folders of images"))
+        self._metadata = QCheckBox(tr("Camera data inside new images"))
+        self._happens = text_label(tr(_NOTHING_YET), wrap=True)
         self._classes = ClassMappingTable(workspace.taxonomy)
         self._rest = text_label("", "small", "muted", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._go = QPushButton("Import")
+        self._go = QPushButton(tr("Import"))
         self._go.setProperty("primary", True)
         self._go.setEnabled(False)
         self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -95,23 +96,26 @@ class ImportDialog(QDialog):
         form.setHorizontalSpacing(SPACE * 2)
         file, folder = (
             button(text, tip)
-            for text, tip in (("File…", "A file with annotations"), ("Folder…", "A folder with annotations"))
+            for text, tip in (
+                (tr("File…"), tr("A file with annotations")),
+                (tr("Folder…"), tr("A folder with annotations")),
+            )
         )
         file.clicked.connect(self._ask_file)
         folder.clicked.connect(self._ask_folder)
-        images = button("Folder…", "Where the images lie, if not with the source")
+        images = button(tr("Folder…"), tr("Where the images lie, if not with the source"))
         images.clicked.connect(self._ask_images)
-        form.addRow("From", _stretched(self._source, file, folder))
-        form.addRow("Images", _stretched(self._images, images))
-        form.addRow("Format", self._format)
-        form.addRow("Labels given by", self._annotator)
-        form.addRow("Take over too", self._names)
+        form.addRow(tr("From"), _stretched(self._source, file, folder))
+        form.addRow(tr("Images"), _stretched(self._images, images))
+        form.addRow(tr("Format"), self._format)
+        form.addRow(tr("Labels given by"), self._annotator)
+        form.addRow(tr("Take over too"), self._names)
         form.addRow("", self._metadata)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
         layout.addLayout(form)
-        layout.addWidget(text_label("What would happen", "heading"))
+        layout.addWidget(text_label(tr("What would happen"), "heading"))
         layout.addWidget(self._happens)
         layout.addWidget(self._classes, 1)
         layout.addWidget(self._rest)
@@ -129,17 +133,17 @@ class ImportDialog(QDialog):
         self._exchange.refused.connect(self._refuse)
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import cells and labels", self._last_folder())
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import cells and labels"), self._last_folder())
         if name:
             self.choose(Path(name))
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Import cells and labels", self._last_folder())
+        name = QFileDialog.getExistingDirectory(self, tr("Import cells and labels"), self._last_folder())
         if name:
             self.choose(Path(name))
 
     def _ask_images(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder of the images", self._last_folder())
+        name = QFileDialog.getExistingDirectory(self, tr("Folder of the images"), self._last_folder())
         if name:
             _show_path(self._images, Path(name))
             if self._request is not None:
@@ -162,7 +166,7 @@ class ImportDialog(QDialog):
             return
         self._request, self._plan = asked, None
         self._go.setEnabled(False)
-        self._say("Looking…")
+        self._say(tr("Looking…"))
         self._exchange.look(asked)
 
     def _show(self, plan: ImportPlan) -> None:

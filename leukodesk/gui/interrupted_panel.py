@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.panel import Panel, button, row, rule, text_label
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -20,8 +21,8 @@ class InterruptedPanel(Panel):
         super().__init__(parent, margin=0)
         self._workspace = workspace
         self._text = text_label("", "body", wrap=True)
-        go_on = button("Go on", "Train on after the last epoch that was finished", primary=True)
-        forget = button("Forget it", "Delete what it left behind; nothing else changes")
+        go_on = button(tr("Go on"), tr("Train on after the last epoch that was finished"), primary=True)
+        forget = button(tr("Forget it"), tr("Delete what it left behind; nothing else changes"))
         go_on.clicked.connect(self._resume)
         forget.clicked.connect(workspace.training.forget)
         line = row(self._text, go_on, forget)
@@ -41,6 +42,11 @@ class InterruptedPanel(Panel):
         if found is not None:
             began = found.began.astimezone()
             self._text.setText(
-                f"A training on {found.dataset.name} of {began.day} {began:%B %Y, %H:%M} was cut off. It can "
-                "go on where it stopped; if its dataset has other labels by now, it begins anew with them."
+                tr(
+                    "A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it "
+                    "stopped; if its dataset has other labels by now, it begins anew with them.",
+                    name=found.dataset.name,
+                    day=began.day,
+                    began=began,
+                )
             )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from leukodesk.gui.cell_class import shown_class
 from leukodesk.gui.panel import Panel, text_label
 from leukodesk.workspace.merging import kept_sentence
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _MOST_LINES = 4
@@ -20,7 +21,7 @@ class KeptLabels(Panel):
         self._cell_ids: tuple[str, ...] = ()
         self._text = text_label("", tone="warning", wrap=True)
         self._list = QListWidget()
-        self._list.setAccessibleName("Labelled cells without a counterpart")
+        self._list.setAccessibleName(tr("Labelled cells without a counterpart"))
         self._list.currentItemChanged.connect(self._select)
         self._list.itemClicked.connect(self._select)
         self.stack.addWidget(self._text)
@@ -45,8 +46,10 @@ class KeptLabels(Panel):
         self._list.clear()
         for cell_id in self._cell_ids:
             row, column = cells[cell_id].centroid
-            title = shown_class(self._workspace, cell_id)[0].title
-            item = QListWidgetItem(f"{title}, row {row:.0f}, column {column:.0f}")
+            title = tr(shown_class(self._workspace, cell_id)[0].title)
+            item = QListWidgetItem(
+                tr("{title}, row {row:.0f}, column {column:.0f}", title=title, row=row, column=column)
+            )
             item.setData(Qt.ItemDataRole.UserRole, cell_id)
             self._list.addItem(item)
         if self._cell_ids:

@@ -7,6 +7,7 @@ from typing import Final
 from leukodesk.core.content import Content
 from leukodesk.core.taxonomies import is_learnt
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.workspace.words import counted, tr, tr_n
 
 _ADVISED: Final = 20
 _GROUPS_NEEDED: Final = 3
@@ -49,11 +50,15 @@ def what_is_set_apart(content: Content, frozen: Collection[str], undecided: int)
     told = []
     if frozen:
         labels = sum(count.labelled for smear_id, count in content.counts().items() if smear_id in frozen)
-        smears = "1 frozen smear" if len(frozen) == 1 else f"{len(frozen)} frozen smears"
-        told.append(f"Not counted: {labels} labels of {smears}, kept for judging.")
+        smears = counted(len(frozen), "frozen smear")
+        told.append(
+            tr("Not counted: {labels} labels of {smears}, kept for judging.", labels=labels, smears=smears)
+        )
     if undecided:
-        cells = "1 cell is" if undecided == 1 else f"{undecided} cells are"
-        told.append(f"{cells} undecided: the label in force is learnt until somebody decides.")
+        cells = tr_n("1 cell is", "{n} cells are", undecided)
+        told.append(
+            tr("{cells} undecided: the label in force is learnt until somebody decides.", cells=cells)
+        )
     return " ".join(told)
 
 
@@ -61,14 +66,23 @@ def what_is_missing(counts: tuple[LabelCount, ...]) -> str:
     """Why a training cannot start, in one or two sentences; empty when it can."""
     labelled = [count for count in counts if count.cells and is_learnt(count.cell_class.id)]
     if len(labelled) < 2:
-        have = f"only {labelled[0].cell_class.title} has labels" if labelled else "nothing is labelled yet"
-        return f"A model learns to tell classes apart, and {have}. Label cells of at least two classes."
+        have = (
+            tr("only {title} has labels", title=tr(labelled[0].cell_class.title))
+            if labelled
+            else tr("nothing is labelled yet")
+        )
+        return tr(
+            "A model learns to tell classes apart, and {have}. Label cells of at least two classes.",
+            have=have,
+        )
     narrow = [count for count in labelled if count.groups < _GROUPS_NEEDED]
     if narrow:
         names = _listed(narrow)
-        return (
-            f"{names}: labels from at least {_GROUPS_NEEDED} smears are needed, because a model learns from "
-            "some smears, is tuned on others and judged on the rest. Label cells in more smears."
+        return tr(
+            "{names}: labels from at least {GROUPS_NEEDED} smears are needed, because a model learns "
+            "from some smears, is tuned on others and judged on the rest. Label cells in more smears.",
+            names=names,
+            GROUPS_NEEDED=_GROUPS_NEEDED,
         )
     return ""
 
@@ -78,10 +92,14 @@ def what_is_thin(counts: tuple[LabelCount, ...]) -> str:
     thin = [count for count in counts if 0 < count.cells < _ADVISED and is_learnt(count.cell_class.id)]
     if not thin:
         return ""
-    return f"Fewer than {_ADVISED} labels for {_listed(thin)}: expect wide intervals and a weak model."
+    return tr(
+        "Fewer than {ADVISED} labels for {thin}: expect wide intervals and a weak model.",
+        ADVISED=_ADVISED,
+        thin=_listed(thin),
+    )
 
 
 def _listed(counts: list[LabelCount]) -> str:
     """Titles as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
-    *first, last = (count.cell_class.title for count in counts)
+    *first, last = (tr(count.cell_class.title) for count in counts)
     return f"{', '.join(first)} and {last}" if first else last

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from leukodesk.gui.label_counts import label_counts, what_is_set_apart
 from leukodesk.gui.panel import set_tone, text_label
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -23,7 +24,10 @@ class LabelTable(QWidget):
         self._grid.setVerticalSpacing(SPACE // 2)
         self._grid.setColumnStretch(0, 1)
         self._apart = text_label("", "small", "muted", wrap=True)
-        self._place(0, tuple(text_label(title, "small", "muted") for title in ("Labels", "Cells", "Smears")))
+        self._place(
+            0,
+            tuple(text_label(title, "small", "muted") for title in (tr("Labels"), tr("Cells"), tr("Smears"))),
+        )
         workspace.changed.connect(self._show)
         workspace.deciding.changed.connect(self._show)
         workspace.classes_changed.connect(self._rebuild)
@@ -59,7 +63,7 @@ class LabelTable(QWidget):
         self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
         self._apart.setVisible(bool(self._apart.text()))
         for count, line in zip(label_counts(content, frozen), self._lines, strict=True):
-            texts = (count.cell_class.title, str(count.cells), str(count.groups))
+            texts = (tr(count.cell_class.title), str(count.cells), str(count.groups))
             for label, text in zip(line, texts, strict=True):
                 label.setText(text)
                 set_tone(label, "" if count.cells else "muted")

@@ -19,11 +19,12 @@ from leukodesk.gui.panel import button, row, set_tone, text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.copy_merging import CopyPlan
 from leukodesk.store.merge_joining import MergePlan
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_WAY_BACK = (
-    "Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what "
-    "the other copy brought, and smears that it freezes stay frozen."
+_WAY_BACK = later(
+    "Undo takes it back: labels, cells and open questions are again as they are now. The "
+    "history keeps what the other copy brought, and smears that it freezes stay frozen."
 )
 
 
@@ -40,20 +41,20 @@ class MergeDialog(QDialog):
         self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Merge another copy")
+        self.setWindowTitle(tr("Merge another copy"))
         self._merger = workspace.merging
         self._last_folder = last_folder
         self._found: CopyPlan | None = None
         self._name = text_label("–")
-        choose = button("Dataset…", "A copy of this dataset in which somebody went on")
+        choose = button(tr("Dataset…"), tr("A copy of this dataset in which somebody went on"))
         choose.clicked.connect(self._ask)
-        self._told = text_label("Choose a copy; what would happen is shown here first.", wrap=True)
+        self._told = text_label(tr("Choose a copy; what would happen is shown here first."), wrap=True)
         self._counts = QGridLayout()
         self._counts.setColumnStretch(1, 1)
-        self._list = DifferenceList("Conflicts and differences")
+        self._list = DifferenceList(tr("Conflicts and differences"))
         self._open_before = workspace.deciding.cells
-        self._way_back = text_label(_WAY_BACK, "small", "muted", wrap=True)
-        self._go = QPushButton("Merge")
+        self._way_back = text_label(tr(_WAY_BACK), "small", "muted", wrap=True)
+        self._go = QPushButton(tr("Merge"))
         self._go.setProperty("primary", True)
         self._go.setEnabled(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -63,8 +64,8 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
-        layout.addLayout(row(text_label("Copy"), self._name, None, choose))
-        layout.addWidget(text_label("What would happen", "heading"))
+        layout.addLayout(row(text_label(tr("Copy")), self._name, None, choose))
+        layout.addWidget(text_label(tr("What would happen"), "heading"))
         layout.addWidget(self._told)
         layout.addLayout(self._counts)
         layout.addWidget(self._list, 1)
@@ -81,7 +82,7 @@ class MergeDialog(QDialog):
         self._name.setToolTip(str(path))
         self._found = None
         self._go.setEnabled(False)
-        self._say("Looking…")
+        self._say(tr("Looking…"))
         self._merger.look(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -98,7 +99,9 @@ class MergeDialog(QDialog):
         plan = found.plan
         is_new = bool(plan.edits or plan.predictions)
         sentence = (
-            "Nothing is overwritten or lost." if is_new else "This copy holds nothing that is new here."
+            tr("Nothing is overwritten or lost.")
+            if is_new
+            else tr("This copy holds nothing that is new here.")
         )
         self._say(" ".join((sentence, *found.notices)))
         for number, (title, value) in enumerate(_rows(plan, len(self._open_before))):
@@ -128,14 +131,19 @@ class MergeDialog(QDialog):
 
 
 def _rows(plan: MergePlan, undecided_before: int) -> list[tuple[str, int]]:
-    before = f" ({undecided_before} are now)" if undecided_before else ""
+    before = (
+        tr(" ({undecided_before} are now)", undecided_before=undecided_before) if undecided_before else ""
+    )
     return [
-        ("smears added", plan.smears),
-        ("cells added", plan.cells),
-        ("label changes added to the history", plan.revisions),
-        ("labels in force changed", plan.labels),
-        ("smears frozen", plan.frozen),
-        ("snapshots added", plan.snapshots),
-        (f"cells left undecided, because their readers differ{before}", len(plan.undecided)),
-        ("other differences", len(plan.differences)),
+        (tr("smears added"), plan.smears),
+        (tr("cells added"), plan.cells),
+        (tr("label changes added to the history"), plan.revisions),
+        (tr("labels in force changed"), plan.labels),
+        (tr("smears frozen"), plan.frozen),
+        (tr("snapshots added"), plan.snapshots),
+        (
+            tr("cells left undecided, because their readers differ{before}", before=before),
+            len(plan.undecided),
+        ),
+        (tr("other differences"), len(plan.differences)),
     ]

@@ -9,6 +9,7 @@ from leukodesk.gui import dialogs
 from leukodesk.gui.saving_messages import connect_saving
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.merging import kept_sentence
+from leukodesk.workspace.words import tr
 
 
 def connect_messages(parts: WindowParts) -> None:
@@ -17,16 +18,16 @@ def connect_messages(parts: WindowParts) -> None:
 
     def offer_way_out(kind: str, path: Path) -> None:
         if kind == "look":
-            banner.offer("Open to look at only", partial(workspace.open_to_look, path))
+            banner.offer(tr("Open to look at only"), partial(workspace.open_to_look, path))
         else:
-            banner.offer("Restore the backup", partial(workspace.restore_backup, path))
+            banner.offer(tr("Restore the backup"), partial(workspace.restore_backup, path))
 
     def show_heatmap_failure(_cell_id: str, sentence: str) -> None:
         banner.show_notice(sentence)
 
     def show_kept(cell_ids: tuple[str, ...]) -> None:
         if cell_ids:
-            offer = ("Show", partial(parts.review.list_kept, cell_ids))
+            offer = (tr("Show"), partial(parts.review.list_kept, cell_ids))
             banner.show_failure("", kept_sentence(len(cell_ids)), offer)
 
     def show_candidate(_card: object) -> None:

@@ -6,27 +6,34 @@ from typing import Final
 
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.workspace.words import later, tr
 
 _SEGMENTERS: Final = {
     "lab-kmeans": (
-        "LAB k-means",
+        later("LAB k-means"),
         (
-            "Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is "
-            "round them for cytoplasm. Not trained on anything; it needs a smear in colour."
+            later(
+                "Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters "
+                "what is round them for cytoplasm. Not trained on anything; it needs a smear in colour."
+            )
         ),
     ),
     "pivot-growing": (
-        "Pivot growing",
+        later("Pivot growing"),
         (
-            "Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; "
-            "it measures colours and the size of red cells in the smear itself."
+            later(
+                "Finds nuclei by their colour and grows each into its cytoplasm. Not trained on "
+                "anything; it measures colours and the size of red cells in the smear itself."
+            )
         ),
     ),
     "unet-plr": (
-        "U-Net PLR",
+        later("U-Net PLR"),
         (
-            "A network trained on cells that experts drew: the closest outlines, and the best on pale "
-            "cytoplasm and clumps. A few seconds per field without a graphics card."
+            later(
+                "A network trained on cells that experts drew: the closest outlines, and the best on "
+                "pale cytoplasm and clumps. A few seconds per field without a graphics card."
+            )
         ),
     ),
 }
@@ -41,30 +48,30 @@ _EXPLAINERS: Final = {
 }
 
 DEVICES: Final = {
-    "auto": ("Automatic", "Use the graphics card if there is one, else the processor."),
-    "cpu": ("Processor", "Compute on the processor."),
-    "cuda": ("Graphics card", "Compute on an NVIDIA graphics card."),
+    "auto": (later("Automatic"), later("Use the graphics card if there is one, else the processor.")),
+    "cpu": (later("Processor"), later("Compute on the processor.")),
+    "cuda": (later("Graphics card"), later("Compute on an NVIDIA graphics card.")),
 }
 """Title and tip by device id."""
 
 _INTERVAL: Final = "_interval"
 
 _METRICS: Final = {
-    "accuracy": "Accuracy",
-    "balanced_accuracy": "Balanced accuracy",
+    "accuracy": later("Accuracy"),
+    "balanced_accuracy": later("Balanced accuracy"),
     "auc": "AUC",
-    "sensitivity": "Sensitivity",
-    "specificity": "Specificity",
+    "sensitivity": later("Sensitivity"),
+    "specificity": later("Specificity"),
     "f1": "F1",
-    "mcc": "Matthews correlation",
-    "ppv": "Positive predictive value",
-    "npv": "Negative predictive value",
-    "fpr": "False positive rate",
-    "fnr": "False negative rate",
-    "misclassified": "Misclassified",
-    "calibration_error": "Calibration error",
-    "coverage": "Share that it names",
-    "named_accuracy": "Accuracy on those it names",
+    "mcc": later("Matthews correlation"),
+    "ppv": later("Positive predictive value"),
+    "npv": later("Negative predictive value"),
+    "fpr": later("False positive rate"),
+    "fnr": later("False negative rate"),
+    "misclassified": later("Misclassified"),
+    "calibration_error": later("Calibration error"),
+    "coverage": later("Share that it names"),
+    "named_accuracy": later("Accuracy on those it names"),
 }
 
 
@@ -84,8 +91,9 @@ def model_title(card: ModelCard) -> str:
 
 def segmenter_title(segmenter_id: str) -> tuple[str, str]:
     """Title and tip of a segmenter."""
-    fallback = (segmenter_id.replace("-", " ").replace("_", " ").capitalize(), "Added by a plugin.")
-    return _SEGMENTERS.get(segmenter_id, fallback)
+    fallback = (segmenter_id.replace("-", " ").replace("_", " ").capitalize(), tr("Added by a plugin."))
+    title, tip = _SEGMENTERS.get(segmenter_id, fallback)
+    return tr(title), tr(tip)
 
 
 def explainer_title(explainer_id: str) -> str:
@@ -95,7 +103,7 @@ def explainer_title(explainer_id: str) -> str:
 
 def metric_title(name: str) -> str:
     """What the reader sees for a figure."""
-    return _METRICS.get(name, name.replace("_", " ").capitalize())
+    return tr(_METRICS.get(name, name.replace("_", " ").capitalize()))
 
 
 def metric_text(metric: Metric) -> str:
@@ -120,23 +128,27 @@ def model_tip(card: ModelCard) -> str:
     """What a model was trained on, where it was judged and what its controls showed, as rich text."""
     lines = [
         f"<span style='font-weight: 600'>{escape(model_title(card))}</span>",
-        f"Trained on {card.training.n} cells: {escape(card.training.description)}",
+        tr(
+            "Trained on {n} cells: {description}",
+            n=card.training.n,
+            description=escape(card.training.description),
+        ),
     ]
     if card.task == "field":
-        lines.append("Answers once per field; of a single cell it only says how that weighs in.")
+        lines.append(tr("Answers once per field; of a single cell it only says how that weighs in."))
     if card.metrics:
         best = ", ".join(
             f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:3]
         )
-        lines.append(f"Judged on {escape(judged_on(card))}: {best}")
+        lines.append(tr("Judged on {data}: {best}", data=escape(judged_on(card)), best=best))
     for title, figures in control_lines(card)[:4]:
-        lines.append(f"Control – {escape(title)}: {escape(figures)}")
+        lines.append(tr("Control – {title}: {figures}", title=escape(title), figures=escape(figures)))
     return "<p style='white-space: pre-wrap'>" + "<br>".join(lines) + "</p>"
 
 
 def judged_on(card: ModelCard) -> str:
     """On what the figures of a card were measured."""
-    split = card.metrics_on.split or "an unnamed split"
+    split = card.metrics_on.split or tr("an unnamed split")
     return f"{card.metrics_on.n} {'fields' if card.task == 'field' else 'cells'} ({split})"
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.panel import Panel, set_tone, text_label
 from leukodesk.jobs.preview import Preview, reaches_into
+from leukodesk.workspace.words import tr, tr_n
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -35,14 +36,14 @@ class PreviewSummary(Panel):
         """Say that an answer is on its way; the last one stays readable meanwhile."""
         set_tone(self._count, "muted")
         if self._preview is None:
-            self._count.setText("Looking…")
+            self._count.setText(tr("Looking…"))
 
     def _take(self, preview: Preview | None) -> None:
         self._preview = preview
         self._show()
 
     def _tell_failure(self, sentence: str) -> None:
-        self._count.setText("These settings cannot be tried")
+        self._count.setText(tr("These settings cannot be tried"))
         self._warning.setText(sentence)
         self._warning.show()
 
@@ -52,14 +53,20 @@ class PreviewSummary(Panel):
         self._warning.setVisible(False)
         self._warning.setText("")
         if preview is None or smear is None:
-            self._count.setText("No preview")
+            self._count.setText(tr("No preview"))
             self._detail.setText("")
             return
         cells = self._workspace.content.cells_of(smear.id)
         now = sum(reaches_into(cell, preview.view) for cell in cells)
         found = len(preview.cells)
-        self._count.setText(f"{found} {'cell' if found == 1 else 'cells'} in view (now {now})")
-        seen = "whole smear" if preview.is_whole else "from the part in view; outlines may differ a little"
+        self._count.setText(
+            tr_n("1 cell in view (now {now})", "{n} cells in view (now {now})", found, now=now)
+        )
+        seen = (
+            tr("whole smear")
+            if preview.is_whole
+            else tr("from the part in view; outlines may differ a little")
+        )
         self._detail.setText(f"{preview.elapsed_s:.2f} s, {seen}")
         if preview.warnings:
             self._warning.setText(" ".join(preview.warnings))

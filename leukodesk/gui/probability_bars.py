@@ -11,6 +11,7 @@ from leukodesk.gui.badges import paint_badge
 from leukodesk.gui.cell_delegate import paint_bar
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 
 
 class ProbabilityBars(QWidget):
@@ -26,7 +27,7 @@ class ProbabilityBars(QWidget):
     def show_values(self, values: Sequence[tuple[CellClass, float]]) -> None:
         """Show classes with their probabilities, 0 to 1."""
         self._values = sorted(values, key=lambda pair: -pair[1])
-        self.setAccessibleName(", ".join(f"{item.title} {value:.0%}" for item, value in self._values))
+        self.setAccessibleName(", ".join(f"{tr(item.title)} {value:.0%}" for item, value in self._values))
         self.setVisible(bool(self._values))
         self.updateGeometry()
         self.update()
@@ -52,7 +53,9 @@ class ProbabilityBars(QWidget):
             name_width = (box.width() - 24 - figure_width) * 0.5
             name_box = QRectF(24, box.top(), name_width - SPACE, height)
             painter.setPen(QColor(colours.text))
-            name = metrics.elidedText(cell_class.title, Qt.TextElideMode.ElideRight, int(name_box.width()))
+            name = metrics.elidedText(
+                tr(cell_class.title), Qt.TextElideMode.ElideRight, int(name_box.width())
+            )
             painter.drawText(name_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
             track = QRectF(24 + name_width, box.center().y() - 3, name_width, 6)
             paint_bar(painter, track, value, colours.line, cell_class.colour)

@@ -5,6 +5,7 @@ from leukodesk.gui.agreement_dialog import AgreementDialog
 from leukodesk.gui.merge_dialog import MergeDialog
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.jobs.second_reading import SecondAgreement
+from leukodesk.workspace.words import tr, tr_n
 
 
 def connect_readers(parts: WindowParts) -> None:
@@ -44,10 +45,10 @@ def _connect_adjudication(parts: WindowParts) -> None:
     def tell(*_: object) -> None:
         number = len(deciding.cells)
         if number:
-            cells = "1 cell waits" if number == 1 else f"{number} cells wait"
-            sentence = f"{cells} for a decision, because readers differ."
-            tip = "Go through them one by one, with what each reader said."
-            parts.banner.ask(sentence, "Adjudicate", tip, commands["adjudicate"].trigger)
+            cells = tr_n("1 cell waits", "{n} cells wait", number)
+            sentence = tr("{cells} for a decision, because readers differ.", cells=cells)
+            tip = tr("Go through them one by one, with what each reader said.")
+            parts.banner.ask(sentence, tr("Adjudicate"), tip, commands["adjudicate"].trigger)
 
     panel.shown.connect(look_closer)
     panel.closed.connect(lambda: review.show_panel(None))

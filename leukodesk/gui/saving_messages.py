@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import later, tr
 
-_HELD = (
-    "Everything before is saved. What you change now is held in this window, and saved by itself as soon as "
-    "that works again."
+_HELD = later(
+    "Everything before is saved. What you change now is held in this window, and saved by "
+    "itself as soon as that works again."
 )
 
 
@@ -19,17 +20,17 @@ def connect_saving(parts: WindowParts) -> None:
         nonlocal is_told
         if state == "failed":
             is_told = True
-            copy = ("Save a copy elsewhere…", parts.commands["save_copy"].trigger)
-            sentence = f"{workspace.saved_problem} {_HELD}"
-            banner.show_failure("Not saved", sentence, ("Retry", workspace.retry_save), copy)
+            copy = (tr("Save a copy elsewhere…"), parts.commands["save_copy"].trigger)
+            sentence = f"{workspace.saved_problem} {tr(_HELD)}"
+            banner.show_failure(tr("Not saved"), sentence, (tr("Retry"), workspace.retry_save), copy)
         elif state == "saved" and is_told:
             is_told = False
             if workspace.dataset_path is not None:
-                banner.show_notice("Everything is saved again.")
+                banner.show_notice(tr("Everything is saved again."))
 
     def ask(path: Path, sentence: str) -> None:
-        tip = "Open the copy. Nothing is lost: it also holds what could not be saved here."
-        banner.ask(sentence, "Go on in the copy", tip, lambda: workspace.open_path(path))
+        tip = tr("Open the copy. Nothing is lost: it also holds what could not be saved here.")
+        banner.ask(sentence, tr("Go on in the copy"), tip, lambda: workspace.open_path(path))
 
     workspace.saved_state_changed.connect(show)
     workspace.exchange.copied.connect(ask)

@@ -17,10 +17,11 @@ from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.registry import segmenter_ids, segmenter_presets, segmenter_settings
 from leukodesk.workspace.segmenter_draft import SegmenterDraft
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_DEFAULTS: Final = "Defaults"
-_OWN: Final = "Your own values"
+_DEFAULTS: Final = later("Defaults")
+_OWN: Final = later("Your own values")
 
 
 class SegmentationPanel(Panel):
@@ -45,12 +46,12 @@ class SegmentationPanel(Panel):
         self._draft = SegmenterDraft(workspace.segmenter_id, workspace.segmenter_parameters)
         self._rows: dict[str, SettingRow] = {}
         self._is_applied = False
-        self.setAccessibleName("Segmentation settings")
+        self.setAccessibleName(tr("Segmentation settings"))
         self.stack.setSpacing(0)
         self.kept = KeptLabels(workspace)
         self.summary = PreviewSummary(workspace)
         self._segmenter, self.preset = QComboBox(), QComboBox()
-        self._reset_all = button("Reset all", "Put every setting back to its default", flat=True)
+        self._reset_all = button(tr("Reset all"), tr("Put every setting back to its default"), flat=True)
         self._list = Panel(margin=SPACE * 3 // 2)
         self._list.stack.setSpacing(SPACE * 3 // 2)
         self._arrange()
@@ -61,14 +62,14 @@ class SegmentationPanel(Panel):
 
     def _arrange(self) -> None:
         close = QToolButton()
-        close.setToolTip("Close without applying (Escape)")
-        close.setAccessibleName("Close the segmentation settings")
+        close.setToolTip(tr("Close without applying (Escape)"))
+        close.setAccessibleName(tr("Close the segmentation settings"))
         close.setIcon(self._theme.icon("close"))
         self._theme.changed.connect(lambda: close.setIcon(self._theme.icon("close")))
         close.clicked.connect(self.closed)
         head = Panel()
-        head.stack.addLayout(row(text_label("Segmentation", "heading"), None, close))
-        hint = "White dashes show what these settings would find. Nothing changes until you apply them."
+        head.stack.addLayout(row(text_label(tr("Segmentation"), "heading"), None, close))
+        hint = tr("White dashes show what these settings would find. Nothing changes until you apply them.")
         head.stack.addWidget(text_label(hint, "small", "muted", wrap=True))
         head.stack.addLayout(self._choosers())
         scroll = QScrollArea()
@@ -88,7 +89,9 @@ class SegmentationPanel(Panel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        for line, (title, combo) in enumerate((("Segmenter", self._segmenter), ("Preset", self.preset))):
+        for line, (title, combo) in enumerate(
+            ((tr("Segmenter"), self._segmenter), (tr("Preset"), self.preset))
+        ):
             label = QLabel(title)
             label.setBuddy(combo)
             combo.setAccessibleName(title)
@@ -99,11 +102,13 @@ class SegmentationPanel(Panel):
         return grid
 
     def _buttons(self) -> Any:
-        self._apply = button("Apply to this smear", "Segment this smear anew; labels stay", primary=True)
-        self._keep = button(
-            "Use from now on", "Segment every smear with these settings, also after a restart"
+        self._apply = button(
+            tr("Apply to this smear"), tr("Segment this smear anew; labels stay"), primary=True
         )
-        self._cancel = button("Cancel", "Close without changing anything")
+        self._keep = button(
+            tr("Use from now on"), tr("Segment every smear with these settings, also after a restart")
+        )
+        self._cancel = button(tr("Cancel"), tr("Close without changing anything"))
         return row(self._apply, self._keep, None, self._cancel)
 
     def _connect(self) -> None:
@@ -154,7 +159,7 @@ class SegmentationPanel(Panel):
 
     def _keep_for_good(self) -> None:
         self._workspace.keep_segmenter(self._draft.segmenter_id, self._draft.told)
-        self._workspace.notice.emit("From now on, smears are segmented with these settings.")
+        self._workspace.notice.emit(tr("From now on, smears are segmented with these settings."))
 
     # Showing
 
@@ -183,7 +188,7 @@ class SegmentationPanel(Panel):
             self._list.stack.addWidget(text_label(str(error), tone="danger", wrap=True))
         else:
             if not settings:
-                self._list.stack.addWidget(text_label("This segmenter has nothing to set.", tone="muted"))
+                self._list.stack.addWidget(text_label(tr("This segmenter has nothing to set."), tone="muted"))
         self._draft.describe(settings)
         for setting in settings:
             setting_row = SettingRow(setting, self._theme)
@@ -193,10 +198,10 @@ class SegmentationPanel(Panel):
             self._list.stack.addWidget(setting_row)
         self._list.stack.addStretch(1)
         self.preset.clear()
-        self.preset.addItem(_DEFAULTS, "")
+        self.preset.addItem(tr(_DEFAULTS), "")
         for name in self._presets:
             self.preset.addItem(name.replace("-", " ").capitalize(), name)
-        self.preset.setPlaceholderText(_OWN)
+        self.preset.setPlaceholderText(tr(_OWN))
         self._show_state()
         self._try()
 

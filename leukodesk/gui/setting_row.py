@@ -19,6 +19,7 @@ from leukodesk.gui.panel import row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.inference.segmenters.settings import Setting
+from leukodesk.workspace.words import tr
 
 _MOST_STOPS: Final = 500
 _CONTROL_WIDTH: Final = 132
@@ -46,8 +47,8 @@ class SettingRow(QWidget):
         self._control.setAccessibleName(setting.title)
         self._control.setFixedWidth(_CONTROL_WIDTH)
         self._reset = QToolButton()
-        self._reset.setToolTip(f"Back to {self._text(setting.default)}")
-        self._reset.setAccessibleName(f"Reset {setting.title}")
+        self._reset.setToolTip(tr("Back to {default}", default=self._text(setting.default)))
+        self._reset.setAccessibleName(tr("Reset {title}", title=setting.title))
         self._reset.clicked.connect(lambda: self._choose(setting.default))
         policy = self._reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -155,14 +156,19 @@ class SettingRow(QWidget):
 
     def _text(self, value: Any) -> str:
         if self.setting.kind == "switch":
-            return "On" if value else "Off"
+            return tr("On") if value else tr("Off")
         shown = f"{value:g}" if isinstance(value, float) else str(value)
         return f"{shown} {self.setting.unit}".strip()
 
     def _tip(self) -> str:
         setting = self.setting
         allowed = "" if setting.kind in ("choice", "switch") else f" {_sentence(setting.range_text)}"
-        return f"{setting.help}{allowed} Default: {self._text(setting.default)}.".strip()
+        return tr(
+            "{help}{allowed} Default: {default}.",
+            help=setting.help,
+            allowed=allowed,
+            default=self._text(setting.default),
+        ).strip()
 
     def _redraw(self) -> None:
         self._reset.setIcon(self._theme.icon("reset"))

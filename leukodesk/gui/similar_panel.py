@@ -12,12 +12,13 @@ from leukodesk.gui.cell_picture import cell_picture
 from leukodesk.gui.panel import Panel, row, rule, text_label
 from leukodesk.gui.smear_item import qimage_of
 from leukodesk.gui.theme import Theme
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _COUNT: Final = 12
 _CROP_PX: Final = 96
 _OWN_PX: Final = 72
-_HINT: Final = "Likeness is the model's: it says nothing about what a cell is."
+_HINT: Final = later("Likeness is the model's: it says nothing about what a cell is.")
 
 
 class SimilarPanel(Panel):
@@ -36,7 +37,7 @@ class SimilarPanel(Panel):
         self._summary = text_label("", "strong", wrap=True)
         self._progress = text_label("", "small", "muted", wrap=True)
         self._list = QListWidget()
-        self.setAccessibleName("Similar labelled cells")
+        self.setAccessibleName(tr("Similar labelled cells"))
         self._arrange(theme)
         similar = workspace.similar
         similar.changed.connect(self._show)
@@ -62,14 +63,14 @@ class SimilarPanel(Panel):
 
     def _arrange(self, theme: Theme) -> None:
         close = QToolButton()
-        close.setToolTip("Close (Escape)")
-        close.setAccessibleName("Close the similar cells")
+        close.setToolTip(tr("Close (Escape)"))
+        close.setAccessibleName(tr("Close the similar cells"))
         close.setIcon(theme.icon("close"))
         theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
         close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label("Similar labelled cells", "heading"), None, close))
+        self.stack.addLayout(row(text_label(tr("Similar labelled cells"), "heading"), None, close))
         self._picture.setFixedSize(_OWN_PX, _OWN_PX)
-        self._picture.setAccessibleName("The selected cell")
+        self._picture.setAccessibleName(tr("The selected cell"))
         words = Panel(margin=0)
         words.stack.addWidget(self._summary)
         words.stack.addWidget(self._progress)
@@ -81,9 +82,9 @@ class SimilarPanel(Panel):
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
         self._list.setUniformItemSizes(True)
-        self._list.setAccessibleName("Labelled cells, the most similar first")
+        self._list.setAccessibleName(tr("Labelled cells, the most similar first"))
         self.stack.addWidget(self._list, 1)
-        self.stack.addWidget(text_label(_HINT, "small", "muted", wrap=True))
+        self.stack.addWidget(text_label(tr(_HINT), "small", "muted", wrap=True))
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -98,16 +99,25 @@ class SimilarPanel(Panel):
         self._summary.setText(self._sentence())
         waiting = cell is not None and similar.done < similar.total
         self._progress.setText(
-            f"{similar.done} of {similar.total} labelled cells looked at" if waiting else ""
+            tr("{done} of {total} labelled cells looked at", done=similar.done, total=similar.total)
+            if waiting
+            else ""
         )
         self._list.clear()
         for cell_id, likeness in similar.nearest:
             label = content.labels[cell_id]
-            item = QListWidgetItem(class_titled(self._workspace.taxonomy, label.cell_class).title)
+            item = QListWidgetItem(tr(class_titled(self._workspace.taxonomy, label.cell_class).title))
             item.setData(Qt.ItemDataRole.UserRole, cell_id)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             name = content.smears[content.smear_id_of(cell_id)].path
-            item.setToolTip(f"Likeness {likeness:.2f}, labelled by {label.annotator}, in {name}")
+            item.setToolTip(
+                tr(
+                    "Likeness {likeness:.2f}, labelled by {annotator}, in {name}",
+                    likeness=likeness,
+                    annotator=label.annotator,
+                    name=name,
+                )
+            )
             self._list.addItem(item)
         similar.crops.want([cell_id for cell_id, _ in similar.nearest], self._crop_px())
         self._paint()
@@ -115,17 +125,21 @@ class SimilarPanel(Panel):
     def _sentence(self) -> str:
         similar, content = self._workspace.similar, self._workspace.content
         if not similar.cell_id:
-            return "Select a cell to see those that look like it."
+            return tr("Select a cell to see those that look like it.")
         if not similar.total:
-            return "No other cell of this dataset is labelled yet."
+            return tr("No other cell of this dataset is labelled yet.")
         if not similar.nearest:
-            return "Looking…"
+            return tr("Looking…")
         counts = Counter(content.labels[cell_id].cell_class for cell_id, _ in similar.nearest)
         parts = (
-            f"{count} {class_titled(self._workspace.taxonomy, class_id).title}"
+            f"{count} {tr(class_titled(self._workspace.taxonomy, class_id).title)}"
             for class_id, count in counts.most_common()
         )
-        return f"The {len(similar.nearest)} most similar are labelled: {', '.join(parts)}"
+        return tr(
+            "The {nearest} most similar are labelled: {parts}",
+            nearest=len(similar.nearest),
+            parts=", ".join(parts),
+        )
 
     def _crop_px(self) -> int:
         return round(_CROP_PX * self.devicePixelRatioF())

@@ -21,6 +21,7 @@ from leukodesk.gui.tools.draft_layer import DraftLayer
 from leukodesk.gui.tools.easel import Easel
 from leukodesk.gui.tools.hand import Hand
 from leukodesk.gui.tools.toolbox import Toolbox
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _STEP: Final = 1.4
@@ -68,8 +69,8 @@ class SmearView(pg.GraphicsView):
         easel = Easel(workspace, display, self._overlay.cell_at, self._overlay.cells_in, self)
         self.toolbox = Toolbox(easel, self)
         self._hand = Hand(self.toolbox, self, self._place, lambda: not self._space_held)
-        self.setAccessibleName("Field")
-        self.setAccessibleDescription("The smear in view with its cells. Wheel zooms, dragging moves.")
+        self.setAccessibleName(tr("Field"))
+        self.setAccessibleDescription(tr("The smear in view with its cells. Wheel zooms, dragging moves."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._box.sigRangeChanged.connect(self._report_zoom)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from leukodesk.gui import dialogs
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -28,7 +29,7 @@ class StainState(QLabel):
         super().__init__()
         self._workspace = workspace
         self.setProperty("tone", "muted")
-        self.setAccessibleName("Colours")
+        self.setAccessibleName(tr("Colours"))
         workspace.choice_changed.connect(self._show)
         self._show()
 
@@ -36,8 +37,11 @@ class StainState(QLabel):
         template = self._workspace.stain.template
         self.setVisible(template is not None)
         if template is not None:
-            self.setText(f"Colours of {template.name}")
+            self.setText(tr("Colours of {name}", name=template.name))
             self.setToolTip(
-                f"Smears are adjusted to the colours of {template.name} before they are analysed; "
-                "the Model menu changes that."
+                tr(
+                    "Smears are adjusted to the colours of {name} before they are analysed; the Model menu "
+                    "changes that.",
+                    name=template.name,
+                )
             )

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from leukodesk.core.edit import count
 from leukodesk.gui.model_titles import DEVICES
 from leukodesk.gui.panel import button, set_tone, text_label
 from leukodesk.gui.stain_actions import StainState
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import counted, tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -25,10 +25,10 @@ class JobProgress(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._cancel = QToolButton()
-        self._cancel.setAccessibleName("Cancel this job")
-        self._cancel.setToolTip("Cancel this job")
+        self._cancel.setAccessibleName(tr("Cancel this job"))
+        self._cancel.setToolTip(tr("Cancel this job"))
         self._cancel.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, 0, 0)
@@ -75,7 +75,7 @@ class JobProgress(QWidget):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._text.setText("Cancelling…")
+        self._text.setText(tr("Cancelling…"))
         self._workspace.cancel_job(self._shown)
 
     def _redraw(self) -> None:
@@ -91,7 +91,7 @@ class SavedState(QWidget):
         self._theme = theme
         self._mark = QLabel()
         self._text = text_label()
-        self._retry = button("Retry", "Try to save again now", flat=True)
+        self._retry = button(tr("Retry"), tr("Try to save again now"), flat=True)
         self._retry.clicked.connect(workspace.retry_save)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -110,18 +110,18 @@ class SavedState(QWidget):
         self.setVisible(workspace.dataset_path is not None)
         self._retry.setVisible(state == "failed")
         if workspace.read_only:
-            self._say("Read only: this dataset can only be looked at", "attention", colours.warning)
+            self._say(tr("Read only: this dataset can only be looked at"), "attention", colours.warning)
         elif state == "failed":
             number = workspace.unsaved_edits
-            text = f"{count(number, 'change')} not saved" if number else "Not saved"
+            text = tr("{number} not saved", number=counted(number, "change")) if number else tr("Not saved")
             self._say(text, "attention", colours.danger)
         elif state == "saving":
-            self._say("Saving…", "saving", colours.muted)
+            self._say(tr("Saving…"), "saving", colours.muted)
         else:
-            self._say("All changes saved", "saved", colours.success)
+            self._say(tr("All changes saved"), "saved", colours.success)
         set_tone(self._text, "danger" if state == "failed" else "muted")
         path = workspace.dataset_path
-        self.setToolTip(workspace.saved_problem or (f"Dataset: {path}" if path else ""))
+        self.setToolTip(workspace.saved_problem or (tr("Dataset: {path}", path=path) if path else ""))
 
     def _count(self, *_: object) -> None:
         if self._workspace.saved_state == "failed":
@@ -139,12 +139,12 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._workspace = workspace
         title, _ = DEVICES[workspace.settings.device]
-        self._device = text_label(f"Device: {title.lower()}", tone="muted")
-        self._device.setToolTip("What the last analysis ran on")
+        self._device = text_label(tr("Device: {lower}", lower=tr(title).lower()), tone="muted")
+        self._device.setToolTip(tr("What the last analysis ran on"))
         self._zoom = text_label(tone="muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("Zoom 0000 %") + SPACE)
-        self._zoom.setToolTip("Screen pixels per smear pixel")
+        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Zoom 0000 %")) + SPACE)
+        self._zoom.setToolTip(tr("Screen pixels per smear pixel"))
         self.setSizeGripEnabled(False)
         self.setContentsMargins(0, 0, SPACE * 3 // 2, 0)
         self.addWidget(JobProgress(workspace, theme))
@@ -156,13 +156,13 @@ class StatusLine(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show screen pixels per smear pixel; 0 for no smear."""
-        self._zoom.setText(f"Zoom {zoom:.0%}".replace("%", " %") if zoom else "")
+        self._zoom.setText(tr("Zoom {zoom:.0%}", zoom=zoom).replace("%", " %") if zoom else "")
 
     def _show_device(self, title: str, is_fallback: bool) -> None:
-        self._device.setText(f"{title} (fallback)" if is_fallback else title)
+        self._device.setText(tr("{title} (fallback)", title=title) if is_fallback else title)
         set_tone(self._device, "warning" if is_fallback else "muted")
         self._device.setToolTip(
-            "The graphics card could not do it, so the processor did."
+            tr("The graphics card could not do it, so the processor did.")
             if is_fallback
-            else "What the last analysis ran on"
+            else tr("What the last analysis ran on")
         )

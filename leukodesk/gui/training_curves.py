@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import later, tr
 
 _CURVES: Final = {
-    "train_loss": ("Loss", "Training", Qt.PenStyle.SolidLine),
-    "validation_loss": ("Loss", "Unseen cells", Qt.PenStyle.DashLine),
-    "balanced_accuracy": ("Balanced accuracy", "Unseen cells", Qt.PenStyle.DashLine),
+    "train_loss": (later("Loss"), later("Training"), Qt.PenStyle.SolidLine),
+    "validation_loss": (later("Loss"), later("Unseen cells"), Qt.PenStyle.DashLine),
+    "balanced_accuracy": (later("Balanced accuracy"), later("Unseen cells"), Qt.PenStyle.DashLine),
 }
 
 
@@ -27,18 +28,18 @@ class TrainingCurves(QWidget):
         self._theme = theme
         self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self._stage = ""
-        self._plots = {title: _plot(title) for title in ("Loss", "Balanced accuracy")}
+        self._plots = {title: _plot(tr(title)) for title in ("Loss", "Balanced accuracy")}
         self._plots["Balanced accuracy"].getPlotItem().legend.setOffset((-8, -8))
         self._plots["Balanced accuracy"].setYRange(0, 1, padding=0.02)
         self._curves = {
-            name: self._plots[plot].plot(name=legend) for name, (plot, legend, _) in _CURVES.items()
+            name: self._plots[plot].plot(name=tr(legend)) for name, (plot, legend, _) in _CURVES.items()
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         for plot in self._plots.values():
             layout.addWidget(plot)
-        self.setAccessibleName("Loss and balanced accuracy over the epochs")
+        self.setAccessibleName(tr("Loss and balanced accuracy over the epochs"))
         theme.changed.connect(self._redraw)
         self._redraw()
 
@@ -94,7 +95,7 @@ def _plot(title: str) -> Any:
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()
     plot.addLegend(offset=(-8, 8))
-    plot.setLabel("bottom", "Epoch")
+    plot.setLabel("bottom", tr("Epoch"))
     plot.setMinimumHeight(220)
     plot.setMaximumHeight(340)
     return plot

@@ -11,6 +11,7 @@ from leukodesk.gui.panel import Panel, button, row, text_label
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.training.report_files import TITLES, figure_path, figures_there, page_path
+from leukodesk.workspace.words import tr
 
 _SMALL: Final = QSize(220, 130)
 _COLUMNS: Final = 3
@@ -25,9 +26,9 @@ class TrainingFigures(Panel):
         self._theme = theme
         self._card: Path | None = None
         self._pictures = {name: self._small(name, title) for name, title in TITLES.items()}
-        page = button("Open the page", "Figures and numbers on one page, in your browser", flat=True)
+        page = button(tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True)
         page.clicked.connect(self._open_page)
-        self.stack.addLayout(row(text_label("Figures", "strong"), None, page))
+        self.stack.addLayout(row(text_label(tr("Figures"), "strong"), None, page))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
         self._grid.setColumnStretch(_COLUMNS, 1)
@@ -53,7 +54,7 @@ class TrainingFigures(Panel):
         picture.setIconSize(_SMALL)
         picture.setText(title)
         picture.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        picture.setToolTip("Show it larger")
+        picture.setToolTip(tr("Show it larger"))
         picture.setAccessibleName(title)
         picture.clicked.connect(lambda: self._enlarge(name))
         return picture

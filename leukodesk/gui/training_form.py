@@ -10,6 +10,7 @@ from leukodesk.gui.label_table import LabelTable
 from leukodesk.gui.model_titles import model_title
 from leukodesk.gui.panel import Panel, button, rule, set_tone, text_label
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _FRESH = ""
@@ -29,11 +30,13 @@ class TrainingForm(Panel):
         super().__init__(parent, margin=SPACE * 2)
         self._workspace = workspace
         self.stack.setSpacing(SPACE * 3 // 2)
-        self.stack.addWidget(text_label("Retrain from your labels", "heading"))
+        self.stack.addWidget(text_label(tr("Retrain from your labels"), "heading"))
         self.stack.addWidget(
             text_label(
-                "A new model is trained on every label of this dataset and judged on smears it has not seen. "
-                "It becomes a candidate; nothing changes until you adopt it.",
+                tr(
+                    "A new model is trained on every label of this dataset and judged on smears it has not "
+                    "seen. It becomes a candidate; nothing changes until you adopt it."
+                ),
                 tone="muted",
                 wrap=True,
             )
@@ -44,17 +47,21 @@ class TrainingForm(Panel):
         self._parent_model = QComboBox()
         self._architecture = ArchitectureChooser()
         self._add_choice(
-            "Start from",
+            tr("Start from"),
             self._parent_model,
-            "The weights the training begins with. A new network has learnt everyday images (ImageNet) "
-            "before where such weights exist, else nothing.",
+            tr(
+                "The weights the training begins with. A new network has learnt everyday images "
+                "(ImageNet) before where such weights exist, else nothing."
+            ),
         )
         self._add_choice(
-            "Architecture", self._architecture, "The kind of network; fixed by the model it starts from."
+            tr("Architecture"),
+            self._architecture,
+            tr("The kind of network; fixed by the model it starts from."),
         )
         self._advice = text_label("", wrap=True)
         self.stack.addWidget(self._advice)
-        self._start = button("Retrain", "Start the training", primary=True)
+        self._start = button(tr("Retrain"), tr("Start the training"), primary=True)
         self._start.clicked.connect(self.start)
         self.stack.addWidget(self._start)
         self.stack.addStretch(1)
@@ -87,7 +94,7 @@ class TrainingForm(Panel):
         self._parent_model.clear()
         for card in self._workspace.library.cards():
             self._parent_model.addItem(model_title(card), card.id)
-        self._parent_model.addItem("No model: a new network", _FRESH)
+        self._parent_model.addItem(tr("No model: a new network"), _FRESH)
         self._architecture.fill()
         chosen = self._parent_model.findData(self._workspace.model_id or _FRESH)
         self._parent_model.setCurrentIndex(max(chosen, 0))
@@ -115,10 +122,12 @@ class TrainingForm(Panel):
         counts = label_counts(workspace.content, workspace.deciding.frozen)
         missing = what_is_missing(counts)
         if workspace.dataset_path is None:
-            missing = "Open a smear or a dataset and label cells first; models are trained on your labels."
+            missing = tr(
+                "Open a smear or a dataset and label cells first; models are trained on your labels."
+            )
         thin = what_is_thin(counts)
         self._advice.setText(missing or thin)
         set_tone(self._advice, "warning" if missing or thin else "")
         self._advice.setVisible(bool(missing or thin))
         self._start.setEnabled(not missing and not workspace.training.is_running)
-        self._start.setText("Training…" if workspace.training.is_running else "Retrain")
+        self._start.setText(tr("Training…") if workspace.training.is_running else tr("Retrain"))

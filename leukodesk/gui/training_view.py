@@ -14,6 +14,7 @@ from leukodesk.gui.training_curves import TrainingCurves
 from leukodesk.gui.training_figures import TrainingFigures
 from leukodesk.gui.training_form import TrainingForm
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _FORM_CHARACTERS = 48
@@ -30,15 +31,15 @@ class TrainingView(QWidget):
         self._form = TrainingForm(workspace)
         self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
         self._state = text_label(
-            "No training is running. Its progress, its curves and the candidate will appear here.",
+            tr("No training is running. Its progress, its curves and the candidate will appear here."),
             "strong",
             wrap=True,
         )
         self._log = text_label("", "small", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of the training")
-        self._cancel = button("Cancel", "Stop the training; no model is kept")
+        self._bar.setAccessibleName(tr("Progress of the training"))
+        self._cancel = button(tr("Cancel"), tr("Stop the training; no model is kept"))
         self._cancel.clicked.connect(self._stop)
         self._curves = TrainingCurves(theme)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,7 +62,7 @@ class TrainingView(QWidget):
         scroll.setWidget(right)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setAccessibleName("Progress and candidate")
+        scroll.setAccessibleName(tr("Progress and candidate"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
@@ -84,39 +85,44 @@ class TrainingView(QWidget):
         self._curves.show()
         self._log.setText("")
         self._bar.setRange(0, 0)
-        self._say("Preparing…")
+        self._say(tr("Preparing…"))
 
     def _follow(self, event: Mapping[str, Any]) -> None:
         match event.get("event"):
             case "started":
-                self._say("Starting…")
+                self._say(tr("Starting…"))
             case "log":
                 self._log.setText(str(event.get("text", "")))
             case "epoch":
                 self._bar.setRange(0, int(event["epochs"]))
                 self._bar.setValue(int(event["epoch"]))
                 stage = str(event.get("stage", ""))
-                self._say(f"Epoch {event['epoch']} of {event['epochs']}" + (f", {stage}" if stage else ""))
+                self._say(
+                    tr("Epoch {epoch} of {epochs}", epoch=event["epoch"], epochs=event["epochs"])
+                    + (f", {stage}" if stage else "")
+                )
                 # The curves stay those of the model: a control is meant to learn nothing, a share less.
                 if not stage.startswith(_NOT_THE_MODEL):
                     self._curves.add(event)
             case "done":
                 self._figures.show_of(_card_of(event))
-                self._say("Training is done. The candidate waits for your decision.", "success")
+                self._say(tr("Training is done. The candidate waits for your decision."), "success")
             case "waiting":
                 self._figures.show_of(_card_of(event))
-                self._say("The candidate of an earlier training waits for your decision.", "success")
+                self._say(tr("The candidate of an earlier training waits for your decision."), "success")
             case "cancelled":
-                self._say("The training was cancelled; nothing was kept.")
+                self._say(tr("The training was cancelled; nothing was kept."))
             case "failed":
-                self._say(str(event.get("text") or event.get("message") or "The training failed."), "danger")
+                self._say(
+                    str(event.get("text") or event.get("message") or tr("The training failed.")), "danger"
+                )
 
     def _tell_adopted(self) -> None:
-        self._say("The candidate was adopted and is in use now.", "success")
+        self._say(tr("The candidate was adopted and is in use now."), "success")
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._say("Cancelling…")
+        self._say(tr("Cancelling…"))
         self._workspace.training.cancel()
 
     def _say(self, text: str, tone: Tone = "") -> None:
@@ -125,7 +131,7 @@ class TrainingView(QWidget):
 
     def _show(self) -> None:
         if self._had_candidate and self._workspace.training.candidate is None:
-            self._say("The candidate was discarded; nothing changed.")
+            self._say(tr("The candidate was discarded; nothing changed."))
             self._figures.show_of(None)
         self._had_candidate = self._workspace.training.candidate is not None
         running = self._workspace.training.is_running

@@ -17,6 +17,7 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _KEPT_BYTES: Final = 96 * 2**20
 _AT_ONCE: Final = 48
@@ -113,7 +114,7 @@ class CropCutter(QObject):
         if self._viewer.smear is not None and self._viewer.smear.id == smear_id:
             shown = self._viewer.pixels if self._viewer.source is None else self._viewer.source
             arguments = (smear_id, shown, cells, scale, size_px)
-            job = Job("Cut crops", cut_from_pixels, arguments, kind=_KIND, shown=False)
+            job = Job(tr("Cut crops"), cut_from_pixels, arguments, kind=_KIND, shown=False)
             running = self._runner.start(job, "cpu")
             running.succeeded.connect(self._receive)
             running.finished.connect(self._go_on)

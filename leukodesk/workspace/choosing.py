@@ -11,6 +11,7 @@ from leukodesk.imaging.stain import StainTemplate
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import tr
 
 _NONE = "none"
 
@@ -122,7 +123,7 @@ class Chooser(QObject):
 
     def save(self) -> None:
         """Write the settings in the background."""
-        job = Job("Save settings", _write, (self.settings.model_copy(),), shown=False, must_finish=True)
+        job = Job(tr("Save settings"), _write, (self.settings.model_copy(),), shown=False, must_finish=True)
         running = self._runner.start(job, "io")
         running.failed.connect(self._report)
 

@@ -14,6 +14,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _KIND = "compare"
 
@@ -128,7 +129,7 @@ class Comparer(QObject):
                 choice = self._choice()
                 told = (SmearImage(smear, pixels, b""), new, side.id, choice.device, choice.stain_template)
                 running = self._runner.start(
-                    Job("Ask the other model", self._analyst.classify, told, kind=_KIND),
+                    Job(tr("Ask the other model"), self._analyst.classify, told, kind=_KIND),
                     "gpu",
                     supersede=True,
                 )

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from leukodesk.core.edit import count
 from leukodesk.core.edits import CompositeEdit
 from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_images, look_at_copy
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import counted, tr
 
 _LOOK = "look at a copy"
 
@@ -48,10 +48,10 @@ class CopyMerger(QObject):
         """Find out what merging a copy would do."""
         dataset = self._document.dataset
         if dataset is None:
-            self.refused.emit("No dataset is open; open the one to merge into.")
+            self.refused.emit(tr("No dataset is open; open the one to merge into."))
             return
         arguments = (dataset, self._document.content.copy(), path, self._annotator())
-        job = Job(f"Look at {path.name}", look_at_copy, arguments, kind=_LOOK, shown=False)
+        job = Job(tr("Look at {name}", name=path.name), look_at_copy, arguments, kind=_LOOK, shown=False)
         running = self._runner.start(job, "io", supersede=True)
         running.succeeded.connect(self.planned)
         running.failed.connect(self._refuse)
@@ -66,7 +66,7 @@ class CopyMerger(QObject):
         if dataset is None:
             return
         running = self._runner.start(
-            Job(f"Merge {found.path.name}", bring_copy_images, (dataset, found)), "io"
+            Job(tr("Merge {name}", name=found.path.name), bring_copy_images, (dataset, found)), "io"
         )
         running.succeeded.connect(self._record)
         running.failed.connect(self.failed)
@@ -79,8 +79,15 @@ class CopyMerger(QObject):
         known = [said for said in plan.predictions if said.cell_id in self._document.content.cells]
         self._document.record_predictions(tuple(known))
         self.merged.emit(found)
-        brought = (count(plan.cells, "cell"), count(plan.revisions, "label change"))
-        self.notice.emit(f"{brought[0]} and {brought[1]} brought from {found.path.name}. Undo takes it back.")
+        brought = (counted(plan.cells, "cell"), counted(plan.revisions, "label change"))
+        self.notice.emit(
+            tr(
+                "{cells} and {changes} brought from {name}. Undo takes it back.",
+                cells=brought[0],
+                changes=brought[1],
+                name=found.path.name,
+            )
+        )
 
     @Slot(str, str)
     def _refuse(self, _title: str, sentence: str) -> None:

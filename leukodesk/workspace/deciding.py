@@ -12,6 +12,7 @@ from leukodesk.core.readings import Readings
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import tr
 
 _KIND = "open questions"
 
@@ -98,7 +99,11 @@ class Decider(QObject):
         self._set(())
         if self._document.dataset is not None:
             job = Job(
-                "Look for open questions", _look, (self._document.content.copy(),), kind=_KIND, shown=False
+                tr("Look for open questions"),
+                _look,
+                (self._document.content.copy(),),
+                kind=_KIND,
+                shown=False,
             )
             self._runner.start(job, "cpu", supersede=True).succeeded.connect(self._take)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.content import Content
@@ -12,14 +13,17 @@ from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
 from leukodesk.core.mask_edits import CellMasks, Point, clear_of
 from leukodesk.imaging.mask_finishing import smoothed, without_holes, without_specks
+from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.snapping import DISC_UM, Snapped, snap_cell
+from leukodesk.jobs.smears import ImageArray
+from leukodesk.jobs.snapping import DISC_UM, Snapped, snap_cell, snap_in_part
 from leukodesk.workspace import drawing_edits, reviewing
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob, ThreadName
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _LIKELY_UM: Final = 0.1
 
@@ -80,13 +84,13 @@ class Drawer(QObject):
         self._choice = choice
         self._pixel_size_um = pixel_size_um
         self._on_gpu: set[str] = set()
-        self._looking: dict[int, Pending] = {}
+        self._looking: dict[int, tuple[Pending, ImageArray | PixelSource]] = {}
         document.replaced.connect(self._stop)
 
     @property
     def pending(self) -> tuple[Pending, ...]:
         """What was pointed at and is not found yet, oldest first."""
-        return tuple(self._looking.values())
+        return tuple(pending for pending, _ in self._looking.values())
 
     @property
     def pixel_size_um(self) -> float | None:
@@ -102,7 +106,7 @@ class Drawer(QObject):
         probe = reviewing.addition(smear.id, Mask(0, 0, 1, 1, (0, 1)), None, self._annotator)
         refusal = self._document.refusal(probe)
         if refusal:
-            self.failed.emit("Draw", refusal)
+            self.failed.emit(tr("Draw"), refusal)
         return not refusal
 
     # Edits
@@ -112,7 +116,7 @@ class Drawer(QObject):
         masks = without_specks(masks) if masks else None
         edit = drawing_edits.redrawing(self._content, cell_id, masks, self._annotator)
         if self._do(edit) and masks is None:
-            self.notice.emit("Nothing was left of the cell, so it was removed; undo brings it back.")
+            self.notice.emit(tr("Nothing was left of the cell, so it was removed; undo brings it back."))
 
     def add(self, masks: CellMasks) -> str:
         """Add a cell to the smear in view; its id, empty when it was refused."""
@@ -144,23 +148,29 @@ class Drawer(QObject):
     def add_at(self, row: float, column: float) -> None:
         """Look for the outline of the cell at a point and add it; ``pending`` shows the place until then."""
         smear, pixels = self._viewer.smear, self._viewer.pixels
-        if smear is None or pixels is None or not self.may_draw():
+        shown = self._viewer.source if pixels is None else pixels
+        if smear is None or shown is None or not self.may_draw():
             return
         radius_px = DISC_UM / 2 / (self.pixel_size_um or _LIKELY_UM)
         if any(math.dist(pending.at, (row, column)) < radius_px for pending in self.pending):
             return  # the second press of a double click
-        self._look_for(Pending(smear.id, (row, column), radius_px), SmearImage(smear, pixels, b""))
+        self._look_for(Pending(smear.id, (row, column), radius_px), shown)
 
     # In the background
 
-    def _look_for(self, pending: Pending, image: SmearImage) -> None:
+    def _look_for(self, pending: Pending, shown: ImageArray | PixelSource) -> None:
         choice, _, _ = self._choice()
+        smear = self._content.smears[pending.smear_id]
         thread: ThreadName = "gpu" if choice.segmenter_id in self._on_gpu else "cpu"
         known = tuple(self._content.cells_of(pending.smear_id))
-        arguments = (image, choice, pending.at, known, self.pixel_size_um, thread == "gpu")
-        job = Job("Find the cell", snap_cell, arguments, kind=f"snap {pending.smear_id}")
+        asked = (choice, pending.at, known, self.pixel_size_um, thread == "gpu")
+        title, kind = tr("Find the cell"), f"snap {pending.smear_id}"
+        if isinstance(shown, np.ndarray):
+            job = Job(title, snap_cell, (SmearImage(smear, shown, b""), *asked), kind=kind)
+        else:
+            job = Job(title, snap_in_part, (shown, smear, *asked), kind=kind)
         running = self._runner.start(job, thread)
-        self._looking[running.id] = pending
+        self._looking[running.id] = (pending, shown)
         running.succeeded.connect(self._receive)
         running.failed.connect(self.failed)
         running.finished.connect(self._forget)
@@ -173,20 +183,23 @@ class Drawer(QObject):
         if snapped is None:
             choice, _, _ = self._choice()
             self._on_gpu.add(choice.segmenter_id)
-            self._look_for(self._looking[running.id], running.job.args[0])
+            self._look_for(*self._looking[running.id])
             return
         self._looking.pop(running.id, None)
         # Another click may have added a cell meanwhile.
         others = [cell.cell_mask for cell in self._content.cells_of(snapped.smear_id)]
         masks = clear_of(snapped.masks, others) if snapped.masks else None
         if masks is None:
-            self.notice.emit("There is a cell already at that place.")
+            self.notice.emit(tr("There is a cell already at that place."))
             return
         edit = reviewing.addition(snapped.smear_id, masks.cell, masks.nucleus, self._annotator)
         if self._do(edit):
             if snapped.how == "disc":
                 self.notice.emit(
-                    f"No outline was found there, so a disc of {DISC_UM:.0f} µm was added; correct it."
+                    tr(
+                        "No outline was found there, so a disc of {DISC_UM:.0f} µm was added; correct it.",
+                        DISC_UM=DISC_UM,
+                    )
                 )
             self.added.emit(edit.new[0].id)
 
@@ -215,7 +228,7 @@ class Drawer(QObject):
     def _reshape(self, cell_ids: Iterable[str], shape: Callable[[CellMasks], CellMasks]) -> None:
         edit = drawing_edits.reshaping(self._content, cell_ids, shape, self._annotator)
         if not self._do(edit) and edit is None:
-            self.notice.emit("Nothing to change: the outlines are as they should be.")
+            self.notice.emit(tr("Nothing to change: the outlines are as they should be."))
 
     def _do(self, edit: ChangeCells | None) -> bool:
         return edit is not None and self._document.do(edit)

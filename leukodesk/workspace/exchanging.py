@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from leukodesk.core.edit import count
 from leukodesk.jobs.copying import Copied, save_copy
 from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
 from leukodesk.jobs.exporting import ExportRequest
@@ -13,6 +12,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.store.formats.export import Written
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import counted, tr
 
 _LOOK = "look at an import"
 
@@ -49,10 +49,10 @@ class Exchanger(QObject):
         """Find out what an import would do; a newer question takes the place of an older one."""
         dataset = self._document.dataset
         if dataset is None:
-            self.refused.emit("No dataset is open; open or create the one to import into.")
+            self.refused.emit(tr("No dataset is open; open or create the one to import into."))
             return
         arguments = (dataset, self._document.content.copy(), request)
-        job = Job("Look at what is to be imported", look_at_source, arguments, kind=_LOOK, shown=False)
+        job = Job(tr("Look at what is to be imported"), look_at_source, arguments, kind=_LOOK, shown=False)
         running = self._runner.start(job, "io", supersede=True)
         running.succeeded.connect(self.planned)
         running.failed.connect(self._refuse)
@@ -65,7 +65,7 @@ class Exchanger(QObject):
         """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
         if self._document.dataset is None or plan.edit() is None:
             return
-        job = Job(f"Import {plan.name}", bring_images, (self._document.dataset, plan))
+        job = Job(tr("Import {name}", name=plan.name), bring_images, (self._document.dataset, plan))
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self.failed)
@@ -77,7 +77,9 @@ class Exchanger(QObject):
             return
         self._exporting = request
         arguments = (dataset, self._document.content.copy(), request)
-        running = self._runner.start(Job(f"Export to {request.out.name}", write_export, arguments), "io")
+        running = self._runner.start(
+            Job(tr("Export to {name}", name=request.out.name), write_export, arguments), "io"
+        )
         running.succeeded.connect(self._tell_written)
         running.failed.connect(self.failed)
 
@@ -88,10 +90,10 @@ class Exchanger(QObject):
         """
         dataset = self._document.dataset
         if dataset is None:
-            self.failed.emit("Save a copy", "No dataset is open, so there is nothing to copy.")
+            self.failed.emit(tr("Save a copy"), tr("No dataset is open, so there is nothing to copy."))
             return
         arguments = (dataset, path, self._document.saver.unsaved)
-        running = self._runner.start(Job("Save a copy", save_copy, arguments), "io")
+        running = self._runner.start(Job(tr("Save a copy"), save_copy, arguments), "io")
         running.succeeded.connect(self._tell_copied)
         running.failed.connect(self.failed)
 
@@ -101,11 +103,11 @@ class Exchanger(QObject):
         saver.remember_copy(copied)
         lacks = ""
         if copied.missing:
-            lacks = (
-                f" {count(copied.missing, 'image')} could not be read any more; once the original is back, "
-                "merge the copy into it."
+            lacks = tr(
+                " {missing} could not be read any more; once the original is back, merge the copy into it.",
+                missing=counted(copied.missing, "image"),
             )
-        sentence = f"A copy of the dataset was saved to {copied.path}.{lacks}"
+        sentence = tr("A copy of the dataset was saved to {path}.{lacks}", path=copied.path, lacks=lacks)
         self.notice.emit(sentence)
         if copied.writes and saver.state == "failed":
             self.copied.emit(copied.path, sentence)
@@ -120,9 +122,17 @@ class Exchanger(QObject):
         if edit is None or not self._document.do(edit):
             return
         self.imported.emit(plan)
-        added, labelled = count(len(plan.cells), "cell"), count(len(plan.labelled), "first label")
+        added, labelled = counted(len(plan.cells), "cell"), counted(len(plan.labelled), "first label")
         problems = "".join(f" {problem}" for problem in plan.problems)
-        self.notice.emit(f"{added} and {labelled} imported from {plan.name}. Undo takes it back.{problems}")
+        self.notice.emit(
+            tr(
+                "{added} and {labelled} imported from {name}. Undo takes it back.{problems}",
+                added=added,
+                labelled=labelled,
+                name=plan.name,
+                problems=problems,
+            )
+        )
 
     @Slot(object)
     def _tell_written(self, written: Written) -> None:
@@ -131,7 +141,19 @@ class Exchanger(QObject):
             return
         self.exported.emit(request, written)
         lost = "".join(
-            f" Not carried by {request.format}, for {count(number, 'cell')}: {what}."
+            tr(
+                " Not carried by {format}, for {number}: {what}.",
+                format=request.format,
+                number=counted(number, "cell"),
+                what=what,
+            )
             for what, number in written.lost.items()
         )
-        self.notice.emit(f"{count(written.cells, 'cell')} written to {request.out}.{lost}")
+        self.notice.emit(
+            tr(
+                "{cells} written to {out}.{lost}",
+                cells=counted(written.cells, "cell"),
+                out=request.out,
+                lost=lost,
+            )
+        )

@@ -13,6 +13,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _KEPT: Final = 500
 
@@ -68,7 +69,7 @@ class Explainer(QObject):
         cell = self._document.content.cells.get(cell_id)
         smear, pixels = self._viewer.smear, self._viewer.pixels
         if choice.model_id is None:
-            self.failed.emit(cell_id, "A heatmap explains a classifier; choose one in the Model menu.")
+            self.failed.emit(cell_id, tr("A heatmap explains a classifier; choose one in the Model menu."))
             return
         if cell is None or smear is None or pixels is None or cell.smear_id != smear.id:
             return
@@ -80,7 +81,7 @@ class Explainer(QObject):
             return
         image = SmearImage(smear, pixels, b"")
         job = Job(
-            "Explain",
+            tr("Explain"),
             self._analyst.explain,
             (image, cell, method, class_name, choice.model_id, choice.device, choice.stain_template),
             kind="explain",

@@ -13,6 +13,7 @@ from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_sme
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
+from leukodesk.workspace.words import tr
 
 _LIST_EVERY_MS: Final = 250
 """Views look through their rows at each change: thousands of images enter the list in batches."""
@@ -56,7 +57,9 @@ class Importer(QObject):
     def add(self, images: ImageList) -> None:
         """Add images to the open dataset; those it has already are only recognised."""
         if self._document.dataset is None or self._document.read_only:
-            self.failed.emit("Add smears", "This dataset can only be looked at; open or create another one.")
+            self.failed.emit(
+                tr("Add smears"), tr("This dataset can only be looked at; open or create another one.")
+            )
             return
         rest = [path for path in images.paths if path != images.first]
         self._wants_first = True
@@ -64,7 +67,11 @@ class Importer(QObject):
         if self._series is not None:
             self._series.extend([images.first, *rest])
             return
-        title = f"Add {len(images.paths)} smears" if rest else f"Open {images.first.name}"
+        title = (
+            tr("Add {paths} smears", paths=len(images.paths))
+            if rest
+            else tr("Open {name}", name=images.first.name)
+        )
         self._series = self._runner.start_series(title, [images.first, *rest], _name)
         self._series.item_due.connect(self._read)
         self._series.ended.connect(self._end)
@@ -77,7 +84,11 @@ class Importer(QObject):
             return
         known = frozenset(self._document.content.smears)
         job = Job(
-            f"Open {path.name}", read_new_smear, (path, known, self._max_pixels), kind="import", shown=False
+            tr("Open {name}", name=path.name),
+            read_new_smear,
+            (path, known, self._max_pixels),
+            kind="import",
+            shown=False,
         )
         running = self._runner.start(job, "cpu")
         running.succeeded.connect(self._store)
@@ -97,7 +108,7 @@ class Importer(QObject):
             return
         self._image = read
         arguments = (self._document.dataset, smear, read.place)
-        job = Job("Add smear", store_image, arguments, kind="import", shown=False)
+        job = Job(tr("Add smear"), store_image, arguments, kind="import", shown=False)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self._leave_out)

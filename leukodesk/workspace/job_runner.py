@@ -13,6 +13,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, 
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
 from leukodesk.workspace.job_series import JobSeries
+from leukodesk.workspace.words import later, tr
 
 ThreadName = Literal["gpu", "io", "cpu"]
 """``gpu``: everything torch does. ``io``: the only thread that touches the dataset's files.
@@ -22,7 +23,7 @@ _THREADS: Final[tuple[ThreadName, ...]] = ("gpu", "io", "cpu")
 _REPORT_EVERY_MS: Final = 50
 _LOOK_EVERY_MS: Final = 10_000
 
-_BUG_SENTENCE: Final = "Something went wrong inside LeukoDesk; the log has the details."
+_BUG_SENTENCE: Final = later("Something went wrong inside LeukoDesk; the log has the details.")
 
 _log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class RunningJob(QObject):
         if outcome.cancelled or self.context.cancelled:
             self.cancelled.emit()
         elif outcome.bug:
-            self.failed.emit(self.job.title, _BUG_SENTENCE)
+            self.failed.emit(self.job.title, tr(_BUG_SENTENCE))
             if isinstance(runner, JobRunner):
                 runner.bug.emit(outcome.bug)
         elif outcome.error is not None:

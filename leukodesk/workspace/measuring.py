@@ -7,6 +7,7 @@ from leukodesk.jobs.smears import MeasuredScale, measure_scale
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 
 class ScaleMeasurer(QObject):
@@ -60,7 +61,7 @@ class ScaleMeasurer(QObject):
         if not smear_id or self._viewer.pixels is None or self.scale_of(smear_id) is not None:
             return
         arguments = (smear_id, self._viewer.pixels)
-        job = Job("Measure the scale", measure_scale, arguments, kind="measure", shown=False)
+        job = Job(tr("Measure the scale"), measure_scale, arguments, kind="measure", shown=False)
         self._runner.start(job, "cpu").succeeded.connect(self._receive)
 
     @Slot(object)

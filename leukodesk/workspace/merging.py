@@ -16,6 +16,7 @@ from leukodesk.core.edits import Act, ChangeCells
 from leukodesk.core.imported import imported_from
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.shapes import Point
+from leukodesk.workspace.words import tr_n
 
 _SAME_CELL: Final = 0.5
 """Two outlines mean the same cell when they share more than this part of the smaller one."""
@@ -98,8 +99,11 @@ def _is_point(cell: Cell) -> bool:
 
 def kept_sentence(number: int) -> str:
     """What the reader is told about labelled cells without a counterpart."""
-    cells, were = ("cell has", "was") if number == 1 else ("cells have", "were")
-    return f"{number} labelled {cells} no counterpart in the new segmentation and {were} kept."
+    return tr_n(
+        "1 labelled cell has no counterpart in the new segmentation and was kept.",
+        "{n} labelled cells have no counterpart in the new segmentation and were kept.",
+        number,
+    )
 
 
 def _counterparts(known: Sequence[Cell], found: Sequence[Cell]) -> dict[str, Cell]:

@@ -27,6 +27,7 @@ from leukodesk.store.lock import AlreadyOpenError
 from leukodesk.store.main_file import RestorableError
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob, ThreadName
+from leukodesk.workspace.words import tr
 
 DATASET_SUFFIXES: Final = (".h5", ".hdf5")
 
@@ -119,33 +120,39 @@ class Opener(QObject):
         """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
         if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
             self._request(
-                _Request(Job(f"Open {path.name}", list_images, ((path,), self._max_pixels)), "cpu", path)
+                _Request(
+                    Job(tr("Open {name}", name=path.name), list_images, ((path,), self._max_pixels)),
+                    "cpu",
+                    path,
+                )
             )
         elif not self._is_open(path):
-            job = Job(f"Open {path.name}", open_dataset, (path,), must_finish=True)
+            job = Job(tr("Open {name}", name=path.name), open_dataset, (path,), must_finish=True)
             self._request(_Request(job, "io", path))
 
     def open_to_look(self, path: Path) -> None:
         """Open a dataset read-only, also while another program writes to it."""
-        job = Job(f"Open {path.name}", look_at_dataset, (path,), must_finish=True)
+        job = Job(tr("Open {name}", name=path.name), look_at_dataset, (path,), must_finish=True)
         self._request(_Request(job, "io", path))
 
     def restore_backup(self, path: Path) -> None:
         """Put the backup in the place of a damaged dataset and open it; the damaged file is kept."""
-        job = Job(f"Restore {path.name}", restore_dataset, (path,), must_finish=True)
+        job = Job(tr("Restore {name}", name=path.name), restore_dataset, (path,), must_finish=True)
         self._request(_Request(job, "io", path))
 
     def add_images(self, paths: Sequence[Path]) -> None:
         """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
         if not paths:
             return
-        job = Job("Add images", list_images, (tuple(paths), self._max_pixels), kind=_ADD)
+        job = Job(tr("Add images"), list_images, (tuple(paths), self._max_pixels), kind=_ADD)
         self._waiting.append(_Request(job, "cpu", paths[0]))
         self._serve()
 
     def new_dataset(self, path: Path) -> None:
         """Create an empty dataset and open it."""
-        job = Job(f"Create {path.name}", create_dataset, (path, self._taxonomy()), must_finish=True)
+        job = Job(
+            tr("Create {name}", name=path.name), create_dataset, (path, self._taxonomy()), must_finish=True
+        )
         self._request(_Request(job, "io", path))
 
     def end(self) -> None:
@@ -219,9 +226,13 @@ class Opener(QObject):
             saver.abandon()
         elif saver.unsaved:
             self._close(opened.dataset)
-            problem = saver.problem or "They are still being written; try again in a moment."
+            problem = saver.problem or tr("They are still being written; try again in a moment.")
             self.failed.emit(
-                "Open", f"The open dataset has edits that are not saved, so it stays open. {problem}"
+                tr("Open"),
+                tr(
+                    "The open dataset has edits that are not saved, so it stays open. {problem}",
+                    problem=problem,
+                ),
             )
             return False
         former = self._document.dataset
@@ -234,7 +245,7 @@ class Opener(QObject):
         return True
 
     def _close(self, dataset: Dataset, *, is_told: bool = True) -> None:
-        job = Job("Close dataset", close_dataset, (dataset,), shown=False, must_finish=True)
+        job = Job(tr("Close dataset"), close_dataset, (dataset,), shown=False, must_finish=True)
         running = self._runner.start(job, "io")
         if is_told:
             running.failed.connect(self.failed)

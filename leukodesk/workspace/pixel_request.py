@@ -12,6 +12,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import decode_smear
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import tr
 
 
 class PixelRequest(QObject):
@@ -52,7 +53,7 @@ class PixelRequest(QObject):
         super().__init__(parent)
         self._runner = runner
         self._max_pixels = max_pixels
-        self._job = Job("Open smear", decoder, kind=kind, shown=False)
+        self._job = Job(tr("Open smear"), decoder, kind=kind, shown=False)
         reading = replace(self._job, fn=read_image, args=(dataset, smear))
         running = runner.start(reading, "io", supersede=True)
         running.succeeded.connect(self._decode)

@@ -13,6 +13,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.jobs.preview import Preview, preview_cells, shown_part
 from leukodesk.workspace.job_runner import JobRunner, ThreadName
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _SETTLE_MS: Final = 150
 """Settings must rest that long before they are tried: a moving slider costs nothing."""
@@ -95,7 +96,7 @@ class Previewer(QObject):
         thread: ThreadName = "gpu" if choice.segmenter_id in self._on_gpu else "cpu"
         image = SmearImage(smear, pixels, b"")
         arguments = (image, choice, view, self._pixel_size_um(), thread == "gpu")
-        job = Job("Preview", preview_cells, arguments, kind=_KIND, shown=False)
+        job = Job(tr("Preview"), preview_cells, arguments, kind=_KIND, shown=False)
         running = self._runner.start(job, thread, supersede=True)
         running.succeeded.connect(self._receive)
         running.failed.connect(self._tell_failure)

@@ -24,8 +24,9 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.training_process import TrainingProcess
+from leukodesk.workspace.words import later, tr
 
-_TITLE = "Retrain"
+_TITLE = later("Retrain")
 
 
 def _training_folder() -> Path:
@@ -111,7 +112,9 @@ class Retrainer(QObject):
         """
         path, dataset = self._document.path, self._document.dataset
         if path is None or dataset is None:
-            self.failed.emit(_TITLE, "No dataset is open; open the one whose labels shall be learned.")
+            self.failed.emit(
+                tr(_TITLE), tr("No dataset is open; open the one whose labels shall be learned.")
+            )
             return
         out = new_training_folder(_training_folder())
         arguments = ["--dataset", str(path), "--out", str(out)]
@@ -132,18 +135,18 @@ class Retrainer(QObject):
         """Delete what the training that was cut off left behind."""
         if (found := self.interrupted) is None:
             return
-        job = Job("Delete checkpoints", forget_interrupted, (found,), shown=False)
+        job = Job(tr("Delete checkpoints"), forget_interrupted, (found,), shown=False)
         self._runner.start(job, "io").failed.connect(self.failed)
         self._set_interrupted(None)
 
     def _prepare(self, out: Path, arguments: Sequence[str], dataset: Dataset | None) -> None:
         if self.is_running:
-            self.failed.emit(_TITLE, "A training is running already; wait for it or cancel it.")
+            self.failed.emit(tr(_TITLE), tr("A training is running already; wait for it or cancel it."))
             return
         self._arguments = arguments
         self._is_cancelled = False
         self._set_running(running=True)
-        job = Job("Prepare training", prepare_training, (dataset, out, arguments))
+        job = Job(tr("Prepare training"), prepare_training, (dataset, out, arguments))
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._start_process)
         running.failed.connect(self._report)
@@ -151,7 +154,9 @@ class Retrainer(QObject):
 
     def find_unfinished(self) -> None:
         """Offer a candidate of earlier sessions that nobody decided on, and a training that was cut off."""
-        job = Job("Look for a candidate", find_undecided, (self._library, _training_folder()), shown=False)
+        job = Job(
+            tr("Look for a candidate"), find_undecided, (self._library, _training_folder()), shown=False
+        )
         self._runner.start(job, "io").succeeded.connect(self._take_undecided)
         self._look_for_interrupted()
 
@@ -164,7 +169,7 @@ class Retrainer(QObject):
         """Copy the candidate to the reader's models."""
         if self._candidate_path is None:
             return
-        job = Job("Adopt model", _adopt, (self._library, self._candidate_path), must_finish=True)
+        job = Job(tr("Adopt model"), _adopt, (self._library, self._candidate_path), must_finish=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._take_adopted)
         running.failed.connect(self.failed)
@@ -173,7 +178,7 @@ class Retrainer(QObject):
         """Throw the candidate away."""
         if self._candidate_path is None:
             return
-        job = Job("Discard model", discard_candidate, (self._library, self._candidate_path), shown=False)
+        job = Job(tr("Discard model"), discard_candidate, (self._library, self._candidate_path), shown=False)
         self._runner.start(job, "io").failed.connect(self.failed)
         self._set_candidate(None, None)
 
@@ -198,7 +203,7 @@ class Retrainer(QObject):
         self.event_received.emit(event)
         self._end_training()
         self._candidate_path = Path(event["card"])
-        job = Job("Read model card", _read_card, (self._candidate_path,), shown=False)
+        job = Job(tr("Read model card"), _read_card, (self._candidate_path,), shown=False)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._take_card)
         running.failed.connect(self._report)
@@ -215,14 +220,14 @@ class Retrainer(QObject):
             return
         self.event_received.emit({"event": "waiting", "card": str(found.path)})
         self._set_candidate(found.card, found.path)
-        self.notice.emit("A model you trained earlier waits for your decision in the Train tab.")
+        self.notice.emit(tr("A model you trained earlier waits for your decision in the Train tab."))
 
     @Slot(object)
     def _take_interrupted(self, found: InterruptedTraining | None) -> None:
         if found is None or self.is_running:
             return
         self._set_interrupted(found)
-        self.notice.emit("A training was cut off; it can go on where it stopped, in the Train tab.")
+        self.notice.emit(tr("A training was cut off; it can go on where it stopped, in the Train tab."))
 
     @Slot(object)
     def _take_adopted(self, card: ModelCard) -> None:
@@ -235,7 +240,7 @@ class Retrainer(QObject):
         if training is not None:
             training.leave()
             self._look_for_interrupted()
-        self._report(_TITLE, sentence)
+        self._report(tr(_TITLE), sentence)
 
     @Slot(str, str)
     def _report(self, title: str, sentence: str) -> None:
@@ -255,7 +260,7 @@ class Retrainer(QObject):
             self.changed.emit()
 
     def _look_for_interrupted(self) -> None:
-        job = Job("Look for a training", find_interrupted, (_training_folder(),), shown=False)
+        job = Job(tr("Look for a training"), find_interrupted, (_training_folder(),), shown=False)
         self._runner.start(job, "io").succeeded.connect(self._take_interrupted)
 
     def _end_training(self) -> None:

@@ -11,6 +11,7 @@ from leukodesk.jobs.datasets import Backlog, Write, write_backlog
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
+from leukodesk.workspace.words import tr
 
 SavedState = Literal["saved", "saving", "failed"]
 
@@ -115,7 +116,7 @@ class Saver(QObject):
 
     def _send(self) -> None:
         # A job per write, so that whatever is queued on the io thread later finds this write done.
-        job = Job("Save", write_backlog, (self._backlog,), shown=False, must_finish=True)
+        job = Job(tr("Save"), write_backlog, (self._backlog,), shown=False, must_finish=True)
         self._last = self._runner.start(job, "io")
         self._last.finished.connect(self._settle)
 

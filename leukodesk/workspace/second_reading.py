@@ -12,6 +12,7 @@ from leukodesk.jobs.second_reading import SecondReader, prepare_second_reading, 
 from leukodesk.workspace.blind_content import BlindContent
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.words import tr
 
 _KIND = "second reading"
 
@@ -87,7 +88,7 @@ class SecondReading(QObject):
         if self._document.dataset is None or self._document.read_only or self.is_blind:
             return
         job = Job(
-            "Prepare the second reading",
+            tr("Prepare the second reading"),
             prepare_second_reading,
             (self._document.content.copy(), self._annotator()),
             kind=_KIND,
@@ -104,7 +105,7 @@ class SecondReading(QObject):
         annotator, content = self._reader.annotator, self._document.content.copy()
         self._drop()
         running = self._runner.start(
-            Job("Compare readers", second_agreement, (content, annotator), kind=_KIND, shown=False), "cpu"
+            Job(tr("Compare readers"), second_agreement, (content, annotator), kind=_KIND, shown=False), "cpu"
         )
         running.succeeded.connect(self.compared)
         running.failed.connect(self.failed)

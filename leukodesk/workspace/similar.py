@@ -17,6 +17,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 MOST_CELLS: Final = 3000
 """Labelled cells that are looked at; of more, those labelled last."""
@@ -96,7 +97,7 @@ class SimilarCells(QObject):
         self.cell_id, self._count = cell_id, count
         if choice.model_id is None:
             self.failed.emit(
-                "Similar cells", "Cells are compared by a classifier; choose one in the tool bar."
+                tr("Similar cells"), tr("Cells are compared by a classifier; choose one in the tool bar.")
             )
             self.cell_id = ""
         self._show()
@@ -162,7 +163,7 @@ class SimilarCells(QObject):
         content, choice = self._document.content, self._choice()
         cells = tuple(content.cells[cell_id] for cell_id in self._pending if cell_id in content.cells)
         told = (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device, choice.stain_template)
-        job = Job("Look for similar cells", self._analyst.describe, told, kind=_KIND, shown=False)
+        job = Job(tr("Look for similar cells"), self._analyst.describe, told, kind=_KIND, shown=False)
         self._is_describing = True
         running = self._runner.start(job, "gpu")
         running.succeeded.connect(self._take)

@@ -14,8 +14,9 @@ from leukodesk.jobs.staining import AdjustedSmear, adjust, template_from_file, t
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import later, tr
 
-_TITLE = "Adjust colours"
+_TITLE = later("Adjust colours")
 _SHOW = "show adjusted colours"
 
 
@@ -86,21 +87,23 @@ class Stainer(QObject):
             self._chooser.restore_stain_template(read_template(stain_templates_dir() / name))
         except InputError as error:
             self._chooser.set_stain_template(None)
-            self.notice.emit(f"{error} Colours are left as they are until you choose a template.")
+            self.notice.emit(
+                tr("{error} Colours are left as they are until you choose a template.", error=error)
+            )
 
     def choose(self, path: Path) -> None:
         """Adjust colours to an image, or to a saved template, from now on."""
         arguments = (path, self._max_pixels, stain_templates_dir())
-        self._start(Job(_TITLE, template_from_file, arguments, kind="template"))
+        self._start(Job(tr(_TITLE), template_from_file, arguments, kind="template"))
 
     def choose_smear(self) -> None:
         """Adjust colours to the smear in view from now on."""
         smear, pixels = self._viewer.smear, self._viewer.pixels
         if smear is None or pixels is None:
-            self.failed.emit(_TITLE, "No smear is open; open one to use it as the template.")
+            self.failed.emit(tr(_TITLE), tr("No smear is open; open one to use it as the template."))
             return
         arguments = (pixels, Path(smear.path).name, stain_templates_dir())
-        self._start(Job(_TITLE, template_from_smear, arguments, kind="template"))
+        self._start(Job(tr(_TITLE), template_from_smear, arguments, kind="template"))
 
     def clear(self) -> None:
         """Leave colours as they are from now on."""
@@ -121,7 +124,10 @@ class Stainer(QObject):
     def _take(self, template: StainTemplate) -> None:
         self._chooser.set_stain_template(template, f"{template.digest}{TEMPLATE_SUFFIX}")
         self.notice.emit(
-            f"Colours are now adjusted to {template.name}; analyse a smear again to see what that changes."
+            tr(
+                "Colours are now adjusted to {name}; analyse a smear again to see what that changes.",
+                name=template.name,
+            )
         )
         self._renew()
 
@@ -130,7 +136,7 @@ class Stainer(QObject):
         self._runner.cancel_kind(_SHOW)
         smear, pixels, template = self._viewer.smear, self._viewer.pixels, self.template
         if self.is_shown and smear is not None and pixels is not None and template is not None:
-            job = Job("Adjust colours", adjust, (smear.id, pixels, template), kind=_SHOW, shown=False)
+            job = Job(tr("Adjust colours"), adjust, (smear.id, pixels, template), kind=_SHOW, shown=False)
             running = self._runner.start(job, "cpu")
             running.succeeded.connect(self._receive)
             running.failed.connect(self.failed)

@@ -13,6 +13,7 @@ from leukodesk.jobs.parts import read_tiles
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _KEPT_BYTES: Final = 320 * 2**20
 _AT_ONCE: Final = 4
@@ -77,7 +78,7 @@ class TileLoader(QObject):
             return
         self._is_busy = True
         batch = tuple(self._wanted[:_AT_ONCE])
-        job = Job("Read the image", read_tiles, (self._source, batch), kind=_KIND, shown=False)
+        job = Job(tr("Read the image"), read_tiles, (self._source, batch), kind=_KIND, shown=False)
         running = self._runner.start(job, "cpu")
         running.succeeded.connect(self._receive)
         running.failed.connect(self._give_up)

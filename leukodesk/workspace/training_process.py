@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 import leukodesk
+from leukodesk.workspace.words import tr
 
 _KILL_AFTER_MS: Final = 5000
 _PACKAGE_PARENT: Final = Path(leukodesk.__file__).parent.parent
@@ -148,10 +149,10 @@ class TrainingProcess(QObject):
         elif self._cancelling or outcome["event"] == "cancelled":
             self.cancelled.emit()
         elif outcome["event"] == "failed":
-            self.failed.emit(str(outcome.get("message", "The training stopped without a reason.")))
+            self.failed.emit(str(outcome.get("message", tr("The training stopped without a reason."))))
         else:
-            reason = self._last_error or "it ended without a word"
-            self.failed.emit(f"The training process stopped unexpectedly: {reason}")
+            reason = self._last_error or tr("it ended without a word")
+            self.failed.emit(tr("The training process stopped unexpectedly: {reason}", reason=reason))
         self.finished.emit()
 
 

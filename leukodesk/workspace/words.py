@@ -1,7 +1,7 @@
 """Visible words in the reader's language, through Qt's translations; English is what stands in the code.
 
-``packaging/translations.py`` collects the strings given to :func:`tr`, :func:`tr_n` and :func:`later` and
-those of the tables of actions, and compiles what ``resources/translations`` holds.
+``packaging/translations.py`` collects the strings given to :func:`tr`, :func:`tr_n`, :func:`counted` and
+:func:`later` and those of the tables of actions, and compiles what ``resources/translations`` holds.
 """
 
 from typing import Final
@@ -36,6 +36,11 @@ def tr_n(one: str, many: str, number: int, **values: object) -> str:
     if translated == many and number == 1:
         translated = one
     return translated.format(n=number, **values)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 cell`` or ``3 cells``, for nouns whose English plural ends in s."""
+    return tr_n(f"1 {noun}", f"{{n}} {noun}s", number)
 
 
 def later(text: str) -> str:

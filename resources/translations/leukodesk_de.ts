@@ -45,68 +45,69 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
+            <location filename="../../leukodesk/workspace/drawing.py" />
             <source>Draw</source>
-            <translation type="unfinished" />
+            <translation>Zeichnen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Select and move</source>
-            <translation type="unfinished" />
+            <translation>Auswählen und verschieben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Put the tool away: clicks select cells, dragging moves the smear. Esc does the same.</source>
-            <translation type="unfinished" />
+            <translation>Das Werkzeug weglegen: Klicks wählen Zellen aus, Ziehen verschiebt das Gesichtsfeld. Esc tut dasselbe.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Draw the nucleus</source>
-            <translation type="unfinished" />
+            <translation>Zellkern zeichnen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Brush, eraser and outline change the nucleus instead of the whole cell.</source>
-            <translation type="unfinished" />
+            <translation>Pinsel, Radierer und Umriss ändern den Zellkern statt der ganzen Zelle.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Smaller brush</source>
-            <translation type="unfinished" />
+            <translation>Kleinerer Pinsel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Make the brush smaller.</source>
-            <translation type="unfinished" />
+            <translation>Den Pinsel verkleinern.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Larger brush</source>
-            <translation type="unfinished" />
+            <translation>Größerer Pinsel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Make the brush larger; Ctrl and the wheel do the same.</source>
-            <translation type="unfinished" />
+            <translation>Den Pinsel vergrößern; Strg und Mausrad tun dasselbe.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Smooth outline</source>
-            <translation type="unfinished" />
+            <translation>Umriss glätten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Take ragged borders off the selected cells and their nuclei.</source>
-            <translation type="unfinished" />
+            <translation>Ausgefranste Ränder der ausgewählten Zellen und ihrer Kerne glätten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Fill holes</source>
-            <translation type="unfinished" />
+            <translation>Löcher füllen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/draw.py" />
             <source>Fill holes in the selected cells and their nuclei.</source>
-            <translation type="unfinished" />
+            <translation>Löcher in den ausgewählten Zellen und ihren Kernen füllen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/edit.py" />
@@ -337,6 +338,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/help.py" />
+            <location filename="../../leukodesk/gui/dialogs.py" />
             <source>About LeukoDesk</source>
             <translation>Über LeukoDesk</translation>
         </message>
@@ -364,6 +366,16 @@
             <location filename="../../leukodesk/gui/action_tables/model.py" />
             <source>Analyse</source>
             <translation>Auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/model.py" />
+            <source>Analyse what is in sight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/model.py" />
+            <source>Find and classify the cells of the part in sight of a slide or another very large smear.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/model.py" />
@@ -397,6 +409,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/model.py" />
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
             <source>Segmentation settings</source>
             <translation>Einstellungen der Segmentierung</translation>
         </message>
@@ -474,6 +487,16 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Accept all other suggestions</source>
+            <translation>Alle übrigen Vorschläge annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Make every suggestion of this smear that nobody reviewed your own label; undone in one step.</source>
+            <translation>Jeden ungeprüften Vorschlag dieses Gesichtsfelds zur eigenen Zuordnung machen; in einem Schritt zurückzunehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
             <source>Take the label away</source>
             <translation>Zuordnung wegnehmen</translation>
         </message>
@@ -504,6 +527,16 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Go on after a label</source>
+            <translation>Nach einer Zuordnung weitergehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>A key that labels one cell also goes to the next cell without a label.</source>
+            <translation>Eine Taste, die eine Zelle zuordnet, geht auch zur nächsten Zelle ohne Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
             <source>Compare…</source>
             <translation>Vergleichen…</translation>
         </message>
@@ -514,13 +547,14 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <location filename="../../leukodesk/gui/similar_panel.py" />
             <source>Similar labelled cells</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche zugeordnete Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
             <source>See the labelled cells that look most like the selected one to the classifier.</source>
-            <translation type="unfinished" />
+            <translation>Die zugeordneten Zellen sehen, die der ausgewählten für den Klassifikator am ähnlichsten sind.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
@@ -534,13 +568,34 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
             <source>Adjudicate…</source>
-            <translation>Entscheiden…</translation>
+            <translation>Schlichten…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/review.py" />
             <source>Decide the cells whose readers differ, one after the other.</source>
             <translation>Die Zellen entscheiden, über die sich die Befunder uneins sind, eine nach der anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Sign this field…</source>
+            <translation>Gesichtsfeld freigeben…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Stand for the labels of this field; it is locked until somebody unlocks it and says why.</source>
+            <translation>Für die Zuordnungen dieses Gesichtsfelds einstehen; es ist gesperrt, bis es jemand mit Begründung entsperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Unlock this field…</source>
+            <translation>Gesichtsfeld entsperren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/review.py" />
+            <source>Change a signed field again; who did so and why stays in its history.</source>
+            <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seiner Geschichte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
@@ -579,6 +634,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <location filename="../../leukodesk/gui/explain_panel.py" />
             <source>Heatmap</source>
             <translation>Heatmap</translation>
         </message>
@@ -609,13 +665,24 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>Details of the selected cell</source>
+            <translation>Einzelheiten der ausgewählten Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>Show measures and probabilities of the selected cell; without them there is more room for crops.</source>
+            <translation>Maße und Wahrscheinlichkeiten der ausgewählten Zelle zeigen; ohne sie ist mehr Platz für Ausschnitte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <location filename="../../leukodesk/gui/cells_pane.py" />
             <source>Large gallery</source>
-            <translation type="unfinished" />
+            <translation>Große Galerie</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
             <source>Give the crops the middle of the window, with the field below them.</source>
-            <translation type="unfinished" />
+            <translation>Den Ausschnitten die Mitte des Fensters geben, mit dem Gesichtsfeld darunter.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
@@ -659,6 +726,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <location filename="../../leukodesk/gui/cell_detail.py" />
             <source>Selected cell</source>
             <translation>Ausgewählte Zelle</translation>
         </message>
@@ -702,6 +770,16 @@
             <location filename="../../leukodesk/gui/action_tables/view.py" />
             <source>Go to the training of models.</source>
             <translation>Zum Training der Modelle gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_tables/view.py" />
+            <source>See the report as it is printed.</source>
+            <translation>Den Bericht sehen, wie er gedruckt wird.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_tables/view.py" />
@@ -774,6 +852,738 @@
             <translation>Die ausgewählten Zellen, oder die unter dem Zeiger, zuordnen als: {title}.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <source>Adjudicate</source>
+            <translation>Schlichten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Show the model's suggestion</source>
+            <translation>Vorschlag des Modells zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>It is hidden so that it decides nothing</source>
+            <translation>Er ist verborgen, damit er nichts entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Previous</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Leave this cell open and go back</source>
+            <translation>Diese Zelle offen lassen und zurückgehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Leave this cell open and go on</source>
+            <translation>Diese Zelle offen lassen und weitergehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Close (Escape)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Close the adjudication</source>
+            <translation>Schlichtung schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>{place} of {waiting} undecided</source>
+            <translation>{place} von {waiting} unentschieden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>{name}, row {row:.0f}, column {column:.0f}</source>
+            <translation>{name}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Press a class key or click a class, also for the label in force: that is your decision, in your name ({annotator}). Undo opens the question again.</source>
+            <translation>Drücken Sie die Taste einer Klasse oder klicken Sie eine an, auch für die geltende Zuordnung: Das ist Ihre Entscheidung, in Ihrem Namen ({annotator}). Rückgängig öffnet die Frage wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>, in force</source>
+            <translation>, gilt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source> It abstained.</source>
+            <translation> Es enthielt sich.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>What readers said</source>
+            <translation>Was die Befunder sagten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Your decision</source>
+            <translation>Ihre Entscheidung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>Decide for {title} (key {key})</source>
+            <translation>Für {title} entscheiden (Taste {key})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>{waiting} undecided</source>
+            <translation>{waiting} unentschieden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>No cell waits for a decision: nowhere do readers differ any more.</source>
+            <translation>Keine Zelle wartet auf eine Entscheidung: Nirgends weichen Befunder mehr voneinander ab.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/adjudication_panel.py" />
+            <source>The model has said nothing of this cell.</source>
+            <translation>Das Modell hat zu dieser Zelle nichts gesagt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>{first} and {second}: {same} of {cells} labelled alike</source>
+            <translation>{first} und {second}: {same} von {cells} gleich zugeordnet</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <source>{n} cells wait</source>
+            <comment>1 cell waits</comment>
+            <translation>
+                <numerusform>1 Zelle wartet</numerusform>
+                <numerusform>{n} Zellen warten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>{waits} for a decision, because readers differ. Until then the first label stays in force.</source>
+            <translation>{waits} auf eine Entscheidung, weil Befunder voneinander abweichen. Bis dahin gilt die erste Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>No cell waits for a decision.</source>
+            <translation>Keine Zelle wartet auf eine Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>one smear only</source>
+            <translation>nur ein Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>Agreement of both readings</source>
+            <translation>Übereinstimmung beider Durchsichten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>Cells that wait for a decision</source>
+            <translation>Zellen, die auf eine Entscheidung warten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/cell_drag.py" />
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} cells</source>
+            <comment>1 cell</comment>
+            <translation>
+                <numerusform>1 Zelle</numerusform>
+                <numerusform>{n} Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>Go through the cells whose readers differ</source>
+            <translation>Die Zellen durchgehen, bei denen Befunder voneinander abweichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>Cohen's kappa</source>
+            <translation>Cohens Kappa</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <source>95 % interval</source>
+            <translation>95-%-Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/architecture_chooser.py" />
+            <source>Added by plugins</source>
+            <translation>Durch Erweiterungen hinzugekommen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/banner.py" />
+            <source>Not now</source>
+            <translation>Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/banner.py" />
+            <source>Leave everything as it is</source>
+            <translation>Alles lassen, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/banner.py" />
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>Blind second reading</source>
+            <translation>Blinde Zweitbefundung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>Next smear to read</source>
+            <translation>Nächstes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>Open the first smear with cells that you have not read yet</source>
+            <translation>Das erste Gesichtsfeld mit Zellen öffnen, die Sie noch nicht befundet haben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>End and compare…</source>
+            <translation>Beenden und vergleichen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>Show everything again, and how far both readings agree</source>
+            <translation>Alles wieder zeigen, und wie weit beide Durchsichten übereinstimmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>Blind reading by {annotator}</source>
+            <translation>Blinde Befundung durch {annotator}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>What others and models said is hidden.</source>
+            <translation>Was andere und Modelle sagten, ist verborgen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>All is read: end and compare.</source>
+            <translation>Alles ist befundet: beenden und vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/blind_strip.py" />
+            <source>{done} of {total} cells read. {left}</source>
+            <translation>{done} von {total} Zellen befundet. {left}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Adopt</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Keep this model and classify with it from now on</source>
+            <translation>Dieses Modell behalten und von jetzt an damit klassifizieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Throw this model away; nothing changes</source>
+            <translation>Dieses Modell wegwerfen; nichts ändert sich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Candidate: {candidate}</source>
+            <translation>Kandidat: {candidate}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
+            <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>On unseen cells</source>
+            <translation>Auf ungesehenen Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Candidate</source>
+            <translation>Kandidat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Control: {title}</source>
+            <translation>Kontrolle: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>Candidate judged on {candidate}; </source>
+            <translation>Kandidat beurteilt an {candidate}; </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>the model in use on {current}. </source>
+            <translation>das Modell in Gebrauch an {current}. </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/candidate_panel.py" />
+            <source>no model is in use. </source>
+            <translation>kein Modell ist in Gebrauch. </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <source>Your label</source>
+            <translation>Ihre Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <source>Left to you</source>
+            <translation>Ihnen überlassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <source>Suggestion</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <source>Found by shape</source>
+            <translation>An der Form erkannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Imported as a point, drawn as a disc: nothing to measure until it has an outline</source>
+            <translation>Als Punkt importiert, als Scheibe gezeichnet: nichts zu messen, bevor es einen Umriss gibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Imported as a box: nothing to measure until it has an outline</source>
+            <translation>Als Rechteck importiert: nichts zu messen, bevor es einen Umriss gibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Imported as an image of one cell without an outline: nothing to measure</source>
+            <translation>Als Bild einer Zelle ohne Umriss importiert: nichts zu messen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. Its suggestion may mean nothing here.</source>
+            <translation>Anders als die gelernten Zellen: {words}, {unfamiliarity:.1f}-mal die übliche Grenze. Der Vorschlag sagt hier womöglich nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>far off</source>
+            <translation>weit entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>clearly</source>
+            <translation>deutlich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>somewhat</source>
+            <translation>etwas</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Suggested by {model_id}.</source>
+            <translation>Vorgeschlagen von {model_id}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>No nucleus outlined</source>
+            <translation>Kein Zellkern umrandet</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>{n} lobes</source>
+            <comment>1 lobe</comment>
+            <translation>
+                <numerusform>1 Segment</numerusform>
+                <numerusform>{n} Segmenten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Circularity {circularity:.2f}</source>
+            <translation>Rundheit {circularity:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Measured on what the model sees of the cell: another stain, another camera or what is no cell lies far from all it has seen. Of cells like its own, one in twenty lies beyond the usual limit.</source>
+            <translation>Gemessen an dem, was das Modell von der Zelle sieht: Eine andere Färbung, eine andere Kamera oder was keine Zelle ist, liegt fern von allem, was es gesehen hat. Von Zellen wie den gelernten liegt eine von zwanzig jenseits der üblichen Grenze.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Not read yet</source>
+            <translation>Noch nicht befundet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Left to you: the model is unsure</source>
+            <translation>Ihnen überlassen: Das Modell ist unsicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Suggestion, not reviewed yet</source>
+            <translation>Vorschlag, noch nicht geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Imported from</source>
+            <translation>Importiert von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Labelled by</source>
+            <translation>Zugeordnet von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>{model_id} abstained: no class is probable enough for the threshold on its card, so the cell is left to you.</source>
+            <translation>{model_id} enthielt sich: Keine Klasse ist wahrscheinlich genug für die Schwelle auf der Karte, also bleibt die Zelle Ihnen überlassen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>N:C area ratio {nc_ratio:.2f}, nucleus of {lobes}</source>
+            <translation>Kern-Zell-Flächenverhältnis {nc_ratio:.2f}, Kern aus {lobes}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Diameter {about}{diameter_um:.1f} µm, area {about2}{area_um2:.0f} µm²</source>
+            <translation>Durchmesser {about}{diameter_um:.1f} µm, Fläche {about2}{area_um2:.0f} µm²</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Cut by the border of the smear: measures of the visible part</source>
+            <translation>Vom Bildrand angeschnitten: Maße des sichtbaren Teils</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>What others and models say is hidden until you end the blind reading.</source>
+            <translation>Was andere und Modelle sagen, ist verborgen, bis Sie die blinde Befundung beenden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>  + {others} more</source>
+            <translation>  + {others} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>No classifier has judged this cell.</source>
+            <translation>Kein Klassifikator hat diese Zelle beurteilt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>No classifier is chosen; the class comes from the segmenter or from you.</source>
+            <translation>Kein Klassifikator ist gewählt; die Klasse kommt vom Segmentierer oder von Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <source>Area {cell_area_px:,} px (scale unknown)</source>
+            <translation>Fläche {cell_area_px:,} px (Maßstab unbekannt)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_table.py" />
+            <source>Cells of this smear</source>
+            <translation>Zellen dieses Gesichtsfelds</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Small</source>
+            <translation>Klein</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Medium</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Large</source>
+            <translation>Groß</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Size of the crops</source>
+            <translation>Größe der Ausschnitte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Size of the crops; all show 20 µm a side where the scale is known.</source>
+            <translation>Größe der Ausschnitte; alle zeigen 20 µm Kantenlänge, wo der Maßstab bekannt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <location filename="../../leukodesk/gui/gallery_canvas.py" />
+            <source>Gallery</source>
+            <translation>Galerie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>Crops in groups by class, the doubtful ones first</source>
+            <translation>Ausschnitte nach Klassen gruppiert, die zweifelhaften zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>One line per cell of this smear, to be sorted by any column</source>
+            <translation>Eine Zeile je Zelle dieses Gesichtsfelds, nach jeder Spalte sortierbar</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <location filename="../../leukodesk/gui/training_figures.py" />
+            <source>Figures</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells_pane.py" />
+            <source>N:C ratio and diameter of the classes</source>
+            <translation>Kern-Zell-Verhältnis und Durchmesser der Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>No classifier</source>
+            <translation>Kein Klassifikator</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Segmenter</source>
+            <translation>Segmentierer</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>Finds the cells</source>
+            <translation>Findet die Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>Classifier</source>
+            <translation>Klassifikator</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>Suggests a class for each cell</source>
+            <translation>Schlägt zu jeder Zelle eine Klasse vor</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>What models run on</source>
+            <translation>Worauf Modelle rechnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>Cells are found but not classified.</source>
+            <translation>Zellen werden gefunden, aber nicht klassifiziert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/choosers.py" />
+            <source>{value} is missing</source>
+            <translation>{value} fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>This smear</source>
+            <translation>Dieses Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>This patient</source>
+            <translation>Dieser Patient</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Whole dataset</source>
+            <translation>Ganzer Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Differential</source>
+            <translation>Differentialblutbild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Cells that are counted and shown</source>
+            <translation>Zellen, die gezählt und gezeigt werden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Whose cells are counted here and shown in the gallery.</source>
+            <translation>Wessen Zellen hier gezählt und in der Galerie gezeigt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Select a cell, or point at it, and press its class key.</source>
+            <translation>Eine Zelle auswählen oder auf sie zeigen und die Taste ihrer Klasse drücken.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Undecided, since readers differ: {here} here, {cells} in all</source>
+            <translation>Unentschieden, weil Befunder abweichen: {here} hier, {cells} insgesamt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>Blasts {percent:.1f} % ({low:.0f}–{high:.0f})</source>
+            <translation>Blasten {percent:.1f} % ({low:.0f}–{high:.0f})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_list.py" />
+            <source>All classes of blasts together, with the 95 % interval (Wilson).</source>
+            <translation>Alle Klassen von Blasten zusammen, mit dem 95-%-Intervall (Wilson).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>In the source</source>
+            <translation>In der Quelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>Becomes</source>
+            <translation>Wird zu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <location filename="../../leukodesk/gui/label_table.py" />
+            <source>Cells</source>
+            <translation>Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>What class names become</source>
+            <translation>Was aus Klassennamen wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>{name} becomes</source>
+            <translation>{name} wird zu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>No label</source>
+            <translation>Keine Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>Leave these cells out</source>
+            <translation>Diese Zellen weglassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_mapping_table.py" />
+            <source>New class {planned}</source>
+            <translation>Neue Klasse {planned}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/class_offer.py" />
+            <source>{n} kinds</source>
+            <comment>1 kind</comment>
+            <translation>
+                <numerusform>1 Klasse</numerusform>
+                <numerusform>{n} Klassen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_offer.py" />
+            <source>{card} names {kinds} this dataset does not have.</source>
+            <translation>{card} nennt {kinds}, die dieser Datensatz nicht hat.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_offer.py" />
+            <source>Put its classes in the place of this dataset's; nothing is labelled yet.</source>
+            <translation>Seine Klassen an die Stelle derer dieses Datensatzes setzen; noch ist nichts zugeordnet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_offer.py" />
+            <source>Add them to the classes of this dataset; every label stays.</source>
+            <translation>Sie zu den Klassen dieses Datensatzes hinzufügen; jede Zuordnung bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_offer.py" />
+            <source>Use its classes</source>
+            <translation>Seine Klassen übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>Cells that nobody labelled and that the model left open or has not judged; outside the 100 %.</source>
+            <translation>Zellen, die niemand zugeordnet und die das Modell offengelassen oder nicht beurteilt hat; außerhalb der 100 %.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>Label the selected cells as {title} (key {key}), or drop crops here.</source>
+            <translation>Die ausgewählten Zellen zuordnen als {title} (Taste {key}), oder Ausschnitte hier ablegen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>, {percent:.1f} percent</source>
+            <translation>, {percent:.1f} Prozent</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>{title}, {count} cells{percent}, key {key}</source>
+            <translation>{title}, {count} Zellen{percent}, Taste {key}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
+            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % sein (95 %, Wilson, als wäre jede Zelle für sich gezogen).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>Outside the 100 % of the differential, which only leukocytes make up.</source>
+            <translation>Außerhalb der 100 % des Differentialblutbilds, die nur Leukozyten ausmachen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>{per_100:.1f} per 100</source>
+            <translation>{per_100:.1f} je 100</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/class_row.py" />
+            <source>{per_100:.1f} per 100 counted leukocytes.</source>
+            <translation>{per_100:.1f} je 100 gezählte Leukozyten.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/command_palette.py" />
             <source>Commands that fit</source>
             <translation>Passende Befehle</translation>
@@ -790,6 +1600,111 @@
             <translation>Was möchten Sie tun?</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>{agreed} of {both} cells are named alike</source>
+            <translation>{agreed} von {both} Zellen sind gleich benannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}</source>
+            <translation>{left}  ≠  {right}    in Zeile {row:.0f}, Spalte {column:.0f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Open a smear to compare on it.</source>
+            <translation>Öffnen Sie ein Gesichtsfeld, um darauf zu vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>No cell of this smear is named by both.</source>
+            <translation>Keine Zelle dieses Gesichtsfelds ist von beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Close the comparison (Escape)</source>
+            <translation>Vergleich schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Close the comparison</source>
+            <translation>Vergleich schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Cells that are named otherwise</source>
+            <translation>Zellen, die verschieden benannt sind</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>no answer</source>
+            <translation>keine Antwort</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>The two never use the same class, so to differ means nothing here.</source>
+            <translation>Die beiden verwenden nie dieselbe Klasse; Abweichungen sagen hier nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>{name} to compare</source>
+            <translation>{name} zum Vergleich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Labels in force</source>
+            <translation>Geltende Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>What readers decided, as it stands now.</source>
+            <translation>Was Befunder entschieden haben, Stand jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Asking the model…</source>
+            <translation>Das Modell wird gefragt…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Cohen's kappa {kappa:.2f}, on this smear alone.</source>
+            <translation>Cohens Kappa {kappa:.2f}, allein auf diesem Gesichtsfeld.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>1 cell is named by only one of them.</source>
+            <translation>1 Zelle ist nur von einem der beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>{count} cells are named by only one of them.</source>
+            <translation>{count} Zellen sind nur von einem der beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>First</source>
+            <translation>Erstes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Second</source>
+            <translation>Zweites</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>Reader {name}</source>
+            <translation>Befunder {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>What this reader said last.</source>
+            <translation>Was dieser Befunder zuletzt sagte.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/copy_actions.py" />
             <source>The cell is on the clipboard as a picture with its scale bar.</source>
             <translation>Die Zelle liegt als Bild mit Maßstabsbalken in der Zwischenablage.</translation>
@@ -803,6 +1718,419 @@
             <location filename="../../leukodesk/gui/copy_actions.py" />
             <source>The image is not read yet; try again in a moment.</source>
             <translation>Das Bild ist noch nicht gelesen; versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>Only leukocytes count: cells of a class within the 100 % that a reader labelled. Smudges, artefacts, erythroblasts, platelets and cells not classed do not.</source>
+            <translation>Nur Leukozyten zählen: zugeordnete Zellen einer Klasse innerhalb der 100 %. Kernschatten, Artefakte, Erythroblasten, Thrombozyten und nicht klassifizierte Zellen zählen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>Reviewed leukocytes</source>
+            <translation>Geprüfte Leukozyten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>Leukocytes to review</source>
+            <translation>Zu prüfende Leukozyten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>How many leukocytes are to be reviewed; kept for the next start.</source>
+            <translation>Wie viele Leukozyten zu prüfen sind; gilt auch nach dem nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/count_target.py" />
+            <source>{reviewed} of {n} leukocytes reviewed{reached}</source>
+            <comment>{reviewed} of 1 leukocyte reviewed{reached}</comment>
+            <translation>
+                <numerusform>{reviewed} von 1 Leukozyt geprüft{reached}</numerusform>
+                <numerusform>{reviewed} von {n} Leukozyten geprüft{reached}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)</source>
+            <translation>Bilder (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)</source>
+            <translation>Bilder und Vorlagen (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>LeukoDesk datasets (*.h5 *.hdf5);;All files (*)</source>
+            <translation>LeukoDesk-Datensätze (*.h5 *.hdf5);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <location filename="../../leukodesk/gui/welcome.py" />
+            <source>Open image</source>
+            <translation>Bild öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <location filename="../../leukodesk/gui/welcome.py" />
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Open dataset</source>
+            <translation>Datensatz öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Adjust colours to a template</source>
+            <translation>Farben an eine Vorlage anpassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Save a copy of the dataset</source>
+            <translation>Kopie des Datensatzes speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Name written beside every label you give:</source>
+            <translation>Name, der neben jeder Ihrer Zuordnungen steht:</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Scale of this smear</source>
+            <translation>Maßstab dieses Gesichtsfelds</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Micrometres per pixel:</source>
+            <translation>Mikrometer je Pixel:</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Review, annotate and learn from stained blood smears. It suggests, the reader decides.
+
+{research}
+
+MIT licence. The typeface is Inter, under the SIL Open Font License.</source>
+            <translation>Gefärbte Blutausstriche durchsehen, annotieren und daraus lernen. Es schlägt vor, der Befunder entscheidet.
+
+{research}
+
+MIT-Lizenz. Die Schrift ist Inter, unter der SIL Open Font License.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Something went wrong</source>
+            <translation>Etwas ging schief</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>LeukoDesk met a fault of its own and goes on working.</source>
+            <translation>LeukoDesk ist auf einen eigenen Fehler gestoßen und arbeitet weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>What you have saved is safe. To report the fault, send the log file:
+{log_path}</source>
+            <translation>Was gespeichert ist, ist sicher. Um den Fehler zu melden, senden Sie die Protokolldatei:
+{log_path}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Show the log</source>
+            <translation>Protokoll zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>A training is running</source>
+            <translation>Ein Training läuft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>A training is running, and leaving stops it.</source>
+            <translation>Ein Training läuft, und Beenden bricht es ab.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Your labels are safe; the training can be started again.</source>
+            <translation>Ihre Zuordnungen sind sicher; das Training lässt sich neu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Keep the window open</source>
+            <translation>Fenster offen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Stop it and leave</source>
+            <translation>Abbrechen und beenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Not everything is saved</source>
+            <translation>Nicht alles ist gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Some of your changes could not be saved.</source>
+            <translation>Einige Ihrer Änderungen konnten nicht gespeichert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>{problem}
+
+To keep them, stay and choose File, Save a copy: the copy holds them too.</source>
+            <translation>{problem}
+
+Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes speichern: Auch die Kopie enthält sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Leave without them</source>
+            <translation>Ohne sie beenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/difference_list.py" />
+            <source>{where}: {other}; in force: {kept}</source>
+            <translation>{where}: {other}; es gilt: {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/difference_list.py" />
+            <source>and {number} more</source>
+            <translation>und {number} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/difference_list.py" />
+            <source>row {:.0f}, column {:.0f}</source>
+            <translation>Zeile {:.0f}, Spalte {:.0f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/distribution_plots.py" />
+            <source>N:C area ratio</source>
+            <translation>Kern-Zell-Flächenverhältnis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/distribution_plots.py" />
+            <source>Nucleus area over cell area; cells at the border are left out.</source>
+            <translation>Kernfläche durch Zellfläche; Zellen am Bildrand sind ausgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/distribution_plots.py" />
+            <source>Diameter in µm</source>
+            <translation>Durchmesser in µm</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/distribution_plots.py" />
+            <source>Of the disc as large as the cell, in smears whose scale is known; cells at the border are left out.</source>
+            <translation>Der flächengleichen Scheibe, in Gesichtsfeldern bekannten Maßstabs; Zellen am Bildrand sind ausgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/distribution_plots.py" />
+            <source>Figures of the classes</source>
+            <translation>Zahlen der Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Model attention, not evidence</source>
+            <translation>Aufmerksamkeit des Modells, kein Beweis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>It shows which pixels moved the model's answer, and not that the answer is right.</source>
+            <translation>Sie zeigt, welche Pixel die Antwort des Modells bewegt haben, nicht, dass die Antwort stimmt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Colours of the heatmap</source>
+            <translation>Farben der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Method of the heatmap</source>
+            <translation>Verfahren der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>How the model's attention is worked out.</source>
+            <translation>Wie die Aufmerksamkeit des Modells berechnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Class of the heatmap</source>
+            <translation>Klasse der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>The class whose evidence is shown: what speaks for it, and where.</source>
+            <translation>Die Klasse, um die es geht: was für sie spricht, und wo.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Opacity of the heatmap</source>
+            <translation>Deckkraft der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>How much of the smear the heatmap covers.</source>
+            <translation>Wie stark die Heatmap das Bild überdeckt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Most probable of each cell</source>
+            <translation>Wahrscheinlichste jeder Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <location filename="../../leukodesk/gui/stain_actions.py" />
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <source>Method</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Export cells and labels</source>
+            <translation>Zellen und Zuordnungen exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Only cells with a label</source>
+            <translation>Nur Zellen mit Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>The images too</source>
+            <translation>Auch die Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Ids of patients</source>
+            <translation>Kennungen der Patienten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Names of annotators</source>
+            <translation>Namen der Befunder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Names of image files; else files are called after the ids of smears</source>
+            <translation>Namen der Bilddateien; sonst heißen Dateien nach den Kennungen der Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Camera data inside the images</source>
+            <translation>Kameradaten in den Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Choose an empty folder.</source>
+            <translation>Wählen Sie einen leeren Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Folder…</source>
+            <translation>Ordner…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>An empty folder to write to</source>
+            <translation>Ein leerer Ordner, in den geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>What may name people</source>
+            <translation>Was Personen nennen kann</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>The dataset itself stays as it is.</source>
+            <translation>Der Datensatz selbst bleibt, wie er ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <source>{name} holds something already; choose or make an empty folder.</source>
+            <translation>{name} enthält schon etwas; wählen oder erstellen Sie einen leeren Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field_answer_line.py" />
+            <source>In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
+            <translation>In der Antwort für das ganze Gesichtsfeld spricht sie {which} {named} ({share:+.2f}); dem Gewicht nach ist sie Nummer {rank} von {importance} Zellen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field_answer_line.py" />
+            <source>for</source>
+            <translation>für</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field_answer_line.py" />
+            <source>against</source>
+            <translation>gegen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field_answer_line.py" />
+            <source>Whole field: not sure (most like {title}, {confidence:.0%})</source>
+            <translation>Ganzes Gesichtsfeld: unsicher (am ehesten {title}, {confidence:.0%})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field_answer_line.py" />
+            <source>Whole field: {title}, {confidence:.0%}</source>
+            <translation>Ganzes Gesichtsfeld: {title}, {confidence:.0%}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_canvas.py" />
+            <source>The cells in groups by class, the doubtful ones first.</source>
+            <translation>Die Zellen nach Klassen gruppiert, die zweifelhaften zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_canvas.py" />
+            <source>{words}; {chosen} chosen</source>
+            <translation>{words}; {chosen} ausgewählt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/guide.py" />
@@ -823,6 +2151,145 @@
             <location filename="../../leukodesk/gui/help_actions.py" />
             <source>The settings file has entries that make no sense and were ignored: {names}.</source>
             <translation>Die Einstellungsdatei hat Einträge ohne Sinn, die übergangen wurden: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Recognise it</source>
+            <translation>Erkennen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Choose a file or a folder; what would be imported is shown here first.</source>
+            <translation>Wählen Sie eine Datei oder einen Ordner; was importiert würde, wird zuerst hier gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Import cells and labels</source>
+            <translation>Zellen und Zuordnungen importieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>With the source</source>
+            <translation>Bei der Quelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Labels given by</source>
+            <translation>Zuordnungen von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Nobody in particular, or as the source says if that is taken over</source>
+            <translation>Niemand Bestimmtes, oder wie die Quelle sagt, wenn das übernommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Who labelled and drew cells, and the folders of images</source>
+            <translation>Wer Zellen zuordnete und zeichnete, und die Ordner der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Camera data inside new images</source>
+            <translation>Kameradaten in neuen Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Where the images lie, if not with the source</source>
+            <translation>Wo die Bilder liegen, wenn nicht bei der Quelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Take over too</source>
+            <translation>Auch übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>Folder of the images</source>
+            <translation>Ordner der Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Looking…</source>
+            <translation>Wird angesehen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>What would happen</source>
+            <translation>Was geschähe</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>File…</source>
+            <translation>Datei…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>A file with annotations</source>
+            <translation>Eine Datei mit Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <source>A folder with annotations</source>
+            <translation>Ein Ordner mit Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/interrupted_panel.py" />
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/interrupted_panel.py" />
+            <source>Train on after the last epoch that was finished</source>
+            <translation>Nach der letzten abgeschlossenen Epoche weitertrainieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/interrupted_panel.py" />
+            <source>Forget it</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/interrupted_panel.py" />
+            <source>Delete what it left behind; nothing else changes</source>
+            <translation>Löschen, was es hinterließ; sonst ändert sich nichts</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/interrupted_panel.py" />
+            <source>A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it stopped; if its dataset has other labels by now, it begins anew with them.</source>
+            <translation>Ein Training mit {name} vom {day}. {began:%m.%Y, %H:%M} wurde abgebrochen. Es kann weitergehen, wo es stand; hat sein Datensatz inzwischen andere Zuordnungen, so beginnt es mit ihnen neu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/kept_labels.py" />
+            <source>Labelled cells without a counterpart</source>
+            <translation>Zugeordnete Zellen ohne Gegenstück</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/kept_labels.py" />
+            <source>{title}, row {row:.0f}, column {column:.0f}</source>
+            <translation>{title}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/key_field.py" />
@@ -905,6 +2372,69 @@
             <translation>{key} ist für die Klassen von Datensätzen vorbehalten; nehmen Sie eine andere Taste.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>Fewer than {ADVISED} labels for {thin}: expect wide intervals and a weak model.</source>
+            <translation>Weniger als {ADVISED} Zuordnungen für {thin}: weite Intervalle und ein schwaches Modell sind zu erwarten.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>{n} frozen smears</source>
+            <comment>1 frozen smear</comment>
+            <translation>
+                <numerusform>1 eingefrorenem Gesichtsfeld</numerusform>
+                <numerusform>{n} eingefrorenen Gesichtsfeldern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>{n} cells are</source>
+            <comment>1 cell is</comment>
+            <translation>
+                <numerusform>1 Zelle ist</numerusform>
+                <numerusform>{n} Zellen sind</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>A model learns to tell classes apart, and {have}. Label cells of at least two classes.</source>
+            <translation>Ein Modell lernt Klassen zu unterscheiden, und {have}. Ordnen Sie Zellen von mindestens zwei Klassen zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>{names}: labels from at least {GROUPS_NEEDED} smears are needed, because a model learns from some smears, is tuned on others and judged on the rest. Label cells in more smears.</source>
+            <translation>{names}: Nötig sind Zuordnungen aus mindestens {GROUPS_NEEDED} Gesichtsfeldern, weil ein Modell aus einigen lernt, an anderen abgestimmt und am Rest beurteilt wird. Ordnen Sie Zellen in weiteren Gesichtsfeldern zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>Not counted: {labels} labels of {smears}, kept for judging.</source>
+            <translation>Nicht gezählt: {labels} Zuordnungen aus {smears}, zum Beurteilen zurückgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>{cells} undecided: the label in force is learnt until somebody decides.</source>
+            <translation>{cells} unentschieden: Bis jemand entscheidet, wird die geltende Zuordnung gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>only {title} has labels</source>
+            <translation>nur {title} hat Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_counts.py" />
+            <source>nothing is labelled yet</source>
+            <translation>noch ist nichts zugeordnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_table.py" />
+            <source>Labels</source>
+            <translation>Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/label_table.py" />
+            <source>Smears</source>
+            <translation>Gesichtsfelder</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/main_window.py" />
             <source>Review or train</source>
             <translation>Durchsicht oder Training</translation>
@@ -926,6 +2456,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/menus.py" />
+            <location filename="../../leukodesk/workspace/opening.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
         </message>
@@ -938,6 +2469,805 @@
             <location filename="../../leukodesk/gui/menus.py" />
             <source>Open recent</source>
             <translation>Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what the other copy brought, and smears that it freezes stay frozen.</source>
+            <translation>Rückgängig nimmt es zurück: Zuordnungen, Zellen und offene Fragen sind wieder wie jetzt. Die Geschichte behält, was die andere Kopie brachte, und Gesichtsfelder, die sie einfriert, bleiben eingefroren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source> ({undecided_before} are now)</source>
+            <translation> (jetzt sind es {undecided_before})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Merge another copy</source>
+            <translation>Andere Kopie zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Dataset…</source>
+            <translation>Datensatz…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>A copy of this dataset in which somebody went on</source>
+            <translation>Eine Kopie dieses Datensatzes, in der jemand weitergearbeitet hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Choose a copy; what would happen is shown here first.</source>
+            <translation>Wählen Sie eine Kopie; was geschähe, wird zuerst hier gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Conflicts and differences</source>
+            <translation>Widersprüche und Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Nothing is overwritten or lost.</source>
+            <translation>Nichts wird überschrieben oder geht verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>This copy holds nothing that is new here.</source>
+            <translation>Diese Kopie enthält nichts, was hier neu wäre.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>smears added</source>
+            <translation>Gesichtsfelder kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>cells added</source>
+            <translation>Zellen kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>label changes added to the history</source>
+            <translation>Änderungen von Zuordnungen kommen in die Geschichte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>labels in force changed</source>
+            <translation>geltende Zuordnungen ändern sich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>smears frozen</source>
+            <translation>Gesichtsfelder werden eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>snapshots added</source>
+            <translation>Fassungen kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>cells left undecided, because their readers differ{before}</source>
+            <translation>Zellen bleiben unentschieden, weil Befunder abweichen{before}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>other differences</source>
+            <translation>andere Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <source>Copy</source>
+            <translation>Kopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>Open to look at only</source>
+            <translation>Nur zum Ansehen öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>Restore the backup</source>
+            <translation>Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Accuracy</source>
+            <translation>Treffergenauigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Balanced accuracy</source>
+            <translation>Ausgewogene Treffergenauigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Sensitivity</source>
+            <translation>Sensitivität</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Specificity</source>
+            <translation>Spezifität</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Matthews correlation</source>
+            <translation>Matthews-Korrelation</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Positive predictive value</source>
+            <translation>Positiver prädiktiver Wert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Negative predictive value</source>
+            <translation>Negativer prädiktiver Wert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>False positive rate</source>
+            <translation>Falsch-positiv-Rate</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>False negative rate</source>
+            <translation>Falsch-negativ-Rate</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Misclassified</source>
+            <translation>Falsch klassifiziert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Calibration error</source>
+            <translation>Kalibrierfehler</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Share that it names</source>
+            <translation>Anteil, den es benennt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Accuracy on those it names</source>
+            <translation>Treffergenauigkeit auf diesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>LAB k-means</source>
+            <translation>LAB k-Means</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is round them for cytoplasm. Not trained on anything; it needs a smear in colour.</source>
+            <translation>Gruppiert die Farben des Gesichtsfelds, nimmt die dunkelste Gruppe für Zellkerne und gruppiert ihre Umgebung für Zytoplasma. Mit nichts trainiert; braucht ein farbiges Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Pivot growing</source>
+            <translation>Pivot-Wachstum</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; it measures colours and the size of red cells in the smear itself.</source>
+            <translation>Findet Zellkerne an ihrer Farbe und lässt jeden in sein Zytoplasma wachsen. Mit nichts trainiert; misst Farben und Größe der Erythrozyten im Gesichtsfeld selbst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>U-Net PLR</source>
+            <translation>U-Net PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>A network trained on cells that experts drew: the closest outlines, and the best on pale cytoplasm and clumps. A few seconds per field without a graphics card.</source>
+            <translation>Ein Netz, trainiert mit von Fachleuten gezeichneten Zellen: die genauesten Umrisse, am besten bei blassem Zytoplasma und Haufen. Einige Sekunden je Gesichtsfeld ohne Grafikkarte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Use the graphics card if there is one, else the processor.</source>
+            <translation>Die Grafikkarte nehmen, wenn es eine gibt, sonst den Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Compute on the processor.</source>
+            <translation>Auf dem Prozessor rechnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Graphics card</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Compute on an NVIDIA graphics card.</source>
+            <translation>Auf einer NVIDIA-Grafikkarte rechnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Added by a plugin.</source>
+            <translation>Durch eine Erweiterung hinzugekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Trained on {n} cells: {description}</source>
+            <translation>Mit {n} Zellen trainiert: {description}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>an unnamed split</source>
+            <translation>eine unbenannte Aufteilung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Answers once per field; of a single cell it only says how that weighs in.</source>
+            <translation>Antwortet einmal je Gesichtsfeld; von einer einzelnen Zelle sagt es nur, wie sie ins Gewicht fällt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Judged on {data}: {best}</source>
+            <translation>Beurteilt an {data}: {best}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/model_titles.py" />
+            <source>Control – {title}: {figures}</source>
+            <translation>Kontrolle – {title}: {figures}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <source>These settings cannot be tried</source>
+            <translation>Diese Einstellungen lassen sich nicht ausprobieren</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <source>{n} cells in view (now {now})</source>
+            <comment>1 cell in view (now {now})</comment>
+            <translation>
+                <numerusform>1 Zelle im Bild (jetzt {now})</numerusform>
+                <numerusform>{n} Zellen im Bild (jetzt {now})</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <source>whole smear</source>
+            <translation>ganzes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <source>from the part in view; outlines may differ a little</source>
+            <translation>aus dem sichtbaren Teil; Umrisse können etwas abweichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/preview_summary.py" />
+            <source>No preview</source>
+            <translation>Keine Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <source>{cells} for a decision, because readers differ.</source>
+            <translation>{cells} auf eine Entscheidung, weil Befunder voneinander abweichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <source>Go through them one by one, with what each reader said.</source>
+            <translation>Eine nach der anderen durchgehen, mit dem, was jeder Befunder sagte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <source>Everything before is saved. What you change now is held in this window, and saved by itself as soon as that works again.</source>
+            <translation>Alles Frühere ist gespeichert. Was Sie jetzt ändern, hält dieses Fenster und speichert es von selbst, sobald das wieder geht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <source>Open the copy. Nothing is lost: it also holds what could not be saved here.</source>
+            <translation>Die Kopie öffnen. Nichts geht verloren: Sie enthält auch, was hier nicht gespeichert werden konnte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <source>Go on in the copy</source>
+            <translation>In der Kopie weiterarbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <source>Save a copy elsewhere…</source>
+            <translation>Kopie woanders speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Not saved</source>
+            <translation>Nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Retry</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/saving_messages.py" />
+            <source>Everything is saved again.</source>
+            <translation>Alles ist wieder gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Defaults</source>
+            <translation>Vorgaben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Your own values</source>
+            <translation>Eigene Werte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>White dashes show what these settings would find. Nothing changes until you apply them.</source>
+            <translation>Weiße Striche zeigen, was diese Einstellungen fänden. Nichts ändert sich, bevor Sie sie anwenden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Reset all</source>
+            <translation>Alles zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Put every setting back to its default</source>
+            <translation>Jede Einstellung auf ihre Vorgabe zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Close without applying (Escape)</source>
+            <translation>Schließen ohne anzuwenden (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Close the segmentation settings</source>
+            <translation>Einstellungen der Segmentierung schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Apply to this smear</source>
+            <translation>Hier anwenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Segment this smear anew; labels stay</source>
+            <translation>Dieses Gesichtsfeld neu segmentieren; Zuordnungen bleiben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Use from now on</source>
+            <translation>Von jetzt an verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Segment every smear with these settings, also after a restart</source>
+            <translation>Jedes Gesichtsfeld mit diesen Einstellungen segmentieren, auch nach einem Neustart</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Close without changing anything</source>
+            <translation>Schließen, ohne etwas zu ändern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>From now on, smears are segmented with these settings.</source>
+            <translation>Von jetzt an werden Gesichtsfelder mit diesen Einstellungen segmentiert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Segmentation</source>
+            <translation>Segmentierung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>Preset</source>
+            <translation>Voreinstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <source>This segmenter has nothing to set.</source>
+            <translation>An diesem Segmentierer gibt es nichts einzustellen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/setting_row.py" />
+            <source>Back to {default}</source>
+            <translation>Zurück zu {default}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/setting_row.py" />
+            <source>Reset {title}</source>
+            <translation>{title} zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/setting_row.py" />
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/setting_row.py" />
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/setting_row.py" />
+            <source>{help}{allowed} Default: {default}.</source>
+            <translation>{help}{allowed} Vorgabe: {default}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Likeness is the model's: it says nothing about what a cell is.</source>
+            <translation>Ähnlich für das Modell: Das sagt nichts darüber, was eine Zelle ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>The {nearest} most similar are labelled: {parts}</source>
+            <translation>Die {nearest} ähnlichsten sind zugeordnet: {parts}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Close the similar cells</source>
+            <translation>Ähnliche Zellen schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>The selected cell</source>
+            <translation>Die ausgewählte Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Labelled cells, the most similar first</source>
+            <translation>Zugeordnete Zellen, die ähnlichsten zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Select a cell to see those that look like it.</source>
+            <translation>Wählen Sie eine Zelle aus, um ähnliche zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>No other cell of this dataset is labelled yet.</source>
+            <translation>Noch ist keine andere Zelle dieses Datensatzes zugeordnet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>{done} of {total} labelled cells looked at</source>
+            <translation>{done} von {total} zugeordneten Zellen angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <source>Likeness {likeness:.2f}, labelled by {annotator}, in {name}</source>
+            <translation>Ähnlichkeit {likeness:.2f}, zugeordnet von {annotator}, in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_view.py" />
+            <source>Field</source>
+            <translation>Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_view.py" />
+            <source>The smear in view with its cells. Wheel zooms, dragging moves.</source>
+            <translation>Das gezeigte Gesichtsfeld mit seinen Zellen. Das Mausrad vergrößert, Ziehen verschiebt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/stain_actions.py" />
+            <source>Colours of {name}</source>
+            <translation>Farben von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/stain_actions.py" />
+            <source>Smears are adjusted to the colours of {name} before they are analysed; the Model menu changes that.</source>
+            <translation>Gesichtsfelder werden vor der Auswertung an die Farben von {name} angepasst; das Menü Modell ändert das.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Cancel this job</source>
+            <translation>Diesen Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Try to save again now</source>
+            <translation>Jetzt noch einmal zu speichern versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Device: {lower}</source>
+            <translation>Gerät: {lower}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>What the last analysis ran on</source>
+            <translation>Worauf die letzte Auswertung rechnete</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Screen pixels per smear pixel</source>
+            <translation>Bildschirmpixel je Bildpixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Read only: this dataset can only be looked at</source>
+            <translation>Nur lesen: Dieser Datensatz lässt sich nur ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>{title} (fallback)</source>
+            <translation>{title} (Ersatz)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>The graphics card could not do it, so the processor did.</source>
+            <translation>Die Grafikkarte konnte es nicht, also tat es der Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>{number} not saved</source>
+            <translation>{number} nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Dataset: {path}</source>
+            <translation>Datensatz: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Zoom 0000 %</source>
+            <translation>Zoom 0000 %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Saving…</source>
+            <translation>Wird gespeichert…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>All changes saved</source>
+            <translation>Alle Änderungen gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Zoom {zoom:.0%}</source>
+            <translation>Zoom {zoom:.0%}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>{n} changes</source>
+            <comment>1 change</comment>
+            <translation>
+                <numerusform>1 Änderung</numerusform>
+                <numerusform>{n} Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/merger.py" />
+            <source>Draw a line from one cell into the others that belong to it.</source>
+            <translation>Ziehen Sie eine Linie von einer Zelle in die anderen, die zu ihr gehören.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/polygon.py" />
+            <source>An outline needs three corners that are not on one line.</source>
+            <translation>Ein Umriss braucht drei Ecken, die nicht auf einer Linie liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/polygon.py" />
+            <source>There are cells already everywhere inside this outline.</source>
+            <translation>In diesem Umriss sind schon überall Zellen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/splitter.py" />
+            <source>Draw the line right across the cell that you want to split.</source>
+            <translation>Ziehen Sie die Linie quer durch die Zelle, die Sie teilen wollen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/tool_strip.py" />
+            <source>Drawing tools</source>
+            <translation>Zeichenwerkzeuge</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/tools/tool_strip.py" />
+            <source>Diameter of the brush</source>
+            <translation>Durchmesser des Pinsels</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Unseen cells</source>
+            <translation>Ungesehene Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_curves.py" />
+            <source>Loss and balanced accuracy over the epochs</source>
+            <translation>Verlust und ausgewogene Treffergenauigkeit über die Epochen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_figures.py" />
+            <source>Open the page</source>
+            <translation>Seite öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_figures.py" />
+            <source>Figures and numbers on one page, in your browser</source>
+            <translation>Abbildungen und Zahlen auf einer Seite, in Ihrem Browser</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_figures.py" />
+            <source>Show it larger</source>
+            <translation>Größer zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Start from</source>
+            <translation>Ausgehen von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>The weights the training begins with. A new network has learnt everyday images (ImageNet) before where such weights exist, else nothing.</source>
+            <translation>Die Gewichte, mit denen das Training beginnt. Ein neues Netz hat zuvor Alltagsbilder (ImageNet) gelernt, wo es solche Gewichte gibt, sonst nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Architecture</source>
+            <translation>Architektur</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>The kind of network; fixed by the model it starts from.</source>
+            <translation>Die Art des Netzes; durch das Ausgangsmodell festgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Retrain</source>
+            <translation>Nachtrainieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Start the training</source>
+            <translation>Das Training beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>No model: a new network</source>
+            <translation>Kein Modell: ein neues Netz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Open a smear or a dataset and label cells first; models are trained on your labels.</source>
+            <translation>Öffnen Sie zuerst ein Gesichtsfeld oder einen Datensatz und ordnen Sie Zellen zu; Modelle lernen aus Ihren Zuordnungen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Retrain from your labels</source>
+            <translation>Mit Ihren Zuordnungen nachtrainieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>A new model is trained on every label of this dataset and judged on smears it has not seen. It becomes a candidate; nothing changes until you adopt it.</source>
+            <translation>Ein neues Modell wird mit allen Zuordnungen dieses Datensatzes trainiert und an Gesichtsfeldern beurteilt, die es nicht gesehen hat. Es wird ein Kandidat; nichts ändert sich, bevor Sie ihn übernehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_form.py" />
+            <source>Training…</source>
+            <translation>Training läuft…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>No training is running. Its progress, its curves and the candidate will appear here.</source>
+            <translation>Kein Training läuft. Fortschritt, Kurven und Kandidat erscheinen hier.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Progress of the training</source>
+            <translation>Fortschritt des Trainings</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Stop the training; no model is kept</source>
+            <translation>Das Training abbrechen; kein Modell wird behalten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Progress and candidate</source>
+            <translation>Fortschritt und Kandidat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Preparing…</source>
+            <translation>Wird vorbereitet…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>The candidate was adopted and is in use now.</source>
+            <translation>Der Kandidat wurde übernommen und ist jetzt in Gebrauch.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>The candidate was discarded; nothing changed.</source>
+            <translation>Der Kandidat wurde verworfen; nichts hat sich geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Starting…</source>
+            <translation>Beginnt…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Training is done. The candidate waits for your decision.</source>
+            <translation>Das Training ist fertig. Der Kandidat wartet auf Ihre Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>The candidate of an earlier training waits for your decision.</source>
+            <translation>Der Kandidat eines früheren Trainings wartet auf Ihre Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>The training was cancelled; nothing was kept.</source>
+            <translation>Das Training wurde abgebrochen; nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>Epoch {epoch} of {epochs}</source>
+            <translation>Epoche {epoch} von {epochs}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training_view.py" />
+            <source>The training failed.</source>
+            <translation>Das Training ist fehlgeschlagen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/view_actions.py" />
@@ -961,18 +3291,375 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/welcome.py" />
-            <source>Open image</source>
-            <translation>Bild öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/welcome.py" />
-            <source>Open folder</source>
-            <translation>Ordner öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/welcome.py" />
             <source>Try the synthetic smear</source>
             <translation>Synthetischen Ausstrich ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/cell_crops.py" />
+            <source>Cut crops</source>
+            <translation>Ausschnitte schneiden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/choosing.py" />
+            <source>Save settings</source>
+            <translation>Einstellungen speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/comparing.py" />
+            <source>Ask the other model</source>
+            <translation>Das andere Modell fragen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Look at {name}</source>
+            <translation>{name} ansehen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>{n} label changes</source>
+            <comment>1 label change</comment>
+            <translation>
+                <numerusform>1 Änderung einer Zuordnung</numerusform>
+                <numerusform>{n} Änderungen von Zuordnungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>{cells} and {changes} brought from {name}. Undo takes it back.</source>
+            <translation>{cells} und {changes} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>No dataset is open; open the one to merge into.</source>
+            <translation>Kein Datensatz ist offen; öffnen Sie den, mit dem zusammengeführt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Merge {name}</source>
+            <translation>{name} zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/deciding.py" />
+            <source>Look for open questions</source>
+            <translation>Offene Fragen suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <source>Find the cell</source>
+            <translation>Zelle finden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <source>Nothing was left of the cell, so it was removed; undo brings it back.</source>
+            <translation>Von der Zelle blieb nichts übrig, also wurde sie entfernt; Rückgängig bringt sie wieder.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <source>There is a cell already at that place.</source>
+            <translation>An dieser Stelle ist schon eine Zelle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <source>Nothing to change: the outlines are as they should be.</source>
+            <translation>Nichts zu ändern: Die Umrisse sind, wie sie sein sollen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <source>No outline was found there, so a disc of {DISC_UM:.0f} µm was added; correct it.</source>
+            <translation>Dort fand sich kein Umriss, also kam eine Scheibe von {DISC_UM:.0f} µm hinzu; berichtigen Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>A copy of the dataset was saved to {path}.{lacks}</source>
+            <translation>Eine Kopie des Datensatzes wurde als {path} gespeichert.{lacks}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Look at what is to be imported</source>
+            <translation>Ansehen, was importiert wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Import {name}</source>
+            <translation>{name} importieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source> {missing} could not be read any more; once the original is back, merge the copy into it.</source>
+            <translation> Nicht mehr lesbar: {missing}; ist das Original wieder da, führen Sie die Kopie mit ihm zusammen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} first labels</source>
+            <comment>1 first label</comment>
+            <translation>
+                <numerusform>1 erste Zuordnung</numerusform>
+                <numerusform>{n} erste Zuordnungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{added} and {labelled} imported from {name}. Undo takes it back.{problems}</source>
+            <translation>{added} und {labelled} aus {name} importiert. Rückgängig nimmt es zurück.{problems}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{cells} written to {out}.{lost}</source>
+            <translation>{cells} nach {out} geschrieben.{lost}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>No dataset is open; open or create the one to import into.</source>
+            <translation>Kein Datensatz ist offen; öffnen oder erstellen Sie den, in den importiert wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Export to {name}</source>
+            <translation>Export nach {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Save a copy</source>
+            <translation>Kopie speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>No dataset is open, so there is nothing to copy.</source>
+            <translation>Kein Datensatz ist offen, also gibt es nichts zu kopieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source> Not carried by {format}, for {number}: {what}.</source>
+            <translation> {format} trägt nicht, bei {number}: {what}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} images</source>
+            <comment>1 image</comment>
+            <translation>
+                <numerusform>1 Bild</numerusform>
+                <numerusform>{n} Bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/explaining.py" />
+            <source>Explain</source>
+            <translation>Erklären</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/explaining.py" />
+            <source>A heatmap explains a classifier; choose one in the Model menu.</source>
+            <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie oben einen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/importing.py" />
+            <source>Add {paths} smears</source>
+            <translation>{paths} Gesichtsfelder hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/importing.py" />
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/importing.py" />
+            <source>Add smear</source>
+            <translation>Gesichtsfeld hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/importing.py" />
+            <source>Add smears</source>
+            <translation>Gesichtsfelder hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/importing.py" />
+            <source>This dataset can only be looked at; open or create another one.</source>
+            <translation>Dieser Datensatz lässt sich nur ansehen; öffnen oder erstellen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/job_runner.py" />
+            <source>Something went wrong inside LeukoDesk; the log has the details.</source>
+            <translation>In LeukoDesk ging etwas schief; das Protokoll nennt Einzelheiten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/measuring.py" />
+            <source>Measure the scale</source>
+            <translation>Maßstab messen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/merging.py" />
+            <source>{n} labelled cells have no counterpart in the new segmentation and were kept.</source>
+            <comment>1 labelled cell has no counterpart in the new segmentation and was kept.</comment>
+            <translation>
+                <numerusform>1 zugeordnete Zelle hat in der neuen Segmentierung kein Gegenstück und blieb erhalten.</numerusform>
+                <numerusform>{n} zugeordnete Zellen haben in der neuen Segmentierung kein Gegenstück und blieben erhalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Restore {name}</source>
+            <translation>{name} wiederherstellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Add images</source>
+            <translation>Bilder hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Create {name}</source>
+            <translation>{name} erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Close dataset</source>
+            <translation>Datensatz schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>They are still being written; try again in a moment.</source>
+            <translation>Sie werden noch geschrieben; versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>The open dataset has edits that are not saved, so it stays open. {problem}</source>
+            <translation>Der offene Datensatz hat ungespeicherte Änderungen und bleibt deshalb offen. {problem}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/pixel_request.py" />
+            <source>Open smear</source>
+            <translation>Gesichtsfeld öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/previewing.py" />
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Delete checkpoints</source>
+            <translation>Zwischenstände löschen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Prepare training</source>
+            <translation>Training vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Look for a candidate</source>
+            <translation>Kandidaten suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Adopt model</source>
+            <translation>Modell übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Discard model</source>
+            <translation>Modell verwerfen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Read model card</source>
+            <translation>Modellkarte lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>A model you trained earlier waits for your decision in the Train tab.</source>
+            <translation>Ein früher trainiertes Modell wartet im Reiter Training auf Ihre Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>A training was cut off; it can go on where it stopped, in the Train tab.</source>
+            <translation>Ein Training wurde abgebrochen; im Reiter Training kann es weitergehen, wo es stand.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>Look for a training</source>
+            <translation>Training suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>No dataset is open; open the one whose labels shall be learned.</source>
+            <translation>Kein Datensatz ist offen; öffnen Sie den, dessen Zuordnungen gelernt werden sollen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/retraining.py" />
+            <source>A training is running already; wait for it or cancel it.</source>
+            <translation>Ein Training läuft schon; warten Sie darauf oder brechen Sie es ab.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/saving.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/second_reading.py" />
+            <source>Prepare the second reading</source>
+            <translation>Zweitbefundung vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/second_reading.py" />
+            <source>Compare readers</source>
+            <translation>Befunder vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/similar.py" />
+            <source>Look for similar cells</source>
+            <translation>Ähnliche Zellen suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/similar.py" />
+            <source>Similar cells</source>
+            <translation>Ähnliche Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/similar.py" />
+            <source>Cells are compared by a classifier; choose one in the tool bar.</source>
+            <translation>Zellen vergleicht ein Klassifikator; wählen Sie einen in der Werkzeugleiste.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/staining.py" />
+            <source>Adjust colours</source>
+            <translation>Farben anpassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/staining.py" />
+            <source>Colours are now adjusted to {name}; analyse a smear again to see what that changes.</source>
+            <translation>Farben werden jetzt an {name} angepasst; werten Sie ein Gesichtsfeld erneut aus, um zu sehen, was sich ändert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/staining.py" />
+            <source>No smear is open; open one to use it as the template.</source>
+            <translation>Kein Gesichtsfeld ist offen; öffnen Sie eines, um es als Vorlage zu nehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/staining.py" />
+            <source>{error} Colours are left as they are until you choose a template.</source>
+            <translation>{error} Farben bleiben, wie sie sind, bis Sie eine Vorlage wählen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/tile_loading.py" />
+            <source>Read the image</source>
+            <translation>Bild lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/training_process.py" />
+            <source>it ended without a word</source>
+            <translation>er endete ohne ein Wort</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/training_process.py" />
+            <source>The training process stopped unexpectedly: {reason}</source>
+            <translation>Der Trainingsprozess endete unerwartet: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/training_process.py" />
+            <source>The training stopped without a reason.</source>
+            <translation>Das Training endete ohne Grund.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/__init__.py" />

@@ -22,7 +22,12 @@ PASSED_OVER = frozenset(_PASSED_OVER.split())
 
 _SENTENCE = re.compile(r"[A-Z][\w’']+[ ,.…:].*", re.DOTALL)
 _WORD = re.compile(r"[A-Za-zµ]{2,}")
-_NAME = re.compile(r"[a-z0-9_\-./:#{}]+|[\w ]*<.*>[\w ]*", re.DOTALL)
+_NAME = re.compile(r"[a-z0-9_\-./:#{}]+")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+# Names of kinds of jobs, which no reader sees.
+_INTERNAL = re.compile(r"_KIND|_LOOK|_SHOW|_ADD|_NOT_THE_MODEL|_AUTOMATIC|_SERIES")
 
 
 def visible_strings(source):
@@ -59,8 +64,12 @@ class _Finder(ast.NodeVisitor):
         if not isinstance(node.value, ast.Constant):
             self.generic_visit(node)
 
+    def visit_Assign(self, node):
+        if not _INTERNAL.fullmatch(ast.unparse(node.targets[0])):
+            self.visit(node.value)
+
     def visit_AnnAssign(self, node):
-        if node.value:
+        if node.value and not _INTERNAL.fullmatch(ast.unparse(node.target)):
             self.visit(node.value)
 
     def visit_FunctionDef(self, node):
@@ -72,7 +81,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        arguments = [*node.args, *(word.value for word in node.keywords)]
+        arguments = [*node.args, *(word.value for word in node.keywords if word.arg != "kind")]
         if name in PASSED_OVER:
             arguments = [argument for argument in arguments if _text(argument) is None]
         self._visit_all([node.func], shown=False)
@@ -86,7 +95,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Constant(self, node):
         text = _text(node)
-        if text is None or not _WORD.search(text) or _NAME.fullmatch(text):
+        if text is None or not _WORD.search(_TAG.sub("", text)) or _NAME.fullmatch(text):
             return
         if self.shown or " " in text.strip() or _SENTENCE.fullmatch(text):
             self.found.append(node)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from leukodesk.core.mask_edits import Point
 from leukodesk.gui.tools.line_tool import LineTool
+from leukodesk.workspace.words import tr
 
 
 class Merger(LineTool):
@@ -21,4 +22,4 @@ class Merger(LineTool):
         if workspace.drawing.merge(crossed):
             workspace.select(crossed[:1])
         else:
-            workspace.notice.emit("Draw a line from one cell into the others that belong to it.")
+            workspace.notice.emit(tr("Draw a line from one cell into the others that belong to it."))

@@ -7,6 +7,7 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.mask_edits import CellMasks, Point, clear_of, polygon, shared, union
 from leukodesk.gui.tools.easel import Easel
 from leukodesk.gui.tools.tool import Tool
+from leukodesk.workspace.words import tr
 
 
 class Polygon(Tool):
@@ -60,7 +61,7 @@ class Polygon(Tool):
         inside = polygon(self._corners, smear.height, smear.width)
         self.cancel()
         if inside is None:
-            self.easel.workspace.notice.emit("An outline needs three corners that are not on one line.")
+            self.easel.workspace.notice.emit(tr("An outline needs three corners that are not on one line."))
         elif self.easel.nucleus:
             self._give_nucleus(inside)
         else:
@@ -86,7 +87,7 @@ class Polygon(Tool):
         nucleus = touched[meant].nucleus_mask if meant else None
         new = clear_of(CellMasks(inside, shared(nucleus, inside) if nucleus else None), others)
         if new is None:
-            workspace.notice.emit("There are cells already everywhere inside this outline.")
+            workspace.notice.emit(tr("There are cells already everywhere inside this outline."))
         elif meant:
             drawing.redraw(meant, new)
             workspace.select([meant])

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from leukodesk.core.mask_edits import Point
 from leukodesk.gui.tools.line_tool import LineTool
+from leukodesk.workspace.words import tr
 
 
 class Splitter(LineTool):
@@ -23,4 +24,4 @@ class Splitter(LineTool):
         if cell_id and workspace.drawing.split(cell_id, line):
             workspace.select([cell_id])
         else:
-            workspace.notice.emit("Draw the line right across the cell that you want to split.")
+            workspace.notice.emit(tr("Draw the line right across the cell that you want to split."))
