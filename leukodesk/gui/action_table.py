@@ -11,10 +11,10 @@ from leukodesk.gui.action_tables.review import REVIEW
 from leukodesk.gui.action_tables.view import VIEW
 from leukodesk.workspace.words import later
 
-ACTIONS: Final = (*FILE, *EDIT, *DRAW, *VIEW, *REVIEW, *MODEL, *HELP)
+ACTIONS: Final = (*FILE, *EDIT, *VIEW, *DRAW, *REVIEW, *MODEL, *HELP)
 """All actions, in the order of the menus."""
 
-MENUS: Final = ("File", "Edit", "Draw", "View", "Review", "Model", "Help")
+MENUS: Final = ("File", "Edit", "View", "Draw", "Review", "Model", "Help")
 
 FIXED_KEYS: Final = (
     (later("Wheel"), later("Zoom where the pointer is")),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.core.cell import CellKind
+from leukodesk.core.edit import Changes
 from leukodesk.gui.display import Display
 from leukodesk.gui.layer_cache import LayerCache
 from leukodesk.gui.outline_sheet import Canvas, View, image_of
@@ -62,7 +63,7 @@ class HeatmapLayer(pg.GraphicsObject):
         workspace.heatmap_ready.connect(self._take)
         workspace.heatmap_failed.connect(self._give_up)
         workspace.selection_changed.connect(self._show)
-        workspace.changed.connect(self._show)
+        workspace.changed.connect(self._follow)
         display.changed.connect(self._show_as_chosen)
 
     def boundingRect(self) -> QRectF:
@@ -115,6 +116,12 @@ class HeatmapLayer(pg.GraphicsObject):
             _, heat = self._heat[cell_id]
             self._images[cell_id] = heat_image(heat, colour_table(self._table_name))
         return self._images[cell_id]
+
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        for cell_id in changes.cells:  # of another outline, another heatmap
+            self._heat.pop(cell_id, None)
+            self._images.pop(cell_id, None)
+        self._show()
 
     def _show(self, *_: Any) -> None:
         if self._display.heatmap and not self._display.hidden and self._workspace.model_id:

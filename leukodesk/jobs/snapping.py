@@ -1,14 +1,17 @@
 """A cell that a reader pointed at and the machine had missed: its outline, found in the background."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import LeukoDeskError
+from leukodesk.core.mask import BBox
 from leukodesk.core.mask_edits import CellMasks, Point, clear_of, shared, stroke
+from leukodesk.core.smear import Smear
 from leukodesk.imaging.mask_finishing import without_specks
 from leukodesk.imaging.nucleus_growing import grow_nucleus
+from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.scaling import scale_of
 from leukodesk.jobs.analyst import Choice
@@ -22,6 +25,8 @@ DISC_UM: Final = 10.0
 
 _WINDOW_UM: Final = 30.0
 _NEAR_UM: Final = 2.0
+_PART_PX: Final = 1400
+"""Side of what is read of a large smear: more than a segmenter wants to see to learn its colours."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,40 @@ def snap_cell(
         return Snapped(image.smear.id, at, masks, "colour")
     disc = stroke([at], DISC_UM / 2 / size_um, height, width)
     return Snapped(image.smear.id, at, _clear(CellMasks(disc), known) if disc else None, "disc")
+
+
+def snap_in_part(
+    context: JobContext,
+    source: PixelSource,
+    smear: Smear,
+    choice: Choice,
+    at: Point,
+    known: Sequence[Cell],
+    pixel_size_um: float | None,
+    may_use_torch: bool,
+) -> Snapped | None:
+    """As :func:`snap_cell`, on a smear that is too large to be read as a whole.
+
+    Raises:
+        CancelledError: nobody wants it any more.
+        InputError: the file is damaged or gone.
+    """
+    level = source.levels[0]
+    top = min(max(0, int(at[0]) - _PART_PX // 2), max(0, level.height - _PART_PX))
+    left = min(max(0, int(at[1]) - _PART_PX // 2), max(0, level.width - _PART_PX))
+    box = (top, left, min(level.height, top + _PART_PX), min(level.width, left + _PART_PX))
+    image = SmearImage(smear, source.read(0, box), b"")
+    near = [cell.moved(-top, -left) for cell in known if _touch(cell.bbox, box)]
+    there = (at[0] - top, at[1] - left)
+    found = snap_cell(context, image, choice, there, near, pixel_size_um, may_use_torch)
+    if found is None or found.masks is None:
+        return found
+    nucleus = found.masks.nucleus.moved(top, left) if found.masks.nucleus else None
+    return replace(found, at=at, masks=CellMasks(found.masks.cell.moved(top, left), nucleus))
+
+
+def _touch(box: BBox, other: BBox) -> bool:
+    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
 
 def _best(found: Sequence[Cell], known: Sequence[Cell], at: Point, pixel_size_um: float) -> CellMasks | None:
