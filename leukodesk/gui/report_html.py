@@ -140,6 +140,8 @@ def _differential(report: Report) -> str:
         "Intervals are Wilson's, as if every cell were drawn by itself. Classes with a dash lie outside the "
         "100 %, in brackets their number per 100 counted cells. N:C is nucleus area over cell area."
     )
+    if len(report.patients) > 1:
+        note += " Cells of several patients are counted together."
     table = _table(headings, rows, (34, 9, 11, 18, 13, 15))
     return f"<p class='part'>Differential</p>{_unreviewed(report)}{table}<p class='quiet'>{note}</p>"
 
