@@ -18,7 +18,6 @@ from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
 from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.parts import moved
 
 SHARE_PX: Final = 2048
 """Side of a part's own share of the region."""
@@ -72,7 +71,7 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         assert result.segmentation is not None
         near = [cell for cell in cells if _overlap(cell.bbox, part)]
         for found in result.segmentation.cells:
-            cell = replace(moved(found, part[0], part[1]), smear_id=region.smear.id)
+            cell = replace(found.moved(part[0], part[1]), smear_id=region.smear.id)
             if _holds(share, cell, barely) and not any(_is_same(cell, other) for other in near):
                 cells.append(cell)
         said |= {item.cell_id: item for item in result.predictions}

@@ -51,6 +51,11 @@ class SampleCutter:
         side = context_size_px(self.spec, self.recipe.augmentation)
         return replace(self.spec, size_px=side)
 
+    @property
+    def surround_um(self) -> float:
+        """How much of a field around a cell has to be seen to cut it out and to know the field's border."""
+        return self.context.size_px * self.context.pixel_size_um + self.recipe.split.border_um
+
     def add_from_field(
         self,
         pixels: ByteArray,
@@ -59,6 +64,7 @@ class SampleCutter:
         scale: str,
         row: tuple[str, str, str],
         field_id: str,
+        centre: tuple[float, float] | None = None,
     ) -> None:
         """Cut one cell out of a field, uint8 (h, w, 3).
 
@@ -69,7 +75,9 @@ class SampleCutter:
             scale: how that was found.
             row: class id, group and name of the cell.
             field_id: tells the field from all others.
+            centre: where the cell lies in the field, if ``pixels`` are only its surroundings.
         """
+        in_field = centre
         centre = cell.centroid if isinstance(cell, Cell) else cell
         height, width = pixels.shape[:2]
         distance = min(centre[0], centre[1], height - 1 - centre[0], width - 1 - centre[1]) * pixel_size_um
@@ -83,7 +91,8 @@ class SampleCutter:
             mask = mask_crop(cell.cell_mask, centre, pixel_size_um, self.context)
         colours, fill = self._colours(pixels)
         self._keep(crop_at(colours, centre, pixel_size_um, self.context, fill=fill), mask, row)
-        self._places[-1] = (centre[0] * pixel_size_um, centre[1] * pixel_size_um, field_id)
+        row_px, column_px = in_field or centre
+        self._places[-1] = (row_px * pixel_size_um, column_px * pixel_size_um, field_id)
         self._scales[scale] += 1
 
     def add_image(self, pixels: ByteArray, row: tuple[str, str, str], mask: BoolArray | None = None) -> None:

@@ -13,13 +13,14 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.core.versions import content_digest, versions_of
-from leukodesk.imaging.reader import IMAGE_SUFFIXES, decode, find_images, read_smear
+from leukodesk.imaging.reader import IMAGE_SUFFIXES, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.cutting import SampleCutter
 from leukodesk.training.labelled_fields import add_found_cells, add_marked_cells, finder_of
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
+from leukodesk.training.stored_fields import StoredField
 from leukodesk.training.tables import find_crop_table, read_points, read_rows
 
 _CNMC = re.compile(r"^(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)$")
@@ -84,10 +85,10 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                 continue
             if not labelled:
                 continue
-            pixels = decode(dataset.image_bytes(smear.id), smear.path)
+            field = StoredField(dataset, smear)
             size_um, scale = smear.pixel_size_um, "given"
             if size_um is None:
-                size_um, scale = estimate_pixel_size(pixels).pixel_size_um, "estimated from red cells"
+                size_um, scale = field.estimated_pixel_size_um(labelled[0]), "estimated from red cells"
             for cell in labelled:
                 class_id = content.labels[cell.id].cell_class
                 if class_id not in wanted:
@@ -97,8 +98,9 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                 row = (class_id, smear.patient_id or smear.id, name)
                 # The disc or box that stands for a marked place says nothing of the cell's outline.
                 outlined = known_shape(cell, smear.height, smear.width) is None
-                place = cell if outlined else cell.centroid
-                cutter.add_from_field(pixels, place, size_um, scale, row, smear.id)
+                pixels, there = field.around(cell, cutter.surround_um, size_um)
+                place = there if outlined else there.centroid
+                cutter.add_from_field(pixels, place, size_um, scale, row, smear.id, cell.centroid)
     grouped_by = "patient" if patients == len(content.smears) else "field"
     versions = versions_of(content)
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""

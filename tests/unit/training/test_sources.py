@@ -12,6 +12,7 @@ from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.core.smear_edits import AddSmears
 from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging import large
 from leukodesk.imaging.crops import crop_at
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.reader import read_smear
@@ -128,6 +129,33 @@ def label(cells_, class_of, smear, content_path, taxonomy=BLAST_NORMAL):
         labels = tuple((c.id, Label(class_of[c.id], "tester", act.at)) for c in cells_ if c.id in class_of)
         dataset.append(ChangeCells((), tuple(cells_), act, (), labels))
         dataset.checkpoint()
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_cells_of_a_very_large_field_are_cut_from_its_file_alike(
+    tmp_path, recipe, phantom, monkeypatch, stated
+):
+    write(tmp_path / "field.png", phantom.pixels)
+    image = read_smear(tmp_path / "field.png")
+    size_um = phantom.pixel_size_um if stated else None
+    image = replace(image, smear=replace(image.smear, pixel_size_um=size_um))
+    own = [replace(cell, smear_id=image.smear.id) for cell in phantom.cells]
+    class_of = {c.id: phantom.classes[c.id] for c in own if phantom.classes[c.id] in ("blast", "normal")}
+    label(own, class_of, image, tmp_path / "mine.h5")
+    strict = recipe.model_copy(update={"split": SplitChoice(border_um=4.0)})
+    whole = load_samples(tmp_path / "mine.h5", strict)
+    monkeypatch.setenv("LEUKODESK_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(large, "LARGE_PIXELS", 1000)
+    in_parts = load_samples(tmp_path / "mine.h5", strict)
+    assert in_parts.names == whole.names
+    assert in_parts.notices == whole.notices
+    if stated:
+        assert np.allclose(in_parts.places.positions_um, whole.places.positions_um)
+        # Towards the corners a crop may reach beyond the field, where the background around stands in.
+        edge = whole.spec.size_px // 4
+        differences = np.abs(in_parts.crops.astype(int) - whole.crops)
+        assert differences[:, edge:-edge, edge:-edge].max() <= 2
+    assert (in_parts.masks == whole.masks).mean() > 0.97
 
 
 def test_a_dataset_gives_the_labels_in_force_at_its_scale(tmp_path, recipe, phantom):
