@@ -131,6 +131,7 @@ class GalleryOrder:
         self._placed: dict[str, tuple[str, _Place]] = {}
         self._groups: dict[str, list[_Place]] = {}
         self._reviewed: dict[str, int] = {}
+        self._out_of_place: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -188,6 +189,7 @@ class GalleryOrder:
         known = self._placed.get(cell.cell_id)
         if known is not None and known[0] == cell.group and keep_place:
             self._count(self[cell.cell_id], -1)
+            self._out_of_place.add(cell.cell_id)
         else:
             self.drop(cell.cell_id)
             place = _place(cell)
@@ -201,6 +203,7 @@ class GalleryOrder:
         row = self._rows.pop(cell_id, None)
         if row is None:
             return
+        self._out_of_place.discard(cell_id)
         group, place = self._placed.pop(cell_id)
         members = self._groups[group]
         del members[bisect_left(members, place)]
@@ -208,9 +211,8 @@ class GalleryOrder:
 
     def settle(self) -> None:
         """Put every cell where it belongs by what is known of it now."""
-        cells = [GalleryCell(*row) for row in self._rows.values()]
-        self._rows, self._placed, self._groups, self._reviewed = {}, {}, {}, {}
-        self.extend(cells)
+        for cell_id in tuple(self._out_of_place):
+            self.put(self[cell_id])
 
     def next_unreviewed(
         self,

@@ -73,10 +73,11 @@ class CellsPane(Panel):
             self._buttons.addButton(button, number)
         self._buttons.idClicked.connect(self._turn_to)
         self._size = self._make_sizes()
-        large = QToolButton()
-        large.setDefaultAction(actions["large_gallery"])
-        large.setAccessibleName(tr("Large gallery"))
-        head = row(*self._buttons.buttons(), None, self._size, large, spacing=SPACE // 2)
+        switches = [QToolButton(), QToolButton()]
+        for button, action_id in zip(switches, ("cell_details", "large_gallery"), strict=True):
+            button.setDefaultAction(actions[action_id])
+            button.setAccessibleName(actions[action_id].text())
+        head = row(*self._buttons.buttons(), None, self._size, *switches, spacing=SPACE // 2)
         head.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.stack.setSpacing(0)
         self.stack.addLayout(head)
