@@ -184,6 +184,12 @@ class Content:
             return self.revisions.matching("cell_id", cell_ids)
         return [revision for revision in self.revisions if revision.cell_id in cell_ids]
 
+    def entries_in(self, smear_ids: Collection[str]) -> list[Revision]:
+        """What the history says of some smears and their cells, also of those that are gone, oldest first."""
+        if isinstance(self.revisions, Log):
+            return self.revisions.matching("smear_id", smear_ids)
+        return [revision for revision in self.revisions if revision.smear_id in smear_ids]
+
     def count_of(self, smear_id: str) -> SmearCount:
         """How many cells one smear has, and how they are labelled."""
         ids = self.cell_ids_of(smear_id)

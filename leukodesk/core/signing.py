@@ -61,9 +61,9 @@ def still_open(content: Content, smear_id: str, model_id: str | None = None) -> 
         smear_id: a smear of it.
         model_id: the model whose suggestions are shown; tells unidentified from unreviewed.
     """
+    ids = list(content.cell_ids_of(smear_id))
     undecided = Conflicts()
-    undecided.follow(content.revisions)
-    ids = [cell.id for cell in content.cells_of(smear_id)]
+    undecided.follow(content.entries_in({smear_id}))
     without = [cell_id for cell_id in ids if cell_id not in content.labels]
     unidentified = tuple(i for i in without if content.class_of(i, model_id) == UNIDENTIFIED)
     unreviewed = tuple(cell_id for cell_id in without if cell_id not in unidentified)

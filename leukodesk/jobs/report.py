@@ -93,11 +93,10 @@ class _History:
 
     @classmethod
     def of(cls, content: Content, smear_ids: Iterable[str]) -> "_History":
-        wanted = frozenset(smear_ids)
         last: dict[str, Revision] = {}
         suggested: dict[str, str] = {}
-        for entry in content.revisions:
-            if entry.cell_id and entry.smear_id in wanted:
+        for entry in content.entries_in(frozenset(smear_ids)):
+            if entry.cell_id:
                 last[entry.cell_id] = entry
                 if entry.suggestion:
                     suggested[entry.cell_id] = entry.suggestion
