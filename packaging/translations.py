@@ -16,7 +16,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "translations"
-SPEC_TEXTS = {1: "menu", 2: "text", 3: "tip"}
 
 
 @dataclass
@@ -116,13 +115,6 @@ def strings_of(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield texts[1], texts[0]
         elif node.func.id == "counted" and texts[1]:
             yield f"{{n}} {texts[1]}s", f"1 {texts[1]}"
-        elif node.func.id == "ActionSpec":
-            by_name = {word.arg: _literal(word.value) for word in node.keywords}
-            spoken = [
-                texts[place] if len(texts) > place else by_name.get(name, "")
-                for place, name in SPEC_TEXTS.items()
-            ]
-            yield from ((text, "") for text in (*spoken, by_name.get("short", "")) if text)
 
 
 def _literal(node: ast.expr) -> str:
@@ -138,16 +130,24 @@ def _add(found: dict[str, Message], place: str, source: str, one: str) -> None:
 
 
 def _spoken_data() -> Iterator[tuple[str, str]]:
-    """What the window shows of the layers below, which know nothing of languages."""
+    """What tables say, and the layers below, which know nothing of languages."""
     from leukodesk import RESEARCH_USE_ONLY  # noqa: PLC0415  # found once the path is set
+    from leukodesk.core.signatures import FieldState  # noqa: PLC0415
     from leukodesk.core.taxonomies import TAXONOMIES  # noqa: PLC0415
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
+    from leukodesk.gui.action_table import ACTIONS  # noqa: PLC0415
 
     yield "leukodesk/__init__.py", RESEARCH_USE_ONLY
     for taxonomy in TAXONOMIES:
         for cell_class in taxonomy.classes:
             yield "leukodesk/core/taxonomies.py", cell_class.title
     yield "leukodesk/core/taxonomy.py", UNIDENTIFIED_CLASS.title
+    for state in FieldState:
+        yield "leukodesk/core/signatures.py", state.value
+        yield "leukodesk/core/signatures.py", state.lower()
+    for spec in ACTIONS:
+        for text in filter(None, (spec.menu, spec.text, spec.tip, spec.short)):
+            yield "leukodesk/gui/action_table.py", text
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from leukodesk.core.edit import Changes
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cell_class import shown_class
 from leukodesk.gui.smear_item import qimage_of
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 CELL_ID_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -35,14 +36,14 @@ class Column(IntEnum):
 _FEW: Final = 50
 
 _TITLES: Final = {
-    Column.CROP: ("Cell", "Sort in reading order"),
-    Column.CLASS: ("Class", "Sort by class"),
+    Column.CROP: (later("Cell"), later("Sort in reading order")),
+    Column.CLASS: (later("Class"), later("Sort by class")),
     Column.CONFIDENCE: (
-        "Confidence",
-        "Sort by doubt: what the model is least sure of, or left open, comes first",
+        later("Confidence"),
+        later("Sort by doubt: what the model is least sure of, or left open, comes first"),
     ),
-    Column.NC_RATIO: ("N:C", "Nucleus area over cell area, 0 to 1"),
-    Column.REVIEWED: ("", "Sort by review: cells without your label come first"),
+    Column.NC_RATIO: ("N:C", later("Nucleus area over cell area, 0 to 1")),
+    Column.REVIEWED: ("", later("Sort by review: cells without your label come first")),
 }
 
 
@@ -78,9 +79,9 @@ class CellRow:
     @property
     def description(self) -> str:
         """The row in words, for screen readers."""
-        said = "your label" if self.labelled else "suggestion"
-        sure = "" if self.confidence is None else f", {self.confidence:.0%} sure"
-        return f"{self.cell_class.title}, {said}{sure}, N:C {self.cell.nc_ratio:.2f}"
+        said = tr("your label") if self.labelled else tr("suggestion")
+        sure = "" if self.confidence is None else tr(", {confidence:.0%} sure", confidence=self.confidence)
+        return f"{tr(self.cell_class.title)}, {said}{sure}, N:C {self.cell.nc_ratio:.2f}"
 
 
 class CellModel(QAbstractTableModel):
@@ -210,7 +211,7 @@ class CellModel(QAbstractTableModel):
         """Titles of the columns and what a click on them does."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        title, tip = _TITLES[Column(section)]
+        title, tip = map(tr, _TITLES[Column(section)])
         return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: tip}.get(
             Qt.ItemDataRole(role)
         )
@@ -260,7 +261,7 @@ def _crop_side(cells: list[Cell]) -> int:
 
 def _tip(row: CellRow, column: Column) -> str:
     if column is Column.CONFIDENCE and row.abstained:
-        return "The model was not sure enough to name a class and left this cell to you."
+        return tr("The model was not sure enough to name a class and left this cell to you.")
     if column is Column.REVIEWED:
-        return "You labelled this cell." if row.labelled else "Not reviewed yet."
+        return tr("You labelled this cell.") if row.labelled else tr("Not reviewed yet.")
     return row.description

@@ -13,6 +13,7 @@ from leukodesk.gui.badges import Badges, paint_badge
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
 from leukodesk.jobs.smears import ImageArray
+from leukodesk.workspace.words import tr
 
 _SURE: Final = 0.9
 _SHADE: Final = QColor(20, 20, 24, 170)
@@ -75,7 +76,7 @@ class GalleryPainter:
         left = round(badge.right()) + SPACE
         room = box.right() - left - metrics.horizontalAdvance(figures) - 2 * SPACE
         painter.setFont(font_of("strong"))
-        title = painter.fontMetrics().elidedText(group.title, Qt.TextElideMode.ElideRight, room)
+        title = painter.fontMetrics().elidedText(tr(group.title), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(colours.text))
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(left, box.top(), room, box.height()), align, title)

@@ -3,6 +3,7 @@
 from leukodesk.core.differential import DifferentialRow
 from leukodesk.core.gallery import GalleryCell
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.workspace.words import tr
 
 
 def group_figures(count: int, reviewed: int, share: DifferentialRow | None) -> str:
@@ -11,17 +12,19 @@ def group_figures(count: int, reviewed: int, share: DifferentialRow | None) -> s
     if share is not None and share.percent is not None:
         parts.append(f"{share.percent:.1f} %")
     if reviewed:
-        parts.append("all reviewed" if reviewed == count else f"{reviewed} reviewed")
+        parts.append(
+            tr("all reviewed") if reviewed == count else tr("{reviewed} reviewed", reviewed=reviewed)
+        )
     return " · ".join(parts)
 
 
 def cell_words(cell: GalleryCell, cell_class: CellClass) -> str:
     """A cell in words, for screen readers and tool tips."""
-    parts = [cell_class.title, "your label" if cell.reviewed else "not reviewed"]
+    parts = [tr(cell_class.title), tr("your label") if cell.reviewed else tr("not reviewed")]
     if cell.abstained and not cell.reviewed:
-        parts.append("left to you by the model")
+        parts.append(tr("left to you by the model"))
     if cell.confidence is not None:
-        parts.append(f"model {cell.confidence:.0%} sure".replace("%", " %"))
+        parts.append(tr("model {confidence:.0%} sure", confidence=cell.confidence).replace("%", " %"))
     if cell.unfamiliar:
-        parts.append("unlike the cells the model learnt from")
+        parts.append(tr("unlike the cells the model learnt from"))
     return ", ".join(parts)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from leukodesk.core.edit import Changes
 from leukodesk.gui import dialogs
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr, tr_n
 
 
 def connect_labelling(parts: WindowParts) -> Callable[[str], None]:
@@ -67,11 +68,11 @@ def _accept_rest(parts: WindowParts) -> None:
     workspace.accept(open_ones)
     waiting = [cell_id for cell_id in open_ones if cell_id not in content.labels]
     accepted = len(open_ones) - len(waiting)
-    done = "1 suggestion was accepted" if accepted == 1 else f"{accepted} suggestions were accepted"
-    left = "nothing of this smear is left to review"
+    done = tr_n("1 suggestion was accepted", "{n} suggestions were accepted", accepted)
+    left = tr("nothing of this smear is left to review")
     if waiting:
         workspace.select(waiting[:1])
-        left = "1 cell is left to you" if len(waiting) == 1 else f"{len(waiting)} cells are left to you"
+        left = tr_n("1 cell is left to you", "{n} cells are left to you", len(waiting))
     parts.banner.show_notice(f"{done}; {left}.")
 
 

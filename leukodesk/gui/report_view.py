@@ -25,13 +25,14 @@ from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.report_content import Report
 from leukodesk.workspace.reporting import Scope
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _SCALE: Final = 1.35
 _SCOPES: Final[dict[Scope, str]] = {
-    "smear": "This field",
-    "patient": "All fields of its patient",
-    "signed": "All signed fields",
+    "smear": later("This field"),
+    "patient": later("All fields of its patient"),
+    "signed": later("All signed fields"),
 }
 
 
@@ -43,7 +44,7 @@ class PageSheet(QWidget):
         self._pages = pages
         self._number = number
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Page {number + 1} of {pages.count}")
+        self.setAccessibleName(tr("Page {page} of {count}", page=number + 1, count=pages.count))
         self.setAccessibleDescription(pages.plain_text() if number == 0 else "")
 
     def sizeHint(self) -> QSize:
@@ -87,14 +88,14 @@ class ReportView(QWidget):
         self._report: Report | None = None
         self._pages: ReportPages | None = None
         self._scope = QComboBox()
-        self._scope.setAccessibleName("What the report is about")
+        self._scope.setAccessibleName(tr("What the report is about"))
         for scope, title in _SCOPES.items():
-            self._scope.addItem(title, scope)
-        self._names = QCheckBox("Names of readers and patients")
+            self._scope.addItem(tr(title), scope)
+        self._names = QCheckBox(tr("Names of readers and patients"))
         self._names.setChecked(True)
         self._said = text_label("", tone="muted")
-        self._pdf = button("Save as PDF…", "Write these pages as a PDF", primary=True)
-        self._csv = button("Save tables…", "Write a row per class and a row per cell as CSV")
+        self._pdf = button(tr("Save as PDF…"), tr("Write these pages as a PDF"), primary=True)
+        self._csv = button(tr("Save tables…"), tr("Write a row per class and a row per cell as CSV"))
         self._sheets = QVBoxLayout()
         self._sheets.setSpacing(SPACE * 2)
         self._area = QScrollArea()
@@ -114,7 +115,7 @@ class ReportView(QWidget):
             signal.connect(self._renew)
         theme.changed.connect(self._redraw)
         self._redraw()
-        self._refuse("Open a field to see its report.")
+        self._refuse(tr("Open a field to see its report."))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the report anew whenever the tab comes into view."""
@@ -132,7 +133,7 @@ class ReportView(QWidget):
         outer.addStretch(1)
         self._area.setWidget(holder)
         self._area.setWidgetResizable(True)
-        self._area.setAccessibleName("Pages of the report")
+        self._area.setAccessibleName(tr("Pages of the report"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -165,18 +166,18 @@ class ReportView(QWidget):
             made.setEnabled(self._report is not None)
 
     def _save_pdf(self) -> None:
-        path = self._ask("Save the report", "PDF (*.pdf)", ".pdf")
+        path = self._ask(tr("Save the report"), tr("PDF (*.pdf)"), ".pdf")
         if path is None or self._pages is None:
             return
         try:
             self._pages.write_pdf(path)
         except InputError as error:
-            self._workspace.failed.emit("Save the report", str(error))
+            self._workspace.failed.emit(tr("Save the report"), str(error))
             return
-        self._workspace.notice.emit(f"The report is in {path}.")
+        self._workspace.notice.emit(tr("The report is in {path}.", path=path))
 
     def _save_tables(self) -> None:
-        path = self._ask("Save the tables", "CSV (*.csv)", ".csv")
+        path = self._ask(tr("Save the tables"), tr("CSV (*.csv)"), ".csv")
         if path is not None and self._report is not None:
             self._workspace.reports.write_tables(self._report, path)
 

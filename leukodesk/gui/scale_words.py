@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip
 
 from leukodesk.gui.scale_bar import bar_box, bar_for
 from leukodesk.gui.smear_view import SmearView
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _GOOD: Final = 0.5
@@ -17,22 +18,29 @@ _FAIR: Final = 0.2
 def scale_words(workspace: Workspace) -> str:
     """One or two sentences on the scale of the smear in view, where it comes from and how sure it is."""
     if workspace.pixel_size is None:
-        return "Scale: not known yet."
+        return tr("Scale: not known yet.")
     size_um, source = workspace.pixel_size
-    size = f"Scale: {size_um:.3g} µm per pixel"
+    size = tr("Scale: {size_um:.3g} µm per pixel", size_um=size_um)
     if source == "stated":
-        return f"{size}, stated by the image file or by a reader."
+        return tr("{size}, stated by the image file or by a reader.", size=size)
     if source == "default":
-        return f"{size}, only assumed: nothing in the image tells it. Set the scale if you know it."
+        return tr(
+            "{size}, only assumed: nothing in the image tells it. Set the scale if you know it.", size=size
+        )
     confidence = workspace.pixel_size_confidence
     if confidence >= _FAIR:
-        word = "good" if confidence >= _GOOD else "fair"
-        return (
-            f"{size}, measured on the red cells (7.5 µm across); confidence {word} ({confidence:.2f} of 1)."
+        word = tr("good") if confidence >= _GOOD else tr("fair")
+        return tr(
+            "{size}, measured on the red cells (7.5 µm across); confidence {word} ({confidence:.2f} of 1).",
+            size=size,
+            word=word,
+            confidence=confidence,
         )
-    return (
-        f"{size}, a rough guess from few red cells or from the nuclei; confidence low "
-        f"({confidence:.2f} of 1). Set the scale if you know it."
+    return tr(
+        "{size}, a rough guess from few red cells or from the nuclei; confidence low "
+        "({confidence:.2f} of 1). Set the scale if you know it.",
+        size=size,
+        confidence=confidence,
     )
 
 

@@ -8,13 +8,14 @@ from leukodesk.gui.report_html import time_text
 from leukodesk.gui.report_view import ReportView
 from leukodesk.gui.signing_dialog import SigningDialog, UnlockDialog
 from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr
 
 
 def connect_signing(parts: WindowParts) -> None:
     """Let the actions ask, sign and unlock, and show the report as it is printed."""
     view = ReportView(parts.workspace, parts.theme, parts.last_folder)
-    parts.tabs.addTab(view, "Report")
-    parts.tabs.setAccessibleName("Review, train or report")
+    parts.tabs.addTab(view, tr("Report"))
+    parts.tabs.setAccessibleName(tr("Review, train or report"))
     signing = _Signing(parts)
     parts.workspace.signing.signed.connect(signing.offer_next)
     parts.commands.connect(
@@ -38,8 +39,10 @@ class _Signing:
         if missing is None:
             return
         if missing.sentence:
-            offer = ("Go to the first one", partial(self._go_to, missing.first)) if missing.first else None
-            sentence = f"This field cannot be signed yet: {missing.sentence}"
+            offer = (
+                (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
+            )
+            sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
             self._parts.banner.show_failure("", sentence, offer)
             return
         report = self._workspace.reports.on_field()
@@ -54,7 +57,7 @@ class _Signing:
         if smear is None or signature is None:
             return
         name = smear.path.replace("\\", "/").rsplit("/", 1)[-1]
-        said = f"Signed by {signature.annotator}, {time_text(signature.at)}."
+        said = tr("Signed by {annotator}, {at}.", annotator=signature.annotator, at=time_text(signature.at))
         dialog = UnlockDialog(name, said, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._workspace.signing.unlock(dialog.reason.text())
@@ -62,10 +65,10 @@ class _Signing:
     def offer_next(self, _smear_id: str) -> None:
         banner, following = self._parts.banner, self._workspace.signing.next_pending()
         if following is None:
-            banner.show_notice("The field is signed, and with it all fields of this dataset.")
+            banner.show_notice(tr("The field is signed, and with it all fields of this dataset."))
             return
-        banner.show_notice("The field is signed.")
-        banner.offer("Next pending field", partial(self._workspace.open_smear, following))
+        banner.show_notice(tr("The field is signed."))
+        banner.offer(tr("Next pending field"), partial(self._workspace.open_smear, following))
 
     def _go_to(self, cell_id: str) -> None:
         self._parts.tabs.setCurrentWidget(self._parts.review)

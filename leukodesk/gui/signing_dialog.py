@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leukodesk.core.edit import count
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.panel import text_label
 from leukodesk.gui.typography import SPACE
 from leukodesk.jobs.report_content import Report
+from leukodesk.workspace.words import counted, tr
 
 _MOST = 3
 
@@ -32,8 +32,8 @@ class SigningDialog(QDialog):
 
     def __init__(self, report: Report, annotator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sign this field")
-        self.setAccessibleName(f"Sign {report.request.heading}")
+        self.setWindowTitle(tr("Sign this field"))
+        self.setAccessibleName(tr("Sign {heading}", heading=report.request.heading))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[SPACE * 3] * 4)
         layout.setSpacing(SPACE)
@@ -43,14 +43,17 @@ class SigningDialog(QDialog):
         layout.addLayout(_counts(report))
         layout.addSpacing(SPACE // 2)
         layout.addWidget(text_label(_changes(report), wrap=True))
-        locked = f"You sign as {annotator}. Labels and outlines are locked then; unlocking asks why."
+        locked = tr(
+            "You sign as {annotator}. Labels and outlines are locked then; unlocking asks why.",
+            annotator=annotator,
+        )
         layout.addWidget(text_label(locked, "small", "muted", wrap=True))
         layout.addSpacing(SPACE)
-        sign = QPushButton("Sign")
+        sign = QPushButton(tr("Sign"))
         sign.setProperty("primary", True)
         sign.setDefault(True)
         buttons = QDialogButtonBox()
-        buttons.addButton("Not yet", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("Not yet"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(sign, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -68,11 +71,11 @@ class UnlockDialog(QDialog):
 
     def __init__(self, name: str, signed: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Unlock this field")
+        self.setWindowTitle(tr("Unlock this field"))
         self.reason = QLineEdit()
-        self.reason.setAccessibleName("Reason")
-        self.reason.setPlaceholderText("for example: one cell was named wrongly")
-        self._unlock = QPushButton("Unlock")
+        self.reason.setAccessibleName(tr("Reason"))
+        self.reason.setPlaceholderText(tr("for example: one cell was named wrongly"))
+        self._unlock = QPushButton(tr("Unlock"))
         self._unlock.setProperty("primary", True)
         self._unlock.setDefault(True)
         self._unlock.setEnabled(False)
@@ -82,12 +85,14 @@ class UnlockDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow("Reason", self.reason)
+        form.addRow(tr("Reason"), self.reason)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[SPACE * 3] * 4)
         layout.setSpacing(SPACE * 3 // 2)
         layout.addWidget(text_label(name, "heading"))
-        layout.addWidget(text_label(f"{signed} Unlocking and its reason stay in the history.", wrap=True))
+        layout.addWidget(
+            text_label(tr("{signed} Unlocking and its reason stay in the history.", signed=signed), wrap=True)
+        )
         layout.addLayout(form)
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
@@ -96,10 +101,16 @@ class UnlockDialog(QDialog):
 
 def _blasts(report: Report) -> str:
     row = report.differential.blasts
-    counted = count(report.differential.counted, "counted cell")
+    total = counted(report.differential.counted, "counted cell")
     if row is None or row.percent is None or row.interval is None:
         return counted[0].upper() + counted[1:]
-    return f"Blasts {row.percent:.1f} %  ({row.interval[0]:.1f} to {row.interval[1]:.1f} %) of {counted}"
+    return tr(
+        "Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}",
+        percent=row.percent,
+        low=row.interval[0],
+        high=row.interval[1],
+        counted=total,
+    )
 
 
 def _counts(report: Report) -> QGridLayout:
@@ -109,7 +120,7 @@ def _counts(report: Report) -> QGridLayout:
     grid.setColumnStretch(0, 1)
     for place, row in enumerate(row for row in report.differential.rows if row.count):
         percent = "–" if row.percent is None else f"{row.percent:.1f} %"
-        for column, text in enumerate((row.cell_class.title, str(row.count), percent)):
+        for column, text in enumerate((tr(row.cell_class.title), str(row.count), percent)):
             label = text_label(text)
             if column:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -122,8 +133,10 @@ def _changes(report: Report) -> str:
     said = review.kept + review.changed
     texts = []
     if said:
-        texts.append(f"You changed {review.changed} of {count(said, 'suggestion')}")
-        titles = {row.cell_class.id: row.cell_class.title for row in report.differential.rows}
+        texts.append(
+            tr("You changed {changed} of {said}", changed=review.changed, said=counted(said, "suggestion"))
+        )
+        titles = {row.cell_class.id: tr(row.cell_class.title) for row in report.differential.rows}
         named = [
             f"{titles.get(before, before)} → {titles.get(after, after)}: {number}"
             for before, after, number in review.table
@@ -132,8 +145,10 @@ def _changes(report: Report) -> str:
         if named:
             texts[-1] += f" ({'; '.join(named)})"
     if review.decided:
-        texts.append(f"you named {count(review.decided, 'cell')} that the model had left open")
+        texts.append(
+            tr("you named {decided} that the model had left open", decided=counted(review.decided, "cell"))
+        )
     if review.unsuggested:
-        texts.append(f"{count(review.unsuggested, 'cell')} had no suggestion")
+        texts.append(tr("{unsuggested} had no suggestion", unsuggested=counted(review.unsuggested, "cell")))
     sentence = ", ".join(texts)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else "No model suggested anything."
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else tr("No model suggested anything.")

@@ -9,6 +9,7 @@ from leukodesk.gui.report_html import time_text
 from leukodesk.gui.smear_list import STATE_ICONS
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _ICON_PX = 16
@@ -26,11 +27,11 @@ class SigningLine(Panel):
         self._mark = QLabel()
         self._state = text_label("", "strong")
         self._text = text_label("", tone="muted")
-        self._sign = button("Sign this field…", actions["sign"].toolTip(), flat=True)
+        self._sign = button(tr("Sign this field…"), actions["sign"].toolTip(), flat=True)
         self._sign.clicked.connect(actions["sign"].trigger)
-        self._report = button("Report", actions["report_tab"].toolTip(), flat=True)
+        self._report = button(tr("Report"), actions["report_tab"].toolTip(), flat=True)
         self._report.clicked.connect(actions["report_tab"].trigger)
-        self._unlock = button("Unlock…", actions["unlock"].toolTip(), flat=True)
+        self._unlock = button(tr("Unlock…"), actions["unlock"].toolTip(), flat=True)
         self._unlock.clicked.connect(actions["unlock"].trigger)
         line = row(self._mark, self._state, self._text, None, self._sign, self._unlock, self._report)
         line.setContentsMargins(SPACE, 0, SPACE // 2, 0)
@@ -59,14 +60,20 @@ class SigningLine(Panel):
         colours = self._theme.colours
         colour = colours.success if signature else colours.muted
         self._mark.setPixmap(self._theme.icon(STATE_ICONS[state], colour=colour).pixmap(_ICON_PX, _ICON_PX))
-        self._state.setText(state.value)
+        self._state.setText(tr(state.value))
         set_tone(self._state, tone)
         if signature is not None:
-            text = f"by {signature.annotator}, {time_text(signature.at)}. Labels and outlines are locked."
+            text = tr(
+                "by {annotator}, {at}. Labels and outlines are locked.",
+                annotator=signature.annotator,
+                at=time_text(signature.at),
+            )
         elif not cells:
-            text = "no cells yet"
+            text = tr("no cells yet")
         else:
-            text = f"{done} of {cells} cells reviewed" + (", ready to sign" if is_ready else "")
+            text = tr("{done} of {cells} cells reviewed", done=done, cells=cells) + (
+                tr(", ready to sign") if is_ready else ""
+            )
         self._text.setText(text)
         self.setAccessibleName(f"{state.value}, {text}")
         writable = not self._workspace.read_only

@@ -18,6 +18,7 @@ from leukodesk.gui.panel import Panel, row, text_label
 from leukodesk.gui.smear_model import ROW_ROLE, SMEAR_ID_ROLE, SmearModel, SmearRow
 from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _ROW_HEIGHT: Final = 66
@@ -118,7 +119,7 @@ class SmearDelegate(QStyledItemDelegate):
 
 
 def _frozen(smear: SmearRow) -> str:
-    return " · frozen" if smear.is_frozen else ""
+    return tr(" · frozen") if smear.is_frozen else ""
 
 
 class SmearList(Panel):
@@ -135,11 +136,11 @@ class SmearList(Panel):
         self._model = SmearModel(workspace, self)
         self._summary = text_label("", "small", "muted", wrap=True)
         self.add_button = QToolButton()
-        self.add_button.setAccessibleName("Add images to this dataset")
-        self.add_button.setToolTip("Add images to this dataset")
+        self.add_button.setAccessibleName(tr("Add images to this dataset"))
+        self.add_button.setToolTip(tr("Add images to this dataset"))
         head = Panel(margin=SPACE * 3 // 2)
         head.stack.setSpacing(SPACE // 2)
-        head.stack.addLayout(row(text_label("Smears", "heading"), None, self.add_button))
+        head.stack.addLayout(row(text_label(tr("Smears"), "heading"), None, self.add_button))
         head.stack.addWidget(self._summary)
         self._view = self._make_view()
         self.stack.setSpacing(0)
@@ -157,7 +158,7 @@ class SmearList(Panel):
         view = QListView()
         view.setModel(self._model)
         view.setItemDelegate(SmearDelegate(self._model, self._theme, view))
-        view.setAccessibleName("Smears of this dataset")
+        view.setAccessibleName(tr("Smears of this dataset"))
         view.setUniformItemSizes(True)
         view.setMouseTracking(True)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -175,12 +176,15 @@ class SmearList(Panel):
 
     def _show(self, *_: object) -> None:
         states = self._model.states
-        parts = [f"{states.get(state, 0)} {state.lower()}" for state in FieldState]
+        parts = [
+            tr("{number} {state}", number=states.get(state, 0), state=tr(state.lower()))
+            for state in FieldState
+        ]
         if self._model.frozen:
-            parts.append(f"{self._model.frozen} frozen")
-        tip = "Frozen smears are kept for judging models: training never sees them."
+            parts.append(tr("{frozen} frozen", frozen=self._model.frozen))
+        tip = tr("Frozen smears are kept for judging models: training never sees them.")
         self._summary.setToolTip(tip if self._model.frozen else "")
-        self._summary.setText(" · ".join(parts) if self._model.rowCount() else "No dataset is open")
+        self._summary.setText(" · ".join(parts) if self._model.rowCount() else tr("No dataset is open"))
         self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
         smear = self._workspace.smear
         number = self._model.row_of(smear.id) if smear else -1

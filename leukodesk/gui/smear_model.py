@@ -13,6 +13,7 @@ from leukodesk.core.content import SmearCount
 from leukodesk.core.edit import Changes
 from leukodesk.core.signatures import FieldState, state_of
 from leukodesk.gui.smear_item import qimage_of
+from leukodesk.workspace.words import counted, tr
 from leukodesk.workspace.workspace import Workspace
 
 SMEAR_ID_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -51,26 +52,37 @@ class SmearRow:
     def progress(self) -> str:
         """How far it is in a few words: state and cells."""
         if not self.cells:
-            return f"{self.state} · no cells yet"
+            return tr("{state} · no cells yet", state=tr(self.state.value))
         if self.state is FieldState.IN_REVIEW:
-            done = f"all {self.cells}" if self.reviewed == self.cells else f"{self.reviewed} of {self.cells}"
-            return f"{self.state} · {done}"
-        return f"{self.state} · {self.count}"
+            done = (
+                tr("all {cells}", cells=self.cells)
+                if self.reviewed == self.cells
+                else tr("{reviewed} of {cells}", reviewed=self.reviewed, cells=self.cells)
+            )
+            return f"{tr(self.state.value)} · {done}"
+        return f"{tr(self.state.value)} · {self.count}"
 
     @property
     def count(self) -> str:
         """The number of cells in words."""
-        return "1 cell" if self.cells == 1 else f"{self.cells} cells"
+        return counted(self.cells, "cell")
 
     @property
     def description(self) -> str:
         """The row in words."""
-        return f"{self.name}, {self.state.value}, {self.reviewed} of {self.count} reviewed{self.kept}"
+        return tr(
+            "{name}, {state}, {reviewed} of {count} reviewed{kept}",
+            name=self.name,
+            state=tr(self.state.value),
+            reviewed=self.reviewed,
+            count=self.count,
+            kept=self.kept,
+        )
 
     @property
     def kept(self) -> str:
         """That it is frozen, in words to be added."""
-        return ", frozen for judging" if self.is_frozen else ""
+        return tr(", frozen for judging") if self.is_frozen else ""
 
 
 class SmearModel(QAbstractListModel):

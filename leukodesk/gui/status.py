@@ -139,7 +139,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._workspace = workspace
         title, _ = DEVICES[workspace.settings.device]
-        self._device = text_label(tr("Device: {lower}", lower=tr(title).lower()), tone="muted")
+        self._device = text_label(tr("Device: {lower}", lower=tr(title)), tone="muted")
         self._device.setToolTip(tr("What the last analysis ran on"))
         self._zoom = text_label(tone="muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

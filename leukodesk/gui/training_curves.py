@@ -13,6 +13,7 @@ from leukodesk.gui.theme import Theme
 from leukodesk.gui.typography import SPACE, font_of
 from leukodesk.workspace.words import later, tr
 
+_PLOTS: Final = (later("Loss"), later("Balanced accuracy"))
 _CURVES: Final = {
     "train_loss": (later("Loss"), later("Training"), Qt.PenStyle.SolidLine),
     "validation_loss": (later("Loss"), later("Unseen cells"), Qt.PenStyle.DashLine),
@@ -28,7 +29,7 @@ class TrainingCurves(QWidget):
         self._theme = theme
         self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self._stage = ""
-        self._plots = {title: _plot(tr(title)) for title in ("Loss", "Balanced accuracy")}
+        self._plots = {title: _plot(tr(title)) for title in _PLOTS}
         self._plots["Balanced accuracy"].getPlotItem().legend.setOffset((-8, -8))
         self._plots["Balanced accuracy"].setYRange(0, 1, padding=0.02)
         self._curves = {

@@ -27,6 +27,7 @@ from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _SETTLE_MS: Final = 150
 """A smear must stay in view that long before it is analysed by itself: quick leafing costs nothing."""
@@ -102,9 +103,7 @@ class Analyzer(QObject):
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
 
-    def analyze(
-        self, segmenter_id: str = "", parameters: Parameters = (), view: BBox | None = None
-    ) -> None:
+    def analyze(self, segmenter_id: str = "", parameters: Parameters = (), view: BBox | None = None) -> None:
         """Analyse the smear in view, undoably, also when another one comes into view meanwhile.
 
         Args:
@@ -114,11 +113,13 @@ class Analyzer(QObject):
         """
         smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
         if smear is None:
-            self.failed.emit("Analyse", "No smear is open; open an image or a folder first.")
+            self.failed.emit(tr("Analyse"), tr("No smear is open; open an image or a folder first."))
         elif self._document.read_only:
-            self.failed.emit("Analyse", "This dataset is open read-only, so no cells can be added to it.")
+            self.failed.emit(
+                tr("Analyse"), tr("This dataset is open read-only, so no cells can be added to it.")
+            )
         elif sentence := locked(self._document.content, smear.id):
-            self.failed.emit("Analyse", sentence)
+            self.failed.emit(tr("Analyse"), sentence)
         else:
             self._runner.cancel_kind(_AUTOMATIC)
             choice, annotator, _ = self._choice()
@@ -136,9 +137,9 @@ class Analyzer(QObject):
         if self._series is not None or self._document.read_only:
             return
         if not missing:
-            self.notice.emit("Every smear of this dataset has been analysed already.")
+            self.notice.emit(tr("Every smear of this dataset has been analysed already."))
             return
-        self._series = self._runner.start_series("Analyse all smears", missing, self._name)
+        self._series = self._runner.start_series(tr("Analyse all smears"), missing, self._name)
         self._series.item_due.connect(self._fetch)
         self._series.ended.connect(self._end_series)
         self._advance()
@@ -200,7 +201,7 @@ class Analyzer(QObject):
         for cell in cells:
             self._redrawn.setdefault(cell.id, set()).add(choice.model_id)
         job = Job(
-            "Classify cells",
+            tr("Classify cells"),
             self._analyst.classify,
             (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device, choice.stain_template),
             kind=_AUTOMATIC,
@@ -215,7 +216,7 @@ class Analyzer(QObject):
         choice, _, _ = self._choice()
         arguments = (SmearImage(smear, pixels, b""), choice)
         running = self._runner.start(
-            Job("Find cells", find_cells, arguments, kind=_AUTOMATIC), "cpu", supersede=True
+            Job(tr("Find cells"), find_cells, arguments, kind=_AUTOMATIC), "cpu", supersede=True
         )
         running.succeeded.connect(self._take_found)
         running.failed.connect(self.failed)
@@ -226,7 +227,7 @@ class Analyzer(QObject):
     ) -> None:
         choice = choice or self._choice()[0]
         job = Job(
-            "Analyse smear",
+            tr("Analyse smear"),
             self._analyst.analyze,
             (SmearImage(smear, pixels, b""), choice),
             kind=kind,
@@ -310,7 +311,9 @@ class Analyzer(QObject):
         if smear is None or next(self._document.content.cells_of(smear.id), None) is not None:
             self._advance()
         elif not isinstance(decoded.shown, np.ndarray):
-            self._skip("", f"{self._name(smear.id)} is read in parts; open it and analyse it by itself.")
+            self._skip(
+                "", tr("{id} is read in parts; open it and analyse it by itself.", id=self._name(smear.id))
+            )
         elif self._series is not None:
             self._start(smear, decoded.shown, _SERIES)
 

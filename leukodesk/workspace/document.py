@@ -15,9 +15,10 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.undo import EditCommand
+from leukodesk.workspace.words import later, tr
 
-_READ_ONLY = "This dataset is open to look at only; save a copy and open that to change anything."
-_BLIND = "During a blind reading cells can only be labelled; end it first (Review, Second reading)."
+_READ_ONLY = later("This dataset is open to look at only; save a copy and open that to change anything.")
+_BLIND = later("During a blind reading cells can only be labelled; end it first (Review, Second reading).")
 
 
 def _is_labelling(edit: Edit) -> bool:
@@ -133,9 +134,9 @@ class Document(QObject):
 
     def _check(self, edit: Edit) -> None:
         if self.read_only:
-            raise EditError(_READ_ONLY)
+            raise EditError(tr(_READ_ONLY))
         if self.is_blind and not _is_labelling(edit):
-            raise EditError(_BLIND)
+            raise EditError(tr(_BLIND))
         edit.check(self.content)
 
     def _apply(self, edit: Edit, initiator: object) -> None:

@@ -26,6 +26,7 @@ from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.signals import WorkspaceSignals
 from leukodesk.workspace.signing import Signer
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 
 class ReadingDesk(WorkspaceSignals):
@@ -321,7 +322,7 @@ class ReadingDesk(WorkspaceSignals):
 
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
-        self.failed.emit("Edit", sentence)
+        self.failed.emit(tr("Edit"), sentence)
 
     @Slot(str)
     def _show_smear(self, smear_id: str) -> None:

@@ -17,6 +17,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, mean_the_same, merge
 from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.words import tr
 
 _KIND: Final = "analyse region"
 
@@ -61,11 +62,13 @@ class RegionAnalyzer(QObject):
         """
         box = _inside(smear, view)
         if box is None:
-            self.failed.emit("Analyse", "No part of the smear is in sight; move it back into the view.")
+            self.failed.emit(
+                tr("Analyse"), tr("No part of the smear is in sight; move it back into the view.")
+            )
             return
         self._box, self._annotator = box, annotator
         region = Region(smear, source, box, smear.pixel_size_um)
-        job = Job("Analyse smear", analyze_region, (self._analyst, region, choice), kind=_KIND)
+        job = Job(tr("Analyse smear"), analyze_region, (self._analyst, region, choice), kind=_KIND)
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take)
         running.failed.connect(self.failed)

@@ -15,6 +15,7 @@ from leukodesk.jobs.report_csv import write_csv
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.reading_desk import ReadingDesk
+from leukodesk.workspace.words import tr
 
 Scope = Literal["smear", "patient", "signed"]
 """What a report is about: the smear in view, all of its patient, or all that is signed."""
@@ -64,7 +65,7 @@ class Reporter(QObject):
         dataset, ids = self._document.dataset, self.smears_of(scope)
         self._runner.cancel_kind(_KIND)
         if self._desk.second.is_blind:
-            self.refused.emit("A report would tell what others said; end the blind reading first.")
+            self.refused.emit(tr("A report would tell what others said; end the blind reading first."))
             return
         if dataset is None or not ids:
             self.refused.emit(_nothing(scope))
@@ -72,7 +73,7 @@ class Reporter(QObject):
         wanted = self._request(scope, ids, names=names)
         cards = {card.id: card for card in self._library.cards()}
         arguments = (dataset, self._document.content.copy(), wanted, cards.get)
-        running = self._runner.start(Job("Make the report", make_report, arguments, kind=_KIND), "io")
+        running = self._runner.start(Job(tr("Make the report"), make_report, arguments, kind=_KIND), "io")
         running.succeeded.connect(self._take)
         running.failed.connect(self._refuse)
 
@@ -86,7 +87,7 @@ class Reporter(QObject):
 
     def write_tables(self, report: Report, path: Path) -> None:
         """Write the tables of classes and cells; ``notice`` or ``failed`` of the workspace tells."""
-        running = self._runner.start(Job("Write the tables", _write_tables, (report, path)), "io")
+        running = self._runner.start(Job(tr("Write the tables"), _write_tables, (report, path)), "io")
         running.succeeded.connect(self._tell_written)
         running.failed.connect(self._desk.failed)
 
@@ -105,9 +106,13 @@ class Reporter(QObject):
     def _heading(self, scope: Scope, *, names: bool) -> str:
         smear = self._desk.smear
         if scope == "signed":
-            return "All signed fields"
+            return tr("All signed fields")
         if scope == "patient":
-            return f"Patient {smear.patient_id}" if names and smear else "One patient"
+            return (
+                tr("Patient {patient_id}", patient_id=smear.patient_id)
+                if names and smear
+                else tr("One patient")
+            )
         return PurePath(smear.path).name if smear else ""
 
     @Slot(object)
@@ -120,7 +125,9 @@ class Reporter(QObject):
 
     @Slot(object)
     def _tell_written(self, paths: tuple[Path, Path]) -> None:
-        self._desk.notice.emit(f"The tables are in {paths[0]} and {paths[1].name}.")
+        self._desk.notice.emit(
+            tr("The tables are in {classes} and {name}.", classes=paths[0], name=paths[1].name)
+        )
 
 
 def _write_tables(_context: JobContext, report: Report, path: Path) -> tuple[Path, Path]:
@@ -129,7 +136,7 @@ def _write_tables(_context: JobContext, report: Report, path: Path) -> tuple[Pat
 
 def _nothing(scope: Scope) -> str:
     if scope == "signed":
-        return "No field of this dataset is signed yet."
+        return tr("No field of this dataset is signed yet.")
     if scope == "patient":
-        return "Nobody has said whose field this is, so there is no report on a patient."
-    return "Open a field to see its report."
+        return tr("Nobody has said whose field this is, so there is no report on a patient.")
+    return tr("Open a field to see its report.")

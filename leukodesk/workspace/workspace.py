@@ -43,6 +43,7 @@ from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr
 
 _FLUSH_S = 30.0
 
@@ -209,10 +210,15 @@ class Workspace(ReadingDesk):
                 self.library.card(self.model_id)
             except LeukoDeskError as error:
                 self._chooser.do_without_model()
-                self.notice.emit(f"{error} Cells are found but not classified until you choose a classifier.")
+                self.notice.emit(
+                    tr(
+                        "{error} Cells are found but not classified until you choose a classifier.",
+                        error=error,
+                    )
+                )
         self.stain.restore()
         self.training.find_unfinished()
-        job = Job("Prepare models", self._analyst.prepare, (self._chooser.choice(),), shown=False)
+        job = Job(tr("Prepare models"), self._analyst.prepare, (self._chooser.choice(),), shown=False)
         running = self.runner.start(job, "gpu")
         running.failed.connect(self.failed)
         running.succeeded.connect(self._prepare_heatmaps)
@@ -292,8 +298,11 @@ class Workspace(ReadingDesk):
         self._document.is_closing = True
         if not saver.flush(_FLUSH_S):
             self._document.is_closing = False
-            problem = saver.problem or "They are still being written."
-            self.failed.emit("Close", f"Edits are not saved yet, so the dataset stays open. {problem}")
+            problem = saver.problem or tr("They are still being written.")
+            self.failed.emit(
+                tr("Close"),
+                tr("Edits are not saved yet, so the dataset stays open. {problem}", problem=problem),
+            )
             return False
         self._end()
         return True
@@ -313,7 +322,7 @@ class Workspace(ReadingDesk):
         dataset = self._document.dataset
         self._document.replace(None)
         if dataset is not None:
-            job = Job("Close dataset", close_dataset, (dataset,), must_finish=True)
+            job = Job(tr("Close dataset"), close_dataset, (dataset,), must_finish=True)
             running = self.runner.start(job, "io")
             running.failed.connect(self.failed)
             self.runner.wait(running)
@@ -323,7 +332,7 @@ class Workspace(ReadingDesk):
     def _prepare_heatmaps(self, device: tuple[str, bool]) -> None:
         if device[0]:
             self.device_changed.emit(*device)
-        self.runner.start(Job("Prepare heatmaps", self._analyst.prepare_heatmaps, shown=False), "gpu")
+        self.runner.start(Job(tr("Prepare heatmaps"), self._analyst.prepare_heatmaps, shown=False), "gpu")
 
     @Slot(object)
     def _remember(self, path: Path) -> None:

@@ -44,804 +44,6 @@
             <translation>Zelle vergrößern oder ganzes Gesichtsfeld zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <location filename="../../leukodesk/workspace/drawing.py" />
-            <source>Draw</source>
-            <translation>Zeichnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Select and move</source>
-            <translation>Auswählen und verschieben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Put the tool away: clicks select cells, dragging moves the smear. Esc does the same.</source>
-            <translation>Das Werkzeug weglegen: Klicks wählen Zellen aus, Ziehen verschiebt das Gesichtsfeld. Esc tut dasselbe.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Draw the nucleus</source>
-            <translation>Zellkern zeichnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Brush, eraser and outline change the nucleus instead of the whole cell.</source>
-            <translation>Pinsel, Radierer und Umriss ändern den Zellkern statt der ganzen Zelle.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Smaller brush</source>
-            <translation>Kleinerer Pinsel</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Make the brush smaller.</source>
-            <translation>Den Pinsel verkleinern.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Larger brush</source>
-            <translation>Größerer Pinsel</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Make the brush larger; Ctrl and the wheel do the same.</source>
-            <translation>Den Pinsel vergrößern; Strg und Mausrad tun dasselbe.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Smooth outline</source>
-            <translation>Umriss glätten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Take ragged borders off the selected cells and their nuclei.</source>
-            <translation>Ausgefranste Ränder der ausgewählten Zellen und ihrer Kerne glätten.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Fill holes</source>
-            <translation>Löcher füllen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/draw.py" />
-            <source>Fill holes in the selected cells and their nuclei.</source>
-            <translation>Löcher in den ausgewählten Zellen und ihren Kernen füllen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Take the last change back.</source>
-            <translation>Die letzte Änderung zurücknehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Do again what was taken back.</source>
-            <translation>Das Zurückgenommene wiederherstellen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Remove cell</source>
-            <translation>Zelle entfernen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Remove the selected cells from this smear.</source>
-            <translation>Die ausgewählten Zellen aus diesem Gesichtsfeld entfernen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Copy cell</source>
-            <translation>Zelle kopieren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Put a picture of the cell, with a scale bar, on the clipboard.</source>
-            <translation>Ein Bild der Zelle mit Maßstabsbalken in die Zwischenablage legen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Copy view</source>
-            <translation>Ansicht kopieren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Put the field on the clipboard as it is shown, with everything drawn over it.</source>
-            <translation>Das Gesichtsfeld so in die Zwischenablage legen, wie es gezeigt wird, mit allem, was darüber liegt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Select all cells</source>
-            <translation>Alle Zellen auswählen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Select every cell of this smear.</source>
-            <translation>Alle Zellen dieses Gesichtsfelds auswählen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Scale of this smear…</source>
-            <translation>Maßstab dieses Gesichtsfelds…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Say how many micrometres one pixel is, if you know it better than the estimate.</source>
-            <translation>Angeben, wie viele Mikrometer ein Pixel misst, wenn Sie es besser wissen als die Schätzung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>Your name…</source>
-            <translation>Ihr Name…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/edit.py" />
-            <source>The name written beside every label you give.</source>
-            <translation>Der Name, der neben jeder Ihrer Zuordnungen steht.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open image…</source>
-            <translation>Bild öffnen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open one or more smear images.</source>
-            <translation>Ein oder mehrere Bilder von Gesichtsfeldern öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open folder…</source>
-            <translation>Ordner öffnen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open all smear images of a folder.</source>
-            <translation>Alle Bilder eines Ordners öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open dataset…</source>
-            <translation>Datensatz öffnen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open a LeukoDesk dataset (.h5).</source>
-            <translation>Einen LeukoDesk-Datensatz (.h5) öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open the synthetic smear</source>
-            <translation>Synthetischen Ausstrich öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Open a computed smear whose cells are known exactly, to try everything out.</source>
-            <translation>Einen berechneten Ausstrich mit genau bekannten Zellen öffnen, um alles auszuprobieren.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Save a copy of the dataset…</source>
-            <translation>Kopie des Datensatzes speichern…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Write the whole dataset to another file. Your work is saved by itself all the time.</source>
-            <translation>Den ganzen Datensatz in eine andere Datei schreiben. Ihre Arbeit wird laufend von selbst gespeichert.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Import cells and labels…</source>
-            <translation>Zellen und Zuordnungen importieren…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Bring in what others marked; it is shown before anything happens, and undone like any change.</source>
-            <translation>Übernehmen, was andere markiert haben; es wird vorher gezeigt und lässt sich wie jede Änderung zurücknehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Merge another copy…</source>
-            <translation>Weitere Kopie zusammenführen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Bring in what somebody did in a copy of this dataset; it is shown before anything happens.</source>
-            <translation>Übernehmen, was jemand in einer Kopie dieses Datensatzes getan hat; es wird gezeigt, bevor etwas geschieht.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Export cells and labels…</source>
-            <translation>Zellen und Zuordnungen exportieren…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Write them for other programs, without camera data and without names unless you want them.</source>
-            <translation>Für andere Programme schreiben, ohne Kameradaten und ohne Namen, sofern Sie es nicht anders wünschen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/file.py" />
-            <source>Save everything and quit.</source>
-            <translation>Alles speichern und beenden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <location filename="../../leukodesk/gui/guide.py" />
-            <source>Guide</source>
-            <translation>Anleitung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Short pages on how to work with LeukoDesk.</source>
-            <translation>Kurze Seiten über die Arbeit mit LeukoDesk.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Keys</source>
-            <translation>Tasten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>All keys, and how to change them.</source>
-            <translation>Alle Tasten, und wie man sie ändert.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Find a command…</source>
-            <translation>Befehl suchen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Type a few letters of what you want.</source>
-            <translation>Ein paar Buchstaben des Gewünschten eintippen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Show the log's place</source>
-            <translation>Ort des Protokolls zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Open the folder of the log file.</source>
-            <translation>Den Ordner der Protokolldatei öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <location filename="../../leukodesk/gui/dialogs.py" />
-            <source>About LeukoDesk</source>
-            <translation>Über LeukoDesk</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/help.py" />
-            <source>Version, licence and what it is for.</source>
-            <translation>Version, Lizenz und wofür es gedacht ist.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse this smear</source>
-            <translation>Dieses Gesichtsfeld auswerten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Find and classify the cells of this smear; labels you gave stay.</source>
-            <translation>Die Zellen dieses Gesichtsfelds finden und klassifizieren; Ihre Zuordnungen bleiben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse</source>
-            <translation>Auswerten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse what is in sight</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Find and classify the cells of the part in sight of a slide or another very large smear.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse all new smears</source>
-            <translation>Alle neuen Gesichtsfelder auswerten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse every smear of the dataset that has no cells yet.</source>
-            <translation>Jedes Gesichtsfeld des Datensatzes auswerten, das noch keine Zellen hat.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Use the classifier's classes</source>
-            <translation>Klassen des Klassifikators übernehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Give this dataset the classes that the chosen classifier names and that it lacks.</source>
-            <translation>Diesem Datensatz die Klassen geben, die der gewählte Klassifikator nennt und die ihm fehlen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Analyse smears when opened</source>
-            <translation>Gesichtsfelder beim Öffnen auswerten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Start the analysis by itself when a smear is opened for the first time.</source>
-            <translation>Die Auswertung von selbst beginnen, wenn ein Gesichtsfeld zum ersten Mal geöffnet wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
-            <source>Segmentation settings</source>
-            <translation>Einstellungen der Segmentierung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Change how cells are found and see in the field at once what would be found.</source>
-            <translation>Ändern, wie Zellen gefunden werden, und im Gesichtsfeld sofort sehen, was gefunden würde.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Adjust colours to a template…</source>
-            <translation>Farben an eine Vorlage anpassen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Choose a smear whose colours all others are adjusted to before they are analysed.</source>
-            <translation>Ein Gesichtsfeld wählen, an dessen Farben alle anderen vor der Auswertung angepasst werden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Use this smear as the template</source>
-            <translation>Dieses Gesichtsfeld als Vorlage nehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Take its colours.</source>
-            <translation>Seine Farben übernehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Leave colours as they are</source>
-            <translation>Farben lassen, wie sie sind</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Use no template.</source>
-            <translation>Keine Vorlage verwenden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Retrain…</source>
-            <translation>Nachtrainieren…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Train a new model on the labels of this dataset; it becomes a candidate that you adopt or discard.</source>
-            <translation>Ein neues Modell mit den Zuordnungen dieses Datensatzes trainieren; es wird ein Kandidat, den Sie übernehmen oder verwerfen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>Models and their cards…</source>
-            <translation>Modelle und ihre Karten…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/model.py" />
-            <source>What each model was trained on, how good it was on unseen data, and what its controls showed.</source>
-            <translation>Womit jedes Modell trainiert wurde, wie gut es auf ungesehenen Daten war und was seine Kontrollen zeigten.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <location filename="../../leukodesk/gui/main_window.py" />
-            <source>Review</source>
-            <translation>Durchsicht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Accept the suggestion, go on</source>
-            <translation>Vorschlag annehmen, weiter</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Make the shown class your own label and go to the next cell without one.</source>
-            <translation>Die gezeigte Klasse zur eigenen Zuordnung machen und zur nächsten Zelle ohne Zuordnung gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Accept all other suggestions</source>
-            <translation>Alle übrigen Vorschläge annehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Make every suggestion of this smear that nobody reviewed your own label; undone in one step.</source>
-            <translation>Jeden ungeprüften Vorschlag dieses Gesichtsfelds zur eigenen Zuordnung machen; in einem Schritt zurückzunehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Take the label away</source>
-            <translation>Zuordnung wegnehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>The cell shows the model's suggestion again.</source>
-            <translation>Die Zelle zeigt wieder den Vorschlag des Modells.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Next unreviewed cell</source>
-            <translation>Nächste ungeprüfte Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Go to the next cell without a label.</source>
-            <translation>Zur nächsten Zelle ohne Zuordnung gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Previous unreviewed cell</source>
-            <translation>Vorige ungeprüfte Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Go to the previous cell without a label.</source>
-            <translation>Zur vorigen Zelle ohne Zuordnung gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Go on after a label</source>
-            <translation>Nach einer Zuordnung weitergehen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>A key that labels one cell also goes to the next cell without a label.</source>
-            <translation>Eine Taste, die eine Zelle zuordnet, geht auch zur nächsten Zelle ohne Zuordnung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Compare…</source>
-            <translation>Vergleichen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>See where two models or readers name the cells of this smear otherwise.</source>
-            <translation>Sehen, wo zwei Modelle oder Befunder die Zellen dieses Gesichtsfelds verschieden benennen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Similar labelled cells</source>
-            <translation>Ähnliche zugeordnete Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>See the labelled cells that look most like the selected one to the classifier.</source>
-            <translation>Die zugeordneten Zellen sehen, die der ausgewählten für den Klassifikator am ähnlichsten sind.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Second reading (blind)</source>
-            <translation>Zweitbefundung (blind)</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Read what others labelled without seeing what they and the models said; their labels stay.</source>
-            <translation>Befunden, was andere schon befundet haben, ohne zu sehen, was sie und die Modelle gesagt haben; deren Befunde bleiben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>Adjudicate…</source>
-            <translation>Schlichten…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Decide the cells whose readers differ, one after the other.</source>
-            <translation>Die Zellen entscheiden, über die sich die Befunder uneins sind, eine nach der anderen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Sign this field…</source>
-            <translation>Gesichtsfeld freigeben…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Stand for the labels of this field; it is locked until somebody unlocks it and says why.</source>
-            <translation>Für die Zuordnungen dieses Gesichtsfelds einstehen; es ist gesperrt, bis es jemand mit Begründung entsperrt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Unlock this field…</source>
-            <translation>Gesichtsfeld entsperren…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/review.py" />
-            <source>Change a signed field again; who did so and why stays in its history.</source>
-            <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seiner Geschichte.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Contours</source>
-            <translation>Umrisse</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Outline cells and nuclei.</source>
-            <translation>Zellen und Zellkerne umranden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Fills</source>
-            <translation>Füllungen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Fill cells with their class colour.</source>
-            <translation>Zellen mit der Farbe ihrer Klasse füllen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Class letters</source>
-            <translation>Klassenbuchstaben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Write the class letter at cells.</source>
-            <translation>Den Buchstaben der Klasse an die Zellen schreiben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Heatmap</source>
-            <translation>Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Show where the model looked: for the selected cells, or for all if none is selected.</source>
-            <translation>Zeigen, wohin das Modell geschaut hat: für die ausgewählten Zellen oder für alle, wenn keine ausgewählt ist.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Hide all overlays</source>
-            <translation>Alle Überlagerungen ausblenden</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>See the bare smear.</source>
-            <translation>Das bloße Bild sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Show adjusted colours</source>
-            <translation>Angepasste Farben zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>See the smear in the colours it is analysed in.</source>
-            <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Details of the selected cell</source>
-            <translation>Einzelheiten der ausgewählten Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Show measures and probabilities of the selected cell; without them there is more room for crops.</source>
-            <translation>Maße und Wahrscheinlichkeiten der ausgewählten Zelle zeigen; ohne sie ist mehr Platz für Ausschnitte.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Large gallery</source>
-            <translation>Große Galerie</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Give the crops the middle of the window, with the field below them.</source>
-            <translation>Den Ausschnitten die Mitte des Fensters geben, mit dem Gesichtsfeld darunter.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Zoom in</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Look closer.</source>
-            <translation>Näher heran.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Zoom out</source>
-            <translation>Verkleinern</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>See more.</source>
-            <translation>Mehr sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Whole smear</source>
-            <translation>Ganzes Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Fit the smear into the window.</source>
-            <translation>Das Gesichtsfeld in das Fenster einpassen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Actual pixels</source>
-            <translation>Tatsächliche Pixel</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>One smear pixel per screen pixel.</source>
-            <translation>Ein Bildpixel je Bildschirmpixel.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <location filename="../../leukodesk/gui/cell_detail.py" />
-            <source>Selected cell</source>
-            <translation>Ausgewählte Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Zoom to the selected cell.</source>
-            <translation>Die ausgewählte Zelle vergrößern.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Previous smear</source>
-            <translation>Voriges Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Show the previous smear.</source>
-            <translation>Das vorige Gesichtsfeld zeigen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Next smear</source>
-            <translation>Nächstes Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Show the next smear.</source>
-            <translation>Das nächste Gesichtsfeld zeigen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Go to the review of smears.</source>
-            <translation>Zur Durchsicht der Gesichtsfelder gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <location filename="../../leukodesk/gui/main_window.py" />
-            <source>Train</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Go to the training of models.</source>
-            <translation>Zum Training der Modelle gehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Report</source>
-            <translation>Bericht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>See the report as it is printed.</source>
-            <translation>Den Bericht sehen, wie er gedruckt wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Theme like the desktop</source>
-            <translation>Darstellung wie der Schreibtisch</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Follow the desktop.</source>
-            <translation>Dem Schreibtisch folgen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Light theme</source>
-            <translation>Helle Darstellung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Dark writing on a light ground.</source>
-            <translation>Dunkle Schrift auf hellem Grund.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Dark theme</source>
-            <translation>Dunkle Darstellung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Light writing on a dark ground.</source>
-            <translation>Helle Schrift auf dunklem Grund.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Language of the desktop</source>
-            <translation>Sprache des Schreibtischs</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>From the next start on, speak the language of the desktop if there is a translation.</source>
-            <translation>Ab dem nächsten Start die Sprache des Schreibtischs sprechen, wenn es eine Übersetzung gibt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>English</source>
-            <translation>English</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Speak English from the next start on.</source>
-            <translation>Ab dem nächsten Start Englisch sprechen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Deutsch</source>
-            <translation>Deutsch</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_tables/view.py" />
-            <source>Speak German from the next start on.</source>
-            <translation>Ab dem nächsten Start Deutsch sprechen.</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/gui/actions.py" />
             <source>Label as</source>
             <translation>Zuordnen als</translation>
@@ -996,6 +198,8 @@
         <message numerus="yes">
             <location filename="../../leukodesk/gui/agreement_dialog.py" />
             <location filename="../../leukodesk/gui/cell_drag.py" />
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <location filename="../../leukodesk/gui/smear_model.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>{n} cells</source>
@@ -1004,6 +208,12 @@
                 <numerusform>1 Zelle</numerusform>
                 <numerusform>{n} Zellen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Adjudicate…</source>
+            <translation>Schlichten…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/agreement_dialog.py" />
@@ -1017,6 +227,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/cell_model.py" />
             <location filename="../../leukodesk/gui/explain_panel.py" />
             <source>Class</source>
             <translation>Klasse</translation>
@@ -1242,6 +453,12 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Selected cell</source>
+            <translation>Ausgewählte Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_detail.py" />
             <source>Measured on what the model sees of the cell: another stain, another camera or what is no cell lies far from all it has seen. Of cells like its own, one in twenty lies beyond the usual limit.</source>
             <translation>Gemessen an dem, was das Modell von der Zelle sieht: Eine andere Färbung, eine andere Kamera oder was keine Zelle ist, liegt fern von allem, was es gesehen hat. Von Zellen wie den gelernten liegt eine von zwanzig jenseits der üblichen Grenze.</translation>
         </message>
@@ -1314,6 +531,72 @@
             <location filename="../../leukodesk/gui/cell_detail.py" />
             <source>Area {cell_area_px:,} px (scale unknown)</source>
             <translation>Fläche {cell_area_px:,} px (Maßstab unbekannt)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Cell</source>
+            <translation>Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Sort in reading order</source>
+            <translation>In Leserichtung sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Sort by class</source>
+            <translation>Nach Klasse sortieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Confidence</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Sort by doubt: what the model is least sure of, or left open, comes first</source>
+            <translation>Nach Zweifel sortieren: Was das Modell am wenigsten sicher weiß oder offenließ, kommt zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Nucleus area over cell area, 0 to 1</source>
+            <translation>Kernfläche durch Zellfläche, 0 bis 1</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Sort by review: cells without your label come first</source>
+            <translation>Nach Durchsicht sortieren: Zellen ohne Ihre Zuordnung kommen zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>The model was not sure enough to name a class and left this cell to you.</source>
+            <translation>Das Modell war nicht sicher genug, eine Klasse zu nennen, und überlässt Ihnen diese Zelle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>your label</source>
+            <translation>Ihre Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>suggestion</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>, {confidence:.0%} sure</source>
+            <translation>, {confidence:.0%} sicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>You labelled this cell.</source>
+            <translation>Sie haben diese Zelle zugeordnet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cell_model.py" />
+            <source>Not reviewed yet.</source>
+            <translation>Noch nicht geprüft.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cell_table.py" />
@@ -1822,6 +1105,12 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>About LeukoDesk</source>
+            <translation>Über LeukoDesk</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
             <source>Review, annotate and learn from stained blood smears. It suggests, the reader decides.
 
 {research}
@@ -1948,6 +1237,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/explain_panel.py" />
             <source>Model attention, not evidence</source>
             <translation>Aufmerksamkeit des Modells, kein Beweis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/explain_panel.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Heatmap</source>
+            <translation>Heatmap</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/explain_panel.py" />
@@ -2131,6 +1426,42 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/gallery_canvas.py" />
             <source>{words}; {chosen} chosen</source>
             <translation>{words}; {chosen} ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>not reviewed</source>
+            <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>left to you by the model</source>
+            <translation>vom Modell Ihnen überlassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>unlike the cells the model learnt from</source>
+            <translation>anders als die gelernten Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>all reviewed</source>
+            <translation>alle geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>{reviewed} reviewed</source>
+            <translation>{reviewed} geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <source>model {confidence:.0%} sure</source>
+            <translation>Modell zu {confidence:.0%} sicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/guide.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Guide</source>
+            <translation>Anleitung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/guide.py" />
@@ -2323,6 +1654,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/keys_dialog.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/keys_dialog.py" />
             <source>Reset all keys</source>
             <translation>Alle Tasten zurücksetzen</translation>
         </message>
@@ -2431,8 +1768,44 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/label_table.py" />
+            <location filename="../../leukodesk/gui/smear_list.py" />
             <source>Smears</source>
             <translation>Gesichtsfelder</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/labelling_actions.py" />
+            <source>{n} suggestions were accepted</source>
+            <comment>1 suggestion was accepted</comment>
+            <translation>
+                <numerusform>1 Vorschlag wurde angenommen</numerusform>
+                <numerusform>{n} Vorschläge wurden angenommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/labelling_actions.py" />
+            <source>nothing of this smear is left to review</source>
+            <translation>in diesem Gesichtsfeld ist nichts mehr zu prüfen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/labelling_actions.py" />
+            <source>{n} cells are left to you</source>
+            <comment>1 cell is left to you</comment>
+            <translation>
+                <numerusform>1 Zelle bleibt Ihnen überlassen</numerusform>
+                <numerusform>{n} Zellen bleiben Ihnen überlassen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/main_window.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Review</source>
+            <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/main_window.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Train</source>
+            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
@@ -2507,6 +1880,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
             <source>Merge</source>
             <translation>Zusammenführen</translation>
         </message>
@@ -2659,7 +2033,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/model_titles.py" />
             <source>Pivot growing</source>
-            <translation>Pivot-Wachstum</translation>
+            <translation>Pivots</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/model_titles.py" />
@@ -2679,7 +2053,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/model_titles.py" />
             <source>Automatic</source>
-            <translation>Automatisch</translation>
+            <translation>Auto</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/model_titles.py" />
@@ -2776,6 +2150,93 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Eine nach der anderen durchgehen, mit dem, was jeder Befunder sagte.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>This field</source>
+            <translation>Dieses Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>All fields of its patient</source>
+            <translation>Alle Gesichtsfelder des Patienten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>All signed fields</source>
+            <translation>Alle freigegebenen Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Page {page} of {count}</source>
+            <translation>Seite {page} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>What the report is about</source>
+            <translation>Wovon der Bericht handelt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Names of readers and patients</source>
+            <translation>Namen von Befundern und Patienten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Save as PDF…</source>
+            <translation>Als PDF speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Write these pages as a PDF</source>
+            <translation>Diese Seiten als PDF schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Save tables…</source>
+            <translation>Tabellen speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Write a row per class and a row per cell as CSV</source>
+            <translation>Je Klasse und je Zelle eine Zeile als CSV schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Open a field to see its report.</source>
+            <translation>Öffnen Sie ein Gesichtsfeld, um seinen Bericht zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Pages of the report</source>
+            <translation>Seiten des Berichts</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Save the report</source>
+            <translation>Bericht speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>The report is in {path}.</source>
+            <translation>Der Bericht liegt in {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>Save the tables</source>
+            <translation>Tabellen speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report_view.py" />
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/saving_messages.py" />
             <source>Everything before is saved. What you change now is held in this window, and saved by itself as soon as that works again.</source>
             <translation>Alles Frühere ist gespeichert. Was Sie jetzt ändern, hält dieses Fenster und speichert es von selbst, sobald das wieder geht.</translation>
@@ -2813,6 +2274,46 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Alles ist wieder gespeichert.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>Scale: {size_um:.3g} µm per pixel</source>
+            <translation>Maßstab: {size_um:.3g} µm je Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>{size}, a rough guess from few red cells or from the nuclei; confidence low ({confidence:.2f} of 1). Set the scale if you know it.</source>
+            <translation>{size}, grob geschätzt aus wenigen Erythrozyten oder den Zellkernen; Sicherheit gering ({confidence:.2f} von 1). Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>Scale: not known yet.</source>
+            <translation>Maßstab: noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>{size}, stated by the image file or by a reader.</source>
+            <translation>{size}, angegeben von der Bilddatei oder einem Befunder.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>{size}, only assumed: nothing in the image tells it. Set the scale if you know it.</source>
+            <translation>{size}, nur angenommen: Nichts im Bild verrät ihn. Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>{size}, measured on the red cells (7.5 µm across); confidence {word} ({confidence:.2f} of 1).</source>
+            <translation>{size}, gemessen an den Erythrozyten (7,5 µm Durchmesser); Sicherheit {word} ({confidence:.2f} von 1).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>good</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/scale_words.py" />
+            <source>fair</source>
+            <translation>mäßig</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/segmentation_panel.py" />
             <source>Defaults</source>
             <translation>Vorgaben</translation>
@@ -2826,6 +2327,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/segmentation_panel.py" />
             <source>White dashes show what these settings would find. Nothing changes until you apply them.</source>
             <translation>Weiße Striche zeigen, was diese Einstellungen fänden. Nichts ändert sich, bevor Sie sie anwenden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Segmentation settings</source>
+            <translation>Einstellungen der Segmentierung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation_panel.py" />
@@ -2924,6 +2431,173 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>{help}{allowed} Vorgabe: {default}.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>Review, train or report</source>
+            <translation>Durchsicht, Training oder Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>Signed by {annotator}, {at}.</source>
+            <translation>Freigegeben von {annotator}, {at}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>This field cannot be signed yet: {sentence}</source>
+            <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>The field is signed.</source>
+            <translation>Das Gesichtsfeld ist freigegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>Next pending field</source>
+            <translation>Nächstes offenes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>The field is signed, and with it all fields of this dataset.</source>
+            <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_actions.py" />
+            <source>Go to the first one</source>
+            <translation>Zur ersten gehen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>{n} counted cells</source>
+            <comment>1 counted cell</comment>
+            <translation>
+                <numerusform>1 gezählter Zelle</numerusform>
+                <numerusform>{n} gezählten Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}</source>
+            <translation>Blasten {percent:.1f} %  ({low:.1f} bis {high:.1f} %) von {counted}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>You sign as {annotator}. Labels and outlines are locked then; unlocking asks why.</source>
+            <translation>Sie geben frei als {annotator}. Zuordnungen und Umrisse sind dann gesperrt; Entsperren fragt nach dem Grund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>No model suggested anything.</source>
+            <translation>Kein Modell hat etwas vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Sign this field</source>
+            <translation>Gesichtsfeld freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Sign {heading}</source>
+            <translation>{heading} freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Sign</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Not yet</source>
+            <translation>Noch nicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Unlock this field</source>
+            <translation>Gesichtsfeld entsperren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>for example: one cell was named wrongly</source>
+            <translation>zum Beispiel: Eine Zelle war falsch benannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <location filename="../../leukodesk/workspace/signing.py" />
+            <source>Unlock</source>
+            <translation>Entsperren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>You changed {changed} of {said}</source>
+            <translation>Geändert haben Sie {changed} von {said}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>you named {decided} that the model had left open</source>
+            <translation>vom Modell offengelassen und von Ihnen benannt: {decided}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>{unsuggested} had no suggestion</source>
+            <translation>ohne Vorschlag: {unsuggested}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>{signed} Unlocking and its reason stay in the history.</source>
+            <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/signing_dialog.py" />
+            <source>{n} suggestions</source>
+            <comment>1 suggestion</comment>
+            <translation>
+                <numerusform>1 Vorschlag</numerusform>
+                <numerusform>{n} Vorschlägen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Sign this field…</source>
+            <translation>Gesichtsfeld freigeben…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <source>Unlock…</source>
+            <translation>Entsperren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <source>by {annotator}, {at}. Labels and outlines are locked.</source>
+            <translation>von {annotator}, {at}. Zuordnungen und Umrisse sind gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <source>no cells yet</source>
+            <translation>noch keine Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <source>{done} of {cells} cells reviewed</source>
+            <translation>{done} von {cells} Zellen geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/signing_line.py" />
+            <source>, ready to sign</source>
+            <translation>, bereit zur Freigabe</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/similar_panel.py" />
             <source>Likeness is the model's: it says nothing about what a cell is.</source>
             <translation>Ähnlich für das Modell: Das sagt nichts darüber, was eine Zelle ist.</translation>
@@ -2932,6 +2606,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/similar_panel.py" />
             <source>The {nearest} most similar are labelled: {parts}</source>
             <translation>Die {nearest} ähnlichsten sind zugeordnet: {parts}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/similar_panel.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Similar labelled cells</source>
+            <translation>Ähnliche zugeordnete Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/similar_panel.py" />
@@ -2967,6 +2647,66 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/similar_panel.py" />
             <source>Likeness {likeness:.2f}, labelled by {annotator}, in {name}</source>
             <translation>Ähnlichkeit {likeness:.2f}, zugeordnet von {annotator}, in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source> · frozen</source>
+            <translation> · eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>Frozen smears are kept for judging models: training never sees them.</source>
+            <translation>Eingefrorene Gesichtsfelder sind zum Beurteilen von Modellen zurückgelegt: Kein Training sieht sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>Add images to this dataset</source>
+            <translation>Bilder zu diesem Datensatz hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>Smears of this dataset</source>
+            <translation>Gesichtsfelder dieses Datensatzes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>{number} {state}</source>
+            <translation>{number} {state}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>{frozen} frozen</source>
+            <translation>{frozen} eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_list.py" />
+            <source>No dataset is open</source>
+            <translation>Kein Datensatz ist offen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_model.py" />
+            <source>{name}, {state}, {reviewed} of {count} reviewed{kept}</source>
+            <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_model.py" />
+            <source>{state} · no cells yet</source>
+            <translation>{state} · noch keine Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_model.py" />
+            <source>, frozen for judging</source>
+            <translation>, zum Beurteilen eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_model.py" />
+            <source>all {cells}</source>
+            <translation>alle {cells}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smear_model.py" />
+            <source>{reviewed} of {cells}</source>
+            <translation>{reviewed} von {cells}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smear_view.py" />
@@ -3295,6 +3035,54 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Synthetischen Ausstrich ausprobieren</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>Analyse all smears</source>
+            <translation>Alle Gesichtsfelder auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>Classify cells</source>
+            <translation>Zellen klassifizieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <location filename="../../leukodesk/workspace/regions.py" />
+            <source>Analyse smear</source>
+            <translation>Gesichtsfeld auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <location filename="../../leukodesk/workspace/regions.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse</source>
+            <translation>Auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>No smear is open; open an image or a folder first.</source>
+            <translation>Kein Gesichtsfeld ist offen; öffnen Sie zuerst ein Bild oder einen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>Every smear of this dataset has been analysed already.</source>
+            <translation>Jedes Gesichtsfeld dieses Datensatzes ist schon ausgewertet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>Find cells</source>
+            <translation>Zellen finden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>This dataset is open read-only, so no cells can be added to it.</source>
+            <translation>Dieser Datensatz ist nur zum Lesen offen, also können keine Zellen hinzukommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>{id} is read in parts; open it and analyse it by itself.</source>
+            <translation>{id} wird in Teilen gelesen; öffnen Sie es und werten Sie es für sich aus.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/cell_crops.py" />
             <source>Cut crops</source>
             <translation>Ausschnitte schneiden</translation>
@@ -3344,9 +3132,25 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Offene Fragen suchen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/document.py" />
+            <source>This dataset is open to look at only; save a copy and open that to change anything.</source>
+            <translation>Dieser Datensatz ist nur zum Ansehen offen; speichern Sie eine Kopie und öffnen Sie diese, um etwas zu ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/document.py" />
+            <source>During a blind reading cells can only be labelled; end it first (Review, Second reading).</source>
+            <translation>Während einer blinden Befundung lassen sich Zellen nur zuordnen; beenden Sie sie zuerst (Durchsicht, Zweitbefundung).</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/drawing.py" />
             <source>Find the cell</source>
             <translation>Zelle finden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/drawing.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Draw</source>
+            <translation>Zeichnen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/drawing.py" />
@@ -3513,6 +3317,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/workspace/opening.py" />
+            <location filename="../../leukodesk/workspace/workspace.py" />
             <source>Close dataset</source>
             <translation>Datensatz schließen</translation>
         </message>
@@ -3535,6 +3340,57 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/workspace/previewing.py" />
             <source>Preview</source>
             <translation>Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reading_desk.py" />
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/regions.py" />
+            <source>No part of the smear is in sight; move it back into the view.</source>
+            <translation>Kein Teil des Gesichtsfelds ist zu sehen; schieben Sie es zurück ins Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>No field of this dataset is signed yet.</source>
+            <translation>Noch ist kein Gesichtsfeld dieses Datensatzes freigegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Nobody has said whose field this is, so there is no report on a patient.</source>
+            <translation>Niemand hat gesagt, von wem dieses Gesichtsfeld ist, also gibt es keinen Bericht über einen Patienten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>The tables are in {classes} and {name}.</source>
+            <translation>Die Tabellen liegen in {classes} und {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>A report would tell what others said; end the blind reading first.</source>
+            <translation>Ein Bericht verriete, was andere sagten; beenden Sie zuerst die blinde Befundung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Make the report</source>
+            <translation>Bericht erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Write the tables</source>
+            <translation>Tabellen schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Patient {patient_id}</source>
+            <translation>Patient {patient_id}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>One patient</source>
+            <translation>Ein Patient</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/retraining.py" />
@@ -3662,6 +3518,36 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Das Training endete ohne Grund.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>Prepare models</source>
+            <translation>Modelle vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>They are still being written.</source>
+            <translation>Sie werden noch geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>Edits are not saved yet, so the dataset stays open. {problem}</source>
+            <translation>Änderungen sind noch nicht gespeichert, also bleibt der Datensatz offen. {problem}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>Prepare heatmaps</source>
+            <translation>Heatmaps vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/workspace.py" />
+            <source>{error} Cells are found but not classified until you choose a classifier.</source>
+            <translation>{error} Zellen werden gefunden, aber nicht klassifiziert, bis Sie einen Klassifikator wählen.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/__init__.py" />
             <source>For Research Use Only. Not for use in diagnostic procedures.</source>
             <translation>Nur für Forschungszwecke. Nicht für diagnostische Zwecke.</translation>
@@ -3735,6 +3621,801 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/core/taxonomy.py" />
             <source>Unidentified</source>
             <translation>Unbestimmt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>Pending</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>pending</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>In review</source>
+            <translation>In Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>in review</source>
+            <translation>in Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>Signed</source>
+            <translation>Freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>signed</source>
+            <translation>freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open image…</source>
+            <translation>Bild öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open one or more smear images.</source>
+            <translation>Ein oder mehrere Bilder von Gesichtsfeldern öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open folder…</source>
+            <translation>Ordner öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open all smear images of a folder.</source>
+            <translation>Alle Bilder eines Ordners öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open dataset…</source>
+            <translation>Datensatz öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open a LeukoDesk dataset (.h5).</source>
+            <translation>Einen LeukoDesk-Datensatz (.h5) öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open the synthetic smear</source>
+            <translation>Synthetischen Ausstrich öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open a computed smear whose cells are known exactly, to try everything out.</source>
+            <translation>Einen berechneten Ausstrich mit genau bekannten Zellen öffnen, um alles auszuprobieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Save a copy of the dataset…</source>
+            <translation>Kopie des Datensatzes speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Write the whole dataset to another file. Your work is saved by itself all the time.</source>
+            <translation>Den ganzen Datensatz in eine andere Datei schreiben. Ihre Arbeit wird laufend von selbst gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Import cells and labels…</source>
+            <translation>Zellen und Zuordnungen importieren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Bring in what others marked; it is shown before anything happens, and undone like any change.</source>
+            <translation>Übernehmen, was andere markiert haben; es wird vorher gezeigt und lässt sich wie jede Änderung zurücknehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Merge another copy…</source>
+            <translation>Weitere Kopie zusammenführen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Bring in what somebody did in a copy of this dataset; it is shown before anything happens.</source>
+            <translation>Übernehmen, was jemand in einer Kopie dieses Datensatzes getan hat; es wird gezeigt, bevor etwas geschieht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Export cells and labels…</source>
+            <translation>Zellen und Zuordnungen exportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Write them for other programs, without camera data and without names unless you want them.</source>
+            <translation>Für andere Programme schreiben, ohne Kameradaten und ohne Namen, sofern Sie es nicht anders wünschen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Save everything and quit.</source>
+            <translation>Alles speichern und beenden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Take the last change back.</source>
+            <translation>Die letzte Änderung zurücknehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Do again what was taken back.</source>
+            <translation>Das Zurückgenommene wiederherstellen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Remove cell</source>
+            <translation>Zelle entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Remove the selected cells from this smear.</source>
+            <translation>Die ausgewählten Zellen aus diesem Gesichtsfeld entfernen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Copy cell</source>
+            <translation>Zelle kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Put a picture of the cell, with a scale bar, on the clipboard.</source>
+            <translation>Ein Bild der Zelle mit Maßstabsbalken in die Zwischenablage legen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Copy view</source>
+            <translation>Ansicht kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Put the field on the clipboard as it is shown, with everything drawn over it.</source>
+            <translation>Das Gesichtsfeld so in die Zwischenablage legen, wie es gezeigt wird, mit allem, was darüber liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Select all cells</source>
+            <translation>Alle Zellen auswählen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Select every cell of this smear.</source>
+            <translation>Alle Zellen dieses Gesichtsfelds auswählen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Scale of this smear…</source>
+            <translation>Maßstab dieses Gesichtsfelds…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Say how many micrometres one pixel is, if you know it better than the estimate.</source>
+            <translation>Angeben, wie viele Mikrometer ein Pixel misst, wenn Sie es besser wissen als die Schätzung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Your name…</source>
+            <translation>Ihr Name…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>The name written beside every label you give.</source>
+            <translation>Der Name, der neben jeder Ihrer Zuordnungen steht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Contours</source>
+            <translation>Umrisse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Outline cells and nuclei.</source>
+            <translation>Zellen und Zellkerne umranden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Fills</source>
+            <translation>Füllungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Fill cells with their class colour.</source>
+            <translation>Zellen mit der Farbe ihrer Klasse füllen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Class letters</source>
+            <translation>Klassenbuchstaben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Write the class letter at cells.</source>
+            <translation>Den Buchstaben der Klasse an die Zellen schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show where the model looked: for the selected cells, or for all if none is selected.</source>
+            <translation>Zeigen, wohin das Modell geschaut hat: für die ausgewählten Zellen oder für alle, wenn keine ausgewählt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Hide all overlays</source>
+            <translation>Alle Überlagerungen ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See the bare smear.</source>
+            <translation>Das bloße Bild sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show adjusted colours</source>
+            <translation>Angepasste Farben zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See the smear in the colours it is analysed in.</source>
+            <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Details of the selected cell</source>
+            <translation>Einzelheiten der ausgewählten Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show measures and probabilities of the selected cell; without them there is more room for crops.</source>
+            <translation>Maße und Wahrscheinlichkeiten der ausgewählten Zelle zeigen; ohne sie ist mehr Platz für Ausschnitte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Large gallery</source>
+            <translation>Große Galerie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Give the crops the middle of the window, with the field below them.</source>
+            <translation>Den Ausschnitten die Mitte des Fensters geben, mit dem Gesichtsfeld darunter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Look closer.</source>
+            <translation>Näher heran.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See more.</source>
+            <translation>Mehr sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Whole smear</source>
+            <translation>Ganzes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Fit the smear into the window.</source>
+            <translation>Das Gesichtsfeld in das Fenster einpassen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Actual pixels</source>
+            <translation>Tatsächliche Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>One smear pixel per screen pixel.</source>
+            <translation>Ein Bildpixel je Bildschirmpixel.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Zoom to the selected cell.</source>
+            <translation>Die ausgewählte Zelle vergrößern.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Previous smear</source>
+            <translation>Voriges Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show the previous smear.</source>
+            <translation>Das vorige Gesichtsfeld zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Next smear</source>
+            <translation>Nächstes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show the next smear.</source>
+            <translation>Das nächste Gesichtsfeld zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Go to the review of smears.</source>
+            <translation>Zur Durchsicht der Gesichtsfelder gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Go to the training of models.</source>
+            <translation>Zum Training der Modelle gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See the report as it is printed.</source>
+            <translation>Den Bericht sehen, wie er gedruckt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Theme like the desktop</source>
+            <translation>Darstellung wie der Schreibtisch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Follow the desktop.</source>
+            <translation>Dem Schreibtisch folgen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Light theme</source>
+            <translation>Helle Darstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Dark writing on a light ground.</source>
+            <translation>Dunkle Schrift auf hellem Grund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Dark theme</source>
+            <translation>Dunkle Darstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Light writing on a dark ground.</source>
+            <translation>Helle Schrift auf dunklem Grund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Language of the desktop</source>
+            <translation>Sprache des Schreibtischs</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>From the next start on, speak the language of the desktop if there is a translation.</source>
+            <translation>Ab dem nächsten Start die Sprache des Schreibtischs sprechen, wenn es eine Übersetzung gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Speak English from the next start on.</source>
+            <translation>Ab dem nächsten Start Englisch sprechen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Deutsch</source>
+            <translation>Deutsch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Speak German from the next start on.</source>
+            <translation>Ab dem nächsten Start Deutsch sprechen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Select and move</source>
+            <translation>Auswählen und verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Put the tool away: clicks select cells, dragging moves the smear. Esc does the same.</source>
+            <translation>Das Werkzeug weglegen: Klicks wählen Zellen aus, Ziehen verschiebt das Gesichtsfeld. Esc tut dasselbe.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Brush</source>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Add to the cell where you begin; on free ground, draw a new cell.</source>
+            <translation>Zu der Zelle hinzufügen, bei der Sie beginnen; auf freiem Grund eine neue Zelle zeichnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Eraser</source>
+            <translation>Radierer</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Take from the cell where you begin.</source>
+            <translation>Von der Zelle wegnehmen, bei der Sie beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Outline</source>
+            <translation>Umriss</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Click corners or draw freely round a cell; Return or a double click closes the outline.</source>
+            <translation>Ecken anklicken oder frei um eine Zelle zeichnen; Eingabe oder Doppelklick schließt den Umriss.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Split</source>
+            <translation>Teilen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Draw a line across a cell that is really two.</source>
+            <translation>Eine Linie quer durch eine Zelle ziehen, die in Wahrheit zwei ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Draw a line through cells that are really one, or select them before.</source>
+            <translation>Eine Linie durch Zellen ziehen, die in Wahrheit eine sind, oder sie vorher auswählen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Add a missed cell</source>
+            <translation>Übersehene Zelle hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Click its nucleus: the outline is found for you.</source>
+            <translation>Auf ihren Kern klicken: Der Umriss wird für Sie gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Draw the nucleus</source>
+            <translation>Zellkern zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Brush, eraser and outline change the nucleus instead of the whole cell.</source>
+            <translation>Pinsel, Radierer und Umriss ändern den Zellkern statt der ganzen Zelle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Smaller brush</source>
+            <translation>Kleinerer Pinsel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Make the brush smaller.</source>
+            <translation>Den Pinsel verkleinern.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Larger brush</source>
+            <translation>Größerer Pinsel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Make the brush larger; Ctrl and the wheel do the same.</source>
+            <translation>Den Pinsel vergrößern; Strg und Mausrad tun dasselbe.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Smooth outline</source>
+            <translation>Umriss glätten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Take ragged borders off the selected cells and their nuclei.</source>
+            <translation>Ausgefranste Ränder der ausgewählten Zellen und ihrer Kerne glätten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Fill holes</source>
+            <translation>Löcher füllen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Fill holes in the selected cells and their nuclei.</source>
+            <translation>Löcher in den ausgewählten Zellen und ihren Kernen füllen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Accept the suggestion, go on</source>
+            <translation>Vorschlag annehmen, weiter</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Make the shown class your own label and go to the next cell without one.</source>
+            <translation>Die gezeigte Klasse zur eigenen Zuordnung machen und zur nächsten Zelle ohne Zuordnung gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Accept all other suggestions</source>
+            <translation>Alle übrigen Vorschläge annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Make every suggestion of this smear that nobody reviewed your own label; undone in one step.</source>
+            <translation>Jeden ungeprüften Vorschlag dieses Gesichtsfelds zur eigenen Zuordnung machen; in einem Schritt zurückzunehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Take the label away</source>
+            <translation>Zuordnung wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>The cell shows the model's suggestion again.</source>
+            <translation>Die Zelle zeigt wieder den Vorschlag des Modells.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Next unreviewed cell</source>
+            <translation>Nächste ungeprüfte Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Go to the next cell without a label.</source>
+            <translation>Zur nächsten Zelle ohne Zuordnung gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Previous unreviewed cell</source>
+            <translation>Vorige ungeprüfte Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Go to the previous cell without a label.</source>
+            <translation>Zur vorigen Zelle ohne Zuordnung gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Go on after a label</source>
+            <translation>Nach einer Zuordnung weitergehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>A key that labels one cell also goes to the next cell without a label.</source>
+            <translation>Eine Taste, die eine Zelle zuordnet, geht auch zur nächsten Zelle ohne Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Compare…</source>
+            <translation>Vergleichen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See where two models or readers name the cells of this smear otherwise.</source>
+            <translation>Sehen, wo zwei Modelle oder Befunder die Zellen dieses Gesichtsfelds verschieden benennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>See the labelled cells that look most like the selected one to the classifier.</source>
+            <translation>Die zugeordneten Zellen sehen, die der ausgewählten für den Klassifikator am ähnlichsten sind.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Second reading (blind)</source>
+            <translation>Zweitbefundung (blind)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Read what others labelled without seeing what they and the models said; their labels stay.</source>
+            <translation>Befunden, was andere schon befundet haben, ohne zu sehen, was sie und die Modelle gesagt haben; deren Befunde bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Decide the cells whose readers differ, one after the other.</source>
+            <translation>Die Zellen entscheiden, über die sich die Befunder uneins sind, eine nach der anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Stand for the labels of this field; it is locked until somebody unlocks it and says why.</source>
+            <translation>Für die Zuordnungen dieses Gesichtsfelds einstehen; es ist gesperrt, bis es jemand mit Begründung entsperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Unlock this field…</source>
+            <translation>Gesichtsfeld entsperren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Change a signed field again; who did so and why stays in its history.</source>
+            <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seiner Geschichte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse this smear</source>
+            <translation>Dieses Gesichtsfeld auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Find and classify the cells of this smear; labels you gave stay.</source>
+            <translation>Die Zellen dieses Gesichtsfelds finden und klassifizieren; Ihre Zuordnungen bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse what is in sight</source>
+            <translation>Sichtbares auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Find and classify the cells of the part in sight of a slide or another very large smear.</source>
+            <translation>Die Zellen im sichtbaren Teil eines Objektträgers oder eines anderen sehr großen Bildes finden und klassifizieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse all new smears</source>
+            <translation>Alle neuen Gesichtsfelder auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse every smear of the dataset that has no cells yet.</source>
+            <translation>Jedes Gesichtsfeld des Datensatzes auswerten, das noch keine Zellen hat.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Use the classifier's classes</source>
+            <translation>Klassen des Klassifikators übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Give this dataset the classes that the chosen classifier names and that it lacks.</source>
+            <translation>Diesem Datensatz die Klassen geben, die der gewählte Klassifikator nennt und die ihm fehlen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Analyse smears when opened</source>
+            <translation>Gesichtsfelder beim Öffnen auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Start the analysis by itself when a smear is opened for the first time.</source>
+            <translation>Die Auswertung von selbst beginnen, wenn ein Gesichtsfeld zum ersten Mal geöffnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Change how cells are found and see in the field at once what would be found.</source>
+            <translation>Ändern, wie Zellen gefunden werden, und im Gesichtsfeld sofort sehen, was gefunden würde.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Adjust colours to a template…</source>
+            <translation>Farben an eine Vorlage anpassen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Choose a smear whose colours all others are adjusted to before they are analysed.</source>
+            <translation>Ein Gesichtsfeld wählen, an dessen Farben alle anderen vor der Auswertung angepasst werden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Use this smear as the template</source>
+            <translation>Dieses Gesichtsfeld als Vorlage nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Take its colours.</source>
+            <translation>Seine Farben übernehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Leave colours as they are</source>
+            <translation>Farben lassen, wie sie sind</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Use no template.</source>
+            <translation>Keine Vorlage verwenden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Retrain…</source>
+            <translation>Nachtrainieren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Train a new model on the labels of this dataset; it becomes a candidate that you adopt or discard.</source>
+            <translation>Ein neues Modell mit den Zuordnungen dieses Datensatzes trainieren; es wird ein Kandidat, den Sie übernehmen oder verwerfen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Models and their cards…</source>
+            <translation>Modelle und ihre Karten…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>What each model was trained on, how good it was on unseen data, and what its controls showed.</source>
+            <translation>Womit jedes Modell trainiert wurde, wie gut es auf ungesehenen Daten war und was seine Kontrollen zeigten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Short pages on how to work with LeukoDesk.</source>
+            <translation>Kurze Seiten über die Arbeit mit LeukoDesk.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>All keys, and how to change them.</source>
+            <translation>Alle Tasten, und wie man sie ändert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Find a command…</source>
+            <translation>Befehl suchen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Type a few letters of what you want.</source>
+            <translation>Ein paar Buchstaben des Gewünschten eintippen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Show the log's place</source>
+            <translation>Ort des Protokolls zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Open the folder of the log file.</source>
+            <translation>Den Ordner der Protokolldatei öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Version, licence and what it is for.</source>
+            <translation>Version, Lizenz und wofür es gedacht ist.</translation>
         </message>
     </context>
 </TS>

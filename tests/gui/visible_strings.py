@@ -14,8 +14,8 @@ SHOWING = frozenset(_SHOWING.split())
 """What puts its arguments before the reader."""
 
 _PASSED_OVER = """
-    ActionSpec debug error exception getattr icon info later property setObjectName setProperty tr tr_n
-    warning
+    ActionSpec CompositeEdit _plot _tool counted debug error exception getattr icon info later
+    property setObjectName setProperty tr tr_n warning
 """
 PASSED_OVER = frozenset(_PASSED_OVER.split())
 """What translates its strings, or what no reader sees."""
