@@ -7,16 +7,17 @@ cells whose centre lies in its own share of the region, or barely beyond; what t
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.smear import Smear
+from leukodesk.imaging.parts import surroundings
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice, SmearResult
 from leukodesk.jobs.job import JobContext
 
 SHARE_PX: Final = 2048
@@ -29,6 +30,9 @@ _BARELY_UM: Final = 3.0
 """How far two parts may differ about the centre of one cell, since each sees another surround."""
 
 _SAME_CELL: Final = 0.5
+
+_SURROUND_PX: Final = 768
+"""Around a cell that is explained: enough red cells to tell the scale where nobody stated it."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,36 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         pixel_size_confidence=scale.confidence,
         notices=tuple(notices),
     )
+
+
+def explain_part(
+    context: JobContext,
+    analyst: Analyst,
+    smear: Smear,
+    source: PixelSource,
+    cell: Cell,
+    *told: Any,
+) -> CellHeatmap:
+    """As :meth:`leukodesk.jobs.analyst.Analyst.explain`, for a cell of a smear that is read in parts.
+
+    Args:
+        context: see there.
+        analyst: explains.
+        smear: the smear.
+        source: where its pixels come from.
+        cell: a cell of it.
+        told: the rest of what the analyst is told.
+
+    Raises:
+        LeukoDeskError: the model, device or method cannot be used, or the file is damaged or gone.
+        CancelledError: another cell is asked for by now.
+    """
+    pixels, (top, left, bottom, right) = surroundings(source, [cell], _SURROUND_PX)
+    part = replace(smear, id=f"{smear.id}-{cell.id}", height=bottom - top, width=right - left)
+    there = cell.moved(-top, -left)
+    heatmap = analyst.explain(context, SmearImage(part, pixels, b""), there, *told)
+    y0, x0, y1, x1 = heatmap.box
+    return replace(heatmap, box=(y0 + top, x0 + left, y1 + top, x1 + left))
 
 
 def shares_of(box: BBox) -> Iterator[BBox]:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +11,7 @@ from leukodesk.core.edit import Changes
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice
 from leukodesk.jobs.job import Job
+from leukodesk.jobs.large_analysis import explain_part
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.viewing import Viewer
@@ -67,11 +69,11 @@ class Explainer(QObject):
         """Answer with ``ready`` or ``failed``, at once if the answer is known."""
         choice, method = self._choice()
         cell = self._document.content.cells.get(cell_id)
-        smear, pixels = self._viewer.smear, self._viewer.pixels
+        smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
         if choice.model_id is None:
             self.failed.emit(cell_id, tr("A heatmap explains a classifier; choose one in the Model menu."))
             return
-        if cell is None or smear is None or pixels is None or cell.smear_id != smear.id:
+        if cell is None or smear is None or cell.smear_id != smear.id:
             return
         template = choice.stain_template.digest if choice.stain_template else ""
         self._question = (cell_id, class_name, choice.model_id, method, template)
@@ -79,14 +81,10 @@ class Explainer(QObject):
         if known := self._kept.get(self._question):
             self.ready.emit(cell_id, known.box, known.heat)
             return
-        image = SmearImage(smear, pixels, b"")
-        job = Job(
-            tr("Explain"),
-            self._analyst.explain,
-            (image, cell, method, class_name, choice.model_id, choice.device, choice.stain_template),
-            kind="explain",
-            shown=False,
-        )
+        told = (cell, method, class_name, choice.model_id, choice.device, choice.stain_template)
+        job = Job(tr("Explain"), explain_part, (self._analyst, smear, source, *told), "explain", shown=False)
+        if pixels is not None:
+            job = replace(job, fn=self._analyst.explain, args=(SmearImage(smear, pixels, b""), *told))
         self._running = self._runner.start(job, "gpu")
         self._running.succeeded.connect(self._receive)
         self._running.failed.connect(self._fail)

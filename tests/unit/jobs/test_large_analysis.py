@@ -14,10 +14,10 @@ from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs import large_analysis
-from leukodesk.jobs.analyst import Analyst, Choice
+from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice
 from leukodesk.jobs.gallery_crops import cut_from_pixels
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.large_analysis import Region, analyze_region, shares_of
+from leukodesk.jobs.large_analysis import Region, analyze_region, explain_part, shares_of
 
 CHOICE = Choice("pivot-growing", None, "cpu")
 SHARE_PX = 700
@@ -122,3 +122,20 @@ def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
     small = cut_from_pixels(JobContext(), smear.id, phantom.pixels, *arguments).crops
     for cell_id, crop in small.items():
         assert cv2.absdiff(large[cell_id], crop)[8:-8, 8:-8].max() <= 2
+
+
+def test_a_cell_is_explained_in_its_surroundings_and_the_heat_lies_on_it(phantom, smear, whole):
+    class Explainer:
+        def explain(self, _context, image, cell, method, class_name):
+            seen.append(image)
+            return CellHeatmap(cell.id, tuple(map(float, cell.bbox)), np.zeros((4, 4), np.float32))
+
+    seen = []
+    cell = max(whole, key=lambda cell: cell.bbox)
+    source = ArraySource([phantom.pixels])
+    heatmap = explain_part(JobContext(), Explainer(), smear, source, cell, "gradcam", None)
+    assert heatmap.box == cell.bbox
+    assert heatmap.cell_id == cell.id
+    height, width = seen[0].pixels.shape[:2]
+    assert (seen[0].smear.height, seen[0].smear.width) == (height, width)
+    assert seen[0].smear.pixel_size_um == smear.pixel_size_um
