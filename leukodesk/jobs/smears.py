@@ -24,6 +24,9 @@ ImageArray = npt.NDArray[np.uint8]
 
 THUMBNAIL_PX: Final = 256
 
+_MIDDLE_PX: Final = 2048
+"""Side of what a very large smear is measured on; as much as a camera sees."""
+
 
 @dataclass(frozen=True)
 class KnownSmear:
@@ -206,16 +209,25 @@ class MeasuredScale:
     confidence: float
 
 
-def measure_scale(context: JobContext, smear_id: str, pixels: ImageArray) -> MeasuredScale:
-    """Measure the scale of a smear on its red cells, see :mod:`leukodesk.imaging.scale`.
+def measure_scale(context: JobContext, smear_id: str, shown: ImageArray | PixelSource) -> MeasuredScale:
+    """Measure the scale of a smear on its red cells, of a very large one on those in its middle.
+
+    See :mod:`leukodesk.imaging.scale`.
 
     Raises:
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
-    estimate = estimate_pixel_size(pixels)
+    estimate = estimate_pixel_size(shown if isinstance(shown, np.ndarray) else _middle(shown))
     source = "estimated" if estimate.confidence > 0 else "default"
     return MeasuredScale(smear_id, estimate.pixel_size_um, source, estimate.confidence)
+
+
+def _middle(source: PixelSource) -> ImageArray:
+    height, width = source.levels[0].height, source.levels[0].width
+    half_height, half_width = min(height, _MIDDLE_PX) // 2, min(width, _MIDDLE_PX) // 2
+    row, column = height // 2, width // 2
+    return source.read(0, (row - half_height, column - half_width, row + half_height, column + half_width))
 
 
 def shrink(pixels: ImageArray) -> ImageArray:

@@ -58,9 +58,10 @@ class ScaleMeasurer(QObject):
 
     @Slot(str)
     def _measure(self, smear_id: str) -> None:
-        if not smear_id or self._viewer.pixels is None or self.scale_of(smear_id) is not None:
+        pixels, source = self._viewer.pixels, self._viewer.source
+        if not smear_id or (pixels is None and source is None) or self.scale_of(smear_id) is not None:
             return
-        arguments = (smear_id, self._viewer.pixels)
+        arguments = (smear_id, source if pixels is None else pixels)
         job = Job(tr("Measure the scale"), measure_scale, arguments, kind="measure", shown=False)
         self._runner.start(job, "cpu").succeeded.connect(self._receive)
 

@@ -85,6 +85,10 @@ class Previewer(QObject):
     @Slot()
     def _begin(self) -> None:
         smear, pixels = self._viewer.smear, self._viewer.pixels
+        if self._wanted is not None and self._viewer.source is not None:
+            self.failed.emit(
+                tr("Settings cannot be tried on an image this large; apply them to what is in sight.")
+            )
         if self._wanted is None or smear is None or pixels is None:
             return
         choice, view = self._wanted

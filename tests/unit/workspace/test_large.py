@@ -6,6 +6,7 @@ import tifffile
 
 from leukodesk.config import Settings
 from leukodesk.imaging import large
+from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.tiles import Tile
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner
@@ -112,3 +113,12 @@ def test_a_file_above_the_bound_stays_and_its_new_place_can_be_told(
         workspace.add_images([moved])
     assert workspace.smear.id == smear_id
     assert list(workspace.content.smears) == [smear_id]
+
+
+def test_the_scale_is_measured_where_nobody_stated_it(qtbot, workspace, tmp_path):
+    phantom = render_phantom(3, 1000, 1100, white_cells=6)
+    path = tmp_path / "phantom.tif"
+    tifffile.imwrite(path, phantom.pixels, photometric="rgb", tile=(256, 256))
+    _open(qtbot, workspace, path)
+    qtbot.waitUntil(lambda: workspace.pixel_size is not None, timeout=20_000)
+    assert workspace.pixel_size == (pytest.approx(phantom.pixel_size_um, rel=0.1), "estimated")
