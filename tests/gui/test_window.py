@@ -136,7 +136,7 @@ def test_keys_are_unique_within_their_reach(reading):
 
 def test_every_action_is_in_a_menu_with_a_tip(window):
     titles = {action.text(): action.menu() for action in window.menuBar().actions()}
-    assert list(titles) == ["File", "Edit", "View", "Review", "Model", "Help"]
+    assert list(titles) == ["File", "Edit", "View", "Draw", "Review", "Model", "Help"]
     for spec in ACTIONS:
         assert window.commands[spec.id] in titles[spec.menu].actions()
         assert spec.tip.endswith(".")
