@@ -22,6 +22,9 @@ from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
 
+_MOST_AT_ONCE: Final = 2 * 2**30
+"""Largest file, in bytes, that is read into memory as a whole."""
+
 _STATE: Final = "size_and_time"
 """Size in bytes and time of the last change in nanoseconds of a file that stayed where it lies."""
 
@@ -100,12 +103,16 @@ class ImageFolder:
         """The encoded image of a smear, checked against its digest.
 
         Raises:
-            DatasetError: it is missing or damaged.
+            DatasetError: it is missing, damaged or altered, or larger than 2 GiB.
         """
         place = self.place(smear)
         if isinstance(place, bytes):
             return place
         try:
+            if place.stat().st_size > _MOST_AT_ONCE:
+                raise DatasetError(
+                    f"{place} is too large to be copied; leave the images out, or copy it yourself."
+                )
             encoded = place.read_bytes()
         except OSError as error:
             raise DatasetError(_gone(smear, place)) from error

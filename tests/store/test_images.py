@@ -10,6 +10,7 @@ import pytest
 from leukodesk.core.edits import Act, AddSmears, RemoveSmears
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.store import images
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.merge import merge
@@ -199,3 +200,13 @@ class TestAFileThatStaysWhereItLies:
         Dataset.create(target, BLAST_NORMAL).close()
         merge(target, [dataset_path], Act("anna", datetime(2026, 1, 1, tzinfo=UTC)))
         assert self._place(target) == large
+
+    def test_it_can_be_copied_unless_it_is_too_large_for_that(
+        self, dataset_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with Dataset.open(dataset_path, read_only=True) as dataset:
+            smear_id = next(iter(dataset.content.smears))
+            assert dataset.image_bytes(smear_id) == encoded_image(7)
+            monkeypatch.setattr(images, "_MOST_AT_ONCE", 10)
+            with pytest.raises(DatasetError, match="too large to be copied"):
+                dataset.image_bytes(smear_id)
