@@ -3,7 +3,7 @@
 from typing import Final
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -17,13 +17,13 @@ _LINES: Final = ((_UNDER, 5.0), (_RING, 2.5))
 
 
 class CompareLayer(pg.GraphicsObject):
-    """A white ring with a dark rim where both name a class, and not the same; dashed where only one does."""
+    """A white ring with a dark rim where both name a class, and not the same."""
 
     def __init__(self, workspace: Workspace, display: Display) -> None:
         super().__init__()
         self._workspace = workspace
         self._display = display
-        self._rings: list[tuple[QRectF, bool]] = []
+        self._rings: list[QRectF] = []
         workspace.comparing.changed.connect(self._show)
         workspace.smear_opened.connect(self._clear)
         display.changed.connect(self.update)
@@ -40,10 +40,9 @@ class CompareLayer(pg.GraphicsObject):
         if self._display.hidden:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for box, is_certain in self._rings:
+        for box in self._rings:
             for colour, width in _LINES:
-                style = Qt.PenStyle.SolidLine if is_certain else Qt.PenStyle.DashLine
-                pen = QPen(colour, width, style)
+                pen = QPen(colour, width)
                 pen.setCosmetic(True)
                 painter.setPen(pen)
                 painter.drawEllipse(box)
@@ -55,8 +54,7 @@ class CompareLayer(pg.GraphicsObject):
     def _show(self) -> None:
         self.prepareGeometryChange()
         found = self._workspace.comparing.comparison
-        cells = (*found.differing, *found.one_sided) if found else ()
-        self._rings = [(self._ring(cell.cell_id), cell.differs) for cell in cells]
+        self._rings = [self._ring(cell.cell_id) for cell in found.differing] if found else []
         self.update()
 
     def _ring(self, cell_id: str) -> QRectF:

@@ -4,7 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QWidget,
+)
 
 from leukodesk.core.comparison import ComparedCell, Comparison, Side
 from leukodesk.gui.cell_class import spoken_class
@@ -32,11 +40,13 @@ class ComparePanel(Panel):
         self._sides = (QComboBox(), QComboBox())
         self._agreement = text_label("", "heading", wrap=True)
         self._detail = text_label("", "small", "muted", wrap=True)
+        self._is_one_sided_listed = QCheckBox(tr("List cells that only one of them names as well"))
         self._list = QListWidget()
         self.setAccessibleName(tr("Compare"))
         self._arrange(theme)
         for combo in self._sides:
             combo.activated.connect(self._choose)
+        self._is_one_sided_listed.toggled.connect(self._show)
         self._list.currentItemChanged.connect(self._select)
         self._list.itemClicked.connect(self._select)
         workspace.comparing.changed.connect(self._show)
@@ -78,6 +88,7 @@ class ComparePanel(Panel):
         self.stack.addWidget(rule())
         self.stack.addWidget(self._agreement)
         self.stack.addWidget(self._detail)
+        self.stack.addWidget(self._is_one_sided_listed)
         self._list.setAccessibleName(tr("Cells that are named otherwise"))
         self.stack.addWidget(self._list, 1)
 
@@ -115,7 +126,7 @@ class ComparePanel(Panel):
     def _choose(self) -> None:
         self._workspace.comparing.compare(self._side(0), self._side(1))
 
-    def _show(self) -> None:
+    def _show(self, *_: object) -> None:
         comparing = self._workspace.comparing
         found = comparing.comparison
         if comparing.is_waiting:
@@ -124,18 +135,24 @@ class ComparePanel(Panel):
             self._agreement.setText(_agreement(found))
         self._detail.setText(_detail(found))
         self._detail.setVisible(bool(self._detail.text()))
+        self._is_one_sided_listed.setVisible(bool(found and found.one_sided))
         self._list_cells(found)
 
     def _list_cells(self, found: Comparison | None) -> None:
         selected = set(self._workspace.selection)
         with QSignalBlocker(self._list):
             self._list.clear()
-            for cell in (*found.differing, *found.one_sided) if found else ():
+            for cell in self._listed(found):
                 item = QListWidgetItem(self._line(cell))
                 item.setData(Qt.ItemDataRole.UserRole, cell.cell_id)
                 self._list.addItem(item)
                 if cell.cell_id in selected:
                     self._list.setCurrentItem(item)
+
+    def _listed(self, found: Comparison | None) -> tuple[ComparedCell, ...]:
+        if found is None:
+            return ()
+        return found.differing + (found.one_sided if self._is_one_sided_listed.isChecked() else ())
 
     def _line(self, cell: ComparedCell) -> str:
         left, right = (self._title(name) for name in (cell.left, cell.right))

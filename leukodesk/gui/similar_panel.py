@@ -12,6 +12,7 @@ from leukodesk.gui.cell_picture import cell_picture
 from leukodesk.gui.panel import Panel, row, rule, text_label
 from leukodesk.gui.smear_item import qimage_of
 from leukodesk.gui.theme import Theme
+from leukodesk.gui.typography import SPACE
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -81,7 +82,8 @@ class SimilarPanel(Panel):
         self._list.setIconSize(QSize(_CROP_PX, _CROP_PX))
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
-        self._list.setUniformItemSizes(True)
+        line = self._list.fontMetrics().height()
+        self._list.setGridSize(QSize(_CROP_PX + SPACE * 2, _CROP_PX + line + SPACE * 2))
         self._list.setAccessibleName(tr("Labelled cells, the most similar first"))
         self.stack.addWidget(self._list, 1)
         self.stack.addWidget(text_label(tr(_HINT), "small", "muted", wrap=True))

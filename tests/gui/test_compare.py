@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget
 
 from leukodesk import config
 from leukodesk.core.comparison import Side
@@ -37,6 +37,8 @@ def test_cells_named_otherwise_are_listed_and_shown(comparing, qtbot):
     assert window.workspace.comparing.sides == (Side("model", MODEL), Side("labels"))
     both = found.agreed + len(found.differing)
     assert f"{found.agreed} of {both} cells are named alike" in texts(panel)
+    assert len(listed(panel)) == len(found.differing)
+    panel.findChild(QCheckBox).click()
     assert len(listed(panel)) == len(found.differing) + len(found.one_sided) > 0
     item = listed(panel)[0]
     cells = panel.findChild(QListWidget)
@@ -54,7 +56,7 @@ def test_a_label_given_meanwhile_counts_at_once(comparing):
     assert len(workspace.comparing.comparison.one_sided) == len(before.one_sided) - (cell.left is not None)
     workspace.undo()
     assert workspace.comparing.comparison == before
-    assert len(listed(panel)) == len(before.differing) + len(before.one_sided)
+    assert len(listed(panel)) == len(before.differing)
 
 
 def test_a_model_that_has_not_spoken_is_asked(comparing, qtbot):
