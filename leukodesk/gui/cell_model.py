@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
+from leukodesk.core.gallery import doubt
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cell_class import shown_class
 from leukodesk.gui.smear_item import qimage_of
@@ -70,11 +71,7 @@ class CellRow:
     @property
     def doubt(self) -> float:
         """How much the cell needs a look: 0 for a labelled one, above 1 where the model abstained."""
-        if self.labelled:
-            return 0.0
-        if self.confidence is None:
-            return 0.3
-        return 1 - self.confidence + (1.0 if self.abstained else 0.0)
+        return 0.0 if self.labelled else doubt(self.confidence, self.abstained)
 
     @property
     def description(self) -> str:

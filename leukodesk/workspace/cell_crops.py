@@ -75,8 +75,12 @@ class CropCutter(QObject):
         return found[0]
 
     def want(self, cell_ids: Sequence[str], size_px: int) -> None:
-        """Say which crops are in sight now; those that lack, or were cut at another scale, are cut soon."""
-        self._wanted = tuple(cell_ids)
+        """Say which crops are in sight now; those that lack, or were cut at another scale, are cut soon.
+
+        Of more than there is room for, the first ones are.
+        """
+        room = _KEPT_BYTES // (3 * size_px * size_px)
+        self._wanted = tuple(cell_ids)[:room]
         self._size_px = size_px
         self._begin()
 

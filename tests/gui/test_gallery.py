@@ -1,13 +1,17 @@
 """The gallery with real clicks, keys and drops: what is chosen, what is labelled, and what stays in place."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
+from leukodesk.core.edits import ChangeSmear
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.cell_drag import mime_of
 from leukodesk.gui.class_row import ClassRow
+from leukodesk.workspace import cell_crops
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, CONTROL, SHIFT = (
@@ -328,3 +332,26 @@ def test_a_chosen_crop_stays_in_sight_when_its_details_take_room(qtbot, reading,
     qtbot.mouseClick(gallery.viewport(), LEFT, NONE, gallery.box_of(lowest).center())
     qtbot.waitUntil(lambda: gallery.viewport().height() < inside.height())
     qtbot.waitUntil(lambda: gallery.viewport().rect().contains(gallery.box_of(lowest)))
+
+
+def test_crops_never_take_more_than_their_room(qtbot, reading, gallery, order, monkeypatch):
+    crops, side = reading.workspace.gallery.crops, 100
+    # Nobody else shall ask for crops meanwhile.
+    qtbot.mouseClick(next(b for b in reading.findChildren(QToolButton) if b.text() == "List"), LEFT)
+    qtbot.waitUntil(lambda: not gallery.isVisible() and not reading.workspace.runner.is_busy)
+    monkeypatch.setattr(cell_crops, "_KEPT_BYTES", 4 * 3 * side * side)
+    crops.want(order(), side)
+    qtbot.waitUntil(lambda: crops.crop(order()[3], side) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not reading.workspace.runner.running("gallery-crops"), timeout=20_000)
+    assert [crops.crop(cell_id, side) is not None for cell_id in order()[:6]] == 4 * [True] + 2 * [False]
+    assert crops.kept_bytes <= 4 * 3 * side * side
+
+
+def test_the_cells_of_a_patient_are_shown_together(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    for smear in tuple(workspace.content.smears.values()):
+        workspace.do(ChangeSmear(smear, replace(smear, patient_id="P7")))
+    scopes = next(b for b in reading.findChildren(QComboBox) if "counted" in b.accessibleName())
+    scopes.setCurrentIndex(scopes.findData("patient"))
+    scopes.activated.emit(scopes.currentIndex())
+    assert set(order()) == set(workspace.content.cells)
