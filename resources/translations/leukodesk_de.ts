@@ -904,6 +904,11 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/compare_panel.py" />
+            <source>List cells that only one of them names as well</source>
+            <translation>Auch Zellen auflisten, die nur einer der beiden benennt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/compare_panel.py" />
             <source>Compare</source>
             <translation>Vergleichen</translation>
         </message>
@@ -1815,12 +1820,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
             <source>Undo {change}</source>
-            <translation>Rückgängig: {change}</translation>
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
             <source>Redo {change}</source>
-            <translation>Wiederholen: {change}</translation>
+            <translation>Wiederholen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/menus.py" />
@@ -2570,7 +2575,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/signing_line.py" />
             <location filename="../../leukodesk/gui/action_table.py" />
             <source>Sign this field…</source>
-            <translation>Gesichtsfeld freigeben…</translation>
+            <translation>Freigeben…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/signing_line.py" />
@@ -2590,7 +2595,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/signing_line.py" />
             <source>{done} of {cells} cells reviewed</source>
-            <translation>{done} von {cells} Zellen geprüft</translation>
+            <translation>{done} von {cells} geprüft</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/signing_line.py" />
@@ -3342,6 +3347,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Vorschau</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/previewing.py" />
+            <source>Settings cannot be tried on an image this large; apply them to what is in sight.</source>
+            <translation>An einem so großen Bild lassen sich Einstellungen nicht ausprobieren; wenden Sie sie auf das Sichtbare an.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/reading_desk.py" />
             <location filename="../../leukodesk/gui/action_table.py" />
             <source>Edit</source>
@@ -3635,12 +3645,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/core/signatures.py" />
             <source>In review</source>
-            <translation>In Durchsicht</translation>
+            <translation>In Arbeit</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signatures.py" />
             <source>in review</source>
-            <translation>in Durchsicht</translation>
+            <translation>in Arbeit</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signatures.py" />
@@ -4260,7 +4270,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/action_table.py" />
             <source>Unlock this field…</source>
-            <translation>Gesichtsfeld entsperren…</translation>
+            <translation>Entsperren…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_table.py" />

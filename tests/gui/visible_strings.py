@@ -22,7 +22,7 @@ PASSED_OVER = frozenset(_PASSED_OVER.split())
 
 _SENTENCE = re.compile(r"[A-Z][\w’']+[ ,.…:].*", re.DOTALL)
 _WORD = re.compile(r"[A-Za-zµ]{2,}")
-_NAME = re.compile(r"[a-z0-9_\-./:#{}]+")
+_NAME = re.compile(r"[a-z0-9_\-./:#{}]+|LeukoDesk ?")
 _TAG = re.compile(r"<[^<>]*>")
 
 
