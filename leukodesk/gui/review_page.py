@@ -166,7 +166,7 @@ class ReviewPage(QSplitter):
     def choose_next_unreviewed(self, step: int) -> None:
         """Go to the next (1) or previous (-1) cell without a label.
 
-        In the gallery the way leads through its groups, elsewhere through the smear in reading order.
+        In the gallery the way leads through its groups, elsewhere through the smear, the doubtful ones first.
         """
         if self.gallery.hasFocus():
             self._workspace.gallery.choose_next_unreviewed(step)

@@ -229,7 +229,8 @@ class ReadingDesk(WorkspaceSignals):
         if self.smear is not None:
             after = self._selection[0] if self._selection else None
             wanted = self.second.is_to_read if self.second.is_blind else None
-            found = reviewing.next_unlabelled(self.content, self.smear.id, after, step, wanted)
+            smear_id, model_id = self.smear.id, self.model_id
+            found = reviewing.next_unlabelled(self.content, smear_id, model_id, after, step, wanted)
             if found is not None:
                 self.select((found,))
 

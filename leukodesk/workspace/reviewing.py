@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from leukodesk.core.cell import Cell, Label, new_cell_id
+from leukodesk.core.cell import Cell, CellKind, Label, new_cell_id
 from leukodesk.core.conflicts import Conflicts
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells, ChangeTaxonomy, LabelChange, SetLabels
+from leukodesk.core.gallery import gallery_cells
 from leukodesk.core.mask import Mask
 from leukodesk.core.taxonomies import extended
 from leukodesk.core.taxonomy import Taxonomy
@@ -90,6 +91,7 @@ def class_edit(content: Content, wanted: Taxonomy, annotator: str) -> ChangeTaxo
 def next_unlabelled(
     content: Content,
     smear_id: str,
+    model_id: str | None,
     after: str | None,
     step: int,
     wanted: Callable[[str], bool] | None = None,
@@ -98,9 +100,15 @@ def next_unlabelled(
 
     Only those for which ``wanted`` holds, where it is given.
 
-    Cells come in the order in which they were added: a segmenter's in reading order, drawn ones last.
+    Leukocytes come before the rest, those that the model doubts most first: what is wrong is mostly there.
+    Of equal doubt, as where no model spoke, they come in the order in which they were added: a segmenter's
+    in reading order, drawn ones last.
     """
-    order = [cell.id for cell in content.cells_of(smear_id)]
+    cells = sorted(
+        gallery_cells(content, smear_id, model_id, 0),
+        key=lambda cell: (content.kind_of(cell.cell_id) is not CellKind.LEUKOCYTE, -cell.doubt, cell.order),
+    )
+    order = [cell.cell_id for cell in cells]
     if not order:
         return None
     start = order.index(after) if after in order else (-1 if step > 0 else 0)

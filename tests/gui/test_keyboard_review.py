@@ -68,3 +68,12 @@ def test_the_rest_is_accepted_at_once_and_undone_at_once(reading, qtbot):
     assert workspace.selection == tuple(unlabelled(workspace)[:1])
     qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dict(content.labels) == before
+
+
+def test_the_most_doubtful_cell_comes_first(reading, qtbot):
+    workspace, view = reading.workspace, reading.review.view
+    said = workspace.content.predictions[workspace.model_id]
+    least_sure = min((i for i in unlabelled(workspace) if i in said), key=lambda i: said[i].confidence)
+    workspace.select([])
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert workspace.selection == (least_sure,)
