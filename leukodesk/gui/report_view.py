@@ -93,7 +93,7 @@ class ReportView(QWidget):
             self._scope.addItem(tr(title), scope)
         self._names = QCheckBox(tr("Names of readers and patients"))
         self._names.setChecked(True)
-        self._said = text_label("", tone="muted")
+        self._said = text_label("", tone="muted", wrap=True)
         self._pdf = button(tr("Save as PDF…"), tr("Write these pages as a PDF"), primary=True)
         self._csv = button(tr("Save tables…"), tr("Write a row per class and a row per cell as CSV"))
         self._sheets = QVBoxLayout()
@@ -124,7 +124,9 @@ class ReportView(QWidget):
 
     def _lay_out(self) -> None:
         bar = Panel(margin=SPACE)
-        line: QHBoxLayout = row(self._scope, self._names, self._said, None, self._csv, self._pdf)
+        line: QHBoxLayout = row(self._scope, self._names, self._said, self._csv, self._pdf)
+        # A long sentence wraps instead of widening the window.
+        line.setStretch(line.indexOf(self._said), 1)
         bar.stack.addLayout(line)
         holder = QWidget()
         outer = QVBoxLayout(holder)

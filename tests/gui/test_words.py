@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QTabWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QTabWidget, QToolButton
 
 from leukodesk import RESEARCH_USE_ONLY, config
 from leukodesk.core.taxonomies import TAXONOMIES
@@ -111,3 +111,19 @@ def test_nothing_a_reader_sees_stays_untranslated():
                 found[path.relative_to(ROOT / "leukodesk").with_suffix("").as_posix()] = strings
     assert {name: strings for name, strings in found.items() if name not in UNTRANSLATED} == {}
     assert sorted(UNTRANSLATED - set(found)) == []
+
+
+def test_nothing_is_cut_off_in_a_small_german_window(qtbot, german_window, dataset_path, open_dataset):
+    window = german_window
+    open_dataset(window, window.workspace, dataset_path)
+    window.workspace.select(list(window.workspace.content.cells)[:1])
+    window.resize(1120, 700)
+    qtbot.wait(50)
+    assert window.width() == 1120
+    shown = [*window.findChildren(QPushButton), *window.findChildren(QToolButton)]
+    shown += [label for label in window.findChildren(QLabel) if not label.wordWrap()]
+    cut = [w.text() for w in shown if w.isVisible() and w.text() and w.width() < w.minimumSizeHint().width()]
+    assert cut == []
+    for combo in window.findChildren(QComboBox):
+        room = combo.width() - combo.fontMetrics().horizontalAdvance(combo.currentText())
+        assert not combo.isVisible() or room > 20, combo.currentText()
