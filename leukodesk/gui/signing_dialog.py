@@ -103,7 +103,7 @@ def _blasts(report: Report) -> str:
     row = report.differential.blasts
     total = counted(report.differential.counted, "counted cell")
     if row is None or row.percent is None or row.interval is None:
-        return counted[0].upper() + counted[1:]
+        return total[0].upper() + total[1:]
     return tr(
         "Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}",
         percent=row.percent,

@@ -98,7 +98,8 @@ def _representative(report: Report, content: Content) -> dict[str, list[CellPart
     for class_id, cells in groups.items():
         sizes = [cell.diameter_um or float(cell.cell_area_px or 0) for cell in cells]
         apart = np.abs(np.array(sizes) - np.median(sizes))
-        order = np.lexsort((apart, [_is_cut(content, cell) for cell in cells])).tolist()
+        is_cut = np.array([_is_cut(content, cell) for cell in cells])
+        order = np.lexsort((apart, is_cut)).tolist()
         chosen[class_id] = [cells[place] for place in sorted(order[:CROPS])]
     return chosen
 
