@@ -7,7 +7,8 @@ from leukodesk.workspace.workspace import Workspace
 def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     """What is so now, in the words that the table of actions uses.
 
-    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``large``: the smear is read in parts. ``target``: a cell is chosen or under
+    ``large``: the smear in view is read in parts.
+    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is chosen or under
     the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
