@@ -3749,6 +3749,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Save the report as PDF…</source>
+            <translation>Bericht als PDF speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
+            <source>Write the report on what is in view as it is printed.</source>
+            <translation>Den Bericht über das Gezeigte so schreiben, wie er gedruckt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/action_table.py" />
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
