@@ -87,6 +87,7 @@ class ReportView(QWidget):
         self._last_folder = last_folder
         self._report: Report | None = None
         self._pages: ReportPages | None = None
+        self._is_asked = False
         self._scope = QComboBox()
         self._scope.setAccessibleName(tr("What the report is about"))
         for scope, title in _SCOPES.items():
@@ -116,6 +117,11 @@ class ReportView(QWidget):
         theme.changed.connect(self._redraw)
         self._redraw()
         self._refuse(tr("Open a field to see its report."))
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the pages as they are now, as soon as they are made."""
+        self._is_asked = True
+        self._renew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the report anew whenever the tab comes into view."""
@@ -150,9 +156,13 @@ class ReportView(QWidget):
         self._report, self._pages = report, ReportPages(report)
         self._said.setText(state_text(report))
         self._show_sheets()
+        if self._is_asked:
+            self._is_asked = False
+            self._save_pdf()
 
     def _refuse(self, sentence: str) -> None:
         self._report = self._pages = None
+        self._is_asked = False
         self._said.setText(sentence)
         self._show_sheets()
 

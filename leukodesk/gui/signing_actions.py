@@ -18,8 +18,14 @@ def connect_signing(parts: WindowParts) -> None:
     parts.tabs.setAccessibleName(tr("Review, train or report"))
     signing = _Signing(parts)
     parts.workspace.signing.signed.connect(signing.offer_next)
+
+    def save_report() -> None:
+        parts.tabs.setCurrentWidget(view)
+        view.save_pdf()
+
     parts.commands.connect(
         {
+            "report_pdf": save_report,
             "sign": signing.sign,
             "unlock": signing.unlock,
             "report_tab": lambda: parts.tabs.setCurrentWidget(view),

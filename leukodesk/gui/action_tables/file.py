@@ -63,5 +63,15 @@ FILE: Final = (
         "export",
         needs("dataset"),
     ),
+    ActionSpec(
+        "report_pdf",
+        "File",
+        "Save the report as PDF…",
+        "Write the report on what is in view as it is printed.",
+        ("Ctrl+P",),
+        "report",
+        needs("smear", "sighted"),
+        separate=True,
+    ),
     ActionSpec("quit", "File", "Quit", "Save everything and quit.", ("Ctrl+Q",), separate=True),
 )
