@@ -135,7 +135,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     from leukodesk.core.signatures import FieldState  # noqa: PLC0415
     from leukodesk.core.taxonomies import TAXONOMIES  # noqa: PLC0415
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
-    from leukodesk.gui.action_table import ACTIONS  # noqa: PLC0415
+    from leukodesk.gui.commands.action_table import ACTIONS  # noqa: PLC0415
 
     yield "leukodesk/__init__.py", RESEARCH_USE_ONLY
     for taxonomy in TAXONOMIES:
@@ -147,7 +147,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
         yield "leukodesk/core/signatures.py", state.lower()
     for spec in ACTIONS:
         for text in filter(None, (spec.menu, spec.text, spec.tip, spec.short)):
-            yield "leukodesk/gui/action_table.py", text
+            yield "leukodesk/gui/commands/action_table.py", text
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple
 def _print(made: "Report", path: Path) -> None:
     from PySide6.QtGui import QGuiApplication
 
-    from leukodesk.gui.report_pages import ReportPages
+    from leukodesk.gui.report.report_pages import ReportPages
 
     # Without a display there is nothing to connect to, and a page needs none.
     application = QGuiApplication.instance() or QGuiApplication(["leukodesk", "-platform", "offscreen"])

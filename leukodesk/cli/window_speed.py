@@ -15,9 +15,9 @@ from leukodesk.cli.figure import Figure
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.smear import Smear
-from leukodesk.gui.frame_bench import measure_pan, measure_strokes
+from leukodesk.gui.field.frame_bench import measure_pan, measure_strokes
+from leukodesk.gui.field.smear_view import SmearView
 from leukodesk.gui.main_window import MainWindow
-from leukodesk.gui.smear_view import SmearView
 from leukodesk.jobs.datasets import checkpoint
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from leukodesk.gui.panel import Tone, button, set_tone, text_label
-from leukodesk.gui.theme import Theme
-from leukodesk.gui.typography import SPACE
+from leukodesk.gui.look.panel import Tone, button, set_tone, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 
 _NOTICE_MS = 12_000

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from leukodesk.core.errors import LeukoDeskError
-from leukodesk.gui.model_titles import DEVICES, model_tip, model_title, segmenter_title
-from leukodesk.gui.typography import SPACE
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.training.model_titles import DEVICES, model_tip, model_title, segmenter_title
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace

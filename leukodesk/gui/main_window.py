@@ -9,35 +9,35 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout
 
 from leukodesk import RESEARCH_USE_ONLY
 from leukodesk.gui import dialogs, window_layout
-from leukodesk.gui.actions import Actions
-from leukodesk.gui.availability import facts_of
 from leukodesk.gui.banner import Banner
-from leukodesk.gui.blind_strip import BlindStrip
+from leukodesk.gui.cells.class_offer import connect_class_offer
+from leukodesk.gui.cells.compare_actions import connect_compare
+from leukodesk.gui.cells.copy_actions import connect_copy
+from leukodesk.gui.cells.labelling_actions import connect_labelling
+from leukodesk.gui.cells.similar_actions import connect_similar
 from leukodesk.gui.choosers import Choosers
-from leukodesk.gui.class_offer import connect_class_offer
-from leukodesk.gui.compare_actions import connect_compare
-from leukodesk.gui.copy_actions import connect_copy
-from leukodesk.gui.display import Display
-from leukodesk.gui.drawing_actions import connect_drawing
-from leukodesk.gui.exchange_actions import connect_exchange
-from leukodesk.gui.help_actions import connect_help
-from leukodesk.gui.labelling_actions import connect_labelling
-from leukodesk.gui.menus import Menus, build_tool_bar
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.commands.availability import facts_of
+from leukodesk.gui.commands.menus import Menus, build_tool_bar
+from leukodesk.gui.exchange.exchange_actions import connect_exchange
+from leukodesk.gui.field.display import Display
+from leukodesk.gui.field.drawing_actions import connect_drawing
+from leukodesk.gui.field.view_actions import connect_view
+from leukodesk.gui.help.help_actions import connect_help
+from leukodesk.gui.look.panel import Panel, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.messages import connect_messages
-from leukodesk.gui.model_actions import connect_models
 from leukodesk.gui.opening_actions import connect_opening
-from leukodesk.gui.panel import Panel, text_label
 from leukodesk.gui.phantom_smear import PhantomOpener
-from leukodesk.gui.reader_actions import connect_readers
+from leukodesk.gui.readers.blind_strip import BlindStrip
+from leukodesk.gui.readers.reader_actions import connect_readers
+from leukodesk.gui.report.signing_actions import connect_signing
 from leukodesk.gui.review_page import ReviewPage
-from leukodesk.gui.signing_actions import connect_signing
-from leukodesk.gui.similar_actions import connect_similar
-from leukodesk.gui.stain_actions import connect_stain
+from leukodesk.gui.segmentation.stain_actions import connect_stain
 from leukodesk.gui.status import StatusLine
-from leukodesk.gui.theme import Theme
-from leukodesk.gui.training_view import TrainingView
-from leukodesk.gui.typography import SPACE
-from leukodesk.gui.view_actions import connect_view
+from leukodesk.gui.training.model_actions import connect_models
+from leukodesk.gui.training.training_view import TrainingView
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.words import speak, tr
 from leukodesk.workspace.workspace import Workspace

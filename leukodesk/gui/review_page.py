@@ -3,21 +3,21 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from leukodesk.gui.actions import Actions
-from leukodesk.gui.cell_detail import CellDetail
-from leukodesk.gui.cell_table import CellTable
-from leukodesk.gui.cells_pane import CellsPane
-from leukodesk.gui.class_list import ClassList
-from leukodesk.gui.display import Display
-from leukodesk.gui.explain_panel import ExplainPanel
-from leukodesk.gui.gallery_view import GalleryView
-from leukodesk.gui.panel import Panel, rule
-from leukodesk.gui.scale_words import ScaleTip
-from leukodesk.gui.segmentation_panel import SegmentationPanel
-from leukodesk.gui.signing_line import SigningLine, under
-from leukodesk.gui.smear_list import SmearList
-from leukodesk.gui.smear_view import SmearView
-from leukodesk.gui.theme import Theme
+from leukodesk.gui.cells.cell_detail import CellDetail
+from leukodesk.gui.cells.cell_table import CellTable
+from leukodesk.gui.cells.class_list import ClassList
+from leukodesk.gui.cells.explain_panel import ExplainPanel
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.field.display import Display
+from leukodesk.gui.field.smear_view import SmearView
+from leukodesk.gui.gallery.cells_pane import CellsPane
+from leukodesk.gui.gallery.gallery_view import GalleryView
+from leukodesk.gui.look.panel import Panel, rule
+from leukodesk.gui.look.scale_words import ScaleTip
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.report.signing_line import SigningLine, under
+from leukodesk.gui.segmentation.segmentation_panel import SegmentationPanel
+from leukodesk.gui.smears.smear_list import SmearList
 from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from leukodesk.gui.model_titles import DEVICES
-from leukodesk.gui.panel import button, set_tone, text_label
-from leukodesk.gui.stain_actions import StainState
-from leukodesk.gui.theme import Theme
-from leukodesk.gui.typography import SPACE
+from leukodesk.gui.look.panel import button, set_tone, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.segmentation.stain_actions import StainState
+from leukodesk.gui.training.model_titles import DEVICES
 from leukodesk.workspace.words import counted, tr
 from leukodesk.workspace.workspace import Workspace
 

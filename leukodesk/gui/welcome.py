@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from leukodesk.gui.actions import Actions
-from leukodesk.gui.panel import button, row, text_label
-from leukodesk.gui.theme import Theme
-from leukodesk.gui.typography import SPACE
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.look.panel import button, row, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from leukodesk.gui.actions import Actions
 from leukodesk.gui.banner import Banner
-from leukodesk.gui.display import Display
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.field.display import Display
+from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.review_page import ReviewPage
-from leukodesk.gui.theme import Theme
-from leukodesk.gui.training_view import TrainingView
+from leukodesk.gui.training.training_view import TrainingView
 from leukodesk.workspace.workspace import Workspace
 
 

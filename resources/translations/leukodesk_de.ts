@@ -4,250 +4,6 @@
     <context>
         <name>LeukoDesk</name>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Wheel</source>
-            <translation>Mausrad</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Zoom where the pointer is</source>
-            <translation>Am Zeiger vergrößern und verkleinern</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Drag, or Space and drag</source>
-            <translation>Ziehen, auch mit Leertaste</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Move the smear</source>
-            <translation>Gesichtsfeld verschieben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Click</source>
-            <translation>Klick</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Select a cell; with Ctrl one more</source>
-            <translation>Zelle auswählen; mit Strg eine weitere</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Double click</source>
-            <translation>Doppelklick</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Zoom to a cell, or show the whole smear</source>
-            <translation>Zelle vergrößern oder ganzes Gesichtsfeld zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/actions.py" />
-            <source>Label as</source>
-            <translation>Zuordnen als</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/actions.py" />
-            <source>Label the selected cells, or the one under the pointer, as {title}.</source>
-            <translation>Die ausgewählten Zellen, oder die unter dem Zeiger, zuordnen als: {title}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <location filename="../../leukodesk/gui/reader_actions.py" />
-            <source>Adjudicate</source>
-            <translation>Schlichten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Show the model's suggestion</source>
-            <translation>Vorschlag des Modells zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>It is hidden so that it decides nothing</source>
-            <translation>Er ist verborgen, damit er nichts entscheidet</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Previous</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Leave this cell open and go back</source>
-            <translation>Diese Zelle offen lassen und zurückgehen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Leave this cell open and go on</source>
-            <translation>Diese Zelle offen lassen und weitergehen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Close (Escape)</source>
-            <translation>Schließen (Esc)</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Close the adjudication</source>
-            <translation>Schlichtung schließen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>{place} of {waiting} undecided</source>
-            <translation>{place} von {waiting} unentschieden</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>{name}, row {row:.0f}, column {column:.0f}</source>
-            <translation>{name}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Press a class key or click a class, also for the label in force: that is your decision, in your name ({annotator}). Undo opens the question again.</source>
-            <translation>Drücken Sie die Taste einer Klasse oder klicken Sie eine an, auch für die geltende Zuordnung: Das ist Ihre Entscheidung, in Ihrem Namen ({annotator}). Rückgängig öffnet die Frage wieder.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>, in force</source>
-            <translation>, gilt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source> It abstained.</source>
-            <translation> Es enthielt sich.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>What readers said</source>
-            <translation>Was die Befunder sagten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Your decision</source>
-            <translation>Ihre Entscheidung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>Decide for {title} (key {key})</source>
-            <translation>Für {title} entscheiden (Taste {key})</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>{waiting} undecided</source>
-            <translation>{waiting} unentschieden</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>No cell waits for a decision: nowhere do readers differ any more.</source>
-            <translation>Keine Zelle wartet auf eine Entscheidung: Nirgends weichen Befunder mehr voneinander ab.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/adjudication_panel.py" />
-            <source>The model has said nothing of this cell.</source>
-            <translation>Das Modell hat zu dieser Zelle nichts gesagt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>{first} and {second}: {same} of {cells} labelled alike</source>
-            <translation>{first} und {second}: {same} von {cells} gleich zugeordnet</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/reader_actions.py" />
-            <source>{n} cells wait</source>
-            <comment>1 cell waits</comment>
-            <translation>
-                <numerusform>1 Zelle wartet</numerusform>
-                <numerusform>{n} Zellen warten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>{waits} for a decision, because readers differ. Until then the first label stays in force.</source>
-            <translation>{waits} auf eine Entscheidung, weil Befunder voneinander abweichen. Bis dahin gilt die erste Zuordnung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>No cell waits for a decision.</source>
-            <translation>Keine Zelle wartet auf eine Entscheidung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>one smear only</source>
-            <translation>nur ein Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>Agreement of both readings</source>
-            <translation>Übereinstimmung beider Durchsichten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>Cells that wait for a decision</source>
-            <translation>Zellen, die auf eine Entscheidung warten</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/cell_drag.py" />
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>{n} cells</source>
-            <comment>1 cell</comment>
-            <translation>
-                <numerusform>1 Zelle</numerusform>
-                <numerusform>{n} Zellen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Adjudicate…</source>
-            <translation>Schlichten…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>Go through the cells whose readers differ</source>
-            <translation>Die Zellen durchgehen, bei denen Befunder voneinander abweichen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>All classes</source>
-            <translation>Alle Klassen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/cell_model.py" />
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Class</source>
-            <translation>Klasse</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>Cohen's kappa</source>
-            <translation>Cohens Kappa</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/agreement_dialog.py" />
-            <source>95 % interval</source>
-            <translation>95-%-Intervall</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/architecture_chooser.py" />
-            <source>Added by plugins</source>
-            <translation>Durch Erweiterungen hinzugekommen</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/gui/banner.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
@@ -263,182 +19,72 @@
             <translation>Diese Meldung schließen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>Blind second reading</source>
-            <translation>Blinde Zweitbefundung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>Next smear to read</source>
-            <translation>Nächstes Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>Open the first smear with cells that you have not read yet</source>
-            <translation>Das erste Gesichtsfeld mit Zellen öffnen, die Sie noch nicht befundet haben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>End and compare…</source>
-            <translation>Beenden und vergleichen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>Show everything again, and how far both readings agree</source>
-            <translation>Alles wieder zeigen, und wie weit beide Durchsichten übereinstimmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>Blind reading by {annotator}</source>
-            <translation>Blinde Befundung durch {annotator}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>What others and models said is hidden.</source>
-            <translation>Was andere und Modelle sagten, ist verborgen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>All is read: end and compare.</source>
-            <translation>Alles ist befundet: beenden und vergleichen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/blind_strip.py" />
-            <source>{done} of {total} cells read. {left}</source>
-            <translation>{done} von {total} Zellen befundet. {left}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Adopt</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Keep this model and classify with it from now on</source>
-            <translation>Dieses Modell behalten und von jetzt an damit klassifizieren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Throw this model away; nothing changes</source>
-            <translation>Dieses Modell wegwerfen; nichts ändert sich</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Candidate: {candidate}</source>
-            <translation>Kandidat: {candidate}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
-            <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>On unseen cells</source>
-            <translation>Auf ungesehenen Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Candidate</source>
-            <translation>Kandidat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>In use</source>
-            <translation>In Gebrauch</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Control: {title}</source>
-            <translation>Kontrolle: {title}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>Candidate judged on {candidate}; </source>
-            <translation>Kandidat beurteilt an {candidate}; </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>the model in use on {current}. </source>
-            <translation>das Modell in Gebrauch an {current}. </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/candidate_panel.py" />
-            <source>no model is in use. </source>
-            <translation>kein Modell ist in Gebrauch. </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
             <source>Your label</source>
             <translation>Ihre Zuordnung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
             <source>Left to you</source>
             <translation>Ihnen überlassen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
             <source>Suggestion</source>
             <translation>Vorschlag</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_delegate.py" />
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
             <source>Found by shape</source>
             <translation>An der Form erkannt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Imported as a point, drawn as a disc: nothing to measure until it has an outline</source>
             <translation>Als Punkt importiert, als Scheibe gezeichnet: nichts zu messen, bevor es einen Umriss gibt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Imported as a box: nothing to measure until it has an outline</source>
             <translation>Als Rechteck importiert: nichts zu messen, bevor es einen Umriss gibt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Imported as an image of one cell without an outline: nothing to measure</source>
             <translation>Als Bild einer Zelle ohne Umriss importiert: nichts zu messen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. Its suggestion may mean nothing here.</source>
             <translation>Anders als die gelernten Zellen: {words}, {unfamiliarity:.1f}-mal die übliche Grenze. Der Vorschlag sagt hier womöglich nichts.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>far off</source>
             <translation>weit entfernt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>clearly</source>
             <translation>deutlich</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>somewhat</source>
             <translation>etwas</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Suggested by {model_id}.</source>
             <translation>Vorgeschlagen von {model_id}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>No nucleus outlined</source>
             <translation>Kein Zellkern umrandet</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>{n} lobes</source>
             <comment>1 lobe</comment>
             <translation>
@@ -447,218 +93,661 @@
             </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Circularity {circularity:.2f}</source>
             <translation>Rundheit {circularity:.2f}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Selected cell</source>
             <translation>Ausgewählte Zelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Measured on what the model sees of the cell: another stain, another camera or what is no cell lies far from all it has seen. Of cells like its own, one in twenty lies beyond the usual limit.</source>
             <translation>Gemessen an dem, was das Modell von der Zelle sieht: Eine andere Färbung, eine andere Kamera oder was keine Zelle ist, liegt fern von allem, was es gesehen hat. Von Zellen wie den gelernten liegt eine von zwanzig jenseits der üblichen Grenze.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Not read yet</source>
             <translation>Noch nicht befundet</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Left to you: the model is unsure</source>
             <translation>Ihnen überlassen: Das Modell ist unsicher</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Suggestion, not reviewed yet</source>
             <translation>Vorschlag, noch nicht geprüft</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Imported from</source>
             <translation>Importiert von</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Labelled by</source>
             <translation>Zugeordnet von</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>{model_id} abstained: no class is probable enough for the threshold on its card, so the cell is left to you.</source>
             <translation>{model_id} enthielt sich: Keine Klasse ist wahrscheinlich genug für die Schwelle auf der Karte, also bleibt die Zelle Ihnen überlassen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>N:C area ratio {nc_ratio:.2f}, nucleus of {lobes}</source>
             <translation>Kern-Zell-Flächenverhältnis {nc_ratio:.2f}, Kern aus {lobes}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Diameter {about}{diameter_um:.1f} µm, area {about2}{area_um2:.0f} µm²</source>
             <translation>Durchmesser {about}{diameter_um:.1f} µm, Fläche {about2}{area_um2:.0f} µm²</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Cut by the border of the smear: measures of the visible part</source>
             <translation>Vom Bildrand angeschnitten: Maße des sichtbaren Teils</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>What others and models say is hidden until you end the blind reading.</source>
             <translation>Was andere und Modelle sagen, ist verborgen, bis Sie die blinde Befundung beenden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>  + {others} more</source>
             <translation>  + {others} weitere</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>No classifier has judged this cell.</source>
             <translation>Kein Klassifikator hat diese Zelle beurteilt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>No classifier is chosen; the class comes from the segmenter or from you.</source>
             <translation>Kein Klassifikator ist gewählt; die Klasse kommt vom Segmentierer oder von Ihnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_detail.py" />
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Area {cell_area_px:,} px (scale unknown)</source>
             <translation>Fläche {cell_area_px:,} px (Maßstab unbekannt)</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Cell</source>
             <translation>Zelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Sort in reading order</source>
             <translation>In Leserichtung sortieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Sort by class</source>
             <translation>Nach Klasse sortieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Confidence</source>
             <translation>Sicherheit</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Sort by doubt: what the model is least sure of, or left open, comes first</source>
             <translation>Nach Zweifel sortieren: Was das Modell am wenigsten sicher weiß oder offenließ, kommt zuerst</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Nucleus area over cell area, 0 to 1</source>
             <translation>Kernfläche durch Zellfläche, 0 bis 1</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Sort by review: cells without your label come first</source>
             <translation>Nach Durchsicht sortieren: Zellen ohne Ihre Zuordnung kommen zuerst</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>The model was not sure enough to name a class and left this cell to you.</source>
             <translation>Das Modell war nicht sicher genug, eine Klasse zu nennen, und überlässt Ihnen diese Zelle.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
-            <location filename="../../leukodesk/gui/gallery_words.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
             <source>your label</source>
             <translation>Ihre Zuordnung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>suggestion</source>
             <translation>Vorschlag</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>, {confidence:.0%} sure</source>
             <translation>, {confidence:.0%} sicher</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>You labelled this cell.</source>
             <translation>Sie haben diese Zelle zugeordnet.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Not reviewed yet.</source>
             <translation>Noch nicht geprüft.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cell_table.py" />
+            <location filename="../../leukodesk/gui/cells/cell_table.py" />
             <source>Cells of this smear</source>
             <translation>Zellen dieses Gesichtsfelds</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Small</source>
-            <translation>Klein</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>This smear</source>
+            <translation>Dieses Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Medium</source>
-            <translation>Mittel</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>This patient</source>
+            <translation>Dieser Patient</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Large</source>
-            <translation>Groß</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Whole dataset</source>
+            <translation>Ganzer Datensatz</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Size of the crops</source>
-            <translation>Größe der Ausschnitte</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Differential</source>
+            <translation>Differentialblutbild</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Size of the crops; all show 20 µm a side where the scale is known.</source>
-            <translation>Größe der Ausschnitte; alle zeigen 20 µm Kantenlänge, wo der Maßstab bekannt ist.</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Cells that are counted and shown</source>
+            <translation>Zellen, die gezählt und gezeigt werden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <location filename="../../leukodesk/gui/gallery_canvas.py" />
-            <source>Gallery</source>
-            <translation>Galerie</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Whose cells are counted here and shown in the gallery.</source>
+            <translation>Wessen Zellen hier gezählt und in der Galerie gezeigt werden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>Crops in groups by class, the doubtful ones first</source>
-            <translation>Ausschnitte nach Klassen gruppiert, die zweifelhaften zuerst</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Select a cell, or point at it, and press its class key.</source>
+            <translation>Eine Zelle auswählen oder auf sie zeigen und die Taste ihrer Klasse drücken.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>List</source>
-            <translation>Liste</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Undecided, since readers differ: {here} here, {cells} in all</source>
+            <translation>Unentschieden, weil Befunder abweichen: {here} hier, {cells} insgesamt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>One line per cell of this smear, to be sorted by any column</source>
-            <translation>Eine Zeile je Zelle dieses Gesichtsfelds, nach jeder Spalte sortierbar</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>Blasts {percent:.1f} % ({low:.0f}–{high:.0f})</source>
+            <translation>Blasten {percent:.1f} % ({low:.0f}–{high:.0f})</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <location filename="../../leukodesk/gui/training_figures.py" />
-            <source>Figures</source>
-            <translation>Zahlen</translation>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>All classes of blasts together, with the 95 % interval (Wilson).</source>
+            <translation>Alle Klassen von Blasten zusammen, mit dem 95-%-Intervall (Wilson).</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/class_offer.py" />
+            <source>{n} kinds</source>
+            <comment>1 kind</comment>
+            <translation>
+                <numerusform>1 Klasse</numerusform>
+                <numerusform>{n} Klassen</numerusform>
+            </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells_pane.py" />
-            <source>N:C ratio and diameter of the classes</source>
-            <translation>Kern-Zell-Verhältnis und Durchmesser der Klassen</translation>
+            <location filename="../../leukodesk/gui/cells/class_offer.py" />
+            <source>{card} names {kinds} this dataset does not have.</source>
+            <translation>{card} nennt {kinds}, die dieser Datensatz nicht hat.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_offer.py" />
+            <source>Put its classes in the place of this dataset's; nothing is labelled yet.</source>
+            <translation>Seine Klassen an die Stelle derer dieses Datensatzes setzen; noch ist nichts zugeordnet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_offer.py" />
+            <source>Add them to the classes of this dataset; every label stays.</source>
+            <translation>Sie zu den Klassen dieses Datensatzes hinzufügen; jede Zuordnung bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_offer.py" />
+            <source>Use its classes</source>
+            <translation>Seine Klassen übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>Cells that nobody labelled and that the model left open or has not judged; outside the 100 %.</source>
+            <translation>Zellen, die niemand zugeordnet und die das Modell offengelassen oder nicht beurteilt hat; außerhalb der 100 %.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>Label the selected cells as {title} (key {key}), or drop crops here.</source>
+            <translation>Die ausgewählten Zellen zuordnen als {title} (Taste {key}), oder Ausschnitte hier ablegen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>, {percent:.1f} percent</source>
+            <translation>, {percent:.1f} Prozent</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>{title}, {count} cells{percent}, key {key}</source>
+            <translation>{title}, {count} Zellen{percent}, Taste {key}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
+            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % sein (95 %, Wilson, als wäre jede Zelle für sich gezogen).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>Outside the 100 % of the differential, which only leukocytes make up.</source>
+            <translation>Außerhalb der 100 % des Differentialblutbilds, die nur Leukozyten ausmachen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>{per_100:.1f} per 100</source>
+            <translation>{per_100:.1f} je 100</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>{per_100:.1f} per 100 counted leukocytes.</source>
+            <translation>{per_100:.1f} je 100 gezählte Leukozyten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>{agreed} of {both} cells are named alike</source>
+            <translation>{agreed} von {both} Zellen sind gleich benannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}</source>
+            <translation>{left}  ≠  {right}    in Zeile {row:.0f}, Spalte {column:.0f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Open a smear to compare on it.</source>
+            <translation>Öffnen Sie ein Gesichtsfeld, um darauf zu vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>No cell of this smear is named by both.</source>
+            <translation>Keine Zelle dieses Gesichtsfelds ist von beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>List cells that only one of them names as well</source>
+            <translation>Auch Zellen auflisten, die nur einer der beiden benennt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Close the comparison (Escape)</source>
+            <translation>Vergleich schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Close the comparison</source>
+            <translation>Vergleich schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Cells that are named otherwise</source>
+            <translation>Zellen, die verschieden benannt sind</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>no answer</source>
+            <translation>keine Antwort</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>The two never use the same class, so to differ means nothing here.</source>
+            <translation>Die beiden verwenden nie dieselbe Klasse; Abweichungen sagen hier nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>{name} to compare</source>
+            <translation>{name} zum Vergleich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Labels in force</source>
+            <translation>Geltende Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>What readers decided, as it stands now.</source>
+            <translation>Was Befunder entschieden haben, Stand jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Asking the model…</source>
+            <translation>Das Modell wird gefragt…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Cohen's kappa {kappa:.2f}, on this smear alone.</source>
+            <translation>Cohens Kappa {kappa:.2f}, allein auf diesem Gesichtsfeld.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>1 cell is named by only one of them.</source>
+            <translation>1 Zelle ist nur von einem der beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>{count} cells are named by only one of them.</source>
+            <translation>{count} Zellen sind nur von einem der beiden benannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>First</source>
+            <translation>Erstes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Second</source>
+            <translation>Zweites</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Reader {name}</source>
+            <translation>Befunder {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>What this reader said last.</source>
+            <translation>Was dieser Befunder zuletzt sagte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/copy_actions.py" />
+            <source>The cell is on the clipboard as a picture with its scale bar.</source>
+            <translation>Die Zelle liegt als Bild mit Maßstabsbalken in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/copy_actions.py" />
+            <source>The field is on the clipboard as it is shown.</source>
+            <translation>Das Gesichtsfeld liegt so in der Zwischenablage, wie es gezeigt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/copy_actions.py" />
+            <source>The image is not read yet; try again in a moment.</source>
+            <translation>Das Bild ist noch nicht gelesen; versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>Only leukocytes count: cells of a class within the 100 % that a reader labelled. Smudges, artefacts, erythroblasts, platelets and cells not classed do not.</source>
+            <translation>Nur Leukozyten zählen: zugeordnete Zellen einer Klasse innerhalb der 100 %. Kernschatten, Artefakte, Erythroblasten, Thrombozyten und nicht klassifizierte Zellen zählen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>Reviewed leukocytes</source>
+            <translation>Geprüfte Leukozyten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>Leukocytes to review</source>
+            <translation>Zu prüfende Leukozyten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>How many leukocytes are to be reviewed; kept for the next start.</source>
+            <translation>Wie viele Leukozyten zu prüfen sind; gilt auch nach dem nächsten Start.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>{reviewed} of {n} leukocytes reviewed{reached}</source>
+            <comment>{reviewed} of 1 leukocyte reviewed{reached}</comment>
+            <translation>
+                <numerusform>{reviewed} von 1 Leukozyt geprüft{reached}</numerusform>
+                <numerusform>{reviewed} von {n} Leukozyten geprüft{reached}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
+            <source>N:C area ratio</source>
+            <translation>Kern-Zell-Flächenverhältnis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
+            <source>Nucleus area over cell area; cells at the border are left out.</source>
+            <translation>Kernfläche durch Zellfläche; Zellen am Bildrand sind ausgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
+            <source>Diameter in µm</source>
+            <translation>Durchmesser in µm</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
+            <source>Of the disc as large as the cell, in smears whose scale is known; cells at the border are left out.</source>
+            <translation>Der flächengleichen Scheibe, in Gesichtsfeldern bekannten Maßstabs; Zellen am Bildrand sind ausgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
+            <source>Figures of the classes</source>
+            <translation>Zahlen der Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Model attention, not evidence</source>
+            <translation>Aufmerksamkeit des Modells, kein Beweis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Heatmap</source>
+            <translation>Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>It shows which pixels moved the model's answer, and not that the answer is right.</source>
+            <translation>Sie zeigt, welche Pixel die Antwort des Modells bewegt haben, nicht, dass die Antwort stimmt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Colours of the heatmap</source>
+            <translation>Farben der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Method of the heatmap</source>
+            <translation>Verfahren der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>How the model's attention is worked out.</source>
+            <translation>Wie die Aufmerksamkeit des Modells berechnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Class of the heatmap</source>
+            <translation>Klasse der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>The class whose evidence is shown: what speaks for it, and where.</source>
+            <translation>Die Klasse, um die es geht: was für sie spricht, und wo.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Opacity of the heatmap</source>
+            <translation>Deckkraft der Heatmap</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>How much of the smear the heatmap covers.</source>
+            <translation>Wie stark die Heatmap das Bild überdeckt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Most probable of each cell</source>
+            <translation>Wahrscheinlichste jeder Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/stain_actions.py" />
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Method</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
+            <source>In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
+            <translation>In der Antwort für das ganze Gesichtsfeld spricht sie {which} {named} ({share:+.2f}); dem Gewicht nach ist sie Nummer {rank} von {importance} Zellen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
+            <source>for</source>
+            <translation>für</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
+            <source>against</source>
+            <translation>gegen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
+            <source>Whole field: not sure (most like {title}, {confidence:.0%})</source>
+            <translation>Ganzes Gesichtsfeld: unsicher (am ehesten {title}, {confidence:.0%})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
+            <source>Whole field: {title}, {confidence:.0%}</source>
+            <translation>Ganzes Gesichtsfeld: {title}, {confidence:.0%}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>{n} suggestions were accepted</source>
+            <comment>1 suggestion was accepted</comment>
+            <translation>
+                <numerusform>1 Vorschlag wurde angenommen</numerusform>
+                <numerusform>{n} Vorschläge wurden angenommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>nothing of this smear is left to review</source>
+            <translation>in diesem Gesichtsfeld ist nichts mehr zu prüfen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>{n} cells are left to you</source>
+            <comment>1 cell is left to you</comment>
+            <translation>
+                <numerusform>1 Zelle bleibt Ihnen überlassen</numerusform>
+                <numerusform>{n} Zellen bleiben Ihnen überlassen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Likeness is the model's: it says nothing about what a cell is.</source>
+            <translation>Ähnlich für das Modell: Das sagt nichts darüber, was eine Zelle ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>The {nearest} most similar are labelled: {parts}</source>
+            <translation>Die {nearest} ähnlichsten sind zugeordnet: {parts}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Similar labelled cells</source>
+            <translation>Ähnliche zugeordnete Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Close (Escape)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Close the similar cells</source>
+            <translation>Ähnliche Zellen schließen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>The selected cell</source>
+            <translation>Die ausgewählte Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Labelled cells, the most similar first</source>
+            <translation>Zugeordnete Zellen, die ähnlichsten zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Select a cell to see those that look like it.</source>
+            <translation>Wählen Sie eine Zelle aus, um ähnliche zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>No other cell of this dataset is labelled yet.</source>
+            <translation>Noch ist keine andere Zelle dieses Datensatzes zugeordnet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>Looking…</source>
+            <translation>Wird angesehen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>{done} of {total} labelled cells looked at</source>
+            <translation>{done} von {total} zugeordneten Zellen angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Likeness {likeness:.2f}, labelled by {annotator}, in {name}</source>
+            <translation>Ähnlichkeit {likeness:.2f}, zugeordnet von {annotator}, in {name}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/choosers.py" />
@@ -667,7 +756,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/choosers.py" />
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segmenter</source>
             <translation>Segmentierer</translation>
         </message>
@@ -707,344 +796,177 @@
             <translation>{value} fehlt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>This smear</source>
-            <translation>Dieses Gesichtsfeld</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Wheel</source>
+            <translation>Mausrad</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>This patient</source>
-            <translation>Dieser Patient</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Zoom where the pointer is</source>
+            <translation>Am Zeiger vergrößern und verkleinern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Whole dataset</source>
-            <translation>Ganzer Datensatz</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Drag, or Space and drag</source>
+            <translation>Ziehen, auch mit Leertaste</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Differential</source>
-            <translation>Differentialblutbild</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Move the smear</source>
+            <translation>Gesichtsfeld verschieben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Cells that are counted and shown</source>
-            <translation>Zellen, die gezählt und gezeigt werden</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Click</source>
+            <translation>Klick</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Whose cells are counted here and shown in the gallery.</source>
-            <translation>Wessen Zellen hier gezählt und in der Galerie gezeigt werden.</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Select a cell; with Ctrl one more</source>
+            <translation>Zelle auswählen; mit Strg eine weitere</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Select a cell, or point at it, and press its class key.</source>
-            <translation>Eine Zelle auswählen oder auf sie zeigen und die Taste ihrer Klasse drücken.</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Double click</source>
+            <translation>Doppelklick</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Undecided, since readers differ: {here} here, {cells} in all</source>
-            <translation>Unentschieden, weil Befunder abweichen: {here} hier, {cells} insgesamt</translation>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Zoom to a cell, or show the whole smear</source>
+            <translation>Zelle vergrößern oder ganzes Gesichtsfeld zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>Blasts {percent:.1f} % ({low:.0f}–{high:.0f})</source>
-            <translation>Blasten {percent:.1f} % ({low:.0f}–{high:.0f})</translation>
+            <location filename="../../leukodesk/gui/commands/actions.py" />
+            <source>Label as</source>
+            <translation>Zuordnen als</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_list.py" />
-            <source>All classes of blasts together, with the 95 % interval (Wilson).</source>
-            <translation>Alle Klassen von Blasten zusammen, mit dem 95-%-Intervall (Wilson).</translation>
+            <location filename="../../leukodesk/gui/commands/actions.py" />
+            <source>Label the selected cells, or the one under the pointer, as {title}.</source>
+            <translation>Die ausgewählten Zellen, oder die unter dem Zeiger, zuordnen als: {title}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>In the source</source>
-            <translation>In der Quelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>Becomes</source>
-            <translation>Wird zu</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <location filename="../../leukodesk/gui/label_table.py" />
-            <source>Cells</source>
-            <translation>Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>What class names become</source>
-            <translation>Was aus Klassennamen wird</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>{name} becomes</source>
-            <translation>{name} wird zu</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>No label</source>
-            <translation>Keine Zuordnung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>Leave these cells out</source>
-            <translation>Diese Zellen weglassen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_mapping_table.py" />
-            <source>New class {planned}</source>
-            <translation>Neue Klasse {planned}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/class_offer.py" />
-            <source>{n} kinds</source>
-            <comment>1 kind</comment>
-            <translation>
-                <numerusform>1 Klasse</numerusform>
-                <numerusform>{n} Klassen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_offer.py" />
-            <source>{card} names {kinds} this dataset does not have.</source>
-            <translation>{card} nennt {kinds}, die dieser Datensatz nicht hat.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_offer.py" />
-            <source>Put its classes in the place of this dataset's; nothing is labelled yet.</source>
-            <translation>Seine Klassen an die Stelle derer dieses Datensatzes setzen; noch ist nichts zugeordnet.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_offer.py" />
-            <source>Add them to the classes of this dataset; every label stays.</source>
-            <translation>Sie zu den Klassen dieses Datensatzes hinzufügen; jede Zuordnung bleibt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_offer.py" />
-            <source>Use its classes</source>
-            <translation>Seine Klassen übernehmen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>Cells that nobody labelled and that the model left open or has not judged; outside the 100 %.</source>
-            <translation>Zellen, die niemand zugeordnet und die das Modell offengelassen oder nicht beurteilt hat; außerhalb der 100 %.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>Label the selected cells as {title} (key {key}), or drop crops here.</source>
-            <translation>Die ausgewählten Zellen zuordnen als {title} (Taste {key}), oder Ausschnitte hier ablegen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>, {percent:.1f} percent</source>
-            <translation>, {percent:.1f} Prozent</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>{title}, {count} cells{percent}, key {key}</source>
-            <translation>{title}, {count} Zellen{percent}, Taste {key}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
-            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % sein (95 %, Wilson, als wäre jede Zelle für sich gezogen).</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>Outside the 100 % of the differential, which only leukocytes make up.</source>
-            <translation>Außerhalb der 100 % des Differentialblutbilds, die nur Leukozyten ausmachen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>{per_100:.1f} per 100</source>
-            <translation>{per_100:.1f} je 100</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/class_row.py" />
-            <source>{per_100:.1f} per 100 counted leukocytes.</source>
-            <translation>{per_100:.1f} je 100 gezählte Leukozyten.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/command_palette.py" />
+            <location filename="../../leukodesk/gui/commands/command_palette.py" />
             <source>Commands that fit</source>
             <translation>Passende Befehle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/command_palette.py" />
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/command_palette.py" />
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
             <source>Find a command</source>
             <translation>Befehl suchen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/command_palette.py" />
+            <location filename="../../leukodesk/gui/commands/command_palette.py" />
             <source>What do you want to do?</source>
             <translation>Was möchten Sie tun?</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>{agreed} of {both} cells are named alike</source>
-            <translation>{agreed} von {both} Zellen sind gleich benannt</translation>
+            <location filename="../../leukodesk/gui/commands/key_field.py" />
+            <source>Key for {action}</source>
+            <translation>Taste für {action}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}</source>
-            <translation>{left}  ≠  {right}    in Zeile {row:.0f}, Spalte {column:.0f}</translation>
+            <location filename="../../leukodesk/gui/commands/key_field.py" />
+            <source>Press the new key.</source>
+            <translation>Die neue Taste drücken.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Open a smear to compare on it.</source>
-            <translation>Öffnen Sie ein Gesichtsfeld, um darauf zu vergleichen.</translation>
+            <location filename="../../leukodesk/gui/commands/key_field.py" />
+            <source>no key</source>
+            <translation>keine Taste</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>No cell of this smear is named by both.</source>
-            <translation>Keine Zelle dieses Gesichtsfelds ist von beiden benannt.</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>To change a key, click into its field and press the new one. The cross leaves no key.</source>
+            <translation>Um eine Taste zu ändern, in ihr Feld klicken und die neue drücken. Das Kreuz lässt keine Taste.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>List cells that only one of them names as well</source>
-            <translation>Auch Zellen auflisten, die nur einer der beiden benennt</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>In the field, a thin outline with an open letter is a model's suggestion; a thick outline with a filled letter is your label.</source>
+            <translation>Im Gesichtsfeld ist ein dünner Umriss mit offenem Buchstaben ein Vorschlag des Modells, ein dicker Umriss mit gefülltem Buchstaben Ihre Zuordnung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>All keys</source>
+            <translation>Alle Tasten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Close the comparison (Escape)</source>
-            <translation>Vergleich schließen (Esc)</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Keys</source>
+            <translation>Tasten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Close the comparison</source>
-            <translation>Vergleich schließen</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Reset all keys</source>
+            <translation>Alle Tasten zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Cells that are named otherwise</source>
-            <translation>Zellen, die verschieden benannt sind</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Give every action the key it came with.</source>
+            <translation>Jedem Befehl die ursprüngliche Taste geben.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>no answer</source>
-            <translation>keine Antwort</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Mouse</source>
+            <translation>Maus</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>The two never use the same class, so to differ means nothing here.</source>
-            <translation>Die beiden verwenden nie dieselbe Klasse; Abweichungen sagen hier nichts.</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>{name} to compare</source>
-            <translation>{name} zum Vergleich</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Give it the key it came with.</source>
+            <translation>Ihm die ursprüngliche Taste geben.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Labels in force</source>
-            <translation>Geltende Zuordnungen</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Reset the key for {action}</source>
+            <translation>Taste für {action} zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>What readers decided, as it stands now.</source>
-            <translation>Was Befunder entschieden haben, Stand jetzt.</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>Every action has the key it came with.</source>
+            <translation>Jeder Befehl hat seine ursprüngliche Taste.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Asking the model…</source>
-            <translation>Das Modell wird gefragt…</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>{key} already does “{action}” ({menu}). Give that another key first.</source>
+            <translation>{key} gehört schon zu „{action}“ ({menu}). Geben Sie diesem Befehl zuerst eine andere Taste.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Cohen's kappa {kappa:.2f}, on this smear alone.</source>
-            <translation>Cohens Kappa {kappa:.2f}, allein auf diesem Gesichtsfeld.</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>{key} belongs to the field: Space moves the smear, Esc lets go.</source>
+            <translation>{key} gehört dem Gesichtsfeld: Leertaste verschiebt es, Esc lässt los.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>1 cell is named by only one of them.</source>
-            <translation>1 Zelle ist nur von einem der beiden benannt.</translation>
+            <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
+            <source>{key} is kept for the classes of datasets; take another key.</source>
+            <translation>{key} ist für die Klassen von Datensätzen vorbehalten; nehmen Sie eine andere Taste.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>{count} cells are named by only one of them.</source>
-            <translation>{count} Zellen sind nur von einem der beiden benannt.</translation>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>First</source>
-            <translation>Erstes</translation>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <location filename="../../leukodesk/workspace/opening.py" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Second</source>
-            <translation>Zweites</translation>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>Open an image, a folder of images or a dataset</source>
+            <translation>Ein Bild, einen Ordner mit Bildern oder einen Datensatz öffnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>Reader {name}</source>
-            <translation>Befunder {name}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/compare_panel.py" />
-            <source>What this reader said last.</source>
-            <translation>Was dieser Befunder zuletzt sagte.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/copy_actions.py" />
-            <source>The cell is on the clipboard as a picture with its scale bar.</source>
-            <translation>Die Zelle liegt als Bild mit Maßstabsbalken in der Zwischenablage.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/copy_actions.py" />
-            <source>The field is on the clipboard as it is shown.</source>
-            <translation>Das Gesichtsfeld liegt so in der Zwischenablage, wie es gezeigt wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/copy_actions.py" />
-            <source>The image is not read yet; try again in a moment.</source>
-            <translation>Das Bild ist noch nicht gelesen; versuchen Sie es gleich noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>Only leukocytes count: cells of a class within the 100 % that a reader labelled. Smudges, artefacts, erythroblasts, platelets and cells not classed do not.</source>
-            <translation>Nur Leukozyten zählen: zugeordnete Zellen einer Klasse innerhalb der 100 %. Kernschatten, Artefakte, Erythroblasten, Thrombozyten und nicht klassifizierte Zellen zählen nicht.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>All</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>Reviewed leukocytes</source>
-            <translation>Geprüfte Leukozyten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>Leukocytes to review</source>
-            <translation>Zu prüfende Leukozyten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>How many leukocytes are to be reviewed; kept for the next start.</source>
-            <translation>Wie viele Leukozyten zu prüfen sind; gilt auch nach dem nächsten Start.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>Target</source>
-            <translation>Ziel</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/count_target.py" />
-            <source>{reviewed} of {n} leukocytes reviewed{reached}</source>
-            <comment>{reviewed} of 1 leukocyte reviewed{reached}</comment>
-            <translation>
-                <numerusform>{reviewed} von 1 Leukozyt geprüft{reached}</numerusform>
-                <numerusform>{reviewed} von {n} Leukozyten geprüft{reached}</numerusform>
-            </translation>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>Open recent</source>
+            <translation>Zuletzt geöffnet</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -1110,7 +1032,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>About LeukoDesk</source>
             <translation>Über LeukoDesk</translation>
         </message>
@@ -1199,616 +1121,460 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Ohne sie beenden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/difference_list.py" />
-            <source>{where}: {other}; in force: {kept}</source>
-            <translation>{where}: {other}; es gilt: {kept}</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>In the source</source>
+            <translation>In der Quelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/difference_list.py" />
-            <source>and {number} more</source>
-            <translation>und {number} weitere</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>Becomes</source>
+            <translation>Wird zu</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/difference_list.py" />
-            <source>row {:.0f}, column {:.0f}</source>
-            <translation>Zeile {:.0f}, Spalte {:.0f}</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>Cells</source>
+            <translation>Zellen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/distribution_plots.py" />
-            <source>N:C area ratio</source>
-            <translation>Kern-Zell-Flächenverhältnis</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>What class names become</source>
+            <translation>Was aus Klassennamen wird</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/distribution_plots.py" />
-            <source>Nucleus area over cell area; cells at the border are left out.</source>
-            <translation>Kernfläche durch Zellfläche; Zellen am Bildrand sind ausgenommen.</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>{name} becomes</source>
+            <translation>{name} wird zu</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/distribution_plots.py" />
-            <source>Diameter in µm</source>
-            <translation>Durchmesser in µm</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>No label</source>
+            <translation>Keine Zuordnung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/distribution_plots.py" />
-            <source>Of the disc as large as the cell, in smears whose scale is known; cells at the border are left out.</source>
-            <translation>Der flächengleichen Scheibe, in Gesichtsfeldern bekannten Maßstabs; Zellen am Bildrand sind ausgenommen.</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>Leave these cells out</source>
+            <translation>Diese Zellen weglassen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/distribution_plots.py" />
-            <source>Figures of the classes</source>
-            <translation>Zahlen der Klassen</translation>
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <source>New class {planned}</source>
+            <translation>Neue Klasse {planned}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Model attention, not evidence</source>
-            <translation>Aufmerksamkeit des Modells, kein Beweis</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Heatmap</source>
-            <translation>Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>It shows which pixels moved the model's answer, and not that the answer is right.</source>
-            <translation>Sie zeigt, welche Pixel die Antwort des Modells bewegt haben, nicht, dass die Antwort stimmt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Colours of the heatmap</source>
-            <translation>Farben der Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Method of the heatmap</source>
-            <translation>Verfahren der Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>How the model's attention is worked out.</source>
-            <translation>Wie die Aufmerksamkeit des Modells berechnet wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Class of the heatmap</source>
-            <translation>Klasse der Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>The class whose evidence is shown: what speaks for it, and where.</source>
-            <translation>Die Klasse, um die es geht: was für sie spricht, und wo.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Opacity of the heatmap</source>
-            <translation>Deckkraft der Heatmap</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>How much of the smear the heatmap covers.</source>
-            <translation>Wie stark die Heatmap das Bild überdeckt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Most probable of each cell</source>
-            <translation>Wahrscheinlichste jeder Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Opacity</source>
-            <translation>Deckkraft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <location filename="../../leukodesk/gui/stain_actions.py" />
-            <source>Colours</source>
-            <translation>Farben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/explain_panel.py" />
-            <source>Method</source>
-            <translation>Verfahren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Export cells and labels</source>
             <translation>Zellen und Zuordnungen exportieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Format</source>
             <translation>Format</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Folder</source>
             <translation>Ordner</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Only cells with a label</source>
             <translation>Nur Zellen mit Zuordnung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>The images too</source>
             <translation>Auch die Bilder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Ids of patients</source>
             <translation>Kennungen der Patienten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Names of annotators</source>
             <translation>Namen der Befunder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Names of image files; else files are called after the ids of smears</source>
             <translation>Namen der Bilddateien; sonst heißen Dateien nach den Kennungen der Gesichtsfelder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Camera data inside the images</source>
             <translation>Kameradaten in den Bildern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Choose an empty folder.</source>
             <translation>Wählen Sie einen leeren Ordner.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>Export</source>
             <translation>Exportieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Folder…</source>
             <translation>Ordner…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>An empty folder to write to</source>
             <translation>Ein leerer Ordner, in den geschrieben wird</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>To</source>
             <translation>Nach</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>What may name people</source>
             <translation>Was Personen nennen kann</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>The dataset itself stays as it is.</source>
             <translation>Der Datensatz selbst bleibt, wie er ist.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/export_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/export_dialog.py" />
             <source>{name} holds something already; choose or make an empty folder.</source>
             <translation>{name} enthält schon etwas; wählen oder erstellen Sie einen leeren Ordner.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/field_answer_line.py" />
-            <source>In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
-            <translation>In der Antwort für das ganze Gesichtsfeld spricht sie {which} {named} ({share:+.2f}); dem Gewicht nach ist sie Nummer {rank} von {importance} Zellen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/field_answer_line.py" />
-            <source>for</source>
-            <translation>für</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/field_answer_line.py" />
-            <source>against</source>
-            <translation>gegen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/field_answer_line.py" />
-            <source>Whole field: not sure (most like {title}, {confidence:.0%})</source>
-            <translation>Ganzes Gesichtsfeld: unsicher (am ehesten {title}, {confidence:.0%})</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/field_answer_line.py" />
-            <source>Whole field: {title}, {confidence:.0%}</source>
-            <translation>Ganzes Gesichtsfeld: {title}, {confidence:.0%}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_canvas.py" />
-            <source>The cells in groups by class, the doubtful ones first.</source>
-            <translation>Die Zellen nach Klassen gruppiert, die zweifelhaften zuerst.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_canvas.py" />
-            <source>{words}; {chosen} chosen</source>
-            <translation>{words}; {chosen} ausgewählt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>not reviewed</source>
-            <translation>nicht geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>left to you by the model</source>
-            <translation>vom Modell Ihnen überlassen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>unlike the cells the model learnt from</source>
-            <translation>anders als die gelernten Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>all reviewed</source>
-            <translation>alle geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>{reviewed} reviewed</source>
-            <translation>{reviewed} geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery_words.py" />
-            <source>model {confidence:.0%} sure</source>
-            <translation>Modell zu {confidence:.0%} sicher</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/guide.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Guide</source>
-            <translation>Anleitung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/guide.py" />
-            <source>Search the guide</source>
-            <translation>Anleitung durchsuchen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/guide.py" />
-            <source>Pages of the guide</source>
-            <translation>Seiten der Anleitung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/guide.py" />
-            <source>Page of the guide</source>
-            <translation>Seite der Anleitung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/help_actions.py" />
-            <source>The settings file has entries that make no sense and were ignored: {names}.</source>
-            <translation>Die Einstellungsdatei hat Einträge ohne Sinn, die übergangen wurden: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Recognise it</source>
             <translation>Erkennen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Choose a file or a folder; what would be imported is shown here first.</source>
             <translation>Wählen Sie eine Datei oder einen Ordner; was importiert würde, wird zuerst hier gezeigt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Import cells and labels</source>
             <translation>Zellen und Zuordnungen importieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Source</source>
             <translation>Quelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Images</source>
             <translation>Bilder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>With the source</source>
             <translation>Bei der Quelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Labels given by</source>
             <translation>Zuordnungen von</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Nobody in particular, or as the source says if that is taken over</source>
             <translation>Niemand Bestimmtes, oder wie die Quelle sagt, wenn das übernommen wird</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Who labelled and drew cells, and the folders of images</source>
             <translation>Wer Zellen zuordnete und zeichnete, und die Ordner der Bilder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Camera data inside new images</source>
             <translation>Kameradaten in neuen Bildern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Import</source>
             <translation>Importieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Where the images lie, if not with the source</source>
             <translation>Wo die Bilder liegen, wenn nicht bei der Quelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>From</source>
             <translation>Von</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Take over too</source>
             <translation>Auch übernehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Folder of the images</source>
             <translation>Ordner der Bilder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Looking…</source>
-            <translation>Wird angesehen…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>What would happen</source>
             <translation>Was geschähe</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>File…</source>
             <translation>Datei…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>A file with annotations</source>
             <translation>Eine Datei mit Annotationen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>A folder with annotations</source>
             <translation>Ein Ordner mit Annotationen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/interrupted_panel.py" />
-            <source>Go on</source>
-            <translation>Fortsetzen</translation>
+            <location filename="../../leukodesk/gui/field/smear_view.py" />
+            <source>Field</source>
+            <translation>Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/interrupted_panel.py" />
-            <source>Train on after the last epoch that was finished</source>
-            <translation>Nach der letzten abgeschlossenen Epoche weitertrainieren</translation>
+            <location filename="../../leukodesk/gui/field/smear_view.py" />
+            <source>The smear in view with its cells. Wheel zooms, dragging moves.</source>
+            <translation>Das gezeigte Gesichtsfeld mit seinen Zellen. Das Mausrad vergrößert, Ziehen verschiebt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/interrupted_panel.py" />
-            <source>Forget it</source>
-            <translation>Vergessen</translation>
+            <location filename="../../leukodesk/gui/field/tools/merger.py" />
+            <source>Draw a line from one cell into the others that belong to it.</source>
+            <translation>Ziehen Sie eine Linie von einer Zelle in die anderen, die zu ihr gehören.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/interrupted_panel.py" />
-            <source>Delete what it left behind; nothing else changes</source>
-            <translation>Löschen, was es hinterließ; sonst ändert sich nichts</translation>
+            <location filename="../../leukodesk/gui/field/tools/polygon.py" />
+            <source>An outline needs three corners that are not on one line.</source>
+            <translation>Ein Umriss braucht drei Ecken, die nicht auf einer Linie liegen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/interrupted_panel.py" />
-            <source>A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it stopped; if its dataset has other labels by now, it begins anew with them.</source>
-            <translation>Ein Training mit {name} vom {day}. {began:%m.%Y, %H:%M} wurde abgebrochen. Es kann weitergehen, wo es stand; hat sein Datensatz inzwischen andere Zuordnungen, so beginnt es mit ihnen neu.</translation>
+            <location filename="../../leukodesk/gui/field/tools/polygon.py" />
+            <source>There are cells already everywhere inside this outline.</source>
+            <translation>In diesem Umriss sind schon überall Zellen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/kept_labels.py" />
-            <source>Labelled cells without a counterpart</source>
-            <translation>Zugeordnete Zellen ohne Gegenstück</translation>
+            <location filename="../../leukodesk/gui/field/tools/splitter.py" />
+            <source>Draw the line right across the cell that you want to split.</source>
+            <translation>Ziehen Sie die Linie quer durch die Zelle, die Sie teilen wollen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/kept_labels.py" />
-            <source>{title}, row {row:.0f}, column {column:.0f}</source>
-            <translation>{title}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
+            <location filename="../../leukodesk/gui/field/tools/tool_strip.py" />
+            <source>Drawing tools</source>
+            <translation>Zeichenwerkzeuge</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/key_field.py" />
-            <source>Key for {action}</source>
-            <translation>Taste für {action}</translation>
+            <location filename="../../leukodesk/gui/field/tools/tool_strip.py" />
+            <source>Diameter of the brush</source>
+            <translation>Durchmesser des Pinsels</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/key_field.py" />
-            <source>Press the new key.</source>
-            <translation>Die neue Taste drücken.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/key_field.py" />
-            <source>no key</source>
-            <translation>keine Taste</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>To change a key, click into its field and press the new one. The cross leaves no key.</source>
-            <translation>Um eine Taste zu ändern, in ihr Feld klicken und die neue drücken. Das Kreuz lässt keine Taste.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>In the field, a thin outline with an open letter is a model's suggestion; a thick outline with a filled letter is your label.</source>
-            <translation>Im Gesichtsfeld ist ein dünner Umriss mit offenem Buchstaben ein Vorschlag des Modells, ein dicker Umriss mit gefülltem Buchstaben Ihre Zuordnung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>All keys</source>
-            <translation>Alle Tasten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Keys</source>
-            <translation>Tasten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Reset all keys</source>
-            <translation>Alle Tasten zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Give every action the key it came with.</source>
-            <translation>Jedem Befehl die ursprüngliche Taste geben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Mouse</source>
-            <translation>Maus</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Reset</source>
-            <translation>Zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Give it the key it came with.</source>
-            <translation>Ihm die ursprüngliche Taste geben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Reset the key for {action}</source>
-            <translation>Taste für {action} zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>Every action has the key it came with.</source>
-            <translation>Jeder Befehl hat seine ursprüngliche Taste.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>{key} already does “{action}” ({menu}). Give that another key first.</source>
-            <translation>{key} gehört schon zu „{action}“ ({menu}). Geben Sie diesem Befehl zuerst eine andere Taste.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>{key} belongs to the field: Space moves the smear, Esc lets go.</source>
-            <translation>{key} gehört dem Gesichtsfeld: Leertaste verschiebt es, Esc lässt los.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/keys_dialog.py" />
-            <source>{key} is kept for the classes of datasets; take another key.</source>
-            <translation>{key} ist für die Klassen von Datensätzen vorbehalten; nehmen Sie eine andere Taste.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>Fewer than {ADVISED} labels for {thin}: expect wide intervals and a weak model.</source>
-            <translation>Weniger als {ADVISED} Zuordnungen für {thin}: weite Intervalle und ein schwaches Modell sind zu erwarten.</translation>
+            <location filename="../../leukodesk/gui/field/view_actions.py" />
+            <source>The window speaks the chosen language from its next start on.</source>
+            <translation>Das Fenster spricht die gewählte Sprache ab seinem nächsten Start.</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>{n} frozen smears</source>
-            <comment>1 frozen smear</comment>
+            <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} cells</source>
+            <comment>1 cell</comment>
             <translation>
-                <numerusform>1 eingefrorenem Gesichtsfeld</numerusform>
-                <numerusform>{n} eingefrorenen Gesichtsfeldern</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>{n} cells are</source>
-            <comment>1 cell is</comment>
-            <translation>
-                <numerusform>1 Zelle ist</numerusform>
-                <numerusform>{n} Zellen sind</numerusform>
+                <numerusform>1 Zelle</numerusform>
+                <numerusform>{n} Zellen</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>A model learns to tell classes apart, and {have}. Label cells of at least two classes.</source>
-            <translation>Ein Modell lernt Klassen zu unterscheiden, und {have}. Ordnen Sie Zellen von mindestens zwei Klassen zu.</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Small</source>
+            <translation>Klein</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>{names}: labels from at least {GROUPS_NEEDED} smears are needed, because a model learns from some smears, is tuned on others and judged on the rest. Label cells in more smears.</source>
-            <translation>{names}: Nötig sind Zuordnungen aus mindestens {GROUPS_NEEDED} Gesichtsfeldern, weil ein Modell aus einigen lernt, an anderen abgestimmt und am Rest beurteilt wird. Ordnen Sie Zellen in weiteren Gesichtsfeldern zu.</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Medium</source>
+            <translation>Mittel</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>Not counted: {labels} labels of {smears}, kept for judging.</source>
-            <translation>Nicht gezählt: {labels} Zuordnungen aus {smears}, zum Beurteilen zurückgelegt.</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Large</source>
+            <translation>Groß</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>{cells} undecided: the label in force is learnt until somebody decides.</source>
-            <translation>{cells} unentschieden: Bis jemand entscheidet, wird die geltende Zuordnung gelernt.</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Size of the crops</source>
+            <translation>Größe der Ausschnitte</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>only {title} has labels</source>
-            <translation>nur {title} hat Zuordnungen</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Size of the crops; all show 20 µm a side where the scale is known.</source>
+            <translation>Größe der Ausschnitte; alle zeigen 20 µm Kantenlänge, wo der Maßstab bekannt ist.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_counts.py" />
-            <source>nothing is labelled yet</source>
-            <translation>noch ist nichts zugeordnet</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
+            <source>Gallery</source>
+            <translation>Galerie</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_table.py" />
-            <source>Labels</source>
-            <translation>Zuordnungen</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>Crops in groups by class, the doubtful ones first</source>
+            <translation>Ausschnitte nach Klassen gruppiert, die zweifelhaften zuerst</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/label_table.py" />
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>Smears</source>
-            <translation>Gesichtsfelder</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/labelling_actions.py" />
-            <source>{n} suggestions were accepted</source>
-            <comment>1 suggestion was accepted</comment>
-            <translation>
-                <numerusform>1 Vorschlag wurde angenommen</numerusform>
-                <numerusform>{n} Vorschläge wurden angenommen</numerusform>
-            </translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>List</source>
+            <translation>Liste</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/labelling_actions.py" />
-            <source>nothing of this smear is left to review</source>
-            <translation>in diesem Gesichtsfeld ist nichts mehr zu prüfen</translation>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>One line per cell of this smear, to be sorted by any column</source>
+            <translation>Eine Zeile je Zelle dieses Gesichtsfelds, nach jeder Spalte sortierbar</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/labelling_actions.py" />
-            <source>{n} cells are left to you</source>
-            <comment>1 cell is left to you</comment>
-            <translation>
-                <numerusform>1 Zelle bleibt Ihnen überlassen</numerusform>
-                <numerusform>{n} Zellen bleiben Ihnen überlassen</numerusform>
-            </translation>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
+            <source>Figures</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
+            <source>N:C ratio and diameter of the classes</source>
+            <translation>Kern-Zell-Verhältnis und Durchmesser der Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
+            <source>The cells in groups by class, the doubtful ones first.</source>
+            <translation>Die Zellen nach Klassen gruppiert, die zweifelhaften zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
+            <source>{words}; {chosen} chosen</source>
+            <translation>{words}; {chosen} ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>not reviewed</source>
+            <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>left to you by the model</source>
+            <translation>vom Modell Ihnen überlassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>unlike the cells the model learnt from</source>
+            <translation>anders als die gelernten Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>all reviewed</source>
+            <translation>alle geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>{reviewed} reviewed</source>
+            <translation>{reviewed} geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>model {confidence:.0%} sure</source>
+            <translation>Modell zu {confidence:.0%} sicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/help/guide.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Guide</source>
+            <translation>Anleitung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/help/guide.py" />
+            <source>Search the guide</source>
+            <translation>Anleitung durchsuchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/help/guide.py" />
+            <source>Pages of the guide</source>
+            <translation>Seiten der Anleitung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/help/guide.py" />
+            <source>Page of the guide</source>
+            <translation>Seite der Anleitung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/help/help_actions.py" />
+            <source>The settings file has entries that make no sense and were ignored: {names}.</source>
+            <translation>Die Einstellungsdatei hat Einträge ohne Sinn, die übergangen wurden: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>Scale: {size_um:.3g} µm per pixel</source>
+            <translation>Maßstab: {size_um:.3g} µm je Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>{size}, a rough guess from few red cells or from the nuclei; confidence low ({confidence:.2f} of 1). Set the scale if you know it.</source>
+            <translation>{size}, grob geschätzt aus wenigen Erythrozyten oder den Zellkernen; Sicherheit gering ({confidence:.2f} von 1). Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>Scale: not known yet.</source>
+            <translation>Maßstab: noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>{size}, stated by the image file or by a reader.</source>
+            <translation>{size}, angegeben von der Bilddatei oder einem Befunder.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>{size}, only assumed: nothing in the image tells it. Set the scale if you know it.</source>
+            <translation>{size}, nur angenommen: Nichts im Bild verrät ihn. Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>{size}, measured on the red cells (7.5 µm across); confidence {word} ({confidence:.2f} of 1).</source>
+            <translation>{size}, gemessen an den Erythrozyten (7,5 µm Durchmesser); Sicherheit {word} ({confidence:.2f} von 1).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>good</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>fair</source>
+            <translation>mäßig</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Review</source>
             <translation>Durchsicht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Train</source>
             <translation>Training</translation>
         </message>
@@ -1828,123 +1594,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Wiederholen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/menus.py" />
-            <source>Tools</source>
-            <translation>Werkzeuge</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/menus.py" />
-            <location filename="../../leukodesk/workspace/opening.py" />
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/menus.py" />
-            <source>Open an image, a folder of images or a dataset</source>
-            <translation>Ein Bild, einen Ordner mit Bildern oder einen Datensatz öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/menus.py" />
-            <source>Open recent</source>
-            <translation>Zuletzt geöffnet</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what the other copy brought, and smears that it freezes stay frozen.</source>
-            <translation>Rückgängig nimmt es zurück: Zuordnungen, Zellen und offene Fragen sind wieder wie jetzt. Die Geschichte behält, was die andere Kopie brachte, und Gesichtsfelder, die sie einfriert, bleiben eingefroren.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source> ({undecided_before} are now)</source>
-            <translation> (jetzt sind es {undecided_before})</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Merge another copy</source>
-            <translation>Andere Kopie zusammenführen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Dataset…</source>
-            <translation>Datensatz…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>A copy of this dataset in which somebody went on</source>
-            <translation>Eine Kopie dieses Datensatzes, in der jemand weitergearbeitet hat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Choose a copy; what would happen is shown here first.</source>
-            <translation>Wählen Sie eine Kopie; was geschähe, wird zuerst hier gezeigt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Conflicts and differences</source>
-            <translation>Widersprüche und Unterschiede</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Merge</source>
-            <translation>Zusammenführen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Nothing is overwritten or lost.</source>
-            <translation>Nichts wird überschrieben oder geht verloren.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>This copy holds nothing that is new here.</source>
-            <translation>Diese Kopie enthält nichts, was hier neu wäre.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>smears added</source>
-            <translation>Gesichtsfelder kommen hinzu</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>cells added</source>
-            <translation>Zellen kommen hinzu</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>label changes added to the history</source>
-            <translation>Änderungen von Zuordnungen kommen in die Geschichte</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>labels in force changed</source>
-            <translation>geltende Zuordnungen ändern sich</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>smears frozen</source>
-            <translation>Gesichtsfelder werden eingefroren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>snapshots added</source>
-            <translation>Fassungen kommen hinzu</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>cells left undecided, because their readers differ{before}</source>
-            <translation>Zellen bleiben unentschieden, weil Befunder abweichen{before}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>other differences</source>
-            <translation>andere Unterschiede</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/merge_dialog.py" />
-            <source>Copy</source>
-            <translation>Kopie</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/gui/messages.py" />
             <source>Open to look at only</source>
             <translation>Nur zum Ansehen öffnen</translation>
@@ -1960,286 +1609,586 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Accuracy</source>
-            <translation>Treffergenauigkeit</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <location filename="../../leukodesk/gui/readers/reader_actions.py" />
+            <source>Adjudicate</source>
+            <translation>Schlichten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <location filename="../../leukodesk/gui/training_curves.py" />
-            <source>Balanced accuracy</source>
-            <translation>Ausgewogene Treffergenauigkeit</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Show the model's suggestion</source>
+            <translation>Vorschlag des Modells zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Sensitivity</source>
-            <translation>Sensitivität</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>It is hidden so that it decides nothing</source>
+            <translation>Er ist verborgen, damit er nichts entscheidet</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Specificity</source>
-            <translation>Spezifität</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Previous</source>
+            <translation>Zurück</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Matthews correlation</source>
-            <translation>Matthews-Korrelation</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Leave this cell open and go back</source>
+            <translation>Diese Zelle offen lassen und zurückgehen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Positive predictive value</source>
-            <translation>Positiver prädiktiver Wert</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Negative predictive value</source>
-            <translation>Negativer prädiktiver Wert</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Leave this cell open and go on</source>
+            <translation>Diese Zelle offen lassen und weitergehen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>False positive rate</source>
-            <translation>Falsch-positiv-Rate</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Close the adjudication</source>
+            <translation>Schlichtung schließen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>False negative rate</source>
-            <translation>Falsch-negativ-Rate</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>{place} of {waiting} undecided</source>
+            <translation>{place} von {waiting} unentschieden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Misclassified</source>
-            <translation>Falsch klassifiziert</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>{name}, row {row:.0f}, column {column:.0f}</source>
+            <translation>{name}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Calibration error</source>
-            <translation>Kalibrierfehler</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Press a class key or click a class, also for the label in force: that is your decision, in your name ({annotator}). Undo opens the question again.</source>
+            <translation>Drücken Sie die Taste einer Klasse oder klicken Sie eine an, auch für die geltende Zuordnung: Das ist Ihre Entscheidung, in Ihrem Namen ({annotator}). Rückgängig öffnet die Frage wieder.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Share that it names</source>
-            <translation>Anteil, den es benennt</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>, in force</source>
+            <translation>, gilt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Accuracy on those it names</source>
-            <translation>Treffergenauigkeit auf diesen</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source> It abstained.</source>
+            <translation> Es enthielt sich.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>LAB k-means</source>
-            <translation>LAB k-Means</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>What readers said</source>
+            <translation>Was die Befunder sagten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is round them for cytoplasm. Not trained on anything; it needs a smear in colour.</source>
-            <translation>Gruppiert die Farben des Gesichtsfelds, nimmt die dunkelste Gruppe für Zellkerne und gruppiert ihre Umgebung für Zytoplasma. Mit nichts trainiert; braucht ein farbiges Bild.</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Your decision</source>
+            <translation>Ihre Entscheidung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Pivot growing</source>
-            <translation>Pivots</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Decide for {title} (key {key})</source>
+            <translation>Für {title} entscheiden (Taste {key})</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; it measures colours and the size of red cells in the smear itself.</source>
-            <translation>Findet Zellkerne an ihrer Farbe und lässt jeden in sein Zytoplasma wachsen. Mit nichts trainiert; misst Farben und Größe der Erythrozyten im Gesichtsfeld selbst.</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>{waiting} undecided</source>
+            <translation>{waiting} unentschieden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>U-Net PLR</source>
-            <translation>U-Net PLR</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>No cell waits for a decision: nowhere do readers differ any more.</source>
+            <translation>Keine Zelle wartet auf eine Entscheidung: Nirgends weichen Befunder mehr voneinander ab.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>A network trained on cells that experts drew: the closest outlines, and the best on pale cytoplasm and clumps. A few seconds per field without a graphics card.</source>
-            <translation>Ein Netz, trainiert mit von Fachleuten gezeichneten Zellen: die genauesten Umrisse, am besten bei blassem Zytoplasma und Haufen. Einige Sekunden je Gesichtsfeld ohne Grafikkarte.</translation>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>The model has said nothing of this cell.</source>
+            <translation>Das Modell hat zu dieser Zelle nichts gesagt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Automatic</source>
-            <translation>Auto</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Use the graphics card if there is one, else the processor.</source>
-            <translation>Die Grafikkarte nehmen, wenn es eine gibt, sonst den Prozessor.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Processor</source>
-            <translation>Prozessor</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Compute on the processor.</source>
-            <translation>Auf dem Prozessor rechnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Graphics card</source>
-            <translation>Grafikkarte</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Compute on an NVIDIA graphics card.</source>
-            <translation>Auf einer NVIDIA-Grafikkarte rechnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Added by a plugin.</source>
-            <translation>Durch eine Erweiterung hinzugekommen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Trained on {n} cells: {description}</source>
-            <translation>Mit {n} Zellen trainiert: {description}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>an unnamed split</source>
-            <translation>eine unbenannte Aufteilung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Answers once per field; of a single cell it only says how that weighs in.</source>
-            <translation>Antwortet einmal je Gesichtsfeld; von einer einzelnen Zelle sagt es nur, wie sie ins Gewicht fällt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Judged on {data}: {best}</source>
-            <translation>Beurteilt an {data}: {best}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/model_titles.py" />
-            <source>Control – {title}: {figures}</source>
-            <translation>Kontrolle – {title}: {figures}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <source>These settings cannot be tried</source>
-            <translation>Diese Einstellungen lassen sich nicht ausprobieren</translation>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>{first} and {second}: {same} of {cells} labelled alike</source>
+            <translation>{first} und {second}: {same} von {cells} gleich zugeordnet</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <source>{n} cells in view (now {now})</source>
-            <comment>1 cell in view (now {now})</comment>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/readers/reader_actions.py" />
+            <source>{n} cells wait</source>
+            <comment>1 cell waits</comment>
             <translation>
-                <numerusform>1 Zelle im Bild (jetzt {now})</numerusform>
-                <numerusform>{n} Zellen im Bild (jetzt {now})</numerusform>
+                <numerusform>1 Zelle wartet</numerusform>
+                <numerusform>{n} Zellen warten</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <source>whole smear</source>
-            <translation>ganzes Gesichtsfeld</translation>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>{waits} for a decision, because readers differ. Until then the first label stays in force.</source>
+            <translation>{waits} auf eine Entscheidung, weil Befunder voneinander abweichen. Bis dahin gilt die erste Zuordnung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <source>from the part in view; outlines may differ a little</source>
-            <translation>aus dem sichtbaren Teil; Umrisse können etwas abweichen</translation>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>No cell waits for a decision.</source>
+            <translation>Keine Zelle wartet auf eine Entscheidung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/preview_summary.py" />
-            <source>No preview</source>
-            <translation>Keine Vorschau</translation>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>one smear only</source>
+            <translation>nur ein Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>Agreement of both readings</source>
+            <translation>Übereinstimmung beider Durchsichten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>Cells that wait for a decision</source>
+            <translation>Zellen, die auf eine Entscheidung warten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Adjudicate…</source>
+            <translation>Schlichten…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>Go through the cells whose readers differ</source>
+            <translation>Die Zellen durchgehen, bei denen Befunder voneinander abweichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>Cohen's kappa</source>
+            <translation>Cohens Kappa</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>95 % interval</source>
+            <translation>95-%-Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>Blind second reading</source>
+            <translation>Blinde Zweitbefundung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>Next smear to read</source>
+            <translation>Nächstes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>Open the first smear with cells that you have not read yet</source>
+            <translation>Das erste Gesichtsfeld mit Zellen öffnen, die Sie noch nicht befundet haben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>End and compare…</source>
+            <translation>Beenden und vergleichen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>Show everything again, and how far both readings agree</source>
+            <translation>Alles wieder zeigen, und wie weit beide Durchsichten übereinstimmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>Blind reading by {annotator}</source>
+            <translation>Blinde Befundung durch {annotator}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>What others and models said is hidden.</source>
+            <translation>Was andere und Modelle sagten, ist verborgen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>All is read: end and compare.</source>
+            <translation>Alles ist befundet: beenden und vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/blind_strip.py" />
+            <source>{done} of {total} cells read. {left}</source>
+            <translation>{done} von {total} Zellen befundet. {left}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>{where}: {other}; in force: {kept}</source>
+            <translation>{where}: {other}; es gilt: {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>and {number} more</source>
+            <translation>und {number} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>row {:.0f}, column {:.0f}</source>
+            <translation>Zeile {:.0f}, Spalte {:.0f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what the other copy brought, and smears that it freezes stay frozen.</source>
+            <translation>Rückgängig nimmt es zurück: Zuordnungen, Zellen und offene Fragen sind wieder wie jetzt. Die Geschichte behält, was die andere Kopie brachte, und Gesichtsfelder, die sie einfriert, bleiben eingefroren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source> ({undecided_before} are now)</source>
+            <translation> (jetzt sind es {undecided_before})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Merge another copy</source>
+            <translation>Andere Kopie zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Dataset…</source>
+            <translation>Datensatz…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>A copy of this dataset in which somebody went on</source>
+            <translation>Eine Kopie dieses Datensatzes, in der jemand weitergearbeitet hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Choose a copy; what would happen is shown here first.</source>
+            <translation>Wählen Sie eine Kopie; was geschähe, wird zuerst hier gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Conflicts and differences</source>
+            <translation>Widersprüche und Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Nothing is overwritten or lost.</source>
+            <translation>Nichts wird überschrieben oder geht verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>This copy holds nothing that is new here.</source>
+            <translation>Diese Kopie enthält nichts, was hier neu wäre.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>smears added</source>
+            <translation>Gesichtsfelder kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>cells added</source>
+            <translation>Zellen kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>label changes added to the history</source>
+            <translation>Änderungen von Zuordnungen kommen in die Geschichte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>labels in force changed</source>
+            <translation>geltende Zuordnungen ändern sich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>smears frozen</source>
+            <translation>Gesichtsfelder werden eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>snapshots added</source>
+            <translation>Fassungen kommen hinzu</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>cells left undecided, because their readers differ{before}</source>
+            <translation>Zellen bleiben unentschieden, weil Befunder abweichen{before}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>other differences</source>
+            <translation>andere Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>Copy</source>
+            <translation>Kopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/reader_actions.py" />
             <source>{cells} for a decision, because readers differ.</source>
             <translation>{cells} auf eine Entscheidung, weil Befunder voneinander abweichen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/reader_actions.py" />
+            <location filename="../../leukodesk/gui/readers/reader_actions.py" />
             <source>Go through them one by one, with what each reader said.</source>
             <translation>Eine nach der anderen durchgehen, mit dem, was jeder Befunder sagte.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>This field</source>
             <translation>Dieses Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>All fields of its patient</source>
             <translation>Alle Gesichtsfelder des Patienten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>All signed fields</source>
             <translation>Alle freigegebenen Gesichtsfelder</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Page {page} of {count}</source>
             <translation>Seite {page} von {count}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>What the report is about</source>
             <translation>Wovon der Bericht handelt</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Names of readers and patients</source>
             <translation>Namen von Befundern und Patienten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Save as PDF…</source>
             <translation>Als PDF speichern…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Write these pages as a PDF</source>
             <translation>Diese Seiten als PDF schreiben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Save tables…</source>
             <translation>Tabellen speichern…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Write a row per class and a row per cell as CSV</source>
             <translation>Je Klasse und je Zelle eine Zeile als CSV schreiben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>Open a field to see its report.</source>
             <translation>Öffnen Sie ein Gesichtsfeld, um seinen Bericht zu sehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Pages of the report</source>
             <translation>Seiten des Berichts</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Save the report</source>
             <translation>Bericht speichern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>PDF (*.pdf)</source>
             <translation>PDF (*.pdf)</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>The report is in {path}.</source>
             <translation>Der Bericht liegt in {path}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>Save the tables</source>
             <translation>Tabellen speichern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/report_view.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>CSV (*.csv)</source>
             <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>Review, train or report</source>
+            <translation>Durchsicht, Training oder Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>Signed by {annotator}, {at}.</source>
+            <translation>Freigegeben von {annotator}, {at}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>This field cannot be signed yet: {sentence}</source>
+            <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>The field is signed.</source>
+            <translation>Das Gesichtsfeld ist freigegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>Next pending field</source>
+            <translation>Nächstes offenes Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>The field is signed, and with it all fields of this dataset.</source>
+            <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_actions.py" />
+            <source>Go to the first one</source>
+            <translation>Zur ersten gehen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} counted cells</source>
+            <comment>1 counted cell</comment>
+            <translation>
+                <numerusform>1 gezählter Zelle</numerusform>
+                <numerusform>{n} gezählten Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}</source>
+            <translation>Blasten {percent:.1f} %  ({low:.1f} bis {high:.1f} %) von {counted}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>You sign as {annotator}. Labels and outlines are locked then; unlocking asks why.</source>
+            <translation>Sie geben frei als {annotator}. Zuordnungen und Umrisse sind dann gesperrt; Entsperren fragt nach dem Grund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>No model suggested anything.</source>
+            <translation>Kein Modell hat etwas vorgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Sign this field</source>
+            <translation>Gesichtsfeld freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Sign {heading}</source>
+            <translation>{heading} freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Sign</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Not yet</source>
+            <translation>Noch nicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Unlock this field</source>
+            <translation>Gesichtsfeld entsperren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>for example: one cell was named wrongly</source>
+            <translation>zum Beispiel: Eine Zelle war falsch benannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <location filename="../../leukodesk/workspace/signing.py" />
+            <source>Unlock</source>
+            <translation>Entsperren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>You changed {changed} of {said}</source>
+            <translation>Geändert haben Sie {changed} von {said}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>you named {decided} that the model had left open</source>
+            <translation>vom Modell offengelassen und von Ihnen benannt: {decided}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{unsuggested} had no suggestion</source>
+            <translation>ohne Vorschlag: {unsuggested}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{signed} Unlocking and its reason stay in the history.</source>
+            <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} suggestions</source>
+            <comment>1 suggestion</comment>
+            <translation>
+                <numerusform>1 Vorschlag</numerusform>
+                <numerusform>{n} Vorschlägen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Sign this field…</source>
+            <translation>Freigeben…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <source>Unlock…</source>
+            <translation>Entsperren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <source>by {annotator}, {at}. Labels and outlines are locked.</source>
+            <translation>von {annotator}, {at}. Zuordnungen und Umrisse sind gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <source>no cells yet</source>
+            <translation>noch keine Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <source>{done} of {cells} cells reviewed</source>
+            <translation>{done} von {cells} geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <source>, ready to sign</source>
+            <translation>, bereit zur Freigabe</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/saving_messages.py" />
@@ -2279,459 +2228,294 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Alles ist wieder gespeichert.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>Scale: {size_um:.3g} µm per pixel</source>
-            <translation>Maßstab: {size_um:.3g} µm je Pixel</translation>
+            <location filename="../../leukodesk/gui/segmentation/kept_labels.py" />
+            <source>Labelled cells without a counterpart</source>
+            <translation>Zugeordnete Zellen ohne Gegenstück</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>{size}, a rough guess from few red cells or from the nuclei; confidence low ({confidence:.2f} of 1). Set the scale if you know it.</source>
-            <translation>{size}, grob geschätzt aus wenigen Erythrozyten oder den Zellkernen; Sicherheit gering ({confidence:.2f} von 1). Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+            <location filename="../../leukodesk/gui/segmentation/kept_labels.py" />
+            <source>{title}, row {row:.0f}, column {column:.0f}</source>
+            <translation>{title}, Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>Scale: not known yet.</source>
-            <translation>Maßstab: noch nicht bekannt.</translation>
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>These settings cannot be tried</source>
+            <translation>Diese Einstellungen lassen sich nicht ausprobieren</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>{n} cells in view (now {now})</source>
+            <comment>1 cell in view (now {now})</comment>
+            <translation>
+                <numerusform>1 Zelle im Bild (jetzt {now})</numerusform>
+                <numerusform>{n} Zellen im Bild (jetzt {now})</numerusform>
+            </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>{size}, stated by the image file or by a reader.</source>
-            <translation>{size}, angegeben von der Bilddatei oder einem Befunder.</translation>
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>whole smear</source>
+            <translation>ganzes Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>{size}, only assumed: nothing in the image tells it. Set the scale if you know it.</source>
-            <translation>{size}, nur angenommen: Nichts im Bild verrät ihn. Legen Sie ihn fest, wenn Sie ihn kennen.</translation>
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>from the part in view; outlines may differ a little</source>
+            <translation>aus dem sichtbaren Teil; Umrisse können etwas abweichen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>{size}, measured on the red cells (7.5 µm across); confidence {word} ({confidence:.2f} of 1).</source>
-            <translation>{size}, gemessen an den Erythrozyten (7,5 µm Durchmesser); Sicherheit {word} ({confidence:.2f} von 1).</translation>
+            <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
+            <source>No preview</source>
+            <translation>Keine Vorschau</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>good</source>
-            <translation>gut</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/scale_words.py" />
-            <source>fair</source>
-            <translation>mäßig</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Defaults</source>
             <translation>Vorgaben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Your own values</source>
             <translation>Eigene Werte</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>White dashes show what these settings would find. Nothing changes until you apply them.</source>
             <translation>Weiße Striche zeigen, was diese Einstellungen fänden. Nichts ändert sich, bevor Sie sie anwenden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Segmentation settings</source>
             <translation>Einstellungen der Segmentierung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Reset all</source>
             <translation>Alles zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Put every setting back to its default</source>
             <translation>Jede Einstellung auf ihre Vorgabe zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Close without applying (Escape)</source>
             <translation>Schließen ohne anzuwenden (Esc)</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Close the segmentation settings</source>
             <translation>Einstellungen der Segmentierung schließen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Apply to this smear</source>
             <translation>Hier anwenden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segment this smear anew; labels stay</source>
             <translation>Dieses Gesichtsfeld neu segmentieren; Zuordnungen bleiben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Use from now on</source>
             <translation>Von jetzt an verwenden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segment every smear with these settings, also after a restart</source>
             <translation>Jedes Gesichtsfeld mit diesen Einstellungen segmentieren, auch nach einem Neustart</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Close without changing anything</source>
             <translation>Schließen, ohne etwas zu ändern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>From now on, smears are segmented with these settings.</source>
             <translation>Von jetzt an werden Gesichtsfelder mit diesen Einstellungen segmentiert.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segmentation</source>
             <translation>Segmentierung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Preset</source>
             <translation>Voreinstellung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/segmentation_panel.py" />
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>This segmenter has nothing to set.</source>
             <translation>An diesem Segmentierer gibt es nichts einzustellen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/setting_row.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Back to {default}</source>
             <translation>Zurück zu {default}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/setting_row.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Reset {title}</source>
             <translation>{title} zurücksetzen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/setting_row.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>On</source>
             <translation>An</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/setting_row.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Off</source>
             <translation>Aus</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/setting_row.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>{help}{allowed} Default: {default}.</source>
             <translation>{help}{allowed} Vorgabe: {default}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Report</source>
-            <translation>Bericht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>Review, train or report</source>
-            <translation>Durchsicht, Training oder Bericht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>Signed by {annotator}, {at}.</source>
-            <translation>Freigegeben von {annotator}, {at}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>This field cannot be signed yet: {sentence}</source>
-            <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>The field is signed.</source>
-            <translation>Das Gesichtsfeld ist freigegeben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>Next pending field</source>
-            <translation>Nächstes offenes Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>The field is signed, and with it all fields of this dataset.</source>
-            <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_actions.py" />
-            <source>Go to the first one</source>
-            <translation>Zur ersten gehen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>{n} counted cells</source>
-            <comment>1 counted cell</comment>
-            <translation>
-                <numerusform>1 gezählter Zelle</numerusform>
-                <numerusform>{n} gezählten Zellen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}</source>
-            <translation>Blasten {percent:.1f} %  ({low:.1f} bis {high:.1f} %) von {counted}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>You sign as {annotator}. Labels and outlines are locked then; unlocking asks why.</source>
-            <translation>Sie geben frei als {annotator}. Zuordnungen und Umrisse sind dann gesperrt; Entsperren fragt nach dem Grund.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>No model suggested anything.</source>
-            <translation>Kein Modell hat etwas vorgeschlagen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Sign this field</source>
-            <translation>Gesichtsfeld freigeben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Sign {heading}</source>
-            <translation>{heading} freigeben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Sign</source>
-            <translation>Freigeben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Not yet</source>
-            <translation>Noch nicht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Unlock this field</source>
-            <translation>Gesichtsfeld entsperren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>Reason</source>
-            <translation>Grund</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>for example: one cell was named wrongly</source>
-            <translation>zum Beispiel: Eine Zelle war falsch benannt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <location filename="../../leukodesk/workspace/signing.py" />
-            <source>Unlock</source>
-            <translation>Entsperren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>You changed {changed} of {said}</source>
-            <translation>Geändert haben Sie {changed} von {said}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>you named {decided} that the model had left open</source>
-            <translation>vom Modell offengelassen und von Ihnen benannt: {decided}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>{unsuggested} had no suggestion</source>
-            <translation>ohne Vorschlag: {unsuggested}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>{signed} Unlocking and its reason stay in the history.</source>
-            <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/signing_dialog.py" />
-            <source>{n} suggestions</source>
-            <comment>1 suggestion</comment>
-            <translation>
-                <numerusform>1 Vorschlag</numerusform>
-                <numerusform>{n} Vorschlägen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Sign this field…</source>
-            <translation>Freigeben…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <source>Unlock…</source>
-            <translation>Entsperren…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <source>by {annotator}, {at}. Labels and outlines are locked.</source>
-            <translation>von {annotator}, {at}. Zuordnungen und Umrisse sind gesperrt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <source>no cells yet</source>
-            <translation>noch keine Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <source>{done} of {cells} cells reviewed</source>
-            <translation>{done} von {cells} geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/signing_line.py" />
-            <source>, ready to sign</source>
-            <translation>, bereit zur Freigabe</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Likeness is the model's: it says nothing about what a cell is.</source>
-            <translation>Ähnlich für das Modell: Das sagt nichts darüber, was eine Zelle ist.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>The {nearest} most similar are labelled: {parts}</source>
-            <translation>Die {nearest} ähnlichsten sind zugeordnet: {parts}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
-            <source>Similar labelled cells</source>
-            <translation>Ähnliche zugeordnete Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Close the similar cells</source>
-            <translation>Ähnliche Zellen schließen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>The selected cell</source>
-            <translation>Die ausgewählte Zelle</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Labelled cells, the most similar first</source>
-            <translation>Zugeordnete Zellen, die ähnlichsten zuerst</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Select a cell to see those that look like it.</source>
-            <translation>Wählen Sie eine Zelle aus, um ähnliche zu sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>No other cell of this dataset is labelled yet.</source>
-            <translation>Noch ist keine andere Zelle dieses Datensatzes zugeordnet.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>{done} of {total} labelled cells looked at</source>
-            <translation>{done} von {total} zugeordneten Zellen angesehen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/similar_panel.py" />
-            <source>Likeness {likeness:.2f}, labelled by {annotator}, in {name}</source>
-            <translation>Ähnlichkeit {likeness:.2f}, zugeordnet von {annotator}, in {name}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source> · frozen</source>
-            <translation> · eingefroren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>Frozen smears are kept for judging models: training never sees them.</source>
-            <translation>Eingefrorene Gesichtsfelder sind zum Beurteilen von Modellen zurückgelegt: Kein Training sieht sie.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>Add images to this dataset</source>
-            <translation>Bilder zu diesem Datensatz hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>Smears of this dataset</source>
-            <translation>Gesichtsfelder dieses Datensatzes</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>{number} {state}</source>
-            <translation>{number} {state}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>{frozen} frozen</source>
-            <translation>{frozen} eingefroren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_list.py" />
-            <source>No dataset is open</source>
-            <translation>Kein Datensatz ist offen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <source>{name}, {state}, {reviewed} of {count} reviewed{kept}</source>
-            <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <source>{state} · no cells yet</source>
-            <translation>{state} · noch keine Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <source>, frozen for judging</source>
-            <translation>, zum Beurteilen eingefroren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <source>all {cells}</source>
-            <translation>alle {cells}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_model.py" />
-            <source>{reviewed} of {cells}</source>
-            <translation>{reviewed} von {cells}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_view.py" />
-            <source>Field</source>
-            <translation>Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smear_view.py" />
-            <source>The smear in view with its cells. Wheel zooms, dragging moves.</source>
-            <translation>Das gezeigte Gesichtsfeld mit seinen Zellen. Das Mausrad vergrößert, Ziehen verschiebt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/stain_actions.py" />
+            <location filename="../../leukodesk/gui/segmentation/stain_actions.py" />
             <source>Colours of {name}</source>
             <translation>Farben von {name}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/stain_actions.py" />
+            <location filename="../../leukodesk/gui/segmentation/stain_actions.py" />
             <source>Smears are adjusted to the colours of {name} before they are analysed; the Model menu changes that.</source>
             <translation>Gesichtsfelder werden vor der Auswertung an die Farben von {name} angepasst; das Menü Modell ändert das.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>Fewer than {ADVISED} labels for {thin}: expect wide intervals and a weak model.</source>
+            <translation>Weniger als {ADVISED} Zuordnungen für {thin}: weite Intervalle und ein schwaches Modell sind zu erwarten.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{n} frozen smears</source>
+            <comment>1 frozen smear</comment>
+            <translation>
+                <numerusform>1 eingefrorenem Gesichtsfeld</numerusform>
+                <numerusform>{n} eingefrorenen Gesichtsfeldern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{n} cells are</source>
+            <comment>1 cell is</comment>
+            <translation>
+                <numerusform>1 Zelle ist</numerusform>
+                <numerusform>{n} Zellen sind</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>A model learns to tell classes apart, and {have}. Label cells of at least two classes.</source>
+            <translation>Ein Modell lernt Klassen zu unterscheiden, und {have}. Ordnen Sie Zellen von mindestens zwei Klassen zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{names}: labels from at least {GROUPS_NEEDED} smears are needed, because a model learns from some smears, is tuned on others and judged on the rest. Label cells in more smears.</source>
+            <translation>{names}: Nötig sind Zuordnungen aus mindestens {GROUPS_NEEDED} Gesichtsfeldern, weil ein Modell aus einigen lernt, an anderen abgestimmt und am Rest beurteilt wird. Ordnen Sie Zellen in weiteren Gesichtsfeldern zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>Not counted: {labels} labels of {smears}, kept for judging.</source>
+            <translation>Nicht gezählt: {labels} Zuordnungen aus {smears}, zum Beurteilen zurückgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{cells} undecided: the label in force is learnt until somebody decides.</source>
+            <translation>{cells} unentschieden: Bis jemand entscheidet, wird die geltende Zuordnung gelernt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>only {title} has labels</source>
+            <translation>nur {title} hat Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>nothing is labelled yet</source>
+            <translation>noch ist nichts zugeordnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>Labels</source>
+            <translation>Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>Smears</source>
+            <translation>Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source> · frozen</source>
+            <translation> · eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>Frozen smears are kept for judging models: training never sees them.</source>
+            <translation>Eingefrorene Gesichtsfelder sind zum Beurteilen von Modellen zurückgelegt: Kein Training sieht sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>Add images to this dataset</source>
+            <translation>Bilder zu diesem Datensatz hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>Smears of this dataset</source>
+            <translation>Gesichtsfelder dieses Datensatzes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>{number} {state}</source>
+            <translation>{number} {state}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>{frozen} frozen</source>
+            <translation>{frozen} eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>No dataset is open</source>
+            <translation>Kein Datensatz ist offen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>{name}, {state}, {reviewed} of {count} reviewed{kept}</source>
+            <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>{state} · no cells yet</source>
+            <translation>{state} · noch keine Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>, frozen for judging</source>
+            <translation>, zum Beurteilen eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>all {cells}</source>
+            <translation>alle {cells}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>{reviewed} of {cells}</source>
+            <translation>{reviewed} von {cells}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -2745,7 +2529,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Cancelling…</source>
             <translation>Wird abgebrochen…</translation>
         </message>
@@ -2824,200 +2608,416 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/merger.py" />
-            <source>Draw a line from one cell into the others that belong to it.</source>
-            <translation>Ziehen Sie eine Linie von einer Zelle in die anderen, die zu ihr gehören.</translation>
+            <location filename="../../leukodesk/gui/training/architecture_chooser.py" />
+            <source>Added by plugins</source>
+            <translation>Durch Erweiterungen hinzugekommen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/polygon.py" />
-            <source>An outline needs three corners that are not on one line.</source>
-            <translation>Ein Umriss braucht drei Ecken, die nicht auf einer Linie liegen.</translation>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Adopt</source>
+            <translation>Übernehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/polygon.py" />
-            <source>There are cells already everywhere inside this outline.</source>
-            <translation>In diesem Umriss sind schon überall Zellen.</translation>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Keep this model and classify with it from now on</source>
+            <translation>Dieses Modell behalten und von jetzt an damit klassifizieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/splitter.py" />
-            <source>Draw the line right across the cell that you want to split.</source>
-            <translation>Ziehen Sie die Linie quer durch die Zelle, die Sie teilen wollen.</translation>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/tool_strip.py" />
-            <source>Drawing tools</source>
-            <translation>Zeichenwerkzeuge</translation>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Throw this model away; nothing changes</source>
+            <translation>Dieses Modell wegwerfen; nichts ändert sich</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/tools/tool_strip.py" />
-            <source>Diameter of the brush</source>
-            <translation>Durchmesser des Pinsels</translation>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Candidate: {candidate}</source>
+            <translation>Kandidat: {candidate}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_curves.py" />
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
+            <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>On unseen cells</source>
+            <translation>Auf ungesehenen Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Candidate</source>
+            <translation>Kandidat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Control: {title}</source>
+            <translation>Kontrolle: {title}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Candidate judged on {candidate}; </source>
+            <translation>Kandidat beurteilt an {candidate}; </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>the model in use on {current}. </source>
+            <translation>das Modell in Gebrauch an {current}. </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>no model is in use. </source>
+            <translation>kein Modell ist in Gebrauch. </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
+            <source>Train on after the last epoch that was finished</source>
+            <translation>Nach der letzten abgeschlossenen Epoche weitertrainieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
+            <source>Forget it</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
+            <source>Delete what it left behind; nothing else changes</source>
+            <translation>Löschen, was es hinterließ; sonst ändert sich nichts</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
+            <source>A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it stopped; if its dataset has other labels by now, it begins anew with them.</source>
+            <translation>Ein Training mit {name} vom {day}. {began:%m.%Y, %H:%M} wurde abgebrochen. Es kann weitergehen, wo es stand; hat sein Datensatz inzwischen andere Zuordnungen, so beginnt es mit ihnen neu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Accuracy</source>
+            <translation>Treffergenauigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
+            <source>Balanced accuracy</source>
+            <translation>Ausgewogene Treffergenauigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Sensitivity</source>
+            <translation>Sensitivität</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Specificity</source>
+            <translation>Spezifität</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Matthews correlation</source>
+            <translation>Matthews-Korrelation</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Positive predictive value</source>
+            <translation>Positiver prädiktiver Wert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Negative predictive value</source>
+            <translation>Negativer prädiktiver Wert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>False positive rate</source>
+            <translation>Falsch-positiv-Rate</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>False negative rate</source>
+            <translation>Falsch-negativ-Rate</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Misclassified</source>
+            <translation>Falsch klassifiziert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Calibration error</source>
+            <translation>Kalibrierfehler</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Share that it names</source>
+            <translation>Anteil, den es benennt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Accuracy on those it names</source>
+            <translation>Treffergenauigkeit auf diesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>LAB k-means</source>
+            <translation>LAB k-Means</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is round them for cytoplasm. Not trained on anything; it needs a smear in colour.</source>
+            <translation>Gruppiert die Farben des Gesichtsfelds, nimmt die dunkelste Gruppe für Zellkerne und gruppiert ihre Umgebung für Zytoplasma. Mit nichts trainiert; braucht ein farbiges Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Pivot growing</source>
+            <translation>Pivots</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; it measures colours and the size of red cells in the smear itself.</source>
+            <translation>Findet Zellkerne an ihrer Farbe und lässt jeden in sein Zytoplasma wachsen. Mit nichts trainiert; misst Farben und Größe der Erythrozyten im Gesichtsfeld selbst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>U-Net PLR</source>
+            <translation>U-Net PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>A network trained on cells that experts drew: the closest outlines, and the best on pale cytoplasm and clumps. A few seconds per field without a graphics card.</source>
+            <translation>Ein Netz, trainiert mit von Fachleuten gezeichneten Zellen: die genauesten Umrisse, am besten bei blassem Zytoplasma und Haufen. Einige Sekunden je Gesichtsfeld ohne Grafikkarte.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Automatic</source>
+            <translation>Auto</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Use the graphics card if there is one, else the processor.</source>
+            <translation>Die Grafikkarte nehmen, wenn es eine gibt, sonst den Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Compute on the processor.</source>
+            <translation>Auf dem Prozessor rechnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Graphics card</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Compute on an NVIDIA graphics card.</source>
+            <translation>Auf einer NVIDIA-Grafikkarte rechnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Added by a plugin.</source>
+            <translation>Durch eine Erweiterung hinzugekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Trained on {n} cells: {description}</source>
+            <translation>Mit {n} Zellen trainiert: {description}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>an unnamed split</source>
+            <translation>eine unbenannte Aufteilung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Answers once per field; of a single cell it only says how that weighs in.</source>
+            <translation>Antwortet einmal je Gesichtsfeld; von einer einzelnen Zelle sagt es nur, wie sie ins Gewicht fällt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Judged on {data}: {best}</source>
+            <translation>Beurteilt an {data}: {best}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Control – {title}: {figures}</source>
+            <translation>Kontrolle – {title}: {figures}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Loss</source>
             <translation>Verlust</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_curves.py" />
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Training</source>
             <translation>Training</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_curves.py" />
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Unseen cells</source>
             <translation>Ungesehene Zellen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_curves.py" />
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Epoch</source>
             <translation>Epoche</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_curves.py" />
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Loss and balanced accuracy over the epochs</source>
             <translation>Verlust und ausgewogene Treffergenauigkeit über die Epochen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_figures.py" />
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Open the page</source>
             <translation>Seite öffnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_figures.py" />
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Figures and numbers on one page, in your browser</source>
             <translation>Abbildungen und Zahlen auf einer Seite, in Ihrem Browser</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_figures.py" />
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Show it larger</source>
             <translation>Größer zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Start from</source>
             <translation>Ausgehen von</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>The weights the training begins with. A new network has learnt everyday images (ImageNet) before where such weights exist, else nothing.</source>
             <translation>Die Gewichte, mit denen das Training beginnt. Ein neues Netz hat zuvor Alltagsbilder (ImageNet) gelernt, wo es solche Gewichte gibt, sonst nichts.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Architecture</source>
             <translation>Architektur</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>The kind of network; fixed by the model it starts from.</source>
             <translation>Die Art des Netzes; durch das Ausgangsmodell festgelegt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <location filename="../../leukodesk/workspace/retraining.py" />
             <source>Retrain</source>
             <translation>Nachtrainieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Start the training</source>
             <translation>Das Training beginnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>No model: a new network</source>
             <translation>Kein Modell: ein neues Netz</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Open a smear or a dataset and label cells first; models are trained on your labels.</source>
             <translation>Öffnen Sie zuerst ein Gesichtsfeld oder einen Datensatz und ordnen Sie Zellen zu; Modelle lernen aus Ihren Zuordnungen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Retrain from your labels</source>
             <translation>Mit Ihren Zuordnungen nachtrainieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>A new model is trained on every label of this dataset and judged on smears it has not seen. It becomes a candidate; nothing changes until you adopt it.</source>
             <translation>Ein neues Modell wird mit allen Zuordnungen dieses Datensatzes trainiert und an Gesichtsfeldern beurteilt, die es nicht gesehen hat. Es wird ein Kandidat; nichts ändert sich, bevor Sie ihn übernehmen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_form.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>Training…</source>
             <translation>Training läuft…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>No training is running. Its progress, its curves and the candidate will appear here.</source>
             <translation>Kein Training läuft. Fortschritt, Kurven und Kandidat erscheinen hier.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Progress of the training</source>
             <translation>Fortschritt des Trainings</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Stop the training; no model is kept</source>
             <translation>Das Training abbrechen; kein Modell wird behalten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Progress and candidate</source>
             <translation>Fortschritt und Kandidat</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Preparing…</source>
             <translation>Wird vorbereitet…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The candidate was adopted and is in use now.</source>
             <translation>Der Kandidat wurde übernommen und ist jetzt in Gebrauch.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The candidate was discarded; nothing changed.</source>
             <translation>Der Kandidat wurde verworfen; nichts hat sich geändert.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Starting…</source>
             <translation>Beginnt…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Training is done. The candidate waits for your decision.</source>
             <translation>Das Training ist fertig. Der Kandidat wartet auf Ihre Entscheidung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The candidate of an earlier training waits for your decision.</source>
             <translation>Der Kandidat eines früheren Trainings wartet auf Ihre Entscheidung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The training was cancelled; nothing was kept.</source>
             <translation>Das Training wurde abgebrochen; nichts wurde behalten.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Epoch {epoch} of {epochs}</source>
             <translation>Epoche {epoch} von {epochs}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training_view.py" />
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The training failed.</source>
             <translation>Das Training ist fehlgeschlagen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/view_actions.py" />
-            <source>The window speaks the chosen language from its next start on.</source>
-            <translation>Das Fenster spricht die gewählte Sprache ab seinem nächsten Start.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/welcome.py" />
@@ -3058,7 +3058,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
             <location filename="../../leukodesk/workspace/regions.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse</source>
             <translation>Auswerten</translation>
         </message>
@@ -3153,7 +3153,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/workspace/drawing.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Draw</source>
             <translation>Zeichnen</translation>
         </message>
@@ -3353,7 +3353,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reading_desk.py" />
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Edit</source>
             <translation>Bearbeiten</translation>
         </message>
@@ -3663,777 +3663,777 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>freigegeben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>File</source>
             <translation>Datei</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open image…</source>
             <translation>Bild öffnen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open one or more smear images.</source>
             <translation>Ein oder mehrere Bilder von Gesichtsfeldern öffnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open folder…</source>
             <translation>Ordner öffnen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open all smear images of a folder.</source>
             <translation>Alle Bilder eines Ordners öffnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open dataset…</source>
             <translation>Datensatz öffnen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open a LeukoDesk dataset (.h5).</source>
             <translation>Einen LeukoDesk-Datensatz (.h5) öffnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open the synthetic smear</source>
             <translation>Synthetischen Ausstrich öffnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open a computed smear whose cells are known exactly, to try everything out.</source>
             <translation>Einen berechneten Ausstrich mit genau bekannten Zellen öffnen, um alles auszuprobieren.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Save a copy of the dataset…</source>
             <translation>Kopie des Datensatzes speichern…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Write the whole dataset to another file. Your work is saved by itself all the time.</source>
             <translation>Den ganzen Datensatz in eine andere Datei schreiben. Ihre Arbeit wird laufend von selbst gespeichert.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Import cells and labels…</source>
             <translation>Zellen und Zuordnungen importieren…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Bring in what others marked; it is shown before anything happens, and undone like any change.</source>
             <translation>Übernehmen, was andere markiert haben; es wird vorher gezeigt und lässt sich wie jede Änderung zurücknehmen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Merge another copy…</source>
             <translation>Weitere Kopie zusammenführen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Bring in what somebody did in a copy of this dataset; it is shown before anything happens.</source>
             <translation>Übernehmen, was jemand in einer Kopie dieses Datensatzes getan hat; es wird gezeigt, bevor etwas geschieht.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Export cells and labels…</source>
             <translation>Zellen und Zuordnungen exportieren…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Write them for other programs, without camera data and without names unless you want them.</source>
             <translation>Für andere Programme schreiben, ohne Kameradaten und ohne Namen, sofern Sie es nicht anders wünschen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Save the report as PDF…</source>
             <translation>Bericht als PDF speichern…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Write the report on what is in view as it is printed.</source>
             <translation>Den Bericht über das Gezeigte so schreiben, wie er gedruckt wird.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Quit</source>
             <translation>Beenden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Save everything and quit.</source>
             <translation>Alles speichern und beenden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take the last change back.</source>
             <translation>Die letzte Änderung zurücknehmen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Redo</source>
             <translation>Wiederholen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Do again what was taken back.</source>
             <translation>Das Zurückgenommene wiederherstellen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Remove cell</source>
             <translation>Zelle entfernen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Remove the selected cells from this smear.</source>
             <translation>Die ausgewählten Zellen aus diesem Gesichtsfeld entfernen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Copy cell</source>
             <translation>Zelle kopieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Put a picture of the cell, with a scale bar, on the clipboard.</source>
             <translation>Ein Bild der Zelle mit Maßstabsbalken in die Zwischenablage legen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Copy view</source>
             <translation>Ansicht kopieren</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Put the field on the clipboard as it is shown, with everything drawn over it.</source>
             <translation>Das Gesichtsfeld so in die Zwischenablage legen, wie es gezeigt wird, mit allem, was darüber liegt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Select all cells</source>
             <translation>Alle Zellen auswählen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Select every cell of this smear.</source>
             <translation>Alle Zellen dieses Gesichtsfelds auswählen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Scale of this smear…</source>
             <translation>Maßstab dieses Gesichtsfelds…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Say how many micrometres one pixel is, if you know it better than the estimate.</source>
             <translation>Angeben, wie viele Mikrometer ein Pixel misst, wenn Sie es besser wissen als die Schätzung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Your name…</source>
             <translation>Ihr Name…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>The name written beside every label you give.</source>
             <translation>Der Name, der neben jeder Ihrer Zuordnungen steht.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>View</source>
             <translation>Ansicht</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Contours</source>
             <translation>Umrisse</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Outline cells and nuclei.</source>
             <translation>Zellen und Zellkerne umranden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Fills</source>
             <translation>Füllungen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Fill cells with their class colour.</source>
             <translation>Zellen mit der Farbe ihrer Klasse füllen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Class letters</source>
             <translation>Klassenbuchstaben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Write the class letter at cells.</source>
             <translation>Den Buchstaben der Klasse an die Zellen schreiben.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show where the model looked: for the selected cells, or for all if none is selected.</source>
             <translation>Zeigen, wohin das Modell geschaut hat: für die ausgewählten Zellen oder für alle, wenn keine ausgewählt ist.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Hide all overlays</source>
             <translation>Alle Überlagerungen ausblenden</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See the bare smear.</source>
             <translation>Das bloße Bild sehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show adjusted colours</source>
             <translation>Angepasste Farben zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See the smear in the colours it is analysed in.</source>
             <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Details of the selected cell</source>
             <translation>Einzelheiten der ausgewählten Zelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show measures and probabilities of the selected cell; without them there is more room for crops.</source>
             <translation>Maße und Wahrscheinlichkeiten der ausgewählten Zelle zeigen; ohne sie ist mehr Platz für Ausschnitte.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Large gallery</source>
             <translation>Große Galerie</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Give the crops the middle of the window, with the field below them.</source>
             <translation>Den Ausschnitten die Mitte des Fensters geben, mit dem Gesichtsfeld darunter.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Zoom in</source>
             <translation>Vergrößern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Look closer.</source>
             <translation>Näher heran.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Zoom out</source>
             <translation>Verkleinern</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See more.</source>
             <translation>Mehr sehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Whole smear</source>
             <translation>Ganzes Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Fit the smear into the window.</source>
             <translation>Das Gesichtsfeld in das Fenster einpassen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Actual pixels</source>
             <translation>Tatsächliche Pixel</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>One smear pixel per screen pixel.</source>
             <translation>Ein Bildpixel je Bildschirmpixel.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Zoom to the selected cell.</source>
             <translation>Die ausgewählte Zelle vergrößern.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Previous smear</source>
             <translation>Voriges Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show the previous smear.</source>
             <translation>Das vorige Gesichtsfeld zeigen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Next smear</source>
             <translation>Nächstes Gesichtsfeld</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show the next smear.</source>
             <translation>Das nächste Gesichtsfeld zeigen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go to the review of smears.</source>
             <translation>Zur Durchsicht der Gesichtsfelder gehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go to the training of models.</source>
             <translation>Zum Training der Modelle gehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See the report as it is printed.</source>
             <translation>Den Bericht sehen, wie er gedruckt wird.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Theme like the desktop</source>
             <translation>Darstellung wie der Schreibtisch</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Follow the desktop.</source>
             <translation>Dem Schreibtisch folgen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Light theme</source>
             <translation>Helle Darstellung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Dark writing on a light ground.</source>
             <translation>Dunkle Schrift auf hellem Grund.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Dark theme</source>
             <translation>Dunkle Darstellung</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Light writing on a dark ground.</source>
             <translation>Helle Schrift auf dunklem Grund.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Language of the desktop</source>
             <translation>Sprache des Schreibtischs</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>From the next start on, speak the language of the desktop if there is a translation.</source>
             <translation>Ab dem nächsten Start die Sprache des Schreibtischs sprechen, wenn es eine Übersetzung gibt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>English</source>
             <translation>English</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Speak English from the next start on.</source>
             <translation>Ab dem nächsten Start Englisch sprechen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Deutsch</source>
             <translation>Deutsch</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Speak German from the next start on.</source>
             <translation>Ab dem nächsten Start Deutsch sprechen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Select and move</source>
             <translation>Auswählen und verschieben</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Put the tool away: clicks select cells, dragging moves the smear. Esc does the same.</source>
             <translation>Das Werkzeug weglegen: Klicks wählen Zellen aus, Ziehen verschiebt das Gesichtsfeld. Esc tut dasselbe.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Brush</source>
             <translation>Pinsel</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Add to the cell where you begin; on free ground, draw a new cell.</source>
             <translation>Zu der Zelle hinzufügen, bei der Sie beginnen; auf freiem Grund eine neue Zelle zeichnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Eraser</source>
             <translation>Radierer</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take from the cell where you begin.</source>
             <translation>Von der Zelle wegnehmen, bei der Sie beginnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Outline</source>
             <translation>Umriss</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Click corners or draw freely round a cell; Return or a double click closes the outline.</source>
             <translation>Ecken anklicken oder frei um eine Zelle zeichnen; Eingabe oder Doppelklick schließt den Umriss.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Split</source>
             <translation>Teilen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Draw a line across a cell that is really two.</source>
             <translation>Eine Linie quer durch eine Zelle ziehen, die in Wahrheit zwei ist.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Draw a line through cells that are really one, or select them before.</source>
             <translation>Eine Linie durch Zellen ziehen, die in Wahrheit eine sind, oder sie vorher auswählen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Add a missed cell</source>
             <translation>Übersehene Zelle hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Click its nucleus: the outline is found for you.</source>
             <translation>Auf ihren Kern klicken: Der Umriss wird für Sie gefunden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Draw the nucleus</source>
             <translation>Zellkern zeichnen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Brush, eraser and outline change the nucleus instead of the whole cell.</source>
             <translation>Pinsel, Radierer und Umriss ändern den Zellkern statt der ganzen Zelle.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Smaller brush</source>
             <translation>Kleinerer Pinsel</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Make the brush smaller.</source>
             <translation>Den Pinsel verkleinern.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Larger brush</source>
             <translation>Größerer Pinsel</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Make the brush larger; Ctrl and the wheel do the same.</source>
             <translation>Den Pinsel vergrößern; Strg und Mausrad tun dasselbe.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Smooth outline</source>
             <translation>Umriss glätten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take ragged borders off the selected cells and their nuclei.</source>
             <translation>Ausgefranste Ränder der ausgewählten Zellen und ihrer Kerne glätten.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Fill holes</source>
             <translation>Löcher füllen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Fill holes in the selected cells and their nuclei.</source>
             <translation>Löcher in den ausgewählten Zellen und ihren Kernen füllen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Accept the suggestion, go on</source>
             <translation>Vorschlag annehmen, weiter</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Make the shown class your own label and go to the next cell without one.</source>
             <translation>Die gezeigte Klasse zur eigenen Zuordnung machen und zur nächsten Zelle ohne Zuordnung gehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Accept all other suggestions</source>
             <translation>Alle übrigen Vorschläge annehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Make every suggestion of this smear that nobody reviewed your own label; undone in one step.</source>
             <translation>Jeden ungeprüften Vorschlag dieses Gesichtsfelds zur eigenen Zuordnung machen; in einem Schritt zurückzunehmen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take the label away</source>
             <translation>Zuordnung wegnehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>The cell shows the model's suggestion again.</source>
             <translation>Die Zelle zeigt wieder den Vorschlag des Modells.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Next unreviewed cell</source>
             <translation>Nächste ungeprüfte Zelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go to the next cell without a label.</source>
             <translation>Zur nächsten Zelle ohne Zuordnung gehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Previous unreviewed cell</source>
             <translation>Vorige ungeprüfte Zelle</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go to the previous cell without a label.</source>
             <translation>Zur vorigen Zelle ohne Zuordnung gehen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go on after a label</source>
             <translation>Nach einer Zuordnung weitergehen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>A key that labels one cell also goes to the next cell without a label.</source>
             <translation>Eine Taste, die eine Zelle zuordnet, geht auch zur nächsten Zelle ohne Zuordnung.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Compare…</source>
             <translation>Vergleichen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See where two models or readers name the cells of this smear otherwise.</source>
             <translation>Sehen, wo zwei Modelle oder Befunder die Zellen dieses Gesichtsfelds verschieden benennen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See the labelled cells that look most like the selected one to the classifier.</source>
             <translation>Die zugeordneten Zellen sehen, die der ausgewählten für den Klassifikator am ähnlichsten sind.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Second reading (blind)</source>
             <translation>Zweitbefundung (blind)</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Read what others labelled without seeing what they and the models said; their labels stay.</source>
             <translation>Befunden, was andere schon befundet haben, ohne zu sehen, was sie und die Modelle gesagt haben; deren Befunde bleiben.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Decide the cells whose readers differ, one after the other.</source>
             <translation>Die Zellen entscheiden, über die sich die Befunder uneins sind, eine nach der anderen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Stand for the labels of this field; it is locked until somebody unlocks it and says why.</source>
             <translation>Für die Zuordnungen dieses Gesichtsfelds einstehen; es ist gesperrt, bis es jemand mit Begründung entsperrt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Unlock this field…</source>
             <translation>Entsperren…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Change a signed field again; who did so and why stays in its history.</source>
             <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seiner Geschichte.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Model</source>
             <translation>Modell</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse this smear</source>
             <translation>Dieses Gesichtsfeld auswerten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Find and classify the cells of this smear; labels you gave stay.</source>
             <translation>Die Zellen dieses Gesichtsfelds finden und klassifizieren; Ihre Zuordnungen bleiben.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse what is in sight</source>
             <translation>Sichtbares auswerten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Find and classify the cells of the part in sight of a slide or another very large smear.</source>
             <translation>Die Zellen im sichtbaren Teil eines Objektträgers oder eines anderen sehr großen Bildes finden und klassifizieren.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse all new smears</source>
             <translation>Alle neuen Gesichtsfelder auswerten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse every smear of the dataset that has no cells yet.</source>
             <translation>Jedes Gesichtsfeld des Datensatzes auswerten, das noch keine Zellen hat.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Use the classifier's classes</source>
             <translation>Klassen des Klassifikators übernehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Give this dataset the classes that the chosen classifier names and that it lacks.</source>
             <translation>Diesem Datensatz die Klassen geben, die der gewählte Klassifikator nennt und die ihm fehlen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Analyse smears when opened</source>
             <translation>Gesichtsfelder beim Öffnen auswerten</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Start the analysis by itself when a smear is opened for the first time.</source>
             <translation>Die Auswertung von selbst beginnen, wenn ein Gesichtsfeld zum ersten Mal geöffnet wird.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Change how cells are found and see in the field at once what would be found.</source>
             <translation>Ändern, wie Zellen gefunden werden, und im Gesichtsfeld sofort sehen, was gefunden würde.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Adjust colours to a template…</source>
             <translation>Farben an eine Vorlage anpassen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Choose a smear whose colours all others are adjusted to before they are analysed.</source>
             <translation>Ein Gesichtsfeld wählen, an dessen Farben alle anderen vor der Auswertung angepasst werden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Use this smear as the template</source>
             <translation>Dieses Gesichtsfeld als Vorlage nehmen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take its colours.</source>
             <translation>Seine Farben übernehmen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Leave colours as they are</source>
             <translation>Farben lassen, wie sie sind</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Use no template.</source>
             <translation>Keine Vorlage verwenden.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Retrain…</source>
             <translation>Nachtrainieren…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Train a new model on the labels of this dataset; it becomes a candidate that you adopt or discard.</source>
             <translation>Ein neues Modell mit den Zuordnungen dieses Datensatzes trainieren; es wird ein Kandidat, den Sie übernehmen oder verwerfen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Models and their cards…</source>
             <translation>Modelle und ihre Karten…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>What each model was trained on, how good it was on unseen data, and what its controls showed.</source>
             <translation>Womit jedes Modell trainiert wurde, wie gut es auf ungesehenen Daten war und was seine Kontrollen zeigten.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Short pages on how to work with LeukoDesk.</source>
             <translation>Kurze Seiten über die Arbeit mit LeukoDesk.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>All keys, and how to change them.</source>
             <translation>Alle Tasten, und wie man sie ändert.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Find a command…</source>
             <translation>Befehl suchen…</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Type a few letters of what you want.</source>
             <translation>Ein paar Buchstaben des Gewünschten eintippen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Show the log's place</source>
             <translation>Ort des Protokolls zeigen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Open the folder of the log file.</source>
             <translation>Den Ordner der Protokolldatei öffnen.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/action_table.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Version, licence and what it is for.</source>
             <translation>Version, Lizenz und wofür es gedacht ist.</translation>
         </message>

@@ -6,13 +6,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from leukodesk.core.taxonomies import TAXONOMIES
-from leukodesk.gui import colours
-from leukodesk.gui.command_palette import CommandPalette
-from leukodesk.gui.export_dialog import ExportDialog
-from leukodesk.gui.guide import Guide
-from leukodesk.gui.import_dialog import ImportDialog
-from leukodesk.gui.keys_dialog import KeysDialog
-from leukodesk.gui.models_dialog import ModelsDialog
+from leukodesk.gui.commands.command_palette import CommandPalette
+from leukodesk.gui.commands.keys_dialog import KeysDialog
+from leukodesk.gui.exchange.export_dialog import ExportDialog
+from leukodesk.gui.exchange.import_dialog import ImportDialog
+from leukodesk.gui.help.guide import Guide
+from leukodesk.gui.look import colours
+from leukodesk.gui.training.models_dialog import ModelsDialog
 
 DIALOGS = {
     "keys": lambda w: KeysDialog(w.workspace, w.commands, w),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.imported import Imported
 from leukodesk.core.shapes import Box, stand_in
-from leukodesk.gui.cell_detail import CellDetail
+from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.workspace.reviewing import act_of
 
 

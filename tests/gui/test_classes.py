@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from leukodesk import config
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.gui.cell_class import shown_class
-from leukodesk.gui.cell_model import Column
-from leukodesk.gui.class_list import ClassRow
-from leukodesk.gui.model_titles import model_title
-from leukodesk.gui.probability_bars import ProbabilityBars
+from leukodesk.gui.cells.cell_class import shown_class
+from leukodesk.gui.cells.cell_model import Column
+from leukodesk.gui.cells.class_list import ClassRow
+from leukodesk.gui.cells.probability_bars import ProbabilityBars
+from leukodesk.gui.training.model_titles import model_title
 from leukodesk.store.snapshot import load_content
 from leukodesk.workspace.opening import automatic_path
 from tests.tiny_model import make_model

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget
 
 from leukodesk import config
 from leukodesk.core.comparison import Side
-from leukodesk.gui.compare_panel import ComparePanel
+from leukodesk.gui.cells.compare_panel import ComparePanel
 from tests.gui.conftest import MODEL
 from tests.tiny_model import make_model
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from leukodesk.gui.copied_pictures import cell_picture
+from leukodesk.gui.cells.copied_pictures import cell_picture
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

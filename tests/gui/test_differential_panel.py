@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
-from leukodesk.gui.class_row import ClassRow
+from leukodesk.gui.cells.class_row import ClassRow
 
 
 def row_of(window, class_id):
@@ -79,7 +79,7 @@ def test_figures_are_those_of_the_cells_within_the_smear(qtbot, figures):
 
 
 def test_the_plot_has_a_line_for_each_leukocyte_class_and_no_other(figures):
-    from leukodesk.gui.distribution_plots import DistributionPlots
+    from leukodesk.gui.cells.distribution_plots import DistributionPlots
 
     plots = figures.review.findChild(DistributionPlots)
     ticks = plots._plots["nc_ratio"].getPlotItem().getAxis("left")._tickLevels[0]

@@ -10,11 +10,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from leukodesk.core.mask import Mask
-from leukodesk.gui.frame_bench import measure_pan, measure_zoom
-from leukodesk.gui.layer_cache import LayerCache
-from leukodesk.gui.outline import outlines_of
-from leukodesk.gui.outline_sheet import OutlineSheet, View, blank_canvas, stroke
-from leukodesk.gui.scale_bar import bar_for
+from leukodesk.gui.field.frame_bench import measure_pan, measure_zoom
+from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.outline import outlines_of
+from leukodesk.gui.field.outline_sheet import OutlineSheet, View, blank_canvas, stroke
+from leukodesk.gui.field.scale_bar import bar_for
 
 
 def disc(radius, top=0, left=0):

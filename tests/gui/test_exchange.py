@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from leukodesk.gui.class_mapping_table import ClassMappingTable
-from leukodesk.gui.export_dialog import ExportDialog
-from leukodesk.gui.import_dialog import ImportDialog
+from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
+from leukodesk.gui.exchange.export_dialog import ExportDialog
+from leukodesk.gui.exchange.import_dialog import ImportDialog
 
 
 @pytest.fixture

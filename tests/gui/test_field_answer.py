@@ -3,9 +3,9 @@
 import pytest
 
 from leukodesk import config
-from leukodesk.gui.cell_detail import CellDetail
+from leukodesk.gui.cells.cell_detail import CellDetail
+from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
 from leukodesk.gui.choosers import Choosers
-from leukodesk.gui.field_answer_line import FieldAnswerLine
 from leukodesk.inference.field_answer import field_answer
 from tests.tiny_model import make_model
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from leukodesk.core.edits import ChangeSmear
 from leukodesk.core.taxonomy import UNIDENTIFIED
-from leukodesk.gui.cell_drag import mime_of
-from leukodesk.gui.class_row import ClassRow
+from leukodesk.gui.cells.class_row import ClassRow
+from leukodesk.gui.gallery.cell_drag import mime_of
 from leukodesk.workspace import cell_crops
 
 LEFT = Qt.MouseButton.LeftButton

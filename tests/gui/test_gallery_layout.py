@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leukodesk.gui.gallery_layout import GalleryLayout
+from leukodesk.gui.gallery.gallery_layout import GalleryLayout
 
 LAYOUTS = st.builds(
     GalleryLayout,

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 
 from leukodesk.config import resources_dir
-from leukodesk.gui.action_table import ACTIONS
-from leukodesk.gui.guide import Guide
-from leukodesk.gui.guide_pages import read_pages
+from leukodesk.gui.commands.action_table import ACTIONS
+from leukodesk.gui.help.guide import Guide
+from leukodesk.gui.help.guide_pages import read_pages
 from leukodesk.workspace import words
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 from PySide6.QtWidgets import QComboBox
 
-from leukodesk.gui.explain_panel import NOT_EVIDENCE
-from leukodesk.gui.heatmap_layer import colour_table, heat_image
+from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
+from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
 
 
 def test_heatmap_of_the_selected_cell_appears_with_its_caution(qtbot, reading, cells):

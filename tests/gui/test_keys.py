@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
 
 from leukodesk import config
-from leukodesk.gui.action_table import ACTIONS
-from leukodesk.gui.command_palette import CommandPalette
-from leukodesk.gui.key_edits import RESERVED, is_kept_for_classes
-from leukodesk.gui.keys_dialog import KeysDialog
+from leukodesk.gui.commands.action_table import ACTIONS
+from leukodesk.gui.commands.command_palette import CommandPalette
+from leukodesk.gui.commands.key_edits import RESERVED, is_kept_for_classes
+from leukodesk.gui.commands.keys_dialog import KeysDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -1,7 +1,7 @@
 """What the Train tab says about too few labels."""
 
 from leukodesk.core.taxonomies import LEUKOCYTE8
-from leukodesk.gui.label_counts import LabelCount, what_is_missing, what_is_thin
+from leukodesk.gui.smears.label_counts import LabelCount, what_is_missing, what_is_thin
 
 
 def counted(**labels):

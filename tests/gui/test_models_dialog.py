@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 
 from leukodesk import config
-from leukodesk.gui.models_dialog import ModelsDialog
+from leukodesk.gui.training.models_dialog import ModelsDialog
 from tests.tiny_model import make_model
 
 

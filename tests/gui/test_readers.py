@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from leukodesk.core.cell import Label
 from leukodesk.core.edits import Act, FreezeSmears, LabelChange, ReadBlind, ReadingChange, SetLabels
-from leukodesk.gui.adjudication_panel import AdjudicationPanel
-from leukodesk.gui.agreement_dialog import AgreementDialog
-from leukodesk.gui.blind_strip import BlindStrip
-from leukodesk.gui.merge_dialog import MergeDialog
+from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
+from leukodesk.gui.readers.agreement_dialog import AgreementDialog
+from leukodesk.gui.readers.blind_strip import BlindStrip
+from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.store.dataset import Dataset
 
 

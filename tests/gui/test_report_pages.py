@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from leukodesk.gui.report_pages import PAGE, ReportPages
+from leukodesk.gui.report.report_pages import PAGE, ReportPages
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report_content import ReportRequest
 from leukodesk.jobs.report_crops import make_report

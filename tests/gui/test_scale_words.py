@@ -5,8 +5,8 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QLabel, QToolTip
 
-from leukodesk.gui.cell_detail import CellDetail
-from leukodesk.gui.scale_words import scale_words
+from leukodesk.gui.cells.cell_detail import CellDetail
+from leukodesk.gui.look.scale_words import scale_words
 
 
 def rest(view, place):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QListWidget, QPushButton, QSlider,
 from leukodesk.config import load_settings
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
-from leukodesk.gui.setting_row import SettingRow
+from leukodesk.gui.segmentation.setting_row import SettingRow
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.reviewing import act_of
 

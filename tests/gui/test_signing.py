@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from leukodesk.core.signatures import FieldState, signatures
-from leukodesk.gui.report_view import PageSheet, ReportView
-from leukodesk.gui.signing_dialog import SigningDialog, UnlockDialog
-from leukodesk.gui.signing_line import SigningLine
-from leukodesk.gui.smear_list import SmearDelegate
-from leukodesk.gui.smear_model import ROW_ROLE
+from leukodesk.gui.report.report_view import PageSheet, ReportView
+from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
+from leukodesk.gui.report.signing_line import SigningLine
+from leukodesk.gui.smears.smear_list import SmearDelegate
+from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.snapshot import load_content
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget
 
 from leukodesk import config
-from leukodesk.gui.similar_panel import SimilarPanel
+from leukodesk.gui.cells.similar_panel import SimilarPanel
 from tests.tiny_model import make_model
 
 

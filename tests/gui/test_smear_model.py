@@ -1,6 +1,6 @@
 """The list of smears grows row by row, however many there are already."""
 
-from leukodesk.gui.smear_model import SMEAR_ID_ROLE, SmearModel
+from leukodesk.gui.smears.smear_model import SMEAR_ID_ROLE, SmearModel
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from leukodesk.gui import dialogs
-from leukodesk.gui.stain_actions import StainState
+from leukodesk.gui.segmentation.stain_actions import StainState
 
 
 def test_the_template_is_chosen_shown_and_left(reading, qtbot, tmp_path, monkeypatch):

@@ -15,8 +15,8 @@ from leukodesk.config import Settings
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
-from leukodesk.gui.cell_model import CELL_ID_ROLE
-from leukodesk.gui.frame_bench import measure_strokes
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
+from leukodesk.gui.field.frame_bench import measure_strokes
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner

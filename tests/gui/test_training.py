@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 
 from leukodesk.core.content import Content
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.gui.architecture_chooser import ArchitectureChooser
-from leukodesk.gui.candidate_panel import CandidatePanel
-from leukodesk.gui.interrupted_panel import InterruptedPanel
-from leukodesk.gui.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
-from leukodesk.gui.training_curves import TrainingCurves
-from leukodesk.gui.training_figures import TrainingFigures
+from leukodesk.gui.smears.label_counts import LabelCount, label_counts, what_is_missing, what_is_thin
+from leukodesk.gui.training.architecture_chooser import ArchitectureChooser
+from leukodesk.gui.training.candidate_panel import CandidatePanel
+from leukodesk.gui.training.interrupted_panel import InterruptedPanel
+from leukodesk.gui.training.training_curves import TrainingCurves
+from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.inference.registry import architecture_ids
 from leukodesk.jobs.interrupted import InterruptedTraining

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QToolButton
 
-from leukodesk.gui.training_curves import TrainingCurves
-from leukodesk.gui.training_figures import TrainingFigures
+from leukodesk.gui.training.training_curves import TrainingCurves
+from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.training.report_files import FIGURES, TITLES, figure_path
 
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
 
 from leukodesk import RESEARCH_USE_ONLY, config
-from leukodesk.gui import colours
-from leukodesk.gui.action_table import ACTIONS
-from leukodesk.gui.command_palette import CommandPalette, matches
-from leukodesk.gui.models_dialog import ModelsDialog
-from leukodesk.gui.smear_model import SmearRow
+from leukodesk.gui.commands.action_table import ACTIONS
+from leukodesk.gui.commands.command_palette import CommandPalette, matches
+from leukodesk.gui.look import colours
+from leukodesk.gui.smears.smear_model import SmearRow
+from leukodesk.gui.training.models_dialog import ModelsDialog
 from tests.registering import registered
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, 
 
 from leukodesk import RESEARCH_USE_ONLY, config
 from leukodesk.core.taxonomies import TAXONOMIES
-from leukodesk.gui.action_table import ACTIONS
-from leukodesk.gui.command_palette import CommandPalette
-from leukodesk.gui.keys_dialog import KeysDialog
+from leukodesk.gui.commands.action_table import ACTIONS
+from leukodesk.gui.commands.command_palette import CommandPalette
+from leukodesk.gui.commands.keys_dialog import KeysDialog
 from leukodesk.workspace import words
 from leukodesk.workspace.words import tr, tr_n
 from tests.gui.visible_strings import visible_strings

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from leukodesk.config import Settings
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.main_window import MainWindow
-from leukodesk.gui.signing_dialog import SigningDialog
+from leukodesk.gui.report.signing_dialog import SigningDialog
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace

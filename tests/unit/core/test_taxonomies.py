@@ -87,7 +87,7 @@ def test_more_classes_than_keys_are_still_classes(ids):
 
 
 def test_no_key_of_a_class_does_anything_else_in_the_window():
-    from leukodesk.gui.action_table import ACTIONS
+    from leukodesk.gui.commands.action_table import ACTIONS
 
     taken = {key for spec in ACTIONS for key in spec.keys}
     many = taxonomy_for("many", [f"class_{number}" for number in range(40)])

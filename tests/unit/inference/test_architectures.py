@@ -3,7 +3,7 @@ import torch
 from safetensors.torch import load, save
 from torch import nn
 
-from leukodesk.gui.model_titles import architecture_title
+from leukodesk.gui.training.model_titles import architecture_title
 from leukodesk.inference.activation_maps import activation_maps
 from leukodesk.inference.classifiers.catalogue import GROUPS, LISTED
 from leukodesk.inference.classifiers.hybrid_paper import TABLE_PARAMETERS

@@ -1,0 +1,1 @@
+"""What is known of cells: lists, classes, figures, reasons."""

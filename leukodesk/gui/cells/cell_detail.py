@@ -1,0 +1,193 @@
+"""Everything known about the selected cell."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.imported import known_shape
+from leukodesk.core.results import Prediction
+from leukodesk.core.shapes import Box, Point, Shape, WholeImage
+from leukodesk.core.smear import Smear
+from leukodesk.gui.cells.cell_class import shown_class, spoken_class
+from leukodesk.gui.cells.cell_picture import cell_picture
+from leukodesk.gui.cells.field_answer_line import FieldModels
+from leukodesk.gui.cells.probability_bars import ProbabilityBars
+from leukodesk.gui.look.panel import Panel, text_label
+from leukodesk.gui.look.scale_words import scale_words
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.training.model_titles import model_title
+from leukodesk.imaging.cell_shape import measure
+from leukodesk.workspace.words import counted, later, tr
+from leukodesk.workspace.workspace import Workspace
+
+_CROP: Final = 104
+_UNLIKE: Final = ((2.5, later("far off")), (1.4, later("clearly")), (0.0, later("somewhat")))
+"""From how many times the usual limit on a cell is that much unlike."""
+_NO_OUTLINE: Final[dict[type[Shape], str]] = {
+    Point: later("Imported as a point, drawn as a disc: nothing to measure until it has an outline"),
+    Box: later("Imported as a box: nothing to measure until it has an outline"),
+    WholeImage: later("Imported as an image of one cell without an outline: nothing to measure"),
+}
+
+
+class CellDetail(Panel):
+    """The leading selected cell: crop, class, measures, and what the model said."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._titles: dict[str, str] = {}
+        self._fields = FieldModels(workspace)
+        self.setAccessibleName(tr("Selected cell"))
+        self._crop = QLabel()
+        self._crop.setFixedSize(_CROP, _CROP)
+        self._title = text_label("", "heading", wrap=True)
+        self._origin = text_label("", "small", "muted", wrap=True)
+        self._measures = text_label("", "small", wrap=True)
+        self._bars = ProbabilityBars(theme)
+        self._model = text_label("", "small", "muted", wrap=True)
+        self._unlike = text_label("", "small", "warning", wrap=True)
+        self._unlike.setToolTip(
+            tr(
+                "Measured on what the model sees of the cell: another stain, another camera or what is "
+                "no cell lies far from all it has seen. Of cells like its own, one in twenty lies beyond "
+                "the usual limit."
+            )
+        )
+        facts = QVBoxLayout()
+        facts.setSpacing(SPACE // 2)
+        for label in (self._title, self._origin, self._measures):
+            facts.addWidget(label)
+        facts.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(SPACE * 3 // 2)
+        upper.addWidget(self._crop, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addLayout(facts, 1)
+        self.stack.addLayout(upper)
+        self.stack.addWidget(self._bars)
+        self.stack.addWidget(self._model)
+        self.stack.addWidget(self._unlike)
+        for signal in (
+            workspace.selection_changed,
+            workspace.changed,
+            workspace.choice_changed,
+            workspace.smear_opened,
+            workspace.scale_changed,
+        ):
+            signal.connect(self._show)
+        workspace.models_changed.connect(self._learn_titles)
+        self._learn_titles()
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        selection = self._workspace.selection
+        cell = self._workspace.content.cells.get(selection[0]) if selection else None
+        self.setVisible(cell is not None)
+        if cell is None:
+            return
+        cell_class, labelled = shown_class(self._workspace, cell.id)
+        others = len(selection) - 1
+        self._title.setText(tr(cell_class.title) + (tr("  + {others} more", others=others) if others else ""))
+        self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF()))
+        smear = self._workspace.content.smears[cell.smear_id]
+        self._measures.setText(_measures(cell, smear, self._workspace.pixel_size))
+        self._measures.setToolTip(scale_words(self._workspace))
+        said = self._workspace.content.predictions.get(self._workspace.model_id or "", {}).get(cell.id)
+        self._origin.setText(self._origin_text(cell, labelled, said))
+        self._show_model(said)
+
+    def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
+        if not labelled and self._workspace.second.is_blind:
+            return tr("Not read yet")
+        if not labelled and said is not None and said.abstained:
+            return tr("Left to you: the model is unsure")
+        if not labelled:
+            return tr("Suggestion, not reviewed yet")
+        label = self._workspace.content.labels[cell.id]
+        when = label.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        verb = tr("Imported from") if label.origin == "import" else tr("Labelled by")
+        return f"{verb} {label.annotator}, {when}"
+
+    def _show_model(self, said: Prediction | None) -> None:
+        taxonomy = self._workspace.taxonomy
+        if self._workspace.second.is_blind:
+            self._bars.show_values(())
+            self._model.setText(tr("What others and models say is hidden until you end the blind reading."))
+            self._unlike.hide()
+            return
+        self._unlike.setVisible(said is not None and said.is_unfamiliar)
+        self._unlike.setText(_unlike_words(said.unfamiliarity) if said and said.unfamiliarity else "")
+        if said is None:
+            self._bars.show_values(())
+            self._model.setText(
+                tr("No classifier has judged this cell.")
+                if self._workspace.model_id
+                else tr("No classifier is chosen; the class comes from the segmenter or from you.")
+            )
+            return
+        self._bars.show_values(
+            [(spoken_class(taxonomy, name), value) for name, value in said.probabilities.items()]
+        )
+        text = tr("Suggested by {model_id}.", model_id=self._model_name(said.model_id))
+        if said.abstained:
+            text = tr(
+                "{model_id} abstained: no class is probable enough for the threshold on its card, so the "
+                "cell is left to you.",
+                model_id=self._model_name(said.model_id),
+            )
+        self._model.setText(" ".join(filter(None, (text, self._fields.words(said.cell_id)))))
+
+    def _model_name(self, model_id: str) -> str:
+        return self._titles.get(model_id, model_id)
+
+    def _learn_titles(self) -> None:
+        self._titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
+
+
+def _unlike_words(unfamiliarity: float) -> str:
+    """That a cell is unlike those a model learnt from, and how much."""
+    words = next(tr(text) for least, text in _UNLIKE if unfamiliarity >= least)
+    return tr(
+        "Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual "
+        "limit. Its suggestion may mean nothing here.",
+        words=words,
+        unfamiliarity=unfamiliarity,
+    )
+
+
+def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) -> str:
+    """A few calm lines: nucleus, size, form, and what the border of the smear does to them.
+
+    Of an imported point, box or whole image nothing is measured: what stands for the cell is not its outline.
+    """
+    told = known_shape(cell, smear.height, smear.width)
+    if told is not None:
+        return tr(_NO_OUTLINE[type(told)])
+    size_um, source = pixel_size or (None, "")
+    shape = measure(cell, smear.height, smear.width, size_um)
+    lines = [tr("No nucleus outlined")]
+    if cell.nucleus_mask:
+        lobes = counted(shape.lobes, "lobe")
+        lines = [tr("N:C area ratio {nc_ratio:.2f}, nucleus of {lobes}", nc_ratio=cell.nc_ratio, lobes=lobes)]
+    if shape.diameter_um is None or shape.area_um2 is None:
+        lines.append(
+            tr("Area {cell_area_px:,} px (scale unknown)", cell_area_px=cell.cell_area_px).replace(",", " ")
+        )
+    else:
+        about = "" if source == "stated" else "≈ "
+        lines.append(
+            tr(
+                "Diameter {about}{diameter_um:.1f} µm, area {about2}{area_um2:.0f} µm²",
+                about=about,
+                diameter_um=shape.diameter_um,
+                about2=about,
+                area_um2=shape.area_um2,
+            )
+        )
+    lines.append(tr("Circularity {circularity:.2f}", circularity=shape.circularity))
+    if shape.at_border:
+        lines.append(tr("Cut by the border of the smear: measures of the visible part"))
+    return "\n".join(lines)

@@ -1,0 +1,107 @@
+"""The list of cells beside the field."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from leukodesk.gui.cells.cell_delegate import ROW_HEIGHT, CellDelegate
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, SORT_ROLE, CellModel, Column
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import font_of
+from leukodesk.workspace.words import tr
+from leukodesk.workspace.workspace import Workspace
+
+
+class CellTable(QTableView):
+    """One row per cell, the doubtful ones first; its selection is the workspace's.
+
+    Signals:
+        menu_requested: the reader asks for the menu of the selection; arg: where on the screen.
+    """
+
+    menu_requested = Signal(object)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._following = False
+        self._cells = CellModel(workspace, self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._cells)
+        self._sorted.setSortRole(SORT_ROLE)
+        # A row must not jump away under the hand that just labelled it.
+        self._sorted.setDynamicSortFilter(False)
+        self.setModel(self._sorted)
+        self.setItemDelegate(CellDelegate(self._cells, theme, self))
+        self._set_up_look()
+        self.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        workspace.selection_changed.connect(self._follow_selection)
+        self._cells.modelReset.connect(self._sort_again)
+        self._cells.judged.connect(self._sort_again)
+        theme.changed.connect(self.viewport().update)
+        self._follow_selection()
+
+    def _set_up_look(self) -> None:
+        self.setAccessibleName(tr("Cells of this smear"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSortingEnabled(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        # Tab goes to the next unreviewed cell, and must leave the table where that key does not apply.
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setFont(font_of("small"))
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(28)
+        widths = {Column.CROP: 54, Column.CONFIDENCE: 112, Column.NC_RATIO: 46, Column.REVIEWED: 30}
+        for column, width in widths.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.CLASS, QHeaderView.ResizeMode.Stretch)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _sort_again(self) -> None:
+        header = self.horizontalHeader()
+        self._sorted.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._follow_selection()
+
+    def _tell_selection(self, *_: object) -> None:
+        if self._following:
+            return
+        rows = self.selectionModel().selectedRows()
+        current = self.currentIndex()
+        rows.sort(key=lambda index: index.row() != current.row())
+        self._following = True
+        self._workspace.select([index.data(CELL_ID_ROLE) for index in rows])
+        self._following = False
+
+    def _follow_selection(self) -> None:
+        if self._following:
+            return
+        self._following = True
+        picked = QItemSelection()
+        for cell_id in self._workspace.selection:
+            number = self._cells.row_of(cell_id)
+            if number >= 0:
+                index = self._sorted.mapFromSource(self._cells.index(number, 0))
+                picked.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(picked, flags)
+        if not picked.isEmpty():
+            leading = self._cells.row_of(self._workspace.selection[0])
+            index = self._sorted.mapFromSource(self._cells.index(leading, 0))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index)
+        self._following = False
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        if self.selectionModel().hasSelection():
+            self.menu_requested.emit(self.viewport().mapToGlobal(place))

@@ -1,0 +1,119 @@
+"""How the heatmap is drawn, and what it must not be taken for."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
+
+from leukodesk.gui.cells.cell_class import spoken_class
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.field.display import HEATMAP_COLOURS, Display
+from leukodesk.gui.look.panel import Panel, row, text_label
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.training.model_titles import explainer_title
+from leukodesk.inference.explain import EXPLAINERS
+from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.workspace import Workspace
+
+NOT_EVIDENCE = later("Model attention, not evidence")
+
+
+class ExplainPanel(Panel):
+    """Switch, opacity, colour map, method and class of the heatmap."""
+
+    def __init__(
+        self, workspace: Workspace, display: Display, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._display = display
+        self.setAccessibleName(tr("Heatmap"))
+        switch = QToolButton()
+        switch.setDefaultAction(actions["heatmap"])
+        switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        caution = text_label(tr(NOT_EVIDENCE), "small", "warning")
+        caution.setToolTip(
+            tr("It shows which pixels moved the model's answer, and not that the answer is right.")
+        )
+        self.stack.addLayout(row(switch, None, caution))
+        self._opacity = self._make_slider()
+        self._opacity_text = text_label("", "small", "muted")
+        self._colours = QComboBox()
+        self._colours.setAccessibleName(tr("Colours of the heatmap"))
+        for name, title in HEATMAP_COLOURS.items():
+            self._colours.addItem(title, name)
+        self._method = QComboBox()
+        self._method.setAccessibleName(tr("Method of the heatmap"))
+        self._method.setToolTip(tr("How the model's attention is worked out."))
+        for explainer in EXPLAINERS:
+            self._method.addItem(explainer_title(explainer), explainer)
+        self._class = QComboBox()
+        self._class.setAccessibleName(tr("Class of the heatmap"))
+        self._class.setToolTip(tr("The class whose evidence is shown: what speaks for it, and where."))
+        self._controls = QWidget()
+        self._controls.setLayout(self._arranged())
+        self.stack.addWidget(self._controls)
+        self._colours.activated.connect(lambda: display.set_heatmap_colours(self._colours.currentData()))
+        self._method.activated.connect(lambda: workspace.set_explainer(self._method.currentData()))
+        self._class.activated.connect(lambda: display.set_heatmap_class(self._class.currentData()))
+        display.changed.connect(self._show)
+        workspace.choice_changed.connect(self._show)
+        workspace.choice_changed.connect(self._list_classes)
+        workspace.models_changed.connect(self._list_classes)
+        workspace.classes_changed.connect(self._list_classes)
+        workspace.smear_opened.connect(self._list_classes)
+        self._list_classes()
+        self._show()
+
+    def _make_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
+        slider.setPageStep(10)
+        slider.setAccessibleName(tr("Opacity of the heatmap"))
+        slider.setToolTip(tr("How much of the smear the heatmap covers."))
+        slider.valueChanged.connect(lambda value: self._display.set_heatmap_opacity(value / 100))
+        return slider
+
+    def _arranged(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        for number, (title, control) in enumerate(
+            (
+                (tr("Opacity"), self._opacity),
+                (tr("Colours"), self._colours),
+                (tr("Method"), self._method),
+                (tr("Class"), self._class),
+            )
+        ):
+            name = QLabel(title)
+            name.setBuddy(control)
+            grid.addWidget(name, number, 0)
+            grid.addWidget(control, number, 1, 1, 1 if control is self._opacity else 2)
+        grid.addWidget(self._opacity_text, 0, 2)
+        self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
+        self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _list_classes(self, *_: object) -> None:
+        """Offer the classes of the chosen model; another model speaks of its own first choice again."""
+        cards = {card.id: card for card in self._workspace.library.cards()}
+        card = cards.get(self._workspace.model_id or "")
+        classes = card.classes if card else ()
+        self._class.clear()
+        self._class.addItem(tr("Most probable of each cell"), "")
+        for class_id in classes:
+            self._class.addItem(tr(spoken_class(self._workspace.taxonomy, class_id).title), class_id)
+        if self._display.heatmap_class not in classes:
+            self._display.set_heatmap_class("")
+        self._show()
+
+    def _show(self) -> None:
+        percent = round(100 * self._display.heatmap_opacity)
+        with QSignalBlocker(self._opacity):
+            self._opacity.setValue(percent)
+        self._opacity_text.setText(f"{percent} %")
+        self._colours.setCurrentIndex(self._colours.findData(self._display.heatmap_colours))
+        self._method.setCurrentIndex(self._method.findData(self._workspace.settings.explainer))
+        self._class.setCurrentIndex(self._class.findData(self._display.heatmap_class))
+        self._controls.setVisible(self._display.heatmap)

@@ -1,0 +1,69 @@
+"""Taking changes back, and cells as a whole."""
+
+from typing import Final
+
+from leukodesk.gui.commands.action_spec import ActionSpec, needs
+
+EDIT: Final = (
+    ActionSpec("undo", "Edit", "Undo", "Take the last change back.", ("Ctrl+Z",), "undo", needs("undo")),
+    ActionSpec(
+        "redo",
+        "Edit",
+        "Redo",
+        "Do again what was taken back.",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo",
+        needs("redo"),
+    ),
+    ActionSpec(
+        "remove",
+        "Edit",
+        "Remove cell",
+        "Remove the selected cells from this smear.",
+        ("Del",),
+        "remove",
+        needs("selection", "sighted"),
+    ),
+    ActionSpec(
+        "copy_cell",
+        "Edit",
+        "Copy cell",
+        "Put a picture of the cell, with a scale bar, on the clipboard.",
+        ("Ctrl+C",),
+        "copy",
+        needs("target"),
+        separate=True,
+    ),
+    ActionSpec(
+        "copy_view",
+        "Edit",
+        "Copy view",
+        "Put the field on the clipboard as it is shown, with everything drawn over it.",
+        ("Ctrl+Shift+C",),
+        "",
+        needs("smear"),
+    ),
+    ActionSpec(
+        "select_all",
+        "Edit",
+        "Select all cells",
+        "Select every cell of this smear.",
+        ("Ctrl+A",),
+        needs=needs("cells"),
+        separate=True,
+    ),
+    ActionSpec(
+        "pixel_size",
+        "Edit",
+        "Scale of this smear…",
+        "Say how many micrometres one pixel is, if you know it better than the estimate.",
+        needs=needs("smear", "writable"),
+        separate=True,
+    ),
+    ActionSpec(
+        "annotator",
+        "Edit",
+        "Your name…",
+        "The name written beside every label you give.",
+    ),
+)

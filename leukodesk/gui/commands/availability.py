@@ -1,0 +1,39 @@
+"""Which actions make sense now."""
+
+from leukodesk.gui.field.display import Display
+from leukodesk.workspace.workspace import Workspace
+
+
+def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
+    """What is so now, in the words that the table of actions uses.
+
+    ``large``: the smear in view is read in parts.
+    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is chosen or under
+    the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
+    ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
+    ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
+    whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
+    is not and has cells.
+    """
+    smear = workspace.smear
+    has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
+    facts = {
+        "dataset": workspace.dataset_path is not None,
+        "smear": smear is not None,
+        "large": workspace.is_large,
+        "cells": has_cells,
+        "selection": bool(workspace.selection),
+        "target": bool(workspace.gallery.chosen or display.hovered),
+        "writable": workspace.dataset_path is not None and not workspace.read_only,
+        "undo": workspace.undo_stack.canUndo(),
+        "redo": workspace.undo_stack.canRedo(),
+        "classifier": workspace.model_id is not None,
+        "foreign_classes": bool(workspace.classes.missing),
+        "idle_training": not workspace.training.is_running,
+        "undecided": bool(workspace.deciding.cells),
+        "sighted": not workspace.second.is_blind,
+        "signed": workspace.signing.signature is not None,
+        "unsigned": has_cells and workspace.signing.signature is None,
+        "template": workspace.stain.template is not None,
+    }
+    return frozenset(name for name, so in facts.items() if so)

@@ -1,0 +1,1 @@
+"""Cells and labels in and out, in other programs' formats."""

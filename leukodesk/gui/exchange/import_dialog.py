@@ -1,0 +1,212 @@
+"""What an import would bring, shown and adjusted before anything happens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
+from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.jobs.exchange import READABLE
+from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
+from leukodesk.jobs.import_summary import what_does_not, what_happens
+from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.workspace import Workspace
+
+_RECOGNISE: Final = later("Recognise it")
+_NOTHING_YET: Final = later("Choose a file or a folder; what would be imported is shown here first.")
+
+
+class ImportDialog(QDialog):
+    """Source, format, who labelled and what class names mean; below, what would happen.
+
+    Args:
+        workspace: whose dataset is imported into.
+        last_folder: where file dialogs start.
+        parent: the window.
+    """
+
+    def __init__(
+        self, workspace: Workspace, last_folder: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Import cells and labels"))
+        self._exchange = workspace.exchange
+        self._last_folder = last_folder
+        self._request: ImportRequest | None = None
+        self._plan: ImportPlan | None = None
+        self._source = _path_label(tr("Source"))
+        self._images = _path_label(tr("Images"))
+        self._images.setText(tr("With the source"))
+        self._format = QComboBox()
+        self._format.setAccessibleName(tr("Format"))
+        self._format.addItem(tr(_RECOGNISE), None)
+        for name, title in READABLE.items():
+            self._format.addItem(title, name)
+        self._annotator = QLineEdit()
+        self._annotator.setAccessibleName(tr("Labels given by"))
+        self._annotator.setPlaceholderText(
+            tr("Nobody in particular, or as the source says if that is taken over")
+        )
+        self._names = QCheckBox(tr("Who labelled and drew cells, and the folders of images"))
+        self._metadata = QCheckBox(tr("Camera data inside new images"))
+        self._happens = text_label(tr(_NOTHING_YET), wrap=True)
+        self._classes = ClassMappingTable(workspace.taxonomy)
+        self._rest = text_label("", "small", "muted", wrap=True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._go = QPushButton(tr("Import"))
+        self._go.setProperty("primary", True)
+        self._go.setEnabled(False)
+        self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._connect()
+        self.resize(760, 640)
+
+    def choose(self, source: Path) -> None:
+        """Look at a source."""
+        _show_path(self._source, source)
+        self._classes.clear_choices()
+        self._look(ImportRequest(source))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop looking; nothing has been changed."""
+        self._exchange.stop_looking()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE * 2)
+        file, folder = (
+            button(text, tip)
+            for text, tip in (
+                (tr("File…"), tr("A file with annotations")),
+                (tr("Folder…"), tr("A folder with annotations")),
+            )
+        )
+        file.clicked.connect(self._ask_file)
+        folder.clicked.connect(self._ask_folder)
+        images = button(tr("Folder…"), tr("Where the images lie, if not with the source"))
+        images.clicked.connect(self._ask_images)
+        form.addRow(tr("From"), _stretched(self._source, file, folder))
+        form.addRow(tr("Images"), _stretched(self._images, images))
+        form.addRow(tr("Format"), self._format)
+        form.addRow(tr("Labels given by"), self._annotator)
+        form.addRow(tr("Take over too"), self._names)
+        form.addRow("", self._metadata)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE * 3 // 2)
+        layout.addLayout(form)
+        layout.addWidget(text_label(tr("What would happen"), "heading"))
+        layout.addWidget(self._happens)
+        layout.addWidget(self._classes, 1)
+        layout.addWidget(self._rest)
+        layout.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._buttons.accepted.connect(self._import)
+        self._buttons.rejected.connect(self.close)
+        self._format.activated.connect(self._look_again)
+        self._annotator.editingFinished.connect(self._look_again)
+        for box in (self._names, self._metadata):
+            box.toggled.connect(self._look_again)
+        self._classes.chosen.connect(self._look_again)
+        self._exchange.planned.connect(self._show)
+        self._exchange.refused.connect(self._refuse)
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import cells and labels"), self._last_folder())
+        if name:
+            self.choose(Path(name))
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Import cells and labels"), self._last_folder())
+        if name:
+            self.choose(Path(name))
+
+    def _ask_images(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Folder of the images"), self._last_folder())
+        if name:
+            _show_path(self._images, Path(name))
+            if self._request is not None:
+                self._look(replace(self._request, images=Path(name)))
+
+    def _look_again(self, *_: object) -> None:
+        if self._request is not None:
+            self._look(self._request)
+
+    def _look(self, request: ImportRequest) -> None:
+        asked = replace(
+            request,
+            format=self._format.currentData(),
+            class_map=self._classes.choices,
+            annotator=self._annotator.text().strip() or None,
+            names=self._names.isChecked(),
+            metadata=self._metadata.isChecked(),
+        )
+        if asked == self._request:
+            return
+        self._request, self._plan = asked, None
+        self._go.setEnabled(False)
+        self._say(tr("Looking…"))
+        self._exchange.look(asked)
+
+    def _show(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._say("\n".join(what_happens(plan)))
+        self._classes.show_plan(plan)
+        self._rest.setText("\n".join([*what_does_not(plan), *plan.problems]))
+        self._go.setEnabled(plan.edit() is not None)
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence, failed=True)
+        self._rest.setText("")
+
+    def _say(self, text: str, *, failed: bool = False) -> None:
+        self._happens.setText(text)
+        set_tone(self._happens, "danger" if failed else "")
+
+    def _import(self) -> None:
+        if self._plan is not None:
+            self._exchange.take_over(self._plan)
+            self.accept()
+
+
+def _path_label(name: str) -> QLabel:
+    label = text_label("–")
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    # A long path must not widen the dialog.
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _show_path(label: QLabel, path: Path) -> None:
+    label.setText(path.name)
+    label.setToolTip(str(path))
+
+
+def _stretched(label: QLabel, *buttons: QPushButton) -> QWidget:
+    holder = QWidget()
+    layout = row(label, *buttons)
+    layout.setStretch(0, 1)
+    holder.setLayout(layout)
+    return holder

@@ -1,0 +1,1 @@
+"""The smear in view, and the layers drawn over it."""

@@ -1,0 +1,163 @@
+"""Where the model looked, drawn over the cells."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from leukodesk.core.cell import CellKind
+from leukodesk.core.edit import Changes
+from leukodesk.gui.field.display import Display
+from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.outline_sheet import Canvas, View, image_of
+from leukodesk.workspace.workspace import Workspace
+
+Box = tuple[float, float, float, float]
+HeatArray = npt.NDArray[np.float32]
+
+_FRAME: Final = QColor(255, 255, 255, 150)
+
+
+def colour_table(name: str) -> npt.NDArray[np.uint8]:
+    """256 RGBA colours of a colour map, (256, 4); cold is transparent, so the smear shows through."""
+    table: npt.NDArray[np.uint8] = (
+        pg.colormap.get(name).getLookupTable(0.0, 1.0, 256, alpha=True).astype(np.uint8)
+    )
+    table[:, 3] = np.clip(np.linspace(0, 255 * 1.6, 256), 0, 255)
+    return table
+
+
+def heat_image(heat: HeatArray, table: npt.NDArray[np.uint8]) -> QImage:
+    """Heat (s, s) in 0 to 1 as an image with transparency."""
+    indices = np.clip(heat * 255, 0, 255).astype(np.uint8)
+    rgba = np.ascontiguousarray(table[indices])
+    height, width = indices.shape
+    image = QImage(rgba.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+class HeatmapLayer(pg.GraphicsObject):
+    """Heatmaps of the selected cells, or of all cells if none is selected.
+
+    Asks the workspace for the heatmaps it lacks. A thin frame shows how much of the smear the model saw.
+    """
+
+    def __init__(self, workspace: Workspace, display: Display) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._cache = LayerCache(self.update, self)
+        self._workspace = workspace
+        self._display = display
+        self._heat: dict[str, tuple[Box, HeatArray]] = {}
+        self._images: dict[str, QImage] = {}
+        self._table_name = ""
+        self._waiting = ""
+        self._class = display.heatmap_class
+        self._refused: set[str] = set()
+        workspace.smear_opened.connect(self._forget)
+        workspace.choice_changed.connect(self._forget)
+        workspace.heatmap_ready.connect(self._take)
+        workspace.heatmap_failed.connect(self._give_up)
+        workspace.selection_changed.connect(self._show)
+        workspace.changed.connect(self._follow)
+        display.changed.connect(self._show_as_chosen)
+
+    def boundingRect(self) -> QRectF:
+        """The smear's size."""
+        smear = self._workspace.smear
+        return QRectF(0, 0, smear.width, smear.height) if smear else QRectF()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the heatmaps that are there."""
+        if self._display.heatmap and not self._display.hidden and self._heat:
+            look: Any = option
+            self._cache.paint(painter, look.exposedRect, self.boundingRect(), self._draw)
+
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+        image = image_of(canvas, 1.0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QPen(_FRAME, view.ratio))
+        for cell_id in self._wanted():
+            if cell_id not in self._heat:
+                continue
+            (y0, x0, y1, x1), _ = self._heat[cell_id]
+            seen = QRectF(x0, y0, x1 - x0, y1 - y0)
+            if seen.intersects(region):
+                corner = QPointF(view.left + x0 * view.scale, view.top + y0 * view.scale)
+                box = QRectF(corner, seen.size() * view.scale)
+                painter.setOpacity(self._display.heatmap_opacity)
+                painter.drawImage(box, self._image(cell_id))
+                painter.setOpacity(1.0)
+                painter.drawRect(box)
+        painter.end()
+
+    def _wanted(self) -> tuple[str, ...]:
+        content = self._workspace.content
+        if self._workspace.selection:
+            return tuple(cell_id for cell_id in self._workspace.selection if cell_id in content.cells)
+        smear = self._workspace.smear
+        if smear is None:
+            return ()
+        cells = content.cells_of(smear.id)
+        return tuple(cell.id for cell in cells if cell.kind is CellKind.LEUKOCYTE)
+
+    def _image(self, cell_id: str) -> QImage:
+        if self._table_name != self._display.heatmap_colours:
+            self._table_name = self._display.heatmap_colours
+            self._images.clear()
+        if cell_id not in self._images:
+            _, heat = self._heat[cell_id]
+            self._images[cell_id] = heat_image(heat, colour_table(self._table_name))
+        return self._images[cell_id]
+
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        for cell_id in changes.cells:  # of another outline, another heatmap
+            self._heat.pop(cell_id, None)
+            self._images.pop(cell_id, None)
+        self._show()
+
+    def _show(self, *_: Any) -> None:
+        if self._display.heatmap and not self._display.hidden and self._workspace.model_id:
+            self._ask()
+        self._cache.forget()
+
+    def _show_as_chosen(self) -> None:
+        if self._class != self._display.heatmap_class:
+            self._class = self._display.heatmap_class
+            self._forget()
+        else:
+            self._show()
+
+    def _ask(self) -> None:
+        # One at a time: the workspace gives up an unanswered question for a newer one.
+        missing = (i for i in self._wanted() if i not in self._heat and i not in self._refused)
+        wanted = next(missing, "")
+        if wanted and wanted != self._waiting:
+            self._waiting = wanted
+            self._workspace.explain(wanted, self._class or None)
+
+    def _take(self, cell_id: str, box: Box, heat: HeatArray) -> None:
+        self._waiting = ""
+        self._heat[cell_id] = (box, heat)
+        self._images.pop(cell_id, None)
+        self._show()
+
+    def _give_up(self, cell_id: str, _sentence: str) -> None:
+        # What ails one cell mostly ails all: ask for no other until the reader does something.
+        self._waiting = ""
+        self._refused.add(cell_id)
+
+    def _forget(self, *_: Any) -> None:
+        self.prepareGeometryChange()
+        self._heat.clear()
+        self._images.clear()
+        self._refused.clear()
+        self._waiting = ""
+        self._show()

@@ -1,0 +1,283 @@
+"""Cells drawn over the smear: outlines, fills and class letters."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from leukodesk.core.edit import Changes
+from leukodesk.core.taxonomy import CellClass
+from leukodesk.gui.cells.cell_class import shown_class
+from leukodesk.gui.field.display import Display
+from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.outline import CellShape, Line, shape_of
+from leukodesk.gui.field.outline_sheet import (
+    Canvas,
+    OutlineSheet,
+    Points,
+    View,
+    fill,
+    image_of,
+    stroke,
+)
+from leukodesk.gui.look.badges import Badges
+from leukodesk.workspace.workspace import Workspace
+
+_CELL_FILL_ALPHA: Final = 46
+_NUCLEUS_FILL_ALPHA: Final = 92
+_SMALLEST_LETTERED_PX: Final = 20.0
+_BESIDE: Final = 0.41
+_SPILL_PX: Final = 28.0
+_REDRAWN_ONE_BY_ONE: Final = 20
+_SUGGESTED_WIDTH: Final = 1.0
+_LABELLED_WIDTH: Final = 2.0
+_HALO: Final = QColor(255, 255, 255)
+_SHADE: Final = QColor(20, 20, 24)
+
+
+@dataclass
+class _Drawn:
+    """One cell as it is drawn now.
+
+    Its lines are ``first`` to ``last`` of the sheet; those of the nucleus begin at ``middle``.
+    """
+
+    shape: CellShape
+    cell_class: CellClass
+    labelled: bool
+    first: int = 0
+    middle: int = 0
+    last: int = 0
+
+
+class CellOverlay(pg.GraphicsObject):
+    """All cells of the smear in view.
+
+    A thick line and a filled letter mean a reader's label; a thin line and an open letter a model's
+    suggestion. The letter says what the colour says.
+    """
+
+    def __init__(self, workspace: Workspace, display: Display) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._workspace = workspace
+        self._display = display
+        self._drawn: dict[str, _Drawn] = {}
+        self._sheet = OutlineSheet()
+        self._badges = Badges()
+        self._cache = LayerCache(self.update, self)
+        self._bounds = QRectF()
+        self._selected: tuple[str, ...] = ()
+        self._left_out = ""
+        self._ids: list[str] = []
+        self._corners = np.empty((0, 4))
+        workspace.smear_opened.connect(self.reload)
+        workspace.changed.connect(self._follow)
+        workspace.choice_changed.connect(self._reload_classes)
+        workspace.selection_changed.connect(self._show_selection)
+        display.draft.replaced_changed.connect(self._leave_out)
+        display.changed.connect(self._cache.forget)
+        display.hovered_changed.connect(self._show_hovered)
+        self.reload()
+
+    def reload(self, _smear_id: str = "") -> None:
+        """Draw the cells of another smear."""
+        self.prepareGeometryChange()
+        smear = self._workspace.smear
+        self._bounds = QRectF(0, 0, smear.width, smear.height) if smear else QRectF()
+        self._drawn = {}
+        if smear is not None:
+            for cell in self._workspace.content.cells_of(smear.id):
+                self._drawn[cell.id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell.id))
+        self._lay_out()
+        self._cache.forget()
+
+    def cell_at(self, row: float, column: float) -> str:
+        """Id of the smallest cell under a point of the smear, or empty."""
+        cells = self._workspace.content.cells
+        found = [cells[cell_id] for cell_id in self.cells_in(QRectF(column, row, 0, 0))]
+        hit = [cell for cell in found if cell.cell_mask.contains(row, column)]
+        return min(hit, key=lambda cell: cell.cell_area_px).id if hit else ""
+
+    def cells_in(self, box: QRectF) -> list[str]:
+        """Ids of the cells whose boxes reach into a box of the smear."""
+        cells = self._workspace.content.cells
+        return [cell_id for cell_id in self._reaching_into(box) if cell_id in cells]
+
+    def boundingRect(self) -> QRectF:
+        """The smear's size."""
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint what is exposed."""
+        if self._display.hidden or not self._drawn:
+            return
+        exposed = exposed_part(option)
+        self._cache.paint(painter, exposed, self._bounds, self._draw)
+        hovered = self._drawn.get(self._display.hovered)
+        if hovered and self._display.hovered != self._left_out:
+            self._paint_hovered(painter, hovered)
+
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+        spill = _SPILL_PX * view.ratio / view.scale
+        near = region.adjusted(-spill, -spill, spill, spill)
+        visible = [cell_id for cell_id in self._reaching_into(near) if cell_id != self._left_out]
+        lines = self._sheet.placed(view)
+        if self._display.fills:
+            self._draw_fills(canvas, lines, visible)
+        chosen = [i for i in self._workspace.selection if i in self._drawn and i != self._left_out]
+        width = view.ratio
+        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
+        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 3 * width)
+        shown = visible if self._display.contours else chosen
+        for (colour, labelled), cells in self._grouped(shown).items():
+            line_width = _LABELLED_WIDTH if labelled else _SUGGESTED_WIDTH
+            stroke(canvas, self._cell_lines(lines, cells), QColor(colour), line_width * width)
+            stroke(canvas, self._nucleus_lines(lines, cells), QColor(colour), width)
+        if self._display.letters:
+            self._draw_letters(canvas, view, visible)
+
+    def _paint_hovered(self, painter: QPainter, drawn: _Drawn) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((_HALO, 5.0), (QColor(drawn.cell_class.colour), _LABELLED_WIDTH)):
+            pen = QPen(colour, width)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            for line in drawn.shape.cell:
+                painter.drawPolygon([QPointF(x, y) for x, y in line.tolist()])
+
+    def _draw_fills(self, canvas: Canvas, lines: list[Points], visible: list[str]) -> None:
+        for (name, _), cells in self._grouped(visible).items():
+            colour = QColor(name)
+            colour.setAlpha(_CELL_FILL_ALPHA)
+            for cell_id in cells:  # one by one: where two overlap, an even-odd fill would leave a hole
+                fill(canvas, self._cell_lines(lines, [cell_id]), colour)
+            colour.setAlpha(_NUCLEUS_FILL_ALPHA)
+            for cell_id in cells:
+                fill(canvas, self._nucleus_lines(lines, [cell_id]), colour)
+
+    def _grouped(self, cells: Iterable[str]) -> dict[tuple[str, bool], list[str]]:
+        groups = defaultdict(list)
+        for cell_id in cells:
+            drawn = self._drawn[cell_id]
+            groups[drawn.cell_class.colour, drawn.labelled].append(cell_id)
+        return groups
+
+    def _cell_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
+        found = (self._drawn[cell_id] for cell_id in cells)
+        return [line for drawn in found for line in lines[drawn.first : drawn.middle]]
+
+    def _nucleus_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
+        found = (self._drawn[cell_id] for cell_id in cells)
+        return [line for drawn in found for line in lines[drawn.middle : drawn.last]]
+
+    def _draw_letters(self, canvas: Canvas, view: View, visible: list[str]) -> None:
+        image = image_of(canvas, view.ratio)
+        painter = QPainter(image)
+        zoom = view.scale / view.ratio
+        for cell_id in visible:
+            drawn = self._drawn[cell_id]
+            box = drawn.shape.box
+            if box.width() * zoom < _SMALLEST_LETTERED_PX:
+                continue
+            badge = self._badges.pixmap(drawn.cell_class, drawn.labelled, view.ratio)
+            half = badge.width() / view.ratio / 2
+            x = box.center().x() + _BESIDE * box.width()
+            y = box.center().y() - _BESIDE * box.height()
+            # A cell at the border keeps its letter on the smear.
+            x = min(max(x, self._bounds.left() + half / zoom), self._bounds.right() - half / zoom)
+            y = min(max(y, self._bounds.top() + half / zoom), self._bounds.bottom() - half / zoom)
+            left, top = view.left / view.ratio + x * zoom - half, view.top / view.ratio + y * zoom - half
+            painter.drawPixmap(QPointF(round(left), round(top)), badge)
+        painter.end()
+
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        smear = self._workspace.smear
+        content = self._workspace.content
+        touched = changes.cells | changes.labels | changes.predictions
+        before = self._boxes(touched)
+        for cell_id in changes.cells:
+            cell = content.cells.get(cell_id)
+            if cell is None or smear is None or cell.smear_id != smear.id:
+                self._drawn.pop(cell_id, None)
+            else:
+                self._drawn[cell_id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell_id))
+        for cell_id in changes.labels | changes.predictions:
+            self._reload_class(cell_id)
+        if changes.classes:
+            self._reload_classes()
+        if changes.cells:
+            self._lay_out()
+        if changes.classes or len(touched) > _REDRAWN_ONE_BY_ONE:
+            self._cache.forget()
+        else:
+            self._redraw_parts(before + self._boxes(touched))
+
+    def _boxes(self, cells: Iterable[str]) -> list[QRectF]:
+        return [self._drawn[cell_id].shape.box for cell_id in cells if cell_id in self._drawn]
+
+    def _reaching_into(self, box: QRectF) -> list[str]:
+        left, top, right, bottom = self._corners.T
+        across = (left <= box.x() + box.width()) & (right >= box.x())
+        near = across & (top <= box.y() + box.height()) & (bottom >= box.y())
+        return [self._ids[place] for place in np.flatnonzero(near).tolist()]
+
+    def _redraw_parts(self, boxes: Iterable[QRectF]) -> None:
+        part = QRectF()
+        for box in boxes:
+            part = part.united(box)
+        if not part.isEmpty():
+            self.update(self._cache.forget_part(part))
+
+    def _show_selection(self) -> None:
+        before, self._selected = self._selected, self._workspace.selection
+        changed = set(before) ^ set(self._selected)
+        if len(changed) > _REDRAWN_ONE_BY_ONE:
+            self._cache.forget()
+        else:
+            self._redraw_parts(self._boxes(changed))
+
+    def _leave_out(self) -> None:
+        before, self._left_out = self._left_out, self._display.draft.sketch.instead_of
+        self._redraw_parts(self._boxes((before, self._left_out)))
+
+    def _show_hovered(self, _cell_id: str) -> None:
+        self.update()
+
+    def _reload_classes(self) -> None:
+        for cell_id in self._drawn:
+            self._reload_class(cell_id)
+        self._cache.forget()
+
+    def _reload_class(self, cell_id: str) -> None:
+        drawn = self._drawn.get(cell_id)
+        if drawn is not None and cell_id in self._workspace.content.cells:
+            drawn.cell_class, drawn.labelled = shown_class(self._workspace, cell_id)
+
+    def _lay_out(self) -> None:
+        lines: list[Line] = []
+        self._ids = list(self._drawn)
+        boxes = [drawn.shape.box for drawn in self._drawn.values()]
+        corners = [(box.x(), box.y(), box.x() + box.width(), box.y() + box.height()) for box in boxes]
+        self._corners = np.array(corners, np.float64).reshape(-1, 4)
+        for drawn in self._drawn.values():
+            drawn.first = len(lines)
+            drawn.middle = drawn.first + len(drawn.shape.cell)
+            drawn.last = drawn.middle + len(drawn.shape.nucleus)
+            lines += [*drawn.shape.cell, *drawn.shape.nucleus]
+        self._sheet = OutlineSheet(lines)
+
+
+def exposed_part(option: Any) -> QRectF:
+    """The part of an item that is painted now, in its own coordinates."""
+    # The option's own attributes are missing from the type stubs of some versions.
+    exposed: QRectF = option.exposedRect
+    return exposed

@@ -1,0 +1,1 @@
+"""Crops of cells side by side, in groups by class."""

@@ -1,0 +1,1 @@
+"""The guide, and the rest of the Help menu."""

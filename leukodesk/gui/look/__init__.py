@@ -1,0 +1,1 @@
+"""How everything looks: theme, writing, signs, and the blocks that panels are built of."""

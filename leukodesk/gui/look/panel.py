@@ -1,0 +1,73 @@
+"""The building blocks of every panel: headings, quiet text, rules and even margins."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from leukodesk.gui.look.typography import SPACE, Role, font_of
+
+Tone = Literal["", "muted", "danger", "warning", "success"]
+
+
+class Panel(QFrame):
+    """A surface with even margins whose contents are stacked.
+
+    Attributes:
+        stack: the layout to add to.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, margin: int = SPACE * 3 // 2) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(margin, margin, margin, margin)
+        self.stack.setSpacing(SPACE)
+
+
+def text_label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = False) -> QLabel:
+    """Text in one of the window's roles and tones."""
+    label = QLabel(text)
+    label.setFont(font_of(role))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    set_tone(label, tone)
+    return label
+
+
+def set_tone(widget: QWidget, tone: Tone) -> None:
+    """Colour a text or banner by what it means."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def row(*widgets: QWidget | None, spacing: int = SPACE) -> QHBoxLayout:
+    """Widgets side by side; None stands for the gap that takes the spare room."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return layout
+
+
+def rule() -> QFrame:
+    """A thin line between two parts of a panel."""
+    line = QFrame()
+    line.setProperty("rule", True)
+    return line
+
+
+def button(text: str, tip: str, *, primary: bool = False, flat: bool = False) -> QPushButton:
+    """A push button with a tool tip."""
+    made = QPushButton(text)
+    made.setToolTip(tip)
+    made.setProperty("primary", primary)
+    made.setProperty("flat", flat)
+    made.setAutoDefault(False)
+    return made

@@ -1,0 +1,1 @@
+"""Several readers: blind second readings, adjudication, merging copies."""

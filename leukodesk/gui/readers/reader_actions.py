@@ -1,0 +1,87 @@
+"""Several readers on one dataset: blind readings, merged copies, and deciding where readers differ."""
+
+from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
+from leukodesk.gui.readers.agreement_dialog import AgreementDialog
+from leukodesk.gui.readers.merge_dialog import MergeDialog
+from leukodesk.gui.window_parts import WindowParts
+from leukodesk.jobs.second_reading import SecondAgreement
+from leukodesk.workspace.words import tr, tr_n
+
+
+def connect_readers(parts: WindowParts) -> None:
+    """Let the actions do their work, and the banner tell of cells that wait for a decision."""
+    workspace = parts.workspace
+    _connect_adjudication(parts)
+    _connect_second_reading(parts)
+    parts.commands.connect(
+        {"merge_copy": lambda: MergeDialog(workspace, parts.last_folder, parts.window).exec()}
+    )
+
+
+def _connect_adjudication(parts: WindowParts) -> None:
+    review, workspace, commands = parts.review, parts.workspace, parts.commands
+    deciding = workspace.deciding
+    panel = AdjudicationPanel(workspace, parts.theme)
+    review.add_panel(panel)
+
+    def adjudicate(shown: bool) -> None:
+        parts.tabs.setCurrentWidget(review)
+        review.show_panel(panel if shown else None)
+
+    def follow(shown: object) -> None:
+        commands["adjudicate"].setChecked(shown is panel)
+        if shown is panel:
+            parts.banner.withdraw()
+            # A heatmap would be the model's word before it is asked for.
+            parts.display.show_layer("heatmap", False)
+            panel.begin()
+        else:
+            panel.end()
+
+    def look_closer() -> None:
+        review.view.zoom_to_selection()
+        review.view.setFocus()
+
+    def tell(*_: object) -> None:
+        number = len(deciding.cells)
+        if number:
+            cells = tr_n("1 cell waits", "{n} cells wait", number)
+            sentence = tr("{cells} for a decision, because readers differ.", cells=cells)
+            tip = tr("Go through them one by one, with what each reader said.")
+            parts.banner.ask(sentence, tr("Adjudicate"), tip, commands["adjudicate"].trigger)
+
+    panel.shown.connect(look_closer)
+    panel.closed.connect(lambda: review.show_panel(None))
+    review.panel_shown.connect(follow)
+    deciding.found.connect(tell)
+    deciding.changed.connect(parts.refresh)
+    workspace.merging.merged.connect(tell)
+    commands.connect_switches({"adjudicate": adjudicate})
+
+
+def _connect_second_reading(parts: WindowParts) -> None:
+    workspace, commands = parts.workspace, parts.commands
+    second = workspace.second
+
+    def read_blind(wanted: bool) -> None:
+        if wanted:
+            second.begin()
+        else:
+            second.end()
+        commands["second_reading"].setChecked(second.is_blind)
+
+    def switch() -> None:
+        commands["second_reading"].setChecked(second.is_blind)
+        if second.is_blind:
+            parts.banner.withdraw()
+            parts.review.show_panel(None)
+            parts.display.show_layer("heatmap", False)
+        parts.refresh()
+
+    def compare(found: SecondAgreement) -> None:
+        adjudicate = commands["adjudicate"].trigger
+        AgreementDialog(found, workspace.taxonomy, adjudicate, parts.window).open()
+
+    second.switched.connect(switch)
+    second.compared.connect(compare)
+    commands.connect_switches({"second_reading": read_blind})

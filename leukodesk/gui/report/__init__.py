@@ -1,0 +1,1 @@
+"""Signing fields, and the report on them."""

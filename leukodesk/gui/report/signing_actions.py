@@ -1,0 +1,83 @@
+"""Signing and unlocking the field in view, and the Report tab."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QDialog
+
+from leukodesk.gui.report.report_html import time_text
+from leukodesk.gui.report.report_view import ReportView
+from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
+from leukodesk.gui.window_parts import WindowParts
+from leukodesk.workspace.words import tr
+
+
+def connect_signing(parts: WindowParts) -> None:
+    """Let the actions ask, sign and unlock, and show the report as it is printed."""
+    view = ReportView(parts.workspace, parts.theme, parts.last_folder)
+    parts.tabs.addTab(view, tr("Report"))
+    parts.tabs.setAccessibleName(tr("Review, train or report"))
+    signing = _Signing(parts)
+    parts.workspace.signing.signed.connect(signing.offer_next)
+
+    def save_report() -> None:
+        parts.tabs.setCurrentWidget(view)
+        view.save_pdf()
+
+    parts.commands.connect(
+        {
+            "report_pdf": save_report,
+            "sign": signing.sign,
+            "unlock": signing.unlock,
+            "report_tab": lambda: parts.tabs.setCurrentWidget(view),
+        }
+    )
+
+
+class _Signing:
+    """What the actions of signing do."""
+
+    def __init__(self, parts: WindowParts) -> None:
+        self._parts = parts
+        self._workspace = parts.workspace
+
+    def sign(self) -> None:
+        missing = self._workspace.signing.open
+        if missing is None:
+            return
+        if missing.sentence:
+            offer = (
+                (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
+            )
+            sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
+            self._parts.banner.show_failure("", sentence, offer)
+            return
+        report = self._workspace.reports.on_field()
+        if report is None:
+            return
+        dialog = SigningDialog(report, self._workspace.annotator, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._workspace.signing.sign()
+
+    def unlock(self) -> None:
+        smear, signature = self._workspace.smear, self._workspace.signing.signature
+        if smear is None or signature is None:
+            return
+        name = smear.path.replace("\\", "/").rsplit("/", 1)[-1]
+        said = tr("Signed by {annotator}, {at}.", annotator=signature.annotator, at=time_text(signature.at))
+        dialog = UnlockDialog(name, said, self._parts.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._workspace.signing.unlock(dialog.reason.text())
+
+    def offer_next(self, _smear_id: str) -> None:
+        banner, following = self._parts.banner, self._workspace.signing.next_pending()
+        if following is None:
+            banner.show_notice(tr("The field is signed, and with it all fields of this dataset."))
+            return
+        banner.show_notice(tr("The field is signed."))
+        banner.offer(tr("Next pending field"), partial(self._workspace.open_smear, following))
+
+    def _go_to(self, cell_id: str) -> None:
+        self._parts.tabs.setCurrentWidget(self._parts.review)
+        self._workspace.select((cell_id,))
+        self._parts.review.view.zoom_to_selection()
+        self._parts.review.view.setFocus()

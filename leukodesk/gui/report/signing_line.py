@@ -1,0 +1,96 @@
+"""One line above the field: how far its review is, and the way to its signature."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from leukodesk.core.signatures import FieldState
+from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.report.report_html import time_text
+from leukodesk.gui.smears.smear_list import STATE_ICONS
+from leukodesk.workspace.words import tr
+from leukodesk.workspace.workspace import Workspace
+
+_ICON_PX = 16
+
+
+class SigningLine(Panel):
+    """State of the smear in view; hidden without one, and while somebody reads blind."""
+
+    def __init__(
+        self, workspace: Workspace, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, margin=SPACE // 2)
+        self._workspace = workspace
+        self._theme = theme
+        self._mark = QLabel()
+        self._state = text_label("", "strong")
+        self._text = text_label("", tone="muted")
+        self._sign = button(tr("Sign this field…"), actions["sign"].toolTip(), flat=True)
+        self._sign.clicked.connect(actions["sign"].trigger)
+        self._report = button(tr("Report"), actions["report_tab"].toolTip(), flat=True)
+        self._report.clicked.connect(actions["report_tab"].trigger)
+        self._unlock = button(tr("Unlock…"), actions["unlock"].toolTip(), flat=True)
+        self._unlock.clicked.connect(actions["unlock"].trigger)
+        line = row(self._mark, self._state, self._text, None, self._sign, self._unlock, self._report)
+        line.setContentsMargins(SPACE, 0, SPACE // 2, 0)
+        self.stack.addLayout(line)
+        for signal in (
+            workspace.dataset_opened,
+            workspace.smear_opened,
+            workspace.smears_changed,
+            workspace.changed,
+            workspace.second.switched,
+            theme.changed,
+        ):
+            signal.connect(self._show)
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        signing = self._workspace.signing
+        state = signing.state
+        self.setVisible(state is not None and not self._workspace.second.is_blind)
+        if state is None:
+            return
+        done, cells = signing.reviewed
+        signature = signing.signature
+        is_ready = state is not FieldState.SIGNED and 0 < cells == done
+        tone: Tone = "success" if signature else ""
+        colours = self._theme.colours
+        colour = colours.success if signature else colours.muted
+        self._mark.setPixmap(self._theme.icon(STATE_ICONS[state], colour=colour).pixmap(_ICON_PX, _ICON_PX))
+        self._state.setText(tr(state.value))
+        set_tone(self._state, tone)
+        if signature is not None:
+            text = tr(
+                "by {annotator}, {at}. Labels and outlines are locked.",
+                annotator=signature.annotator,
+                at=time_text(signature.at),
+            )
+        elif not cells:
+            text = tr("no cells yet")
+        else:
+            text = tr("{done} of {cells} cells reviewed", done=done, cells=cells) + (
+                tr(", ready to sign") if is_ready else ""
+            )
+        self._text.setText(text)
+        self.setAccessibleName(f"{state.value}, {text}")
+        writable = not self._workspace.read_only
+        self._sign.setVisible(writable and signature is None and bool(cells))
+        if self._sign.property("primary") != is_ready:
+            self._sign.setProperty("primary", is_ready)
+            self._sign.setProperty("flat", not is_ready)
+            self._sign.style().unpolish(self._sign)
+            self._sign.style().polish(self._sign)
+        self._unlock.setVisible(writable and signature is not None)
+        self._report.setVisible(bool(cells))
+
+
+def under(line: SigningLine, field: QWidget) -> Panel:
+    """The field with the line above it."""
+    panel = Panel(margin=0)
+    panel.stack.setSpacing(0)
+    panel.stack.addWidget(line)
+    panel.stack.addWidget(field, 1)
+    return panel

@@ -1,0 +1,1 @@
+"""How cells are found, tried before it is done."""

@@ -1,0 +1,1 @@
+"""The smears of the dataset, and what of them is labelled."""

@@ -1,0 +1,196 @@
+"""The smears of the dataset, with thumbnails and how far their review is."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
+
+from leukodesk.core.signatures import FieldState
+from leukodesk.gui.look.panel import Panel, row, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.gui.smears.smear_model import ROW_ROLE, SMEAR_ID_ROLE, SmearModel, SmearRow
+from leukodesk.workspace.words import tr
+from leukodesk.workspace.workspace import Workspace
+
+_ROW_HEIGHT: Final = 66
+_THUMBNAIL: Final = QSize(68, 51)
+_MARK: Final = 14
+
+STATE_ICONS: Final = {
+    FieldState.PENDING: "pending",
+    FieldState.IN_REVIEW: "in_review",
+    FieldState.SIGNED: "signed",
+}
+"""Name of the icon of each state; its word always stands beside it."""
+
+
+class SmearDelegate(QStyledItemDelegate):
+    """Paints thumbnail, name and review state."""
+
+    def __init__(self, model: SmearModel, theme: Theme, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for a thumbnail."""
+        return QSize(180, _ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one smear."""
+        smear: SmearRow = index.data(ROW_ROLE)
+        look: Any = option
+        colours = self._theme.colours
+        box = QRectF(look.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if look.state & look.state.State_Selected:
+            painter.fillRect(box, QColor(colours.accent_soft))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
+        elif look.state & look.state.State_MouseOver:
+            painter.fillRect(box, QColor(colours.raised))
+        frame = QRectF(
+            box.left() + SPACE + 3,
+            box.center().y() - _THUMBNAIL.height() / 2,
+            _THUMBNAIL.width(),
+            _THUMBNAIL.height(),
+        )
+        self._paint_thumbnail(painter, frame, smear)
+        text = QRectF(
+            frame.right() + SPACE, frame.top(), box.right() - frame.right() - 2 * SPACE, frame.height()
+        )
+        painter.setPen(QColor(colours.text))
+        painter.setFont(font_of("body"))
+        name = painter.fontMetrics().elidedText(smear.name, Qt.TextElideMode.ElideMiddle, int(text.width()))
+        half = text.height() / 2
+        painter.drawText(
+            QRectF(text.left(), text.top(), text.width(), half), Qt.AlignmentFlag.AlignVCenter, name
+        )
+        self._paint_state(painter, QRectF(text.left(), text.top() + half, text.width(), half), smear)
+        painter.restore()
+
+    def _paint_thumbnail(self, painter: QPainter, frame: QRectF, smear: SmearRow) -> None:
+        colours = self._theme.colours
+        clip = QPainterPath()
+        clip.addRoundedRect(frame, 3, 3)
+        painter.fillPath(clip, QColor(colours.field))
+        pixmap = self._model.thumbnail(smear.smear_id)
+        if pixmap is not None:
+            painter.save()
+            painter.setClipPath(clip)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            scale = max(frame.width() / pixmap.width(), frame.height() / pixmap.height())
+            wide, high = frame.width() / scale, frame.height() / scale
+            source = QRectF((pixmap.width() - wide) / 2, (pixmap.height() - high) / 2, wide, high)
+            painter.drawPixmap(frame, pixmap, source)
+            painter.restore()
+
+    def _paint_state(self, painter: QPainter, box: QRectF, smear: SmearRow) -> None:
+        colours = self._theme.colours
+        painter.setFont(font_of("small"))
+        colour = colours.success if smear.state is FieldState.SIGNED else colours.muted
+        mark = QRect(int(box.left()), int(box.center().y() - _MARK / 2), _MARK, _MARK)
+        self._theme.icon(STATE_ICONS[smear.state], colour=colour).paint(painter, mark)
+        words = box.adjusted(_MARK + SPACE // 2, 0, 0, 0)
+        painter.setPen(QColor(colour))
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        text = f"{smear.progress}{_frozen(smear)}"
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(words, align, painter.fontMetrics().elidedText(text, elide, int(words.width())))
+        if smear.state is FieldState.IN_REVIEW:
+            track = QRectF(box.left(), box.bottom() - 1, box.width(), 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.line))
+            painter.drawRoundedRect(track, 1.5, 1.5)
+            track.setWidth(track.width() * smear.reviewed / smear.cells)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(track, 1.5, 1.5)
+
+
+def _frozen(smear: SmearRow) -> str:
+    return tr(" · frozen") if smear.is_frozen else ""
+
+
+class SmearList(Panel):
+    """The smears of the dataset; a click opens one.
+
+    Attributes:
+        add_button: adds images to the dataset; the window says what it does.
+    """
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=0)
+        self._workspace = workspace
+        self._theme = theme
+        self._model = SmearModel(workspace, self)
+        self._summary = text_label("", "small", "muted", wrap=True)
+        self.add_button = QToolButton()
+        self.add_button.setAccessibleName(tr("Add images to this dataset"))
+        self.add_button.setToolTip(tr("Add images to this dataset"))
+        head = Panel(margin=SPACE * 3 // 2)
+        head.stack.setSpacing(SPACE // 2)
+        head.stack.addLayout(row(text_label(tr("Smears"), "heading"), None, self.add_button))
+        head.stack.addWidget(self._summary)
+        self._view = self._make_view()
+        self.stack.setSpacing(0)
+        self.stack.addWidget(head)
+        self.stack.addWidget(self._view, 1)
+        self._model.modelReset.connect(self._show)
+        self._model.rowsInserted.connect(self._show)
+        self._model.dataChanged.connect(self._show)
+        workspace.smear_opened.connect(self._show)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+        self._show()
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setModel(self._model)
+        view.setItemDelegate(SmearDelegate(self._model, self._theme, view))
+        view.setAccessibleName(tr("Smears of this dataset"))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.clicked.connect(self._open)
+        view.activated.connect(self._open)
+        return view
+
+    def _open(self, index: QModelIndex) -> None:
+        smear_id = index.data(SMEAR_ID_ROLE)
+        smear = self._workspace.smear
+        if smear is None or smear.id != smear_id:
+            self._workspace.open_smear(smear_id)
+
+    def _show(self, *_: object) -> None:
+        states = self._model.states
+        parts = [
+            tr("{number} {state}", number=states.get(state, 0), state=tr(state.lower()))
+            for state in FieldState
+        ]
+        if self._model.frozen:
+            parts.append(tr("{frozen} frozen", frozen=self._model.frozen))
+        tip = tr("Frozen smears are kept for judging models: training never sees them.")
+        self._summary.setToolTip(tip if self._model.frozen else "")
+        self._summary.setText(" · ".join(parts) if self._model.rowCount() else tr("No dataset is open"))
+        self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
+        smear = self._workspace.smear
+        number = self._model.row_of(smear.id) if smear else -1
+        if number >= 0:
+            self._view.setCurrentIndex(self._model.index(number))
+
+    def _redraw(self) -> None:
+        self.add_button.setIcon(self._theme.icon("add"))
+        self._view.viewport().update()

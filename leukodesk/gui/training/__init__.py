@@ -1,0 +1,1 @@
+"""Training models, and the cards of those there are."""

@@ -1,0 +1,96 @@
+"""The trained candidate beside the model in use; the reader decides."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.training.model_titles import (
+    control_lines,
+    judged_on,
+    metric_text,
+    metric_title,
+    model_title,
+    shown_metrics,
+)
+from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.words import tr
+from leukodesk.workspace.workspace import Workspace
+
+
+class CandidatePanel(Panel):
+    """Figures with intervals and controls of both models, and the two buttons."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=0)
+        self._workspace = workspace
+        self._title = text_label("", "heading", wrap=True)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(SPACE * 3)
+        self._figures.setVerticalSpacing(SPACE // 2)
+        self._caution = text_label("", "small", "muted", wrap=True)
+        adopt = button(tr("Adopt"), tr("Keep this model and classify with it from now on"), primary=True)
+        discard = button(tr("Discard"), tr("Throw this model away; nothing changes"))
+        adopt.clicked.connect(workspace.training.adopt)
+        discard.clicked.connect(workspace.training.discard)
+        self.stack.setSpacing(SPACE * 3 // 2)
+        head = row(self._title, adopt, discard)
+        head.setStretch(0, 1)
+        self.stack.addWidget(rule())
+        self.stack.addLayout(head)
+        self.stack.addLayout(self._figures)
+        self.stack.addWidget(self._caution)
+        workspace.training_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        candidate = self._workspace.training.candidate
+        self.setVisible(candidate is not None)
+        if candidate is None:
+            return
+        cards = {card.id: card for card in self._workspace.library.cards()}
+        current = cards.get(self._workspace.model_id or "")
+        self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))
+        self._fill(candidate, current)
+        self._caution.setText(
+            tr("Candidate judged on {candidate}; ", candidate=judged_on(candidate))
+            + (
+                tr("the model in use on {current}. ", current=judged_on(current))
+                if current
+                else tr("no model is in use. ")
+            )
+            + tr(
+                "Figures measured on different cells cannot be compared closely; brackets are 95 % intervals."
+            )
+        )
+
+    def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
+        while (item := self._figures.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        for column, title in enumerate((tr("On unseen cells"), tr("Candidate"), tr("In use"))):
+            self._place(0, column, title, strong=True)
+        line = 1
+        for name, metric in shown_metrics(candidate):
+            other = current.metrics.get(name) if current else None
+            self._place(line, 0, metric_title(name))
+            self._place(line, 1, metric_text(metric))
+            self._place(line, 2, metric_text(other) if other else "–")
+            line += 1
+        theirs = dict(control_lines(current)) if current else {}
+        for title, figures in control_lines(candidate):
+            self._place(line, 0, tr("Control: {title}", title=title))
+            self._place(line, 1, figures)
+            self._place(line, 2, theirs.get(title, "–"))
+            line += 1
+        for column in (1, 2):
+            self._figures.setColumnStretch(column, 1)
+
+    def _place(self, line: int, column: int, text: str, *, strong: bool = False) -> None:
+        label = text_label(
+            text, "strong" if strong else "body", "" if column < 2 else "muted", wrap=column > 0
+        )
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._figures.addWidget(label, line, column)

@@ -1,0 +1,99 @@
+"""The figures of a finished training as a row of small pictures, each larger on a click."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon, QPixmap
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from leukodesk.gui.look.panel import Panel, button, row, text_label
+from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
+from leukodesk.training.report_files import TITLES, figure_path, figures_there, page_path
+from leukodesk.workspace.words import tr
+
+_SMALL: Final = QSize(220, 130)
+_COLUMNS: Final = 3
+_SHARE_OF_SCREEN: Final = 0.8
+
+
+class TrainingFigures(Panel):
+    """What figures there are of the candidate: curves, ROC and the like; hidden while there are none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=0)
+        self._theme = theme
+        self._card: Path | None = None
+        self._pictures = {name: self._small(name, title) for name, title in TITLES.items()}
+        page = button(tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True)
+        page.clicked.connect(self._open_page)
+        self.stack.addLayout(row(text_label(tr("Figures"), "strong"), None, page))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE)
+        self._grid.setColumnStretch(_COLUMNS, 1)
+        self.stack.addLayout(self._grid)
+        theme.changed.connect(self._paint)
+        self.show_of(None)
+
+    def show_of(self, card: Path | None) -> None:
+        """Show the figures beside a candidate's card; none where there are none."""
+        names = figures_there(card) if card is not None else ()
+        self._card = card if names else None
+        for picture in self._pictures.values():
+            picture.setParent(None)
+        for place, name in enumerate(names):
+            self._grid.addWidget(self._pictures[name], *divmod(place, _COLUMNS))
+            self._pictures[name].show()
+        self.setVisible(bool(names))
+        self._paint()
+
+    def _small(self, name: str, title: str) -> QToolButton:
+        picture = QToolButton()
+        picture.setAutoRaise(True)
+        picture.setIconSize(_SMALL)
+        picture.setText(title)
+        picture.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        picture.setToolTip(tr("Show it larger"))
+        picture.setAccessibleName(title)
+        picture.clicked.connect(lambda: self._enlarge(name))
+        return picture
+
+    def _pixmap(self, name: str) -> QPixmap:
+        assert self._card is not None
+        return QPixmap(str(figure_path(self._card, name, dark=self._theme.colours.is_dark)))
+
+    def _paint(self) -> None:
+        if self._card is None:
+            return
+        for name, picture in self._pictures.items():
+            pixmap = self._pixmap(name)
+            if pixmap.isNull():
+                continue
+            smooth = Qt.TransformationMode.SmoothTransformation
+            scaled = pixmap.scaled(
+                _SMALL * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatio, smooth
+            )
+            picture.setIcon(QIcon(scaled))
+
+    def _enlarge(self, name: str) -> None:
+        if self._card is None:
+            return
+        dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(TITLES[name])
+        label = QLabel()
+        label.setAccessibleName(TITLES[name])
+        largest = self.screen().availableSize() * _SHARE_OF_SCREEN
+        pixmap = self._pixmap(name)
+        if pixmap.width() > largest.width() or pixmap.height() > largest.height():
+            smooth = Qt.TransformationMode.SmoothTransformation
+            pixmap = pixmap.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        label.setPixmap(pixmap)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(label)
+        dialog.open()
+
+    def _open_page(self) -> None:
+        if self._card is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page_path(self._card))))
