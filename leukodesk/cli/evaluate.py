@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli import boundary, console, options, segmenter_options
-from leukodesk.cli.evaluate_segmenter import evaluate_segmenter
 
 if TYPE_CHECKING:
     from leukodesk.training.evaluate import Evaluation
@@ -74,6 +73,8 @@ def evaluate(
         _evaluate_model(model, data, split, device.value, json, sanity=sanity, keep=keep)
         return
     assert segmenter is not None
+    from leukodesk.cli.evaluate_segmenter import evaluate_segmenter
+
     parameters = segmenter_options.segmenter_parameters(segmenter, preset, settings or ())
     evaluate_segmenter(segmenter, parameters, data, split, json)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli import console, options
-from leukodesk.cli.train_segmenter import train_segmenter
 
 if TYPE_CHECKING:
     from leukodesk.cli.training_worker import Event
@@ -60,6 +59,8 @@ def train(
     if segmenter is not None and learning_curve is not None:
         raise typer.BadParameter("--learning-curve belongs to --architecture; leave it out.")
     if segmenter is not None:
+        from leukodesk.cli.train_segmenter import train_segmenter
+
         train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
         return
     assert architecture is not None

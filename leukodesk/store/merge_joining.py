@@ -107,6 +107,7 @@ class Joining:
         self._act = act
         self._own = counterparts(trial, other)
         self._signing = SignatureJoining(trial, other, act)
+        self._withheld: list[tuple[Smear, Smear]] = []
 
     def join(self) -> None:
         """Smears first, then cells, then what readers said, then what models said."""
@@ -115,6 +116,7 @@ class Joining:
         self._join_history()
         self._join_frozen()
         self._join_signatures()
+        self._join_withheld()
         self._join_predictions()
         self._join_versions()
 
@@ -143,11 +145,23 @@ class Joining:
                 said = (f"{name} {ours}", f"{name} {theirs}", self._path)
                 self._plan.differences.append(Difference("smear", own, "", None, *said))
         if filled != own and own.id in signatures(self._trial):
-            said = ("as it was signed", "knows scale, stain or patient", self._path)
-            self._plan.differences.append(Difference("smear", own, "", None, *said))
+            self._withheld.append((own, filled))
         elif filled != own:
-            self._do(ChangeSmear(own, filled))
-            self._plan.details += 1
+            self._fill(own, filled)
+
+    def _fill(self, own: Smear, filled: Smear) -> None:
+        self._do(ChangeSmear(own, filled))
+        self._plan.details += 1
+
+    def _join_withheld(self) -> None:
+        """Write what signed smears lacked if the merge lifted their signature; else tell it."""
+        signed = signatures(self._trial)
+        for own, filled in self._withheld:
+            if own.id not in signed:
+                self._fill(own, filled)
+            else:
+                said = ("as it was signed", "knows scale, stain or patient", self._path)
+                self._plan.differences.append(Difference("smear", own, "", None, *said))
 
     def _join_cells(self) -> None:
         new = [cell for cell in self._other.cells.values() if cell.id not in self._own]

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from leukodesk import config
@@ -78,6 +79,7 @@ def test_a_model_is_told_what_its_cells_look_like(tiny_model, leukodesk, tmp_pat
     assert leukodesk("models", "fit-distribution", tiny_model.id, "--data", tmp_path / "none").status == 1
 
 
+@pytest.mark.slow
 def test_whether_heatmaps_can_be_believed_is_measured_and_kept(tiny_model, leukodesk, tmp_path):
     random = np.random.default_rng(0)
     for number in range(20):

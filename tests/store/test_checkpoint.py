@@ -64,6 +64,7 @@ def _checkpoint_in_a_child(path: Path, die_before: int) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
+@pytest.mark.slow
 def test_a_kill_between_any_two_steps_of_a_checkpoint_loses_nothing(tmp_path: Path) -> None:
     killed = 0
     (tmp_path / "original").mkdir()

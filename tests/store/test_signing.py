@@ -202,6 +202,17 @@ def _copies(draw: st.DrawFn, reader: str) -> Content:
     return content
 
 
+def test_what_a_copy_knows_of_a_smear_is_taken_over_when_its_signature_is_lifted() -> None:
+    ours, theirs = master(), master()
+    sign(ours, "Ada", 2)
+    do(theirs, label_edit(theirs, "c0", "normal", by("Ben", 3)))
+    do(theirs, ChangeSmear(_SMEAR, replace(_SMEAR, stain="MGG")))
+    after, _ = merged(ours, theirs)
+    assert not signatures(after)
+    assert after.smears[_SMEAR.id].stain == "MGG"
+    assert merged(after, theirs)[1].edits == []
+
+
 @_SOME
 @given(ours=_copies("Ada"), theirs=_copies("Ben"))
 def test_after_any_merge_what_is_signed_is_what_was_signed(ours: Content, theirs: Content) -> None:

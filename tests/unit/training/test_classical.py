@@ -20,6 +20,8 @@ from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _each_crop_is_measured_once():

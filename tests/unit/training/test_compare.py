@@ -18,6 +18,8 @@ from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 QUICK = ("SVC", "RidgeClassifier", "DummyClassifier")
 
 

@@ -12,6 +12,8 @@ from leukodesk.inference.registry import create_architecture
 from leukodesk.training.explanations import explanation_figures, heat_inside, randomised
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def classifier(make_samples, tmp_path):

@@ -13,6 +13,8 @@ from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import no_events, train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folded(make_samples, recipe, tmp_path_factory):

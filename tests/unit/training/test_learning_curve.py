@@ -22,6 +22,8 @@ from leukodesk.training.splits import folds, single_split, units_of
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import no_events
 
+pytestmark = pytest.mark.slow
+
 
 def lopsided(make_samples, groups=32):
     """Fields of one class each; every eighth shows normal cells, the others blasts."""

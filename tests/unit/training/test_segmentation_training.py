@@ -25,6 +25,8 @@ from leukodesk.training.segmentation.marked import MarkedField
 from leukodesk.training.segmentation.recipe import SegmentationRecipe
 from leukodesk.training.segmentation.train import train_segmenter
 
+pytestmark = pytest.mark.slow
+
 TINY = SegmentationRecipe(epochs=1, windows=4, batch=2, workers=0)
 UM = 0.16
 

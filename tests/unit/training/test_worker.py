@@ -127,6 +127,7 @@ def test_an_end_of_input_is_no_cancel(start):
     assert events[-1]["event"] == "done"
 
 
+@pytest.mark.slow
 def test_a_training_nobody_listens_to_stops_without_a_model(start, tmp_path):
     process = start(epochs=5000)
     for line in process.stdout:
