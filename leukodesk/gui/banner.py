@@ -90,6 +90,10 @@ class Banner(QFrame):
             self._other.setText(text)
             self._other.show()
 
+    def show_hint(self, sentence: str, offer: Offer | None = None) -> None:
+        """What is still to be done, with the way to it; nothing failed, and it stays until it is closed."""
+        self._show(sentence, "", offer)
+
     def ask(self, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
         """A question that stays until it is answered.
 

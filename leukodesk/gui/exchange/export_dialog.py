@@ -91,7 +91,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._said)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(600, 400)
+        self.resize(640, 420)
 
     def choose(self, folder: Path) -> None:
         """Take a folder, if it is empty."""

@@ -53,5 +53,5 @@ def connect_drawing(parts: WindowParts) -> None:
     drawing.added.connect(show_added)
     toolbox.changed.connect(tick)
     strip = ToolStrip(commands, toolbox, view)
-    view.leave_room(strip.width() + 2 * SPACE)
+    view.leave_room(strip.width() + 2 * SPACE, strip.tallest)
     tick()

@@ -21,6 +21,7 @@ from leukodesk.gui.field.tools.easel import Easel
 from leukodesk.gui.field.tools.hand import Hand
 from leukodesk.gui.field.tools.toolbox import Toolbox
 from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -28,6 +29,7 @@ _STEP: Final = 1.4
 _CELL_SHARE: Final = 0.25
 _CLOSEST_PX: Final = 24.0
 _TOLERANCE: Final = 8.0
+_BAR_ROOM: Final = 16 * SPACE
 
 
 class SmearView(pg.GraphicsView):
@@ -55,7 +57,7 @@ class SmearView(pg.GraphicsView):
         self._theme = theme
         self._space_held = False
         self._fitted = True
-        self._room_left = 0
+        self._room_left = self._room_height = 0
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self._smear_item = SmearItem()
@@ -103,11 +105,18 @@ class SmearView(pg.GraphicsView):
             self._box.setRange(whole, padding=0.01)
             self._fitted = True
 
-    def leave_room(self, width: int) -> None:
+    def leave_room(self, width: int, height: int) -> None:
         """Keep that much of the left edge free when the whole smear is shown: a tool strip lies there."""
-        self._room_left = width
+        self._room_left, self._room_height = width, height
         if self._fitted:
             self.fit()
+
+    def bar_place(self) -> QRectF:
+        """Where the scale bar lies in the corner: beside the tool strip if the field is too low for both."""
+        place = QRectF(self.viewport().rect())
+        if place.height() < self._room_height + _BAR_ROOM:
+            place.setLeft(place.left() + self._room_left)
+        return place
 
     def zoom_by(self, factor: float) -> None:
         """Look ``factor`` times closer at the middle of the view."""
@@ -269,5 +278,5 @@ class SmearView(pg.GraphicsView):
         size = self._workspace.pixel_size
         painter.save()
         painter.resetTransform()
-        paint_bar(painter, QRectF(self.viewport().rect()), bar_for(self.zoom, size[0] if size else None))
+        paint_bar(painter, self.bar_place(), bar_for(self.zoom, size[0] if size else None))
         painter.restore()

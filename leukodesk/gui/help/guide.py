@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -33,7 +33,12 @@ class GuidePage(QTextBrowser):
         """The picture of that name."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             path = resources_dir() / "help" / "pictures" / f"{QUrl(name).path()}.jpg"
-            return QImage(str(path))
+            picture = QImage(str(path))
+            beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+            room = self.width() - beside - 4 * SPACE
+            if 0 < room < picture.width():
+                return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            return picture
         return super().loadResource(kind, name)
 
     def show_markdown(self, text: str) -> None:
@@ -90,6 +95,12 @@ class Guide(QWidget):
         theme.changed.connect(self._show)
         self._list.setCurrentRow(0)
         self.resize(900, 680)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out again what was laid out before the style and the width were known."""
+        super().showEvent(event)
+        self._list.doItemsLayout()
+        self._show()
 
     def _show(self, *_: object) -> None:
         page = self._pages[self._list.currentRow()]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF
+from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -60,7 +60,7 @@ class ScaleTip(QObject):
         viewport = self._view.viewport()
         size = self._workspace.pixel_size
         bar = bar_for(self._view.zoom, size[0] if size else None)
-        over_bar = bar_box(QRectF(viewport.rect()), bar).contains(QPointF(event.pos()))
+        over_bar = bar_box(self._view.bar_place(), bar).contains(QPointF(event.pos()))
         if self._workspace.smear is None or not over_bar:
             return False
         QToolTip.showText(event.globalPos(), scale_words(self._workspace), viewport)

@@ -27,6 +27,7 @@ class BlindStrip(Panel):
         self._end.clicked.connect(workspace.second.end)
         line: QHBoxLayout = row(self._title, self._text, self._on, self._end)
         line.setStretch(1, 1)
+        line.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
         self.stack.addLayout(line)
         workspace.second.switched.connect(self._show)
         workspace.second.went_on.connect(self._show)

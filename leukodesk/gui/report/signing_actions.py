@@ -49,7 +49,7 @@ class _Signing:
                 (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
             )
             sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
-            self._parts.banner.show_failure("", sentence, offer)
+            self._parts.banner.show_hint(sentence, offer)
             return
         report = self._workspace.reports.on_field()
         if report is None:

@@ -123,7 +123,7 @@ def _counts(report: Report) -> QGridLayout:
         for column, text in enumerate((tr(row.cell_class.title), str(row.count), percent)):
             label = text_label(text)
             if column:
-                label.setAlignment(Qt.AlignmentFlag.AlignRight)
+                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(label, place, column)
     return grid
 

@@ -76,7 +76,7 @@ class ModelsDialog(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._list)
         split.addWidget(self._text)
-        split.setSizes([220, 560])
+        split.setSizes([280, 560])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -85,7 +85,7 @@ class ModelsDialog(QDialog):
         layout.addWidget(text_label("Models and their cards", "heading"))
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(860, 620)
+        self.resize(920, 620)
         chosen = [number for number, card in enumerate(self._cards) if card.id == workspace.model_id]
         self._list.setCurrentRow(chosen[0] if chosen else 0)
         if not self._cards:

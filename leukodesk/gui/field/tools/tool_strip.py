@@ -48,7 +48,7 @@ class ToolStrip(Panel):
         )
         for widget in self._of_brush:
             self.stack.addWidget(widget)
-        self._tallest = self.sizeHint().height()
+        self.tallest = self.sizeHint().height()
         toolbox.changed.connect(self._show)
         field.installEventFilter(self)
         self._show()
@@ -68,7 +68,7 @@ class ToolStrip(Panel):
     def _take_place(self) -> None:
         self.adjustSize()
         # The buttons of the tools stay where they are, whether there is more below them or not.
-        self.move(SPACE, max(SPACE, (self._field.height() - self._tallest) // 2))
+        self.move(SPACE, max(SPACE, (self._field.height() - self.tallest) // 2))
 
 
 def _button(actions: Actions, action_id: str) -> QToolButton:
