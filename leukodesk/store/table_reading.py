@@ -20,6 +20,7 @@ from leukodesk.store.column_rows import CellColumns, ColumnTable, KeyedColumns, 
 from leukodesk.store.columns import Array, Table, check_texts, optional_texts, texts
 from leukodesk.store.key_index import KeyIndex
 from leukodesk.store.masks import check_masks, narrowed
+from leukodesk.store.spill import spilled
 from leukodesk.store.tables import COMMON, PREDICTIONS, Tables
 
 _CELL_TEXTS: Final = ("id", "smear_id", "kind", "source")
@@ -104,7 +105,7 @@ def _cells_from(table: Table, masks: Table) -> CellColumns:
     if not np.isin(table["kind"], [kind.value.encode() for kind in CellKind]).all():
         raise ValueError("a cell is of an unknown kind")
     check_masks(masks, len(table["id"]))
-    return CellColumns(table, {**masks, "runs": narrowed(masks["runs"])})
+    return CellColumns(table, {**masks, "runs": spilled(narrowed(masks["runs"]))})
 
 
 def _labels_from(table: Table) -> list[Label]:
