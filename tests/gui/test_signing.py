@@ -86,6 +86,7 @@ def test_a_signed_field_is_locked_also_for_undo_and_says_so(qtbot, signed):
         assert "was signed by test reader and is locked" in signed.banner.text
     assert {cell.id: workspace.content.labels.get(cell.id) for cell in cells} == before
     assert workspace.undo_stack.canUndo()
+    assert not signed.commands["tool_brush"].isEnabled()
     line = signed.findChild(SigningLine)
     assert line.accessibleName().startswith("Signed, by test reader")
 
@@ -101,6 +102,7 @@ def test_unlocking_asks_why_and_then_everything_goes_on(qtbot, signed):
     signed.commands["unlock"].trigger()
     workspace = signed.workspace
     assert workspace.signing.signature is None
+    assert signed.commands["tool_brush"].isEnabled()
     assert workspace.content.smear_entries()[-1].reason == "one cell was named wrongly"
     labelled = dict(workspace.content.labels)
     signed.commands["undo"].trigger()

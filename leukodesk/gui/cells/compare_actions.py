@@ -10,7 +10,7 @@ def connect_compare(parts: WindowParts) -> None:
     review, workspace = parts.review, parts.workspace
     panel = ComparePanel(workspace, parts.theme)
     review.add_panel(panel)
-    review.view.view_box.addItem(CompareLayer(workspace, parts.display), ignoreBounds=True)
+    review.view.add_below_outlines(CompareLayer(workspace, parts.display))
 
     def show(shown: bool) -> None:
         parts.tabs.setCurrentWidget(review)

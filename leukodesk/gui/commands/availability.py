@@ -13,7 +13,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
     whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
-    is not and has cells.
+    is not and has cells; ``unlocked``: it is not signed.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -33,6 +33,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "undecided": bool(workspace.deciding.cells),
         "sighted": not workspace.second.is_blind,
         "signed": workspace.signing.signature is not None,
+        "unlocked": workspace.signing.signature is None,
         "unsigned": has_cells and workspace.signing.signature is None,
         "template": workspace.stain.template is not None,
     }

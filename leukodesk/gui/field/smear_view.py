@@ -6,7 +6,7 @@ from typing import Any, Final
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsObject, QWidget
 
 from leukodesk.core.mask_edits import Point
 from leukodesk.gui.field.display import Display
@@ -110,6 +110,11 @@ class SmearView(pg.GraphicsView):
         self._room_left, self._room_height = width, height
         if self._fitted:
             self.fit()
+
+    def add_below_outlines(self, item: QGraphicsObject) -> None:
+        """Draw ``item``, in smear pixels, over the smear and below outlines and class letters."""
+        self._box.addItem(item, ignoreBounds=True)
+        item.stackBefore(self._overlay)
 
     def bar_place(self) -> QRectF:
         """Where the scale bar lies in the corner: beside the tool strip if the field is too low for both."""

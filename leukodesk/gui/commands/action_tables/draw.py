@@ -4,7 +4,7 @@ from typing import Final
 
 from leukodesk.gui.commands.action_spec import ActionSpec, needs
 
-_DRAWN_ON: Final = needs("smear", "writable")
+_DRAWN_ON: Final = needs("smear", "writable", "unlocked")
 
 
 def _tool(name: str, text: str, tip: str, *keys: str) -> ActionSpec:
@@ -63,7 +63,7 @@ DRAW: Final = (
         "Draw",
         "Smooth outline",
         "Take ragged borders off the selected cells and their nuclei.",
-        needs=needs("selection", "writable"),
+        needs=needs("selection", "writable", "unlocked"),
         separate=True,
     ),
     ActionSpec(
@@ -71,6 +71,6 @@ DRAW: Final = (
         "Draw",
         "Fill holes",
         "Fill holes in the selected cells and their nuclei.",
-        needs=needs("selection", "writable"),
+        needs=needs("selection", "writable", "unlocked"),
     ),
 )
