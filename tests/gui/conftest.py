@@ -152,3 +152,22 @@ def cells(reading):
     """Ids of the cells of the open smear, in their order."""
     workspace = reading.workspace
     return [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
+
+
+@pytest.fixture
+def shown(qtbot, make_window, dataset_path, open_dataset):
+    """Shows a window at rest in a theme, with the dataset open or empty."""
+
+    def show(theme, *, opened, **settings):
+        window, workspace = make_window(theme, **settings)
+        window.workspace = workspace
+        if opened:
+            open_dataset(window, workspace, dataset_path)
+            cells = [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
+            workspace.select([cells[0]])
+            qtbot.waitUntil(lambda: workspace.saved_state == "saved")
+        # Settles what is drawn again after the zoom came to rest, and the last thumbnail.
+        qtbot.wait(300)
+        return window
+
+    return show

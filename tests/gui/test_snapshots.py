@@ -1,60 +1,10 @@
-"""What the window looks like, compared with stored pictures.
+"""What the window looks like, compared with stored pictures."""
 
-Fonts are drawn a little differently from machine to machine, so both pictures are shrunk until a letter is
-a grey stain: what is compared is layout, colour and presence, not the edges of glyphs.
-"""
-
-from pathlib import Path
-
-import cv2
-import numpy as np
 import pytest
 
 from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.workspace.reviewing import class_edit
-
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-SHRUNK = (350, 225)
-CLOSE = 26
-SHARE = 0.99
-
-
-def shrunk(window):
-    image = window.grab().toImage().convertToFormat(window.grab().toImage().Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    pixels = rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
-    return cv2.resize(pixels, SHRUNK, interpolation=cv2.INTER_AREA)
-
-
-def check(request, window, name):
-    path = SNAPSHOTS / f"{name}.png"
-    now = shrunk(window)
-    if request.config.getoption("--update-snapshots", default=False):
-        SNAPSHOTS.mkdir(exist_ok=True)
-        cv2.imwrite(str(path), now[..., ::-1])
-        return
-    assert path.exists(), f"run pytest tests/gui --update-snapshots to store {path.name}"
-    then = cv2.imread(str(path))[..., ::-1]
-    difference = np.abs(now.astype(int) - then.astype(int)).max(axis=2)
-    share = float((difference <= CLOSE).mean())
-    assert share >= SHARE, f"{path.name}: only {share:.1%} of the picture is as it was"
-
-
-@pytest.fixture
-def shown(qtbot, make_window, dataset_path, open_dataset):
-    def show(theme, *, opened):
-        window, workspace = make_window(theme)
-        window.workspace = workspace
-        if opened:
-            open_dataset(window, workspace, dataset_path)
-            cells = [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
-            workspace.select([cells[0]])
-            qtbot.waitUntil(lambda: workspace.saved_state == "saved")
-        # Settles what is drawn again after the zoom came to rest, and the last thumbnail.
-        qtbot.wait(300)
-        return window
-
-    return show
+from tests.gui.picture_check import SHARE, check, same_share, shrunk
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -103,6 +53,4 @@ def test_eleven_classes_in_a_small_window(qtbot, request, shown, theme):
 def test_a_changed_window_is_noticed(request, shown):
     window = shown("light", opened=True)
     window.commands["hidden"].trigger()
-    then = cv2.imread(str(SNAPSHOTS / "review-light.png"))[..., ::-1]
-    difference = np.abs(shrunk(window).astype(int) - then.astype(int)).max(axis=2)
-    assert float((difference <= CLOSE).mean()) < SHARE
+    assert same_share(shrunk(window), "review-light") < SHARE
