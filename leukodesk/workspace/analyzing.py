@@ -133,7 +133,7 @@ class Analyzer(QObject):
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
         content = self._document.content
-        missing = [smear_id for smear_id in content.smears if next(content.cells_of(smear_id), None) is None]
+        missing = [smear_id for smear_id in content.smears if not content.cell_ids_of(smear_id)]
         if self._series is not None or self._document.read_only:
             return
         if not missing:
