@@ -407,16 +407,6 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/compare_panel.py" />
-            <source>Close the comparison (Escape)</source>
-            <translation>Vergleich schließen (Esc)</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
-            <source>Close the comparison</source>
-            <translation>Vergleich schließen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
             <source>Cells that are named otherwise</source>
             <translation>Zellen, die verschieden benannt sind</translation>
         </message>
@@ -429,6 +419,11 @@
             <location filename="../../leukodesk/gui/cells/compare_panel.py" />
             <source>The two never use the same class, so to differ means nothing here.</source>
             <translation>Die beiden verwenden nie dieselbe Klasse; Abweichungen sagen hier nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/compare_panel.py" />
+            <source>Close the comparison</source>
+            <translation>Vergleich schließen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/compare_panel.py" />
@@ -702,17 +697,6 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/similar_panel.py" />
-            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
-            <source>Close (Escape)</source>
-            <translation>Schließen (Esc)</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
-            <source>Close the similar cells</source>
-            <translation>Ähnliche Zellen schließen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
             <source>The selected cell</source>
             <translation>Die ausgewählte Zelle</translation>
         </message>
@@ -738,6 +722,11 @@
             <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
             <source>Looking…</source>
             <translation>Wird angesehen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/similar_panel.py" />
+            <source>Close the similar cells</source>
+            <translation>Ähnliche Zellen schließen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/similar_panel.py" />
@@ -1567,6 +1556,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>mäßig</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/look/side_panel.py" />
+            <source>Close (Escape)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/main_window.py" />
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Review</source>
@@ -1646,11 +1640,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
-            <source>Close the adjudication</source>
-            <translation>Schlichtung schließen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source>{place} of {waiting} undecided</source>
             <translation>{place} von {waiting} unentschieden</translation>
         </message>
@@ -1673,6 +1662,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source> It abstained.</source>
             <translation> Es enthielt sich.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Close the adjudication</source>
+            <translation>Schlichtung schließen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />

@@ -2,21 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
     QWidget,
 )
 
 from leukodesk.core.comparison import ComparedCell, Comparison, Side
 from leukodesk.gui.cells.cell_class import spoken_class
-from leukodesk.gui.look.panel import Panel, row, rule, text_label
+from leukodesk.gui.look.panel import rule, text_label
+from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.training.model_titles import model_tip, model_title
 from leukodesk.workspace.words import tr
@@ -25,14 +24,8 @@ from leukodesk.workspace.workspace import Workspace
 _LABELS: Final = Side("labels")
 
 
-class ComparePanel(Panel):
-    """Chooses the two sides, says how far they agree and lists where they differ; a click shows the cell.
-
-    Signals:
-        closed: the reader is done with it.
-    """
-
-    closed = Signal()
+class ComparePanel(SidePanel):
+    """Chooses the two sides, says how far they agree and lists where they differ; a click shows the cell."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,21 +54,8 @@ class ComparePanel(Panel):
             self._offer((left, _LABELS))
         self._choose()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _arrange(self, theme: Theme) -> None:
-        close = QToolButton()
-        close.setToolTip(tr("Close the comparison (Escape)"))
-        close.setAccessibleName(tr("Close the comparison"))
-        close.setIcon(theme.icon("close"))
-        theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
-        close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label(tr("Compare"), "heading"), None, close))
+        self.stack.addLayout(self.head(theme, tr("Compare"), tr("Close the comparison")))
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for number, (combo, name) in enumerate(zip(self._sides, (tr("First"), tr("Second")), strict=True)):

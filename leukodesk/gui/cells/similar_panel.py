@@ -3,14 +3,15 @@
 from collections import Counter
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QWidget
 
 from leukodesk.gui.cells.cell_class import class_titled
 from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.look.panel import Panel, row, rule, text_label
+from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import later, tr
@@ -22,14 +23,8 @@ _OWN_PX: Final = 72
 _HINT: Final = later("Likeness is the model's: it says nothing about what a cell is.")
 
 
-class SimilarPanel(Panel):
-    """Follows the selection while it is shown; a double click opens the smear of a cell.
-
-    Signals:
-        closed: the reader is done with it.
-    """
-
-    closed = Signal()
+class SimilarPanel(SidePanel):
+    """Follows the selection while it is shown; a double click opens the smear of a cell."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,21 +50,8 @@ class SimilarPanel(Panel):
         else:
             self._workspace.similar.stop()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _arrange(self, theme: Theme) -> None:
-        close = QToolButton()
-        close.setToolTip(tr("Close (Escape)"))
-        close.setAccessibleName(tr("Close the similar cells"))
-        close.setIcon(theme.icon("close"))
-        theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
-        close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label(tr("Similar labelled cells"), "heading"), None, close))
+        self.stack.addLayout(self.head(theme, tr("Similar labelled cells"), tr("Close the similar cells")))
         self._picture.setFixedSize(_OWN_PX, _OWN_PX)
         self._picture.setAccessibleName(tr("The selected cell"))
         words = Panel(margin=0)

@@ -5,12 +5,12 @@ from pathlib import PurePath
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from leukodesk.gui.cells.cell_class import class_titled, spoken_class
 from leukodesk.gui.cells.cell_picture import cell_picture
-from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
+from leukodesk.gui.look.panel import button, row, rule, text_label
+from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.workspace.deciding import Said
@@ -22,7 +22,7 @@ _AROUND: Final = 2.2
 _COLUMNS: Final = 2
 
 
-class AdjudicationPanel(Panel):
+class AdjudicationPanel(SidePanel):
     """Walks through the undecided cells; a class key or a click on a class decides, and the next one comes.
 
     Signals:
@@ -74,21 +74,8 @@ class AdjudicationPanel(Panel):
         """Follow nothing any more."""
         self._is_active = False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _arrange(self, theme: Theme) -> None:
-        close = QToolButton()
-        close.setToolTip(tr("Close (Escape)"))
-        close.setAccessibleName(tr("Close the adjudication"))
-        close.setIcon(theme.icon("close"))
-        theme.changed.connect(lambda: close.setIcon(theme.icon("close")))
-        close.clicked.connect(self.closed)
-        self.stack.addLayout(row(text_label(tr("Adjudicate"), "heading"), None, self._count, close))
+        self.stack.addLayout(self.head(theme, tr("Adjudicate"), tr("Close the adjudication"), self._count))
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self._crop, 0, Qt.AlignmentFlag.AlignHCenter)
