@@ -18,9 +18,10 @@ def test_review(request, shown, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_train(request, shown, theme):
+def test_train(qtbot, request, shown, theme):
     window = shown(theme, opened=True)
     window.commands["train_tab"].trigger()
+    qtbot.wait(300)
     check(request, window, f"train-{theme}")
 
 
