@@ -195,10 +195,10 @@ def test_running_analysis_can_be_cancelled(opened, qtbot, settle):
 def test_leafing_on_cancels_an_automatic_analysis_only(make_workspace, folder, qtbot, settle):
     workspace = make_workspace(segmenter="slow")
     workspace.open_path(folder)
-    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    qtbot.waitUntil(SlowSegmenter.begun.is_set, timeout=20_000)
     automatic = next(job for job in workspace.runner.running() if job.job.title == "Analyse smear")
     workspace.open_neighbour(1)
-    qtbot.waitUntil(lambda: automatic.is_over)
+    qtbot.waitUntil(lambda: automatic.is_over, timeout=20_000)
     assert automatic.context.cancelled
     workspace.analyze()
     asked = next(job for job in workspace.runner.running() if job.job.kind.startswith("analysis"))
