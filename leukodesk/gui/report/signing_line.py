@@ -1,18 +1,38 @@
 """One line above the field: how far its review is, and the way to its signature."""
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
-from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.gui.report.report_html import time_text
 from leukodesk.gui.smears.smear_list import STATE_ICONS
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _ICON_PX = 16
+
+
+class _Sentence(QLabel):
+    """Text that ends in dots where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, room, place.value, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
 
 
 class SigningLine(Panel):
@@ -26,7 +46,9 @@ class SigningLine(Panel):
         self._theme = theme
         self._mark = QLabel()
         self._state = text_label("", "strong")
-        self._text = text_label("", tone="muted")
+        self._text = _Sentence()
+        self._text.setFont(font_of("body"))
+        set_tone(self._text, "muted")
         self._sign = button(tr("Sign this field…"), actions["sign"].toolTip(), flat=True)
         self._sign.clicked.connect(actions["sign"].trigger)
         self._report = button(tr("Report"), actions["report_tab"].toolTip(), flat=True)
@@ -75,6 +97,7 @@ class SigningLine(Panel):
                 tr(", ready to sign") if is_ready else ""
             )
         self._text.setText(text)
+        self._text.setToolTip(text)
         self.setAccessibleName(f"{state.value}, {text}")
         writable = not self._workspace.read_only
         self._sign.setVisible(writable and signature is None and bool(cells))
