@@ -4,7 +4,6 @@ torch is imported here, inside the first job and not before: the window is on sc
 a 5 ms timer beside the import, the event loop stalls at most 0.2 s while it takes three seconds.
 """
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,7 @@ from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
+from leukodesk.jobs.heavy_imports import import_all
 from leukodesk.jobs.job import JobContext
 
 if TYPE_CHECKING:
@@ -160,9 +160,7 @@ class Analyst:
         Raises:
             LeukoDeskError: the segmenter, model or device cannot be used.
         """
-        for module in _HEAVY:  # the program may be closed between them
-            context.progress(0, 0)
-            importlib.import_module(module)
+        import_all(context, _HEAVY)
         choice.segmenter()
         context.progress(0, 0)
         classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
@@ -170,7 +168,7 @@ class Analyst:
 
     def prepare_heatmaps(self, context: JobContext) -> None:
         """Import what heatmaps need, which takes another three seconds."""
-        importlib.import_module("leukodesk.inference.activation_maps")
+        import_all(context, ("leukodesk.inference.activation_maps",))
 
     def analyze(self, context: JobContext, image: SmearImage, choice: Choice) -> SmearResult:
         """Find and classify the cells of a smear.
