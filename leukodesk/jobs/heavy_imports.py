@@ -4,6 +4,7 @@ torch and what comes with it are half a million objects. Going through them take
 second, in which no thread runs, at each of its full passes; none of them is ever garbage.
 """
 
+import atexit
 import gc
 import importlib
 from collections.abc import Iterable
@@ -25,5 +26,7 @@ def import_all(context: JobContext, modules: Iterable[str]) -> None:
             importlib.import_module(module)
     finally:
         gc.freeze()
+        # Else libraries that count their objects at the end of the program take these for leaks, and say so.
+        atexit.register(gc.unfreeze)
         if was_enabled:
             gc.enable()

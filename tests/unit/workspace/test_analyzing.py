@@ -196,6 +196,8 @@ def test_leafing_on_cancels_an_automatic_analysis_only(make_workspace, folder, q
     workspace = make_workspace(segmenter="slow")
     workspace.open_path(folder)
     qtbot.waitUntil(SlowSegmenter.begun.is_set, timeout=20_000)
+    # Before they are all listed there may be no neighbour.
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 5, timeout=20_000)
     automatic = next(job for job in workspace.runner.running() if job.job.title == "Analyse smear")
     workspace.open_neighbour(1)
     qtbot.waitUntil(lambda: automatic.is_over, timeout=20_000)
