@@ -94,6 +94,7 @@ class SimilarPanel(SidePanel):
             item = QListWidgetItem(tr(class_titled(self._workspace.taxonomy, label.cell_class).title))
             item.setData(Qt.ItemDataRole.UserRole, cell_id)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+            item.setSizeHint(self._list.gridSize())
             name = content.smears[content.smear_id_of(cell_id)].path
             item.setToolTip(
                 tr(
