@@ -5,6 +5,7 @@ TIFF 6.0, BigTIFF and OME-TIFF, with the smaller copies of itself that a pyramid
 
 import io
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,8 @@ class TiffSource:
         self._lock = threading.Lock()
         try:
             self._file = tifffile.TiffFile(io.BytesIO(place) if isinstance(place, bytes) else place)
+            # Whoever shows an image lets go of it without a word.
+            weakref.finalize(self, self._file.close)
             series = self._file.series[0]
             self._pages: list[tuple[Any, ...]] = [
                 tuple(page for page in level.pages if page is not None) for level in series.levels

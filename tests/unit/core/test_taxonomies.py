@@ -86,14 +86,6 @@ def test_more_classes_than_keys_are_still_classes(ids):
     assert all(item.colour for item in made.classes)
 
 
-def test_no_key_of_a_class_does_anything_else_in_the_window():
-    from leukodesk.gui.commands.action_table import ACTIONS
-
-    taken = {key for spec in ACTIONS for key in spec.keys}
-    many = taxonomy_for("many", [f"class_{number}" for number in range(40)])
-    assert not taken & {item.key for item in (*many.classes, *extended(*TAXONOMIES).classes) if item.key}
-
-
 def test_history_tells_who_changed_the_classes():
     content = Content(BLAST_NORMAL)
     at = datetime(2026, 3, 1, tzinfo=UTC)
