@@ -3,6 +3,7 @@
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
+from leukodesk.gui.side_panels import connect_panel
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.workspace.words import tr, tr_n
@@ -22,21 +23,12 @@ def _connect_adjudication(parts: WindowParts) -> None:
     review, workspace, commands = parts.review, parts.workspace, parts.commands
     deciding = workspace.deciding
     panel = AdjudicationPanel(workspace, parts.theme)
-    review.add_panel(panel)
 
-    def adjudicate(shown: bool) -> None:
-        parts.tabs.setCurrentWidget(review)
-        review.show_panel(panel if shown else None)
-
-    def follow(shown: object) -> None:
-        commands["adjudicate"].setChecked(shown is panel)
-        if shown is panel:
-            parts.banner.withdraw()
-            # A heatmap would be the model's word before it is asked for.
-            parts.display.show_layer("heatmap", False)
-            panel.begin()
-        else:
-            panel.end()
+    def begin() -> None:
+        parts.banner.withdraw()
+        # A heatmap would be the model's word before it is asked for.
+        parts.display.show_layer("heatmap", False)
+        panel.begin()
 
     def look_closer() -> None:
         review.view.zoom_to_selection()
@@ -51,12 +43,10 @@ def _connect_adjudication(parts: WindowParts) -> None:
             parts.banner.ask(sentence, tr("Adjudicate"), tip, commands["adjudicate"].trigger)
 
     panel.shown.connect(look_closer)
-    panel.closed.connect(lambda: review.show_panel(None))
-    review.panel_shown.connect(follow)
     deciding.found.connect(tell)
     deciding.changed.connect(parts.refresh)
     workspace.merging.merged.connect(tell)
-    commands.connect_switches({"adjudicate": adjudicate})
+    connect_panel(parts, "adjudicate", panel, begin, panel.end)
 
 
 def _connect_second_reading(parts: WindowParts) -> None:
