@@ -190,6 +190,13 @@ class Content:
             return self.revisions.matching("smear_id", smear_ids)
         return [revision for revision in self.revisions if revision.smear_id in smear_ids]
 
+    def entries_naming(self, class_id: str) -> list[Revision]:
+        """What the history says of one class: the entries in which it is the old or the new one."""
+        if isinstance(self.revisions, Log):
+            given, taken = (self.revisions.matching(name, (class_id,)) for name in ("new", "old"))
+            return [*given, *taken]
+        return [revision for revision in self.revisions if class_id in (revision.old, revision.new)]
+
     def count_of(self, smear_id: str) -> SmearCount:
         """How many cells one smear has, and how they are labelled."""
         ids = self.cell_ids_of(smear_id)

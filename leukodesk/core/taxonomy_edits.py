@@ -14,7 +14,7 @@ from leukodesk.core.taxonomy import Taxonomy
 
 @dataclass(frozen=True)
 class ChangeTaxonomy:
-    """Give a dataset another taxonomy: classes added, or others instead while no label needs them.
+    """Give a dataset another taxonomy: classes added, shown otherwise, or others while no label needs them.
 
     Attributes:
         old, new: the taxonomy before and after.
@@ -29,7 +29,12 @@ class ChangeTaxonomy:
     @property
     def text(self) -> str:
         """What the reader did."""
-        return "Exchange classes" if lacking(self.new, self.old.ids) else "Add classes"
+        gone, added = lacking(self.new, self.old.ids), lacking(self.old, self.new.ids)
+        if added:
+            return "Exchange classes" if gone else "Add classes"
+        if gone:
+            return "Remove classes"
+        return "Change classes" if set(self.old.classes) != set(self.new.classes) else "Reorder classes"
 
     def check(self, content: Content) -> None:
         """Refuse a taxonomy that changed meanwhile, and to lose a class that is in use."""

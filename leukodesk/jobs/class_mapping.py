@@ -1,6 +1,5 @@
 """Which classes of a dataset the class names of another program mean."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from leukodesk.core.errors import InputError
 from leukodesk.core.taxonomies import class_of_model, extended, lacking, taxonomy_for
 from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
+from leukodesk.core.taxonomy_changes import class_id_of
 
 _NO_LEUKOCYTES: Final = frozenset(
     [
@@ -85,14 +85,14 @@ def map_classes(
 
 
 def _class_id(name: str) -> str:
-    class_id = re.sub(r"\W+", "_", name.casefold()).strip("_")
+    class_id = class_id_of(name)
     if class_id == UNIDENTIFIED:
         return ""
     if not class_id:
         raise InputError(
             f"The class name '{name}' has no letters; say what it means with --class-map '{name}=NEW'."
         )
-    return class_id[:60]
+    return class_id
 
 
 def with_classes(taxonomy: Taxonomy, class_ids: Iterable[str], name: str, *, is_new: bool) -> Taxonomy:

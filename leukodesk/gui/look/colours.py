@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from leukodesk.core.colour_vision import linear
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -86,8 +88,7 @@ DARK: Final = Colours(
 
 def luminance(colour: str) -> float:
     """Relative luminance of ``#rrggbb``, 0 to 1 (WCAG 2.2)."""
-    channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
