@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY, __version__, config
+from leukodesk.gui.look.number_field import ask_number
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -63,16 +64,9 @@ def ask_annotator(parent: QWidget, workspace: Workspace) -> None:
 def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
     """Ask for the scale of the smear in view, in micrometres per pixel."""
     known = workspace.pixel_size
-    value, agreed = QInputDialog.getDouble(
-        parent,
-        tr("Scale of this smear"),
-        tr("Micrometres per pixel:"),
-        known[0] if known else 0.1,
-        0.001,
-        10.0,
-        4,
-    )
-    if agreed:
+    title, question = tr("Scale of this smear"), tr("Micrometres per pixel:")
+    value = ask_number(parent, title, question, known[0] if known else 0.1, (0.001, 10.0), 4)
+    if value is not None:
         workspace.set_pixel_size(value)
 
 

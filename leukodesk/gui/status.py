@@ -156,7 +156,7 @@ class StatusLine(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show screen pixels per smear pixel; 0 for no smear."""
-        self._zoom.setText(tr("Zoom {zoom:.0%}", zoom=zoom).replace("%", " %") if zoom else "")
+        self._zoom.setText(tr("Zoom {zoom:.0%}", zoom=zoom) if zoom else "")
 
     def _show_device(self, title: str, is_fallback: bool) -> None:
         self._device.setText(tr("{title} (fallback)", title=title) if is_fallback else title)

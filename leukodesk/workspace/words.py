@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from leukodesk.config import Language, resources_dir
+from leukodesk.workspace.numerals import filled
 
 CONTEXT: Final = "LeukoDesk"
 LANGUAGES: Final = ("en", "de")
@@ -18,9 +19,12 @@ _installed: Final[list[QTranslator]] = []
 
 
 def tr(text: str, **values: object) -> str:
-    """``text`` in the reader's language, its ``{names}`` filled with ``values`` if any are given."""
+    """``text`` in the reader's language, its ``{names}`` filled with ``values`` if any are given.
+
+    Numbers among them are written as the language writes them, with the format that the text gives.
+    """
     translated = QCoreApplication.translate(CONTEXT, text)
-    return translated.format(**values) if values else translated
+    return filled(translated, values) if values else translated
 
 
 def tr_n(one: str, many: str, number: int, **values: object) -> str:
@@ -35,7 +39,7 @@ def tr_n(one: str, many: str, number: int, **values: object) -> str:
     translated = QCoreApplication.translate(CONTEXT, many, one, number)
     if translated == many and number == 1:
         translated = one
-    return translated.format(n=number, **values)
+    return filled(translated, {"n": number, **values})
 
 
 def counted(number: int, noun: str) -> str:
@@ -57,10 +61,11 @@ def spoken(language: Language) -> str:
 
 
 def speak(language: Language) -> None:
-    """Say everything that is made from now on in this language, Qt's own buttons included."""
+    """Say everything made from now on in this language, Qt's own buttons and number fields included."""
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())
     chosen = spoken(language)
+    QLocale.setDefault(QLocale(chosen))
     folders = (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         ("leukodesk", str(resources_dir() / "translations")),

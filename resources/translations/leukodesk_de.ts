@@ -145,6 +145,11 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>Area {cell_area_px:,} px (scale unknown)</source>
+            <translation>Fläche {cell_area_px:,} px (Maßstab unbekannt)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Diameter {about}{diameter_um:.1f} µm, area {about2}{area_um2:.0f} µm²</source>
             <translation>Durchmesser {about}{diameter_um:.1f} µm, Fläche {about2}{area_um2:.0f} µm²</translation>
         </message>
@@ -172,11 +177,6 @@
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>No classifier is chosen; the class comes from the segmenter or from you.</source>
             <translation>Kein Klassifikator ist gewählt; die Klasse kommt vom Segmentierer oder von Ihnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>Area {cell_area_px:,} px (scale unknown)</source>
-            <translation>Fläche {cell_area_px:,} px (Maßstab unbekannt)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
@@ -1383,6 +1383,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>{n} cells</source>
@@ -1471,6 +1472,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>model {confidence:.0%} sure</source>
+            <translation>Modell zu {confidence:.0%} sicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
             <source>unlike the cells the model learnt from</source>
             <translation>anders als die gelernten Zellen</translation>
         </message>
@@ -1483,11 +1489,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
             <source>{reviewed} reviewed</source>
             <translation>{reviewed} geprüft</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
-            <source>model {confidence:.0%} sure</source>
-            <translation>Modell zu {confidence:.0%} sicher</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/help/guide.py" />
@@ -1725,8 +1726,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <source>one smear only</source>
-            <translation>nur ein Gesichtsfeld</translation>
+            <source>{low:.2f} to {high:.2f}</source>
+            <translation>{low:.2f} bis {high:.2f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -1737,6 +1738,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <source>Cells that wait for a decision</source>
             <translation>Zellen, die auf eine Entscheidung warten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>undefined: {reason}</source>
+            <translation>nicht definiert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>one smear only</source>
+            <translation>nur ein Gesichtsfeld</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -2554,6 +2565,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
+            <source>Zoom {zoom:.0%}</source>
+            <translation>Zoom {zoom:.0%}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
             <source>{title} (fallback)</source>
             <translation>{title} (Ersatz)</translation>
         </message>
@@ -2586,11 +2602,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/status.py" />
             <source>All changes saved</source>
             <translation>Alle Änderungen gespeichert</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/status.py" />
-            <source>Zoom {zoom:.0%}</source>
-            <translation>Zoom {zoom:.0%}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/status.py" />
@@ -2693,8 +2704,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
-            <source>A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it stopped; if its dataset has other labels by now, it begins anew with them.</source>
-            <translation>Ein Training mit {name} vom {day}. {began:%m.%Y, %H:%M} wurde abgebrochen. Es kann weitergehen, wo es stand; hat sein Datensatz inzwischen andere Zuordnungen, so beginnt es mit ihnen neu.</translation>
+            <source>A training on {name} of {began} was cut off. It can go on where it stopped; if its dataset has other labels by now, it begins anew with them.</source>
+            <translation>Ein Training mit {name} vom {began} wurde unterbrochen. Es kann dort weitergehen, wo es stand; hat der Datensatz inzwischen andere Zuordnungen, beginnt es mit diesen neu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -2836,6 +2847,15 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>an unnamed split</source>
             <translation>eine unbenannte Aufteilung</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>{n} fields</source>
+            <comment>1 field</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld</numerusform>
+                <numerusform>{n} Gesichtsfelder</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3339,11 +3359,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/workspace/previewing.py" />
             <source>Preview</source>
             <translation>Vorschau</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/previewing.py" />
-            <source>Settings cannot be tried on an image this large; apply them to what is in sight.</source>
-            <translation>An einem so großen Bild lassen sich Einstellungen nicht ausprobieren; wenden Sie sie auf das Sichtbare an.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reading_desk.py" />

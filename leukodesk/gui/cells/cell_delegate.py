@@ -10,6 +10,7 @@ from leukodesk.gui.cells.cell_model import ROW_ROLE, CellModel, CellRow, Column
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 
 ROW_HEIGHT = 46
@@ -105,7 +106,7 @@ class CellDelegate(QStyledItemDelegate):
         )
         painter.setPen(QColor(colours.text))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box.adjusted(0, 0, -4, 0), align, f"{row.confidence:.0%}".replace("%", " %"))
+        painter.drawText(box.adjusted(0, 0, -4, 0), align, written(row.confidence, ".0%"))
 
     def _paint_review(self, painter: QPainter, box: QRectF, row: CellRow) -> None:
         if row.labelled:

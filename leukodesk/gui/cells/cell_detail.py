@@ -20,6 +20,7 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.imaging.cell_shape import measure
+from leukodesk.workspace.numerals import local_moment
 from leukodesk.workspace.words import counted, later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -107,7 +108,7 @@ class CellDetail(Panel):
         if not labelled:
             return tr("Suggestion, not reviewed yet")
         label = self._workspace.content.labels[cell.id]
-        when = label.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = local_moment(label.at)
         verb = tr("Imported from") if label.origin == "import" else tr("Labelled by")
         return f"{verb} {label.annotator}, {when}"
 
@@ -173,9 +174,7 @@ def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) ->
         lobes = counted(shape.lobes, "lobe")
         lines = [tr("N:C area ratio {nc_ratio:.2f}, nucleus of {lobes}", nc_ratio=cell.nc_ratio, lobes=lobes)]
     if shape.diameter_um is None or shape.area_um2 is None:
-        lines.append(
-            tr("Area {cell_area_px:,} px (scale unknown)", cell_area_px=cell.cell_area_px).replace(",", " ")
-        )
+        lines.append(tr("Area {cell_area_px:,} px (scale unknown)", cell_area_px=cell.cell_area_px))
     else:
         about = "" if source == "stated" else "≈ "
         lines.append(

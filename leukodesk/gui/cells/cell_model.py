@@ -14,6 +14,7 @@ from leukodesk.core.gallery import doubt
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cells.cell_class import shown_class
 from leukodesk.gui.field.smear_item import qimage_of
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -78,7 +79,7 @@ class CellRow:
         """The row in words, for screen readers."""
         said = tr("your label") if self.labelled else tr("suggestion")
         sure = "" if self.confidence is None else tr(", {confidence:.0%} sure", confidence=self.confidence)
-        return f"{tr(self.cell_class.title)}, {said}{sure}, N:C {self.cell.nc_ratio:.2f}"
+        return f"{tr(self.cell_class.title)}, {said}{sure}, N:C {written(self.cell.nc_ratio, '.2f')}"
 
 
 class CellModel(QAbstractTableModel):
@@ -223,7 +224,7 @@ class CellModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 found = _tip(row, column)
             case Qt.ItemDataRole.DisplayRole if column is Column.NC_RATIO:
-                found = f"{row.cell.nc_ratio:.2f}" if row.cell.nucleus_mask else "–"
+                found = written(row.cell.nc_ratio, ".2f") if row.cell.nucleus_mask else "–"
             case _ if role == CELL_ID_ROLE:
                 found = row.cell.id
             case _ if role == ROW_ROLE:

@@ -11,6 +11,7 @@ from leukodesk.gui.gallery.cell_drag import cells_in
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.workspace.numerals import percent, written
 from leukodesk.workspace.words import tr
 
 
@@ -128,11 +129,11 @@ class ClassRow(QAbstractButton):
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = right - interval_width - percent_width - count_width
         painter.setPen(QColor(colours.text if share.count else colours.muted))
-        painter.drawText(QRectF(left, 0, count_width, box.height()), align, str(share.count))
+        painter.drawText(QRectF(left, 0, count_width, box.height()), align, written(share.count))
         percent_box = QRectF(left + count_width, 0, percent_width, box.height())
         beside = QRectF(right - interval_width, 0, interval_width, box.height())
         if share.percent is not None:
-            painter.drawText(percent_box, align, f"{share.percent:.1f} %")
+            painter.drawText(percent_box, align, percent(share.percent))
         painter.setPen(QColor(colours.muted))
         painter.setFont(font_of("small"))
         if share.interval is not None and share.count:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 from leukodesk.core.distributions import spread
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.look.panel import Panel, text_label
+from leukodesk.gui.look.plot_axis import number_plot
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -47,12 +49,12 @@ class DistributionPlots(Panel):
             heading = text_label(tr(title), "small", "muted")
             heading.setToolTip(tr(tip))
             self.stack.addWidget(heading)
-            plot = pg.PlotWidget()
+            plot = number_plot()
             plot.setMouseEnabled(False, False)
             plot.hideButtons()
             plot.setMenuEnabled(False)
-            plot.setToolTip(tip)
-            plot.setAccessibleName(title)
+            plot.setToolTip(tr(tip))
+            plot.setAccessibleName(tr(title))
             self._plots[name] = plot
             self.stack.addWidget(plot, 1)
         self.setAccessibleName(tr("Figures of the classes"))
@@ -88,17 +90,16 @@ class DistributionPlots(Panel):
         plot.setBackground(colours.surface)
         item = plot.getPlotItem()
         axis = item.getAxis("left")
-        axis.setTicks(
-            [[(-number, f"{group.letter}  n={len(found)}") for number, (group, found) in enumerate(values)]]
-        )
+        names = [f"{group.letter}  n={written(len(found))}" for group, found in values]
+        axis.setTicks([[(-place, name) for place, name in enumerate(names)]])
         for side in ("left", "bottom"):
             one = item.getAxis(side)
             one.setPen(QColor(colours.line))
             one.setTextPen(QColor(colours.muted))
             one.setStyle(tickFont=font_of("small"))
         item.showGrid(x=True, alpha=0.12)
-        for number, (group, found) in enumerate(values):
-            _draw_class(item, -number, group, found, colours.text)
+        for place, (group, found) in enumerate(values):
+            _draw_class(item, -place, group, found, colours.text)
         item.setYRange(-len(values) + 0.4, 0.6, padding=0)
         if is_share:
             item.setXRange(0, 1, padding=0.02)

@@ -11,6 +11,7 @@ from leukodesk.gui.cells.cell_delegate import paint_bar
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 
 
@@ -27,7 +28,9 @@ class ProbabilityBars(QWidget):
     def show_values(self, values: Sequence[tuple[CellClass, float]]) -> None:
         """Show classes with their probabilities, 0 to 1."""
         self._values = sorted(values, key=lambda pair: -pair[1])
-        self.setAccessibleName(", ".join(f"{tr(item.title)} {value:.0%}" for item, value in self._values))
+        self.setAccessibleName(
+            ", ".join(f"{tr(item.title)} {written(value, '.0%')}" for item, value in self._values)
+        )
         self.setVisible(bool(self._values))
         self.updateGeometry()
         self.update()
@@ -61,7 +64,7 @@ class ProbabilityBars(QWidget):
             paint_bar(painter, track, value, colours.line, cell_class.colour)
             painter.setPen(QColor(colours.text))
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, align, f"{100 * value:.1f} %")
+            painter.drawText(box, align, written(value, ".1%"))
         painter.end()
 
     def _line_height(self) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.workspace.numerals import written
 
 _WIDEST: Final = 140.0
 _STEPS: Final = (1, 2, 5)
@@ -35,7 +36,7 @@ def bar_for(zoom: float, pixel_size_um: float | None) -> Bar:
     unit, per_unit = ("µm", zoom / pixel_size_um) if pixel_size_um else ("px", zoom)
     lengths = [step * 10.0**power for power in range(-3, 6) for step in _STEPS]
     length = max((length for length in lengths if length * per_unit <= _WIDEST), default=lengths[0])
-    return Bar(length * per_unit, f"{length:g} {unit}")
+    return Bar(length * per_unit, f"{written(length, 'g')} {unit}")
 
 
 def bar_box(viewport: QRectF, bar: Bar) -> QRectF:

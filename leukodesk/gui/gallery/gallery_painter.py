@@ -13,6 +13,7 @@ from leukodesk.gui.look.badges import Badges, paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.jobs.smears import ImageArray
+from leukodesk.workspace.numerals import NO_BREAK, written
 from leukodesk.workspace.words import tr
 
 _SURE: Final = 0.9
@@ -118,7 +119,7 @@ class GalleryPainter:
             painter.fillRect(strip, _ON_SHADE)
             return
         painter.setFont(font_of("small"))
-        text = f"{sure:.0%}".replace("%", "\u2009%")
+        text = written(sure, ".0%").replace(NO_BREAK, "\u2009")
         metrics = painter.fontMetrics()
         high = metrics.height() - 1
         pill = QRectF(box.left() + 3, box.bottom() - high - 1, metrics.horizontalAdvance(text) + SPACE, high)

@@ -3,14 +3,15 @@
 from leukodesk.core.differential import DifferentialRow
 from leukodesk.core.gallery import GalleryCell
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.workspace.numerals import percent, written
 from leukodesk.workspace.words import tr
 
 
 def group_figures(count: int, reviewed: int, share: DifferentialRow | None) -> str:
     """Number of cells, their percentage, and how many are reviewed: ``25 · 86.2 % · 3 reviewed``."""
-    parts = [str(count)]
+    parts = [written(count)]
     if share is not None and share.percent is not None:
-        parts.append(f"{share.percent:.1f} %")
+        parts.append(percent(share.percent))
     if reviewed:
         parts.append(
             tr("all reviewed") if reviewed == count else tr("{reviewed} reviewed", reviewed=reviewed)
@@ -24,7 +25,7 @@ def cell_words(cell: GalleryCell, cell_class: CellClass) -> str:
     if cell.abstained and not cell.reviewed:
         parts.append(tr("left to you by the model"))
     if cell.confidence is not None:
-        parts.append(tr("model {confidence:.0%} sure", confidence=cell.confidence).replace("%", " %"))
+        parts.append(tr("model {confidence:.0%} sure", confidence=cell.confidence))
     if cell.unfamiliar:
         parts.append(tr("unlike the cells the model learnt from"))
     return ", ".join(parts)

@@ -14,6 +14,7 @@ from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.workspace.deciding import Said
+from leukodesk.workspace.numerals import local_moment, written
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -181,7 +182,7 @@ class AdjudicationPanel(SidePanel):
 
     def _words(self, said: Said) -> str:
         title = tr(class_titled(self._workspace.taxonomy, said.cell_class).title)
-        when = said.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = local_moment(said.at)
         in_force = tr(", in force") if said.in_force else ""
         return f"{said.annotator}: {title}{in_force}\n{when}, {said.reason}"
 
@@ -194,6 +195,8 @@ class AdjudicationPanel(SidePanel):
         titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
         taxonomy = self._workspace.taxonomy
         shares = sorted(said.probabilities.items(), key=lambda pair: -pair[1])[:3]
-        listed = ", ".join(f"{tr(spoken_class(taxonomy, name).title)} {value:.0%}" for name, value in shares)
+        listed = ", ".join(
+            f"{tr(spoken_class(taxonomy, name).title)} {written(value, '.0%')}" for name, value in shares
+        )
         unsure = tr(" It abstained.") if said.abstained else ""
         self._model.setText(f"{titles.get(model_id, model_id)}: {listed}.{unsure}")

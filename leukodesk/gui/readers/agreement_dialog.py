@@ -20,6 +20,7 @@ from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.store.agreement_figures import PairAgreement
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import counted, tr, tr_n
 
 _MOST_LINES = 9
@@ -122,8 +123,8 @@ def _left(number: int) -> str:
 
 def _figures(kappa: Kappa) -> tuple[str, str]:
     if kappa.value is None:
-        return f"undefined: {kappa.undefined}", ""
-    interval = (
-        f"{kappa.interval[0]:.2f} to {kappa.interval[1]:.2f}" if kappa.interval else tr("one smear only")
-    )
-    return f"{kappa.value:.2f}", interval
+        return tr("undefined: {reason}", reason=kappa.undefined), ""
+    if kappa.interval is None:
+        return written(kappa.value, ".2f"), tr("one smear only")
+    low, high = kappa.interval
+    return written(kappa.value, ".2f"), tr("{low:.2f} to {high:.2f}", low=low, high=high)

@@ -19,6 +19,7 @@ from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.copy_merging import CopyPlan
 from leukodesk.store.merge_joining import MergePlan
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -105,7 +106,7 @@ class MergeDialog(QDialog):
         )
         self._say(" ".join((sentence, *found.notices)))
         for number, (title, value) in enumerate(_rows(plan, len(self._open_before))):
-            self._counts.addWidget(text_label(str(value), tone="" if value else "muted"), number, 0)
+            self._counts.addWidget(text_label(written(value), tone="" if value else "muted"), number, 0)
             self._counts.addWidget(text_label(title, tone="" if value else "muted"), number, 1)
         before = set(self._open_before)
         new = [item for item in plan.undecided if item.cell_id not in before]

@@ -16,6 +16,7 @@ from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.report_content import Report
+from leukodesk.workspace.numerals import percent, written
 from leukodesk.workspace.words import counted, tr
 
 _MOST = 3
@@ -119,8 +120,7 @@ def _counts(report: Report) -> QGridLayout:
     grid.setVerticalSpacing(SPACE // 2)
     grid.setColumnStretch(0, 1)
     for place, row in enumerate(row for row in report.differential.rows if row.count):
-        percent = "–" if row.percent is None else f"{row.percent:.1f} %"
-        for column, text in enumerate((tr(row.cell_class.title), str(row.count), percent)):
+        for column, text in enumerate((tr(row.cell_class.title), written(row.count), percent(row.percent))):
             label = text_label(text)
             if column:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -138,8 +138,8 @@ def _changes(report: Report) -> str:
         )
         titles = {row.cell_class.id: tr(row.cell_class.title) for row in report.differential.rows}
         named = [
-            f"{titles.get(before, before)} → {titles.get(after, after)}: {number}"
-            for before, after, number in review.table
+            f"{titles.get(before, before)} → {titles.get(after, after)}: {written(cells)}"
+            for before, after, cells in review.table
             if before not in ("", UNIDENTIFIED, after)
         ][:_MOST]
         if named:

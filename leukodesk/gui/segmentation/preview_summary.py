@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.look.panel import Panel, set_tone, text_label
 from leukodesk.jobs.preview import Preview, reaches_into
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr, tr_n
 from leukodesk.workspace.workspace import Workspace
 
@@ -67,7 +68,7 @@ class PreviewSummary(Panel):
             if preview.is_whole
             else tr("from the part in view; outlines may differ a little")
         )
-        self._detail.setText(f"{preview.elapsed_s:.2f} s, {seen}")
+        self._detail.setText(f"{written(preview.elapsed_s, '.2f')} s, {seen}")
         if preview.warnings:
             self._warning.setText(" ".join(preview.warnings))
             self._warning.setVisible(True)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -15,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.gui.look.number_field import NumberField
 from leukodesk.gui.look.panel import row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.inference.segmenters.settings import Setting
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 
 _MOST_STOPS: Final = 500
@@ -86,7 +87,7 @@ class SettingRow(QWidget):
         elif isinstance(control, QCheckBox):
             control.setChecked(value)
             control.setText(self._text(value))
-        elif isinstance(control, QSpinBox | QDoubleSpinBox):
+        elif isinstance(control, QSpinBox | NumberField):
             control.setValue(value)
         if slider is not None:
             blockers.append(QSignalBlocker(slider))
@@ -123,13 +124,13 @@ class SettingRow(QWidget):
             return check
         low = -_LARGE if setting.low is None else setting.low
         high = _LARGE if setting.high is None else setting.high
-        spin: QSpinBox | QDoubleSpinBox
+        spin: QSpinBox | NumberField
         if setting.kind == "whole":
             spin = QSpinBox()
             spin.setRange(round(low), round(high))
             spin.setSingleStep(max(1, round(self._step)))
         else:
-            spin = QDoubleSpinBox()
+            spin = NumberField()
             spin.setDecimals(self._decimals())
             spin.setRange(low, high)
             spin.setSingleStep(self._step)
@@ -157,7 +158,7 @@ class SettingRow(QWidget):
     def _text(self, value: Any) -> str:
         if self.setting.kind == "switch":
             return tr("On") if value else tr("Off")
-        shown = f"{value:g}" if isinstance(value, float) else str(value)
+        shown = written(value, "g") if isinstance(value, float) else str(value)
         return f"{shown} {self.setting.unit}".strip()
 
     def _tip(self) -> str:

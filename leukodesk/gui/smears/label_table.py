@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from leukodesk.gui.look.panel import set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.smears.label_counts import label_counts, what_is_set_apart
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -63,7 +64,7 @@ class LabelTable(QWidget):
         self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
         self._apart.setVisible(bool(self._apart.text()))
         for count, line in zip(label_counts(content, frozen), self._lines, strict=True):
-            texts = (tr(count.cell_class.title), str(count.cells), str(count.groups))
+            texts = (tr(count.cell_class.title), written(count.cells), written(count.groups))
             for label, text in zip(line, texts, strict=True):
                 label.setText(text)
                 set_tone(label, "" if count.cells else "muted")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
+from leukodesk.workspace.numerals import local_moment
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -40,13 +41,11 @@ class InterruptedPanel(Panel):
         found = self._workspace.training.interrupted
         self.setVisible(found is not None and not self._workspace.training.is_running)
         if found is not None:
-            began = found.began.astimezone()
             self._text.setText(
                 tr(
-                    "A training on {name} of {day} {began:%B %Y, %H:%M} was cut off. It can go on where it "
+                    "A training on {name} of {began} was cut off. It can go on where it "
                     "stopped; if its dataset has other labels by now, it begins anew with them.",
                     name=found.dataset.name,
-                    day=began.day,
-                    began=began,
+                    began=local_moment(found.began),
                 )
             )

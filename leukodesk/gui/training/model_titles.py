@@ -6,7 +6,8 @@ from typing import Final
 
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.numerals import written
+from leukodesk.workspace.words import counted, later, tr
 
 _SEGMENTERS: Final = {
     "lab-kmeans": (
@@ -108,9 +109,9 @@ def metric_title(name: str) -> str:
 
 def metric_text(metric: Metric) -> str:
     """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers."""
-    if metric.high > 1:
-        return f"{metric.value:.0f} ({metric.low:.0f} – {metric.high:.0f})"
-    return f"{metric.value:.3f} ({metric.low:.3f} – {metric.high:.3f})"
+    spec = ",.0f" if metric.high > 1 else ".3f"
+    value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
+    return f"{value} ({low} – {high})"
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -149,7 +150,10 @@ def model_tip(card: ModelCard) -> str:
 def judged_on(card: ModelCard) -> str:
     """On what the figures of a card were measured."""
     split = card.metrics_on.split or tr("an unnamed split")
-    return f"{card.metrics_on.n} {'fields' if card.task == 'field' else 'cells'} ({split})"
+    things = (
+        counted(card.metrics_on.n, "field") if card.task == "field" else counted(card.metrics_on.n, "cell")
+    )
+    return f"{things} ({split})"
 
 
 def _figures(values: Mapping[str, object]) -> str:
@@ -170,4 +174,4 @@ def _lowered(name: str) -> str:
 
 
 def _figure(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+    return written(value, ".3f") if isinstance(value, float) else str(value)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from leukodesk.gui.look.plot_axis import number_plot
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.workspace.words import later, tr
@@ -90,7 +91,7 @@ class TrainingCurves(QWidget):
 
 
 def _plot(title: str) -> Any:
-    plot = pg.PlotWidget()
+    plot = number_plot()
     plot.setAccessibleName(title)
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)

@@ -10,6 +10,7 @@ from leukodesk.core.mask_edits import CellMasks, Point, stroke
 from leukodesk.core.smear import Smear
 from leukodesk.gui.field.display import Display
 from leukodesk.workspace.drawing_edits import masks_of
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.workspace import Workspace
 
 _SIZES_UM: Final = (0.2, 30.0)
@@ -76,8 +77,8 @@ class Easel(QObject):
     def size_text(self) -> str:
         """The diameter of the brush in words."""
         if self.workspace.drawing.pixel_size_um is None:
-            return f"{2 * self.radius_px:.0f} px"
-        return f"{self.diameter_um:.2g} µm" if self.diameter_um < 10 else f"{self.diameter_um:.0f} µm"
+            return f"{written(2 * self.radius_px, '.0f')} px"
+        return f"{written(self.diameter_um, '.2g' if self.diameter_um < 10 else '.0f')} µm"
 
     def resize(self, steps: int) -> None:
         """Make the brush larger, or smaller for negative numbers."""
