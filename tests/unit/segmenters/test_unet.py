@@ -143,6 +143,21 @@ def test_touching_cells_part_and_keep_their_area():
     assert {found.cells[80, 60], found.cells[80, 115]} == {1, 2}
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    middle=st.tuples(*[st.integers(280, 284).map(lambda quarter: quarter / 4)] * 2),
+    angle=st.integers(0, 7).map(lambda eighth: eighth * np.pi / 8),
+    slenderness=st.integers(2, 6).map(lambda half: half / 2),
+)
+def test_one_long_cell_is_one_cell_wherever_its_middle_falls(middle, angle, slenderness):
+    rows, columns = np.indices((150, 150), dtype=np.float32)
+    y, x = rows - middle[0], columns - middle[1]
+    along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
+    depth = np.clip(1 - np.hypot(along / (20 * slenderness), across / 20), 0, 1)
+    maps = np.stack([depth > 0.3, depth > 0, depth]).astype(np.float32)
+    assert cells_of(maps, 0.5, 0.025, UM).count == 1
+
+
 def test_lobes_of_one_cell_are_one_cell():
     maps = discs([(80, 100)], [45])
     maps[0] = discs([(70, 85), (70, 115), (95, 100)], [18, 18, 18])[0]
