@@ -30,6 +30,8 @@ class ChangeCells:
             both that lose theirs.
         new_labels: the labels of the cells that appear, and of cells in both that have none yet or lose it.
         act: who, when and why, for the label history.
+        relative: where cells are split or joined, id of the one that stays: the history says of each that
+            appears or ends that it came from it or went into it.
     """
 
     kind: ClassVar[str] = "change-cells"
@@ -38,6 +40,7 @@ class ChangeCells:
     act: Act
     old_labels: tuple[tuple[str, Label], ...] = ()
     new_labels: tuple[tuple[str, Label], ...] = ()
+    relative: str = ""
 
     @property
     def text(self) -> str:
@@ -85,34 +88,42 @@ class ChangeCells:
                 raise EditError(f"'{label.cell_class}' is not a class of this dataset.")
 
     def apply(self, content: Content) -> Changes:
-        """Change the cells and record the labels that came or went with them."""
-        for cell_id, label in self.old_labels:
-            revise(content, cell_id, label, None, self.act)
-        kept = {cell.id for cell in self.new}
+        """Change the cells and record the labels that came or went with them, and what parted or joined."""
+        kept, before = {cell.id for cell in self.new}, {cell.id for cell in self.old}
+        lost = dict(self.old_labels) | dict.fromkeys(self._parted(before - kept, self.old_labels))
+        given = dict(self.new_labels) | dict.fromkeys(self._parted(kept - before, self.new_labels))
+        for cell_id, label in lost.items():
+            revise(content, cell_id, label, None, self.act, "" if cell_id in kept else self.relative)
         for cell in self.old:
             if cell.id not in kept:
                 content.drop_cell(cell.id)
         for cell in self.new:
             content.put_cell(cell)
-        for cell_id, label in self.new_labels:
-            revise(content, cell_id, None, label, self.act)
+        for cell_id, label in given.items():
+            revise(content, cell_id, None, label, self.act, "" if cell_id in before else self.relative)
         touched = frozenset(cell.id for cell in (*self.old, *self.new))
         labels = frozenset(cell_id for cell_id, _ in (*self.old_labels, *self.new_labels))
         return Changes(cells=touched, labels=labels)
 
+    def _parted(self, cell_ids: set[str], labelled: tuple[tuple[str, Label], ...]) -> list[str]:
+        """The cells among these without a label of which the history has to tell, in a fixed order."""
+        return sorted(cell_ids - {cell_id for cell_id, _ in labelled}) if self.relative else []
+
     def inverse(self, at: datetime) -> "ChangeCells":
         """Bring the old cells and labels back."""
-        return ChangeCells(self.new, self.old, self.act.undone(at), self.new_labels, self.old_labels)
+        act, relative = self.act.undone(at), self.relative
+        return ChangeCells(self.new, self.old, act, self.new_labels, self.old_labels, relative)
 
     def to_record(self) -> Record:
         """JSON values."""
-        return {
+        record = {
             "old": [cell_record(cell) for cell in self.old],
             "new": [cell_record(cell) for cell in self.new],
             "act": self.act.to_record(),
             "old_labels": [[cell_id, label_record(label)] for cell_id, label in self.old_labels],
             "new_labels": [[cell_id, label_record(label)] for cell_id, label in self.new_labels],
         }
+        return {**record, "relative": self.relative} if self.relative else record
 
     @classmethod
     def from_record(cls, record: Record) -> Self:
@@ -123,6 +134,7 @@ class ChangeCells:
             act=Act.from_record(record["act"]),
             old_labels=_labels_from(record["old_labels"]),
             new_labels=_labels_from(record["new_labels"]),
+            relative=record.get("relative", ""),
         )
 
 

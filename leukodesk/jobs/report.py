@@ -12,6 +12,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.differential import differential
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from, known_shape
+from leukodesk.core.lineage import model_suggestion
 from leukodesk.core.signatures import Signature, signatures, state_of
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.inference.cards import ModelCard
@@ -96,10 +97,11 @@ class _History:
         last: dict[str, Revision] = {}
         suggested: dict[str, str] = {}
         for entry in content.entries_in(frozenset(smear_ids)):
-            if entry.cell_id:
+            if entry.old or entry.new:
                 last[entry.cell_id] = entry
-                if entry.suggestion:
-                    suggested[entry.cell_id] = entry.suggestion
+            if said := model_suggestion(entry):
+                suggested[entry.cell_id] = said
+        last.pop("", None)
         gone = sum(cell_id not in content.cells for cell_id in last)
         return cls(suggested, gone)
 

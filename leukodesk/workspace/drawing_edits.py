@@ -56,7 +56,8 @@ def splitting(content: Content, cell_id: str, line: Sequence[Point], annotator: 
         return None
     larger = _drawn(cell, parts[0], annotator)
     smaller = replace(_drawn(cell, parts[1], annotator), id=new_cell_id())
-    return ChangeCells((cell,), (larger, smaller), replace(act_of(annotator), reason=SPLIT))
+    act = replace(act_of(annotator), reason=SPLIT)
+    return ChangeCells((cell,), (larger, smaller), act, relative=cell.id)
 
 
 def merging(content: Content, cell_ids: Iterable[str], annotator: str) -> ChangeCells | None:
@@ -76,7 +77,7 @@ def merging(content: Content, cell_ids: Iterable[str], annotator: str) -> Change
     kept = labels.pop(first.id, None) if len(classes) == 1 else None
     given = [(first.id, Label(name, annotator, act.at)) for name in classes if len(classes) == 1 and not kept]
     new = _drawn(first, joined(map(masks_of, cells)), annotator)
-    return ChangeCells(cells, (new,), act, tuple(labels.items()), tuple(given))
+    return ChangeCells(cells, (new,), act, tuple(labels.items()), tuple(given), relative=first.id)
 
 
 def _drawn(cell: Cell, masks: CellMasks, annotator: str) -> Cell:
