@@ -32,6 +32,8 @@ class Cell:
         nucleus_mask: the nucleus with all its lobes, or None when none was found.
         kind: what the segmenter takes it for.
         source: id of the segmenter, or the annotator who drew it.
+        procedure: id of the :class:`leukodesk.core.procedures.Procedure` it was found with; empty where
+            nobody recorded any. It stays when the outline is corrected.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Cell:
     nucleus_mask: Mask | None
     kind: CellKind = CellKind.LEUKOCYTE
     source: str = ""
+    procedure: str = ""
 
     @property
     def bbox(self) -> BBox:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from leukodesk.core.cell import Cell, CellKind, Label
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.rows import Log, Rows, copied, field_of
 from leukodesk.core.smear import Smear
@@ -19,14 +20,16 @@ class Revision:
 
     Attributes:
         cell_id, smear_id: what was labelled; both empty where the classes of the dataset were changed, the
-            former where a smear was frozen for judging or let go, signed or unlocked.
-        old, new: class ids before and after, None means no label; or ids of the taxonomies; or ``frozen``
-            or ``signed``, and None.
+            former where a smear was frozen for judging or let go, signed or unlocked, or analysed.
+        old, new: class ids before and after, None means no label; or ids of the taxonomies; or ``frozen``,
+            ``signed`` or ``analysed``, and None.
         annotator: who did it.
         at: when, in UTC.
         reason: why, for example ``review``, ``undo`` or ``import``.
         suggestion: what a model had said at that moment, as ``model id:class``, or empty; the digest of what
-            was signed, where a smear was.
+            was signed, where a smear was; the id of the procedure, where one was analysed; and where cells
+            were split or joined, the cell that this one came from or went into, see
+            :mod:`leukodesk.core.lineage`.
         origin: origin of the new label, see :class:`leukodesk.core.cell.Label`.
     """
 
@@ -113,6 +116,7 @@ class Content:
         revisions: every change of labels and classes ever made, oldest first; only ever appended to.
         predictions: by model id, then by cell id.
         versions: what was named, by name, in the order in which the names were given.
+        procedures: with what smears were analysed, by id.
         index: which cells of ``cells``, as it was read, belong to which smear.
     """
 
@@ -123,6 +127,7 @@ class Content:
     revisions: MutableSequence[Revision] = field(default_factory=list)
     predictions: dict[str, MutableMapping[str, Prediction]] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
+    procedures: dict[str, Procedure] = field(default_factory=dict)
     index: CellIndex = field(default_factory=_NoIndex, repr=False, compare=False)
     _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
     _about_smears: list[Revision] = field(default_factory=list, repr=False, compare=False)
@@ -143,6 +148,7 @@ class Content:
             revisions=self.revisions.copy() if isinstance(self.revisions, Log) else list(self.revisions),
             predictions={model_id: copied(rows) for model_id, rows in self.predictions.items()},
             versions=dict(self.versions),
+            procedures=dict(self.procedures),
             index=self.index,
             _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
             _about_smears=list(self._about_smears),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 
+from leukodesk.core.analysis_edits import RecordAnalysis
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, Edit
@@ -37,6 +38,7 @@ __all__ = [
     "NameVersion",
     "ReadBlind",
     "ReadingChange",
+    "RecordAnalysis",
     "RemoveSmears",
     "SetLabels",
     "SignSmears",
@@ -97,6 +99,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     ReadBlind.kind: ReadBlind.from_record,
     FreezeSmears.kind: FreezeSmears.from_record,
     SignSmears.kind: SignSmears.from_record,
+    RecordAnalysis.kind: RecordAnalysis.from_record,
     NameVersion.kind: NameVersion.from_record,
     ForgetVersion.kind: ForgetVersion.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,

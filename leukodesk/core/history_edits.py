@@ -8,8 +8,17 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes, count
 from leukodesk.core.errors import EditError
 from leukodesk.core.label_edits import LabelChange, check_labels
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.readings import UNDECIDED, UNMERGED
-from leukodesk.core.records import Record, label_from, label_record, revision_from, revision_record
+from leukodesk.core.records import (
+    Record,
+    label_from,
+    label_record,
+    procedure_from,
+    procedure_record,
+    revision_from,
+    revision_record,
+)
 from leukodesk.core.signatures import refuse_signed_cells, seal_of, signatures_among
 
 
@@ -22,6 +31,7 @@ class AddRevisions:
         changes: what they do to labels in force; a cell whose label stays has none.
         act: who brought them, when and why.
         open_before, open_after: ids of the cells among these that were and are undecided.
+        procedures: with what smears were analysed, of which the entries or cells of that copy speak.
     """
 
     kind: ClassVar[str] = "add-revisions"
@@ -30,6 +40,7 @@ class AddRevisions:
     act: Act
     open_before: tuple[str, ...] = ()
     open_after: tuple[str, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,6 +76,7 @@ class AddRevisions:
     def apply(self, content: Content) -> Changes:
         """Append the entries and put the labels in force."""
         content.revisions += self.revisions
+        content.procedures |= {procedure.id: procedure for procedure in self.procedures}
         for change in self.changes:
             if change.new is None:
                 content.labels.pop(change.cell_id, None)
@@ -104,6 +116,7 @@ class AddRevisions:
             "act": self.act.to_record(),
             "open_before": list(self.open_before),
             "open_after": list(self.open_after),
+            "procedures": [procedure_record(procedure) for procedure in self.procedures],
         }
 
     @classmethod
@@ -118,4 +131,5 @@ class AddRevisions:
             Act.from_record(record["act"]),
             tuple(record.get("open_before", ())),
             tuple(record.get("open_after", ())),
+            tuple(procedure_from(item) for item in record.get("procedures", ())),
         )

@@ -1,11 +1,13 @@
 """Domain objects as plain JSON values, for the journal and for files. Exact both ways."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.content import Revision
 from leukodesk.core.mask import Mask
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import CellClass, Taxonomy
@@ -33,7 +35,7 @@ def mask_from(record: Record) -> Mask:
 
 def cell_record(cell: Cell) -> Record:
     """A cell with its masks."""
-    return {
+    record = {
         "id": cell.id,
         "smear_id": cell.smear_id,
         "cell": mask_record(cell.cell_mask),
@@ -41,6 +43,7 @@ def cell_record(cell: Cell) -> Record:
         "kind": cell.kind.value,
         "source": cell.source,
     }
+    return {**record, "procedure": cell.procedure} if cell.procedure else record
 
 
 def cell_from(record: Record) -> Cell:
@@ -53,7 +56,18 @@ def cell_from(record: Record) -> Cell:
         nucleus_mask=mask_from(nucleus) if nucleus else None,
         kind=CellKind(record["kind"]),
         source=record["source"],
+        procedure=record.get("procedure", ""),
     )
+
+
+def procedure_record(procedure: Procedure) -> Record:
+    """With what a smear was analysed."""
+    return asdict(procedure)
+
+
+def procedure_from(record: Record) -> Procedure:
+    """The procedure that :func:`procedure_record` wrote."""
+    return Procedure(**record)
 
 
 def label_record(label: Label | None) -> Record | None:

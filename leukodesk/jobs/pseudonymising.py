@@ -7,11 +7,14 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final
 
+from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.cell import Cell, Label
+from leukodesk.core.cell_edits import JOINED, SPLIT
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.edits import Act, AddRevisions, AddSmears, ChangeCells, CompositeEdit, Edit, LabelChange
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
@@ -23,7 +26,9 @@ from leukodesk.inference.registry import segmenter_ids
 from leukodesk.store.dataset import Dataset
 
 # What the program itself gives as reasons; anything else may be somebody's words.
-_OWN_REASONS: Final = NOBODYS | BLINDLY | {UNDO, "review", "redo", "import", "analysis", "freeze", "unfreeze"}
+_OWN_REASONS: Final = (
+    NOBODYS | BLINDLY | {UNDO, SPLIT, JOINED, "review", "redo", "import", "analysis", "freeze", "unfreeze"}
+)
 
 
 @dataclass(frozen=True)
@@ -93,15 +98,21 @@ def _everything(content: Content, smears: dict[str, Smear], kept: Kept) -> Edit:
     known = frozenset(segmenter_ids())
     now = datetime.now(UTC)
     act = Act("pseudonymise", now, "pseudonymised copy")
+    made_with = _procedures(content, kept)
     cells = tuple(
-        replace(cell, smear_id=smears[cell.smear_id].id, source=_source(cell, reader, known))
+        replace(
+            cell,
+            smear_id=smears[cell.smear_id].id,
+            source=_source(cell, reader, known),
+            procedure=made_with[cell.procedure].id if cell.procedure in made_with else "",
+        )
         for cell in content.cells.values()
     )
     changes = tuple(
         LabelChange(cell_id, None, Label(label.cell_class, reader(label.annotator), label.at, label.origin))
         for cell_id, label in content.labels.items()
     )
-    revisions = tuple(_revision(entry, smears, reader) for entry in content.revisions)
+    revisions = tuple(_revision(entry, smears, reader, made_with) for entry in content.revisions)
     # Smears whose pictures are the same without metadata are one, as everywhere.
     different = tuple({smear.id: smear for smear in smears.values()}.values())
     # Signatures come last, for they are only taken where everything that was signed is there.
@@ -110,18 +121,36 @@ def _everything(content: Content, smears: dict[str, Smear], kept: Kept) -> Edit:
     edits = (
         AddSmears(different),
         ChangeCells((), cells, act),
-        AddRevisions(said, changes, act),
+        AddRevisions(said, changes, act, procedures=tuple(made_with.values())),
         AddRevisions(signed, (), act),
     )
     return CompositeEdit(edits, "Pseudonymised copy")
 
 
-def _revision(entry: Revision, smears: dict[str, Smear], reader: Callable[[str], str]) -> Revision:
+def _procedures(content: Content, kept: Kept) -> dict[str, Procedure]:
+    """By their former ids; a template of colours is called after an image file."""
+    return {
+        name: procedure if kept.file_names else replace(procedure, template="")
+        for name, procedure in content.procedures.items()
+    }
+
+
+def _revision(
+    entry: Revision,
+    smears: dict[str, Smear],
+    reader: Callable[[str], str],
+    made_with: dict[str, Procedure],
+) -> Revision:
     smear = smears.get(entry.smear_id)
     reason = entry.reason if entry.reason in _OWN_REASONS else ("import" if entry.origin == "import" else "")
     # A smear that was removed since is nowhere else, so its id says nothing any more.
     smear_id = smear.id if smear else entry.smear_id
-    return replace(entry, smear_id=smear_id, annotator=reader(entry.annotator), reason=reason)
+    said = entry.suggestion
+    if is_analysis(entry) and said in made_with:
+        said = made_with[said].id
+    return replace(
+        entry, smear_id=smear_id, annotator=reader(entry.annotator), reason=reason, suggestion=said
+    )
 
 
 def _readers(content: Content, kept: Kept) -> Callable[[str], str]:

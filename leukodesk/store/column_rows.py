@@ -204,10 +204,12 @@ class CellColumns(KeyedColumns[Cell]):
     def rows(self, start: int, stop: int) -> list[Cell]:
         """The cells ``start`` to ``stop``, the end excluded."""
         found = masks_from(cut_masks(self.masks, start, stop))
-        columns = (texts(self.table[name][start:stop]) for name in ("id", "smear_id", "kind", "source"))
+        columns = [texts(self.table[name][start:stop]) for name in ("id", "smear_id", "kind", "source")]
+        made_with = self.table.get("procedure")  # files in which none was recorded have no such column
+        columns.append([""] * len(columns[0]) if made_with is None else texts(made_with[start:stop]))
         cells = []
-        for cell_id, smear_id, kind, source in zip(*columns, strict=True):
+        for cell_id, smear_id, kind, source, procedure in zip(*columns, strict=True):
             whole, nucleus = next(found), next(found)
             assert whole is not None, "checked when the table was read"
-            cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source))
+            cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure))
         return cells

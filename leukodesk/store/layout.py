@@ -3,14 +3,17 @@
 ``NAME.h5`` is plain HDF5 with one group per table and one dataset per column::
 
     /smears       id path sha256 width height pixel_size_um stain patient_id patient_id_known
-    /cells        id smear_id kind source
+    /cells        id smear_id kind source; procedure, missing where no cell has one
     /masks        runs (ragged, smallest unsigned type), ends (uint64), box (int32, top left height width);
                   row 2i is the whole of cell i, row 2i + 1 its nucleus, empty when it has none
     /labels       cell_id class annotator at origin                      the labels in force
     /revisions    sequence cell_id smear_id old old_known new new_known
                   annotator at reason suggestion origin hash             the history, a hash chain;
                   without cell_id it is a change of the taxonomy, old and new are the ids of two;
-                  without cell_id but with smear_id that smear was frozen or let go, old and new tell
+                  without cell_id but with smear_id that smear was frozen or let go, signed or unlocked,
+                  or analysed, old and new tell
+    /procedures   id program segmenter settings (JSON) model model_sha256 template template_digest
+                  pixel_size_um scale_source          with what smears were analysed; missing if none was
     /versions     name digest annotator at smears cells labels           snapshots; missing if there is none
     /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1);
                          unfamiliarity (n, float32, NaN where unknown), missing where no cell has one
@@ -31,7 +34,7 @@ SCHEMA: Final = 3
 """Version of the layout this program writes.
 
 Since 2 a change of the taxonomy can be journalled; since 3 label history from copies of the dataset, frozen
-smears and named versions.
+smears, named versions, and with what smears were analysed.
 """
 
 FORMAT: Final = "leukodesk-dataset"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
@@ -112,6 +113,7 @@ class Joining:
     def join(self) -> None:
         """Smears first, then cells, then what readers said, then what models said."""
         self._join_smears()
+        self._join_analyses()
         self._join_cells()
         self._join_history()
         self._join_frozen()
@@ -178,6 +180,16 @@ class Joining:
             self._unlock(cell.smear_id for cell in new)
             self._do(ChangeCells((), tuple(new), self._act))
             self._plan.cells += len(new)
+
+    def _join_analyses(self) -> None:
+        """With what the copy's cells were found and named."""
+        theirs = [revision for revision in self._other.smear_entries() if is_analysis(revision)]
+        fresh = missing(theirs, self._trial.revisions)
+        unknown = [
+            item for name, item in self._other.procedures.items() if name not in self._trial.procedures
+        ]
+        if fresh or unknown:
+            self._do(AddRevisions(tuple(fresh), (), self._act, procedures=tuple(unknown)))
 
     def _compare_outlines(self, own: Cell, other: Cell) -> None:
         if own.smear_id != other.smear_id:

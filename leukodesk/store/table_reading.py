@@ -3,6 +3,7 @@
 So that nothing can turn out to be nonsense then, everything is checked on the whole columns first.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,7 @@ import numpy as np
 
 from leukodesk.core.cell import CellKind, Label
 from leukodesk.core.content import Content, Revision, Version
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.rows import Log, Rows
 from leukodesk.core.smear import Smear
@@ -53,8 +55,9 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
         predictions=dict(
             _predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)
         ),
-        # Files before schema 3, and those in which nothing was named, have no such table.
+        # Files before schema 3, and those in which nothing was named or analysed, have no such tables.
         versions=_versions_from(tables["versions"]) if "versions" in tables else {},
+        procedures=_procedures_from(tables["procedures"]) if "procedures" in tables else {},
         index=SmearCells(cells.table, labels, cells.index),
     )
 
@@ -101,7 +104,7 @@ def _smears_from(table: Table) -> list[Smear]:
 
 
 def _cells_from(table: Table, masks: Table) -> CellColumns:
-    _checked(table, _CELL_TEXTS)
+    _checked(table, (*_CELL_TEXTS, *({"procedure"} & table.keys())))
     if not np.isin(table["kind"], [kind.value.encode() for kind in CellKind]).all():
         raise ValueError("a cell is of an unknown kind")
     check_masks(masks, len(table["id"]))
@@ -149,6 +152,23 @@ def _versions_from(table: Table) -> dict[str, Version]:
         strict=True,
     )
     return {row[0]: Version(*row) for row in rows}
+
+
+def _procedures_from(table: Table) -> dict[str, Procedure]:
+    rows = zip(
+        texts(table["id"]),
+        texts(table["program"]),
+        texts(table["segmenter"]),
+        map(json.loads, texts(table["settings"])),
+        texts(table["model"]),
+        texts(table["model_sha256"]),
+        texts(table["template"]),
+        texts(table["template_digest"]),
+        table["pixel_size_um"].tolist(),
+        texts(table["scale_source"]),
+        strict=True,
+    )
+    return {row[0]: Procedure(*row[1:]) for row in rows}
 
 
 def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, Rows[Prediction]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content, Revision, Version
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.records import taxonomy_from, taxonomy_record
 from leukodesk.core.results import Prediction
 from leukodesk.core.rows import Log, Rows
@@ -60,6 +61,8 @@ def tables_of(content: Content, hashes: Sequence[str]) -> Tables:
     }
     if content.versions:
         tables["versions"] = _versions(list(content.versions.values()))
+    if content.procedures:
+        tables["procedures"] = _procedures(list(content.procedures.values()))
     for model_id, predictions in content.predictions.items():
         tables[prediction_table_name(model_id)] = _joined(predictions, _predictions)
     return tables
@@ -87,8 +90,9 @@ def _both(table: Table, more: Table, name: str) -> Array:
     parts = []
     for part in (table, more):
         length = len(next(column for key, column in part.items() if key not in COMMON))
+        unknown = b"" if present.dtype.kind == "S" else np.nan
         parts.append(
-            part[name] if name in part else np.full((length, *present.shape[1:]), np.nan, present.dtype)
+            part[name] if name in part else np.full((length, *present.shape[1:]), unknown, present.dtype)
         )
     return np.concatenate(parts)
 
@@ -104,18 +108,21 @@ def _cells_and_masks(rows: Mapping[str, Cell]) -> tuple[Table, Table]:
     cells = [cell for _, cell in since]
     more = _cells(cells)
     return (
-        {name: np.concatenate((table[name], column))[order] for name, column in more.items()},
+        {name: _both(table, more, name)[order] for name in {**table, **more}},
         taken_masks(masks, mask_table(cells), order),
     )
 
 
 def _cells(cells: list[Cell]) -> Table:
-    return {
+    table = {
         "id": text_column(cell.id for cell in cells),
         "smear_id": text_column(cell.smear_id for cell in cells),
         "kind": text_column(cell.kind.value for cell in cells),
         "source": text_column(cell.source for cell in cells),
     }
+    if any(cell.procedure for cell in cells):
+        table["procedure"] = text_column(cell.procedure for cell in cells)
+    return table
 
 
 def _smears(smears: list[Smear]) -> Table:
@@ -180,6 +187,22 @@ def _versions(versions: list[Version]) -> Table:
         "smears": np.array([version.smears for version in versions], dtype=np.int64),
         "cells": np.array([version.cells for version in versions], dtype=np.int64),
         "labels": np.array([version.labels for version in versions], dtype=np.int64),
+    }
+
+
+def _procedures(procedures: list[Procedure]) -> Table:
+    settings = [json.dumps(dict(procedure.settings), sort_keys=True) for procedure in procedures]
+    return {
+        "id": text_column(procedure.id for procedure in procedures),
+        "program": text_column(procedure.program for procedure in procedures),
+        "segmenter": text_column(procedure.segmenter for procedure in procedures),
+        "settings": text_column(settings),
+        "model": text_column(procedure.model for procedure in procedures),
+        "model_sha256": text_column(procedure.model_sha256 for procedure in procedures),
+        "template": text_column(procedure.template for procedure in procedures),
+        "template_digest": text_column(procedure.template_digest for procedure in procedures),
+        "pixel_size_um": np.array([procedure.pixel_size_um for procedure in procedures], dtype=np.float64),
+        "scale_source": text_column(procedure.scale_source for procedure in procedures),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import h5py
 
+from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.progress import Progress, no_progress
@@ -73,6 +74,7 @@ def _references(content: Content) -> Iterator[str]:
             mask.fits(smear.height, smear.width) for mask in (cell.cell_mask, cell.nucleus_mask) if mask
         ):
             yield f"cell {cell.id} lies outside its smear"
+        *_procedures(snapshot.content),
     for cell_id, label in content.labels.items():
         if cell_id not in content.cells:
             yield f"a label belongs to no cell: {cell_id}"
@@ -113,6 +115,17 @@ def _links(snapshot: Snapshot) -> Iterator[str]:
 
 def _images(snapshot: Snapshot, progress: Progress) -> Iterator[Problem]:
     folder = ImageFolder(snapshot.files, snapshot.header.images)
+def _procedures(content: Content) -> Iterator[str]:
+    """What cells and history name must be there, and be what was recorded under that name."""
+    named = {cell.procedure for cell in content.cells.values()} - {""}
+    named |= {entry.suggestion for entry in content.smear_entries() if is_analysis(entry)}
+    for name in sorted(named - content.procedures.keys()):
+        yield f"nothing says with what analysis {name} was made"
+    for name, procedure in content.procedures.items():
+        if procedure.id != name:
+            yield f"what analysis {name} was made with was altered"
+
+
     smears = list(snapshot.content.smears.values())
     for done, smear in enumerate(smears):
         progress(done, len(smears), smear.path)

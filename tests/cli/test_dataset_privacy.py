@@ -1,12 +1,16 @@
 """Patients under pseudonyms, and copies and exports that name nobody."""
 
 import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from leukodesk.core.edits import Act, ChangeCells, RecordAnalysis
 from leukodesk.core.errors import InputError
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
@@ -62,6 +66,28 @@ def test_a_weak_key_is_refused_in_one_sentence(key):
 def test_a_key_that_is_not_there_is_one_sentence(dataset, leukodesk, tmp_path):
     result = leukodesk("dataset", "patient", dataset, "--hash-key-file", tmp_path / "none")
     assert (result.status, len(result.sentences)) == (1, 1)
+
+
+def test_a_copy_tells_how_cells_were_found_but_not_whose_colours_were_the_template(
+    dataset, key_file, leukodesk, tmp_path
+):
+    found_with = Procedure(
+        "0.1.0", "lab-kmeans", {"reach_um": 1.0}, template="Jane Doe.png", pixel_size_um=0.4
+    )
+    with Dataset.open(dataset) as opened:
+        cell = next(iter(opened.content.cells.values()))
+        act = Act("Dr. Personal Name", datetime.now(UTC), "analysis")
+        opened.append(RecordAnalysis(cell.smear_id, found_with, act))
+        opened.append(ChangeCells((cell,), (replace(cell, procedure=found_with.id),), act))
+    copy = tmp_path / "copy.h5"
+    result = leukodesk("dataset", "pseudonymise", dataset, "--out", copy, "--hash-key-file", key_file)
+    assert result.status == 0, result.err
+    content = load_content(copy)
+    (procedure,) = content.procedures.values()
+    assert procedure == replace(found_with, template="")
+    assert content.cells[cell.id].procedure == procedure.id
+    assert b"Jane Doe" not in copy.read_bytes()
+    assert leukodesk("dataset", "verify", copy).status == 0
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Small smears, cells and edits for the tests of the store."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,10 +21,12 @@ from leukodesk.core.edits import (
     LabelChange,
     ReadBlind,
     ReadingChange,
+    RecordAnalysis,
     RemoveSmears,
     SetLabels,
 )
 from leukodesk.core.mask import Mask
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended, lacking
@@ -105,6 +108,7 @@ def rows(content: Content) -> tuple[object, ...]:
         sorted(content.labels.items()),
         content.revisions,
         predictions,
+        content.procedures,
     )
 
 
@@ -170,5 +174,20 @@ def _cell_edits(draw: st.DrawFn, content: Content, by: Act) -> Edit:
         CompositeEdit((relabel, relabel.inverse(by.at)), draw(_NAMES)),
         ChangeCells((cell,), (moved,), by),
         ChangeCells((cell,), (), by, old_labels=labels),
+        ChangeCells((cell,), (), by, old_labels=labels, relative=draw(st.sampled_from(list(content.cells)))),
+        draw(_analyses(content, cell, by)),
     ]
     return draw(st.sampled_from(choices))
+
+
+@st.composite
+def _analyses(draw: st.DrawFn, content: Content, cell: Cell, by: Act) -> Edit:
+    settings = draw(
+        st.dictionaries(_NAMES, st.booleans() | st.integers() | st.floats(-9, 9) | _NAMES, max_size=2)
+    )
+    procedure = Procedure(
+        "0.1.0", draw(_NAMES), settings, template=draw(_NAMES), pixel_size_um=draw(st.floats(0.01, 1))
+    )
+    record = RecordAnalysis(cell.smear_id, procedure, by)
+    made = replace(cell, procedure=procedure.id)
+    return CompositeEdit((record, ChangeCells((cell,), (made,), by)), draw(_NAMES))

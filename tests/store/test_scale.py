@@ -135,6 +135,7 @@ def _plain(content: Content) -> Content:
         list(content.revisions),
         {model_id: dict(said) for model_id, said in content.predictions.items()},
         dict(content.versions),
+        dict(content.procedures),
     )
 
 
