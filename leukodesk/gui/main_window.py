@@ -16,6 +16,7 @@ from leukodesk.gui.cells.copy_actions import connect_copy
 from leukodesk.gui.cells.labelling_actions import connect_labelling
 from leukodesk.gui.cells.similar_actions import connect_similar
 from leukodesk.gui.choosers import Choosers
+from leukodesk.gui.classes.class_actions import connect_classes
 from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.commands.availability import facts_of
 from leukodesk.gui.commands.menus import Menus, build_tool_bar
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             connect_readers,
             connect_copy,
             connect_class_offer,
+            connect_classes,
             connect_messages,
             connect_signing,
         ):

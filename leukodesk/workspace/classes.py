@@ -1,21 +1,28 @@
 """The classes of the open dataset, and those that the chosen model names and it lacks."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from leukodesk.core.edits import ChangeTaxonomy
 from leukodesk.core.errors import LeukoDeskError
-from leukodesk.core.taxonomies import lacking, taxonomy_for
+from leukodesk.core.taxonomies import is_learnt, lacking, taxonomy_for
 from leukodesk.core.taxonomy import BLAST_NORMAL, Taxonomy
+from leukodesk.core.taxonomy_changes import is_signed, told, was_used
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.reviewing import class_edit
+from leukodesk.workspace.reviewing import act_of, class_edit
+
+Stay = Literal["kind", "used", "suggested", "last"]
+"""Why a class stays: the program gives it, readers or the chosen model name cells so, or it is alone."""
 
 
 class ClassAdviser(QObject):
-    """Compares the dataset's classes with the chosen model's, and gives it the model's when asked to.
+    """Compares the dataset's classes with the chosen model's; changes them when asked to.
 
     Signals:
         offered: the chosen model names classes that the open dataset lacks; once per dataset and model.
@@ -67,6 +74,31 @@ class ClassAdviser(QObject):
         if self.missing:
             content, annotator = self._document.content, self._chooser.settings.annotator
             self._document.do(class_edit(content, self.for_new(), annotator))
+
+    def change(self, new: Taxonomy, initiator: object = None) -> bool:
+        """Put a reader's classes in force, recorded and to be undone like any edit; whether that was done."""
+        old = self._document.content.taxonomy
+        if new == old:
+            return True
+        act = replace(act_of(self._chooser.settings.annotator), reason=told(old, new))
+        return self._document.do(ChangeTaxonomy(old, new, act), initiator)
+
+    def why_it_stays(self, class_id: str) -> Stay | None:
+        """Why a class cannot be removed, or None if it can."""
+        content = self._document.content
+        if not is_learnt(class_id):
+            return "kind"
+        if len(content.taxonomy.classes) == 1:
+            return "last"
+        if was_used(content, class_id):
+            return "used"
+        if self.card is not None and class_id in self.card.classes:
+            return "suggested"
+        return None
+
+    def keeps_its_group(self, class_id: str) -> bool:
+        """Whether a class cannot be counted otherwise: the program gives it, or a signature rests on it."""
+        return not is_learnt(class_id) or is_signed(self._document.content, class_id)
 
     def offer(self, *_: object) -> None:
         """Tell that classes are missing, unless that was told before."""

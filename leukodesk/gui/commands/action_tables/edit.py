@@ -61,6 +61,13 @@ EDIT: Final = (
         separate=True,
     ),
     ActionSpec(
+        "classes",
+        "Edit",
+        "Classes…",
+        "Add, rename, colour and order the classes of this dataset, and give them keys.",
+        needs=needs("writable", "sighted"),
+    ),
+    ActionSpec(
         "annotator",
         "Edit",
         "Your name…",

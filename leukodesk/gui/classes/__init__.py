@@ -1,0 +1,1 @@
+"""The classes of a dataset: their names, keys, letters, colours and order."""
