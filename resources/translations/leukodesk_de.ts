@@ -4,6 +4,23 @@
     <context>
         <name>LeukoDesk</name>
         <message>
+            <location filename="../../leukodesk/cli/report.py" />
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Patient {patient_id}</source>
+            <translation>Patient {patient_id}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/cli/report.py" />
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>{n} fields</source>
+            <comment>1 field</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld</numerusform>
+                <numerusform>{n} Gesichtsfelder</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/banner.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
@@ -191,7 +208,9 @@
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Class</source>
             <translation>Klasse</translation>
         </message>
@@ -273,6 +292,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Differential</source>
             <translation>Differentialblutbild</translation>
         </message>
@@ -785,6 +805,368 @@
             <translation>{value} fehlt</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Stands on the colour everywhere, so that colour is never all there is</source>
+            <translation>Steht überall auf der Farbe, damit nie die Farbe allein zählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>this class</source>
+            <translation>diese Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Labels the selected cells as this class; the cross leaves no key</source>
+            <translation>Ordnet die gewählten Zellen dieser Klasse zu; das Kreuz lässt keine Taste übrig</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Leukocyte: part of the 100 % of the differential</source>
+            <translation>Leukozyt: gehört zu den 100 % des Differentialblutbilds</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Letter or sign</source>
+            <translation>Buchstabe oder Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>In files</source>
+            <translation>In Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <source>Cells outside the 100 % are counted beside it</source>
+            <translation>Zellen außerhalb der 100 % werden daneben gezählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>Labels</source>
+            <translation>Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>{title}, letter {letter}, key {key}</source>
+            <translation>{title}, Buchstabe {letter}, Taste {key}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>vermilion</source>
+            <translation>Zinnober</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>bluish green</source>
+            <translation>Blaugrün</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>sky blue</source>
+            <translation>Himmelblau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>reddish purple</source>
+            <translation>Rotviolett</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>yellow</source>
+            <translation>Gelb</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>crimson</source>
+            <translation>Karmin</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>brown</source>
+            <translation>Braun</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>pale green</source>
+            <translation>Blassgrün</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>magenta</source>
+            <translation>Magenta</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>indigo</source>
+            <translation>Indigo</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>turquoise</source>
+            <translation>Türkis</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Usual sight</source>
+            <translation>Übliches Sehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Protanopia</source>
+            <translation>Protanopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Deuteranopia</source>
+            <translation>Deuteranopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{title}” stays: the program itself gives it.</source>
+            <translation>„{title}“ bleibt: Das Programm selbst vergibt diese Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{title}” stays: readers have named cells so, and no label may be lost.</source>
+            <translation>„{title}“ bleibt: Befunder haben ihr Zellen zugeordnet, und keine Zuordnung darf verloren gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{title}” stays: the chosen classifier suggests it.</source>
+            <translation>„{title}“ bleibt: Der gewählte Klassifikator schlägt sie vor.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{title}” stays: it is the only class.</source>
+            <translation>„{title}“ bleibt: Es ist die einzige Klasse.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Smudge</source>
+            <translation>Kernschatten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <location filename="../../leukodesk/core/taxonomies.py" />
+            <source>Artefact</source>
+            <translation>Artefakt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Leukocyte</source>
+            <translation>Leukozyt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>A class needs a name with a letter or a digit.</source>
+            <translation>Eine Klasse braucht einen Namen mit einem Buchstaben oder einer Ziffer.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Each class has a letter or a sign of its own, so that colour is never all there is.</source>
+            <translation>Jede Klasse hat einen eigenen Buchstaben oder ein eigenes Zeichen, damit nie die Farbe allein zählt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{letter}” marks cells that have no class; take another letter.</source>
+            <translation>„{letter}“ steht für Zellen ohne Klasse; nehmen Sie einen anderen Buchstaben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>{key} does something else in the window; classes take one of {keys}.</source>
+            <translation>{key} tut im Fenster etwas anderes; Klassen bekommen eine von {keys}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>protanopia</source>
+            <translation>Protanopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Outside the 100 %</source>
+            <translation>Außerhalb der 100 %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>There is a class “{title}” already; take another name.</source>
+            <translation>Es gibt schon eine Klasse „{title}“; nehmen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>“{letter}” already marks “{title}”; take another letter.</source>
+            <translation>„{letter}“ steht schon für „{title}“; nehmen Sie einen anderen Buchstaben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>{key} already means “{title}”; give that class another key first.</source>
+            <translation>{key} steht schon für „{title}“; geben Sie erst jener Klasse eine andere Taste.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>Its colour is hardly told from that of {classes}; only the letters do that.</source>
+            <translation>Ihre Farbe ist von der von {classes} kaum zu unterscheiden; das tun nur die Buchstaben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>protanopia or deuteranopia</source>
+            <translation>Protanopie oder Deuteranopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>deuteranopia</source>
+            <translation>Deuteranopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>It is pale on the light theme (contrast {ratio:.1f} to 1).</source>
+            <translation>In heller Darstellung ist sie blass (Kontrast {ratio:.1f} zu 1).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>It is dim on the dark theme (contrast {ratio:.1f} to 1).</source>
+            <translation>In dunkler Darstellung ist sie schwach (Kontrast {ratio:.1f} zu 1).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_words.py" />
+            <source>With {vision} (red-green) its colour is hardly told from that of {classes}; the letters still do that.</source>
+            <translation>Bei {vision} (Rot-Grün-Schwäche) ist ihre Farbe von der von {classes} kaum zu unterscheiden; die Buchstaben tun es noch.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>What you change is in force at once and can be undone. Labels stay: a class keeps its name in files, whatever it is called here.</source>
+            <translation>Was Sie ändern, gilt sofort und lässt sich rückgängig machen. Zuordnungen bleiben: In Dateien behält eine Klasse ihren Namen, wie immer sie hier heißt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Name of a new class</source>
+            <translation>Name einer neuen Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Add a class of this name at the end</source>
+            <translation>Am Ende eine Klasse dieses Namens hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Move up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Move down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Remove class</source>
+            <translation>Klasse entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <source>Stays as it is: the program gives this class, or a signed report counts it.</source>
+            <translation>Bleibt, wie es ist: Das Programm vergibt diese Klasse, oder ein freigegebener Bericht zählt sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>Colour as #RRGGBB</source>
+            <translation>Farbe als #RRGGBB</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>The colour as red, green and blue, two hexadecimal digits each</source>
+            <translation>Die Farbe als Rot, Grün und Blau, je zwei hexadezimale Ziffern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>Other colour…</source>
+            <translation>Andere Farbe…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>Choose any colour</source>
+            <translation>Eine beliebige Farbe wählen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>Colour of the class</source>
+            <translation>Farbe der Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>“{written}” is no colour; write six hexadecimal digits such as #0072B2.</source>
+            <translation>„{written}“ ist keine Farbe; schreiben Sie sechs hexadezimale Ziffern wie #0072B2.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>{colour}, has {classes}</source>
+            <translation>{colour}, hat {classes}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/colour_field.py" />
+            <source>{colour}: {classes}</source>
+            <translation>{colour}: {classes}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/vision_preview.py" />
+            <source>How class colours look with a red-green deficiency, simulated after Machado and others (2009); about one man in twelve has some.</source>
+            <translation>Wie die Farben der Klassen bei Rot-Grün-Schwäche aussehen, simuliert nach Machado u. a. (2009); etwa jeder zwölfte Mann hat eine.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Wheel</source>
             <translation>Mausrad</translation>
@@ -1121,6 +1503,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <location filename="../../leukodesk/gui/smears/label_table.py" />
             <source>Cells</source>
             <translation>Zellen</translation>
@@ -1335,6 +1719,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/field/smear_view.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>Field</source>
             <translation>Gesichtsfeld</translation>
         </message>
@@ -1381,6 +1766,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message numerus="yes">
             <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -1772,6 +2159,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>95 % interval</source>
             <translation>95-%-Intervall</translation>
         </message>
@@ -1942,6 +2330,363 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Eine nach der anderen durchgehen, mit dem, was jeder Befunder sagte.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>stated</source>
+            <translation>angegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>estimated</source>
+            <translation>geschätzt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>assumed</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{size:.3f} µm ({source})</source>
+            <translation>{size:.3f} µm ({source})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Intervals are Wilson's, as if every cell were drawn by itself. What stands in brackets lies outside the 100 %: cells per 100 counted ones. N:C is nucleus area over cell area.</source>
+            <translation>Konfidenzintervalle nach Wilson, als wäre jede Zelle unabhängig gezogen. Eingeklammerte Werte liegen außerhalb der 100 %: Zellen je 100 gezählte. K:Z ist Kernfläche durch Zellfläche.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Blasts {share}</source>
+            <translation>Blasten {share}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>of {cells}, 95 % interval {low:.1f} to {high:.1f} %</source>
+            <translation>von {cells}, 95-%-Intervall {low:.1f} bis {high:.1f} %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Representative cells</source>
+            <translation>Repräsentative Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>scale unknown</source>
+            <translation>Maßstab unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>N:C median</source>
+            <translation>K:Z, Median</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Diameter, median</source>
+            <translation>Durchmesser, Median</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Nearest to the median size of their class, whole cells first.</source>
+            <translation>Dem Größenmedian ihrer Klasse am nächsten; nicht angeschnittene Zellen zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Dataset</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Fields</source>
+            <translation>Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{inside}, {outside} outside the 100 %</source>
+            <translation>{inside}, {outside} außerhalb der 100 %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Reviewed</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Made</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} counted cells</source>
+            <comment>1 counted cell</comment>
+            <translation>
+                <numerusform>1 gezählter Zelle</numerusform>
+                <numerusform>{n} gezählten Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Smear</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Pixel size</source>
+            <translation>Pixelgröße</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Read by</source>
+            <translation>Befundet von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>No cell was found or drawn here, so there is nothing to count.</source>
+            <translation>Hier wurde keine Zelle gefunden oder eingezeichnet; es gibt nichts zu zählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{n} cells nobody reviewed count here as the model suggests.</source>
+            <comment>1 cell nobody reviewed counts here as the model suggests.</comment>
+            <translation>
+                <numerusform>1 ungeprüfte Zelle zählt hier, wie das Modell sie vorschlägt.</numerusform>
+                <numerusform>{n} ungeprüfte Zellen zählen hier, wie das Modell sie vorschlägt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Cells of several patients are counted together.</source>
+            <translation>Zellen mehrerer Patienten sind zusammengezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Stain</source>
+            <translation>Färbung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Each is 20 µm wide.</source>
+            <translation>Jeder Ausschnitt ist 20 µm breit.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>White cell differential</source>
+            <translation>Leukozyten-Differenzialblutbild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>, version {version}, sha256 {digest}, for {cells} of this report.</source>
+            <translation>, Version {version}, SHA-256 {digest}, für {cells} dieses Berichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Segmenter that found the cells</source>
+            <translation>Segmentierer, der die Zellen gefunden hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>and {n} more fields; the table of cells has all.</source>
+            <comment>and 1 more field; the table of cells has all.</comment>
+            <translation>
+                <numerusform>und 1 weiteres Gesichtsfeld; die Zellentabelle enthält alle.</numerusform>
+                <numerusform>und {n} weitere Gesichtsfelder; die Zellentabelle enthält alle.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{model}, for {cells}; its card is not on this computer.</source>
+            <translation>{model}, für {cells}; die Modellkarte liegt nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source> ({name}), {cells}; settings when this was made: {settings}.</source>
+            <translation> ({name}), {cells}; Einstellungen beim Erstellen des Berichts: {settings}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>What the readers changed</source>
+            <translation>Was die Befunder geändert haben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{changed} of {said} changed, {kept} kept</source>
+            <translation>{changed} von {said} geändert, {kept} übernommen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} cells named that the model had left open</source>
+            <comment>1 cell named that the model had left open</comment>
+            <translation>
+                <numerusform>1 Zelle benannt, die das Modell offengelassen hatte</numerusform>
+                <numerusform>{n} Zellen benannt, die das Modell offengelassen hatte</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} labels without any suggestion</source>
+            <comment>1 label without any suggestion</comment>
+            <translation>
+                <numerusform>1 Zuordnung ohne Vorschlag</numerusform>
+                <numerusform>{n} Zuordnungen ohne Vorschlag</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} outlines drawn or redrawn by hand</source>
+            <comment>1 outline drawn or redrawn by hand</comment>
+            <translation>
+                <numerusform>1 Umriss von Hand gezeichnet oder geändert</numerusform>
+                <numerusform>{n} Umrisse von Hand gezeichnet oder geändert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} labelled cells removed</source>
+            <comment>1 labelled cell removed</comment>
+            <translation>
+                <numerusform>1 zugeordnete Zelle entfernt</numerusform>
+                <numerusform>{n} zugeordnete Zellen entfernt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} cells imported</source>
+            <comment>1 cell imported</comment>
+            <translation>
+                <numerusform>1 Zelle importiert</numerusform>
+                <numerusform>{n} Zellen importiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Controls: what it could have cheated with</source>
+            <translation>Kontrollen: womit es hätte mogeln können</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Reached</source>
+            <translation>Erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Model that suggested</source>
+            <translation>Modell, das Vorschläge gemacht hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>No cell was labelled, drawn or removed by a reader yet.</source>
+            <translation>Noch hat kein Befunder eine Zelle zugeordnet, gezeichnet oder entfernt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>and {n} more kinds of change</source>
+            <comment>and 1 more kind of change</comment>
+            <translation>
+                <numerusform>und 1 weitere Art von Änderung</numerusform>
+                <numerusform>und {n} weitere Arten von Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Signed by {names}</source>
+            <translation>Freigegeben von {names}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>On unseen data, {data}: {figures}.</source>
+            <translation>Auf ungesehenen Daten, {data}: {figures}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Suggested</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Final</source>
+            <translation>Endgültig</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} suggestions</source>
+            <comment>1 suggestion</comment>
+            <translation>
+                <numerusform>1 Vorschlag</numerusform>
+                <numerusform>{n} Vorschlägen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>defaults</source>
+            <translation>Voreinstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>DRAFT, NOT SIGNED</source>
+            <translation>ENTWURF, NICHT FREIGEGEBEN</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>made {at}</source>
+            <translation>erstellt {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>{heading}, differential</source>
+            <translation>{heading}, Differenzialblutbild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>smear {smear_id}</source>
+            <translation>Gesichtsfeld {smear_id}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>patient {patients}</source>
+            <translation>Patient {patients}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>This field</source>
             <translation>Dieses Gesichtsfeld</translation>
@@ -2029,6 +2774,26 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>CSV (*.csv)</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Signed by {names}, {at}</source>
+            <translation>Freigegeben von {names}, {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Draft, not signed: {number} of {fields}</source>
+            <translation>Entwurf, nicht freigegeben: {number} von {fields}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Signed, {at}</source>
+            <translation>Freigegeben, {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Draft, not signed</source>
+            <translation>Entwurf, nicht freigegeben</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
             <location filename="../../leukodesk/gui/report/signing_line.py" />
             <location filename="../../leukodesk/gui/commands/action_table.py" />
@@ -2069,15 +2834,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
             <source>Go to the first one</source>
             <translation>Zur ersten gehen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>{n} counted cells</source>
-            <comment>1 counted cell</comment>
-            <translation>
-                <numerusform>1 gezählter Zelle</numerusform>
-                <numerusform>{n} gezählten Zellen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -2154,15 +2910,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{signed} Unlocking and its reason stay in the history.</source>
             <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>{n} suggestions</source>
-            <comment>1 suggestion</comment>
-            <translation>
-                <numerusform>1 Vorschlag</numerusform>
-                <numerusform>{n} Vorschlägen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
@@ -2314,16 +3061,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Apply to this smear</source>
-            <translation>Hier anwenden</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Segment this smear anew; labels stay</source>
-            <translation>Dieses Gesichtsfeld neu segmentieren; Zuordnungen bleiben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Use from now on</source>
             <translation>Von jetzt an verwenden</translation>
         </message>
@@ -2347,6 +3084,26 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>From now on, smears are segmented with these settings.</source>
             <translation>Von jetzt an werden Gesichtsfelder mit diesen Einstellungen segmentiert.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <source>Apply to what is in sight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <source>Apply to this smear</source>
+            <translation>Hier anwenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <source>Segment the part in sight anew; labels stay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <source>Segment this smear anew; labels stay</source>
+            <translation>Dieses Gesichtsfeld neu segmentieren; Zuordnungen bleiben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -2450,11 +3207,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>nothing is labelled yet</source>
             <translation>noch ist nichts zugeordnet</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smears/label_table.py" />
-            <source>Labels</source>
-            <translation>Zuordnungen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_table.py" />
@@ -2775,6 +3527,21 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Colour statistics</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Cells blanked out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Labels shuffled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>LAB k-means</source>
             <translation>LAB k-Means</translation>
         </message>
@@ -2847,15 +3614,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>an unnamed split</source>
             <translation>eine unbenannte Aufteilung</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>{n} fields</source>
-            <comment>1 field</comment>
-            <translation>
-                <numerusform>1 Gesichtsfeld</numerusform>
-                <numerusform>{n} Gesichtsfelder</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3055,6 +3813,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>This smear is so large that it is not analysed by itself; in the Model menu, choose Analyse what is in sight, or Analyse this smear for all of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
             <source>Analyse all smears</source>
             <translation>Alle Gesichtsfelder auswerten</translation>
         </message>
@@ -3095,11 +3858,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/workspace/analyzing.py" />
             <source>This dataset is open read-only, so no cells can be added to it.</source>
             <translation>Dieser Datensatz ist nur zum Lesen offen, also können keine Zellen hinzukommen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/analyzing.py" />
-            <source>{id} is read in parts; open it and analyse it by itself.</source>
-            <translation>{id} wird in Teilen gelesen; öffnen Sie es und werten Sie es für sich aus.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/cell_crops.py" />
@@ -3403,11 +4161,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>Patient {patient_id}</source>
-            <translation>Patient {patient_id}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/reporting.py" />
             <source>One patient</source>
             <translation>Ein Patient</translation>
         </message>
@@ -3585,11 +4338,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/core/taxonomies.py" />
             <source>Smudge cell</source>
             <translation>Kernschatten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/core/taxonomies.py" />
-            <source>Artefact</source>
-            <translation>Artefakt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/taxonomies.py" />
@@ -3778,18 +4526,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take the last change back.</source>
             <translation>Die letzte Änderung zurücknehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
@@ -3845,6 +4583,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Say how many micrometres one pixel is, if you know it better than the estimate.</source>
             <translation>Angeben, wie viele Mikrometer ein Pixel misst, wenn Sie es besser wissen als die Schätzung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Classes…</source>
+            <translation>Klassen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Add, rename, colour and order the classes of this dataset, and give them keys.</source>
+            <translation>Klassen dieses Datensatzes hinzufügen, umbenennen, färben und ordnen und ihnen Tasten geben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
