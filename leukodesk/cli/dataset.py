@@ -35,17 +35,17 @@ def info(file: FileArgument, json: options.JsonOption = None) -> None:
 
 
 def verify(file: FileArgument) -> None:
-    """Check every table, image and the label history; exit status 1 with each problem found."""
+    """Check every table, image, the label history and the journal; exit status 1 with each problem found."""
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.store.verify import verify as find_problems
+    from leukodesk.store.verify import examine
 
     with ProgressBar("Checking") as bar:
-        problems = find_problems(file, bar)
-    for problem in problems:
+        found = examine(file, bar)
+    for problem in found.problems:
         boundary.say(_sentence(problem, file))
-    if problems:
+    if found.problems:
         raise typer.Exit(boundary.FAILED)
-    print(f"{file}: no problem found.")
+    print(" ".join(filter(None, (f"{file}: no problem found.", found.remark))))
 
 
 def restore(file: FileArgument) -> None:

@@ -13,6 +13,7 @@ from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.missing import forget
 from leukodesk.store.snapshot import Snapshot, read_snapshot
 
 
@@ -59,6 +60,7 @@ def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Coll
     images = _images_of(snapshot, writes) if snapshot else []
     missing = 0
     try:
+        forget(there)
         if snapshot:
             _copy_files(context, snapshot.files, there, images)
         else:
@@ -72,7 +74,7 @@ def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Coll
             if not snapshot:
                 missing = _rescue_images(context, dataset, copy)
     except BaseException as error:
-        for path in (*taken, there.lock):
+        for path in (*taken, there.lock, there.witness):
             path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
         if isinstance(error, OSError):
             reason = error.strerror or str(error)

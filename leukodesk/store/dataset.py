@@ -17,11 +17,12 @@ from leukodesk.store import chain, repair
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
-from leukodesk.store.journal import JournalWriter, Position
+from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
 from leukodesk.store.place import lock_again
+from leukodesk.store.position import Position
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
 from leukodesk.store.snapshot import Snapshot, load, read_snapshot
 from leukodesk.store.tables import tables_of, taxonomy_json
@@ -69,7 +70,9 @@ class Dataset:
             _refuse_taken(files)
             header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
             write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
-            return cls(load(files), lock, JournalWriter(files.journal, header.position))
+            snapshot = load(files)
+            journal, _ = repair.mend(snapshot)
+            return cls(snapshot, lock, journal)
         except BaseException:
             lock.release()
             raise
@@ -244,6 +247,7 @@ class Dataset:
                 raise DatasetError(_unsafe(self._files, error)) from error
             raise
         self._header = main.header
+        writer.bear_witness()
         try:
             # What lies in the place of a lost journal is somebody else's, and no continuation of the backup.
             writer.retire(self._files.aside(self._files.journal) if lost else self._files.backup_journal)

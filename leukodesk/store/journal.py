@@ -6,7 +6,6 @@ journal is never replayed onto a file it does not belong to. The first line hold
 from, which the main file holds too. A line is acknowledged once it is synced to the disk.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -21,6 +20,8 @@ import numpy as np
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.layout import SCHEMA
+from leukodesk.store.position import Position
+from leukodesk.store.witness import WitnessWriter
 
 Payload = Mapping[str, Any]
 
@@ -28,30 +29,6 @@ _FORMAT: Final = "leukodesk-journal"
 
 # HDF5 ends a text at a NUL, so one could not be read back from the tables. Backslashes come in pairs in JSON.
 _NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-
-
-@dataclass(frozen=True)
-class Position:
-    """A point in the life of a dataset.
-
-    Attributes:
-        sequence: number of the last change.
-        check: digest over all changes up to there, 16 hexadecimal digits.
-    """
-
-    sequence: int
-    check: str
-
-    @classmethod
-    def start(cls, dataset_id: str) -> "Position":
-        """Before the first change of a dataset."""
-        return cls(0, hashlib.sha256(dataset_id.encode()).hexdigest()[:16])
-
-    def then(self, text: bytes) -> "Position":
-        """After one more change, given as JSON."""
-        sequence = self.sequence + 1
-        body = b"%s %d %s" % (self.check.encode(), sequence, text)
-        return Position(sequence, hashlib.sha256(body).hexdigest()[:16])
 
 
 @dataclass(frozen=True)
@@ -158,10 +135,14 @@ class JournalWriter:
         position: of the last acknowledged line, or of the checkpoint.
         sound_bytes: length of the existing journal that holds acknowledged lines; what follows is cut off
             before the next line is written. 0 makes a new journal.
+        witness: is told of every line once it is durable, and closed with the journal.
     """
 
-    def __init__(self, path: Path, position: Position, sound_bytes: int = 0) -> None:
+    def __init__(
+        self, path: Path, position: Position, sound_bytes: int = 0, witness: WitnessWriter | None = None
+    ) -> None:
         self._path = path
+        self._witness = witness
         self._position = position
         self._sound_bytes = sound_bytes
         self._descriptor: int | None = None
@@ -205,7 +186,13 @@ class JournalWriter:
         self._clean = True
         self._sound_bytes += len(line)
         self._position = following
+        self.bear_witness()
         return following
+
+    def bear_witness(self) -> None:
+        """Note beside the journal where its last durable line took the dataset; never fails."""
+        if self._witness is not None:
+            self._witness.record(self._position)
 
     def _write_line(self, line: bytes) -> None:
         descriptor = self._open()
@@ -268,7 +255,9 @@ class JournalWriter:
         return True
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of its witness."""
+        if self._witness is not None:
+            self._witness.close()
         if self._descriptor is not None:
             with suppress(OSError):  # every line is synced; a disk that is gone may complain all the same
                 os.close(self._descriptor)

@@ -21,9 +21,10 @@
 
 Text columns are fixed-length UTF-8; ``pixel_size_um`` is NaN where unknown. The file is never written in
 place. Beside it lie ``NAME.h5-journal`` (what was done since the last checkpoint), ``NAME.h5.bak`` (the file
-before the last checkpoint), ``NAME.h5.bak-journal`` (what was done between the two), ``NAME.h5-images`` and
-``NAME.h5-lock``. To go back to an older state on purpose, put ``NAME.h5.bak`` in the place of ``NAME.h5`` and
-move both journals away; with the journals in place, every change they hold is brought back.
+before the last checkpoint), ``NAME.h5.bak-journal`` (what was done between the two), ``NAME.h5-images``,
+``NAME.h5-lock`` and ``NAME.h5-witness`` (how far the journal went). To go back to an older state on purpose,
+put ``NAME.h5.bak`` in the place of ``NAME.h5`` and move both journals and the witness away; with the journals
+in place, every change they hold is brought back, and with the witness, those that are missing are told.
 """
 
 from dataclasses import dataclass
@@ -78,6 +79,11 @@ class DatasetFiles:
         return self._beside(".bak-journal")
 
     @property
+    def witness(self) -> Path:
+        """How far the journal went when its last line was acknowledged."""
+        return self._beside("-witness")
+
+    @property
     def lock(self) -> Path:
         """Held by the one writer; the file stays, the lock on it does not survive its process."""
         return self._beside("-lock")
@@ -87,9 +93,9 @@ class DatasetFiles:
         """Folder of the encoded images, one immutable file per smear."""
         return self._beside("-images")
 
-    def aside(self, path: Path) -> Path:
-        """A free name beside ``path`` under which a damaged file is kept."""
+    def aside(self, path: Path, why: str = "damaged") -> Path:
+        """A free name beside ``path`` under which it is kept, ``why`` is a part of it."""
         number = 1
-        while (kept := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        while (kept := path.with_name(f"{path.name}.{why}-{number}")).exists():
             number += 1
         return kept

@@ -17,8 +17,8 @@ from leukodesk import __version__
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store.columns import Array, Table, digest
-from leukodesk.store.journal import Position
 from leukodesk.store.layout import FORMAT, IMAGE_DATASET, SCHEMA, DatasetFiles
+from leukodesk.store.position import Position
 from leukodesk.store.tables import Tables, taxonomy_json
 
 # What h5py raises on a damaged file depends on which byte is damaged.

@@ -8,8 +8,10 @@ from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
+from leukodesk.store.missing import keep_evidence, missing_changes, missing_sentences
 from leukodesk.store.replay import Replay
 from leukodesk.store.snapshot import Snapshot
+from leukodesk.store.witness import WitnessWriter, name_of
 
 
 def came_from_backup(snapshot: Snapshot) -> bool:
@@ -18,23 +20,26 @@ def came_from_backup(snapshot: Snapshot) -> bool:
     return any(replayed.path == backup_journal and replayed.applied for replayed in snapshot.replays)
 
 
-def _unfit(snapshot: Snapshot) -> Iterator[Replay]:
-    """The journals that hold something which could not be brought back."""
+def _unfit(snapshot: Snapshot) -> Iterator[tuple[Replay, str]]:
+    """The journals that hold something which could not be brought back, and why."""
     for replayed in snapshot.replays:
-        ended = replayed.obsolete and replayed.path == snapshot.files.journal
-        if replayed.trouble or ended:
-            yield replayed
+        is_last = replayed.path == snapshot.files.journal
+        if replayed.trouble:
+            yield replayed, replayed.trouble
+        elif replayed.obsolete and is_last:
+            yield replayed, "it belongs to an older state of the dataset"
+        elif replayed.torn and is_last and missing_changes(snapshot):
+            yield replayed, "its last line is cut off"
 
 
 def troubles(snapshot: Snapshot, kept: dict[str, str] | None = None) -> list[str]:
-    """What could not be brought back from the journals, one sentence each, see :func:`notices`."""
+    """What could not be brought back, one sentence each, see :func:`notices`."""
     said = []
-    for replayed in _unfit(snapshot):
-        reason = replayed.trouble or "it belongs to an older state of the dataset"
+    for replayed, reason in _unfit(snapshot):
         name = replayed.path.name
         place = (kept or {}).get(name, name)
         said.append(f"Not everything in {name} could be brought back ({reason}); it is kept as {place}.")
-    return said
+    return [*said, *missing_sentences(snapshot, was_read=not said)]
 
 
 def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
@@ -56,7 +61,8 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
         said.append(f"{name} was an older state; the changes made after it were brought back.")
     said += troubles(snapshot, kept)
     # A reader without the lock may see a line that its writer is about to finish.
-    if kept is not None and any(replayed.torn for replayed in snapshot.replays):
+    torn = any(replayed.torn for replayed in snapshot.replays)
+    if kept is not None and torn and not missing_changes(snapshot):
         said.append(f"The last change to {name} was cut off before it was saved, and was dropped.")
     images = ImageFolder(snapshot.files, snapshot.header.images)
     missing = images.missing(snapshot.content.smears)
@@ -80,9 +86,11 @@ def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
     files = snapshot.files
     kept: dict[str, str] = {}
     sound_bytes = 0
+    unfit = [replayed for replayed, _ in _unfit(snapshot)]
     try:
+        keep_evidence(snapshot)
         for replayed in snapshot.replays:
-            if replayed in _unfit(snapshot):
+            if replayed in unfit:
                 aside = files.aside(replayed.path)
                 atomic.write_bytes(aside, replayed.path.read_bytes())
                 kept[replayed.path.name] = aside.name
@@ -93,10 +101,13 @@ def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
                 sound_bytes = replayed.sound_bytes
     except OSError as error:
         raise DatasetError(
-            f"{files.main} cannot be opened for writing, since a damaged journal could not be put aside "
-            f"({error.strerror or error}); open it read-only, or make room."
+            f"{files.main} cannot be opened for writing, since what is damaged or missing in it "
+            f"could not be kept aside ({error.strerror or error}); open it read-only, or make room."
         ) from error
-    return JournalWriter(files.journal, snapshot.position, sound_bytes), notices(snapshot, kept)
+    witness = WitnessWriter(files.witness, name_of(snapshot.header.dataset_id))
+    journal = JournalWriter(files.journal, snapshot.position, sound_bytes, witness)
+    journal.bear_witness()
+    return journal, notices(snapshot, kept)
 
 
 def _shorten(journal: Path, sound_bytes: int) -> None:

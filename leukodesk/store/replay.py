@@ -11,8 +11,9 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Edit, edit_from, record_of
 from leukodesk.core.errors import DatasetError, EditError
 from leukodesk.core.results import Prediction
-from leukodesk.store.journal import Entry, JournalScan, Payload, Position, scan
+from leukodesk.store.journal import Entry, JournalScan, Payload, scan
 from leukodesk.store.layout import SCHEMA
+from leukodesk.store.position import Position
 
 # What a line of another version, or of another file, may run into.
 _UNFIT = (EditError, DatasetError, KeyError, ValueError, TypeError, AttributeError)
@@ -31,7 +32,8 @@ class Replay:
         obsolete: the tables went past its end, so nothing can be appended to it.
         newer: it was written by a newer program and was left alone.
         older: it was begun by an older program.
-        torn: a last line that had never been acknowledged was dropped.
+        torn: a last line without end was dropped, as a crash leaves one that was never acknowledged.
+        passed: positions the dataset went through, as far as the journal tells, in order.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class Replay:
     newer: bool = False
     older: bool = False
     torn: bool = False
+    passed: tuple[Position, ...] = ()
 
 
 def edit_payload(edit: Edit) -> Payload:
@@ -150,7 +153,7 @@ def replay(path: Path, content: Content, position: Position) -> Replay | None:
     start = _first_new(found, position)
     if isinstance(start, str):
         return Replay(path, position, trouble=start)
-    return _apply_all(path, content, position, found, found.entries[start:])
+    return _apply_all(path, content, position, found, start)
 
 
 def _first_new(found: JournalScan, position: Position) -> int | str:
@@ -166,9 +169,8 @@ def _first_new(found: JournalScan, position: Position) -> int | str:
     return skipped if joint == position else "it continues another state of the dataset"
 
 
-def _apply_all(
-    path: Path, content: Content, position: Position, found: JournalScan, entries: tuple[Entry, ...]
-) -> Replay:
+def _apply_all(path: Path, content: Content, position: Position, found: JournalScan, start: int) -> Replay:
+    entries = found.entries[start:]
     trouble = "a line in it is damaged" if found.damaged else ""
     end = entries[0].end - _length(entries[0]) if entries else found.sound_bytes
     applied = 0
@@ -180,7 +182,8 @@ def _apply_all(
             break
         position, end, applied = entry.position, entry.end, applied + 1
     older = found.schema < SCHEMA
-    return Replay(path, position, applied, end, trouble, older=older, torn=found.torn)
+    passed = tuple(entry.position for entry in found.entries[: start + applied])
+    return Replay(path, position, applied, end, trouble, older=older, torn=found.torn, passed=passed)
 
 
 def _length(entry: Entry) -> int:

@@ -11,12 +11,13 @@ from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.rows import Log
 from leukodesk.store import chain
-from leukodesk.store.journal import Position
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
+from leukodesk.store.position import Position
 from leukodesk.store.replay import Replay, replay
 from leukodesk.store.table_reading import content_from, hashes_from
 from leukodesk.store.tables import taxonomy_of_json
+from leukodesk.store.witness import Witness, read_witness
 
 _ATTEMPTS = 20
 
@@ -32,6 +33,7 @@ class Snapshot:
         hashes: the chain over ``content.revisions``.
         position: up to which change the content goes.
         replays: what became of the backup's journal and of the journal, of those that exist.
+        witness: how far the journal went when somebody last wrote to it.
     """
 
     files: DatasetFiles
@@ -40,6 +42,7 @@ class Snapshot:
     hashes: Log[str]
     position: Position
     replays: tuple[Replay, ...]
+    witness: Witness
 
     @property
     def newer(self) -> bool:
@@ -55,6 +58,15 @@ class Snapshot:
     def pending(self) -> int:
         """Number of changes that only the journals hold."""
         return self.position.sequence - self.header.sequence
+
+    def went_through(self, position: Position) -> bool | None:
+        """Whether ``position`` lies behind the dataset; None where no journal reaches back so far."""
+        if position.sequence > self.position.sequence:
+            return False
+        passed = (p for replayed in self.replays for p in replayed.passed)
+        known = {p.sequence: p for p in (*passed, self.header.position, self.position)}
+        found = known.get(position.sequence)
+        return None if found is None else found == position
 
 
 @contextlib.contextmanager
@@ -102,6 +114,8 @@ def load(files: DatasetFiles) -> Snapshot:
     Raises:
         DatasetError: the dataset cannot be read.
     """
+    # Before the journals: one that is written to meanwhile is then longer than its witness, never shorter.
+    witness = read_witness(files.witness)
     main = read_main_file(files)
     position = main.header.position
     replays = []
@@ -113,7 +127,7 @@ def load(files: DatasetFiles) -> Snapshot:
                 replays.append(replayed)
                 position = replayed.position
     chain.extend(hashes, content.revisions)
-    return Snapshot(files, main.header, content, hashes, position, tuple(replays))
+    return Snapshot(files, main.header, content, hashes, position, tuple(replays), witness)
 
 
 def read_snapshot(path: Path) -> Snapshot:

@@ -16,6 +16,7 @@ from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, check_type, read_main_file
 from leukodesk.store.masks import mask_problems
+from leukodesk.store.missing import former_sentences, vouching
 from leukodesk.store.repair import troubles
 from leukodesk.store.snapshot import Snapshot, read_snapshot
 
@@ -33,13 +34,28 @@ class Problem:
     text: str
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What a check found.
+
+    Attributes:
+        problems: what is not as it should be; empty for a sound dataset.
+        remark: what could not be checked, one sentence, or empty.
+    """
+
+    problems: tuple[Problem, ...]
+    remark: str = ""
+
+
 def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
-    """Check digests, history, references, outlines and images of the dataset at ``path``.
+    """The problems of the dataset at ``path``, see :func:`examine`."""
+    return list(examine(path, progress).problems)
+
+
+def examine(path: Path, progress: Progress = no_progress) -> Findings:
+    """Check digests, history, references, outlines, images and the journal's end of the dataset at ``path``.
 
     A writer may have it open. Nothing is changed.
-
-    Returns:
-        The problems found; empty for a sound dataset.
 
     Raises:
         DatasetError: there is no such file, or it is not a dataset at all.
@@ -51,18 +67,20 @@ def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
         snapshot = read_snapshot(files.main)
         masks = mask_problems(read_main_file(files).tables["masks"])
     except DatasetError as error:
-        return [Problem(files.main, str(error))]
+        return Findings((Problem(files.main, str(error)),))
     texts = [
         *masks,
         *chain.chain_problems(snapshot.hashes, snapshot.content.revisions),
         *_references(snapshot.content),
         *_labels(snapshot.content),
         *_signatures(snapshot.content),
+        *_procedures(snapshot.content),
         *_links(snapshot),
     ]
     problems = [Problem(files.main, f"In {files.main}, {text}.") for text in texts]
-    problems += [Problem(files.main, sentence) for sentence in troubles(snapshot)]
-    return problems + list(_images(snapshot, progress))
+    said = (*troubles(snapshot), *former_sentences(snapshot))
+    problems += [Problem(files.main, sentence) for sentence in said]
+    return Findings((*problems, *_images(snapshot, progress)), vouching(snapshot))
 
 
 def _references(content: Content) -> Iterator[str]:
@@ -74,7 +92,6 @@ def _references(content: Content) -> Iterator[str]:
             mask.fits(smear.height, smear.width) for mask in (cell.cell_mask, cell.nucleus_mask) if mask
         ):
             yield f"cell {cell.id} lies outside its smear"
-        *_procedures(snapshot.content),
     for cell_id, label in content.labels.items():
         if cell_id not in content.cells:
             yield f"a label belongs to no cell: {cell_id}"
@@ -98,6 +115,17 @@ def _signatures(content: Content) -> Iterator[str]:
             yield f"smear {smear_id} is not what was signed by {signature.annotator}"
 
 
+def _procedures(content: Content) -> Iterator[str]:
+    """What cells and history name must be there, and be what was recorded under that name."""
+    named = {cell.procedure for cell in content.cells.values()} - {""}
+    named |= {entry.suggestion for entry in content.smear_entries() if is_analysis(entry)}
+    for name in sorted(named - content.procedures.keys()):
+        yield f"nothing says with what analysis {name} was made"
+    for name, procedure in content.procedures.items():
+        if procedure.id != name:
+            yield f"what analysis {name} was made with was altered"
+
+
 def _links(snapshot: Snapshot) -> Iterator[str]:
     """The links that plain HDF5 readers follow, as of the last checkpoint."""
     folder = snapshot.header.images
@@ -115,17 +143,6 @@ def _links(snapshot: Snapshot) -> Iterator[str]:
 
 def _images(snapshot: Snapshot, progress: Progress) -> Iterator[Problem]:
     folder = ImageFolder(snapshot.files, snapshot.header.images)
-def _procedures(content: Content) -> Iterator[str]:
-    """What cells and history name must be there, and be what was recorded under that name."""
-    named = {cell.procedure for cell in content.cells.values()} - {""}
-    named |= {entry.suggestion for entry in content.smear_entries() if is_analysis(entry)}
-    for name in sorted(named - content.procedures.keys()):
-        yield f"nothing says with what analysis {name} was made"
-    for name, procedure in content.procedures.items():
-        if procedure.id != name:
-            yield f"what analysis {name} was made with was altered"
-
-
     smears = list(snapshot.content.smears.values())
     for done, smear in enumerate(smears):
         progress(done, len(smears), smear.path)

@@ -84,7 +84,7 @@ def test_a_kill_between_any_two_steps_of_a_checkpoint_loses_nothing(tmp_path: Pa
             after = rows(dataset.content)
         assert rows(load_content(path)) == after
         names = {file.name for file in folder.iterdir()}
-        assert names == {"a.h5", "a.h5.bak", "a.h5.bak-journal", "a.h5-images", "a.h5-lock"}
+        assert names == {"a.h5", "a.h5.bak", "a.h5.bak-journal", "a.h5-images", "a.h5-lock", "a.h5-witness"}
         path.write_bytes(b"ruined")
         Dataset.restore_backup(path)
         with Dataset.open(path) as restored:

@@ -75,7 +75,7 @@ def test_any_edits_come_back_in_any_mixture_of_checkpoints(
 def test_a_clean_close_leaves_no_journal_and_no_temporary_file(tmp_path: Path) -> None:
     filled(tmp_path / "a.h5")
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"a.h5", "a.h5.bak", "a.h5.bak-journal", "a.h5-images", "a.h5-lock"}
+    assert names == {"a.h5", "a.h5.bak", "a.h5.bak-journal", "a.h5-images", "a.h5-lock", "a.h5-witness"}
 
 
 def test_plain_h5py_reads_labels_and_images(tmp_path: Path) -> None:

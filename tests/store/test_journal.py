@@ -55,13 +55,30 @@ def test_a_truncated_journal_replays_to_an_earlier_state(
     length = data.draw(st.integers(0, len(whole)))
     path = _damaged_copy(source, tmp_path_factory.mktemp("cut"), whole[:length])
     lines = max(0, whole[:length].count(b"\n") - 1)
+    lost = len(states) - 1 - lines
     with Dataset.open(path) as dataset:
         assert rows(dataset.content) == states[lines]
-        ended_in_a_line = whole[:length].endswith(b"\n")
-        assert bool(dataset.notices) == (not ended_in_a_line)
+        assert bool(lost) == any(_says_missing(notice, lost) for notice in dataset.notices)
+        assert bool(dataset.notices) == (length < len(whole))
         dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "smudge"))
         after = rows(dataset.content)
     assert rows(load_content(path)) == after
+    _expect_told_until_moved(path, bool(lost))
+
+
+def _says_missing(sentence: str, count: int) -> bool:
+    return f"a.h5 lacks {count} saved change{'s' if count > 1 else ''}, " in sentence
+
+
+def _expect_told_until_moved(path: Path, is_told: bool) -> None:
+    """What was missing once is told until somebody moves the record of it elsewhere."""
+    record = path.with_name("a.h5-witness.missing-1")
+    assert record.exists() == is_told
+    if is_told:
+        (problem,) = verify(path)
+        assert "lacks" in problem.text
+        assert record.name in problem.text
+        record.unlink()
     assert verify(path) == []
 
 
@@ -104,7 +121,7 @@ def test_a_flipped_byte_in_the_journal_loses_nothing_silently(
     with Dataset.open(path) as again:
         assert rows(again.content) == states[good_lines]
         assert again.notices == ()
-    assert verify(path) == []
+    _expect_told_until_moved(path, True)
 
 
 def test_replaying_twice_changes_nothing(
