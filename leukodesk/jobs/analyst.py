@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
@@ -190,8 +191,7 @@ class Analyst:
             progress=context.progress,
         )
         scale = Scale(result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence)
-        if image.smear.pixel_size_um is None:
-            self._measured[image.smear.id] = scale
+        self.learn_scale(image.smear, scale)
         return SmearResult(
             image.smear.id,
             result.segmentation,
@@ -321,11 +321,20 @@ class Analyst:
             return "", False
         return device_title(classifier.device), classifier.device != self._loaded[0][1]
 
+    def known_scale(self, smear: Smear) -> Scale | None:
+        """The scale of a smear as its file states it, or as it was measured before; None while unknown."""
+        if smear.pixel_size_um is not None:
+            return Scale(smear.pixel_size_um, "metadata")
+        return self._measured.get(smear.id)
+
+    def learn_scale(self, smear: Smear, scale: Scale) -> None:
+        """Remember the scale of a smear whose file states none."""
+        if smear.pixel_size_um is None:
+            self._measured[smear.id] = scale
+
     def _scale(self, image: SmearImage) -> Scale:
-        known = self._measured.get(image.smear.id)
-        if known is not None and image.smear.pixel_size_um is None:
-            return known
-        scale = scale_of(image)
-        if image.smear.pixel_size_um is None:
-            self._measured[image.smear.id] = scale
-        return scale
+        known = self.known_scale(image.smear)
+        if known is None:
+            known = scale_of(image)
+            self.learn_scale(image.smear, known)
+        return known

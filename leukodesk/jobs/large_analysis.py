@@ -1,55 +1,43 @@
-"""Analysing a large smear, or a region of it, in parts of bounded memory, each cell exactly once.
+"""What the analyst does, also on a smear that is read in parts: a part of bounded size at a time."""
 
-The parts overlap by more than a white cell, so that each cell lies whole in one of them. A part keeps the
-cells whose centre lies in its own share of the region, or barely beyond; what two parts kept is one cell.
-"""
-
-import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
+
 from leukodesk.core.cell import Cell
-from leukodesk.core.mask import BBox
-from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.progress import Progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.parts import surroundings
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference.scaling import Scale, scale_notices, scale_of
+from leukodesk.imaging.stain import StainTemplate
+from leukodesk.imaging.stain_in_parts import fitted
+from leukodesk.inference.scaling import Scale
 from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice, SmearResult
+from leukodesk.jobs.in_parts import (
+    MARGIN_UM,
+    Region,
+    gather,
+    measured_scale,
+    neighbours_together,
+    progress_of_part,
+)
 from leukodesk.jobs.job import JobContext
-
-SHARE_PX: Final = 2048
-"""Side of a part's own share of the region."""
-
-_MARGIN_UM: Final = 30.0
-"""More than the largest white cell measures."""
-
-_BARELY_UM: Final = 3.0
-"""How far two parts may differ about the centre of one cell, since each sees another surround."""
-
-_SAME_CELL: Final = 0.5
+from leukodesk.jobs.smears import Shown
 
 _SURROUND_PX: Final = 768
 """Around a cell that is explained: enough red cells to tell the scale where nobody stated it."""
 
 
-@dataclass(frozen=True)
-class Region:
-    """A part of a large smear that shall be analysed.
-
-    Attributes:
-        smear: the smear.
-        source: where its pixels come from.
-        box: ``(y0, x0, y1, x1)`` in smear pixels, inside the smear and not empty.
-        pixel_size_um: micrometres per pixel, or None to measure it in the middle of the region.
-    """
-
-    smear: Smear
-    source: PixelSource
-    box: BBox
-    pixel_size_um: float | None
+def analyze_shown(context: JobContext, analyst: Analyst, shown: Shown, choice: Choice) -> SmearResult:
+    """Find and classify all cells of a smear of any size; see :meth:`Analyst.analyze`."""
+    smear, pixels = shown.smear, shown.pixels
+    if isinstance(pixels, np.ndarray):
+        return analyst.analyze(context, SmearImage(smear, pixels, b""), choice)
+    return analyze_region(context, analyst, Region(smear, pixels, (0, 0, smear.height, smear.width)), choice)
 
 
 def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice: Choice) -> SmearResult:
@@ -60,39 +48,90 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         CancelledError: the reader stopped it.
     """
     context.progress(0, 0, "Preparing")
-    scale = _scale(region)
-    shares = list(shares_of(region.box))
-    margin = round(_MARGIN_UM / scale.pixel_size_um)
-    barely = _BARELY_UM / scale.pixel_size_um
-    cells: list[Cell] = []
-    said: dict[str, Prediction] = {}
-    notices = dict.fromkeys(scale_notices(scale))
-    for number, share in enumerate(shares):
-        part = _grown(share, margin, region.smear)
-        result = analyst.analyze(
-            _PartContext(context, number, len(shares)), _image(region, part, scale), choice
-        )
-        assert result.segmentation is not None
-        near = [cell for cell in cells if _overlap(cell.bbox, part)]
-        for found in result.segmentation.cells:
-            cell = replace(found.moved(part[0], part[1]), smear_id=region.smear.id)
-            if _holds(share, cell, barely) and not any(_is_same(cell, other) for other in near):
-                cells.append(cell)
-        said |= {item.cell_id: item for item in result.predictions}
-        notices |= dict.fromkeys(result.notices)
-    inside = tuple(
-        sorted((cell for cell in cells if _holds(region.box, cell, 0)), key=lambda cell: cell.bbox)
-    )
+    scale = _scale(analyst, region)
+    choice = replace(choice, stain_template=fitted(choice.stain_template, region.source))
+
+    def look(image: SmearImage, progress: Progress) -> SmearResult:
+        return analyst.analyze(_Told(progress), image, choice)
+
+    found = gather(region, scale, look, context.progress)
     return replace(
-        result,
+        found.parts[-1][1],
         smear_id=region.smear.id,
-        segmentation=Segmentation(inside, choice.segmenter_id, dict(choice.parameters)),
-        predictions=tuple(said[cell.id] for cell in inside if cell.id in said),
+        segmentation=found.segmentation,
+        predictions=found.predictions,
         pixel_size_um=scale.pixel_size_um,
+        pixel_size_source=scale.source,
+        pixel_size_confidence=scale.confidence,
+        notices=found.notices,
+    )
+
+
+def classify_shown(
+    context: JobContext,
+    analyst: Analyst,
+    shown: Shown,
+    cells: Sequence[Cell],
+    model_id: str,
+    device: str,
+    stain_template: StainTemplate | None = None,
+) -> SmearResult:
+    """Classify known cells, at least one, of a smear of any size; see :meth:`Analyst.classify`.
+
+    Raises:
+        LeukoDeskError: the model or device cannot be used, or the file is damaged or gone.
+        CancelledError: the reader stopped it.
+    """
+    smear, pixels = shown.smear, shown.pixels
+    if isinstance(pixels, np.ndarray):
+        image = SmearImage(smear, pixels, b"")
+        return analyst.classify(context, image, cells, model_id, device, stain_template)
+    scale = _scale(analyst, _whole(smear, pixels))
+    template = fitted(stain_template, pixels)
+    margin = round(MARGIN_UM / scale.pixel_size_um)
+    results, groups = [], neighbours_together(cells)
+    for number, group in enumerate(groups):
+        part = _Told(progress_of_part(context.progress, number, len(groups)))
+        image, there = _around(smear, pixels, group, margin, scale)
+        results.append(analyst.classify(part, image, there, model_id, device, template))
+    notices = dict.fromkeys(sentence for result in results for sentence in result.notices)
+    return replace(
+        results[-1],
+        smear_id=smear.id,
+        predictions=tuple(item for result in results for item in result.predictions),
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
         notices=tuple(notices),
     )
+
+
+def describe_shown(
+    context: JobContext,
+    analyst: Analyst,
+    shown: Shown,
+    cells: Sequence[Cell],
+    model_id: str,
+    device: str,
+    stain_template: StainTemplate | None = None,
+) -> dict[str, npt.NDArray[np.float32]]:
+    """What a model sees of cells of a smear of any size; see :meth:`Analyst.describe`.
+
+    Raises:
+        LeukoDeskError: the model or device cannot be used, or the file is damaged or gone.
+        CancelledError: nobody wants to know any more.
+    """
+    smear, pixels = shown.smear, shown.pixels
+    if isinstance(pixels, np.ndarray):
+        image = SmearImage(smear, pixels, b"")
+        return analyst.describe(context, image, cells, model_id, device, stain_template)
+    scale = _scale(analyst, _whole(smear, pixels))
+    template = fitted(stain_template, pixels)
+    margin = round(MARGIN_UM / scale.pixel_size_um)
+    seen: dict[str, npt.NDArray[np.float32]] = {}
+    for group in neighbours_together(cells):
+        image, there = _around(smear, pixels, group, margin, scale)
+        seen |= analyst.describe(context, image, there, model_id, device, template)
+    return seen
 
 
 def explain_part(
@@ -117,83 +156,52 @@ def explain_part(
         LeukoDeskError: the model, device or method cannot be used, or the file is damaged or gone.
         CancelledError: another cell is asked for by now.
     """
-    pixels, (top, left, bottom, right) = surroundings(source, [cell], _SURROUND_PX)
-    part = replace(smear, id=f"{smear.id}-{cell.id}", height=bottom - top, width=right - left)
-    there = cell.moved(-top, -left)
-    heatmap = analyst.explain(context, SmearImage(part, pixels, b""), there, *told)
-    y0, x0, y1, x1 = heatmap.box
+    image, (there,) = _around(smear, source, [cell], _SURROUND_PX, analyst.known_scale(smear))
+    told = tuple(fitted(item, source) if isinstance(item, StainTemplate) else item for item in told)
+    heatmap = analyst.explain(context, image, there, *told)
+    (top, left), (y0, x0, y1, x1) = _moved_by(cell, there), heatmap.box
     return replace(heatmap, box=(y0 + top, x0 + left, y1 + top, x1 + left))
 
 
-def shares_of(box: BBox) -> Iterator[BBox]:
-    """The shares that a region falls into, of about :data:`SHARE_PX` a side."""
-    rows, columns = _cuts(box[0], box[2]), _cuts(box[1], box[3])
-    for y0, y1 in itertools.pairwise(rows):
-        for x0, x1 in itertools.pairwise(columns):
-            yield y0, x0, y1, x1
+class _Told(JobContext):
+    """Passes on what a job tells."""
 
-
-class _PartContext(JobContext):
-    """Tells how many parts are done instead of what each is doing."""
-
-    def __init__(self, whole: JobContext, number: int, count: int) -> None:
+    def __init__(self, progress: Progress) -> None:
         super().__init__()
-        self._whole = whole
-        self._place = number, count
+        self._progress = progress
 
     def progress(self, done: int, total: int, text: str = "") -> None:
-        """Report for the whole; see :class:`leukodesk.jobs.job.JobContext`."""
-        number, count = self._place
-        self._whole.progress(number, count, f"Part {number + 1} of {count}" if count > 1 else text)
+        """See :class:`leukodesk.jobs.job.JobContext`."""
+        self._progress(done, total, text)
 
 
-def _scale(region: Region) -> Scale:
-    if region.pixel_size_um is not None:
-        return Scale(region.pixel_size_um, "metadata")
-    shares = list(shares_of(region.box))
-    middle = shares[len(shares) // 2]
-    pixels = region.source.read(0, middle)
-    return scale_of(SmearImage(region.smear, pixels, b""))
+def _whole(smear: Smear, source: PixelSource) -> Region:
+    return Region(smear, source, (0, 0, smear.height, smear.width))
 
 
-def _image(region: Region, part: BBox, scale: Scale) -> SmearImage:
-    """A part as a smear of its own, of known scale, so that all parts are analysed alike."""
-    smear = replace(
-        region.smear,
-        id=f"{region.smear.id}-{part[0]}-{part[1]}",
-        height=part[2] - part[0],
-        width=part[3] - part[1],
-        pixel_size_um=scale.pixel_size_um,
+def _scale(analyst: Analyst, region: Region) -> Scale:
+    """The scale of a smear, measured once, so that all that is done to it goes by the same."""
+    known = analyst.known_scale(region.smear)
+    if known is None:
+        known = measured_scale(region)
+        analyst.learn_scale(region.smear, known)
+    return known
+
+
+def _around(
+    smear: Smear, source: PixelSource, cells: Sequence[Cell], margin_px: int, scale: Scale | None
+) -> tuple[SmearImage, list[Cell]]:
+    """What lies around cells, as a smear of its own, and the cells in it."""
+    pixels, (top, left, bottom, right) = surroundings(source, cells, margin_px)
+    part = replace(
+        smear,
+        id=f"{smear.id}-{cells[0].id}",
+        height=bottom - top,
+        width=right - left,
+        pixel_size_um=scale.pixel_size_um if scale else None,
     )
-    return SmearImage(smear, region.source.read(0, part), b"")
+    return SmearImage(part, pixels, b""), [cell.moved(-top, -left) for cell in cells]
 
 
-def _cuts(start: int, end: int) -> list[int]:
-    count = max(1, round((end - start) / SHARE_PX))
-    return [start + (end - start) * number // count for number in range(count + 1)]
-
-
-def _grown(box: BBox, margin: int, smear: Smear) -> BBox:
-    y0, x0, y1, x1 = box
-    return (
-        max(0, y0 - margin),
-        max(0, x0 - margin),
-        min(smear.height, y1 + margin),
-        min(smear.width, x1 + margin),
-    )
-
-
-def _holds(box: BBox, cell: Cell, slack: float) -> bool:
-    row, column = cell.centroid
-    return box[0] - slack <= row < box[2] + slack and box[1] - slack <= column < box[3] + slack
-
-
-def _is_same(cell: Cell, other: Cell) -> bool:
-    if not _overlap(cell.bbox, other.bbox):
-        return False
-    shared = cell.cell_mask.overlap_px(other.cell_mask)
-    return shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
-
-
-def _overlap(box: BBox, other: BBox) -> bool:
-    return box[0] < other[2] and box[1] < other[3] and other[0] < box[2] and other[1] < box[3]
+def _moved_by(cell: Cell, there: Cell) -> tuple[int, int]:
+    return cell.bbox[0] - there.bbox[0], cell.bbox[1] - there.bbox[1]

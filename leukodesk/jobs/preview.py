@@ -1,14 +1,17 @@
 """What a segmenter would find in the part of a smear that is in view, without changing anything."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import scale_of
 from leukodesk.inference.staining import adjusted_image
@@ -120,6 +123,35 @@ def preview_cells(
         time.perf_counter() - start,
         found.warnings,
     )
+
+
+def preview_in_part(
+    context: JobContext,
+    source: PixelSource,
+    smear: Smear,
+    choice: Choice,
+    view: BBox,
+    pixel_size_um: float | None,
+    may_use_torch: bool,
+) -> Preview | None:
+    """As :func:`preview_cells`, on a smear that is read in parts: only what is looked at is read.
+
+    Raises:
+        LeukoDeskError: the segmenter cannot be used or told what is chosen, or the file is damaged or gone.
+        CancelledError: another preview is wanted by now.
+    """
+    context.progress(0, 0, "Preparing")
+    part = segmented_part(view, smear.height, smear.width, pixel_size_um)
+    top, left, bottom, right = part
+    there = replace(smear, height=bottom - top, width=right - left)
+    choice = replace(choice, stain_template=fitted(choice.stain_template, source))
+    seen = (view[0] - top, view[1] - left, view[2] - top, view[3] - left)
+    image = SmearImage(there, source.read(0, part), b"")
+    found = preview_cells(context, image, choice, seen, pixel_size_um, may_use_torch)
+    if found is None:
+        return None
+    cells = tuple(cell.moved(top, left) for cell in found.cells)
+    return replace(found, cells=cells, view=view, is_whole=False)
 
 
 def _area(box: BBox) -> int:

@@ -94,16 +94,18 @@ class DecodedSmear:
     smear_id: str
     shown: ImageArray | PixelSource
 
-    @property
-    def pixels(self) -> ImageArray:
-        """The whole smear, uint8 (h, w, 3).
 
-        Raises:
-            InputError: it is too large for that.
-        """
-        if isinstance(self.shown, np.ndarray):
-            return self.shown
-        raise InputError("This smear is too large to be read as a whole; open it, and it is read in parts.")
+@dataclass(frozen=True)
+class Shown:
+    """A smear and what is looked at of it.
+
+    Attributes:
+        smear: the smear.
+        pixels: uint8 (h, w, 3), or where the parts of a large smear come from.
+    """
+
+    smear: Smear
+    pixels: ImageArray | PixelSource
 
 
 @dataclass(frozen=True)

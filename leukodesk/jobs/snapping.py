@@ -13,6 +13,7 @@ from leukodesk.imaging.mask_finishing import without_specks
 from leukodesk.imaging.nucleus_growing import grow_nucleus
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.scaling import scale_of
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import JobContext
@@ -122,6 +123,7 @@ def snap_in_part(
     left = min(max(0, int(at[1]) - _PART_PX // 2), max(0, level.width - _PART_PX))
     box = (top, left, min(level.height, top + _PART_PX), min(level.width, left + _PART_PX))
     image = SmearImage(smear, source.read(0, box), b"")
+    choice = replace(choice, stain_template=fitted(choice.stain_template, source))
     near = [cell.moved(-top, -left) for cell in known if _touch(cell.bbox, box)]
     there = (at[0] - top, at[1] - left)
     found = snap_cell(context, image, choice, there, near, pixel_size_um, may_use_torch)

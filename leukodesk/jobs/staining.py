@@ -7,8 +7,17 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
-from leukodesk.imaging.stain import StainTemplate, read_template, save_template, template_of
+from leukodesk.imaging.large import read_large
+from leukodesk.imaging.stain import (
+    TEMPLATE_SUFFIX,
+    StainTemplate,
+    read_template,
+    save_template,
+    template_of,
+)
+from leukodesk.imaging.stain_in_parts import sample_of
 from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.smears import Shown, user_pyramids
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -36,13 +45,19 @@ def template_from_file(context: JobContext, path: Path, max_pixels: int, folder:
         CancelledError: the reader chose another.
     """
     context.progress(0, 0, "Reading")
+    large = None
+    if path.suffix.lower() != TEMPLATE_SUFFIX:
+        large = read_large(path, user_pyramids(), max_pixels=max_pixels, progress=context.progress)
+    if large is not None:
+        return _kept(template_of(sample_of(large.source), path.name), folder)
     return _kept(read_template(path, max_pixels=max_pixels), folder)
 
 
-def template_from_smear(context: JobContext, pixels: Pixels, name: str, folder: Path) -> StainTemplate:
-    """Make a template of a smear that is in memory, and keep it in ``folder``; raises as above."""
+def template_from_smear(context: JobContext, shown: Shown, folder: Path) -> StainTemplate:
+    """Make a template of the smear in view, and keep it in ``folder``; raises as above."""
     context.progress(0, 0, "Measuring colours")
-    return _kept(template_of(pixels, name), folder)
+    pixels = shown.pixels if isinstance(shown.pixels, np.ndarray) else sample_of(shown.pixels)
+    return _kept(template_of(pixels, Path(shown.smear.path).name), folder)
 
 
 def adjust(context: JobContext, smear_id: str, pixels: Pixels, template: StainTemplate) -> AdjustedSmear:

@@ -18,7 +18,8 @@ from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.analyst import Analyst, Choice, Parameters, SmearResult, find_cells
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.smears import DecodedSmear
+from leukodesk.jobs.large_analysis import analyze_shown, classify_shown
+from leukodesk.jobs.smears import DecodedSmear, Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
@@ -27,10 +28,15 @@ from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import later, tr
 
 _SETTLE_MS: Final = 150
 """A smear must stay in view that long before it is analysed by itself: quick leafing costs nothing."""
+
+_NOT_BY_ITSELF: Final = later(
+    "This smear is so large that it is not analysed by itself; in the Model menu, choose Analyse what is in "
+    "sight, or Analyse this smear for all of it."
+)
 
 _AUTOMATIC: Final = "automatic analysis"
 _ASKED: Final = "analysis"
@@ -111,7 +117,7 @@ class Analyzer(QObject):
             parameters: what that one is told.
             view: the part that a smear which is read in parts is analysed in; None for all of it.
         """
-        smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
+        smear, shown = self._viewer.smear, self._viewer.shown
         if smear is None:
             self.failed.emit(tr("Analyse"), tr("No smear is open; open an image or a folder first."))
         elif self._document.read_only:
@@ -125,10 +131,10 @@ class Analyzer(QObject):
             choice, annotator, _ = self._choice()
             if segmenter_id:
                 choice = replace(choice, segmenter_id=segmenter_id, parameters=parameters)
-            if source is not None:
-                self._regions.analyze(smear, source, choice, annotator, view)
-            elif pixels is not None:
-                self._start(smear, pixels, f"{_ASKED} {smear.id}", choice)
+            if self._viewer.source is not None:
+                self._regions.analyze(smear, self._viewer.source, choice, annotator, view)
+            elif shown is not None:
+                self._start(shown, f"{_ASKED} {smear.id}", choice)
 
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
@@ -150,10 +156,11 @@ class Analyzer(QObject):
 
         Cells are looked for once: a smear whose cells the reader removed stays as the reader wants it.
         """
-        smear, pixels = self._viewer.smear, self._viewer.pixels
+        shown = self._viewer.shown
         choice, _, analyze_on_open = self._choice()
-        if smear is None or pixels is None or self._document.read_only:
+        if shown is None or self._document.read_only:
             return
+        smear = shown.smear
         cells = tuple(self._document.content.cells_of(smear.id))
         if self._is_at_it(smear.id):
             return  # its end calls this again
@@ -162,10 +169,14 @@ class Analyzer(QObject):
             unseen = self._unseen(cells, choice.model_id) if choice.model_id else ()
             if unseen:
                 self._tried.update(cell.id for cell in unseen)
-                self._classify(smear, pixels, unseen, choice)
+                self._classify(shown, unseen, choice)
         elif analyze_on_open and smear.id not in self._known | self._tried:
-            self._tried.add(smear.id)
-            self._find_cells(smear, pixels)
+            if isinstance(shown.pixels, np.ndarray):
+                self._tried.add(smear.id)
+                self._find_cells(smear, shown.pixels)
+            else:
+                self._known.add(smear.id)
+                self.notice.emit(tr(_NOT_BY_ITSELF))
 
     def try_again(self) -> None:
         """Forget what failed before: the choice has changed."""
@@ -194,16 +205,14 @@ class Analyzer(QObject):
             not job.context.cancelled for job in automatic
         )
 
-    def _classify(
-        self, smear: Smear, pixels: npt.NDArray[np.uint8], cells: tuple[Cell, ...], choice: Choice
-    ) -> None:
+    def _classify(self, shown: Shown, cells: tuple[Cell, ...], choice: Choice) -> None:
         assert choice.model_id is not None
         for cell in cells:
             self._redrawn.setdefault(cell.id, set()).add(choice.model_id)
         job = Job(
             tr("Classify cells"),
-            self._analyst.classify,
-            (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device, choice.stain_template),
+            classify_shown,
+            (self._analyst, shown, cells, choice.model_id, choice.device, choice.stain_template),
             kind=_AUTOMATIC,
         )
         running = self._runner.start(job, "gpu", supersede=True)
@@ -222,14 +231,11 @@ class Analyzer(QObject):
         running.failed.connect(self.failed)
         running.finished.connect(self._settled.start)
 
-    def _start(
-        self, smear: Smear, pixels: npt.NDArray[np.uint8], kind: str, choice: Choice | None = None
-    ) -> None:
-        choice = choice or self._choice()[0]
+    def _start(self, shown: Shown, kind: str, choice: Choice | None = None) -> None:
         job = Job(
             tr("Analyse smear"),
-            self._analyst.analyze,
-            (SmearImage(smear, pixels, b""), choice),
+            analyze_shown,
+            (self._analyst, shown, choice or self._choice()[0]),
             kind=kind,
             shown=kind != _SERIES,
         )
@@ -240,12 +246,11 @@ class Analyzer(QObject):
 
     @Slot(object)
     def _take_found(self, result: SmearResult | None) -> None:
-        smear, pixels = self._viewer.smear, self._viewer.pixels
         if result is not None:
             self._take(result, undoable=False)
             self.complete()
-        elif smear is not None and pixels is not None:  # else it was cancelled
-            self._start(smear, pixels, _AUTOMATIC)
+        elif self._viewer.shown is not None:  # else it was cancelled
+            self._start(self._viewer.shown, _AUTOMATIC)
 
     @Slot(object)
     def _take_asked(self, result: SmearResult) -> None:
@@ -310,12 +315,8 @@ class Analyzer(QObject):
         smear = self._document.content.smears.get(decoded.smear_id)
         if smear is None or next(self._document.content.cells_of(smear.id), None) is not None:
             self._advance()
-        elif not isinstance(decoded.shown, np.ndarray):
-            self._skip(
-                "", tr("{id} is read in parts; open it and analyse it by itself.", id=self._name(smear.id))
-            )
         elif self._series is not None:
-            self._start(smear, decoded.shown, _SERIES)
+            self._start(Shown(smear, decoded.shown), _SERIES)
 
     @Slot(str, str)
     def _skip(self, _title: str, sentence: str) -> None:

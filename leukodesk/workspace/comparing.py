@@ -8,9 +8,9 @@ from leukodesk.core.cell import CellKind
 from leukodesk.core.comparison import Comparison, Side, compare
 from leukodesk.core.edit import Changes
 from leukodesk.core.readings import Readings
-from leukodesk.imaging.reader import SmearImage
 from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
 from leukodesk.jobs.job import Job
+from leukodesk.jobs.large_analysis import classify_shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
@@ -115,10 +115,10 @@ class Comparer(QObject):
 
     def _ask(self) -> None:
         """Ask the first model that has not spoken about every leukocyte; its answer comes back here."""
-        smear, pixels, content = self._viewer.smear, self._viewer.pixels, self._document.content
-        if self.sides is None or smear is None or pixels is None or self._document.read_only:
+        shown, content = self._viewer.shown, self._document.content
+        if self.sides is None or shown is None or self._document.read_only:
             return
-        leukocytes = [cell for cell in content.cells_of(smear.id) if cell.kind is CellKind.LEUKOCYTE]
+        leukocytes = [cell for cell in content.cells_of(shown.smear.id) if cell.kind is CellKind.LEUKOCYTE]
         for side in self.sides:
             said = content.predictions.get(side.id, {})
             new = [
@@ -127,9 +127,9 @@ class Comparer(QObject):
             if side.kind == "model" and new:
                 self._tried.update((side.id, cell.id) for cell in new)
                 choice = self._choice()
-                told = (SmearImage(smear, pixels, b""), new, side.id, choice.device, choice.stain_template)
+                told = (shown, new, side.id, choice.device, choice.stain_template)
                 running = self._runner.start(
-                    Job(tr("Ask the other model"), self._analyst.classify, told, kind=_KIND),
+                    Job(tr("Ask the other model"), classify_shown, (self._analyst, *told), kind=_KIND),
                     "gpu",
                     supersede=True,
                 )

@@ -10,7 +10,7 @@ from leukodesk.core.mask import BBox
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.preview import Preview, preview_cells, shown_part
+from leukodesk.jobs.preview import Preview, preview_cells, preview_in_part, shown_part
 from leukodesk.workspace.job_runner import JobRunner, ThreadName
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
@@ -84,23 +84,20 @@ class Previewer(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        smear, pixels = self._viewer.smear, self._viewer.pixels
-        if self._wanted is not None and self._viewer.source is not None:
-            self.failed.emit(
-                tr("Settings cannot be tried on an image this large; apply them to what is in sight.")
-            )
-        if self._wanted is None or smear is None or pixels is None:
+        smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
+        if self._wanted is None or smear is None:
             return
         choice, view = self._wanted
-        view = shown_part(view, *pixels.shape[:2])
+        view = shown_part(view, smear.height, smear.width)
         if view[0] >= view[2]:
             self._runner.cancel_kind(_KIND)
             self.changed.emit(None)
             return
         thread: ThreadName = "gpu" if choice.segmenter_id in self._on_gpu else "cpu"
-        image = SmearImage(smear, pixels, b"")
-        arguments = (image, choice, view, self._pixel_size_um(), thread == "gpu")
-        job = Job(tr("Preview"), preview_cells, arguments, kind=_KIND, shown=False)
+        told = (choice, view, self._pixel_size_um(), thread == "gpu")
+        job = Job(tr("Preview"), preview_in_part, (source, smear, *told), kind=_KIND, shown=False)
+        if pixels is not None:
+            job = replace(job, fn=preview_cells, args=(SmearImage(smear, pixels, b""), *told))
         running = self._runner.start(job, thread, supersede=True)
         running.succeeded.connect(self._receive)
         running.failed.connect(self._tell_failure)

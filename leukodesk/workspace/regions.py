@@ -11,8 +11,9 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.in_parts import Region
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.large_analysis import Region, analyze_region
+from leukodesk.jobs.large_analysis import analyze_region
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, mean_the_same, merge
@@ -67,7 +68,7 @@ class RegionAnalyzer(QObject):
             )
             return
         self._box, self._annotator = box, annotator
-        region = Region(smear, source, box, smear.pixel_size_um)
+        region = Region(smear, source, box)
         job = Job(tr("Analyse smear"), analyze_region, (self._analyst, region, choice), kind=_KIND)
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take)

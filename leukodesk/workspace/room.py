@@ -173,6 +173,7 @@ class Room(ReadingDesk):
         self._importer.first_ready.connect(self._viewer.open)
         self._analyzer.scale_known.connect(self._measurer.learn)
         self._chooser.analysis_changed.connect(self._analyzer.try_again)
+        self.stain.colours_shown.connect(self.tiles.show_in_colours_of)
         self.training.adopted.connect(self._choose_adopted)
         self.exchange.imported.connect(self._show_imported)
 

@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
 from leukodesk.core.similarity import Vector, most_alike
-from leukodesk.core.smear import Smear
-from leukodesk.imaging.reader import SmearImage
 from leukodesk.jobs.analyst import Analyst, Choice
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.smears import DecodedSmear, ImageArray
+from leukodesk.jobs.large_analysis import describe_shown
+from leukodesk.jobs.smears import DecodedSmear, Shown
 from leukodesk.workspace.cell_crops import CropCutter
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
@@ -130,8 +129,9 @@ class SimilarCells(QObject):
         in_view = self._viewer.smear
         smear_id = in_view.id if in_view and in_view.id in lacking else next(iter(lacking))
         self._pending = tuple(lacking[smear_id])
-        if in_view and in_view.id == smear_id and self._viewer.pixels is not None:
-            self._describe(in_view, self._viewer.pixels)
+        shown = self._viewer.shown
+        if shown is not None and shown.smear.id == smear_id:
+            self._describe(shown)
         else:
             self._fetch(smear_id)
 
@@ -152,18 +152,20 @@ class SimilarCells(QObject):
     def _take_pixels(self, decoded: DecodedSmear) -> None:
         smear = self._document.content.smears.get(decoded.smear_id)
         if smear is not None:
-            self._describe(smear, decoded.pixels)
+            self._describe(Shown(smear, decoded.shown))
 
     @Slot()
     def _end_fetching(self) -> None:
         self._is_fetching = False
         self._go_on()
 
-    def _describe(self, smear: Smear, pixels: ImageArray) -> None:
+    def _describe(self, shown: Shown) -> None:
         content, choice = self._document.content, self._choice()
         cells = tuple(content.cells[cell_id] for cell_id in self._pending if cell_id in content.cells)
-        told = (SmearImage(smear, pixels, b""), cells, choice.model_id, choice.device, choice.stain_template)
-        job = Job(tr("Look for similar cells"), self._analyst.describe, told, kind=_KIND, shown=False)
+        told = (shown, cells, choice.model_id, choice.device, choice.stain_template)
+        job = Job(
+            tr("Look for similar cells"), describe_shown, (self._analyst, *told), kind=_KIND, shown=False
+        )
         self._is_describing = True
         running = self._runner.start(job, "gpu")
         running.succeeded.connect(self._take)

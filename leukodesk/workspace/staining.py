@@ -25,11 +25,13 @@ class Stainer(QObject):
 
     Signals:
         pixels_changed: the smear in view shall be drawn again, see :attr:`pixels`.
+        colours_shown: parts of a large smear shall be drawn in these; arg: the template, or None.
         notice: one sentence.
         failed: args: title, sentence.
     """
 
     pixels_changed = Signal()
+    colours_shown = Signal(object)
     notice = Signal(str)
     failed = Signal(str, str)
 
@@ -98,11 +100,11 @@ class Stainer(QObject):
 
     def choose_smear(self) -> None:
         """Adjust colours to the smear in view from now on."""
-        smear, pixels = self._viewer.smear, self._viewer.pixels
-        if smear is None or pixels is None:
+        shown = self._viewer.shown
+        if shown is None:
             self.failed.emit(tr(_TITLE), tr("No smear is open; open one to use it as the template."))
             return
-        arguments = (pixels, Path(smear.path).name, stain_templates_dir())
+        arguments = (shown, stain_templates_dir())
         self._start(Job(tr(_TITLE), template_from_smear, arguments, kind="template"))
 
     def clear(self) -> None:
@@ -135,6 +137,7 @@ class Stainer(QObject):
     def _renew(self, _smear_id: str = "") -> None:
         self._runner.cancel_kind(_SHOW)
         smear, pixels, template = self._viewer.smear, self._viewer.pixels, self.template
+        self.colours_shown.emit(template if self.is_shown else None)
         if self.is_shown and smear is not None and pixels is not None and template is not None:
             job = Job(tr("Adjust colours"), adjust, (smear.id, pixels, template), kind=_SHOW, shown=False)
             running = self._runner.start(job, "cpu")

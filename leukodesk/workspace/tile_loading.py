@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.imaging.pyramid import Level, PixelSource
+from leukodesk.imaging.stain import StainTemplate
 from leukodesk.imaging.tiles import Tile
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.parts import read_tiles
@@ -27,7 +28,7 @@ class TileLoader(QObject):
 
     Signals:
         ready: tiles came.
-        replaced: another smear is in view, or none.
+        replaced: another smear is in view, or none, or it is shown in other colours.
         failed: args: title, sentence; tiles of this smear are not asked for any more.
     """
 
@@ -42,6 +43,7 @@ class TileLoader(QObject):
         self._source: PixelSource | None = None
         self._kept: OrderedDict[Tile, ImageArray] = OrderedDict()
         self._held_bytes = 0
+        self._template: StainTemplate | None = None
         self._wanted: list[Tile] = []
         self._is_busy = False
         viewer.opened.connect(self._start_over)
@@ -73,12 +75,21 @@ class TileLoader(QObject):
         self._wanted = [tile for tile in tiles if tile not in self._kept]
         self._begin()
 
+    @Slot(object)
+    def show_in_colours_of(self, template: StainTemplate | None) -> None:
+        """Show tiles in the colours of a template from now on, or as they are."""
+        if template != self._template:
+            self._template = template
+            self._read_anew()
+
     def _begin(self) -> None:
         if self._is_busy or not self._wanted or self._source is None:
             return
         self._is_busy = True
         batch = tuple(self._wanted[:_AT_ONCE])
-        job = Job(tr("Read the image"), read_tiles, (self._source, batch), kind=_KIND, shown=False)
+        job = Job(
+            tr("Read the image"), read_tiles, (self._source, batch, self._template), kind=_KIND, shown=False
+        )
         running = self._runner.start(job, "cpu")
         running.succeeded.connect(self._receive)
         running.failed.connect(self._give_up)
@@ -110,8 +121,11 @@ class TileLoader(QObject):
     def _start_over(self, _smear_id: str = "") -> None:
         if self._source is self._viewer.source:
             return
-        self._runner.cancel_kind(_KIND)
         self._source = self._viewer.source
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        self._runner.cancel_kind(_KIND)
         self._kept.clear()
         self._wanted.clear()
         self._held_bytes = 0

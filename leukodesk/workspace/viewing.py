@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from leukodesk.core.edit import Changes
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
-from leukodesk.jobs.smears import DecodedSmear
+from leukodesk.jobs.smears import DecodedSmear, Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.pixel_request import PixelRequest
@@ -54,6 +54,12 @@ class Viewer(QObject):
         self._kept: OrderedDict[str, ImageArray | PixelSource] = OrderedDict()
         document.replaced.connect(self._clear)
         document.changed.connect(self._refresh)
+
+    @property
+    def shown(self) -> Shown | None:
+        """The smear in view with its pixels or the source of its parts, or None."""
+        pixels = self.source if self.pixels is None else self.pixels
+        return None if self.smear is None or pixels is None else Shown(self.smear, pixels)
 
     def keep(self, smear_id: str, shown: ImageArray | PixelSource) -> None:
         """Remember pixels that somebody decoded anyway, or a large image that somebody opened."""

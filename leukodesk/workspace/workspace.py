@@ -88,9 +88,11 @@ class Workspace(Room):
         """Find and classify the cells of the smear in view, or of ``view`` where it is read in parts."""
         self._analyzer.analyze(view=view)
 
-    def analyze_with(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
+    def analyze_with(
+        self, segmenter_id: str, parameters: Mapping[str, Any], view: BBox | None = None
+    ) -> None:
         """As :meth:`analyze`, this once with another segmenter, or told something else."""
-        self._analyzer.analyze(segmenter_id, tuple(parameters.items()))
+        self._analyzer.analyze(segmenter_id, tuple(parameters.items()), view)
 
     def analyze_all(self) -> None:
         """Analyse every smear of the dataset that has no cells yet, one after the other."""

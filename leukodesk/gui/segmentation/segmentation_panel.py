@@ -56,6 +56,7 @@ class SegmentationPanel(Panel):
         self._list.stack.setSpacing(SPACE * 3 // 2)
         self._arrange()
         self._connect()
+        self._name_apply()
         self._show_segmenters()
 
     # Putting together
@@ -102,9 +103,7 @@ class SegmentationPanel(Panel):
         return grid
 
     def _buttons(self) -> Any:
-        self._apply = button(
-            tr("Apply to this smear"), tr("Segment this smear anew; labels stay"), primary=True
-        )
+        self._apply = button("", "", primary=True)
         self._keep = button(
             tr("Use from now on"), tr("Segment every smear with these settings, also after a restart")
         )
@@ -121,6 +120,7 @@ class SegmentationPanel(Panel):
         self._cancel.clicked.connect(self.closed)
         self._display.seen_changed.connect(self._follow_view)
         workspace.smear_opened.connect(self._try)
+        workspace.smear_opened.connect(self._name_apply)
         workspace.choice_changed.connect(self._show_state)
         workspace.dataset_opened.connect(self._show_state)
 
@@ -155,13 +155,24 @@ class SegmentationPanel(Panel):
     def _apply_once(self) -> None:
         self._is_applied = True
         self._workspace.preview.stop()
-        self._workspace.analyze_with(self._draft.segmenter_id, self._draft.told)
+        view = self._display.seen if self._workspace.is_large else None
+        self._workspace.analyze_with(self._draft.segmenter_id, self._draft.told, view)
 
     def _keep_for_good(self) -> None:
         self._workspace.keep_segmenter(self._draft.segmenter_id, self._draft.told)
         self._workspace.notice.emit(tr("From now on, smears are segmented with these settings."))
 
     # Showing
+
+    def _name_apply(self, *_: object) -> None:
+        """A very large smear is segmented where the preview was looked at, all of it takes too long."""
+        is_large = self._workspace.is_large
+        self._apply.setText(tr("Apply to what is in sight") if is_large else tr("Apply to this smear"))
+        self._apply.setToolTip(
+            tr("Segment the part in sight anew; labels stay")
+            if is_large
+            else tr("Segment this smear anew; labels stay")
+        )
 
     def _show_segmenters(self) -> None:
         self._segmenter.clear()

@@ -13,11 +13,12 @@ from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.jobs import large_analysis
+from leukodesk.jobs import in_parts
 from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice
 from leukodesk.jobs.gallery_crops import cut_from_pixels
+from leukodesk.jobs.in_parts import Region, shares_of
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.large_analysis import Region, analyze_region, explain_part, shares_of
+from leukodesk.jobs.large_analysis import analyze_region, explain_part
 
 CHOICE = Choice("pivot-growing", None, "cpu")
 SHARE_PX = 700
@@ -42,7 +43,7 @@ def whole(phantom, smear):
 
 
 def _analyze(phantom, smear, box, context=None):
-    region = Region(smear, ArraySource([phantom.pixels]), box, smear.pixel_size_um)
+    region = Region(smear, ArraySource([phantom.pixels]), box)
     return analyze_region(context or JobContext(), Analyst(ModelLibrary.default()), region, CHOICE)
 
 
@@ -59,7 +60,7 @@ def _cells(cells):
 
 
 def test_the_same_cells_are_found_in_parts_as_in_one_piece(phantom, smear, whole, monkeypatch):
-    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    monkeypatch.setattr(in_parts, "SHARE_PX", SHARE_PX)
     box = (0, 0, smear.height, smear.width)
     shares = list(shares_of(box))
     assert len(shares) == 4
@@ -87,14 +88,14 @@ def test_a_region_has_the_cells_whose_centre_lies_in_it(phantom, smear, whole):
 def test_shares_cover_a_region_without_overlap():
     seen = np.zeros((5000, 7000), np.uint8)
     for y0, x0, y1, x1 in shares_of((10, 20, 4900, 6900)):
-        assert max(y1 - y0, x1 - x0) < 1.6 * large_analysis.SHARE_PX
+        assert max(y1 - y0, x1 - x0) < 1.6 * in_parts.SHARE_PX
         seen[y0:y1, x0:x1] += 1
     assert seen[10:4900, 20:6900].min() == seen.max() == 1
     assert seen.sum() == 4890 * 6880
 
 
 def test_progress_counts_parts_and_cancelling_stops_between_them(phantom, smear, monkeypatch):
-    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    monkeypatch.setattr(in_parts, "SHARE_PX", SHARE_PX)
     seen = []
 
     class Impatient(JobContext):
@@ -109,7 +110,7 @@ def test_progress_counts_parts_and_cancelling_stops_between_them(phantom, smear,
 
 
 def test_the_scale_is_measured_once_where_nobody_stated_it(phantom, smear, monkeypatch):
-    monkeypatch.setattr(large_analysis, "SHARE_PX", SHARE_PX)
+    monkeypatch.setattr(in_parts, "SHARE_PX", SHARE_PX)
     unknown = replace(smear, pixel_size_um=None)
     found = _analyze(phantom, unknown, (0, 0, smear.height, smear.width))
     assert found.pixel_size_source == "estimated"
@@ -125,7 +126,7 @@ def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
 
 
 def test_a_cell_is_explained_in_its_surroundings_and_the_heat_lies_on_it(phantom, smear, whole):
-    class Explainer:
+    class Explainer(Analyst):
         def explain(self, _context, image, cell, method, class_name):
             seen.append(image)
             return CellHeatmap(cell.id, tuple(map(float, cell.bbox)), np.zeros((4, 4), np.float32))
@@ -133,7 +134,9 @@ def test_a_cell_is_explained_in_its_surroundings_and_the_heat_lies_on_it(phantom
     seen = []
     cell = max(whole, key=lambda cell: cell.bbox)
     source = ArraySource([phantom.pixels])
-    heatmap = explain_part(JobContext(), Explainer(), smear, source, cell, "gradcam", None)
+    heatmap = explain_part(
+        JobContext(), Explainer(ModelLibrary.default()), smear, source, cell, "gradcam", None
+    )
     assert heatmap.box == cell.bbox
     assert heatmap.cell_id == cell.id
     height, width = seen[0].pixels.shape[:2]

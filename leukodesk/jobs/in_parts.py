@@ -1,0 +1,237 @@
+"""Looking at a large smear, or a region of it, in parts of bounded memory, each cell exactly once and whole.
+
+The parts overlap by more than a white cell, so that each cell lies whole in one of them. A part keeps the
+cells whose centre lies in its own share of the region, or barely beyond; what two parts kept is one cell.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Generic, Protocol, TypeVar
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.mask import BBox
+from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.smear import Smear
+from leukodesk.imaging.pyramid import PixelSource
+from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.scaling import ROUGH, Scale, scale_notices, scale_of
+
+SHARE_PX: Final = 2048
+"""Side of a part's own share of the region."""
+
+MARGIN_UM: Final = 30.0
+"""More than the largest white cell measures."""
+
+_BARELY_UM: Final = 3.0
+"""How far two parts may differ about the centre of one cell, since each sees another surround."""
+
+_SAME_CELL: Final = 0.5
+
+_MEASURED_PARTS: Final = 5
+"""Where the middle of a region is empty, its scale is measured elsewhere in it, that often at most."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A part of a large smear that is looked at.
+
+    Attributes:
+        smear: the smear.
+        source: where its pixels come from.
+        box: ``(y0, x0, y1, x1)`` in smear pixels, inside the smear and not empty.
+    """
+
+    smear: Smear
+    source: PixelSource
+    box: BBox
+
+
+class Found(Protocol):
+    """What is said about one part: cells in its own coordinates, and what a model says of them."""
+
+    @property
+    def segmentation(self) -> Segmentation | None:
+        """The cells of the part."""
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """One per classified cell."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know, one sentence each."""
+
+
+FoundT = TypeVar("FoundT", bound=Found)
+
+
+@dataclass(frozen=True)
+class Gathered(Generic[FoundT]):
+    """What was found in all parts of a region.
+
+    Attributes:
+        segmentation: the cells whose centre lies in the region, in smear coordinates, each once, from the
+            top.
+        predictions: of these cells, in their order.
+        notices: each once.
+        parts: where each part lies in the smear, ``(y0, x0, y1, x1)``, and what was found in it.
+    """
+
+    segmentation: Segmentation
+    predictions: tuple[Prediction, ...]
+    notices: tuple[str, ...]
+    parts: tuple[tuple[BBox, FoundT], ...]
+
+
+def gather(
+    region: Region,
+    scale: Scale,
+    look: Callable[[SmearImage, Progress], FoundT],
+    progress: Progress = no_progress,
+) -> Gathered[FoundT]:
+    """Look at every part of a region, and put together what is found.
+
+    Args:
+        region: the region.
+        scale: of the smear, so that all parts are looked at alike.
+        look: called for each part, a smear of its own, with a progress that it may tell.
+        progress: told how many parts are done; raises to cancel.
+
+    Raises:
+        InputError: the file is damaged or gone.
+        CancelledError: raised by ``progress``.
+    """
+    shares = list(shares_of(region.box))
+    margin, barely = round(MARGIN_UM / scale.pixel_size_um), _BARELY_UM / scale.pixel_size_um
+    kept: list[tuple[BBox, list[Cell]]] = []
+    parts: list[tuple[BBox, FoundT]] = []
+    for number, share in enumerate(shares):
+        part = _grown(share, margin, region.smear)
+        result = look(_image(region, part, scale), progress_of_part(progress, number, len(shares)))
+        segmentation = result.segmentation
+        assert segmentation is not None
+        near = [
+            cell
+            for other, cells in kept
+            if _overlap(_grown(other, margin, region.smear), part)
+            for cell in cells
+        ]
+        own: list[Cell] = []
+        for found in segmentation.cells:
+            cell = replace(found.moved(part[0], part[1]), smear_id=region.smear.id)
+            if _holds(share, cell, barely) and not any(_is_same(cell, other) for other in near):
+                own.append(cell)
+        kept.append((share, own))
+        parts.append((part, result))
+    inside = sorted(
+        (cell for _, cells in kept for cell in cells if _holds(region.box, cell, 0)),
+        key=lambda cell: cell.bbox,
+    )
+    said = {item.cell_id: item for _, result in parts for item in result.predictions}
+    notices = dict.fromkeys(scale_notices(scale))
+    for _, result in parts:
+        notices |= dict.fromkeys(result.notices)
+    assert segmentation is not None
+    return Gathered(
+        replace(segmentation, cells=tuple(inside)),
+        tuple(said[cell.id] for cell in inside if cell.id in said),
+        tuple(notices),
+        tuple(parts),
+    )
+
+
+def measured_scale(region: Region, pixel_size_um: float | None = None) -> Scale:
+    """The scale of a region: given, else stated by the file, else measured where it shows enough red cells.
+
+    Raises:
+        InputError: the given size is impossible, or the file is damaged or gone.
+    """
+    shares = list(shares_of(region.box))
+    middle = len(shares) // 2
+    order = sorted(range(len(shares)), key=lambda number: abs(number - middle))
+    best: Scale | None = None
+    for number in order[:: -(-len(order) // _MEASURED_PARTS)]:
+        is_known = pixel_size_um is not None or region.smear.pixel_size_um is not None
+        y0, x0, y1, x1 = shares[number]
+        box = (y0, x0, y0 + 1, x0 + 1) if is_known else (y0, x0, y1, x1)
+        scale = scale_of(SmearImage(region.smear, region.source.read(0, box), b""), pixel_size_um)
+        if best is None or scale.confidence > best.confidence:
+            best = scale
+        if best.confidence >= ROUGH:
+            break
+    assert best is not None
+    return best
+
+
+def shares_of(box: BBox) -> Iterator[BBox]:
+    """The shares that a region falls into, of about :data:`SHARE_PX` a side."""
+    rows, columns = _cuts(box[0], box[2]), _cuts(box[1], box[3])
+    for y0, y1 in itertools.pairwise(rows):
+        for x0, x1 in itertools.pairwise(columns):
+            yield y0, x0, y1, x1
+
+
+def neighbours_together(cells: Iterable[Cell]) -> list[list[Cell]]:
+    """Cells in groups that lie in one share of the smear."""
+    groups: dict[tuple[int, int], list[Cell]] = {}
+    for cell in cells:
+        row, column = cell.centroid
+        groups.setdefault((int(row // SHARE_PX), int(column // SHARE_PX)), []).append(cell)
+    return [groups[place] for place in sorted(groups)]
+
+
+def progress_of_part(progress: Progress, number: int, count: int) -> Progress:
+    """Tells how many parts are done instead of what each is doing; of one part, what it is doing."""
+
+    def step(done: int, total: int, text: str = "") -> None:
+        if count > 1:
+            progress(number, count, f"Part {number + 1} of {count}")
+        else:
+            progress(done, total, text)
+
+    return step
+
+
+def _image(region: Region, part: BBox, scale: Scale) -> SmearImage:
+    """A part as a smear of its own, of known scale, so that all parts are analysed alike."""
+    smear = replace(
+        region.smear,
+        id=f"{region.smear.id}-{part[0]}-{part[1]}",
+        height=part[2] - part[0],
+        width=part[3] - part[1],
+        pixel_size_um=scale.pixel_size_um,
+    )
+    return SmearImage(smear, region.source.read(0, part), b"")
+
+
+def _cuts(start: int, end: int) -> list[int]:
+    count = max(1, round((end - start) / SHARE_PX))
+    return [start + (end - start) * number // count for number in range(count + 1)]
+
+
+def _grown(box: BBox, margin: int, smear: Smear) -> BBox:
+    y0, x0, y1, x1 = box
+    return (
+        max(0, y0 - margin),
+        max(0, x0 - margin),
+        min(smear.height, y1 + margin),
+        min(smear.width, x1 + margin),
+    )
+
+
+def _holds(box: BBox, cell: Cell, slack: float) -> bool:
+    row, column = cell.centroid
+    return box[0] - slack <= row < box[2] + slack and box[1] - slack <= column < box[3] + slack
+
+
+def _is_same(cell: Cell, other: Cell) -> bool:
+    if not _overlap(cell.bbox, other.bbox):
+        return False
+    shared = cell.cell_mask.overlap_px(other.cell_mask)
+    return shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
+
+
+def _overlap(box: BBox, other: BBox) -> bool:
+    return box[0] < other[2] and box[1] < other[3] and other[0] < box[2] and other[1] < box[3]
