@@ -10,6 +10,7 @@ from skimage.morphology import local_maxima, reconstruction
 from skimage.segmentation import watershed
 
 from leukodesk.inference.segmenters.cells import CellLabels
+from leukodesk.inference.segmenters.joining import whole_cells_joined
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, disc, padded_box, without_holes
 
 Maps = npt.NDArray[np.float32]
@@ -27,7 +28,7 @@ def cells_of(maps: Maps, threshold: float, parting: float, pixel_size_um: float)
 
     Depth rises towards the middle of a cell and falls before it rises in the next one: where it falls by more
     than ``parting`` between two middles these are two cells, and the watershed on the depth draws the
-    border between them.
+    border between them. Pieces that make one convex body together are joined again.
 
     Args:
         maps: (3, h, w) chance of nucleus and of cell, and depth, 0 to 1.
@@ -62,7 +63,7 @@ def _parted(
     middles, count = ndimage.label(peaks & inside, np.ones((3, 3)))
     if count < 2:
         return inside.astype(np.int32), 1
-    return watershed(-deep, middles, mask=inside).astype(np.int32), count
+    return whole_cells_joined(watershed(-deep, middles, mask=inside).astype(np.int32), count)
 
 
 def _without_small(mask: npt.NDArray[np.bool_], least_px: float) -> npt.NDArray[np.bool_]:
