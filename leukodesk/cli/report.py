@@ -1,7 +1,8 @@
 """``leukodesk report``: what was read, counted and changed, as a PDF and as tables."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -11,6 +12,8 @@ from leukodesk.cli.dataset_versions import FileArgument
 if TYPE_CHECKING:
     from leukodesk.core.content import Content
     from leukodesk.jobs.report_content import Report
+
+_ALL_SIGNED: Final = "All signed fields"
 
 
 def report(
@@ -32,6 +35,9 @@ def report(
         ),
     ] = None,
     names: Annotated[bool, typer.Option("--names", help="Also name annotators and patients.")] = False,
+    language: Annotated[
+        Literal["en", "de"], typer.Option(help="Language of the PDF; tables are English.")
+    ] = "en",
 ) -> None:
     """Report on smears: counts with intervals, cells, model, and what the readers changed. No diagnosis.
 
@@ -48,7 +54,7 @@ def report(
         for path in write_csv(made, csv):
             print(path)
     if pdf is not None:
-        _print(made, pdf)
+        _print(made, pdf, patient, language)
         print(pdf)
     if not made.is_signed:
         boundary.say("Not every smear of this report is signed, so it is a draft.")
@@ -97,15 +103,29 @@ def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple
     signed = signatures(content)
     if not signed:
         raise InputError("No smear of this dataset is signed; sign some, or name one with --smear.")
-    return "All signed fields", tuple(smear_id for smear_id in content.smears if smear_id in signed)
+    return _ALL_SIGNED, tuple(smear_id for smear_id in content.smears if smear_id in signed)
 
 
-def _print(made: "Report", path: Path) -> None:
+def _print(made: "Report", path: Path, patient: str | None, language: Literal["en", "de"]) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from leukodesk.gui.report.report_pages import ReportPages
+    from leukodesk.workspace.words import speak
 
     # Without a display there is nothing to connect to, and a page needs none.
     application = QGuiApplication.instance() or QGuiApplication(["leukodesk", "-platform", "offscreen"])
-    ReportPages(made).write_pdf(path)
+    speak(language)
+    request = replace(made.request, heading=_spoken_heading(made, patient))
+    ReportPages(replace(made, request=request)).write_pdf(path)
     del application
+
+
+def _spoken_heading(made: "Report", patient: str | None) -> str:
+    """The heading in the language of the PDF."""
+    from leukodesk.workspace.words import counted, tr
+
+    if patient is not None:
+        return tr("Patient {patient_id}", patient_id=patient)
+    if made.request.heading == _ALL_SIGNED:
+        return tr(_ALL_SIGNED)
+    return made.request.heading if len(made.fields) == 1 else counted(len(made.fields), "field")

@@ -4,6 +4,23 @@
     <context>
         <name>LeukoDesk</name>
         <message>
+            <location filename="../../leukodesk/cli/report.py" />
+            <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Patient {patient_id}</source>
+            <translation>Patient {patient_id}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/cli/report.py" />
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>{n} fields</source>
+            <comment>1 field</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld</numerusform>
+                <numerusform>{n} Gesichtsfelder</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/banner.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
@@ -193,6 +210,7 @@
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Class</source>
             <translation>Klasse</translation>
         </message>
@@ -274,6 +292,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Differential</source>
             <translation>Differentialblutbild</translation>
         </message>
@@ -802,13 +821,13 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
-            <source>Leukocyte: part of the 100 % of the differential</source>
-            <translation>Leukozyt: gehört zu den 100 % des Differentialblutbilds</translation>
+            <source>Part of the 100 % (leukocyte)</source>
+            <translation>Gehört zu den 100 % (Leukozyt)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
             <source>Letter or sign</source>
-            <translation>Buchstabe oder Zeichen</translation>
+            <translation>Buchstabe, Zeichen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
@@ -839,20 +858,28 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
-            <source>Cells outside the 100 % are counted beside it</source>
-            <translation>Zellen außerhalb der 100 % werden daneben gezählt</translation>
+            <source>Only these cells make up the 100 % of the differential</source>
+            <translation>Nur solche Zellen bilden die 100 % des Differentialblutbilds</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <location filename="../../leukodesk/gui/smears/label_table.py" />
-            <source>Labels</source>
-            <translation>Zuordnungen</translation>
+            <source>Cells</source>
+            <translation>Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
             <source>Classes</source>
             <translation>Klassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>Cells that readers labelled so</source>
+            <translation>Zellen, die Befunder ihr zugeordnet haben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
@@ -1002,8 +1029,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_words.py" />
-            <source>Outside the 100 %</source>
-            <translation>Außerhalb der 100 %</translation>
+            <source>Other</source>
+            <translation>Sonstige</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_words.py" />
@@ -1484,12 +1511,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
-            <location filename="../../leukodesk/gui/smears/label_table.py" />
-            <source>Cells</source>
-            <translation>Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
             <source>What class names become</source>
             <translation>Was aus Klassennamen wird</translation>
         </message>
@@ -1642,13 +1663,13 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
-            <source>Who labelled and drew cells, and the folders of images</source>
-            <translation>Wer Zellen zuordnete und zeichnete, und die Ordner der Bilder</translation>
+            <source>Who labelled and drew cells</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
-            <source>Camera data inside new images</source>
-            <translation>Kameradaten in neuen Bildern</translation>
+            <source>Ids as the source has them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
@@ -1669,6 +1690,17 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Take over too</source>
             <translation>Auch übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <source>Kept of new images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <source>Patients</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
@@ -1697,7 +1729,68 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Ein Ordner mit Annotationen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Key of the pseudonyms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Key…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Choose the file that holds the key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>New key…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Make a key in a new file; nothing is ever overwritten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>No key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Keep it safe and apart from the dataset: who has both can tell whose pseudonym is whose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>New key of the pseudonyms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <source>Only the name of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <source>Nothing, not even the name of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <source>Name, folder and camera data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <source>Holds for images that are opened, too. Pixels are never changed; the dataset's images stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/field/smear_view.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>Field</source>
             <translation>Gesichtsfeld</translation>
         </message>
@@ -1744,6 +1837,8 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message numerus="yes">
             <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -2135,6 +2230,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>95 % interval</source>
             <translation>95-%-Intervall</translation>
         </message>
@@ -2305,6 +2401,363 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Eine nach der anderen durchgehen, mit dem, was jeder Befunder sagte.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>stated</source>
+            <translation>angegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>estimated</source>
+            <translation>geschätzt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>assumed</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{size:.3f} µm ({source})</source>
+            <translation>{size:.3f} µm ({source})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Intervals are Wilson's, as if every cell were drawn by itself. What stands in brackets lies outside the 100 %: cells per 100 counted ones. N:C is nucleus area over cell area.</source>
+            <translation>Konfidenzintervalle nach Wilson, als wäre jede Zelle unabhängig gezogen. Eingeklammerte Werte liegen außerhalb der 100 %: Zellen je 100 gezählte. N:C ist Kernfläche durch Zellfläche.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Blasts {share}</source>
+            <translation>Blasten {share}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>of {cells}, 95 % interval {low:.1f} to {high:.1f} %</source>
+            <translation>von {cells}, 95-%-Intervall {low:.1f} bis {high:.1f} %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Representative cells</source>
+            <translation>Repräsentative Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>scale unknown</source>
+            <translation>Maßstab unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>N:C median</source>
+            <translation>N:C, Median</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Diameter, median</source>
+            <translation>Durchmesser, Median</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Nearest to the median size of their class, whole cells first.</source>
+            <translation>Dem Größenmedian ihrer Klasse am nächsten; nicht angeschnittene Zellen zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Dataset</source>
+            <translation>Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Fields</source>
+            <translation>Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{inside}, {outside} outside the 100 %</source>
+            <translation>{inside}, {outside} außerhalb der 100 %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Reviewed</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Made</source>
+            <translation>Erstellt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} counted cells</source>
+            <comment>1 counted cell</comment>
+            <translation>
+                <numerusform>1 gezählter Zelle</numerusform>
+                <numerusform>{n} gezählten Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Smear</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Pixel size</source>
+            <translation>Pixelgröße</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Read by</source>
+            <translation>Befundet von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>No cell was found or drawn here, so there is nothing to count.</source>
+            <translation>Hier wurde keine Zelle gefunden oder eingezeichnet; es gibt nichts zu zählen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{n} cells nobody reviewed count here as the model suggests.</source>
+            <comment>1 cell nobody reviewed counts here as the model suggests.</comment>
+            <translation>
+                <numerusform>1 ungeprüfte Zelle zählt hier, wie das Modell sie vorschlägt.</numerusform>
+                <numerusform>{n} ungeprüfte Zellen zählen hier, wie das Modell sie vorschlägt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Cells of several patients are counted together.</source>
+            <translation>Zellen mehrerer Patienten sind zusammengezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Stain</source>
+            <translation>Färbung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>Each is 20 µm wide.</source>
+            <translation>Jeder Ausschnitt ist 20 µm breit.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>White cell differential</source>
+            <translation>Leukozyten-Differenzialblutbild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>, version {version}, sha256 {digest}, for {cells} of this report.</source>
+            <translation>, Version {version}, SHA-256 {digest}, für {cells} dieses Berichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Segmenter that found the cells</source>
+            <translation>Segmentierer, der die Zellen gefunden hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>and {n} more fields; the table of cells has all.</source>
+            <comment>and 1 more field; the table of cells has all.</comment>
+            <translation>
+                <numerusform>und 1 weiteres Gesichtsfeld; die Zellentabelle enthält alle.</numerusform>
+                <numerusform>und {n} weitere Gesichtsfelder; die Zellentabelle enthält alle.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{model}, for {cells}; its card is not on this computer.</source>
+            <translation>{model}, für {cells}; die Modellkarte liegt nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source> ({name}), {cells}; settings when this was made: {settings}.</source>
+            <translation> ({name}), {cells}; Einstellungen beim Erstellen des Berichts: {settings}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>What the readers changed</source>
+            <translation>Was die Befunder geändert haben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{changed} of {said} changed, {kept} kept</source>
+            <translation>{changed} von {said} geändert, {kept} übernommen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} cells named that the model had left open</source>
+            <comment>1 cell named that the model had left open</comment>
+            <translation>
+                <numerusform>1 Zelle benannt, die das Modell offengelassen hatte</numerusform>
+                <numerusform>{n} Zellen benannt, die das Modell offengelassen hatte</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} labels without any suggestion</source>
+            <comment>1 label without any suggestion</comment>
+            <translation>
+                <numerusform>1 Zuordnung ohne Vorschlag</numerusform>
+                <numerusform>{n} Zuordnungen ohne Vorschlag</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} outlines drawn or redrawn by hand</source>
+            <comment>1 outline drawn or redrawn by hand</comment>
+            <translation>
+                <numerusform>1 Umriss von Hand gezeichnet oder geändert</numerusform>
+                <numerusform>{n} Umrisse von Hand gezeichnet oder geändert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} labelled cells removed</source>
+            <comment>1 labelled cell removed</comment>
+            <translation>
+                <numerusform>1 zugeordnete Zelle entfernt</numerusform>
+                <numerusform>{n} zugeordnete Zellen entfernt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{n} cells imported</source>
+            <comment>1 cell imported</comment>
+            <translation>
+                <numerusform>1 Zelle importiert</numerusform>
+                <numerusform>{n} Zellen importiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Controls: what it could have cheated with</source>
+            <translation>Kontrollen: womit es hätte mogeln können</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Reached</source>
+            <translation>Erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Model that suggested</source>
+            <translation>Modell, das Vorschläge gemacht hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>No cell was labelled, drawn or removed by a reader yet.</source>
+            <translation>Noch hat kein Befunder eine Zelle zugeordnet, gezeichnet oder entfernt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>and {n} more kinds of change</source>
+            <comment>and 1 more kind of change</comment>
+            <translation>
+                <numerusform>und 1 weitere Art von Änderung</numerusform>
+                <numerusform>und {n} weitere Arten von Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Signed by {names}</source>
+            <translation>Freigegeben von {names}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>On unseen data, {data}: {figures}.</source>
+            <translation>Auf ungesehenen Daten, {data}: {figures}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Suggested</source>
+            <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>Final</source>
+            <translation>Endgültig</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>{n} suggestions</source>
+            <comment>1 suggestion</comment>
+            <translation>
+                <numerusform>1 Vorschlag</numerusform>
+                <numerusform>{n} Vorschlägen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>defaults</source>
+            <translation>Voreinstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>DRAFT, NOT SIGNED</source>
+            <translation>ENTWURF, NICHT FREIGEGEBEN</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>made {at}</source>
+            <translation>erstellt {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>{heading}, differential</source>
+            <translation>{heading}, Differenzialblutbild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>smear {smear_id}</source>
+            <translation>Gesichtsfeld {smear_id}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_pages.py" />
+            <source>patient {patients}</source>
+            <translation>Patient {patients}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>This field</source>
             <translation>Dieses Gesichtsfeld</translation>
@@ -2392,6 +2845,26 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>CSV (*.csv)</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Signed by {names}, {at}</source>
+            <translation>Freigegeben von {names}, {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Draft, not signed: {number} of {fields}</source>
+            <translation>Entwurf, nicht freigegeben: {number} von {fields}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Signed, {at}</source>
+            <translation>Freigegeben, {at}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_words.py" />
+            <source>Draft, not signed</source>
+            <translation>Entwurf, nicht freigegeben</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
             <location filename="../../leukodesk/gui/report/signing_line.py" />
             <location filename="../../leukodesk/gui/commands/action_table.py" />
@@ -2432,15 +2905,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
             <source>Go to the first one</source>
             <translation>Zur ersten gehen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>{n} counted cells</source>
-            <comment>1 counted cell</comment>
-            <translation>
-                <numerusform>1 gezählter Zelle</numerusform>
-                <numerusform>{n} gezählten Zellen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -2517,15 +2981,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{signed} Unlocking and its reason stay in the history.</source>
             <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>{n} suggestions</source>
-            <comment>1 suggestion</comment>
-            <translation>
-                <numerusform>1 Vorschlag</numerusform>
-                <numerusform>{n} Vorschlägen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
@@ -2823,6 +3278,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>nothing is labelled yet</source>
             <translation>noch ist nichts zugeordnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>Labels</source>
+            <translation>Zuordnungen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_table.py" />
@@ -3143,6 +3603,21 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Colour statistics</source>
+            <translation>Farbstatistik allein</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Cells blanked out</source>
+            <translation>Zellen übermalt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Labels shuffled</source>
+            <translation>Zuordnungen vermischt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>LAB k-means</source>
             <translation>LAB k-Means</translation>
         </message>
@@ -3215,15 +3690,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>an unnamed split</source>
             <translation>eine unbenannte Aufteilung</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>{n} fields</source>
-            <comment>1 field</comment>
-            <translation>
-                <numerusform>1 Gesichtsfeld</numerusform>
-                <numerusform>{n} Gesichtsfelder</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3768,11 +4234,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>Write the tables</source>
             <translation>Tabellen schreiben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>Patient {patient_id}</source>
-            <translation>Patient {patient_id}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />

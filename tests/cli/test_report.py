@@ -38,7 +38,7 @@ def test_a_signed_field_gives_a_pdf_and_tables(path, tmp_path, leukodesk):
         "Signed by Ada",
         "Blasts 50.0 %",
         RESEARCH_USE_ONLY,
-        "Page 1 of 1",
+        "1 / 1",
         "P7",
     ):
         assert said in page
@@ -48,6 +48,25 @@ def test_a_signed_field_gives_a_pdf_and_tables(path, tmp_path, leukodesk):
     assert re.search(r"Made \d+ \w+ \d{4}, \d\d:\d\d UTC", page)
     assert "240 × 60" in page
     assert "diagnos" not in page.replace(RESEARCH_USE_ONLY, "").lower()
+
+
+def test_the_pdf_speaks_german_and_the_tables_stay_as_they_are(path, tmp_path, leukodesk):
+    words = pytest.importorskip("leukodesk.workspace.words")
+    tables = [tmp_path / "en.csv", tmp_path / "de.csv"]
+    chosen = ("report", path, "--all-signed", "--names")
+    try:
+        assert leukodesk(*chosen, "--csv", tables[0]).status == 0
+        pdf = tmp_path / "de.pdf"
+        assert leukodesk(*chosen, "--csv", tables[1], "--pdf", pdf, "--language", "de").status == 0
+    finally:
+        words.speak("en")
+    assert tables[0].read_bytes() == tables[1].read_bytes()
+    (page,) = text_of(pdf)
+    for said in ("Alle freigegebenen Gesichtsfelder", "Freigegeben von Ada", "Blasten 50,0 %", "Patient P7"):
+        assert said in page
+    assert re.search(r"Erstellt \d\d\.\d\d\.\d{4}, \d\d:\d\d UTC", page)
+    without_dates = re.sub(r"\d\d\.\d\d\.\d{4}|LeukoDesk [\d.]+", "", page)
+    assert re.findall(r"\d\.\d", without_dates) == []
 
 
 def test_what_is_not_signed_is_a_draft_and_names_stay_out(path, tmp_path, leukodesk):

@@ -1,11 +1,14 @@
 """The pages of a report: the same report gives the same PDF, with the typeface in it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import cycle, islice, pairwise
 
 import pypdf
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from leukodesk import RESEARCH_USE_ONLY
 from leukodesk.gui.report.report_pages import PAGE, ReportPages
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report_content import ReportRequest
@@ -49,6 +52,36 @@ def test_a_draft_says_so_and_how_many_cells_nobody_reviewed(qapp, report):
     text = ReportPages(report).plain_text()
     assert "Draft, not signed: 2 of 2 fields" in text
     assert "20 cells nobody reviewed count here as the model suggests." in text
+
+
+@pytest.mark.parametrize("number", [1, 30, 61])
+def test_nothing_is_cut_by_the_end_of_a_page(qapp, report, number):
+    """Neither a row of a table nor crops with their caption; a table that goes on says its head again."""
+    fields = tuple(islice(cycle(report.fields), number))
+    pages = ReportPages(replace(report, fields=fields))
+    for page in pages._pages:
+        bottoms = [laid.top + laid.text.size().height() for laid in page]
+        tops = [laid.top for laid in page]
+        assert max(bottoms) <= pages._inner.height()
+        assert all(after >= before - 0.01 for before, after in pairwise([0, *tops]))
+        assert "Pixel size" in page_text(page) or "field 1.png" not in page_text(page)
+        # A title never stands alone at the end of a page.
+        assert page[-1].text.toPlainText() not in ("Fields", "Differential", "Representative cells")
+
+
+def page_text(page):
+    return "\n".join(laid.text.toPlainText() for laid in page)
+
+
+def test_every_page_says_what_it_belongs_to(qapp, report, tmp_path):
+    path = tmp_path / "a.pdf"
+    ReportPages(replace(report, fields=tuple(islice(cycle(report.fields), 61)))).write_pdf(path)
+    texts = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
+    assert len(texts) > 1
+    for number, text in enumerate(texts, start=1):
+        assert f"{number} / {len(texts)}" in text
+        assert f"two fields · {report.dataset}" in text
+        assert RESEARCH_USE_ONLY in text
 
 
 def test_a_page_is_painted_as_it_is_printed(qapp, report):

@@ -1,6 +1,8 @@
 """The pages of a report: laid out once, painted on the screen and into a PDF alike."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -22,20 +25,35 @@ from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.config import resources_dir
 from leukodesk.core.errors import InputError
 from leukodesk.gui.field.smear_item import qimage_of
-from leukodesk.gui.report.report_html import html_of, picture_name, state_text, time_text
+from leukodesk.gui.report.report_counts import picture_name
+from leukodesk.gui.report.report_outline import pieces_of
+from leukodesk.gui.report.report_pieces import Piece
+from leukodesk.gui.report.report_words import state_text, time_text
 from leukodesk.jobs.report_content import Report
+from leukodesk.workspace.words import tr
 
 PAGE: Final = QSizeF(595, 842)
 """A4 in points, which are the units of the pages."""
 
-_MARGIN: Final = QMarginsF(48, 44, 48, 62)
+_MARGIN: Final = QMarginsF(48, 44, 48, 70)
 _FAMILY: Final = "Inter"
 _BODY: Final = 9
 _DPI: Final = 72
 _PDF_DPI: Final = 300
 _QUIET: Final = "#57606a"
-_WATERMARK: Final = "#f0e4dd"
+_WATERMARK: Final = "#f4ebe6"
+_WATERMARK_PX: Final = 76
+_WATERMARK_WIDTH: Final = 780
+_INK: Final = "#1b1f24"
 _DATE: Final = re.compile(rb"/CreationDate \((D:[^)]*)\)")
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A piece in its place."""
+
+    top: float
+    text: QTextDocument
 
 
 class ReportPages:
@@ -47,27 +65,55 @@ class ReportPages:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._document = QTextDocument()
-        self._document.setUseDesignMetrics(True)
-        self._document.setDefaultFont(_font(_BODY))
-        self._document.setDocumentMargin(0)
-        for group in report.crops:
-            for place, crop in enumerate(group.crops):
-                url = QUrl(picture_name(group.cell_class.id, place))
-                self._document.addResource(QTextDocument.ResourceType.ImageResource, url, qimage_of(crop))
-        self._document.setHtml(html_of(report))
-        inner = QRectF(0, 0, PAGE.width(), PAGE.height()).marginsRemoved(_MARGIN)
-        self._inner = inner
-        self._document.setPageSize(inner.size())
+        self._inner = QRectF(0, 0, PAGE.width(), PAGE.height()).marginsRemoved(_MARGIN)
+        self._pictures = {
+            picture_name(group.cell_class.id, place): qimage_of(crop)
+            for group in report.crops
+            for place, crop in enumerate(group.crops)
+        }
+        self._pieces = tuple(pieces_of(report))
+        self._pages = self._lay_out()
 
     @property
     def count(self) -> int:
         """Number of pages."""
-        return self._document.pageCount()
+        return len(self._pages)
 
     def plain_text(self) -> str:
         """What the pages say, without pictures: for the clipboard and for screen readers."""
-        return f"{self._document.toPlainText()}\n{RESEARCH_USE_ONLY}"
+        said = [laid.text.toPlainText() for page in self._pages for laid in page]
+        return "\n".join([*said, tr(RESEARCH_USE_ONLY)])
+
+    def _lay_out(self) -> list[list[_Laid]]:
+        """Stack the pieces; what stays together goes to the next page when it does not fit."""
+        pages: list[list[_Laid]] = [[]]
+        y = 0.0
+        for group in _kept_together(self._pieces):
+            made = [(piece, self._document(piece.document)) for piece in group]
+            height = sum(text.size().height() + piece.space for piece, text in made)
+            if pages[-1] and y + height > self._inner.height():
+                pages.append([])
+                y = 0.0
+                if head := group[0].head:
+                    repeated = self._document(Piece(head).document)
+                    pages[-1].append(_Laid(0, repeated))
+                    y = repeated.size().height()
+            for piece, text in made:
+                y += piece.space if pages[-1] else 0
+                pages[-1].append(_Laid(y, text))
+                y += text.size().height()
+        return pages
+
+    def _document(self, html: str) -> QTextDocument:
+        text = QTextDocument()
+        text.setUseDesignMetrics(True)
+        text.setDefaultFont(_font(_BODY))
+        text.setDocumentMargin(0)
+        for name, picture in self._pictures.items():
+            text.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
+        text.setHtml(html)
+        text.setTextWidth(self._inner.width())
+        return text
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Paint a page.
@@ -81,15 +127,14 @@ class ReportPages:
         if not self.report.is_signed:
             self._paint_watermark(painter)
         self._paint_foot(painter, number)
-        painter.translate(self._inner.topLeft())
-        top = number * self._inner.height()
-        painter.translate(0, -top)
-        part = QRectF(0, top, self._inner.width(), self._inner.height())
-        painter.setClipRect(part)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = part
-        context.palette.setColor(QPalette.ColorRole.Text, QColor("#1b1f24"))
-        self._document.documentLayout().draw(painter, context)
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(_INK))
+        painter.translate(self._inner.topLeft())
+        for laid in self._pages[number]:
+            painter.save()
+            painter.translate(0, laid.top)
+            laid.text.documentLayout().draw(painter, context)
+            painter.restore()
         painter.restore()
 
     def pdf(self) -> bytes:
@@ -102,10 +147,12 @@ class ReportPages:
             QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
         )
         writer.setResolution(_PDF_DPI)
-        writer.setTitle(f"{self.report.request.heading}, differential")
+        writer.setTitle(tr("{heading}, differential", heading=self.report.request.heading))
         writer.setCreator(f"LeukoDesk {self.report.program}")
         if hasattr(writer, "setDocumentId"):  # since Qt 6.8
-            writer.setDocumentId(QUuid.createUuidV5(QUuid(), html_of(self.report).encode()))
+            writer.setDocumentId(
+                QUuid.createUuidV5(QUuid(), "".join(piece.html for piece in self._pieces).encode())
+            )
         painter = QPainter(writer)
         painter.scale(_PDF_DPI / _DPI, _PDF_DPI / _DPI)
         for number in range(self.count):
@@ -133,9 +180,12 @@ class ReportPages:
         painter.translate(PAGE.width() / 2, PAGE.height() / 2)
         painter.rotate(-54)
         painter.setPen(QColor(_WATERMARK))
-        painter.setFont(_font(76, QFont.Weight.DemiBold))
+        text = tr("DRAFT, NOT SIGNED")
+        wide = QFontMetricsF(_font(_WATERMARK_PX, QFont.Weight.DemiBold)).horizontalAdvance(text)
+        size = round(_WATERMARK_PX * min(1, _WATERMARK_WIDTH / wide))
+        painter.setFont(_font(size, QFont.Weight.DemiBold))
         box = QRectF(-450, -60, 900, 120)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "DRAFT, NOT SIGNED")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
@@ -143,17 +193,40 @@ class ReportPages:
         top = self._inner.bottom() + 12
         painter.setPen(QColor("#d0d7de"))
         painter.drawLine(int(left), int(top), int(left + width), int(top))
-        painter.setPen(QColor("#1b1f24"))
+        painter.setPen(QColor(_INK))
         painter.setFont(_font(8, QFont.Weight.DemiBold))
         line = QRectF(left, top + 5, width, 12)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, RESEARCH_USE_ONLY)
-        painter.setPen(QColor(_QUIET))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, tr(RESEARCH_USE_ONLY))
         painter.setFont(_font(8))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"Page {number + 1} of {self.count}")
-        below = line.translated(0, 12)
-        request = self.report.request
-        said = f"{request.heading} · {state_text(self.report)} · made {time_text(request.at)}"
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, said)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, f"{number + 1} / {self.count}")
+        painter.setPen(QColor(_QUIET))
+        made = tr("made {at}", at=time_text(self.report.request.at))
+        for place, said in enumerate((self._identifiers(), f"{state_text(self.report)} · {made}"), start=1):
+            below = line.translated(0, 12 * place)
+            fitting = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, int(width))
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, fitting)
+
+    def _identifiers(self) -> str:
+        """What tells this report from others, said on every page."""
+        report = self.report
+        told = [report.request.heading]
+        if len(report.fields) == 1:
+            told.append(tr("smear {smear_id}", smear_id=report.fields[0].smear.id))
+        if report.request.names and report.patients:
+            told.append(tr("patient {patients}", patients=", ".join(report.patients)))
+        return " · ".join([*told, report.dataset])
+
+
+def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces in runs that stay on one page."""
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keeps_next:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

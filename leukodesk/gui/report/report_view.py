@@ -21,8 +21,8 @@ from leukodesk.core.errors import InputError
 from leukodesk.gui.look.panel import Panel, button, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
-from leukodesk.gui.report.report_html import state_text
 from leukodesk.gui.report.report_pages import PAGE, ReportPages
+from leukodesk.gui.report.report_words import state_text
 from leukodesk.jobs.report_content import Report
 from leukodesk.workspace.reporting import Scope
 from leukodesk.workspace.words import later, tr

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog
 
-from leukodesk.gui.report.report_html import time_text
 from leukodesk.gui.report.report_view import ReportView
+from leukodesk.gui.report.report_words import time_text
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.words import tr

@@ -9,7 +9,7 @@ from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
-from leukodesk.gui.report.report_html import time_text
+from leukodesk.gui.report.report_words import time_text
 from leukodesk.gui.smears.smear_list import STATE_ICONS
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace

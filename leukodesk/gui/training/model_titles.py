@@ -73,7 +73,11 @@ _METRICS: Final = {
     "calibration_error": later("Calibration error"),
     "coverage": later("Share that it names"),
     "named_accuracy": later("Accuracy on those it names"),
+    "colour_statistics": later("Colour statistics"),
+    "cells_blanked_out": later("Cells blanked out"),
+    "labels_shuffled": later("Labels shuffled"),
 }
+_BETWEEN: Final = "\u00a0–\u00a0"
 
 
 def architecture_title(architecture: str) -> str:
@@ -111,7 +115,7 @@ def metric_text(metric: Metric) -> str:
     """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers."""
     spec = ",.0f" if metric.high > 1 else ".3f"
     value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
-    return f"{value} ({low} – {high})"
+    return f"{value} ({low}{_BETWEEN}{high})"
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -162,7 +166,7 @@ def _figures(values: Mapping[str, object]) -> str:
         interval = values.get(f"{name}{_INTERVAL}")
         if isinstance(value, float) and isinstance(interval, list) and len(interval) == 2:
             low, high = (_figure(bound) for bound in interval)
-            parts.append(f"{_lowered(name)} {_figure(value)} ({low} – {high})")
+            parts.append(f"{_lowered(name)} {_figure(value)} ({low}{_BETWEEN}{high})")
         elif isinstance(value, int | float | str) and name != "n":
             parts.append(f"{_lowered(name)} {_figure(value)}")
     return ", ".join(parts)
