@@ -49,7 +49,7 @@ class ClassForm(QWidget):
         self._key = KeyField(tr("this class"))
         self._key.setToolTip(tr("Labels the selected cells as this class; the cross leaves no key"))
         self._key.chosen.connect(self._take_key)
-        self._counted = QCheckBox(tr("Leukocyte: part of the 100 % of the differential"))
+        self._counted = QCheckBox(tr("Part of the 100 % (leukocyte)"))
         self._counted.clicked.connect(self._take_counted)
         self._colour = ColourField(theme)
         self._colour.chosen.connect(lambda colour: self._propose(colour=colour))
@@ -96,7 +96,9 @@ class ClassForm(QWidget):
         self._key.show_key(item.key)
         self._counted.setChecked(item.counted)
         self._counted.setEnabled(not group_is_fixed)
-        self._counted.setToolTip(group_is_fixed or tr("Cells outside the 100 % are counted beside it"))
+        self._counted.setToolTip(
+            group_is_fixed or tr("Only these cells make up the 100 % of the differential")
+        )
         self._colour.show_colour(taxonomy, class_id)
         self._id.setText(item.id)
 

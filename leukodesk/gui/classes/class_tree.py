@@ -13,7 +13,7 @@ from leukodesk.gui.look.badges import Badges
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_HEADINGS: Final = (later("Class"), later("Key"), later("Group"), later("Labels"))
+_HEADINGS: Final = (later("Class"), later("Key"), later("Group"), later("Cells"))
 _ID: Final = Qt.ItemDataRole.UserRole
 
 
@@ -32,6 +32,7 @@ class ClassTree(QTreeWidget):
         self._badges = Badges()
         self.setAccessibleName(tr("Classes"))
         self.setHeaderLabels(list(map(tr, _HEADINGS)))
+        self.headerItem().setToolTip(len(_HEADINGS) - 1, tr("Cells that readers labelled so"))
         self.setRootIsDecorated(False)
         self.setIconSize(QSize(17, 17))
         self.setTabKeyNavigation(False)

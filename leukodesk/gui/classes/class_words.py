@@ -56,7 +56,7 @@ def group_title(item: CellClass) -> str:
     """Which group a class belongs to."""
     if item.counted:
         return tr("Leukocyte")
-    return tr(_GROUPS.get(item.id, later("Outside the 100 %")))
+    return tr(_GROUPS.get(item.id, later("Other")))
 
 
 def title_problem(taxonomy: Taxonomy, title: str, own_id: str = "") -> str:

@@ -58,7 +58,7 @@ class ClassesDialog(QDialog):
         self._connect()
         self._tree.fill(workspace.taxonomy.ids[0], 0)
         self._tree.setFocus()
-        self.resize(920, 600)
+        self.resize(920, 660)
 
     def _tool(self, icon: str, name: str, key: str) -> QToolButton:
         made = QToolButton()
