@@ -159,9 +159,14 @@ class WitnessWriter:
                     return self._descriptor
             self.close()
         self._descriptor = self._opened()
-        record = read_witness(self._path).record
+        found = read_witness(self._path)
+        record = found.record
+        if record is None:
+            os.ftruncate(self._descriptor, 0)
         self._serial = record.serial if record else 0
-        self._last = record.position if record and record.dataset == self._dataset else None
+        # The next record takes the place of a damaged one.
+        is_good = record is not None and record.dataset == self._dataset and not found.damaged
+        self._last = record.position if record is not None and is_good else None
         return self._descriptor
 
     def _opened(self) -> int:

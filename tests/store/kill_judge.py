@@ -9,6 +9,8 @@ from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.audit import history
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.missing import missing_changes, missing_sentences
+from leukodesk.store.snapshot import read_snapshot
 from leukodesk.store.verify import verify
 from tests.store.kill_scenes import key_of
 
@@ -30,6 +32,8 @@ class Tally:
         halves: acts of which a part is there.
         unreadable: datasets that did not open.
         unsound: datasets in which ``verify`` found something.
+        false_alarms: restarts at which the witness of the journal's end missed changes, which nobody removed.
+        witnesses: restarts by what the witness was: level with the journal, behind it, or none.
         broken: programs that ended by themselves with an error, or said that something failed.
         cut_off: datasets whose last, unacknowledged change was dropped, as it should be.
     """
@@ -48,6 +52,8 @@ class Tally:
     halves: int = 0
     unreadable: int = 0
     unsound: int = 0
+    false_alarms: int = 0
+    witnesses: Counter[str] = field(default_factory=Counter)
     broken: int = 0
     cut_off: int = 0
     seconds: float = 0.0
@@ -56,7 +62,16 @@ class Tally:
     @property
     def wrong(self) -> dict[str, int]:
         """What must not be, where it is."""
-        names = ("lost", "duplicates", "disordered", "halves", "unreadable", "unsound", "broken")
+        names = (
+            "lost",
+            "duplicates",
+            "disordered",
+            "halves",
+            "unreadable",
+            "unsound",
+            "false_alarms",
+            "broken",
+        )
         return {name: value for name in names if (value := getattr(self, name))}
 
     def add(self, other: "Tally") -> None:
@@ -110,6 +125,7 @@ class Ledger:
         tally.broken += len(failed)
         tally.troubles += failed
         try:
+            self._ask_witness(tally)
             content = self._read(tally, images, read_only=read_only)
             found = [key_of(entry.revision) for entry in history(self.path)]
         except DatasetError as error:
@@ -121,6 +137,15 @@ class Ledger:
         problems = verify(self.path)
         tally.unsound += bool(problems)
         tally.troubles += [problem.text for problem in problems]
+
+    def _ask_witness(self, tally: Tally) -> None:
+        """Whether the witness misses anything, before the next program brings it up to date."""
+        snapshot = read_snapshot(self.path)
+        tally.false_alarms += missing_changes(snapshot) is not None
+        tally.troubles += missing_sentences(snapshot, was_read=True)
+        record = snapshot.witness.record
+        is_level = record is not None and record.position == snapshot.position
+        tally.witnesses["level" if is_level else "behind" if record else "none"] += 1
 
     def _read(self, tally: Tally, images: list[str], *, read_only: bool) -> Content:
         with Dataset.open(self.path, read_only=read_only) as dataset:

@@ -21,11 +21,12 @@ def _harness(kills: int, folder: Path, *options: str) -> dict[str, object]:
 
 
 def _expect_clean(found: dict[str, object], kills: int) -> None:
-    names = ("lost", "duplicates", "disordered", "halves", "unreadable", "unsound", "broken")
+    names = ("lost", "duplicates", "disordered", "halves", "unreadable", "unsound", "false_alarms", "broken")
     wrong = {name: found[name] for name in names}
     assert not any(wrong.values()), (wrong, found["troubles"])
     assert found["kills"] == kills
     assert found["acknowledged"] > 10 * kills
+    assert found["witnesses"]["level"] > found["witnesses"].get("behind", 0)
 
 
 def test_ten_kills(tmp_path: Path) -> None:
