@@ -23,6 +23,7 @@ Device = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
 CropSize = Literal["small", "medium", "large"]
 Language = Literal["system", "en", "de"]
+Origin = Literal["nothing", "name", "all"]
 
 _log = logging.getLogger("leukodesk.config")
 
@@ -100,6 +101,8 @@ class Settings(BaseModel):
         explainer: method of the heatmap.
         heatmap_opacity: 0 to 1.
         heatmap_colours: name of the heatmap's colour map.
+        image_origin: what comes into a dataset with the pixels of a new image: nothing, the file's name, or
+            all, which is also its folder and what cameras put into it.
         max_pixels: largest image that is opened, in pixels.
         gallery_size: how large crops are shown.
         cell_details: everything known about the selected cell is shown below the cells.
@@ -124,6 +127,7 @@ class Settings(BaseModel):
     explainer: str = "gradcam"
     heatmap_opacity: float = Field(default=0.5, ge=0, le=1)
     heatmap_colours: str = "inferno"
+    image_origin: Origin = "name"
     max_pixels: int = Field(default=400_000_000, gt=0)
     gallery_size: CropSize = "medium"
     cell_details: bool = True

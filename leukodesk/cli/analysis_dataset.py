@@ -10,12 +10,17 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit
 from leukodesk.core.edits import AddSmears, ChangeTaxonomy
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.kept import KeptOfImages
+from leukodesk.core.smear import smears_by_digest
 from leukodesk.core.taxonomies import extended, lacking
 from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.procedures import procedure_of
 from leukodesk.inference.registry import segmenter_ids
+from leukodesk.inference.scaling import Scale
 from leukodesk.jobs.batch import Analysed
 from leukodesk.jobs.datasets import open_or_create
 from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.smears import as_stored, known_as
 from leukodesk.workspace.merging import kept_sentence, merge
 
 
@@ -26,17 +31,20 @@ class AnalysisDataset:
         notices: what was done to it on opening, one sentence each.
     """
 
-    def __init__(self, path: Path, card: ModelCard | None) -> None:
+    def __init__(self, path: Path, card: ModelCard | None, kept: KeptOfImages) -> None:
         """Open the dataset at ``path`` and add the classes it lacks, or create it with those of the model.
 
         Args:
             path: the dataset.
             card: of the classifier in use, or None.
+            kept: what comes along with the pixels of new images.
 
         Raises:
             DatasetError: it is damaged, open elsewhere, or cannot be written.
         """
         self._path = path
+        self._card = card
+        self._kept = kept
         if not path.exists():
             make_writable(path.parent)
         self._dataset = open_or_create(JobContext(), path, taxonomy_of(card)).dataset
@@ -75,24 +83,36 @@ class AnalysisDataset:
         Raises:
             DatasetError: the dataset cannot be written.
         """
-        smear, analysis = result.image.smear, result.analysis
-        if smear.id not in self._content.smears:
-            known = (
-                replace(smear, pixel_size_um=analysis.pixel_size_um)
-                if analysis.pixel_size_source == "given"
-                else smear
-            )
-            self._dataset.add_image(known, result.image.encoded)
-            self._do(AddSmears((known,)))
+        analysis, smear_id = result.analysis, self._smear_id_of(result)
         act = Act(analysis.segmentation.segmenter_id, datetime.now(UTC))
-        merged = merge(analysis.segmentation, smear.id, self._content, self._segmenters, act)
+        cells = tuple(replace(cell, smear_id=smear_id) for cell in analysis.segmentation.cells)
+        found = replace(analysis.segmentation, cells=cells)
+        scale = Scale(analysis.pixel_size_um, analysis.pixel_size_source, analysis.pixel_size_confidence)
+        procedure = procedure_of(found, self._card, scale, analysis.stain_template)
+        merged = merge(found, smear_id, self._content, self._segmenters, act, procedure)
         if merged.edit is not None:
-            self._do(merged.edit)
+            merged.edit.check(self._content)  # before anything of it is on record
+        for edit in merged.edits:
+            self._do(edit)
         said = merged.predictions(analysis.predictions)
         said = tuple(prediction for prediction in said if prediction.cell_id in self._content.cells)
         if said:
             self._dataset.append_predictions(said)
         return self._told_kept(result.path, merged.kept)
+
+    def _smear_id_of(self, result: Analysed) -> str:
+        """The smear of an image, which is added unless it is there, as it is or without metadata."""
+        known = smears_by_digest(self._content.smears)
+        for own_id in known_as(result.image):
+            if smear_id := known.get(own_id):
+                return smear_id
+        image, analysis = as_stored(result.image, self._kept), result.analysis
+        smear = image.smear
+        if analysis.pixel_size_source == "given":
+            smear = replace(smear, pixel_size_um=analysis.pixel_size_um)
+        self._dataset.add_image(smear, image.encoded)
+        self._do(AddSmears((smear,)))
+        return smear.id
 
     def _told_kept(self, path: Path, cell_ids: tuple[str, ...]) -> str:
         if not cell_ids:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +11,7 @@ from leukodesk.cli.analysis_files import json_lines, make_writable, write_png
 from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
 from leukodesk.cli.class_list import taxonomy_of
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.inference.cards import ModelCard
 from leukodesk.jobs.batch import Analysed
 from leukodesk.store.formats.label_pixels import instance_pixels, region_pixels
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be written, and where; None for what is not. ``json`` may be ``-`` for stdout."""
+    """What is to be written, and where; None for what is not. ``json`` may be ``-`` for stdout.
+
+    ``kept`` is what comes into the dataset with the pixels of images.
+    """
 
     json: str | None = None
     masks: Path | None = None
     overlays: Path | None = None
     dataset: Path | None = None
+    kept: KeptOfImages = field(default_factory=KeptOfImages)
 
 
 class Outputs:
@@ -80,7 +85,7 @@ class Outputs:
             return None
         from leukodesk.cli.analysis_dataset import AnalysisDataset
 
-        opened = AnalysisDataset(self._wanted.dataset, self._card)
+        opened = AnalysisDataset(self._wanted.dataset, self._card, self._wanted.kept)
         for sentence in opened.notices:
             self._say(sentence)
         return opened

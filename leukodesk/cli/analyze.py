@@ -22,7 +22,13 @@ def analyze(
     paths: Annotated[
         list[Path], typer.Argument(readable=False, help="Images, or folders of images.", metavar="PATH")
     ],
-    segmenter: Annotated[str, typer.Option(help="Who finds the cells.", metavar="ID")] = "pivot-growing",
+    segmenter: Annotated[
+        str | None,
+        typer.Option(
+            help="Who finds the cells; if left out, what the model learnt with, else pivot-growing.",
+            metavar="ID",
+        ),
+    ] = None,
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
     classifier: Annotated[
@@ -51,6 +57,16 @@ def analyze(
             metavar="METHOD",
         ),
     ] = None,
+    metadata: Annotated[
+        bool,
+        typer.Option(
+            "--metadata", help="Save images in the dataset as they are, with what cameras put into them."
+        ),
+    ] = False,
+    folders: Annotated[
+        bool, typer.Option("--folders", help="Save in the dataset where images lie, not their names alone.")
+    ] = False,
+    file_names: options.FileNamesOption = True,
     pixel_size: Annotated[
         float | None,
         typer.Option(help="Micrometres per pixel of all images.", metavar="UM", min=0.001, max=100.0),
@@ -73,6 +89,7 @@ def analyze(
     """
     from leukodesk import config
     from leukodesk.cli.analysis_outputs import Wanted
+    from leukodesk.core.kept import KeptOfImages
     from leukodesk.imaging.stain import read_template
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.jobs.batch import BatchPlan
@@ -81,22 +98,24 @@ def analyze(
     # The built-in choice, not the one last made in the window: a script gives the same result everywhere.
     default: str = config.Settings.model_fields["classifier"].default
     named = default if classifier is None else classifier
+    library = ModelLibrary.default()
+    card = None if named == NO_CLASSIFIER else library.card(named)
+    segmenter, parameters = segmenter_options.segmenter_for(card, segmenter, preset, settings or ())
     plan = BatchPlan(
         segmenter=segmenter,
-        classifier=None if named == NO_CLASSIFIER else named,
+        classifier=card.id if card else None,
         device=device.value,
         explainer=explain,
         pixel_size_um=pixel_size,
         max_pixels=limit,
-        model_folders=ModelLibrary.default().folders,
-        segmenter_parameters=tuple(
-            segmenter_options.segmenter_parameters(segmenter, preset, settings or ()).items()
-        ),
+        model_folders=library.folders,
+        segmenter_parameters=tuple(parameters.items()),
         stain_template=read_template(stain_template, max_pixels=limit) if stain_template else None,
     )
     if explain is not None and plan.classifier is None:
         raise typer.BadParameter("a heatmap explains a classifier; name one with --classifier.")
-    if run_batch(paths, plan, Wanted(json, masks, overlays, dataset), scheduler):
+    kept = KeptOfImages(file_names, folders, metadata)
+    if run_batch(paths, plan, Wanted(json, masks, overlays, dataset, kept), scheduler):
         raise typer.Exit(boundary.FAILED)
 
 

@@ -54,10 +54,11 @@ def import_cells(
         bool,
         typer.Option(
             "--metadata",
-            help="Store images as they are. Otherwise without what cameras and programs add: JPEG and PNG "
-            "keep their pixels bit by bit, TIFF and BMP become PNG.",
+            help="Store images as they are. Otherwise without what cameras and programs add; their pixels "
+            "stay bit by bit.",
         ),
     ] = False,
+    file_names: options.FileNamesOption = True,
     key_file: Annotated[
         Path | None,
         typer.Option(
@@ -80,6 +81,7 @@ def import_cells(
         return
     if source is None:
         raise typer.BadParameter("name what is to be imported, or --undo NAME.", param_hint="SOURCE")
+    from leukodesk.core.kept import KeptOfImages
     from leukodesk.jobs.class_mapping import parse_class_map
     from leukodesk.jobs.import_plan import ImportRequest
     from leukodesk.store.patient_key import read_patient_key
@@ -92,7 +94,7 @@ def import_cells(
         annotator,
         point_diameter,
         names=names,
-        metadata=metadata,
+        kept=KeptOfImages(file_names, names, metadata),
         patient_key=read_patient_key(key_file) if key_file else None,
     )
     plan = _import(file, request, dry_run=dry_run, json=json)

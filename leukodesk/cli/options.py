@@ -19,3 +19,11 @@ DeviceOption = Annotated[Device, typer.Option(help="Where the model runs; auto t
 JsonOption = Annotated[
     str | None, typer.Option("--json", help="Write JSON here; - for stdout.", metavar="FILE")
 ]
+
+FileNamesOption = Annotated[
+    bool,
+    typer.Option(
+        "--file-names/--no-file-names",
+        help="Keep the names of new images' files in the dataset, or call them after their smears.",
+    ),
+]

@@ -179,8 +179,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         smear = self._workspace.smear
-        path = self._workspace.dataset_path
-        parts = [Path(smear.path).name if smear else "", path.stem if path else ""]
+        parts = [self._workspace.name_of(smear) if smear else "", self._workspace.dataset_name]
         self.setWindowTitle(" – ".join([part for part in parts if part] + ["LeukoDesk"]))
 
     def _show_classes(self) -> None:

@@ -23,6 +23,7 @@ from leukodesk.imaging.pyramid_cache import PyramidCache
 from leukodesk.imaging.reader import MAX_PIXELS, decode, read_bytes
 from leukodesk.imaging.slide_source import SLIDE_SUFFIXES, SlideSource
 from leukodesk.imaging.tiff_source import TiffSource
+from leukodesk.imaging.without_metadata import without_metadata
 
 KEPT_BYTES: Final = 256 * 2**20
 """A file of more bytes stays where it lies; of fewer, its bytes are kept with the labels."""
@@ -53,7 +54,12 @@ def is_large(width: int, height: int, path: str | Path) -> bool:
 
 
 def read_large(
-    path: Path, cache: PyramidCache, *, max_pixels: int = MAX_PIXELS, progress: Progress = no_progress
+    path: Path,
+    cache: PyramidCache,
+    *,
+    max_pixels: int = MAX_PIXELS,
+    progress: Progress = no_progress,
+    metadata: bool = True,
 ) -> LargeSmear | None:
     """Open an image file in parts if it is large; None for any other, also one that cannot be read.
 
@@ -62,6 +68,7 @@ def read_large(
         cache: keeps smaller copies of an image whose file has none.
         max_pixels: largest image that is decoded as a whole, which a plain JPEG or PNG has to be, once.
         progress: told while a large file is read; raises to cancel.
+        metadata: take the file as it is; else without metadata, unless it stays where it lies.
 
     Raises:
         InputError: it is large and cannot be read, or its reader is not installed.
@@ -72,11 +79,18 @@ def read_large(
         return None
     sha256 = sha256_of(path, progress)
     encoded = None if stays(path) else read_bytes(path)
+    stated = None
+    if encoded is not None and not metadata:
+        whole = encoded
+        # What it says of its scale is in the metadata.
+        stated = TiffSource(whole, str(path)).pixel_size_um if whole.startswith(_TIFF_STARTS) else None
+        encoded = without_metadata(whole, lambda: decode(whole, str(path), max_pixels=max_pixels))
+        sha256 = hashlib.sha256(encoded).hexdigest()
     source = open_large(
         path if encoded is None else encoded, path, sha256, cache, max_pixels=max_pixels, progress=progress
     )
-    level = source.levels[0]
-    smear = Smear(smear_id_of(sha256), str(path), sha256, level.width, level.height, source.pixel_size_um)
+    level, size_um = source.levels[0], stated or source.pixel_size_um
+    smear = Smear(smear_id_of(sha256), str(path), sha256, level.width, level.height, size_um)
     return LargeSmear(smear, source, encoded)
 
 

@@ -15,6 +15,7 @@ from leukodesk.imaging.decoding import decode_pixels
 from leukodesk.imaging.header_readers import read_header
 from leukodesk.imaging.image_header import ImageFormat, ImageHeader
 from leukodesk.imaging.integrity import check_jpeg, check_png, check_spans
+from leukodesk.imaging.without_metadata import without_metadata
 
 IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 """What a folder is searched for; a file that is named outright may have any suffix."""
@@ -82,6 +83,15 @@ def decode(encoded: bytes, name: str, *, max_pixels: int = MAX_PIXELS) -> npt.ND
         InputError: the bytes are not such an image, are incomplete, too small or too large.
     """
     return decode_pixels(encoded, _checked_header(encoded, name, max_pixels), name)
+
+
+def stored_without_metadata(encoded: bytes, name: str, *, max_pixels: int = MAX_PIXELS) -> bytes:
+    """An image file without metadata, see :mod:`leukodesk.imaging.without_metadata`.
+
+    Arguments and errors as :func:`decode`.
+    """
+    _checked_header(encoded, name, max_pixels)
+    return without_metadata(encoded, lambda: decode(encoded, name, max_pixels=max_pixels))
 
 
 def find_images(paths: Sequence[Path]) -> list[Path]:

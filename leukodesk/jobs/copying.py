@@ -2,19 +2,24 @@
 
 import hashlib
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.imaging.large import stays
 from leukodesk.jobs.datasets import Write
+from leukodesk.jobs.import_images import encoded_for
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.missing import forget
 from leukodesk.store.snapshot import Snapshot, read_snapshot
+
+_NOWHERE: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,13 @@ class Copied:
     missing: int = 0
 
 
-def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Collection[Write]) -> Copied:
+def save_copy(
+    context: JobContext,
+    dataset: Dataset,
+    target: Path,
+    unsaved: Collection[Write],
+    places: Mapping[str, Path] = _NOWHERE,
+) -> Copied:
     """Copy an open dataset to ``target`` and add what is not durable in it yet.
 
     Where its own files are gone, damaged or somebody else's by now, the copy is made from what is held in
@@ -45,6 +56,7 @@ def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Coll
         target: the copy's main file; must not exist.
         unsaved: edits and predictions to append to the copy, in order. It may be the queue of what is on its
             way: what is durable when the copy begins is no longer in it.
+        places: where images were opened from, by smear id, for those that cannot be read any more.
 
     Raises:
         DatasetError: the copy cannot be written, something is there already, or an image is missing although
@@ -72,7 +84,7 @@ def save_copy(context: JobContext, dataset: Dataset, target: Path, unsaved: Coll
                 else:
                     copy.append(write)
             if not snapshot:
-                missing = _rescue_images(context, dataset, copy)
+                missing = _rescue_images(context, dataset, copy, places)
     except BaseException as error:
         for path in (*taken, there.lock, there.witness):
             path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
@@ -94,7 +106,7 @@ def _as_open(dataset: Dataset) -> Snapshot | None:
     return snapshot if dataset.read_only or snapshot.position == dataset.position else None
 
 
-def _rescue_images(context: JobContext, dataset: Dataset, copy: Dataset) -> int:
+def _rescue_images(context: JobContext, dataset: Dataset, copy: Dataset, places: Mapping[str, Path]) -> int:
     """Bring in the images that can still be read, also from where they were opened; how many cannot."""
     smears = list(copy.content.smears.values())
     missing = 0
@@ -103,12 +115,12 @@ def _rescue_images(context: JobContext, dataset: Dataset, copy: Dataset) -> int:
         try:
             place = dataset.image_place(smear)
         except (DatasetError, OSError):
-            place = Path(smear.path)
+            place = places.get(smear.id, Path(smear.path))
         try:
             if isinstance(place, Path) and stays(place):
                 copy.refer_to_image(smear, place)
                 continue
-            encoded = place if isinstance(place, bytes) else place.read_bytes()
+            encoded = place if isinstance(place, bytes) else encoded_for(smear, place.read_bytes())
         except (DatasetError, InputError, OSError):
             missing += 1
             continue

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +18,6 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats import former_export, manifest
 from leukodesk.store.formats.export import ExportedSmear, Written, exported
 from leukodesk.store.formats.registry import format_named
-
-_KEPT_AS_THEY_ARE: Final = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)
@@ -116,8 +113,6 @@ def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[
             return decode(dataset.image_bytes(smear.id), smear.path, max_pixels=MAX_PIXELS)
 
         suffix = PurePath(_file_name(smear)).suffix.lower()
-        if request.images and not request.metadata and suffix not in _KEPT_AS_THEY_ARE:
-            suffix = ".png"
         cells = tuple(
             exported(
                 cell,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
-from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
 from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
 from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.jobs.import_plan import ImportRequest
@@ -51,6 +51,7 @@ class ImageFinder:
         self._index = ImageIndex(request.source, request.images)
         self._known = read_manifest(request.source)
         self._smears = content.smears
+        self._by_digest = smears_by_digest(content.smears)
         self._request = request
         self._max_pixels = request.max_pixels
         self._taken: Counter[str] = Counter()
@@ -63,7 +64,7 @@ class ImageFinder:
             Path(image.name.replace("\\", "/")).stem.casefold()
         )
         sha256 = image.sha256 or (known.sha256 if known and image.path is None else "")
-        smear = self._smears.get(smear_id_of(sha256)) if sha256 else None
+        smear = self._known_smear(smear_id_of(sha256)) if sha256 else None
         found = Found(smear) if smear else self._read(image, known)
         if isinstance(found, str):
             return found
@@ -88,14 +89,17 @@ class ImageFinder:
         except InputError as error:
             self.problems.append(str(error))
             return "its image cannot be read"
-        smear = self._smears.get(read.smear.id)
+        smear = self._known_smear(read.smear.id)
         if smear is None:
             described = self._described(read, image, known)
-            smear = self._smears.get(described.id)
+            smear = self._known_smear(described.id)
             if smear is None:
                 smear = described
                 self.new.setdefault(smear.id, (smear, paths[0]))
         return Found(smear, read.pixels)
+
+    def _known_smear(self, digest_head: str) -> Smear | None:
+        return self._smears.get(self._by_digest.get(digest_head, ""))
 
     def _described(self, read: SmearImage, image: MarkedImage, known: KnownImage | None) -> Smear:
         """A new smear with what the source says of it; the scale in the image file itself comes first."""
@@ -104,15 +108,14 @@ class ImageFinder:
             size_um = smear.pixel_size_um or known.pixel_size_um
             smear = replace(smear, pixel_size_um=size_um, stain=known.stain)
             patient_id = patient_id or known.patient_id
-        if not request.names:
-            smear = replace(smear, path=Path(smear.path).name)
+        if not request.kept.metadata:
+            sha256 = hashlib.sha256(without_metadata(read.encoded, lambda: read.pixels)).hexdigest()
+            smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
+        smear = request.kept.described(smear)
         if patient_id and request.patient_key:
             plain, patient_id = patient_id, request.patient_key.pseudonym(patient_id)
             # Names of files may hold the very id.
             smear = replace(smear, path=smear.path.replace(plain, patient_id))
-        if not request.metadata:
-            sha256 = hashlib.sha256(without_metadata(read.encoded, lambda: read.pixels)).hexdigest()
-            smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
         return replace(smear, patient_id=patient_id)
 
 

@@ -12,6 +12,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit, count
 from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, CompositeEdit, LabelChange, SetLabels
 from leukodesk.core.imported import adding_classes
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
@@ -34,8 +35,8 @@ class ImportRequest:
         annotator: who gave the labels, or None to believe the source.
         point_diameter_px: of the discs that stand for points.
         max_pixels: larger images are refused.
-        names: also take over who labelled and drew each cell, and the folders of new images.
-        metadata: store new images just as they are, with what cameras and programs put beside the pixels.
+        names: also take over who labelled and drew each cell.
+        kept: what comes along with the pixels of new images.
         patient_key: makes pseudonyms of the ids of patients; None takes these over as they are.
     """
 
@@ -47,7 +48,7 @@ class ImportRequest:
     point_diameter_px: int = 15
     max_pixels: int = MAX_PIXELS
     names: bool = False
-    metadata: bool = False
+    kept: KeptOfImages = field(default_factory=KeptOfImages)
     patient_key: PatientKey | None = None
 
 
@@ -57,6 +58,7 @@ class ImportPlan:
 
     Attributes:
         name: of the source.
+        is_named: that name may be written down, for it may be that of a folder.
         format: name of its format.
         at: when the import is made, in UTC.
         old_taxonomy, taxonomy: the classes before and after.
@@ -79,6 +81,7 @@ class ImportPlan:
     at: datetime
     old_taxonomy: Taxonomy
     taxonomy: Taxonomy
+    is_named: bool = False
     images: int = 0
     marks: int = 0
     smears: dict[str, tuple[Smear, Path]] = field(default_factory=dict)
@@ -100,12 +103,13 @@ class ImportPlan:
     @property
     def reason(self) -> str:
         """What the label history says of it."""
-        return f"imported from {self.name}"
+        return f"imported from {self.name if self.is_named else self.format}"
 
     def edit(self) -> CompositeEdit | None:
         """All of it as one act, or None where nothing changes."""
         if not self.cells and not self.labelled:
             return None
+        source = self.name if self.is_named else self.format
         edits: list[Edit] = []
         if self.smears:
             edits.append(AddSmears(tuple(smear for smear, _ in self.smears.values())))
@@ -123,12 +127,12 @@ class ImportPlan:
         for cell, label in self.labelled:
             changes[label.annotator].append(LabelChange(cell.id, None, label))
         edits += [SetLabels(tuple(found), self._act(annotator)) for annotator, found in changes.items()]
-        return CompositeEdit(tuple(edits), f"Import {count(len(self.cells), 'cell')} from {self.name}")
+        return CompositeEdit(tuple(edits), f"Import {count(len(self.cells), 'cell')} from {source}")
 
     def _act(self, annotator: str) -> Act:
         return Act(annotator, self.at, self.reason)
 
 
-def empty_plan(content: Content, name: str, format_name: str, at: datetime) -> ImportPlan:
+def empty_plan(content: Content, name: str, format_name: str, at: datetime, *, is_named: bool) -> ImportPlan:
     """A plan that does nothing yet."""
-    return ImportPlan(name, format_name, at, content.taxonomy, content.taxonomy)
+    return ImportPlan(name, format_name, at, content.taxonomy, content.taxonomy, is_named)

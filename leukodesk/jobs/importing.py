@@ -71,10 +71,8 @@ def plan_import(
     if chosen.read is None:
         raise InputError(f"The format {chosen.name} can only be written; choose another one for {source}.")
     document = chosen.read(source)
-    planner = _Planner(
-        request, content, empty_plan(content, _name(source), chosen.name, at), document, stored
-    )
-    plan = planner.plan
+    plan = empty_plan(content, _name(source), chosen.name, at, is_named=_may_be_named(request))
+    planner = _Planner(request, content, plan, document, stored)
     planner.map_names(document)
     for done, image in enumerate(document.images):
         progress(done, len(document.images), Path(image.name).name)
@@ -113,6 +111,11 @@ def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress = no_pro
                 f"{path} cannot be read any more ({error.strerror}); import it again."
             ) from error
         dataset.add_image(smear, encoded_for(smear, encoded))
+
+
+def _may_be_named(request: ImportRequest) -> bool:
+    """Whether the history may say what the source is called."""
+    return request.kept.folder or (request.kept.file_name and request.source.is_file())
 
 
 def _name(source: Path) -> str:

@@ -1,7 +1,9 @@
 """Reading smears: from image files, and from the bytes a dataset keeps."""
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +13,24 @@ import numpy.typing as npt
 
 from leukodesk.config import pyramids_dir
 from leukodesk.core.errors import InputError
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.large import LargeSmear, is_large, open_large, read_large, sha256_of, stays
 from leukodesk.imaging.pyramid import PixelSource, overview
 from leukodesk.imaging.pyramid_cache import PyramidCache
-from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, find_images, read_bytes, read_smear
+from leukodesk.imaging.reader import (
+    MAX_PIXELS,
+    SmearImage,
+    decode,
+    find_images,
+    read_bytes,
+    read_smear,
+    stored_without_metadata,
+)
 from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.imaging.without_metadata import without_metadata
+from leukodesk.jobs.heavy_imports import wait_for_libraries
 from leukodesk.jobs.job import JobContext
 
 ImageArray = npt.NDArray[np.uint8]
@@ -34,19 +47,30 @@ class KnownSmear:
 
     Attributes:
         smear_id: the smear.
-        place: its file where that is too large to be in the dataset, which may lie elsewhere now; else None.
+        path: the file.
+        place: it where it is too large to be in the dataset, which may lie elsewhere now; else None.
     """
 
     smear_id: str
+    path: Path
     place: Path | None = None
 
 
 @dataclass(frozen=True)
 class ReadSmear:
-    """An image file that was read for the first time."""
+    """An image file that was read for the first time, as it is to be stored.
+
+    Attributes:
+        image: what is stored of it; its smear is called as it is to be called there.
+        thumbnail: a small picture of it.
+        path: the file.
+        known_as: the ids it may have in a dataset: with the file as it is, and without metadata.
+    """
 
     image: SmearImage | LargeSmear
     thumbnail: ImageArray
+    path: Path
+    known_as: tuple[str, ...]
 
     @property
     def smear_id(self) -> str:
@@ -57,7 +81,7 @@ class ReadSmear:
     def place(self) -> bytes | Path:
         """The bytes of the file, or the file where that is too large to be in the dataset."""
         encoded = self.image.encoded
-        return Path(self.image.smear.path) if encoded is None else encoded
+        return self.path if encoded is None else encoded
 
     @property
     def shown(self) -> ImageArray | PixelSource:
@@ -116,8 +140,16 @@ class Thumbnail:
     pixels: ImageArray
 
 
-def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -> ImageList:
+def list_images(
+    context: JobContext, paths: tuple[Path, ...], max_pixels: int, kept: KeptOfImages
+) -> ImageList:
     """The images behind files and folders. The first is read, so that bad input changes nothing yet.
+
+    Args:
+        context: of the job.
+        paths: files and folders.
+        max_pixels: larger images are refused.
+        kept: what comes along with the pixels of the first.
 
     Raises:
         InputError: a path does not exist, a folder holds no images, or none of them can be read.
@@ -128,7 +160,7 @@ def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -
     for path in images:
         context.progress(0, 0)
         try:
-            return ImageList(images[0].parent, images, path, _read(context, path, max_pixels))
+            return ImageList(images[0].parent, images, path, _read(context, path, max_pixels, kept))
         except InputError as error:
             problem = problem or str(error)
     if len(images) > 1:
@@ -136,28 +168,65 @@ def list_images(context: JobContext, paths: tuple[Path, ...], max_pixels: int) -
     raise InputError(problem)
 
 
-def _read(context: JobContext, path: Path, max_pixels: int) -> ReadSmear:
-    large = read_large(path, user_pyramids(), max_pixels=max_pixels, progress=context.progress)
+def _read(context: JobContext, path: Path, max_pixels: int, kept: KeptOfImages) -> ReadSmear:
+    large = read_large(
+        path, user_pyramids(), max_pixels=max_pixels, progress=context.progress, metadata=kept.metadata
+    )
     if large is not None:
-        return ReadSmear(large, overview(large.source, THUMBNAIL_PX))
+        large = replace(large, smear=kept.described(large.smear))
+        own_ids = tuple(_ids_of(context, path, max_pixels))
+        return ReadSmear(large, overview(large.source, THUMBNAIL_PX), path, own_ids)
     image = read_smear(path, max_pixels=max_pixels)
-    return ReadSmear(image, shrink(image.pixels))
+    return ReadSmear(as_stored(image, kept), shrink(image.pixels), path, known_as(image))
+
+
+def known_as(image: SmearImage) -> tuple[str, ...]:
+    """The ids a field may have in a dataset: with its file as it is, and without metadata."""
+    plain = without_metadata(image.encoded, lambda: image.pixels)
+    return image.smear.id, smear_id_of(hashlib.sha256(plain).hexdigest())
+
+
+def as_stored(image: SmearImage, kept: KeptOfImages) -> SmearImage:
+    """A field as a dataset keeps it: its pixels, and of the rest what is asked for."""
+    smear, encoded = image.smear, image.encoded
+    if not kept.metadata:
+        encoded = without_metadata(encoded, lambda: image.pixels)
+        sha256 = hashlib.sha256(encoded).hexdigest()
+        smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
+    return SmearImage(kept.described(smear), image.pixels, encoded)
 
 
 def read_new_smear(
-    context: JobContext, path: Path, known: AbstractSet[str], max_pixels: int
+    context: JobContext, path: Path, known: Mapping[str, str], max_pixels: int, kept: KeptOfImages
 ) -> KnownSmear | ReadSmear:
-    """Read an image file, unless its smear is among ``known`` smear ids; then it is only hashed.
+    """Read an image file, unless its smear is known, as it is or without metadata; then it is not decoded.
+
+    Args:
+        context: of the job.
+        path: the file.
+        known: the smears there are, see :func:`leukodesk.core.smear.smears_by_digest`.
+        max_pixels: larger images are refused.
+        kept: what comes along with the pixels.
 
     Raises:
         InputError: the file cannot be read as an image.
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
-    smear_id = smear_id_of(sha256_of(path, context.progress))
-    if smear_id in known:
-        return KnownSmear(smear_id, path if stays(path) else None)
-    return _read(context, path, max_pixels)
+    place = path if stays(path) else None
+    for own_id in _ids_of(context, path, max_pixels):
+        if smear_id := known.get(own_id):
+            return KnownSmear(smear_id, path, place)
+    return _read(context, path, max_pixels, kept)
+
+
+def _ids_of(context: JobContext, path: Path, max_pixels: int) -> Iterator[str]:
+    """As :func:`known_as`, without decoding it, and the second one only where it is asked for."""
+    yield smear_id_of(sha256_of(path, context.progress))
+    if not stays(path):
+        with contextlib.suppress(InputError):  # reading it says what is wrong
+            plain = stored_without_metadata(read_bytes(path), str(path), max_pixels=max_pixels)
+            yield smear_id_of(hashlib.sha256(plain).hexdigest())
 
 
 def decode_smear(context: JobContext, smear: Smear, place: bytes | Path, max_pixels: int) -> DecodedSmear:
@@ -220,6 +289,7 @@ def measure_scale(context: JobContext, smear_id: str, shown: ImageArray | PixelS
         CancelledError: nobody wants it any more.
     """
     context.progress(0, 0)
+    wait_for_libraries()
     estimate = estimate_pixel_size(shown if isinstance(shown, np.ndarray) else _middle(shown))
     source = "estimated" if estimate.confidence > 0 else "default"
     return MeasuredScale(smear_id, estimate.pixel_size_um, source, estimate.confidence)

@@ -1,5 +1,6 @@
 """What goes in and out of the open dataset as a whole: imports, exports, copies."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -39,8 +40,23 @@ class Exchanger(QObject):
     notice = Signal(str)
     failed = Signal(str, str)
 
-    def __init__(self, runner: JobRunner, document: Document, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runner: JobRunner,
+        document: Document,
+        places: Mapping[str, Path],
+        parent: QObject | None = None,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            runner: where jobs run.
+            document: what goes in and out.
+            places: where images were opened from, by smear id; followed.
+            parent: owns it.
+        """
         super().__init__(parent)
+        self._places = places
         self._runner = runner
         self._document = document
         self._exporting: ExportRequest | None = None
@@ -92,7 +108,7 @@ class Exchanger(QObject):
         if dataset is None:
             self.failed.emit(tr("Save a copy"), tr("No dataset is open, so there is nothing to copy."))
             return
-        arguments = (dataset, path, self._document.saver.unsaved)
+        arguments = (dataset, path, self._document.saver.unsaved, dict(self._places))
         running = self._runner.start(Job(tr("Save a copy"), save_copy, arguments), "io")
         running.succeeded.connect(self._tell_copied)
         running.failed.connect(self.failed)

@@ -1,12 +1,14 @@
 """Brings image files into the open dataset, one by one, while the first is already in view."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from leukodesk.core.edits import AddSmears
-from leukodesk.core.smear import Smear
+from leukodesk.core.kept import KeptOfImages
+from leukodesk.core.smear import Smear, smears_by_digest
 from leukodesk.jobs.datasets import store_image
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_smear
@@ -26,6 +28,9 @@ def _name(path: Path) -> str:
 class Importer(QObject):
     """Adds smears; an image that cannot be read is reported and left out.
 
+    Attributes:
+        places: the files that smears were opened from since the program started; only part of that is stored.
+
     Signals:
         decoded: a new smear's pixels are known; args: smear id, pixels or where its parts come from,
             thumbnail.
@@ -40,12 +45,28 @@ class Importer(QObject):
     failed = Signal(str, str)
 
     def __init__(
-        self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
+        self,
+        runner: JobRunner,
+        document: Document,
+        max_pixels: int,
+        kept: Callable[[], KeptOfImages],
+        parent: QObject | None = None,
     ) -> None:
+        """Connect the parts.
+
+        Args:
+            runner: where jobs run.
+            document: what smears are added to.
+            max_pixels: largest image that is read.
+            kept: what comes along with the pixels of new images.
+            parent: owns it.
+        """
         super().__init__(parent)
+        self.places: dict[str, Path] = {}
         self._runner = runner
         self._document = document
         self._max_pixels = max_pixels
+        self._kept = kept
         self._series: JobSeries | None = None
         self._image: KnownSmear | ReadSmear | None = None
         self._stored: dict[str, Smear] = {}
@@ -82,11 +103,10 @@ class Importer(QObject):
         if path in self._already_read:
             self._store(self._already_read.pop(path))
             return
-        known = frozenset(self._document.content.smears)
         job = Job(
             tr("Open {name}", name=path.name),
             read_new_smear,
-            (path, known, self._max_pixels),
+            (path, self._ids(), self._max_pixels, self._kept()),
             kind="import",
             shown=False,
         )
@@ -98,13 +118,15 @@ class Importer(QObject):
     def _store(self, read: KnownSmear | ReadSmear) -> None:
         if self._series is None or self._document.dataset is None:
             return
-        known = self._document.content.smears.get(read.smear_id) or self._stored.get(read.smear_id)
+        smear_id = self._id_of(read)
+        self.places[smear_id] = read.path
+        known = self._document.content.smears.get(smear_id) or self._stored.get(smear_id)
         if known is not None and not isinstance(read.place, Path):
-            self._tell(read)
+            self._tell(read, smear_id)
             return
         smear = known or (read.image.smear if isinstance(read, ReadSmear) else None)
         if smear is None:  # it was removed meanwhile
-            self._go_on(read.smear_id)
+            self._go_on(smear_id)
             return
         self._image = read
         arguments = (self._document.dataset, smear, read.place)
@@ -112,6 +134,15 @@ class Importer(QObject):
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self._leave_out)
+
+    def _ids(self) -> dict[str, str]:
+        return smears_by_digest({**self._document.content.smears, **self._stored})
+
+    def _id_of(self, read: KnownSmear | ReadSmear) -> str:
+        """Under which id the dataset has an image, which may hold it as it is, or is to have it."""
+        ids = self._ids()
+        own = read.known_as if isinstance(read, ReadSmear) else (read.smear_id,)
+        return next((ids[i] for i in own if i in ids), read.smear_id)
 
     @Slot(object)
     def _record(self, smear: Smear) -> None:
@@ -122,7 +153,7 @@ class Importer(QObject):
             self._stored[smear.id] = smear
         if self._wants_first or self._since_listed.hasExpired(_LIST_EVERY_MS):
             self._list_stored()
-        self._tell(read)
+        self._tell(read, smear.id)
 
     def _list_stored(self) -> None:
         """Add the smears whose images are durable by now; their images alone would do no harm."""
@@ -131,10 +162,10 @@ class Importer(QObject):
             self._document.record(AddSmears(tuple(self._stored.values())))
             self._stored.clear()
 
-    def _tell(self, read: KnownSmear | ReadSmear) -> None:
+    def _tell(self, read: KnownSmear | ReadSmear, smear_id: str) -> None:
         if isinstance(read, ReadSmear):
-            self.decoded.emit(read.smear_id, read.shown if self._wants_first else None, read.thumbnail)
-        self._go_on(read.smear_id)
+            self.decoded.emit(smear_id, read.shown if self._wants_first else None, read.thumbnail)
+        self._go_on(smear_id)
 
     @Slot(str, str)
     def _leave_out(self, _title: str, sentence: str) -> None:

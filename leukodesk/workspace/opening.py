@@ -1,7 +1,6 @@
 """Opening images, folders and datasets, one request at a time."""
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk import config
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.datasets import (
     OpenedDataset,
@@ -35,6 +35,7 @@ WayOut = Literal["look", "restore"]
 """What helps when a dataset does not open: looking at it only, or going back to its backup."""
 
 _ADD: Final = "add"
+_AUTOMATIC: Final = "images-"
 _FLUSH_S: Final = 20.0
 
 
@@ -47,12 +48,13 @@ def automatic_path(folder: Path) -> Path:
     """The dataset that belongs to an image folder.
 
     It lies in the user's own folder and not beside the images, for those are often on a read-only or shared
-    disk. Its name comes from the folder's path, so opening the folder again finds the labels again.
+    disk. Its name comes from the folder's path, so opening the folder again finds the labels again. It does
+    not hold the folder's name, which may be a patient's and would stand in the dataset with it; one that was
+    made when it did is found all the same.
     """
-    resolved = folder.resolve()
-    name = re.sub(r"[^\w.-]+", "_", resolved.name)[:60].strip("._") or "images"
-    digest = hashlib.sha256(str(resolved).encode(errors="surrogateescape")).hexdigest()[:8]
-    return automatic_folder() / f"{name}-{digest}.h5"
+    digest = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
+    former = next(automatic_folder().glob(f"*-{digest[:8]}.h5"), None)
+    return former or automatic_folder() / f"{_AUTOMATIC}{digest[:16]}.h5"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ class _Request:
 class Opener(QObject):
     """Puts another dataset into the document. A failed opening leaves the open one as it is.
 
+    Attributes:
+        folders: the image folder of each dataset that belongs to one and was opened by it, by its path.
+
     Signals:
         opened: a dataset is open; arg: the path the reader asked for.
         images_listed: the document is ready to take these; arg: ImageList.
@@ -95,6 +100,7 @@ class Opener(QObject):
         document: Document,
         max_pixels: int,
         taxonomy: Callable[[], Taxonomy],
+        kept: Callable[[], KeptOfImages],
         parent: QObject | None = None,
     ) -> None:
         """Connect the parts.
@@ -104,6 +110,7 @@ class Opener(QObject):
             document: where datasets are put.
             max_pixels: largest image that is listed.
             taxonomy: what a new dataset begins with.
+            kept: what comes along with the pixels of new images.
             parent: owns it.
         """
         super().__init__(parent)
@@ -111,6 +118,8 @@ class Opener(QObject):
         self._document = document
         self._max_pixels = max_pixels
         self._taxonomy = taxonomy
+        self._kept = kept
+        self.folders: dict[Path, Path] = {}
         self._running: RunningJob | None = None
         self._current: _Request | None = None
         self._waiting: list[_Request] = []
@@ -121,7 +130,7 @@ class Opener(QObject):
         if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
             self._request(
                 _Request(
-                    Job(tr("Open {name}", name=path.name), list_images, ((path,), self._max_pixels)),
+                    Job(tr("Open {name}", name=path.name), list_images, self._listed((path,))),
                     "cpu",
                     path,
                 )
@@ -144,7 +153,7 @@ class Opener(QObject):
         """List images for the open dataset; without one they get their own, see :func:`automatic_path`."""
         if not paths:
             return
-        job = Job(tr("Add images"), list_images, (tuple(paths), self._max_pixels), kind=_ADD)
+        job = Job(tr("Add images"), list_images, self._listed(paths), kind=_ADD)
         self._waiting.append(_Request(job, "cpu", paths[0]))
         self._serve()
 
@@ -161,6 +170,9 @@ class Opener(QObject):
         self._waiting.clear()
         if self._running is not None:
             self._runner.wait(self._running)
+
+    def _listed(self, paths: Sequence[Path]) -> tuple[object, ...]:
+        return tuple(paths), self._max_pixels, self._kept()
 
     def _is_open(self, path: Path) -> bool:
         return self._document.path is not None and self._document.path.resolve() == path.resolve()
@@ -212,6 +224,7 @@ class Opener(QObject):
 
     def _take_images(self, images: ImageList, request: _Request) -> None:
         path = automatic_path(images.folder)
+        self.folders[path] = images.folder
         if self._is_open(path):
             self.opened.emit(request.asked)
             self.images_listed.emit(images)

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Settings
+from leukodesk.core.kept import KEPT, shown_name
+from leukodesk.core.smear import Smear
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.analyst import Analyst
@@ -80,9 +82,11 @@ class Room(ReadingDesk):
         self.runner = runner
         self._analyst = Analyst(library)
         self.classes = ClassAdviser(library, document, chooser, self)
-        self._opener = Opener(runner, document, limit, self.classes.for_new, self)
-        self._importer = Importer(runner, document, limit, self)
-        self.exchange = Exchanger(runner, document, self)
+        self._opener = Opener(
+            runner, document, limit, self.classes.for_new, lambda: KEPT[settings.image_origin], self
+        )
+        self._importer = Importer(runner, document, limit, lambda: KEPT[settings.image_origin], self)
+        self.exchange = Exchanger(runner, document, self._importer.places, self)
         self.reports = Reporter(self, runner, document, library, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
         self.tiles = TileLoader(runner, viewer, self)
@@ -180,6 +184,16 @@ class Room(ReadingDesk):
     def open_smear(self, smear_id: str) -> None:
         """Show a smear; a request that is still being read is given up for a newer one."""
         self._viewer.open(smear_id)
+
+    def name_of(self, smear: Smear) -> str:
+        """What a smear is called on the screen: its file's name, also where the dataset does not keep it."""
+        return shown_name(smear, self._importer.places.get(smear.id))
+
+    @property
+    def dataset_name(self) -> str:
+        """What the open dataset is called on the screen; one that belongs to an image folder after that."""
+        path = self.dataset_path
+        return self._opener.folders[path].name if path in self._opener.folders else path.stem if path else ""
 
     def open_neighbour(self, step: int) -> None:
         """Show the next (1) or previous (-1) smear; at either end nothing happens."""

@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -289,8 +291,10 @@ def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
     folder = tmp_path / "fields"
     folder.mkdir()
     for number in range(60):
-        # What follows the end of a PNG is not looked at, but makes it another file.
-        (folder / f"{number:03}.png").write_bytes(smear_bytes + bytes([number]))
+        # A resolution makes it another picture.
+        resolution = b"pHYs" + struct.pack(">LLB", number + 1, number + 1, 0)
+        chunk = struct.pack(">L", 9) + resolution + struct.pack(">L", zlib.crc32(resolution))
+        (folder / f"{number:03}.png").write_bytes(smear_bytes[:33] + chunk + smear_bytes[33:])
     lines, path = tmp_path / "out.jsonl", tmp_path / "reader.h5"
     command = ["analyze", folder, "--classifier", "none", "--json", lines, "--dataset", path]
     process = subprocess.Popen(
@@ -303,7 +307,7 @@ def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
     finished = [json.loads(line)["image"] for line in lines.read_text().splitlines()[:3]]
     assert finished == seen
     content = load_content(path)
-    assert {smear.path for smear in content.smears.values()} >= set(seen)
+    assert {smear.path for smear in content.smears.values()} >= {Path(name).name for name in seen}
     assert len(content.smears) < 60, "the kill came too late to show anything"
     assert len({cell.smear_id for cell in content.cells.values()}) >= 3
     assert verify(path) == []

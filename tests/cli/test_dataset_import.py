@@ -77,7 +77,7 @@ def test_a_dry_run_says_what_the_run_then_does(boxes, data, leukodesk):
     assert len(content.cells) == 2
     assert sorted(Path(smear.path).name for smear in content.smears.values()) == ["one.png", "two.png"]
     assert {label.origin for label in content.labels.values()} == {"import"}
-    assert {revision.reason for revision in content.revisions if revision.cell_id} == {"imported from boxes"}
+    assert {revision.reason for revision in content.revisions if revision.cell_id} == {"imported from voc"}
 
 
 def test_every_cell_of_the_source_is_counted_once(boxes, data, leukodesk):

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
+from leukodesk.gui.exchange.key_field import KeyField
+from leukodesk.gui.exchange.origin_choice import OriginChoice
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import READABLE
@@ -66,8 +68,9 @@ class ImportDialog(QDialog):
         self._annotator.setPlaceholderText(
             tr("Nobody in particular, or as the source says if that is taken over")
         )
-        self._names = QCheckBox(tr("Who labelled and drew cells, and the folders of images"))
-        self._metadata = QCheckBox(tr("Camera data inside new images"))
+        self._names = QCheckBox(tr("Who labelled and drew cells"))
+        self._origin = OriginChoice(workspace)
+        self._key = KeyField(tr("Ids as the source has them"), last_folder)
         self._happens = text_label(tr(_NOTHING_YET), wrap=True)
         self._classes = ClassMappingTable(workspace.taxonomy)
         self._rest = text_label("", "small", "muted", wrap=True)
@@ -110,7 +113,8 @@ class ImportDialog(QDialog):
         form.addRow(tr("Format"), self._format)
         form.addRow(tr("Labels given by"), self._annotator)
         form.addRow(tr("Take over too"), self._names)
-        form.addRow("", self._metadata)
+        form.addRow(tr("Kept of new images"), self._origin)
+        form.addRow(tr("Patients"), self._key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
@@ -126,8 +130,9 @@ class ImportDialog(QDialog):
         self._buttons.rejected.connect(self.close)
         self._format.activated.connect(self._look_again)
         self._annotator.editingFinished.connect(self._look_again)
-        for box in (self._names, self._metadata):
-            box.toggled.connect(self._look_again)
+        self._names.toggled.connect(self._look_again)
+        self._origin.activated.connect(self._look_again)
+        self._key.changed.connect(self._look_again)
         self._classes.chosen.connect(self._look_again)
         self._exchange.planned.connect(self._show)
         self._exchange.refused.connect(self._refuse)
@@ -160,7 +165,8 @@ class ImportDialog(QDialog):
             class_map=self._classes.choices,
             annotator=self._annotator.text().strip() or None,
             names=self._names.isChecked(),
-            metadata=self._metadata.isChecked(),
+            kept=self._origin.kept,
+            patient_key=self._key.key,
         )
         if asked == self._request:
             return

@@ -3,7 +3,6 @@
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -144,7 +143,7 @@ class SmearModel(QAbstractListModel):
         self.reload()
 
     def _row(self, smear_id: str, count: SmearCount) -> SmearRow:
-        name = PurePath(self._workspace.content.smears[smear_id].path).name
+        name = self._workspace.name_of(self._workspace.content.smears[smear_id])
         kept, signed = smear_id in self._frozen, smear_id in self._signed
         return SmearRow(smear_id, name, count.cells, count.labelled, kept, signed)
 

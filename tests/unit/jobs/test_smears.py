@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from leukodesk.core.errors import CancelledError, InputError
+from leukodesk.core.kept import KEPT
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.smears import (
     KnownSmear,
@@ -30,7 +31,7 @@ def image(tmp_path):
 
 
 def test_new_image_is_read_with_its_thumbnail(image):
-    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    read = read_new_smear(JobContext(), image, {}, LIMIT, KEPT["name"])
     assert isinstance(read, ReadSmear)
     assert read.image.smear.sha256 == hashlib.sha256(image.read_bytes()).hexdigest()
     assert max(read.thumbnail.shape) == 256
@@ -40,16 +41,18 @@ def test_new_image_is_read_with_its_thumbnail(image):
 def test_known_image_is_recognised_under_another_name(image, tmp_path):
     smear_id = hashlib.sha256(image.read_bytes()).hexdigest()[:16]
     moved = image.rename(tmp_path / "renamed.png")
-    assert read_new_smear(JobContext(), moved, frozenset({smear_id}), LIMIT) == KnownSmear(smear_id)
+    assert read_new_smear(JobContext(), moved, {smear_id: "its id"}, LIMIT, KEPT["name"]) == KnownSmear(
+        "its id", moved
+    )
 
 
 def test_missing_image_is_one_sentence_with_its_name(tmp_path):
     with pytest.raises(InputError, match=r"gone\.png"):
-        read_new_smear(JobContext(), tmp_path / "gone.png", frozenset(), LIMIT)
+        read_new_smear(JobContext(), tmp_path / "gone.png", {}, LIMIT, KEPT["name"])
 
 
 def test_stored_bytes_decode_to_the_same_pixels(image):
-    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    read = read_new_smear(JobContext(), image, {}, LIMIT, KEPT["name"])
     decoded = decode_smear(JobContext(), read.image.smear, read.image.encoded, LIMIT)
     assert decoded.smear_id == read.image.smear.id
     np.testing.assert_array_equal(decoded.shown, read.image.pixels)
@@ -58,7 +61,7 @@ def test_stored_bytes_decode_to_the_same_pixels(image):
 
 
 def test_superseded_decoding_does_not_begin(image):
-    read = read_new_smear(JobContext(), image, frozenset(), LIMIT)
+    read = read_new_smear(JobContext(), image, {}, LIMIT, KEPT["name"])
     context = JobContext()
     context.cancel()
     with pytest.raises(CancelledError):
@@ -68,16 +71,17 @@ def test_superseded_decoding_does_not_begin(image):
 def test_listing_says_which_image_comes_first(image, tmp_path):
     second = tmp_path / "a_first_by_name.png"
     second.write_bytes(image.read_bytes() + b" ")
-    listed = list_images(JobContext(), (tmp_path,), LIMIT)
+    listed = list_images(JobContext(), (tmp_path,), LIMIT, KEPT["name"])
     assert listed.folder == tmp_path
     assert listed.paths == (second, image)
     assert listed.first == second
-    assert listed.image.image.smear.path == str(second)
+    assert listed.image.path == second
+    assert listed.image.image.smear.path == second.name
 
 
 def test_listing_skips_to_the_first_readable_image(image, tmp_path):
     (tmp_path / "a.png").write_text("no image")
-    listed = list_images(JobContext(), (tmp_path,), LIMIT)
+    listed = list_images(JobContext(), (tmp_path,), LIMIT, KEPT["name"])
     assert listed.paths == (tmp_path / "a.png", image)
     assert listed.first == image
 
@@ -86,7 +90,7 @@ def test_folder_of_unreadable_images_is_one_sentence(tmp_path):
     for name in ("a.png", "b.png"):
         (tmp_path / name).write_text("no image")
     with pytest.raises(InputError, match=r"None of the 2 images .*a\.png"):
-        list_images(JobContext(), (tmp_path,), LIMIT)
+        list_images(JobContext(), (tmp_path,), LIMIT, KEPT["name"])
 
 
 @pytest.mark.parametrize(

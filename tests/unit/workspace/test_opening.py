@@ -1,18 +1,20 @@
 """Images, folders and datasets become the open workspace; labels are found again."""
 
+import hashlib
 import shutil
 
 import numpy as np
 import pytest
 
 from leukodesk.config import user_dir
+from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store import dataset as dataset_module
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
 
 
 def test_image_is_shown_and_its_cells_are_found(opened, image):
-    assert opened.smear.path == str(image)
+    assert opened.smear.path == image.name
     assert opened.pixels.shape == (100, 120, 3)
     assert not opened.pixels.flags.writeable
     assert len(opened.content.cells) == 3
@@ -45,10 +47,8 @@ def test_label_is_found_again_after_a_restart(opened, make_workspace, image, set
 def test_folder_shows_its_first_image_and_adds_the_rest(workspace, folder, settle):
     workspace.open_path(folder)
     settle(workspace)
-    assert workspace.smear.path == str(folder / "a.png")
-    assert [smear.path for smear in workspace.content.smears.values()] == [
-        str(folder / f"{name}.png") for name in "abcde"
-    ]
+    assert workspace.smear.path == "a.png"
+    assert [smear.path for smear in workspace.content.smears.values()] == [f"{name}.png" for name in "abcde"]
 
 
 def test_image_of_an_opened_folder_finds_the_folders_dataset(make_workspace, folder, settle):
@@ -61,7 +61,7 @@ def test_image_of_an_opened_folder_finds_the_folders_dataset(make_workspace, fol
     second.open_path(folder / "c.png")
     settle(second)
     assert second.dataset_path == path
-    assert second.smear.path == str(folder / "c.png")
+    assert second.smear.path == "c.png"
     assert len(second.content.smears) == 5
 
 
@@ -90,7 +90,7 @@ def test_first_image_being_bad_shows_the_second(workspace, folder, settle):
     (folder / "a.png").write_bytes(b"")
     workspace.open_path(folder)
     settle(workspace)
-    assert workspace.smear.path == str(folder / "b.png")
+    assert workspace.smear.path == "b.png"
 
 
 def test_single_bad_image_is_a_failure(workspace, tmp_path, settle):
@@ -134,7 +134,7 @@ def test_new_dataset_takes_images_and_opens_again(workspace, make_workspace, fol
     again = make_workspace()
     again.open_path(path)
     settle(again)
-    assert again.smear.path == str(folder / "a.png")
+    assert again.smear.path == "a.png"
     assert len(again.content.smears) == 2
     assert again.settings.recent[0] == str(path)
 
@@ -165,7 +165,7 @@ def test_last_of_several_quick_requests_wins(workspace, folder, image, settle):
     for name in "abcd":
         workspace.open_path(folder / f"{name}.png")
     settle(workspace)
-    assert workspace.smear.path == str(folder / "d.png")
+    assert workspace.smear.path == "d.png"
     assert workspace.dataset_path == automatic_path(folder)
 
 
@@ -187,7 +187,7 @@ def test_images_dropped_together_land_in_one_dataset(workspace, folder, image, s
     workspace.add_images([image])
     settle(workspace)
     names = [smear.path for smear in workspace.content.smears.values()]
-    assert names == [str(folder / "b.png"), str(folder / "d.png"), str(image)]
+    assert names == ["b.png", "d.png", image.name]
     assert workspace.dataset_path == automatic_path(folder)
 
 
@@ -228,6 +228,18 @@ def test_folder_name_with_odd_letters_gives_a_plain_file_name(tmp_path):
     assert path.suffix == ".h5"
     assert not set(path.name) & set("*? /\\:")
     assert automatic_path(tmp_path / ("long" * 100)).name.__len__() < 90
+    assert "patients" not in path.name, "the dataset would hold the name of the folder"
+
+
+def test_a_dataset_that_was_named_after_its_folder_is_found_again(workspace, folder, settle):
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+    former = user_dir() / "datasets" / f"fields-{digest}.h5"
+    former.parent.mkdir(parents=True, exist_ok=True)
+    Dataset.create(former, BLAST_NORMAL).close()
+    workspace.open_path(folder)
+    settle(workspace)
+    assert workspace.dataset_path == former
+    assert workspace.dataset_name == folder.name
 
 
 def test_thumbnails_come_for_every_smear(workspace, folder, settle, qtbot):

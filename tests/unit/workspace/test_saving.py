@@ -2,7 +2,6 @@
 
 import itertools
 import time
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -66,15 +65,15 @@ def test_failed_saving_is_tried_again_by_itself(opened, cells, settle, qtbot):
 
 def test_window_does_not_close_over_unsaved_edits(opened, cells, settle, qtbot):
     settle(opened)
+    path = opened.dataset_path
     with full_disk_at(journal_size(opened) + 10):
         opened.label(cells[:1], "blast")
         qtbot.waitUntil(lambda: opened.saved_state == "failed")
         assert not opened.close()
-        folder = Path(opened.smear.path).parent
         assert "not saved" in opened.told["failed"][-1][1]
     opened.label(cells[1:2], "normal")
     assert opened.close()
-    with Dataset.open(automatic_path(folder)) as dataset:
+    with Dataset.open(path) as dataset:
         assert len(dataset.content.labels) == 2
 
 
