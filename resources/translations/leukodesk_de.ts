@@ -848,6 +848,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Colour</source>
             <translation>Farbe</translation>
         </message>
@@ -873,6 +874,7 @@
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Classes</source>
             <translation>Klassen</translation>
         </message>
@@ -1842,6 +1844,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>{n} cells</source>
@@ -2060,6 +2063,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/messages.py" />
             <source>Show</source>
             <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/phantom_smear.py" />
+            <source>field {number} of {fields}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/phantom_smear.py" />
+            <source>Draw the synthetic smear</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -2495,6 +2508,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Made</source>
             <translation>Erstellt</translation>
         </message>
@@ -2670,6 +2684,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Controls: what it could have cheated with</source>
             <translation>Kontrollen: womit es hätte mogeln können</translation>
         </message>
@@ -3193,6 +3208,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Default: {default}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Back to {default}</source>
             <translation>Zurück zu {default}</translation>
         </message>
@@ -3203,6 +3223,21 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>From {low}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>From {low} to {high}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Up to {high}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>On</source>
             <translation>An</translation>
         </message>
@@ -3210,11 +3245,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Off</source>
             <translation>Aus</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>{help}{allowed} Default: {default}.</source>
-            <translation>{help}{allowed} Vorgabe: {default}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/stain_actions.py" />
@@ -3511,6 +3541,51 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>kein Modell ist in Gebrauch. </translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Copy figure</source>
+            <translation>Abbildung kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Save figure…</source>
+            <translation>Abbildung speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Put it on the clipboard as a picture</source>
+            <translation>Sie als Bild in die Zwischenablage legen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Write it as a PNG file</source>
+            <translation>Sie als PNG-Datei schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>The figure is on the clipboard.</source>
+            <translation>Die Abbildung ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Save figure</source>
+            <translation>Abbildung speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>Pictures (*.png);;All files (*)</source>
+            <translation>Bilder (*.png);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>The figure is in {path}.</source>
+            <translation>Die Abbildung liegt in {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/figure_export.py" />
+            <source>{path} cannot be written ({error}); choose another place.</source>
+            <translation>{path} kann nicht geschrieben werden ({error}); wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
             <source>Go on</source>
             <translation>Fortsetzen</translation>
@@ -3688,6 +3763,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>an unnamed split</source>
             <translation>eine unbenannte Aufteilung</translation>
         </message>
@@ -3707,6 +3783,252 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Kontrolle – {title}: {figures}</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>leukocytes found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>finds that are leukocytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>drawn cells found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>overlap of cells (Dice)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>overlap of nuclei (Dice)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>error of the N:C ratio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>1: read as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>4: the mean answer to its quarter turns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>8: the mean answer to its quarter turns and their mirror images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{title}, finds cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{size} px at {pixel_size:g} µm per pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>On unseen cells, with 95 % intervals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Judged on {images} ({split}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{pixel_size:g} µm per pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{day}, LeukoDesk {program}, version {version}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{name}, by {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>It cannot tell when a cell is unlike those it learnt from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>On unseen fields, with 95 % intervals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>It marks cells unlike the {number} it was fitted to; of cells like its own it marks {share:.0%} (chosen on {data}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Nobody has measured them yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Nobody has measured yet what more would bring.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Model card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/gui/training/training_form.py" />
+            <source>Architecture</source>
+            <translation>Architektur</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Trained on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Split of the data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Started from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Crop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Turns of a crop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Abstains below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Judged on {data}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Each class against the rest, with 95 % intervals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>How it can be doubted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>What it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{count} of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} images</source>
+            <comment>1 image</comment>
+            <translation>
+                <numerusform>1 Bild</numerusform>
+                <numerusform>{n} Bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Finds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>cells and nuclei; names no classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Works at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>On unseen images, with 95 % intervals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Licence of the data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Unlike cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Heatmaps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>More data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Models and their cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>No model is installed. Retrain makes one from your labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>no other model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Loss</source>
             <translation>Verlust</translation>
@@ -3720,6 +4042,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/training/training_curves.py" />
             <source>Unseen cells</source>
             <translation>Ungesehene Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_curves.py" />
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>Loss and accuracy over the epochs</source>
+            <translation>Verlust und Genauigkeit über die Epochen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_curves.py" />
@@ -3755,11 +4083,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/training/training_form.py" />
             <source>The weights the training begins with. A new network has learnt everyday images (ImageNet) before where such weights exist, else nothing.</source>
             <translation>Die Gewichte, mit denen das Training beginnt. Ein neues Netz hat zuvor Alltagsbilder (ImageNet) gelernt, wo es solche Gewichte gibt, sonst nichts.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/training_form.py" />
-            <source>Architecture</source>
-            <translation>Architektur</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_form.py" />
@@ -4088,15 +4411,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source> Not carried by {format}, for {number}: {what}.</source>
             <translation> {format} trägt nicht, bei {number}: {what}.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>{n} images</source>
-            <comment>1 image</comment>
-            <translation>
-                <numerusform>1 Bild</numerusform>
-                <numerusform>{n} Bilder</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/explaining.py" />
@@ -5269,6 +5583,376 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Version, licence and what it is for.</source>
             <translation>Version, Lizenz und wofür es gedacht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>ROC of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>Confusion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>Each class against the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>Learning curve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Clusters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Colours the field is parted into; one of them is nuclei.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Nuclei are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Lowest red, as in the paper; most violet where red cells are stained grey or blue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Lowest red</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Most violet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Clusters for cytoplasm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Colours the cytoplasm is looked for among.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Look for cytoplasm in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>All that surrounds the nuclei, or, as in the paper, the cluster next to that of the nuclei.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Surroundings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Second cluster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>White balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Take colours relative to the empty background of the field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Threshold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>What is darker than this is no nucleus but dirt.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Width of the median filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Takes noise away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>µm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Smallest region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Smaller regions are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>µm²</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Largest hole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Holes up to this area are filled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Leave out cells at the border</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>They cannot be judged whole, but a reader may want them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Shallow minima</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>More parts fewer touching nuclei.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Reach of cytoplasm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>How far the cytoplasm of a cell reaches from its nucleus at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Working pixel size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Regions are found at about this pixel size; smaller is finer and slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Random seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Of the first centres of k-means.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Paper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Violet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Pivots</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Number of colours that regions grow from. More tell finer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Growing threshold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Squared colour distance up to which a region grows around its pivot.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Convergence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Pivots are final once none moves by more than this colour distance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Decides which pixels the first pivots are drawn from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Compare by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Colour takes all channels; intensity the green one alone, in which nuclei are darkest. With position, pixels far apart in the field differ as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Intensity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Colour position</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Intensity position</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Weight of position</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>How much a micrometre of distance counts; only where position is compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>colours per µm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>First pivots</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Random draws them evenly from the pixels; spread favours colours unlike those already drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Spread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Random</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Growing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Nearest takes every pixel like a pivot; connected only those joined to a pivot's own pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Nearest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Connected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Weight of common colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>At 1 every pixel counts the same; less lets rare colours, such as a lone nucleus, win a pivot.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Settle nuclei</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Finds each nucleus anew within its whole cell; else dark cytoplasm may count as nucleus.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Paper position</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Certainty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>How certain the network must be that a pixel belongs to a cell. Lower finds paler cytoplasm.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Parting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>How clearly two middles must be apart to be two cells. Lower parts more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>What the network learnt: weights that travel with LeukoDesk, or some you trained.</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

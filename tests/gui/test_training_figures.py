@@ -1,8 +1,8 @@
 """What the Train tab shows of a training that was asked for a learning curve."""
 
 import pytest
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QToolButton
 
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
@@ -54,3 +54,57 @@ def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(reading):
         reading.workspace.training_event.emit(event)
     curves = reading.training.findChild(TrainingCurves)
     assert list(curves._curves["train_loss"].getData()[0]) == [1]
+
+
+def pressed(owner, text):
+    (found,) = [made for made in owner.findChildren(QPushButton) if made.text() == text]
+    found.click()
+
+
+def test_a_figure_is_copied_and_saved_from_its_menu(reading, pictured, tmp_path, monkeypatch):
+    reading.commands["train_tab"].trigger()
+    card = pictured("cnn.curved", ["roc", "confusion"])
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(card)})
+    figures = reading.training.findChild(TrainingFigures)
+    (roc,) = [made for made in figures.findChildren(QToolButton) if made.text() == TITLES["roc"]]
+    copy, save = roc.actions()
+    board = QGuiApplication.clipboard()
+    board.clear()
+    copy.trigger()
+    assert board.image().size() == QImage(str(figure_path(card, "roc"))).size()
+    assert reading.banner.text == "The figure is on the clipboard."
+    asked = []
+
+    def choose(*arguments):
+        asked.append(arguments[2])
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    save.trigger()
+    assert asked[0].endswith(f"{TITLES['roc']}.png")
+    assert QImage(str(tmp_path / "mine.png")).size() == board.image().size()
+    assert reading.banner.text == f"The figure is in {tmp_path / 'mine.png'}."
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x.png"), ""))
+    save.trigger()
+    assert "cannot be written" in reading.banner.text
+    assert "choose another place" in reading.banner.text
+
+
+def test_an_enlarged_figure_and_the_curves_have_buttons_for_it(qtbot, reading, pictured):
+    reading.commands["train_tab"].trigger()
+    board = QGuiApplication.clipboard()
+    reading.training._begin()
+    qtbot.wait(50)
+    board.clear()
+    curves = reading.training.findChild(TrainingCurves)
+    pressed(curves, "Copy figure")
+    assert board.image().width() > 400
+    card = pictured("cnn.curved", ["confusion"])
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(card)})
+    figures = reading.training.findChild(TrainingFigures)
+    next(made for made in figures.findChildren(QToolButton) if made.isVisible()).click()
+    dialog = figures.findChild(QDialog)
+    board.clear()
+    pressed(dialog, "Copy figure")
+    assert (board.image().width(), board.image().height()) == (90, 48)
+    dialog.close()

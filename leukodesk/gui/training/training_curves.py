@@ -7,11 +7,13 @@ from typing import Any, Final
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from leukodesk.gui.look.panel import row
 from leukodesk.gui.look.plot_axis import number_plot
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.gui.training.figure_export import FigureExport
 from leukodesk.workspace.words import later, tr
 
 _PLOTS: Final = (later("Loss"), later("Balanced accuracy"))
@@ -23,9 +25,15 @@ _CURVES: Final = {
 
 
 class TrainingCurves(QWidget):
-    """Two charts over the epochs: loss, and balanced accuracy on cells not trained on."""
+    """Two charts over the epochs: loss, and balanced accuracy on cells not trained on.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        theme: gives the colours.
+        export: copies and saves them.
+        parent: the owner.
+    """
+
+    def __init__(self, theme: Theme, export: FigureExport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -36,11 +44,15 @@ class TrainingCurves(QWidget):
         self._curves = {
             name: self._plots[plot].plot(name=tr(legend)) for name, (plot, legend, _) in _CURVES.items()
         }
-        layout = QHBoxLayout(self)
+        charts = QWidget()
+        charts.setLayout(row(*self._plots.values()))
+        title = tr("Loss and accuracy over the epochs")
+        buttons = export.buttons(self, title, lambda: charts.grab().toImage())
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        for plot in self._plots.values():
-            layout.addWidget(plot)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(charts, 1)
+        layout.addLayout(row(None, *buttons))
         self.setAccessibleName(tr("Loss and balanced accuracy over the epochs"))
         theme.changed.connect(self._redraw)
         self._redraw()

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QPixmap
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.panel import Panel, button, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.training.figure_export import FigureExport
 from leukodesk.training.report_files import TITLES, figure_path, figures_there, page_path
 from leukodesk.workspace.words import tr
 
@@ -19,13 +20,20 @@ _SHARE_OF_SCREEN: Final = 0.8
 
 
 class TrainingFigures(Panel):
-    """What figures there are of the candidate: curves, ROC and the like; hidden while there are none."""
+    """What figures there are of the candidate: curves, ROC and the like; hidden while there are none.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        theme: tells on what ground they are shown; copies are always on a light one.
+        export: copies and saves them.
+        parent: the owner.
+    """
+
+    def __init__(self, theme: Theme, export: FigureExport, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0)
         self._theme = theme
+        self._export = export
         self._card: Path | None = None
-        self._pictures = {name: self._small(name, title) for name, title in TITLES.items()}
+        self._pictures = {name: self._small(name, tr(title)) for name, title in TITLES.items()}
         page = button(tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True)
         page.clicked.connect(self._open_page)
         self.stack.addLayout(row(text_label(tr("Figures"), "strong"), None, page))
@@ -57,7 +65,14 @@ class TrainingFigures(Panel):
         picture.setToolTip(tr("Show it larger"))
         picture.setAccessibleName(title)
         picture.clicked.connect(lambda: self._enlarge(name))
+        picture.addActions(self._export.actions(picture, title, lambda: self._image(name)))
+        picture.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return picture
+
+    def _image(self, name: str) -> QImage:
+        """The figure in full, as a document takes it."""
+        assert self._card is not None
+        return QImage(str(figure_path(self._card, name)))
 
     def _pixmap(self, name: str) -> QPixmap:
         assert self._card is not None
@@ -81,9 +96,9 @@ class TrainingFigures(Panel):
             return
         dialog = QDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(TITLES[name])
+        dialog.setWindowTitle(tr(TITLES[name]))
         label = QLabel()
-        label.setAccessibleName(TITLES[name])
+        label.setAccessibleName(tr(TITLES[name]))
         largest = self.screen().availableSize() * _SHARE_OF_SCREEN
         pixmap = self._pixmap(name)
         if pixmap.width() > largest.width() or pixmap.height() > largest.height():
@@ -92,6 +107,9 @@ class TrainingFigures(Panel):
         label.setPixmap(pixmap)
         layout = QVBoxLayout(dialog)
         layout.addWidget(label)
+        # The candidate may be discarded while the dialog is open.
+        image = self._image(name)
+        layout.addLayout(row(None, *self._export.buttons(dialog, TITLES[name], lambda: image)))
         dialog.open()
 
     def _open_page(self) -> None:

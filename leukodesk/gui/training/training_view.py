@@ -10,6 +10,7 @@ from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_la
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.candidate_panel import CandidatePanel
+from leukodesk.gui.training.figure_export import FigureExport
 from leukodesk.gui.training.interrupted_panel import InterruptedPanel
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
@@ -41,7 +42,9 @@ class TrainingView(QWidget):
         self._bar.setAccessibleName(tr("Progress of the training"))
         self._cancel = button(tr("Cancel"), tr("Stop the training; no model is kept"))
         self._cancel.clicked.connect(self._stop)
-        self._curves = TrainingCurves(theme)
+        export = FigureExport(self)
+        export.said.connect(workspace.notice)
+        self._curves = TrainingCurves(theme, export)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         right = Panel(margin=SPACE * 2)
         interrupted = InterruptedPanel(workspace)
@@ -54,7 +57,7 @@ class TrainingView(QWidget):
         right.stack.addWidget(self._log)
         right.stack.addWidget(self._curves)
         right.stack.addSpacing(SPACE)
-        self._figures = TrainingFigures(theme)
+        self._figures = TrainingFigures(theme, export)
         right.stack.addWidget(self._figures)
         right.stack.addWidget(CandidatePanel(workspace))
         right.stack.addStretch(1)
