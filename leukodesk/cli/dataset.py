@@ -8,6 +8,7 @@ import typer
 
 from leukodesk.cli import boundary, console, dataset_export, dataset_import, options
 from leukodesk.cli.dataset_agreement import agreement
+from leukodesk.cli.dataset_history import history
 from leukodesk.cli.dataset_merge import merge
 from leukodesk.cli.dataset_patients import patient, pseudonymise
 from leukodesk.cli.dataset_signing import sign, unsign
@@ -59,45 +60,6 @@ def restore(file: FileArgument) -> None:
     )
     if kept is not None:
         print(f"The damaged file is kept as {kept}.")
-
-
-def history(
-    file: FileArgument,
-    cell: Annotated[str | None, typer.Option(help="Only this cell.", metavar="ID")] = None,
-    annotator: Annotated[str | None, typer.Option(help="Only this annotator.", metavar="NAME")] = None,
-    json: options.JsonOption = None,
-) -> None:
-    """List every label change, oldest first."""
-    from leukodesk.store.audit import history as read_history
-
-    entries = list(read_history(file, cell, annotator))
-    if json is not None:
-        records = [
-            {
-                "sequence": entry.sequence,
-                **vars(entry.revision),
-                "at": entry.revision.at.isoformat(),
-                "hash": entry.hash,
-            }
-            for entry in entries
-        ]
-        console.write_json(records, json)
-        return
-    headings = ["#", "time (UTC)", "annotator", "cell or smear", "old", "new", "reason", "suggested"]
-    rows = (
-        [
-            entry.sequence,
-            entry.revision.at.isoformat(timespec="seconds"),
-            entry.revision.annotator,
-            entry.revision.cell_id or entry.revision.smear_id,
-            entry.revision.old,
-            entry.revision.new,
-            entry.revision.reason,
-            entry.revision.suggestion or None,
-        ]
-        for entry in entries
-    )
-    console.print_table(headings, rows)
 
 
 def _sentence(problem: "Problem", file: Path) -> str:

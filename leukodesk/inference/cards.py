@@ -4,6 +4,8 @@ A card is ``<id>.json`` beside its weights. It alone decides preprocessing and o
 safetensors and are read only after their digest agrees. Nothing here imports torch.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from pydantic import (
@@ -224,6 +226,19 @@ class CurvePoint(_Frozen):
     gain_interval: tuple[float, float] | None = None
 
 
+@dataclass(frozen=True)
+class Finder:
+    """Who found the cells that a model learnt from.
+
+    Attributes:
+        segmenter_id: the segmenter.
+        settings: what it was told where that is not its default.
+    """
+
+    segmenter_id: str
+    settings: Mapping[str, bool | int | float | str]
+
+
 class ModelCard(WeightsCard):
     """Everything that must be known to use a model, and to judge it.
 
@@ -268,6 +283,18 @@ class ModelCard(WeightsCard):
     learning_curve: tuple[CurvePoint, ...] = ()
     distribution: DistributionFile | None = None
     explanations: Explanations | None = None
+
+    @property
+    def finder(self) -> Finder | None:
+        """Who found the cells it learnt from, if a segmenter did: its figures hold for such cells alone."""
+        finder, told = (self.training.recipe.get(f"cells_found_{name}") for name in ("by", "with"))
+        if not isinstance(finder, str) or not finder:
+            return None
+        settings = told if isinstance(told, dict) else {}
+        plain = {
+            name: value for name, value in settings.items() if isinstance(value, bool | int | float | str)
+        }
+        return Finder(finder, plain)
 
     @model_validator(mode="after")
     def _classes_differ(self) -> "ModelCard":

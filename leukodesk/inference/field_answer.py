@@ -14,7 +14,8 @@ import numpy as np
 from scipy.special import log_softmax, softmax
 
 from leukodesk.core.results import Prediction, Segmentation
-from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.cards import Finder, ModelCard
+from leukodesk.inference.procedures import settings_words
 
 _LEAST: Final = 1e-30
 """Stands for a probability that rounding made 0."""
@@ -78,21 +79,24 @@ def field_notices(
         f"Model {card.id} was trained and judged on whole fields: what it says of a single cell only shows "
         "how that cell weighs in the field's answer."
     )
-    finder, told = card.training.recipe.get("cells_found_by"), card.training.recipe.get("cells_found_with")
-    parameters = told if isinstance(told, dict) else {}
-    if segmentation is not None:
-        used = {name: segmentation.parameters.get(name) for name in parameters}
-        foreign = (finder, parameters) != (segmentation.segmenter_id, used)
-    else:
-        foreign = any(source != finder for source in sources)
-    if not finder or not foreign:
+    finder = card.finder
+    if finder is None:
         return (about_cells,)
-    options = ", ".join(f"{name} {value}" for name, value in parameters.items())
-    about_finder = (
-        f"Model {card.id} learnt from cells found by {finder}{f' ({options})' if options else ''}; its "
-        "figures do not hold for cells found in another way."
+    if segmentation is not None:
+        used = {name: segmentation.parameters.get(name) for name in finder.settings}
+        foreign = (finder.segmenter_id, finder.settings) != (segmentation.segmenter_id, used)
+    else:
+        foreign = any(source != finder.segmenter_id for source in sources)
+    return (about_cells, foreign_cells(card.id, finder)) if foreign else (about_cells,)
+
+
+def foreign_cells(model_id: str, finder: Finder) -> str:
+    """That a model learnt from cells that were found in another way, one sentence."""
+    settings = settings_words(finder.segmenter_id, finder.settings)
+    return (
+        f"Model {model_id} learnt from cells found by {finder.segmenter_id} ({settings}); its figures do not "
+        "hold for cells found in another way."
     )
-    return about_cells, about_finder
 
 
 def field_answer(said: Sequence[Prediction], abstention_threshold: float) -> FieldAnswer | None:

@@ -1,11 +1,15 @@
 """The step of an analysis that adjusts a smear to a colour template, and what the reader is told about it."""
 
 from dataclasses import replace
+from typing import Final
 
 from leukodesk.core.results import Segmentation
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import ModelCard
+
+TEMPLATE_SETTINGS: Final = ("stain_template", "stain_template_digest")
+"""Under these names a segmentation tells the template among its parameters."""
 
 
 def adjusted_image(image: SmearImage, template: StainTemplate | None) -> SmearImage:
@@ -17,7 +21,7 @@ def with_template(segmentation: Segmentation, template: StainTemplate | None) ->
     """The segmentation with the template's name and digest among its parameters."""
     if template is None:
         return segmentation
-    told = {"stain_template": template.name, "stain_template_digest": template.digest}
+    told = dict(zip(TEMPLATE_SETTINGS, (template.name, template.digest), strict=True))
     return replace(segmentation, parameters={**segmentation.parameters, **told})
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.smear import Smear
@@ -18,6 +19,7 @@ from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.field_answer import field_notices
+from leukodesk.inference.procedures import procedure_of
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
@@ -78,6 +80,7 @@ class SmearResult:
         device_title: where it ran, in words; empty when nothing was classified.
         fell_back: it ran on the CPU because the GPU could not.
         notices: what the reader should know, one sentence each.
+        procedure: with what, to be kept with the cells.
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
     """
 
@@ -89,6 +92,7 @@ class SmearResult:
     device_title: str
     fell_back: bool
     notices: tuple[str, ...]
+    procedure: Procedure | None = None
     pixel_size_confidence: float = 1.0
 
 
@@ -136,6 +140,7 @@ def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearR
         fell_back=False,
         notices=(*scale_notices(scale), *segmentation.warnings),
         pixel_size_confidence=scale.confidence,
+        procedure=procedure_of(segmentation, None, scale, choice.stain_template),
     )
 
 
@@ -201,6 +206,9 @@ class Analyst:
             *self._device_of(classifier),
             notices=result.notices,
             pixel_size_confidence=scale.confidence,
+            procedure=procedure_of(
+                result.segmentation, classifier.card if classifier else None, scale, choice.stain_template
+            ),
         )
 
     def classify(
@@ -244,6 +252,7 @@ class Analyst:
                 *classifier.notices[notices_before:],
             ),
             pixel_size_confidence=scale.confidence,
+            procedure=procedure_of(None, classifier.card, scale, stain_template),
         )
 
     def describe(

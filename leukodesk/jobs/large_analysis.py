@@ -55,11 +55,13 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         return analyst.analyze(_Told(progress), image, choice)
 
     found = gather(region, scale, look, context.progress)
+    last = found.parts[-1][1]
     return replace(
-        found.parts[-1][1],
+        last,
         smear_id=region.smear.id,
         segmentation=found.segmentation,
         predictions=found.predictions,
+        procedure=last.procedure and replace(last.procedure, scale_source=scale.source),
         pixel_size_um=scale.pixel_size_um,
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,

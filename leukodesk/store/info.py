@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.readings import NOBODYS
@@ -95,7 +96,11 @@ def info(path: Path) -> DatasetInfo:
         labels={class_id: counts[class_id] for class_id in content.taxonomy.ids},
         revisions=len(content.revisions),
         annotators=dict(
-            Counter(r.annotator for r in content.revisions if r.reason not in NOBODYS).most_common()
+            Counter(
+                entry.annotator
+                for entry in content.revisions
+                if entry.reason not in NOBODYS and not is_analysis(entry)
+            ).most_common()
         ),
         predictions={model_id: len(rows) for model_id, rows in content.predictions.items()},
         sequence=snapshot.position.sequence,

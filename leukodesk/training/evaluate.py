@@ -103,20 +103,12 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
         architecture=card.architecture,
         classes=card.classes,
         task=card.task,
-        cells_found_by=str(card.training.recipe.get("cells_found_by", "")),
-        cells_found_with=_told(card),
+        cells_found_by=card.finder.segmenter_id if card.finder else "",
+        cells_found_with=dict(card.finder.settings) if card.finder else {},
         crop=crop,
         split=split,
         augmentation=_NO_CHANGE,
     )
-
-
-def _told(card: ModelCard) -> dict[str, bool | int | float | str]:
-    """The parameters of the segmenter that found the cells for training."""
-    told = card.training.recipe.get("cells_found_with")
-    if not isinstance(told, dict):
-        return {}
-    return {name: value for name, value in told.items() if isinstance(value, bool | int | float | str)}
 
 
 def evaluate(

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from leukodesk.core.analysis_edits import is_known
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
+from leukodesk.core.edits import RecordAnalysis
 from leukodesk.core.mask import BBox
 from leukodesk.core.signatures import locked
 from leukodesk.core.smear import Smear
@@ -270,13 +272,21 @@ class Analyzer(QObject):
             self._known.add(result.smear_id)
             _, annotator, _ = self._choice()
             act = act_of(annotator)
-            merged = merge(result.segmentation, result.smear_id, content, segmenter_ids(), act)
-            if merged.edit is not None:
-                self._document.do(merged.edit) if undoable else self._document.record(merged.edit)
+            merged = merge(
+                result.segmentation, result.smear_id, content, segmenter_ids(), act, result.procedure
+            )
+            if undoable and merged.step is not None:
+                self._document.do(merged.step)
+            else:
+                for edit in merged.edits:
+                    self._document.record(edit)
             said = merged.predictions(said)
             for item in said:
                 self._redrawn.setdefault(item.cell_id, set()).add(item.model_id)
             self.labels_kept.emit(merged.kept)
+        elif said and result.procedure and not is_known(content, result.smear_id, result.procedure):
+            act = replace(act_of(self._choice()[1]), reason="analysis")
+            self._document.record(RecordAnalysis(result.smear_id, result.procedure, act))
         self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence

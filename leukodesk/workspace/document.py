@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from leukodesk.core.content import Content
-from leukodesk.core.edits import Changes, CompositeEdit, Edit, ReadBlind, SetLabels
+from leukodesk.core.edits import Changes, CompositeEdit, Edit, ReadBlind, RecordAnalysis, SetLabels
 from leukodesk.core.errors import EditError, SignedError
 from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
@@ -21,10 +21,10 @@ _READ_ONLY = later("This dataset is open to look at only; save a copy and open t
 _BLIND = later("During a blind reading cells can only be labelled; end it first (Review, Second reading).")
 
 
-def _is_labelling(edit: Edit) -> bool:
+def _may_be_blind(edit: Edit) -> bool:
     if isinstance(edit, CompositeEdit):
-        return all(map(_is_labelling, edit.edits))
-    return isinstance(edit, SetLabels | ReadBlind)
+        return all(map(_may_be_blind, edit.edits))
+    return isinstance(edit, SetLabels | ReadBlind | RecordAnalysis)
 
 
 class Document(QObject):
@@ -135,7 +135,7 @@ class Document(QObject):
     def _check(self, edit: Edit) -> None:
         if self.read_only:
             raise EditError(tr(_READ_ONLY))
-        if self.is_blind and not _is_labelling(edit):
+        if self.is_blind and not _may_be_blind(edit):
             raise EditError(tr(_BLIND))
         edit.check(self.content)
 
@@ -143,7 +143,8 @@ class Document(QObject):
         self._check(edit)
         changes = edit.apply(self.content)
         self._write(edit)
-        self.changed.emit(changes, initiator)
+        if changes != Changes():
+            self.changed.emit(changes, initiator)
 
     def _write(self, write: Edit | tuple[Prediction, ...]) -> None:
         if not self.read_only:

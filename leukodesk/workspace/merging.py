@@ -10,10 +10,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from leukodesk.core.analysis_edits import is_known
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
-from leukodesk.core.edits import Act, ChangeCells
+from leukodesk.core.edits import Act, ChangeCells, CompositeEdit, Edit, RecordAnalysis
 from leukodesk.core.imported import imported_from
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.shapes import Point
 from leukodesk.workspace.words import tr_n
@@ -27,14 +29,28 @@ class Merge:
     """How a new segmentation enters a dataset.
 
     Attributes:
-        edit: what changes, as one undo step; None when nothing does.
+        edit: what changes of the cells; None when nothing does.
         taken: id of the labelled cell that took an outline, by the id the cell was found under.
         kept: ids of labelled cells without a counterpart, which stay as they are.
+        record: keeps how the cells were found; None where the dataset knows it of this smear.
     """
 
     edit: ChangeCells | None
     taken: Mapping[str, str] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
+    record: RecordAnalysis | None = None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All that is to be done, in order."""
+        return tuple(edit for edit in (self.record, self.edit) if edit is not None)
+
+    @property
+    def step(self) -> Edit | None:
+        """The same as one undo step; None where no cell changes."""
+        if self.edit is None or self.record is None:
+            return self.edit
+        return CompositeEdit(self.edits, self.edit.text)
 
     def predictions(self, said: Iterable[Prediction]) -> tuple[Prediction, ...]:
         """What a model said about the found cells, told of those that took their outlines."""
@@ -53,7 +69,12 @@ def unknown_to(found: Iterable[Cell], kept: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def merge(
-    segmentation: Segmentation, smear_id: str, content: Content, segmenters: Container[str], act: Act
+    segmentation: Segmentation,
+    smear_id: str,
+    content: Content,
+    segmenters: Container[str],
+    act: Act,
+    procedure: Procedure | None = None,
 ) -> Merge:
     """Replace what a machine found before, and move the labels to the new outlines.
 
@@ -67,7 +88,10 @@ def merge(
         content: the dataset as it is now.
         segmenters: ids of segmenters; a cell from anyone else was drawn or corrected by a reader.
         act: who asked for the analysis, and when.
+        procedure: with what the cells were found, and perhaps named, which they will name; None for nothing.
     """
+    found_with = procedure.id if procedure else ""
+    now = tuple(replace(cell, procedure=found_with) for cell in segmentation.cells)
     known = tuple(content.cells_of(smear_id))
     points = {cell.id for cell in known if cell.id in content.labels and _is_point(cell)}
     drawn = [cell for cell in known if cell.source not in segmenters and cell.id not in points]
@@ -77,18 +101,23 @@ def merge(
         if cell.id in points or (cell.source in segmenters and cell.id in content.labels)
     ]
     replaced = [cell for cell in known if cell.source in segmenters and cell.id not in content.labels]
-    partners = _counterparts((*drawn, *labelled), segmentation.cells)
+    partners = _counterparts((*drawn, *labelled), now)
     moved = [(cell, partners[cell.id]) for cell in labelled if cell.id in partners]
     kept = [cell for cell in labelled if cell.id not in partners]
     paired = {cell.id for cell in partners.values()}
-    unpaired = [cell for cell in segmentation.cells if cell.id not in paired]
+    unpaired = [cell for cell in now if cell.id not in paired]
     added = unknown_to(unpaired, (*drawn, *kept))
     changed = [(cell, replace(found, id=cell.id)) for cell, found in moved]
     changed = [(cell, new) for cell, new in changed if new != cell]
     old = (*replaced, *(cell for cell, _ in changed))
     new = (*(new for _, new in changed), *added)
-    edit = ChangeCells(old, new, replace(act, reason="analysis")) if old or new else None
-    return Merge(edit, {found.id: cell.id for cell, found in moved}, tuple(cell.id for cell in kept))
+    act = replace(act, reason="analysis")
+    edit = ChangeCells(old, new, act) if old or new else None
+    record = None
+    if procedure is not None and (new or not is_known(content, smear_id, procedure)):
+        record = RecordAnalysis(smear_id, procedure, act)
+    taken = {found.id: cell.id for cell, found in moved}
+    return Merge(edit, taken, tuple(cell.id for cell in kept), record)
 
 
 def _is_point(cell: Cell) -> bool:

@@ -79,10 +79,12 @@ class RegionAnalyzer(QObject):
         content, found = self._document.content, result.segmentation
         if result.smear_id not in content.smears or found is None:
             return
-        merged = merge(found, result.smear_id, content, segmenter_ids(), act_of(self._annotator))
+        merged = merge(
+            found, result.smear_id, content, segmenter_ids(), act_of(self._annotator), result.procedure
+        )
         merged = self._within_region(merged)
-        if merged.edit is not None:
-            self._document.do(merged.edit)
+        if merged.step is not None:
+            self._document.do(merged.step)
         said = merged.predictions(result.predictions)
         self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
         self.scale_known.emit(

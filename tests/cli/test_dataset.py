@@ -36,7 +36,7 @@ def labelled(smear, tmp_path, leukodesk) -> Path:
 def test_info_counts_what_is_there(labelled, leukodesk):
     found = json.loads(leukodesk("dataset", "info", labelled, "--json", "-").out)
     assert found["labels"]["blast"] == 2
-    assert found["revisions"] == 3
+    assert found["revisions"] == 4  # with the analysis
     assert found["annotators"] == {"ann": 2, "bob": 1}
     assert found["smears"] == 1
     lines = leukodesk("dataset", "info", labelled).out.splitlines()
@@ -45,13 +45,16 @@ def test_info_counts_what_is_there(labelled, leukodesk):
 
 def test_history_is_listed_and_narrowed(labelled, leukodesk):
     lines = leukodesk("dataset", "history", labelled).out.splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["1", "2", "3"]
+    assert [line.split("\t")[0] for line in lines] == ["1", "2", "3", "4"]
+    assert lines[0].split("\t")[5:7] == ["analysed", "analysis"]
+    assert lines[0].split("\t")[7].startswith("pivot-growing (defaults), ")
     assert len(leukodesk("dataset", "history", labelled, "--annotator", "bob").out.splitlines()) == 1
     entries = json.loads(leukodesk("dataset", "history", labelled, "--json", "-").out)
-    cell = entries[0]["cell_id"]
+    cell = entries[1]["cell_id"]
     assert [entry["new"] for entry in entries if entry["cell_id"] == cell] == ["normal", "blast"]
-    assert len({entry["hash"] for entry in entries}) == 3
-    assert len(leukodesk("dataset", "history", labelled, "--cell", cell).out.splitlines()) == 2
+    assert len({entry["hash"] for entry in entries}) == 4
+    assert entries[0]["procedure"]["pixel_size_um"] > 0
+    assert len(leukodesk("dataset", "history", labelled, "--cell", cell).out.splitlines()) == 3
 
 
 def test_a_damaged_dataset_is_restored_from_its_backup(labelled, leukodesk):

@@ -68,28 +68,6 @@ def test_a_key_that_is_not_there_is_one_sentence(dataset, leukodesk, tmp_path):
     assert (result.status, len(result.sentences)) == (1, 1)
 
 
-def test_a_copy_tells_how_cells_were_found_but_not_whose_colours_were_the_template(
-    dataset, key_file, leukodesk, tmp_path
-):
-    found_with = Procedure(
-        "0.1.0", "lab-kmeans", {"reach_um": 1.0}, template="Jane Doe.png", pixel_size_um=0.4
-    )
-    with Dataset.open(dataset) as opened:
-        cell = next(iter(opened.content.cells.values()))
-        act = Act("Dr. Personal Name", datetime.now(UTC), "analysis")
-        opened.append(RecordAnalysis(cell.smear_id, found_with, act))
-        opened.append(ChangeCells((cell,), (replace(cell, procedure=found_with.id),), act))
-    copy = tmp_path / "copy.h5"
-    result = leukodesk("dataset", "pseudonymise", dataset, "--out", copy, "--hash-key-file", key_file)
-    assert result.status == 0, result.err
-    content = load_content(copy)
-    (procedure,) = content.procedures.values()
-    assert procedure == replace(found_with, template="")
-    assert content.cells[cell.id].procedure == procedure.id
-    assert b"Jane Doe" not in copy.read_bytes()
-    assert leukodesk("dataset", "verify", copy).status == 0
-
-
 @pytest.fixture
 def photographed(tmp_path):
     """A photo with camera data of a patient's cell, as C-NMC names it."""
@@ -130,3 +108,27 @@ def test_an_import_keeps_camera_data_and_folders_where_asked_to(photographed, le
         assert b"Personal Name" in dataset.image_bytes(smear.id)
     # The very file is recognised, whether camera data is kept or not.
     assert "0 smears new" in leukodesk("dataset", "import", path, photographed).out
+
+
+def test_a_copy_tells_how_cells_were_found_but_not_whose_colours_were_the_template(
+    photographed, key_file, leukodesk, tmp_path
+):
+    dataset = tmp_path / "new.h5"
+    assert leukodesk("dataset", "import", dataset, photographed).status == 0
+    found_with = Procedure(
+        "0.1.0", "lab-kmeans", {"reach_um": 1.0}, template="Jane Doe.png", pixel_size_um=0.4
+    )
+    with Dataset.open(dataset) as opened:
+        cell = next(iter(opened.content.cells.values()))
+        act = Act("Dr. Personal Name", datetime.now(UTC), "analysis")
+        opened.append(RecordAnalysis(cell.smear_id, found_with, act))
+        opened.append(ChangeCells((cell,), (replace(cell, procedure=found_with.id),), act))
+    copy = tmp_path / "copy.h5"
+    result = leukodesk("dataset", "pseudonymise", dataset, copy, "--hash-key-file", key_file)
+    assert result.status == 0, result.err
+    content = load_content(copy)
+    (procedure,) = content.procedures.values()
+    assert procedure == replace(found_with, template="")
+    assert content.cells[cell.id].procedure == procedure.id
+    assert b"Jane Doe" not in copy.read_bytes()
+    assert leukodesk("dataset", "verify", copy).status == 0

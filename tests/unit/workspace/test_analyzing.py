@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from leukodesk.config import load_settings, user_models_dir
+from leukodesk.core.analysis_edits import analyses_of
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.jobs.job import Job
+from leukodesk.store.verify import verify
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.workspace import Workspace
 from tests.registering import registered
@@ -390,3 +392,43 @@ def test_cells_show_while_the_gpu_thread_is_not_ready(make_workspace, image, set
     ready.set()
     settle(workspace)
     assert workspace.content.predictions["cnn.tiny"].keys() == workspace.content.cells.keys()
+
+
+def test_each_step_of_the_automatic_analysis_is_recorded_once(opened, settle, tiny_model):
+    opened.set_segmenter("light")
+    content, smear_id = opened.content, opened.smear.id
+
+    def recorded():
+        return [content.procedures[entry.suggestion] for entry in analyses_of(content, smear_id)]
+
+    before = recorded()
+    assert {content.cells[cell_id].procedure for cell_id in content.cells} == {before[0].id}
+    tiny_model(user_models_dir(), "cnn.other")
+    opened.set_classifier("cnn.other")
+    settle(opened)
+    (named,) = recorded()[len(before) :]
+    assert (named.segmenter, named.model) == ("", "cnn.other")
+    assert named.model_sha256 == opened.library.card("cnn.other").sha256
+    opened.set_classifier(None)
+    opened.set_classifier("cnn.other")
+    settle(opened)
+    assert len(recorded()) == len(before) + 1
+
+
+def test_an_analysis_that_was_asked_for_is_recorded_with_its_settings_and_undone_with_them(opened, settle):
+    content, smear_id = opened.content, opened.smear.id
+    before = [entry.suggestion for entry in analyses_of(content, smear_id)]
+    opened.analyze_with("pivot-growing", {"pivots": 12})
+    settle(opened)
+    last = analyses_of(content, smear_id)[-1]
+    procedure = content.procedures[last.suggestion]
+    assert (procedure.segmenter, procedure.settings["pivots"]) == ("pivot-growing", 12)
+    assert procedure.settings["threshold"] == 1600.0
+    assert procedure.pixel_size_um > 0
+    assert (last.annotator, last.reason) == (opened.annotator, "analysis")
+    opened.undo()
+    assert [entry.suggestion for entry in analyses_of(content, smear_id)] == before
+    assert content.revisions[-1].reason == "undo"
+    path = opened.dataset_path
+    assert opened.close()
+    assert verify(path) == []

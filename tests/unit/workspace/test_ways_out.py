@@ -127,4 +127,5 @@ def test_deleted_journal_is_written_anew(closed, workspace, settle):
     settle(workspace)
     assert workspace.saved_state == "saved"
     with Dataset.open(closed, read_only=True) as dataset:
-        assert [revision.new for revision in dataset.content.revisions] == ["blast", "normal", "smudge"]
+        said = dataset.content.entries_of([cell_id])
+        assert [revision.new for revision in said] == ["blast", "normal", "smudge"]
