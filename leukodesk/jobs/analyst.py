@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.procedures import Procedure
 from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.field_answer import field_notices
-from leukodesk.inference.procedures import procedure_of
 from leukodesk.inference.neighbours import Places
+from leukodesk.inference.procedures import procedure_of
 from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
@@ -80,8 +80,8 @@ class SmearResult:
         device_title: where it ran, in words; empty when nothing was classified.
         fell_back: it ran on the CPU because the GPU could not.
         notices: what the reader should know, one sentence each.
-        procedure: with what, to be kept with the cells.
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
+        procedure: with what, to be kept with the cells.
     """
 
     smear_id: str
@@ -92,8 +92,8 @@ class SmearResult:
     device_title: str
     fell_back: bool
     notices: tuple[str, ...]
-    procedure: Procedure | None = None
     pixel_size_confidence: float = 1.0
+    procedure: Procedure | None = None
 
 
 @dataclass(frozen=True)
