@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SEGMENTERS = ("lab-kmeans", "pivot-growing", "unet-plr")
 FOLDER = ROOT / "resources" / "translations"
 
 
@@ -136,6 +137,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     from leukodesk.core.taxonomies import TAXONOMIES  # noqa: PLC0415
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
     from leukodesk.gui.commands.action_table import ACTIONS  # noqa: PLC0415
+    from leukodesk.training.report_files import TITLES  # noqa: PLC0415
 
     yield "leukodesk/__init__.py", RESEARCH_USE_ONLY
     for taxonomy in TAXONOMIES:
@@ -148,6 +150,25 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     for spec in ACTIONS:
         for text in filter(None, (spec.menu, spec.text, spec.tip, spec.short)):
             yield "leukodesk/gui/commands/action_table.py", text
+    for title in TITLES.values():
+        yield "leukodesk/training/report_files.py", title
+    yield from _spoken_settings()
+
+
+def _spoken_settings() -> Iterator[tuple[str, str]]:
+    """What the settings of the own segmenters say; those of plugins stay as they are."""
+    from leukodesk.gui.segmentation.setting_row import choice_text  # noqa: PLC0415
+    from leukodesk.inference.registry import segmenter_presets, segmenter_settings  # noqa: PLC0415
+
+    place = "leukodesk/gui/segmentation/setting_row.py"
+    for segmenter in SEGMENTERS:
+        for setting in segmenter_settings(segmenter):
+            yield from ((place, text) for text in (setting.title, setting.help) if text)
+            if " " in setting.unit:  # else a symbol, which is the same everywhere
+                yield place, setting.unit
+            if setting.name != "weights":  # which there are differs between computers
+                yield from ((place, choice_text(choice)) for choice in setting.choices)
+        yield from ((place, choice_text(name)) for name in segmenter_presets(segmenter))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from leukodesk import config
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.jobs.job import Job, JobContext
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _FIELDS: Final = 3
@@ -22,7 +23,7 @@ def draw_fields(context: JobContext, folder: Path) -> Path:
         InputError: the folder cannot be written to.
     """
     for number in range(_FIELDS):
-        context.progress(number, _FIELDS, f"field {number + 1} of {_FIELDS}")
+        context.progress(number, _FIELDS, tr("field {number} of {fields}", number=number + 1, fields=_FIELDS))
         path = folder / f"synthetic field {number + 1}.png"
         if not path.exists():
             _draw(path, number + 1)
@@ -50,7 +51,7 @@ class PhantomOpener(QObject):
     def open(self) -> None:
         """Draw what is missing and open the folder."""
         folder = config.user_dir() / "synthetic smear"
-        job = Job("Draw the synthetic smear", draw_fields, (folder,), kind="phantom")
+        job = Job(tr("Draw the synthetic smear"), draw_fields, (folder,), kind="phantom")
         running = self._workspace.runner.start(job, "cpu", supersede=True)
         running.succeeded.connect(self._open_folder)
         running.failed.connect(self._workspace.failed)

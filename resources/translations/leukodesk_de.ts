@@ -2067,12 +2067,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/phantom_smear.py" />
             <source>field {number} of {fields}</source>
-            <translation type="unfinished" />
+            <translation>Gesichtsfeld {number} von {fields}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/phantom_smear.py" />
             <source>Draw the synthetic smear</source>
-            <translation type="unfinished" />
+            <translation>Synthetischen Ausstrich zeichnen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -3209,7 +3209,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Default: {default}.</source>
-            <translation type="unfinished" />
+            <translation>Voreinstellung: {default}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
@@ -3223,18 +3223,28 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>From {low}.</source>
-            <translation type="unfinished" />
+            <source>A whole number</source>
+            <translation>Eine ganze Zahl</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>From {low} to {high}.</source>
-            <translation type="unfinished" />
+            <source>A number</source>
+            <translation>Eine Zahl</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Up to {high}.</source>
-            <translation type="unfinished" />
+            <source>{noun} from {low} to {high}{unit}.</source>
+            <translation>{noun} von {low} bis {high}{unit}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>{noun} of {low}{unit} or more.</source>
+            <translation>{noun} ab {low}{unit}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>{noun} up to {high}{unit}.</source>
+            <translation>{noun} bis {high}{unit}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
@@ -3785,122 +3795,122 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>leukocytes found</source>
-            <translation type="unfinished" />
+            <translation>gefundene Leukozyten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>finds that are leukocytes</source>
-            <translation type="unfinished" />
+            <translation>Funde, die Leukozyten sind</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>drawn cells found</source>
-            <translation type="unfinished" />
+            <translation>gefundene eingezeichnete Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>overlap of cells (Dice)</source>
-            <translation type="unfinished" />
+            <translation>Überdeckung der Zellen (Dice)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>overlap of nuclei (Dice)</source>
-            <translation type="unfinished" />
+            <translation>Überdeckung der Kerne (Dice)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>error of the N:C ratio</source>
-            <translation type="unfinished" />
+            <translation>Fehler des N:C-Verhältnisses</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>1: read as it is</source>
-            <translation type="unfinished" />
+            <translation>1: so gelesen, wie er ist</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>4: the mean answer to its quarter turns</source>
-            <translation type="unfinished" />
+            <translation>4: mittlere Antwort auf seine Vierteldrehungen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>8: the mean answer to its quarter turns and their mirror images</source>
-            <translation type="unfinished" />
+            <translation>8: mittlere Antwort auf seine Vierteldrehungen und deren Spiegelbilder</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{title}, finds cells</source>
-            <translation type="unfinished" />
+            <translation>{title}, findet Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{size} px at {pixel_size:g} µm per pixel</source>
-            <translation type="unfinished" />
+            <translation>{size} px zu {pixel_size:g} µm je Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>On unseen cells, with 95 % intervals</source>
-            <translation type="unfinished" />
+            <translation>Auf ungesehenen Zellen, mit 95-%-Intervallen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Judged on {images} ({split}).</source>
-            <translation type="unfinished" />
+            <translation>Beurteilt auf {images} ({split}).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{pixel_size:g} µm per pixel</source>
-            <translation type="unfinished" />
+            <translation>{pixel_size:g} µm je Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{day}, LeukoDesk {program}, version {version}</source>
-            <translation type="unfinished" />
+            <translation>{day}, LeukoDesk {program}, Version {version}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{name}, by {unit}</source>
-            <translation type="unfinished" />
+            <translation>{name}, nach {unit}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>It cannot tell when a cell is unlike those it learnt from.</source>
-            <translation type="unfinished" />
+            <translation>Es erkennt nicht, wenn eine Zelle den gelernten unähnlich ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>On unseen fields, with 95 % intervals</source>
-            <translation type="unfinished" />
+            <translation>Auf ungesehenen Gesichtsfeldern, mit 95-%-Intervallen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>It marks cells unlike the {number} it was fitted to; of cells like its own it marks {share:.0%} (chosen on {data}).</source>
-            <translation type="unfinished" />
+            <translation>Es kennzeichnet Zellen, die den {number} gelernten unähnlich sind; von Zellen wie den gelernten kennzeichnet es {share:.0%} (gewählt an: {data}).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Nobody has measured them yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch hat sie niemand gemessen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Nobody has measured yet what more would bring.</source>
-            <translation type="unfinished" />
+            <translation>Noch hat niemand gemessen, was mehr Daten brächten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Model card</source>
-            <translation type="unfinished" />
+            <translation>Modellkarte</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Id</source>
-            <translation type="unfinished" />
+            <translation>Kennung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -3911,57 +3921,57 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Trained on</source>
-            <translation type="unfinished" />
+            <translation>Trainiert mit</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Split of the data</source>
-            <translation type="unfinished" />
+            <translation>Aufteilung der Daten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Started from</source>
-            <translation type="unfinished" />
+            <translation>Ausgegangen von</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Crop</source>
-            <translation type="unfinished" />
+            <translation>Ausschnitt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Turns of a crop</source>
-            <translation type="unfinished" />
+            <translation>Drehungen eines Ausschnitts</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Abstains below</source>
-            <translation type="unfinished" />
+            <translation>Enthält sich unter</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Judged on {data}.</source>
-            <translation type="unfinished" />
+            <translation>Beurteilt auf {data}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Each class against the rest, with 95 % intervals</source>
-            <translation type="unfinished" />
+            <translation>Jede Klasse gegen die übrigen, mit 95-%-Intervallen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>How it can be doubted</source>
-            <translation type="unfinished" />
+            <translation>Was Zweifel begründen kann</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>What it is</source>
-            <translation type="unfinished" />
+            <translation>Was es ist</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{count} of {name}</source>
-            <translation type="unfinished" />
+            <translation>{count} aus {name}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -3976,57 +3986,57 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Finds</source>
-            <translation type="unfinished" />
+            <translation>Findet</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>cells and nuclei; names no classes</source>
-            <translation type="unfinished" />
+            <translation>Zellen und Kerne; benennt keine Klassen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Works at</source>
-            <translation type="unfinished" />
+            <translation>Arbeitet bei</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>On unseen images, with 95 % intervals</source>
-            <translation type="unfinished" />
+            <translation>Auf ungesehenen Bildern, mit 95-%-Intervallen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Licence of the data</source>
-            <translation type="unfinished" />
+            <translation>Lizenz der Daten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Unlike cells</source>
-            <translation type="unfinished" />
+            <translation>Unähnliche Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Heatmaps</source>
-            <translation type="unfinished" />
+            <translation>Heatmaps</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>More data</source>
-            <translation type="unfinished" />
+            <translation>Mehr Daten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Models and their cards</source>
-            <translation type="unfinished" />
+            <translation>Modelle und ihre Karten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>No model is installed. Retrain makes one from your labels.</source>
-            <translation type="unfinished" />
+            <translation>Kein Modell ist installiert. „Nachtrainieren“ macht eines aus Ihren Zuordnungen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>no other model</source>
-            <translation type="unfinished" />
+            <translation>keinem anderen Modell</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_curves.py" />
@@ -5587,372 +5597,362 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>ROC of each class</source>
-            <translation type="unfinished" />
+            <translation>ROC jeder Klasse</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>Confusion</source>
-            <translation type="unfinished" />
+            <translation>Verwechslungen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>Each class against the rest</source>
-            <translation type="unfinished" />
+            <translation>Jede Klasse gegen die übrigen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>Learning curve</source>
-            <translation type="unfinished" />
+            <translation>Lernkurve</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Clusters</source>
-            <translation type="unfinished" />
+            <translation>Cluster</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Colours the field is parted into; one of them is nuclei.</source>
-            <translation type="unfinished" />
+            <translation>Farben, in die das Gesichtsfeld aufgeteilt wird; eine davon sind die Kerne.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Nuclei are</source>
-            <translation type="unfinished" />
+            <translation>Kerne sind</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Lowest red, as in the paper; most violet where red cells are stained grey or blue.</source>
-            <translation type="unfinished" />
+            <translation>Am wenigsten rot, wie in der Veröffentlichung; am violettesten, wo Erythrozyten grau oder blau gefärbt sind.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Lowest red</source>
-            <translation type="unfinished" />
+            <translation>Am wenigsten rot</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Most violet</source>
-            <translation type="unfinished" />
+            <translation>Am violettesten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Clusters for cytoplasm</source>
-            <translation type="unfinished" />
+            <translation>Cluster für Zytoplasma</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Colours the cytoplasm is looked for among.</source>
-            <translation type="unfinished" />
+            <translation>Farben, unter denen das Zytoplasma gesucht wird.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Look for cytoplasm in</source>
-            <translation type="unfinished" />
+            <translation>Zytoplasma suchen in</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>All that surrounds the nuclei, or, as in the paper, the cluster next to that of the nuclei.</source>
-            <translation type="unfinished" />
+            <translation>Alles, was die Kerne umgibt, oder, wie in der Veröffentlichung, der Cluster neben dem der Kerne.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Surroundings</source>
-            <translation type="unfinished" />
+            <translation>Umgebung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Second cluster</source>
-            <translation type="unfinished" />
+            <translation>Zweitem Cluster</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>White balance</source>
-            <translation type="unfinished" />
+            <translation>Weißabgleich</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Take colours relative to the empty background of the field.</source>
-            <translation type="unfinished" />
+            <translation>Farben im Verhältnis zum leeren Hintergrund des Gesichtsfelds nehmen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Threshold</source>
-            <translation type="unfinished" />
+            <translation>Schwelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>What is darker than this is no nucleus but dirt.</source>
-            <translation type="unfinished" />
+            <translation>Was dunkler ist, ist kein Kern, sondern Schmutz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Width of the median filter</source>
-            <translation type="unfinished" />
+            <translation>Breite des Medianfilters</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Takes noise away.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>µm</source>
-            <translation type="unfinished" />
+            <translation>Nimmt Rauschen weg.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Smallest region</source>
-            <translation type="unfinished" />
+            <translation>Kleinster Bereich</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Smaller regions are left out.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>µm²</source>
-            <translation type="unfinished" />
+            <translation>Kleinere Bereiche werden weggelassen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Largest hole</source>
-            <translation type="unfinished" />
+            <translation>Größtes Loch</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Holes up to this area are filled.</source>
-            <translation type="unfinished" />
+            <translation>Löcher bis zu dieser Fläche werden gefüllt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Leave out cells at the border</source>
-            <translation type="unfinished" />
+            <translation>Zellen am Rand weglassen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>They cannot be judged whole, but a reader may want them.</source>
-            <translation type="unfinished" />
+            <translation>Sie sind nicht ganz zu beurteilen, doch mancher Befunder möchte sie haben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Shallow minima</source>
-            <translation type="unfinished" />
+            <translation>Flache Minima</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>More parts fewer touching nuclei.</source>
-            <translation type="unfinished" />
+            <translation>Ein höherer Wert trennt weniger sich berührende Kerne.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Reach of cytoplasm</source>
-            <translation type="unfinished" />
+            <translation>Reichweite des Zytoplasmas</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>How far the cytoplasm of a cell reaches from its nucleus at most.</source>
-            <translation type="unfinished" />
+            <translation>Wie weit das Zytoplasma einer Zelle höchstens von ihrem Kern reicht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Working pixel size</source>
-            <translation type="unfinished" />
+            <translation>Arbeitspixelgröße</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Regions are found at about this pixel size; smaller is finer and slower.</source>
-            <translation type="unfinished" />
+            <translation>Bereiche werden bei etwa dieser Pixelgröße gefunden; kleiner ist feiner und langsamer.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Random seed</source>
-            <translation type="unfinished" />
+            <translation>Zufallsstartwert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Of the first centres of k-means.</source>
-            <translation type="unfinished" />
+            <translation>Für die ersten Zentren von k-means.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Paper</source>
-            <translation type="unfinished" />
+            <translation>Veröffentlichung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Violet</source>
-            <translation type="unfinished" />
+            <translation>Violett</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Pivots</source>
-            <translation type="unfinished" />
+            <translation>Pivots</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Number of colours that regions grow from. More tell finer.</source>
-            <translation type="unfinished" />
+            <translation>Anzahl der Farben, von denen aus Bereiche wachsen. Mehr unterscheiden feiner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Growing threshold</source>
-            <translation type="unfinished" />
+            <translation>Wachstumsschwelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Squared colour distance up to which a region grows around its pivot.</source>
-            <translation type="unfinished" />
+            <translation>Quadrierter Farbabstand, bis zu dem ein Bereich um seinen Pivot wächst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Convergence</source>
-            <translation type="unfinished" />
+            <translation>Konvergenz</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Pivots are final once none moves by more than this colour distance.</source>
-            <translation type="unfinished" />
+            <translation>Pivots stehen fest, sobald sich keiner um mehr als diesen Farbabstand bewegt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Decides which pixels the first pivots are drawn from.</source>
-            <translation type="unfinished" />
+            <translation>Bestimmt, aus welchen Pixeln die ersten Pivots gezogen werden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Compare by</source>
-            <translation type="unfinished" />
+            <translation>Vergleichen nach</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Colour takes all channels; intensity the green one alone, in which nuclei are darkest. With position, pixels far apart in the field differ as well.</source>
-            <translation type="unfinished" />
+            <translation>Farbe nimmt alle Kanäle; Intensität nur den grünen, in dem Kerne am dunkelsten sind. Mit Ort unterscheiden sich auch Pixel, die im Gesichtsfeld weit auseinanderliegen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Intensity</source>
-            <translation type="unfinished" />
+            <translation>Intensität</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Colour position</source>
-            <translation type="unfinished" />
+            <translation>Farbe und Ort</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Intensity position</source>
-            <translation type="unfinished" />
+            <translation>Intensität und Ort</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Weight of position</source>
-            <translation type="unfinished" />
+            <translation>Gewicht des Orts</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>How much a micrometre of distance counts; only where position is compared.</source>
-            <translation type="unfinished" />
+            <translation>Wie viel ein Mikrometer Abstand zählt; nur, wo der Ort verglichen wird.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>colours per µm</source>
-            <translation type="unfinished" />
+            <translation>Farben je µm</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>First pivots</source>
-            <translation type="unfinished" />
+            <translation>Erste Pivots</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Random draws them evenly from the pixels; spread favours colours unlike those already drawn.</source>
-            <translation type="unfinished" />
+            <translation>Zufällig zieht sie gleichmäßig aus den Pixeln; gestreut bevorzugt Farben, die den schon gezogenen unähnlich sind.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Spread</source>
-            <translation type="unfinished" />
+            <translation>Gestreut</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Random</source>
-            <translation type="unfinished" />
+            <translation>Zufällig</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Growing</source>
-            <translation type="unfinished" />
+            <translation>Wachstum</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Nearest takes every pixel like a pivot; connected only those joined to a pivot's own pixels.</source>
-            <translation type="unfinished" />
+            <translation>Nächster nimmt jedes Pixel, das einem Pivot gleicht; verbunden nur solche, die mit den Pixeln eines Pivots zusammenhängen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Nearest</source>
-            <translation type="unfinished" />
+            <translation>Nächster</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Connected</source>
-            <translation type="unfinished" />
+            <translation>Verbunden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Weight of common colours</source>
-            <translation type="unfinished" />
+            <translation>Gewicht häufiger Farben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>At 1 every pixel counts the same; less lets rare colours, such as a lone nucleus, win a pivot.</source>
-            <translation type="unfinished" />
+            <translation>Bei 1 zählt jedes Pixel gleich; weniger lässt seltene Farben, etwa einen einzelnen Kern, einen Pivot bekommen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Settle nuclei</source>
-            <translation type="unfinished" />
+            <translation>Kerne nachbestimmen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Finds each nucleus anew within its whole cell; else dark cytoplasm may count as nucleus.</source>
-            <translation type="unfinished" />
+            <translation>Findet jeden Kern innerhalb seiner ganzen Zelle neu; sonst kann dunkles Zytoplasma als Kern zählen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Paper position</source>
-            <translation type="unfinished" />
+            <translation>Veröffentlichung mit Ort</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Certainty</source>
-            <translation type="unfinished" />
+            <translation>Sicherheit</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>How certain the network must be that a pixel belongs to a cell. Lower finds paler cytoplasm.</source>
-            <translation type="unfinished" />
+            <translation>Wie sicher das Netz sein muss, dass ein Pixel zu einer Zelle gehört. Ein niedrigerer Wert findet blasseres Zytoplasma.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Parting</source>
-            <translation type="unfinished" />
+            <translation>Trennung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>How clearly two middles must be apart to be two cells. Lower parts more.</source>
-            <translation type="unfinished" />
+            <translation>Wie deutlich zwei Mitten getrennt sein müssen, um zwei Zellen zu sein. Ein niedrigerer Wert trennt mehr.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Weights</source>
-            <translation type="unfinished" />
+            <translation>Gewichte</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>What the network learnt: weights that travel with LeukoDesk, or some you trained.</source>
-            <translation type="unfinished" />
+            <translation>Was das Netz gelernt hat: mitgelieferte Gewichte oder selbst trainierte.</translation>
         </message>
     </context>
 </TS>

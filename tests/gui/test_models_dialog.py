@@ -25,7 +25,7 @@ def shown(qtbot, window):
 def test_a_model_says_its_turns_and_how_it_can_be_doubted(shown):
     text = shown("MobileNetV2 · all-idb1")
     assert "4: the mean answer to its quarter turns" in text
-    assert "It marks cells unlike the 462 it was fitted to; of cells like its own it marks 5%" in text
+    assert "It marks cells unlike the 462 it was fitted to; of cells like its own it marks 5 %" in text
     assert "of the heat lies inside the cell" in text
     assert "with random weights a heatmap keeps a rank correlation of" in text
 

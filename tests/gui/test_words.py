@@ -17,8 +17,6 @@ from leukodesk.workspace.words import tr, tr_n
 from tests.gui.visible_strings import visible_strings
 
 ROOT = Path(__file__).parents[2]
-# Modules whose strings are not translated yet. Take one off once they are; the last test keeps it so.
-UNTRANSLATED = frozenset((Path(__file__).parent / "untranslated.txt").read_text("utf-8").split())
 
 
 @pytest.fixture
@@ -103,14 +101,12 @@ def test_the_desktops_language_is_spoken_where_it_is_known(monkeypatch, desktop,
 
 
 def test_nothing_a_reader_sees_stays_untranslated():
-    """Only in the files above; and none of them is there without need."""
     found = {}
     for folder in ("gui", "workspace"):
         for path in sorted((ROOT / "leukodesk" / folder).rglob("*.py")):
             if strings := visible_strings(path.read_text("utf-8")):
                 found[path.relative_to(ROOT / "leukodesk").with_suffix("").as_posix()] = strings
-    assert {name: strings for name, strings in found.items() if name not in UNTRANSLATED} == {}
-    assert sorted(UNTRANSLATED - set(found)) == []
+    assert found == {}
 
 
 def test_nothing_is_cut_off_in_a_small_german_window(qtbot, german_window, dataset_path, open_dataset):

@@ -13,7 +13,7 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.kept_labels import KeptLabels
 from leukodesk.gui.segmentation.preview_summary import PreviewSummary
-from leukodesk.gui.segmentation.setting_row import SettingRow
+from leukodesk.gui.segmentation.setting_row import SettingRow, choice_text
 from leukodesk.gui.training.model_titles import segmenter_title
 from leukodesk.inference.registry import segmenter_ids, segmenter_presets, segmenter_settings
 from leukodesk.workspace.segmenter_draft import SegmenterDraft
@@ -211,7 +211,7 @@ class SegmentationPanel(Panel):
         self.preset.clear()
         self.preset.addItem(tr(_DEFAULTS), "")
         for name in self._presets:
-            self.preset.addItem(name.replace("-", " ").capitalize(), name)
+            self.preset.addItem(tr(choice_text(name)), name)
         self.preset.setPlaceholderText(tr(_OWN))
         self._show_state()
         self._try()

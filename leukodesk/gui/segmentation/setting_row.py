@@ -45,21 +45,22 @@ class SettingRow(QWidget):
         self._value: Any = setting.default
         self._slider = self._make_slider()
         self._control = self._make_control()
-        self._control.setAccessibleName(setting.title)
+        title = tr(setting.title)
+        self._control.setAccessibleName(title)
         self._control.setFixedWidth(_CONTROL_WIDTH)
         self._reset = QToolButton()
         self._reset.setToolTip(tr("Back to {default}", default=self._text(setting.default)))
-        self._reset.setAccessibleName(tr("Reset {title}", title=setting.title))
+        self._reset.setAccessibleName(tr("Reset {title}", title=title))
         self._reset.clicked.connect(lambda: self._choose(setting.default))
         policy = self._reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._reset.setSizePolicy(policy)
-        title = text_label(setting.title)
-        title.setBuddy(self._control)
+        label = text_label(title)
+        label.setBuddy(self._control)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(2)
-        stack.addLayout(row(title, None, self._control, self._reset, spacing=SPACE // 2))
+        stack.addLayout(row(label, None, self._control, self._reset, spacing=SPACE // 2))
         if self._slider is not None:
             stack.addWidget(self._slider)
         self.setToolTip(self._tip())
@@ -115,7 +116,7 @@ class SettingRow(QWidget):
         if setting.kind == "choice":
             combo = QComboBox()
             for choice in setting.choices:
-                combo.addItem(str(choice).capitalize(), choice)
+                combo.addItem(tr(choice_text(choice)), choice)
             combo.activated.connect(lambda: self._choose(combo.currentData()))
             return combo
         if setting.kind == "switch":
@@ -134,7 +135,7 @@ class SettingRow(QWidget):
             spin.setDecimals(self._decimals())
             spin.setRange(low, high)
             spin.setSingleStep(self._step)
-        spin.setSuffix(f" {setting.unit}" if setting.unit else "")
+        spin.setSuffix(f" {tr(setting.unit)}" if setting.unit else "")
         spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         spin.setKeyboardTracking(False)  # half a number is no wish yet
         spin.valueChanged.connect(self._choose)
@@ -147,7 +148,7 @@ class SettingRow(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, round((high - low) / self._step))
         slider.setPageStep(max(1, slider.maximum() // 10))
-        slider.setAccessibleName(self.setting.title)
+        slider.setAccessibleName(tr(self.setting.title))
         slider.valueChanged.connect(self._slide)
         return slider
 
@@ -158,18 +159,30 @@ class SettingRow(QWidget):
     def _text(self, value: Any) -> str:
         if self.setting.kind == "switch":
             return tr("On") if value else tr("Off")
+        if self.setting.kind == "choice":
+            return tr(choice_text(value))
         shown = written(value, "g") if isinstance(value, float) else str(value)
-        return f"{shown} {self.setting.unit}".strip()
+        return f"{shown} {tr(self.setting.unit)}".strip()
 
     def _tip(self) -> str:
         setting = self.setting
-        allowed = "" if setting.kind in ("choice", "switch") else f" {_sentence(setting.range_text)}"
-        return tr(
-            "{help}{allowed} Default: {default}.",
-            help=setting.help,
-            allowed=allowed,
-            default=self._text(setting.default),
-        ).strip()
+        default = tr("Default: {default}.", default=self._text(setting.default))
+        return " ".join(filter(None, (tr(setting.help), self._range(), default)))
+
+    def _range(self) -> str:
+        """The numbers it may be, as a sentence; empty where there are none."""
+        setting = self.setting
+        if setting.kind in ("choice", "switch"):
+            return ""
+        noun = tr("A whole number") if setting.kind == "whole" else tr("A number")
+        unit = f" {tr(setting.unit)}" if setting.unit else ""
+        low = "" if setting.low is None else written(setting.low, "g")
+        high = "" if setting.high is None else written(setting.high, "g")
+        if low and high:
+            return tr("{noun} from {low} to {high}{unit}.", noun=noun, low=low, high=high, unit=unit)
+        if low:
+            return tr("{noun} of {low}{unit} or more.", noun=noun, low=low, unit=unit)
+        return tr("{noun} up to {high}{unit}.", noun=noun, high=high, unit=unit) if high else f"{noun}."
 
     def _redraw(self) -> None:
         self._reset.setIcon(self._theme.icon("reset"))
@@ -185,5 +198,7 @@ class _WheelStopper(QObject):
         return False
 
 
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+def choice_text(choice: object) -> str:
+    """English for a value that is chosen by name, as it is listed."""
+    text = str(choice)
+    return f"{text[0].upper()}{text[1:]}".replace("-", " ")

@@ -32,24 +32,26 @@ from leukodesk.gui.training.model_titles import (
 from leukodesk.inference.cards import ModelCard, SegmenterCard, WeightsCard
 from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.workspace.numerals import day, written
+from leukodesk.workspace.words import counted, later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _SEGMENTER_METRICS: Final = {
-    "recall_all": "leukocytes found",
-    "precision": "finds that are leukocytes",
-    "drawn_cells_found": "drawn cells found",
-    "dice_cell": "overlap of cells (Dice)",
-    "dice_nucleus": "overlap of nuclei (Dice)",
-    "nc_ratio_error": "error of the N:C ratio",
+    "recall_all": later("leukocytes found"),
+    "precision": later("finds that are leukocytes"),
+    "drawn_cells_found": later("drawn cells found"),
+    "dice_cell": later("overlap of cells (Dice)"),
+    "dice_nucleus": later("overlap of nuclei (Dice)"),
+    "nc_ratio_error": later("error of the N:C ratio"),
 }
 """What of a segmenter's many figures tells most, in words."""
 
 _OF_A_CLASS: Final = ("sensitivity", "specificity", "ppv", "auc")
 
 _TURNS: Final = {
-    1: "1: read as it is",
-    4: "4: the mean answer to its quarter turns",
-    8: "8: the mean answer to its quarter turns and their mirror images",
+    1: later("1: read as it is"),
+    4: later("4: the mean answer to its quarter turns"),
+    8: later("8: the mean answer to its quarter turns and their mirror images"),
 }
 
 
@@ -58,16 +60,16 @@ class ModelsDialog(QDialog):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self._theme = theme
         self._cards: list[ModelCard | SegmenterCard] = [
             *workspace.library.cards(),
             *SegmenterLibrary.default().cards(),
         ]
         self._list = QListWidget()
-        self._list.setAccessibleName("Models")
+        self._list.setAccessibleName(tr("Models"))
         self._text = QTextBrowser()
-        self._text.setAccessibleName("Model card")
+        self._text.setAccessibleName(tr("Model card"))
         for card in self._cards:
             item = QListWidgetItem(_title(card))
             item.setToolTip(card.id)
@@ -82,14 +84,14 @@ class ModelsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
-        layout.addWidget(text_label("Models and their cards", "heading"))
+        layout.addWidget(text_label(tr("Models and their cards"), "heading"))
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
         self.resize(920, 620)
         chosen = [number for number, card in enumerate(self._cards) if card.id == workspace.model_id]
         self._list.setCurrentRow(chosen[0] if chosen else 0)
         if not self._cards:
-            self._text.setPlainText("No model is installed. Retrain makes one from your labels.")
+            self._text.setPlainText(tr("No model is installed. Retrain makes one from your labels."))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay the list out again: choosing a row did so before the style said how high rows are."""
@@ -109,80 +111,104 @@ def _title(card: ModelCard | SegmenterCard) -> str:
     if isinstance(card, ModelCard):
         return model_title(card)
     title = segmenter_title(card.network)[0]
-    return f"{title}, finds cells" if card.id == card.network else f"{title} · {card.id}, finds cells"
+    named = title if card.id == card.network else f"{title} · {card.id}"
+    return tr("{title}, finds cells", title=named)
 
 
 def _model_html(card: ModelCard, muted: str) -> str:
-    counts = ", ".join(f"{name} {count}" for name, count in card.training.class_counts.items())
+    counts = ", ".join(f"{name} {written(count)}" for name, count in card.training.class_counts.items())
+    crop = tr(
+        "{size} px at {pixel_size:g} µm per pixel", size=card.crop.size_px, pixel_size=card.crop.pixel_size_um
+    )
+    cells = counted(card.training.n, "cell")
     facts = [
-        ("Id", card.id),
-        ("Architecture", architecture_title(card.architecture)),
-        ("Classes", ", ".join(card.classes)),
-        ("Trained on", f"{card.training.n} cells ({counts}). {card.training.description}"),
-        ("Split", f"{card.split.name}, by {card.split.by}"),
-        ("Started from", card.parent or "no other model"),
-        ("Crop", f"{card.crop.size_px} px at {card.crop.pixel_size_um:g} µm per pixel"),
-        ("Turns of a crop", _TURNS[card.turns]),
-        ("Abstains below", f"{card.abstention_threshold:.2f}"),
+        (tr("Id"), card.id),
+        (tr("Architecture"), architecture_title(card.architecture)),
+        (tr("Classes"), ", ".join(card.classes)),
+        (tr("Trained on"), f"{cells} ({counts}). {card.training.description}"),
+        (tr("Split of the data"), _split(card)),
+        (tr("Started from"), card.parent or tr("no other model")),
+        (tr("Crop"), crop),
+        (tr("Turns of a crop"), tr(_TURNS[card.turns])),
+        (tr("Abstains below"), written(card.abstention_threshold, ".2f")),
         *_provenance(card),
     ]
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
+    unseen = tr("On unseen cells, with 95 % intervals")
+    if card.task == "field":
+        unseen = tr("On unseen fields, with 95 % intervals")
     parts = [
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
-        _rows(f"On unseen {card.task}s, with 95 % intervals", metrics, muted),
-        f"<p style='color: {muted}; margin: 4px 0'>Judged on {escape(judged_on(card))}.</p>",
-        _rows("Each class against the rest, with 95 % intervals", _classes(card), muted),
-        _rows("Controls: what it could have cheated with", control_lines(card), muted),
-        _rows("How it can be doubted", _doubts(card), muted),
-        _rows("What it is", facts, muted),
+        _rows(unseen, metrics, muted),
+        _quiet(tr("Judged on {data}.", data=judged_on(card)), muted),
+        _rows(tr("Each class against the rest, with 95 % intervals"), _classes(card), muted),
+        _rows(tr("Controls: what it could have cheated with"), control_lines(card), muted),
+        _rows(tr("How it can be doubted"), _doubts(card), muted),
+        _rows(tr("What it is"), facts, muted),
     ]
     return "".join(parts)
 
 
 def _segmenter_html(card: SegmenterCard, muted: str) -> str:
-    counts = ", ".join(f"{count} of {name}" for name, count in card.training.class_counts.items())
-    metrics = [
-        (f"{name.partition(': ')[0]}: {_SEGMENTER_METRICS[name.partition(': ')[2]]}", metric_text(metric))
-        for name, metric in card.metrics.items()
-        if name.partition(": ")[2] in _SEGMENTER_METRICS
-    ]
-    judged = f"Judged on {card.metrics_on.n} images ({card.metrics_on.split or 'an unnamed split'})."
+    counts = ", ".join(
+        tr("{count} of {name}", count=count, name=name) for name, count in card.training.class_counts.items()
+    )
+    metrics = []
+    for name, metric in card.metrics.items():
+        data, _, figure = name.partition(": ")
+        if figure in _SEGMENTER_METRICS:
+            metrics.append((f"{data}: {tr(_SEGMENTER_METRICS[figure])}", metric_text(metric)))
+    judged = tr(
+        "Judged on {images} ({split}).",
+        images=counted(card.metrics_on.n, "image"),
+        split=card.metrics_on.split or tr("an unnamed split"),
+    )
+    works_at = tr("{pixel_size:g} µm per pixel", pixel_size=card.working_pixel_size_um)
     facts = [
-        ("Id", card.id),
-        ("Finds", "cells and nuclei; names no classes"),
-        ("Trained on", f"{card.training.n} images ({counts}): {card.training.description}"),
-        ("Split", f"{card.split.name}, by {card.split.by}"),
-        ("Works at", f"{card.working_pixel_size_um:g} µm per pixel"),
+        (tr("Id"), card.id),
+        (tr("Finds"), tr("cells and nuclei; names no classes")),
+        (tr("Trained on"), f"{counted(card.training.n, 'image')} ({counts}): {card.training.description}"),
+        (tr("Split of the data"), _split(card)),
+        (tr("Works at"), works_at),
         *_provenance(card),
     ]
     parts = [
         f"<p style='font-weight: 600; font-size: large'>{escape(_title(card))}</p>",
-        _rows("On unseen images, with 95 % intervals", metrics, muted),
-        f"<p style='color: {muted}; margin: 4px 0'>{escape(judged)}</p>",
-        _rows("What it is", facts, muted),
+        _rows(tr("On unseen images, with 95 % intervals"), metrics, muted),
+        _quiet(judged, muted),
+        _rows(tr("What it is"), facts, muted),
     ]
     return "".join(parts)
 
 
 def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
-    return [
-        ("Licence of the data", card.licence),
-        ("Made", f"{card.created:%Y-%m-%d}, LeukoDesk {card.code_version}, version {card.version}"),
-        ("SHA-256", card.sha256),
-    ]
+    made = tr(
+        "{day}, LeukoDesk {program}, version {version}",
+        day=day(card.created),
+        program=card.code_version,
+        version=str(card.version),
+    )
+    return [(tr("Licence of the data"), card.licence), (tr("Made"), made), ("SHA-256", card.sha256)]
+
+
+def _split(card: WeightsCard) -> str:
+    return tr("{name}, by {unit}", name=card.split.name, unit=card.split.by)
 
 
 def _doubts(card: ModelCard) -> list[tuple[str, str]]:
     """Whether it notices unlike cells, its heatmaps can be believed, and more data would make it better."""
-    unlike = "It cannot tell when a cell is unlike those it learnt from."
+    unlike = tr("It cannot tell when a cell is unlike those it learnt from.")
     if card.distribution is not None:
-        unlike = (
-            f"It marks cells unlike the {card.distribution.n} it was fitted to; of cells like its own it "
-            f"marks {card.distribution.flagged_share:.0%} (chosen on {card.distribution.calibrated_on})."
+        unlike = tr(
+            "It marks cells unlike the {number} it was fitted to; of cells like its own it marks {share:.0%} "
+            "(chosen on {data}).",
+            number=card.distribution.n,
+            share=card.distribution.flagged_share,
+            data=card.distribution.calibrated_on,
         )
-    heat = card.explanations.sentence if card.explanations else "Nobody has measured them yet."
-    more = what_it_says(card.learning_curve) or "Nobody has measured yet what more would bring."
-    return [("Unlike cells", unlike), ("Heatmaps", heat), ("More data", more)]
+    heat = card.explanations.sentence if card.explanations else tr("Nobody has measured them yet.")
+    more = what_it_says(card.learning_curve) or tr("Nobody has measured yet what more would bring.")
+    return [(tr("Unlike cells"), unlike), (tr("Heatmaps"), heat), (tr("More data"), more)]
 
 
 def _classes(card: ModelCard) -> list[tuple[str, str]]:
@@ -197,6 +223,10 @@ def _classes(card: ModelCard) -> list[tuple[str, str]]:
         )
         for name, metrics in card.per_class.items()
     ]
+
+
+def _quiet(text: str, muted: str) -> str:
+    return f"<p style='color: {muted}; margin: 4px 0'>{escape(text)}</p>"
 
 
 def _rows(title: str, rows: list[tuple[str, str]], muted: str) -> str:
