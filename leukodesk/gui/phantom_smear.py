@@ -12,6 +12,8 @@ from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
+_FOLDER: Final = "synthetic smear"
+_FILE: Final = "synthetic field {}.png"
 _FIELDS: Final = 3
 """As many as a training needs at least: one to learn from, one to tune on, one to be judged on."""
 
@@ -24,7 +26,7 @@ def draw_fields(context: JobContext, folder: Path) -> Path:
     """
     for number in range(_FIELDS):
         context.progress(number, _FIELDS, tr("field {number} of {fields}", number=number + 1, fields=_FIELDS))
-        path = folder / f"synthetic field {number + 1}.png"
+        path = folder / _FILE.format(number + 1)
         if not path.exists():
             _draw(path, number + 1)
     return folder
@@ -50,7 +52,7 @@ class PhantomOpener(QObject):
 
     def open(self) -> None:
         """Draw what is missing and open the folder."""
-        folder = config.user_dir() / "synthetic smear"
+        folder = config.user_dir() / _FOLDER
         job = Job(tr("Draw the synthetic smear"), draw_fields, (folder,), kind="phantom")
         running = self._workspace.runner.start(job, "cpu", supersede=True)
         running.succeeded.connect(self._open_folder)
