@@ -27,7 +27,9 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 # Names of kinds of jobs, of files, and styles, which no reader sees.
-_INTERNAL = re.compile(r"(_LINE_)?STYLE|_FILE|_FOLDER|_KIND|_LOOK|_SHOW|_ADD|_NOT_THE_MODEL|_AUTOMATIC|_SERIES")
+_INTERNAL = re.compile(
+    r"(_LINE_)?STYLE|_FILE|_FOLDER|_KIND|_LOOK|_SHOW|_ADD|_NOT_THE_MODEL|_AUTOMATIC|_SERIES"
+)
 
 
 def visible_strings(source):
