@@ -1,8 +1,9 @@
-"""Flip bytes of a dataset's file and journal, one at a time, and count what becomes of each.
+"""Flip bytes of a dataset's file and journal, remove rows and files, and count what becomes of each.
 
 ``python -m tests.store.flip_campaign --flips 10000 --seed 1 [--json FILE]``
 
-A flip must be refused on opening, told by a notice or by ``verify``, or change nothing that is held.
+A flip must be refused on opening, told by a notice or by ``verify``, or change nothing that is held. After
+the flips come removals, see :mod:`tests.store.removed_rows`: each of them must be refused or told.
 Another process looks at them, which may crash or hang without ending the campaign.
 """
 
@@ -21,14 +22,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from leukodesk.core.errors import DatasetError
-from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.verify import verify
-from tests.store.building import die, fill, label_edit, rows
+from tests.store.building import rows
+from tests.store.removed_rows import JOURNAL, MAIN, PARTS, make_sound, removals
 
 _ROOT = Path(__file__).parents[2]
 _HANGS_S = 60.0
-_PARTS = ("a.h5", "a.h5-journal")
+_FLIPPED = (MAIN, JOURNAL)
+
+Flip = tuple[str, int, int]
+"""Part, place and bits."""
 
 
 @dataclass
@@ -37,12 +41,14 @@ class Tally:
 
     Attributes:
         outcomes: number of flips by part and outcome: refused, told, harmless.
-        silent, crashes, hangs: flips that changed something unnoticed, or ended or stopped the reader.
-        troubles: those flips: part, place and bits.
+        removals: number of removals by outcome.
+        silent, crashes, hangs: damages that changed something unnoticed, or ended or stopped the reader.
+        troubles: those damages.
     """
 
     flips: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
+    removals: dict[str, int] = field(default_factory=dict)
     silent: int = 0
     crashes: int = 0
     hangs: int = 0
@@ -50,35 +56,35 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
 
 
-def make_sound(folder: Path) -> Path:
-    """A dataset with edits in its journal, as a killed program leaves it."""
-    path = folder / "a.h5"
-    with Dataset.create(path, BLAST_NORMAL) as dataset:
-        fill(dataset)
-    dataset = Dataset.open(path)
-    for cell_id in list(dataset.content.cells)[:8]:
-        dataset.append(label_edit(dataset.content, cell_id, "normal"))
-    die(dataset)
-    return path
-
-
-def flips(sound: Path, seed: int, count: int) -> Iterator[tuple[str, int, int]]:
+def flips(sound: Path, seed: int, count: int) -> Iterator[Flip]:
     """Part, place and bits of each flip; both parts get half of them."""
     random_ = random.Random(seed)
-    sizes = {part: (sound.parent / part).stat().st_size for part in _PARTS}
+    sizes = {part: sound.with_name(part).stat().st_size for part in _FLIPPED}
     for number in range(count):
-        part = _PARTS[number % 2]
+        part = _FLIPPED[number % 2]
         yield part, random_.randrange(sizes[part]), random_.randrange(1, 256)
 
 
-def look(sound: Path, work: Path, part: str, place: int, bits: int, truth: tuple[object, ...]) -> str:
-    """What becomes of one flip."""
-    for name in _PARTS:
-        data = bytearray((sound.parent / name).read_bytes())
-        if name == part:
-            data[place] ^= bits
+def damages(sound: Path, seed: int, count: int) -> list[Flip | Path]:
+    """So many flips, then all removals."""
+    return [*flips(sound, seed, count), *removals(sound)]
+
+
+def do(damage: Flip | Path, sound: Path, work: Path) -> None:
+    """Make ``work`` what the dataset is after one damage."""
+    for name in PARTS:
+        source = (damage if isinstance(damage, Path) else sound.parent) / name
+        if not source.exists():
+            (work / name).unlink(missing_ok=True)
+            continue
+        data = bytearray(source.read_bytes())
+        if not isinstance(damage, Path) and name == damage[0]:
+            data[damage[1]] ^= damage[2]
         (work / name).write_bytes(data)
-    path = work / sound.name
+
+
+def look(path: Path, truth: tuple[object, ...]) -> str:
+    """What becomes of one damage."""
     try:
         with Dataset.open(path, read_only=True) as dataset:
             same, told = rows(dataset.content) == truth, bool(dataset.notices)
@@ -90,54 +96,65 @@ def look(sound: Path, work: Path, part: str, place: int, bits: int, truth: tuple
 
 
 def child(sound: Path, seed: int, first: int, count: int) -> None:
-    """Look at the flips from number ``first`` on; a line for each."""
+    """Look at the damages from number ``first`` on; a line for each."""
     with Dataset.open(sound, read_only=True) as dataset:
         truth = rows(dataset.content)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         shutil.copytree(f"{sound}-images", work / f"{sound.name}-images")
-        for number, flip in enumerate(flips(sound, seed, count)):
-            if number >= first:
-                print(look(sound, work, *flip, truth), flush=True)
+        for damage in damages(sound, seed, count)[first:]:
+            do(damage, sound, work)
+            print(look(work / sound.name, truth), flush=True)
 
 
 def campaign(count: int, seed: int) -> Tally:
-    """All flips, with a new process after each crash or hang."""
-    tally, start = Tally(), time.monotonic()
+    """All damages, with a new process after each crash or hang."""
+    tally, start, done = Tally(), time.monotonic(), 0
     with tempfile.TemporaryDirectory() as folder:
         sound = make_sound(Path(folder))
-        planned = list(flips(sound, seed, count))
-        while tally.flips < count:
+        planned = damages(sound, seed, count)
+        while done < len(planned):
             command = [sys.executable, "-m", "tests.store.flip_campaign", "--child", str(sound)]
-            command += ["--seed", str(seed), "--first", str(tally.flips), "--flips", str(count)]
+            command += ["--seed", str(seed), "--first", str(done), "--flips", str(count)]
             with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as process:
-                _follow(process, tally, planned)
+                done += _follow(process, tally, planned[done:])
     tally.seconds = round(time.monotonic() - start, 1)
     return tally
 
 
-def _follow(process: "subprocess.Popen[bytes]", tally: Tally, planned: list[tuple[str, int, int]]) -> None:
+def _follow(process: "subprocess.Popen[bytes]", tally: Tally, planned: list[Flip | Path]) -> int:
+    """Count what a process says of the damages that are left; how many it came to."""
     assert process.stdout is not None
-    pending = b""
-    while tally.flips < len(planned):
+    pending, done = b"", 0
+    while done < len(planned):
         ready, _, _ = select.select([process.stdout], [], [], _HANGS_S)
         said = os.read(process.stdout.fileno(), 65536) if ready else b""
         if not said:
             tally.crashes += bool(ready)
             tally.hangs += not ready
-            tally.troubles.append(f"{'crash' if ready else 'hang'}: {planned[tally.flips]}")
-            tally.flips += 1
+            _count(tally, planned[done], "crash" if ready else "hang")
             process.kill()
-            return
+            return done + 1
         *lines, pending = (pending + said).split(b"\n")
         for line in lines:
-            part = planned[tally.flips][0]
-            outcome = f"{part} {line.decode()}"
-            tally.outcomes[outcome] = tally.outcomes.get(outcome, 0) + 1
-            if line == b"silent":
-                tally.silent += 1
-                tally.troubles.append(f"silent: {planned[tally.flips]}")
-            tally.flips += 1
+            _count(tally, planned[done], line.decode())
+            done += 1
+    return done
+
+
+def _count(tally: Tally, damage: Flip | Path, outcome: str) -> None:
+    if isinstance(damage, Path):
+        tally.removals[outcome] = tally.removals.get(outcome, 0) + 1
+        # What was removed is gone, so that it cannot have done no harm.
+        is_wrong = outcome not in ("refused", "told")
+    else:
+        tally.flips += 1
+        named = f"{damage[0]} {outcome}"
+        tally.outcomes[named] = tally.outcomes.get(named, 0) + 1
+        is_wrong = outcome not in ("refused", "told", "harmless")
+    tally.silent += is_wrong and outcome not in ("crash", "hang")
+    if is_wrong:
+        tally.troubles.append(f"{outcome}: {damage.name if isinstance(damage, Path) else damage}")
 
 
 def main() -> int:

@@ -64,6 +64,7 @@ def test_of_two_thousand_flips_none_crashes_hangs_or_goes_unnoticed(tmp_path: Pa
     found = json.loads(figures.read_text())
     assert (found["silent"], found["crashes"], found["hangs"]) == (0, 0, 0), found["troubles"]
     assert found["flips"] == sum(found["outcomes"].values()) == 2000
+    assert sum(found["removals"].values()) > 20
 
 
 @pytest.mark.parametrize("table", ["smears", "cells", "masks", "labels", "revisions", "predictions/m.x"])

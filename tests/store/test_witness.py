@@ -470,7 +470,8 @@ def test_no_uncut_state_is_told_and_every_cut_is(
 
 
 @pytest.mark.slow
-@settings(max_examples=150, **_OPTIONS)
+@pytest.mark.timeout(1500)
+@settings(max_examples=60, **_OPTIONS)
 @given(steps=st.lists(STEPS, max_size=25))
 def test_nor_in_long_lives(closed: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> None:
     _live(closed, tmp_path_factory.mktemp("life"), steps)
