@@ -204,6 +204,10 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
+        if not paths:
+            self.banner.show_notice(
+                tr("Only files and folders of this computer can be opened; save it here first, then drop it.")
+            )
         self.open_paths(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

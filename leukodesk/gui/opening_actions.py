@@ -7,6 +7,7 @@ from leukodesk.gui import dialogs
 from leukodesk.gui.phantom_smear import PhantomOpener
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.opening import DATASET_SUFFIXES
+from leukodesk.workspace.words import tr
 
 
 def connect_opening(parts: WindowParts, phantom: PhantomOpener) -> Callable[[Sequence[Path]], None]:
@@ -19,6 +20,10 @@ def connect_opening(parts: WindowParts, phantom: PhantomOpener) -> Callable[[Seq
 
     def open_paths(paths: Sequence[Path]) -> None:
         datasets = [path for path in paths if path.suffix.lower() in DATASET_SUFFIXES]
+        if datasets and len(paths) > 1:
+            name = datasets[0].name
+            sentence = tr("Only {name} is opened, since a dataset is opened by itself.", name=name)
+            parts.banner.show_notice(sentence)
         if datasets or len(paths) == 1:
             workspace.open_path((datasets or list(paths))[0])
         elif paths:

@@ -837,6 +837,7 @@
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <source>Key</source>
             <translation>Taste</translation>
         </message>
@@ -1666,12 +1667,12 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Who labelled and drew cells</source>
-            <translation type="unfinished" />
+            <translation>Wer Zellen benannt und gezeichnet hat</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Ids as the source has them</source>
-            <translation type="unfinished" />
+            <translation>Kennungen, wie die Quelle sie hat</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
@@ -1696,13 +1697,14 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
+            <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
             <source>Kept of new images</source>
-            <translation type="unfinished" />
+            <translation>Von neuen Bildern behalten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Patients</source>
-            <translation type="unfinished" />
+            <translation>Patienten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
@@ -1711,6 +1713,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>What would happen</source>
             <translation>Was geschähe</translation>
@@ -1733,61 +1736,129 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Key of the pseudonyms</source>
-            <translation type="unfinished" />
+            <translation>Schlüssel der Pseudonyme</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Key…</source>
-            <translation type="unfinished" />
+            <translation>Schlüssel…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Choose the file that holds the key</source>
-            <translation type="unfinished" />
+            <translation>Die Datei wählen, die den Schlüssel enthält</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>New key…</source>
-            <translation type="unfinished" />
+            <translation>Neuer Schlüssel…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Make a key in a new file; nothing is ever overwritten</source>
-            <translation type="unfinished" />
+            <translation>Einen Schlüssel in einer neuen Datei erzeugen; nichts wird je überschrieben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>No key</source>
-            <translation type="unfinished" />
+            <translation>Kein Schlüssel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Keep it safe and apart from the dataset: who has both can tell whose pseudonym is whose.</source>
-            <translation type="unfinished" />
+            <translation>Bewahren Sie ihn sicher und getrennt vom Datensatz auf: Wer beides hat, kann Pseudonyme den Patienten zuordnen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>New key of the pseudonyms</source>
-            <translation type="unfinished" />
+            <translation>Neuer Schlüssel der Pseudonyme</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
             <source>Only the name of the file</source>
-            <translation type="unfinished" />
+            <translation>Nur den Namen der Datei</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
             <source>Nothing, not even the name of the file</source>
-            <translation type="unfinished" />
+            <translation>Nichts, auch nicht den Namen der Datei</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
             <source>Name, folder and camera data</source>
-            <translation type="unfinished" />
+            <translation>Name, Ordner und Kameradaten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
             <source>Holds for images that are opened, too. Pixels are never changed; the dataset's images stay.</source>
+            <translation>Gilt auch für Bilder, die geöffnet werden. Pixel werden nie verändert; die Bilder im Datensatz bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
+            <source>Pixels, colour profiles and orientation are always kept as they are. Camera data are what cameras and programs write into a file: names, places, times, previews. A file whose name is not kept is shown under it only while the program runs. Images above 256 MB stay where they lie, so the dataset has to know where that is.
+
+Images that are in a dataset already stay as they are; `leukodesk dataset drop-metadata` takes camera data and folders out of it.</source>
+            <translation>Pixel, Farbprofile und Ausrichtung werden immer unverändert behalten. Kameradaten sind, was Kameras und Programme in eine Datei schreiben: Namen, Orte, Zeiten, Vorschaubilder. Eine Datei, deren Name nicht behalten wird, wird nur unter ihm angezeigt, solange das Programm läuft. Bilder über 256 MB bleiben, wo sie liegen, der Datensatz muss also wissen, wo das ist.
+
+Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dataset drop-metadata` nimmt Kameradaten und Ordner heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
+            <source>What is kept of images</source>
+            <translation>Was von Bildern behalten wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>{patients} of {smears} named by a plain id get a pseudonym. The same key gives the same pseudonym in every dataset; nobody can tell the patient from it without the key.</source>
+            <translation>Pseudonyme für {patients} mit offener Kennung ({smears}). Derselbe Schlüssel gibt in jedem Datensatz dasselbe Pseudonym; ohne ihn lässt sich der Patient daraus nicht erkennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>The former ids stay in the backup and the journals beside the dataset until later saves replace them, and undo brings them back while the window is open. `leukodesk dataset pseudonymise` writes a new file that never held them.</source>
+            <translation>Die früheren Kennungen bleiben in der Sicherung und den Journalen neben dem Datensatz, bis spätere Speicherungen sie ersetzen, und Rückgängig bringt sie zurück, solange das Fenster offen ist. `leukodesk dataset pseudonymise` schreibt eine neue Datei, in der sie nie standen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>No patient is named by a plain id, so there is nothing to do.</source>
+            <translation>Kein Patient ist mit einer offenen Kennung benannt, es gibt also nichts zu tun.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>{n} fields of patients named by plain ids are signed; unlock them first (Review, Unlock).</source>
+            <comment>1 field of a patient named by a plain id is signed; unlock it first (Review, Unlock).</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld eines Patienten mit offener Kennung ist freigegeben; entsperren Sie es zuerst (Durchsicht, Entsperren).</numerusform>
+                <numerusform>{n} Gesichtsfelder von Patienten mit offener Kennung sind freigegeben; entsperren Sie sie zuerst (Durchsicht, Entsperren).</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>Pseudonymise patients</source>
+            <translation>Patienten pseudonymisieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>None chosen yet</source>
+            <translation>Noch keiner gewählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>Pseudonymise</source>
+            <translation>Pseudonymisieren</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>{n} patients</source>
+            <comment>1 patient</comment>
+            <translation>
+                <numerusform>1 Patient</numerusform>
+                <numerusform>{n} Patienten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>{n} smears</source>
+            <comment>1 smear</comment>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2041,6 +2112,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
+            <source>Only files and folders of this computer can be opened; save it here first, then drop it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/main_window.py" />
             <source>Undo {change}</source>
             <translation>Rückgängig</translation>
         </message>
@@ -2063,6 +2139,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/messages.py" />
             <source>Show</source>
             <translation>Zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/opening_actions.py" />
+            <source>Only {name} is opened, since a dataset is opened by itself.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/phantom_smear.py" />
@@ -2619,16 +2700,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source>{model}, for {cells}; its card is not on this computer.</source>
-            <translation>{model}, für {cells}; die Modellkarte liegt nicht auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source> ({name}), {cells}; settings when this was made: {settings}.</source>
-            <translation> ({name}), {cells}; Einstellungen beim Erstellen des Berichts: {settings}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>What the readers changed</source>
             <translation>Was die Befunder geändert haben</translation>
         </message>
@@ -2684,6 +2755,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{model}, for {cells}; its card is not on this computer.</source>
+            <translation>{model}, für {cells}; die Modellkarte liegt nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{model}, for {cells}; the model of that name on this computer is another one by now, so its figures are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Controls: what it could have cheated with</source>
             <translation>Kontrollen: womit es hätte mogeln können</translation>
@@ -2692,6 +2773,16 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>Reached</source>
             <translation>Erreicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source> ({name}), {cells}; settings not recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source> ({name}), {cells}; settings used: {settings}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
@@ -2741,11 +2832,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
                 <numerusform>1 Vorschlag</numerusform>
                 <numerusform>{n} Vorschlägen</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source>defaults</source>
-            <translation>Voreinstellung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_pages.py" />
@@ -3103,6 +3189,26 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
             <source>No preview</source>
             <translation>Keine Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>defaults</source>
+            <translation>Voreinstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>{size:.3g} µm per pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>{least:.3g} to {most:.3g} µm per pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>colours of {template}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -4903,6 +5009,26 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Write them for other programs, without camera data and without names unless you want them.</source>
             <translation>Für andere Programme schreiben, ohne Kameradaten und ohne Namen, sofern Sie es nicht anders wünschen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Pseudonymise patients…</source>
+            <translation>Patienten pseudonymisieren…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Put pseudonyms in the place of the patients' ids, which only the holder of a key can make again.</source>
+            <translation>Pseudonyme an die Stelle der Kennungen der Patienten setzen; nur wer den Schlüssel hat, kann sie wieder erzeugen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>What is kept of images…</source>
+            <translation>Was von Bildern behalten wird…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Choose whether names, folders and camera data of new images come into datasets with their pixels.</source>
+            <translation>Wählen, ob Namen, Ordner und Kameradaten neuer Bilder mit ihren Pixeln in Datensätze kommen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
