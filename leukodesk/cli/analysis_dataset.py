@@ -110,7 +110,10 @@ class AnalysisDataset:
         smear = image.smear
         if analysis.pixel_size_source == "given":
             smear = replace(smear, pixel_size_um=analysis.pixel_size_um)
-        self._dataset.add_image(smear, image.encoded)
+        if image.encoded is None:
+            self._dataset.refer_to_image(smear, result.path)
+        else:
+            self._dataset.add_image(smear, image.encoded)
         self._do(AddSmears((smear,)))
         return smear.id
 

@@ -3,18 +3,26 @@
 import contextlib
 import functools
 import json
+import struct
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import cv2
+import numpy as np
 import numpy.typing as npt
 
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.numbered import numbered
+
+# Portable Network Graphics, third edition (W3C 2025), sections 5 and 9.
+_PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_GREY, _PNG_RGB = 0, 2
+_PNG_LESS_THE_LEFT = 1
 
 
 def make_writable(folder: Path) -> None:
@@ -80,3 +88,48 @@ def write_png(path: Path, pixels: npt.NDArray[Any]) -> None:
         atomic.write_bytes(path, encoded.tobytes())
     except OSError as error:
         raise InputError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
+
+
+def write_png_stripes(path: Path, stripes: Iterable[npt.NDArray[Any]], height: int, width: int) -> None:
+    """Write a PNG that goes by from top to bottom, and is never held as a whole.
+
+    Args:
+        path: the file.
+        stripes: grey, uint8 or uint16 (rows, w), or RGB, uint8 (rows, w, 3).
+        height: of the image.
+        width: of the image.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        with atomic.replacing(path) as temporary, temporary.open("wb") as file:
+            packer, is_first = zlib.compressobj(1), True
+            for stripe in stripes:
+                if is_first:
+                    depth, kind = 8 * stripe.itemsize, _PNG_RGB if stripe.ndim == 3 else _PNG_GREY
+                    header = struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0)
+                    file.write(_PNG_SIGNATURE + _png_chunk(b"IHDR", header))
+                    is_first = False
+                file.write(_png_chunk(b"IDAT", packer.compress(_png_rows(stripe))))
+            file.write(_png_chunk(b"IDAT", packer.flush()) + _png_chunk(b"IEND", b""))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
+
+
+def _png_rows(stripe: npt.NDArray[Any]) -> bytes:
+    """Rows as PNG wants them before they are packed: high byte first, each less the pixel to its left."""
+    rows = len(stripe)
+    plain = np.ascontiguousarray(stripe.astype(stripe.dtype.newbyteorder(">"))).view(np.uint8)
+    flat = plain.reshape(rows, -1)
+    step = stripe.itemsize * (3 if stripe.ndim == 3 else 1)
+    filtered = np.empty((rows, 1 + flat.shape[1]), np.uint8)
+    filtered[:, 0] = _PNG_LESS_THE_LEFT
+    filtered[:, 1 : 1 + step] = flat[:, :step]
+    filtered[:, 1 + step :] = flat[:, step:] - flat[:, :-step]
+    return filtered.tobytes()
+
+
+def _png_chunk(kind: bytes, content: bytes) -> bytes:
+    checked = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checked)

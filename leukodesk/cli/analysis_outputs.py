@@ -7,11 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from leukodesk.cli.analysis_files import json_lines, make_writable, write_png
+from leukodesk.cli.analysis_files import json_lines, make_writable, write_png, write_png_stripes
 from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
+from leukodesk.cli.analysis_stripes import instance_stripes, overlay_stripes, region_stripes
 from leukodesk.cli.class_list import taxonomy_of
 from leukodesk.core.kept import KeptOfImages
+from leukodesk.imaging.large import LargeSmear
 from leukodesk.inference.cards import ModelCard
 from leukodesk.jobs.batch import Analysed
 from leukodesk.store.formats.label_pixels import instance_pixels, region_pixels
@@ -115,13 +117,23 @@ class Outputs:
         stem = self._stems[result.path]
         instances = self._wanted.masks / f"{stem}_cells.png"
         regions = self._wanted.masks / f"{stem}_regions.png"
-        write_png(instances, instance_pixels(cells, smear.height, smear.width))
-        write_png(regions, region_pixels(cells, smear.height, smear.width))
+        size = smear.height, smear.width
+        if isinstance(result.image, LargeSmear):
+            write_png_stripes(instances, instance_stripes(cells, *size), *size)
+            write_png_stripes(regions, region_stripes(cells, *size), *size)
+        else:
+            write_png(instances, instance_pixels(cells, *size))
+            write_png(regions, region_pixels(cells, *size))
         return [instances, regions]
 
     def _write_overlay(self, result: Analysed) -> list[Path]:
         if self._wanted.overlays is None:
             return []
         path = self._wanted.overlays / f"{self._stems[result.path]}_overlay.png"
-        write_png(path, draw_overlay(result, self._taxonomy))
+        image, analysis = result.image, result.analysis
+        if isinstance(image, LargeSmear):
+            stripes = overlay_stripes(image.source, analysis, self._taxonomy)
+            write_png_stripes(path, stripes, image.smear.height, image.smear.width)
+        else:
+            write_png(path, draw_overlay(image.pixels, analysis, self._taxonomy))
         return [path]

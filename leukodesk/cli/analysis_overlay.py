@@ -1,5 +1,6 @@
 """The picture of an analysed field: contours by class, and heatmaps."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -7,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.cli.class_list import class_id_of, class_named
+from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.jobs.batch import Analysed
+from leukodesk.inference.pipeline import Analysis
 
 ImageArray = npt.NDArray[np.uint8]
 Box = tuple[float, float, float, float]
@@ -20,19 +22,54 @@ _HALO: Final = (255, 255, 255)
 _FONT: Final = cv2.FONT_HERSHEY_SIMPLEX
 
 
-def draw_overlay(result: Analysed, taxonomy: Taxonomy) -> ImageArray:
+def draw_overlay(pixels: ImageArray, analysis: Analysis, taxonomy: Taxonomy) -> ImageArray:
     """Draw contours, numbers and class letters, and heatmaps where there are any, onto the field.
+
+    Args:
+        pixels: RGB of the field, (h, w, 3); they stay as they are.
+        analysis: what was found in it.
+        taxonomy: the classes, with their colours.
 
     Returns:
         RGB, shape (h, w, 3).
     """
-    analysis = result.analysis
-    canvas = result.image.pixels.copy()
-    for box, heat in analysis.heatmaps.values():
-        _blend(canvas, box, heat)
+    numbered = list(enumerate(analysis.segmentation.cells, start=1))
+    return draw_cells(pixels.copy(), numbered, analysis, taxonomy, line_width(pixels.shape[0]))
+
+
+def line_width(height: int) -> int:
+    """Width of contours in a picture of that height, in pixels."""
+    return max(2, height // _LINES_PER_HEIGHT)
+
+
+def draw_cells(
+    canvas: ImageArray,
+    numbered: Sequence[tuple[int, Cell]],
+    analysis: Analysis,
+    taxonomy: Taxonomy,
+    width: int,
+    top: int = 0,
+) -> ImageArray:
+    """Draw some cells of a field onto a piece of it.
+
+    Args:
+        canvas: RGB of rows of the field, drawn upon.
+        numbered: the cells, in coordinates of the field, each with its number.
+        analysis: what was found in the field.
+        taxonomy: the classes, with their colours.
+        width: of contours.
+        top: row of the field at which the piece begins.
+
+    Returns:
+        ``canvas``.
+    """
+    for _, cell in numbered:
+        if heatmap := analysis.heatmaps.get(cell.id):
+            (y0, x0, y1, x1), heat = heatmap
+            _blend(canvas, (y0 - top, x0, y1 - top, x1), heat)
     said = {prediction.cell_id: prediction for prediction in analysis.predictions}
-    width = max(2, canvas.shape[0] // _LINES_PER_HEIGHT)
-    for number, cell in enumerate(analysis.segmentation.cells, start=1):
+    for number, found in numbered:
+        cell = found.moved(-top, 0) if top else found
         shown = class_named(class_id_of(cell, said.get(cell.id)), taxonomy)
         colour = _rgb(shown.colour)
         if cell.nucleus_mask is not None:

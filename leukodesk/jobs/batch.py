@@ -11,8 +11,10 @@ from pathlib import Path
 
 from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.imaging.large import LargeSmear, read_large
 from leukodesk.imaging.reader import SmearImage, find_images, read_smear
 from leukodesk.imaging.stain import StainTemplate
+from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.devices import prepare_torch, resolve_device
@@ -20,6 +22,9 @@ from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.pipeline import Analysis, analyze
 from leukodesk.inference.registry import Segmenter, create_segmenter, run_on
+from leukodesk.jobs.in_parts import Region, gather, measured_scale
+from leukodesk.jobs.smears import user_pyramids
+from leukodesk.jobs.whole_analysis import whole_analysis
 
 _log = logging.getLogger(__name__)
 
@@ -61,12 +66,12 @@ class Analysed:
 
     Attributes:
         path: where it was read from.
-        image: its pixels and its encoded file.
+        image: its pixels, or where the parts of a large one come from, and its encoded file.
         analysis: what was found; ``elapsed_s["decode"]`` holds the time of reading the file.
     """
 
     path: Path
-    image: SmearImage
+    image: SmearImage | LargeSmear
     analysis: Analysis
 
 
@@ -113,23 +118,49 @@ class Engine:
         """Card of the classifier in use."""
         return self._classifier.card if self._classifier else None
 
-    def analyze(self, image: SmearImage, decode_s: float, progress: Progress = no_progress) -> Analysis:
-        """Analyse one image whose reading took ``decode_s`` seconds.
+    def analyze(
+        self, image: SmearImage | LargeSmear, decode_s: float, progress: Progress = no_progress
+    ) -> Analysis:
+        """Analyse one image whose reading took ``decode_s`` seconds; a large one in parts.
 
         Raises:
             LeukoDeskError: the image cannot be analysed.
             CancelledError: ``progress`` asked to stop.
         """
+        if isinstance(image, SmearImage):
+            plan = self._plan
+            return self._look(image, progress, plan.pixel_size_um, plan.stain_template, decode_s)
+        return self._analyze_in_parts(image, decode_s, progress)
+
+    def _look(
+        self,
+        image: SmearImage,
+        progress: Progress,
+        pixel_size_um: float | None,
+        stain_template: StainTemplate | None,
+        decode_s: float = 0.0,
+    ) -> Analysis:
         return analyze(
             image,
             self._segmenter,
             self._classifier,
             explainer=self._plan.explainer,
-            pixel_size_um=self._plan.pixel_size_um,
-            stain_template=self._plan.stain_template,
+            pixel_size_um=pixel_size_um,
+            stain_template=stain_template,
             decode_s=decode_s,
             progress=progress,
         )
+
+    def _analyze_in_parts(self, image: LargeSmear, decode_s: float, progress: Progress) -> Analysis:
+        """As the window analyses a large smear: the same parts, the same cells at their seams."""
+        region = Region(image.smear, image.source, (0, 0, image.smear.height, image.smear.width))
+        scale = measured_scale(region, self._plan.pixel_size_um)
+        template = fitted(self._plan.stain_template, image.source)
+
+        def look(part: SmearImage, step: Progress) -> Analysis:
+            return self._look(part, step, None, template)
+
+        return whole_analysis(gather(region, scale, look, self.card, progress), scale, self.card, decode_s)
 
 
 def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
@@ -167,7 +198,7 @@ def analyze_batch(
     """
     waiting = iter(paths)
     with ThreadPoolExecutor(1, thread_name_prefix="decode") as reader:
-        ahead: deque[tuple[Path, Future[tuple[SmearImage, float]]]] = deque()
+        ahead: deque[tuple[Path, Future[tuple[SmearImage | LargeSmear, float]]]] = deque()
 
         def read_ahead() -> None:
             for path in itertools.islice(waiting, _DECODED_AHEAD + 1 - len(ahead)):
@@ -184,10 +215,17 @@ def analyze_batch(
                 reading.cancel()
 
 
-def timed_read(path: Path, max_pixels: int) -> tuple[SmearImage, float]:
-    """Read one image, and the seconds that took; raises what :func:`read_smear` raises."""
+def timed_read(path: Path, max_pixels: int) -> tuple[SmearImage | LargeSmear, float]:
+    """Read one image, or get ready to read a large one in parts, and the seconds that took.
+
+    Raises:
+        InputError: see :func:`leukodesk.imaging.reader.read_smear` and
+            :func:`leukodesk.imaging.large.read_large`.
+    """
     start = time.perf_counter()
-    image = read_smear(path, max_pixels=max_pixels)
+    image = read_large(path, user_pyramids(), max_pixels=max_pixels) or read_smear(
+        path, max_pixels=max_pixels
+    )
     return image, time.perf_counter() - start
 
 
@@ -201,7 +239,7 @@ def _step_of(path: Path, place: int, count: int, progress: Progress) -> Progress
 
 
 def _outcome(
-    path: Path, reading: "Future[tuple[SmearImage, float]]", engine: Engine, step: Progress
+    path: Path, reading: "Future[tuple[SmearImage | LargeSmear, float]]", engine: Engine, step: Progress
 ) -> Outcome:
     try:
         step(0, 0, "Reading")

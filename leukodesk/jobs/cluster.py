@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from leukodesk.core.errors import InputError, LeukoDeskError
-from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.pipeline import Analysis
 from leukodesk.jobs.batch import Analysed, BatchPlan, Engine, Outcome, Refused, timed_read
 
@@ -73,7 +72,7 @@ def _collected(path: Path, task: Any, max_pixels: int) -> Outcome:
         done: Analysis | Refused = task.result()
         if isinstance(done, Refused):
             return done
-        return Analysed(path, read_smear(path, max_pixels=max_pixels), done)
+        return Analysed(path, timed_read(path, max_pixels)[0], done)
     except LeukoDeskError as error:
         return Refused(path, str(error))
     except Exception:

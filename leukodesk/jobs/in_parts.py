@@ -5,7 +5,7 @@ cells whose centre lies in its own share of the region, or barely beyond; what t
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.scaling import ROUGH, Scale, scale_notices, scale_of
 
 SHARE_PX: Final = 2048
@@ -89,6 +90,7 @@ def gather(
     region: Region,
     scale: Scale,
     look: Callable[[SmearImage, Progress], FoundT],
+    card: ModelCard | None,
     progress: Progress = no_progress,
 ) -> Gathered[FoundT]:
     """Look at every part of a region, and put together what is found.
@@ -97,6 +99,7 @@ def gather(
         region: the region.
         scale: of the smear, so that all parts are looked at alike.
         look: called for each part, a smear of its own, with a progress that it may tell.
+        card: of the model that is asked, or None.
         progress: told how many parts are done; raises to cancel.
 
     Raises:
@@ -130,14 +133,13 @@ def gather(
         key=lambda cell: cell.bbox,
     )
     said = {item.cell_id: item for _, result in parts for item in result.predictions}
-    notices = dict.fromkeys(scale_notices(scale))
-    for _, result in parts:
-        notices |= dict.fromkeys(result.notices)
+    predictions = tuple(said[cell.id] for cell in inside if cell.id in said)
+    notices = (*scale_notices(scale), *_notices([result for _, result in parts], inside, predictions, card))
     assert segmentation is not None
     return Gathered(
         replace(segmentation, cells=tuple(inside)),
-        tuple(said[cell.id] for cell in inside if cell.id in said),
-        tuple(notices),
+        predictions,
+        tuple(dict.fromkeys(notices)),
         tuple(parts),
     )
 
@@ -204,6 +206,20 @@ def _image(region: Region, part: BBox, scale: Scale) -> SmearImage:
         pixel_size_um=scale.pixel_size_um,
     )
     return SmearImage(smear, region.source.read(0, part), b"")
+
+
+def _notices(
+    results: Sequence[Found], cells: Sequence[Cell], predictions: Sequence[Prediction], card: ModelCard | None
+) -> Iterator[str]:
+    """What holds for the whole: an empty part is nothing to tell, and doubt is counted over all cells."""
+    from leukodesk.inference.classifier import unfamiliar_notices  # noqa: PLC0415  # imports torch
+
+    for result in results:
+        if result.segmentation is not None and (result.segmentation.cells or not cells):
+            of_part = unfamiliar_notices(result.predictions, card) if card else ()
+            yield from (sentence for sentence in result.notices if sentence not in of_part)
+    if card is not None:
+        yield from unfamiliar_notices(predictions, card)
 
 
 def _cuts(start: int, end: int) -> list[int]:

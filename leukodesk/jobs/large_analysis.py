@@ -54,7 +54,8 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
     def look(image: SmearImage, progress: Progress) -> SmearResult:
         return analyst.analyze(_Told(progress), image, choice)
 
-    found = gather(region, scale, look, context.progress)
+    card = analyst.library.card(choice.model_id) if choice.model_id else None
+    found = gather(region, scale, look, card, context.progress)
     last = found.parts[-1][1]
     return replace(
         last,

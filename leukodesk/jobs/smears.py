@@ -180,20 +180,36 @@ def _read(context: JobContext, path: Path, max_pixels: int, kept: KeptOfImages) 
     return ReadSmear(as_stored(image, kept), shrink(image.pixels), path, known_as(image))
 
 
-def known_as(image: SmearImage) -> tuple[str, ...]:
+def known_as(image: SmearImage | LargeSmear) -> tuple[str, ...]:
     """The ids a field may have in a dataset: with its file as it is, and without metadata."""
-    plain = without_metadata(image.encoded, lambda: image.pixels)
+    if image.encoded is None:
+        return (image.smear.id,)
+    plain = without_metadata(image.encoded, lambda: _pixels_of(image))
     return image.smear.id, smear_id_of(hashlib.sha256(plain).hexdigest())
 
 
-def as_stored(image: SmearImage, kept: KeptOfImages) -> SmearImage:
-    """A field as a dataset keeps it: its pixels, and of the rest what is asked for."""
+def as_stored(image: SmearImage | LargeSmear, kept: KeptOfImages) -> SmearImage | LargeSmear:
+    """A field as a dataset keeps it: its pixels, and of the rest what is asked for.
+
+    A file that stays where it lies stays as it is.
+    """
     smear, encoded = image.smear, image.encoded
-    if not kept.metadata:
-        encoded = without_metadata(encoded, lambda: image.pixels)
+    if encoded is not None and not kept.metadata:
+        encoded = without_metadata(encoded, lambda: _pixels_of(image))
         sha256 = hashlib.sha256(encoded).hexdigest()
         smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
-    return SmearImage(kept.described(smear), image.pixels, encoded)
+    smear = kept.described(smear)
+    if isinstance(image, LargeSmear):
+        return LargeSmear(smear, image.source, encoded)
+    return SmearImage(smear, image.pixels, encoded or image.encoded)
+
+
+def _pixels_of(image: SmearImage | LargeSmear) -> ImageArray:
+    """All pixels, for a kind of file that has to be written anew."""
+    if isinstance(image, SmearImage):
+        return image.pixels
+    level = image.source.levels[0]
+    return image.source.read(0, (0, 0, level.height, level.width))
 
 
 def read_new_smear(
