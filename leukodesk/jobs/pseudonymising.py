@@ -11,14 +11,23 @@ from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.cell_edits import JOINED, SPLIT
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edits import Act, AddRevisions, AddSmears, ChangeCells, CompositeEdit, Edit, LabelChange
+from leukodesk.core.edits import (
+    Act,
+    AddRevisions,
+    AddSmears,
+    ChangeCells,
+    ChangeSmear,
+    CompositeEdit,
+    Edit,
+    LabelChange,
+)
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
-from leukodesk.core.pseudonyms import PatientKey
+from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
 from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
-from leukodesk.core.signatures import is_signing
+from leukodesk.core.signatures import is_signing, signatures
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.reader import MAX_PIXELS, decode
 from leukodesk.imaging.without_metadata import without_metadata
@@ -168,3 +177,49 @@ def _source(cell: Cell, reader: Callable[[str], str], segmenters: frozenset[str]
     if made_by and made_by not in segmenters:
         made_by = reader(made_by)
     return replace(told, made_by=made_by).text if told else made_by
+
+
+@dataclass(frozen=True)
+class PatientChange:
+    """What a key makes of the patients of a dataset.
+
+    Attributes:
+        edit: puts pseudonyms in the place of their ids; None where there is nothing to do.
+        patients, smears: how many get one.
+        signed: ids of the smears among them that are signed, and have to be unlocked first.
+    """
+
+    edit: CompositeEdit | None
+    patients: int
+    smears: int
+    signed: tuple[str, ...]
+
+
+def pseudonyms_for(content: Content, key: PatientKey | None) -> PatientChange:
+    """Find out what a key would change; without one only how much."""
+    plain = [
+        (smear, smear.patient_id)
+        for smear in content.smears.values()
+        if smear.patient_id and not is_pseudonym(smear.patient_id)
+    ]
+    edit = None
+    if plain and key is not None:
+        changes = (
+            ChangeSmear(
+                smear, replace(smear, patient_id=key.pseudonym(named), path=_unnamed(smear, named, key))
+            )
+            for smear, named in plain
+        )
+        edit = CompositeEdit(tuple(changes), "Pseudonymise patients")
+    signed = signatures(content)
+    return PatientChange(
+        edit,
+        len({patient for _, patient in plain}),
+        len(plain),
+        tuple(smear.id for smear, _ in plain if smear.id in signed),
+    )
+
+
+def _unnamed(smear: Smear, patient_id: str, key: PatientKey) -> str:
+    """A name of a file without the very id in it, as in an import; a single letter is no name."""
+    return smear.path.replace(patient_id, key.pseudonym(patient_id)) if len(patient_id) > 1 else smear.path

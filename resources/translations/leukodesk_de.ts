@@ -1859,7 +1859,10 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <source>{n} smears</source>
             <comment>1 smear</comment>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>1 Gesichtsfeld</numerusform>
+                <numerusform>{n} Gesichtsfelder</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/field/smear_view.py" />

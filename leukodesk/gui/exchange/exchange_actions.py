@@ -3,6 +3,8 @@
 from leukodesk.gui import dialogs
 from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
+from leukodesk.gui.exchange.origin_dialog import OriginDialog
+from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
 from leukodesk.gui.window_parts import WindowParts
 
 
@@ -19,5 +21,7 @@ def connect_exchange(parts: WindowParts) -> None:
             "save_copy": save_copy,
             "import_cells": lambda: ImportDialog(workspace, parts.last_folder, window).exec(),
             "export_cells": lambda: ExportDialog(workspace, parts.last_folder, window).exec(),
+            "origin": lambda: OriginDialog(workspace, window).exec(),
+            "pseudonymise": lambda: PseudonymDialog(workspace, parts.last_folder, window).exec(),
         }
     )

@@ -64,6 +64,21 @@ FILE: Final = (
         needs("dataset"),
     ),
     ActionSpec(
+        "pseudonymise",
+        "File",
+        "Pseudonymise patients…",
+        "Put pseudonyms in the place of the patients' ids, which only the holder of a key can make again.",
+        (),
+        "",
+        needs("writable", "sighted"),
+    ),
+    ActionSpec(
+        "origin",
+        "File",
+        "What is kept of images…",
+        "Choose whether names, folders and camera data of new images come into datasets with their pixels.",
+    ),
+    ActionSpec(
         "report_pdf",
         "File",
         "Save the report as PDF…",

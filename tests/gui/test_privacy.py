@@ -1,0 +1,156 @@
+"""What the window asks about names: of patients, of files, and what cameras write into images."""
+
+import os
+import stat
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from leukodesk.config import load_settings
+from leukodesk.core.edits import ChangeSmear
+from leukodesk.core.pseudonyms import is_pseudonym
+from leukodesk.gui.exchange.import_dialog import ImportDialog
+from leukodesk.gui.exchange.key_field import KeyField
+from leukodesk.gui.exchange.origin_dialog import OriginDialog
+from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
+from leukodesk.store.patient_key import read_patient_key
+
+KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
+
+
+@pytest.fixture
+def key_file(tmp_path):
+    path = tmp_path / "lab.key"
+    path.write_text(KEY)
+    return path
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A cell of a patient as C-NMC has it, with camera data."""
+    folder = tmp_path / "Jane Doe" / "all"
+    folder.mkdir(parents=True)
+    pixels = np.zeros((60, 60, 3), np.uint8)
+    pixels[10:40, 10:40] = np.random.default_rng(0).integers(60, 255, (30, 30, 3), np.uint8)
+    exif = Image.Exif()
+    exif[315] = "Dr. Personal Name"
+    Image.fromarray(pixels).save(folder / "UID_7_1_1_all.jpg", exif=exif, quality=95)
+    return folder.parent
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def dialog_of(qtbot, made):
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def settled(qtbot, reading, dialog, act):
+    with qtbot.waitSignal(reading.workspace.exchange.planned, timeout=10_000):
+        act()
+    return dialog._plan
+
+
+def test_an_import_names_nobody_unless_asked(qtbot, reading, source, key_file, tmp_path):
+    dialog = dialog_of(qtbot, ImportDialog(reading.workspace, lambda: str(tmp_path), reading))
+    plan = settled(qtbot, reading, dialog, lambda: dialog.choose(source))
+    ((smear, _),) = plan.smears.values()
+    assert (smear.path, smear.patient_id) == ("UID_7_1_1_all.jpg", "UID_7")
+    key = dialog.findChild(KeyField)
+    plan = settled(qtbot, reading, dialog, lambda: key.choose(key_file))
+    ((smear, _),) = plan.smears.values()
+    assert smear.patient_id == read_patient_key(key_file).pseudonym("UID_7")
+    assert "UID_7" not in smear.path
+    assert "Jane Doe" not in plan.reason
+    assert "lab.key" in texts(dialog)
+    plan = settled(qtbot, reading, dialog, key.clear)
+    ((smear, _),) = plan.smears.values()
+    assert smear.patient_id == "UID_7"
+
+
+def test_the_choice_in_the_import_is_the_one_for_opened_images(qtbot, reading, source, tmp_path):
+    dialog = dialog_of(qtbot, ImportDialog(reading.workspace, lambda: str(tmp_path), reading))
+    settled(qtbot, reading, dialog, lambda: dialog.choose(source))
+    choice = dialog._origin
+    assert choice.currentData() == "name"
+
+    def choose(origin):
+        choice.setCurrentIndex(choice.findData(origin))
+        choice.activated.emit(choice.currentIndex())
+
+    plan = settled(qtbot, reading, dialog, lambda: choose("all"))
+    ((smear, path),) = plan.smears.values()
+    assert smear.path == str(path)
+    assert "Jane Doe" in plan.reason
+    plan = settled(qtbot, reading, dialog, lambda: choose("nothing"))
+    ((smear, _),) = plan.smears.values()
+    assert smear.path == f"image {smear.id[:8]}.jpg"
+    assert reading.workspace.settings.image_origin == load_settings().image_origin == "nothing"
+    other = dialog_of(qtbot, OriginDialog(reading.workspace, reading))
+    assert other.findChild(QComboBox).currentData() == "nothing"
+
+
+def test_a_new_key_is_for_its_owner_alone_and_never_takes_the_place_of_another(qtbot, tmp_path):
+    field = dialog_of(qtbot, KeyField("none", lambda: str(tmp_path)))
+    path = tmp_path / "new.key"
+    field.make(path)
+    made = path.read_bytes()
+    assert field.key is not None
+    assert field.key.pseudonym("7") == read_patient_key(path).pseudonym("7")
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    first = field.key
+    field.make(path)
+    assert path.read_bytes() == made
+    assert "is there already and stays as it is" in texts(field)
+    assert field.key is first
+
+
+@pytest.mark.parametrize("content", [b"secret", b"x" * 100_000, None])
+def test_a_file_that_is_no_key_is_told_and_not_taken(qtbot, tmp_path, content):
+    field = dialog_of(qtbot, KeyField("none", lambda: str(tmp_path)))
+    if content is not None:
+        (tmp_path / "a.key").write_bytes(content)
+    field.choose(tmp_path / "a.key")
+    assert field.key is None
+    assert "a.key" in texts(field)
+
+
+def name_patient(reading, patient):
+    smear = reading.workspace.smear
+    changed = type(smear)(**{**vars(smear), "patient_id": patient})
+    assert reading.workspace.do(ChangeSmear(smear, changed))
+
+
+def test_patients_of_the_open_dataset_get_pseudonyms(qtbot, reading, key_file, tmp_path):
+    name_patient(reading, "Jane Doe")
+    dialog = dialog_of(qtbot, PseudonymDialog(reading.workspace, lambda: str(tmp_path), reading))
+    assert "1 patient of 1 smear" in texts(dialog)
+    assert not dialog._go.isEnabled(), "there is no key yet"
+    dialog._key.choose(key_file)
+    dialog._go.click()
+    (smear,) = (smear for smear in reading.workspace.content.smears.values() if smear.patient_id)
+    assert is_pseudonym(smear.patient_id)
+    again = dialog_of(qtbot, PseudonymDialog(reading.workspace, lambda: str(tmp_path), reading))
+    again._key.choose(key_file)
+    assert "nothing to do" in texts(again)
+    assert not again._go.isEnabled()
+    reading.workspace.undo()
+    assert reading.workspace.content.smears[smear.id].patient_id == "Jane Doe"
+
+
+def test_a_signed_field_has_to_be_unlocked_before_its_patient_is_renamed(qtbot, reading, key_file, tmp_path):
+    name_patient(reading, "Jane Doe")
+    workspace = reading.workspace
+    workspace.label(list(workspace.content.cells), "blast")
+    with qtbot.waitSignal(workspace.changed):
+        workspace.signing.sign()
+    dialog = dialog_of(qtbot, PseudonymDialog(workspace, lambda: str(tmp_path), reading))
+    dialog._key.choose(key_file)
+    assert "is signed; unlock it first" in texts(dialog)
+    assert not dialog._go.isEnabled()
