@@ -8,7 +8,7 @@ from typing import Final
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.layout import DatasetFiles
-from leukodesk.store.main_file import MainFile, file_image, read_main_file
+from leukodesk.store.main_file import MainFile, file_image, look_through
 
 _TEMPORARY: Final = ".tmp"
 
@@ -45,7 +45,7 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
 def _is_written(files: DatasetFiles, temporary: Path, main: MainFile) -> bool:
     """Whether what was written can be read and matches the digests taken before it was written."""
     try:
-        written = read_main_file(files, temporary)
+        written = look_through(files, temporary)
     except DatasetError:
         return False
     return not written.damage and written.header == main.header

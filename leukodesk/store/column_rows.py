@@ -1,6 +1,6 @@
 """Tables of the file as mappings and sequences whose rows are built when somebody looks at them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
@@ -10,9 +10,10 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.content import SmearCount
 from leukodesk.core.rows import Rows
-from leukodesk.store.columns import Table, text_column, texts
+from leukodesk.store.columns import SURROGATES, Array, Table, text_column, texts
 from leukodesk.store.key_index import KeyIndex
 from leukodesk.store.masks import cut_masks, masks_from
+from leukodesk.store.spill import let_go
 
 V = TypeVar("V")
 
@@ -22,6 +23,7 @@ _CELL_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
 }
 # Comparing with a few values one by one is quicker than sorting the column.
 _FEW: Final = 8
+_LOOKED_AT_BYTES: Final = 1 << 23
 
 Order = npt.NDArray[np.int64]
 """Row numbers, shape (n,)."""
@@ -46,6 +48,7 @@ class ColumnTable(Generic[V]):
         self._decode = decode
         self._common = common
         self._length = len(next(column for name, column in table.items() if name not in common))
+        self._looked_at = 0
 
     def __len__(self) -> int:
         return self._length
@@ -61,12 +64,23 @@ class ColumnTable(Generic[V]):
         found = np.isin(column, wanted) if len(wanted) > _FEW else np.zeros(len(column), dtype=bool)
         for value in wanted[: _FEW if len(wanted) <= _FEW else 0]:
             found |= column == value
+        self._look_at(column)
         return self._cut(np.flatnonzero(found))
 
     def _cut(self, part: slice | Order) -> Sequence[V]:
         return self._decode(
             {name: column if name in self._common else column[part] for name, column in self.table.items()}
         )
+
+    def _look_at(self, part: Array) -> None:
+        """Keep count of what is read, so that no more than a little of it stays in the program's memory."""
+        self._looked_at += part.nbytes
+        if self._looked_at > _LOOKED_AT_BYTES:
+            self._looked_at = 0
+            self._let_go()
+
+    def _let_go(self) -> None:
+        let_go(self.table.values())
 
 
 class KeyedColumns(ColumnTable[V]):
@@ -132,6 +146,8 @@ def order_of(rows: Rows[V]) -> tuple[Order, list[tuple[str, V]]]:
 class SmearCells:
     """Which cells of a file belong to which smear, see :class:`leukodesk.core.content.CellIndex`.
 
+    Cells of one smear mostly lie together, so it is stretches of rows that are known, not rows.
+
     Args:
         cells: the table of cells.
         labels: the table of labels.
@@ -144,43 +160,50 @@ class SmearCells:
         self._index = index
         column = cells["smear_id"]
         bounds = np.flatnonzero(column[1:] != column[:-1]) + 1
-        starts, stops = ([0, *bounds.tolist()], [*bounds.tolist(), len(column)]) if len(column) else ([], [])
-        self._stretches: dict[str, list[tuple[int, int]]] = {}
-        for name, start, stop in zip(texts(column[starts]), starts, stops, strict=True):
-            self._stretches.setdefault(name, []).append((start, stop))
+        starts = np.concatenate((np.zeros(min(1, len(column)), np.int64), bounds))
+        self._smears, of = np.unique(column[starts], return_inverse=True)
+        # By smear, and in the order of the file within each.
+        order = np.argsort(of, kind="stable")
+        self._starts = starts[order]
+        self._stops = np.append(bounds, len(column))[order] if len(column) else starts
+        self._firsts = np.searchsorted(of[order], np.arange(len(self._smears) + 1))
 
     def ids_of(self, smear_id: str) -> list[str]:
         """The cells of one smear, in their order."""
-        return [
-            name for start, stop in self._stretches.get(smear_id, ()) for name in texts(self._ids[start:stop])
-        ]
+        name = smear_id.encode("utf-8", SURROGATES)
+        place = int(np.searchsorted(self._smears, name)) if len(self._smears) else 0
+        if place == len(self._smears) or bytes(self._smears[place]) != name:
+            return []
+        return [cell_id for start, stop in self._stretches(place) for cell_id in texts(self._ids[start:stop])]
+
+    def _stretches(self, place: int) -> Iterator[tuple[int, int]]:
+        own = slice(self._firsts[place], self._firsts[place + 1])
+        return zip(self._starts[own].tolist(), self._stops[own].tolist(), strict=True)
 
     def counts(self) -> Mapping[str, SmearCount]:
         """What there is of each smear that has cells."""
-        return self._counts
+        classes, cells, labelled = self._counts
+        return {
+            smear_id: SmearCount(number, {name: n for name, n in zip(classes, of_classes, strict=True) if n})
+            for smear_id, number, of_classes in zip(
+                texts(self._smears), cells.tolist(), labelled.tolist(), strict=True
+            )
+        }
 
     @cached_property
-    def _counts(self) -> dict[str, SmearCount]:
-        smears = np.zeros(len(self._ids), dtype=np.int64)
-        for number, stretches in enumerate(self._stretches.values()):
-            for start, stop in stretches:
-                smears[start:stop] = number
-        cells = np.bincount(smears, minlength=len(self._stretches)).tolist()
+    def _counts(self) -> tuple[list[str], Array, Array]:
+        """The classes, the number of cells of each smear, and of those labelled with each class."""
+        smears = np.zeros(len(self._ids), dtype=np.int32)
+        for place in range(len(self._smears)):
+            for start, stop in self._stretches(place):
+                smears[start:stop] = place
         rows = self._index.find_all(self._labels["cell_id"])
         names, classes = np.unique(self._labels["class"], return_inverse=True)
         known = rows >= 0
-        places = smears[rows[known]] * len(names) + classes[known]
-        labelled = np.bincount(places, minlength=len(self._stretches) * len(names)).reshape(
-            len(self._stretches), len(names)
-        )
-        named = texts(names)
-        return {
-            smear_id: SmearCount(
-                cells[number],
-                {name: n for name, n in zip(named, labelled[number].tolist(), strict=True) if n},
-            )
-            for number, smear_id in enumerate(self._stretches)
-        }
+        places = smears[rows[known]].astype(np.int64) * len(names) + classes[known]
+        number = len(self._smears)
+        labelled = np.bincount(places, minlength=number * len(names)).reshape(number, len(names))
+        return texts(names), np.bincount(smears, minlength=number), labelled
 
 
 class CellColumns(KeyedColumns[Cell]):
@@ -203,7 +226,9 @@ class CellColumns(KeyedColumns[Cell]):
 
     def rows(self, start: int, stop: int) -> list[Cell]:
         """The cells ``start`` to ``stop``, the end excluded."""
-        found = masks_from(cut_masks(self.masks, start, stop))
+        masks = cut_masks(self.masks, start, stop)
+        self._look_at(masks["runs"])
+        found = masks_from(masks)
         columns = [texts(self.table[name][start:stop]) for name in ("id", "smear_id", "kind", "source")]
         made_with = self.table.get("procedure")  # files in which none was recorded have no such column
         columns.append([""] * len(columns[0]) if made_with is None else texts(made_with[start:stop]))
@@ -213,3 +238,6 @@ class CellColumns(KeyedColumns[Cell]):
             assert whole is not None, "checked when the table was read"
             cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure))
         return cells
+
+    def _let_go(self) -> None:
+        let_go([*self.table.values(), *self.masks.values()])

@@ -58,11 +58,28 @@ def optional_texts(table: Table, name: str) -> list[str | None]:
     return [text if is_known else None for text, is_known in zip(texts(table[name]), known, strict=True)]
 
 
+class TableDigest:
+    """SHA-256 over names, types, shapes and bytes of columns, which come in the order of their names."""
+
+    def __init__(self) -> None:
+        self._total = hashlib.sha256()
+
+    def begin(self, name: str, dtype: np.dtype[Any], shape: tuple[int, ...]) -> None:
+        """The next column."""
+        self._total.update(f"{name} {dtype.str} {shape}\n".encode())
+
+    def update(self, part: Array) -> None:
+        """The next rows of it."""
+        self._total.update(np.ascontiguousarray(part).reshape(-1).view(np.uint8).data)
+
+    def __str__(self) -> str:
+        return self._total.hexdigest()
+
+
 def digest(columns: Mapping[str, Array]) -> str:
-    """SHA-256 over names, types, shapes and bytes of a table's columns."""
-    total = hashlib.sha256()
+    """The :class:`TableDigest` of a table in memory."""
+    total = TableDigest()
     for name in sorted(columns):
-        column = np.ascontiguousarray(columns[name])
-        total.update(f"{name} {column.dtype.str} {column.shape}\n".encode())
-        total.update(column.reshape(-1).view(np.uint8).data)
-    return total.hexdigest()
+        total.begin(name, columns[name].dtype, columns[name].shape)
+        total.update(columns[name])
+    return str(total)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.store.columns import SURROGATES, Array
+from leukodesk.store.spill import let_go, spilled
 
 _REMEMBERED: Final = 4096
 _WORD: Final = 8
@@ -14,7 +15,7 @@ _MODULUS: Final = 1 << 64
 
 
 class KeyIndex:
-    """The rows of a column of unique ids, by a sorted hash; 16 bytes a row.
+    """The rows of a column of unique ids, by a sorted hash; 12 bytes a row, on the disk where they are many.
 
     The hash only narrows the search, every find compares the ids themselves. What was found is remembered for
     a while, since an edit and the views that follow it ask for the same cells again and again.
@@ -28,12 +29,14 @@ class KeyIndex:
         self._words = -(-column.dtype.itemsize // _WORD)
         self._remembered: dict[str, int] = {}
         hashes = self._hashed(column)
-        self._order = np.argsort(hashes, kind="stable")
-        self._sorted = hashes[self._order]
-        for place in np.flatnonzero(self._sorted[1:] == self._sorted[:-1]).tolist():
-            rows = self._order[self._sorted == self._sorted[place]]
+        order = np.argsort(hashes, kind="stable")
+        ranked = hashes[order]
+        for place in np.flatnonzero(ranked[1:] == ranked[:-1]).tolist():
+            rows = order[ranked == ranked[place]]
             if len(np.unique(column[rows])) < len(rows):
                 raise ValueError("an id is there twice")
+        held = spilled({"sorted": ranked, "order": order.astype(np.uint32)})
+        self._sorted, self._order = held["sorted"], held["order"]
 
     def find(self, key: str) -> int:
         """The row of an id, or -1."""
@@ -73,6 +76,7 @@ class KeyIndex:
         rows[same] = found[same]
         for place in np.flatnonzero(~same).tolist():  # missing, or behind another of the same hash
             rows[place] = self.find(keys[place].decode("utf-8", SURROGATES))
+        let_go((self._sorted, self._order, self._column, keys))
         return rows
 
     def _hashed(self, column: Array) -> npt.NDArray[np.uint64]:

@@ -3,9 +3,8 @@
 import hashlib
 import io
 import json
-import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,8 @@ import numpy as np
 from leukodesk import __version__
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.store.columns import Array, Table, digest
+from leukodesk.store.column_reading import digests_of, parts_of, read_tables
+from leukodesk.store.columns import digest
 from leukodesk.store.layout import FORMAT, IMAGE_DATASET, SCHEMA, DatasetFiles
 from leukodesk.store.position import Position
 from leukodesk.store.tables import Tables, taxonomy_json
@@ -26,8 +26,6 @@ DAMAGE: Final = (OSError, KeyError, RuntimeError, ValueError, TypeError, Attribu
 
 # This version of the file format keeps checksums over HDF5's own structures; 1.10 and later read it.
 _LIBRARY_VERSION: Final = ("v110", "v110")
-
-_PART_BYTES: Final = 1 << 22
 
 
 class RestorableError(DatasetError):
@@ -124,18 +122,12 @@ def file_image(main: MainFile, links: Mapping[str, str]) -> bytes:
                 if kind.kind == "S":  # the same bytes, marked as UTF-8 for other readers
                     kind = h5py.string_dtype("utf-8", kind.itemsize)
                 written = group.create_dataset(column, values.shape, kind)
-                for part in _parts(values.shape, kind.itemsize):
+                for part in parts_of(values.shape, kind.itemsize):
                     written[part] = values[part].view(kind)
         images = file.create_group("images")
         for smear_id, relative in links.items():
             images[smear_id] = h5py.ExternalLink(relative, f"/{IMAGE_DATASET}")
     return memory.getvalue()
-
-
-def _parts(shape: tuple[int, ...], itemsize: int) -> Iterator[slice]:
-    """Slices of the rows of an array, each of a few megabytes."""
-    rows = max(1, _PART_BYTES // max(1, itemsize * math.prod(shape[1:])))
-    return (slice(start, start + rows) for start in range(0, shape[0], rows))
 
 
 def read_main_file(files: DatasetFiles, path: Path | None = None) -> MainFile:
@@ -148,22 +140,32 @@ def read_main_file(files: DatasetFiles, path: Path | None = None) -> MainFile:
     Raises:
         DatasetError: it is missing, not a dataset, or too damaged to read.
     """
-    path = path or files.main
+    return _read(files, path or files.main, read_tables)
+
+
+def look_through(files: DatasetFiles, path: Path | None = None) -> MainFile:
+    """As :func:`read_main_file`, but no table is kept: for header and damage alone."""
+    return _read(files, path or files.main, lambda groups: ({}, digests_of(groups)))
+
+
+def _read(
+    files: DatasetFiles, path: Path, read: Callable[[dict[str, Any]], tuple[Tables, dict[str, str]]]
+) -> MainFile:
     check_type(files, path)
     try:
         with h5py.File(path, "r", locking=False) as file:
             attributes = {name: _plain(value) for name, value in file.attrs.items()}
             if attributes.get("format") != FORMAT:
                 raise DatasetError(f"{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.")
-            digests: dict[str, str] = json.loads(attributes["digests"])
-            tables = {name: _read_table(file[name]) for name in digests}
+            expected: dict[str, str] = json.loads(attributes["digests"])
+            tables, digests = read({name: file[name] for name in expected})
             header = Header(**{name: attributes[name] for name in Header.__dataclass_fields__})
             kept = attributes.pop("digest")
     except PermissionError as error:
         raise DatasetError(f"{path} may not be read; ask its owner for permission.") from error
     except DAMAGE as error:
         raise unreadable(files, path) from error
-    damage = [f"table {name} was altered" for name in digests if digest(tables[name]) != digests[name]]
+    damage = [f"table {name} was altered" for name in expected if digests[name] != expected[name]]
     if _digest_of_attributes(attributes) != kept:
         damage.append("the attributes were altered")
     return MainFile(header, tables, tuple(damage))
@@ -183,19 +185,6 @@ def check_type(files: DatasetFiles, path: Path) -> None:
 
 def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
-
-
-def _read_table(group: Any) -> Table:
-    return {name: _read_column(column) for name, column in group.items()}
-
-
-def _read_column(column: Any) -> Array:
-    if column.nbytes <= _PART_BYTES:
-        return np.asarray(column[()])
-    values = np.empty(column.shape, column.dtype)
-    for part in _parts(column.shape, column.dtype.itemsize):
-        values[part] = column[part]
-    return values
 
 
 def _missing(files: DatasetFiles, path: Path) -> DatasetError:

@@ -4,7 +4,7 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import WriterLock
-from leukodesk.store.main_file import Header, read_main_file
+from leukodesk.store.main_file import Header, look_through
 
 
 def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> WriterLock:
@@ -36,7 +36,7 @@ def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> W
 
 
 def _refuse_changed(files: DatasetFiles, header: Header, journal: JournalWriter) -> None:
-    if read_main_file(files).header != header or not journal.take_up():
+    if look_through(files).header != header or not journal.take_up():
         raise DatasetError(
             f"{files.main} was changed by another program meanwhile, so nothing is written over that; "
             "save a copy elsewhere, and merge it into the dataset."

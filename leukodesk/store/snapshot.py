@@ -15,6 +15,7 @@ from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
 from leukodesk.store.position import Position
 from leukodesk.store.replay import Replay, replay
+from leukodesk.store.spill import let_go
 from leukodesk.store.table_reading import content_from, hashes_from
 from leukodesk.store.tables import taxonomy_of_json
 from leukodesk.store.witness import Witness, read_witness
@@ -105,6 +106,7 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
                 "whose layout this version cannot read; update LeukoDesk."
             ) from error
         raise unreadable(files, path) from error
+    let_go(column for table in main.tables.values() for column in table.values())
     return content, hashes
 
 

@@ -21,8 +21,7 @@ from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store.column_rows import CellColumns, ColumnTable, KeyedColumns, SmearCells
 from leukodesk.store.columns import Array, Table, check_texts, optional_texts, texts
 from leukodesk.store.key_index import KeyIndex
-from leukodesk.store.masks import check_masks, narrowed
-from leukodesk.store.spill import spilled
+from leukodesk.store.masks import check_masks
 from leukodesk.store.tables import COMMON, PREDICTIONS, Tables
 
 _CELL_TEXTS: Final = ("id", "smear_id", "kind", "source")
@@ -31,6 +30,7 @@ _REVISION_TEXTS: Final = (
     *("cell_id", "smear_id", "old", "new", "annotator"),
     *("at", "reason", "suggestion", "origin", "hash"),
 )
+_AT_ONCE: Final = 4096
 _LABEL_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {"cell_class": ("class", str)}
 
 
@@ -81,8 +81,9 @@ def _checked(table: Table, text_columns: tuple[str, ...]) -> Table:
 
 
 def _check_times(column: Array) -> None:
-    for text in column.tolist():
-        datetime.fromisoformat(text.decode())
+    for start in range(0, len(column), _AT_ONCE):
+        for text in column[start : start + _AT_ONCE].tolist():
+            datetime.fromisoformat(text.decode())
 
 
 def _smears_from(table: Table) -> list[Smear]:
@@ -108,7 +109,7 @@ def _cells_from(table: Table, masks: Table) -> CellColumns:
     if not np.isin(table["kind"], [kind.value.encode() for kind in CellKind]).all():
         raise ValueError("a cell is of an unknown kind")
     check_masks(masks, len(table["id"]))
-    return CellColumns(table, {**masks, "runs": spilled(narrowed(masks["runs"]))})
+    return CellColumns(table, masks)
 
 
 def _labels_from(table: Table) -> list[Label]:
