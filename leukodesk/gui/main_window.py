@@ -60,11 +60,11 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        speak(workspace.settings.language)  # a widget keeps the language that number fields have at its birth
         super().__init__(parent)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._workspace = workspace
-        speak(workspace.settings.language)
         self.theme = Theme(application, workspace.settings.theme, self)
         self.display = Display(workspace.settings, self)
         self.commands = Actions(self, self.theme, workspace.settings.keys)
