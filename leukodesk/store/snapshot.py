@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import itertools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,10 +65,11 @@ class Snapshot:
         """Whether ``position`` lies behind the dataset; None where no journal reaches back so far."""
         if position.sequence > self.position.sequence:
             return False
-        passed = (p for replayed in self.replays for p in replayed.passed)
-        known = {p.sequence: p for p in (*passed, self.header.position, self.position)}
-        found = known.get(position.sequence)
-        return None if found is None else found == position
+        passed = itertools.chain.from_iterable(replayed.passed for replayed in self.replays)
+        for known in itertools.chain((self.position, self.header.position), passed):
+            if known.sequence == position.sequence:
+                return known == position
+        return None
 
 
 @contextlib.contextmanager

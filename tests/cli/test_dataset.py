@@ -91,6 +91,36 @@ def test_a_sound_dataset_is_said_to_be_sound(labelled, leukodesk):
     assert (result.status, result.err) == (0, "")
 
 
+def test_a_copy_without_witness_is_sound_and_says_what_nobody_can_vouch_for(labelled, leukodesk):
+    labelled.with_name("reader.h5-witness").unlink()
+    result = leukodesk("dataset", "verify", labelled)
+    assert (result.status, result.err) == (0, "")
+    assert "no problem found. reader.h5-witness is not there, as beside a copy" in result.out
+
+
+def test_a_deleted_journal_is_a_problem_with_status_1_also_once_somebody_went_on(labelled, leukodesk):
+    journal = labelled.with_name("reader.h5-journal")
+    with Dataset.open(labelled) as dataset:
+        cell_id = next(iter(dataset.content.cells))
+        change = LabelChange(cell_id, dataset.content.labels[cell_id], None)
+        dataset.append(SetLabels((change,), Act("ann", AT)))
+        files = {path: path.read_bytes() for path in (labelled, labelled.with_name("reader.h5-witness"))}
+        saved = journal.read_bytes()
+    for path, data in files.items():
+        path.write_bytes(data)
+    labelled.with_name("reader.h5.bak-journal").unlink()
+    result = leukodesk("dataset", "verify", labelled)
+    assert result.status == 1
+    assert "reader.h5 lacks 1 saved change, number" in result.err
+    assert "reader.h5-journal is gone" in result.err
+    Dataset.open(labelled).close()
+    result = leukodesk("dataset", "verify", labelled)
+    assert result.status == 1
+    assert "move reader.h5-witness.missing-1 elsewhere" in result.err
+    journal.write_bytes(saved)
+    assert leukodesk("dataset", "verify", labelled).status == 0
+
+
 def test_a_missing_image_is_a_problem_with_status_1(labelled, smear, leukodesk):
     (image,) = (labelled.parent / "reader.h5-images").iterdir()
     image.unlink()

@@ -1,6 +1,7 @@
 """Work on the dataset's files: in order, or not at all."""
 
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from leukodesk.jobs.datasets import (
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge import merge
+from leukodesk.store.verify import verify
 from leukodesk.workspace.reviewing import act_of
 from tests.full_disk import full_disk_at
 
@@ -192,6 +194,17 @@ def test_copy_never_replaces_anything(dataset, tmp_path):
     with pytest.raises(DatasetError, match="there already"):
         save_copy(JobContext(), dataset, target, [])
     assert target.read_text() == "precious"
+
+
+def test_copy_has_no_part_in_a_witness_that_a_former_dataset_of_its_name_left(dataset, tmp_path):
+    target = tmp_path / "copy.h5"
+    save_copy(JobContext(), dataset, target, [add_cell()])
+    for path in tmp_path.glob("copy.h5*"):
+        if path.name != "copy.h5-witness":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    save_copy(JobContext(), dataset, target, [])
+    assert verify(target) == []
+    assert Dataset.open(target, read_only=True).notices == ()
 
 
 def test_cancelled_copy_leaves_nothing(dataset, tmp_path):
