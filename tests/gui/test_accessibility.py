@@ -1,27 +1,22 @@
 """What a screen reader and a keyboard find: every control has a name, and text has contrast."""
 
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from leukodesk.core.edits import ReadBlind, ReadingChange
 from leukodesk.core.taxonomies import TAXONOMIES
-from leukodesk.gui.commands.command_palette import CommandPalette
-from leukodesk.gui.commands.keys_dialog import KeysDialog
-from leukodesk.gui.exchange.export_dialog import ExportDialog
-from leukodesk.gui.exchange.import_dialog import ImportDialog
-from leukodesk.gui.help.guide import Guide
 from leukodesk.gui.look import colours
-from leukodesk.gui.training.models_dialog import ModelsDialog
+from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
+from leukodesk.store.dataset import Dataset
+from tests.gui.every_dialog import DIALOGS
 
-DIALOGS = {
-    "keys": lambda w: KeysDialog(w.workspace, w.commands, w),
-    "palette": lambda w: CommandPalette(w.commands, w),
-    "guide": lambda w: Guide(w.workspace, w.commands, w.theme, w),
-    "models": lambda w: ModelsDialog(w.workspace, w.theme, w),
-    "import": lambda w: ImportDialog(w.workspace, str, w),
-    "export": lambda w: ExportDialog(w.workspace, str, w),
-}
+ROOT = Path(__file__).parents[2]
 
 
 def nameless(top):
@@ -49,15 +44,69 @@ def test_every_control_of_the_window_has_a_name(reading, cells, tab):
     assert nameless(reading) == []
 
 
+def stops(top):
+    """Controls at which Tab should stop."""
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if widget.isVisibleTo(top)
+        and widget.isEnabled()
+        and widget.window() is top.window()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+def passed_by_tab(qtbot, top):
+    """Where Tab leads, until it is back where it began or the presses are used up."""
+    passed = []
+    top.activateWindow()
+    qtbot.waitUntil(top.isActiveWindow)
+    for _ in range(2 * len(stops(top)) + 10):
+        qtbot.keyClick(QApplication.focusWidget() or top, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget is not None and widget not in passed:
+            passed.append(widget)
+    return passed
+
+
 @pytest.mark.parametrize("name", list(DIALOGS))
-def test_every_control_of_a_dialog_has_a_name(qtbot, reading, name):
-    dialog = DIALOGS[name](reading)
+def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(qtbot, reading, tmp_path, name):
+    dialog = DIALOGS[name](qtbot, reading, tmp_path)
     dialog.show()
     qtbot.waitExposed(dialog)
     assert dialog.windowTitle()
     assert nameless(dialog) == []
+    passed = passed_by_tab(qtbot, dialog)
+    missed = [
+        f"{type(stop).__name__} {stop.accessibleName()}" for stop in stops(dialog) if stop not in passed
+    ]
+    assert missed == []
     dialog.close()
     dialog.deleteLater()
+
+
+def test_no_dialog_is_left_out():
+    sources = [path.read_text("utf-8") for path in (ROOT / "leukodesk" / "gui").rglob("*.py")]
+    made = {name for source in sources for name in re.findall(r"^class (\w+)\(QDialog\)", source, re.M)}
+    shown = (Path(__file__).parent / "every_dialog.py").read_text("utf-8")
+    assert made
+    assert [name for name in sorted(made) if name not in shown] == []
+
+
+def test_every_control_for_deciding_has_a_name(qtbot, window, dataset_path, open_dataset):
+    with Dataset.open(dataset_path) as dataset:
+        others = {"blast": "normal", "normal": "blast"}
+        labels = dataset.content.labels.items()
+        changes = tuple(ReadingChange(i, None, others[label.cell_class]) for i, label in labels)
+        dataset.append(ReadBlind.now(changes, "boris", datetime.now(UTC)))
+    open_dataset(window, window.workspace, dataset_path)
+    qtbot.waitUntil(lambda: bool(window.workspace.deciding.cells), timeout=10_000)
+    window.commands["adjudicate"].trigger()
+    panel = window.findChild(AdjudicationPanel)
+    assert panel.isVisible()
+    assert nameless(panel) == []
 
 
 def test_every_action_can_be_reached_without_a_mouse(window):

@@ -40,6 +40,8 @@ class ClassMappingTable(QTableWidget):
         self.setShowGrid(False)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        # Tab leads on to the lists and out again, instead of from line to line for ever.
+        self.setTabKeyNavigation(False)
         for column, how in enumerate(
             (
                 QHeaderView.ResizeMode.Stretch,
