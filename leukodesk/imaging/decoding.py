@@ -36,6 +36,7 @@ _FILES: Final[dict[ImageFormat, type[ImageFile]]] = {
 }
 _WHITE: Final = (255, 255, 255, 255)
 _UNTOUCHED: Final = cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION
+_EIGHTH: Final = cv2.IMREAD_REDUCED_COLOR_8 | cv2.IMREAD_IGNORE_ORIENTATION
 _COLOUR: Final = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
 
 
@@ -70,6 +71,18 @@ def decode_pixels(encoded: bytes, header: ImageHeader, name: str) -> UInt8Array:
             "cut it into smaller fields or close other programs."
         ) from error
     return np.ascontiguousarray(pixels)
+
+
+def decode_eighth(encoded: bytes, header: ImageHeader) -> UInt8Array | None:
+    """A JPEG at an eighth of its size, quickly; None for other formats and kinds, or where it is damaged.
+
+    Returns:
+        RGB, (⌈h / 8⌉, ⌈w / 8⌉, 3), upright: the means of its blocks.
+    """
+    if header.format is not ImageFormat.JPEG or header.channels == 4:
+        return None
+    bgr = cv2.imdecode(np.frombuffer(encoded, np.uint8), _EIGHTH)
+    return None if bgr is None else _upright(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), header.orientation)
 
 
 def _decode(encoded: bytes, header: ImageHeader) -> UInt8Array:

@@ -48,6 +48,12 @@ class ImageHeader:
     white_is_zero: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def upright_size(self) -> tuple[int, int]:
+        """Height and width after the orientation tag is applied."""
+        size = self.height, self.width
+        return size[::-1] if self.orientation >= 5 else size
+
 
 # Odd tags that matter earn the file one clear sentence; what Pillow prints about the others helps no reader.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")

@@ -11,6 +11,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.image_header import READ_ERRORS
+from leukodesk.imaging.plain_source import open_plain
 from leukodesk.imaging.pyramid import (
     COARSEST_PX,
     LARGE_PIXELS,
@@ -120,7 +121,7 @@ def open_large(
     if isinstance(place, Path) and place.suffix.lower() in SLIDE_SUFFIXES:
         return _with_overview(SlideSource(place), sha256, cache, progress)
     if _start_of(place) not in _TIFF_STARTS:
-        return _plain(place, name, sha256, cache, max_pixels, progress)
+        return open_plain(place, name, sha256, cache, max_pixels, progress)
     source = TiffSource(place, str(name))
     if source.is_tiled:
         return _with_overview(source, sha256, cache, progress)
@@ -188,26 +189,6 @@ def _with_overview(source: PixelSource, sha256: str, cache: PyramidCache, progre
         progress=progress,
     )
     return ExtendedSource(source, halves)
-
-
-def _plain(
-    place: Path | bytes,
-    name: str | Path,
-    sha256: str,
-    cache: PyramidCache,
-    max_pixels: int,
-    progress: Progress,
-) -> PixelSource:
-    """A JPEG, PNG or BMP, which can only be decoded as a whole: once, and then kept."""
-    key = f"{sha256[:32]}-whole"
-    if found := cache.find(key):
-        return found
-    encoded = place if isinstance(place, bytes) else read_bytes(place)
-    progress(0, 0, f"Decoding {Path(name).name}")
-    pixels = decode(encoded, str(name), max_pixels=max_pixels)
-    stripes = (pixels[top : top + STRIPE_ROWS] for top in range(0, len(pixels), STRIPE_ROWS))
-    size = (pixels.shape[0], pixels.shape[1])
-    return cache.build(key, stripes, size, with_image=True, progress=progress)
 
 
 def _size_of(path: Path) -> tuple[int, int] | None:

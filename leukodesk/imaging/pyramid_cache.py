@@ -24,6 +24,14 @@ CACHE_BYTES: Final = 8 * 2**30
 _UNFINISHED: Final = ".unfinished"
 
 
+def sizes_in_cache(size: tuple[int, int]) -> list[tuple[int, int]]:
+    """``(h, w)`` of the levels that are kept of an image of that size, with the image itself."""
+    sizes = [size, _half_of(size)]
+    while max(sizes[-1]) > COARSEST_PX:
+        sizes.append(_half_of(sizes[-1]))
+    return sizes
+
+
 class PyramidCache:
     """The pyramids in one folder. Several programs may use it at once.
 
@@ -111,11 +119,9 @@ class PyramidCache:
                     whole.append(stripe)
                 half.append(halved(stripe))
                 top += len(stripe)
-        size, number = _half_of(size), 1
-        while max(size) > COARSEST_PX:
-            last = ArraySource([np.load(working / f"{number:02}.npy", mmap_mode="r")])
-            size, number = _half_of(size), number + 1
-            with _LevelFile(working / f"{number:02}.npy", size) as half:
+        for number, smaller in enumerate(sizes_in_cache(size)[2:], start=2):
+            last = ArraySource([np.load(working / f"{number - 1:02}.npy", mmap_mode="r")])
+            with _LevelFile(working / f"{number:02}.npy", smaller) as half:
                 for stripe in stripes_of(last, 0):
                     progress(height, height, text)
                     half.append(halved(stripe))

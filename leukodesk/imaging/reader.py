@@ -57,7 +57,7 @@ def read_smear(path: Path, *, max_pixels: int = MAX_PIXELS) -> SmearImage:
         InputError: the file cannot be read, is not such an image, is incomplete, too small or too large.
     """
     encoded = read_bytes(path)
-    header = _checked_header(encoded, str(path), max_pixels)
+    header = check_whole(encoded, str(path), max_pixels)
     pixels = decode_pixels(encoded, header, str(path))
     sha256 = hashlib.sha256(encoded).hexdigest()
     smear = Smear(
@@ -82,7 +82,7 @@ def decode(encoded: bytes, name: str, *, max_pixels: int = MAX_PIXELS) -> npt.ND
     Raises:
         InputError: the bytes are not such an image, are incomplete, too small or too large.
     """
-    return decode_pixels(encoded, _checked_header(encoded, name, max_pixels), name)
+    return decode_pixels(encoded, check_whole(encoded, name, max_pixels), name)
 
 
 def stored_without_metadata(encoded: bytes, name: str, *, max_pixels: int = MAX_PIXELS) -> bytes:
@@ -90,7 +90,7 @@ def stored_without_metadata(encoded: bytes, name: str, *, max_pixels: int = MAX_
 
     Arguments and errors as :func:`decode`.
     """
-    _checked_header(encoded, name, max_pixels)
+    check_whole(encoded, name, max_pixels)
     return without_metadata(encoded, lambda: decode(encoded, name, max_pixels=max_pixels))
 
 
@@ -151,8 +151,8 @@ def _unreadable(path: Path, error: OSError) -> str:
     return f"{path} cannot be read ({reason}); check its permissions, or copy it to another place."
 
 
-def _checked_header(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
-    """The header of a whole image of an acceptable size."""
+def check_whole(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
+    """The header of an image that is complete and of an acceptable size; raises as :func:`decode`."""
     if not encoded:
         raise InputError(f"{name} is empty (0 bytes); copy or export it again.")
     header = read_header(encoded, name)

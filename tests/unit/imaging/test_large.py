@@ -11,10 +11,11 @@ import tifffile
 from PIL import Image
 
 from leukodesk.core.errors import CancelledError, InputError
-from leukodesk.imaging import large, pyramid, pyramid_cache
+from leukodesk.imaging import large, plain_source, pyramid, pyramid_cache
 from leukodesk.imaging.large import open_large, read_large
 from leukodesk.imaging.pyramid import overview, pyramid_of
 from leukodesk.imaging.pyramid_cache import PyramidCache
+from leukodesk.imaging.reader import read_smear
 
 HEIGHT, WIDTH = 240, 301
 SCALE = {"resolution": (40_000, 40_000), "resolutionunit": "CENTIMETER"}
@@ -68,7 +69,7 @@ def test_every_kind_of_large_image_has_the_same_levels(tmp_path, pixels, cache, 
 def test_a_plain_image_is_decoded_once(tmp_path, pixels, cache, monkeypatch):
     path = _file(tmp_path, "png", pixels)
     read = read_large(path, cache)
-    monkeypatch.setattr(large, "decode", None)
+    monkeypatch.setattr(plain_source, "decode", None)
     again = open_large(path, path, read.smear.sha256, cache)
     assert np.array_equal(again.read(0, (0, 0, 9, 9)), pixels[:9, :9])
 
@@ -160,3 +161,64 @@ class TestSlides:
         monkeypatch.setitem(sys.modules, "openslide", None)
         with pytest.raises(InputError, match=r"leukodesk\[slides\]"):
             read_large(slide, cache)
+
+
+class TestJpeg:
+    @pytest.fixture
+    def smooth(self):
+        """Smooth as a blurred field is; JPEG keeps that nearly as it was."""
+        noise = np.random.default_rng(2).integers(40, 216, (6, 7, 3), np.uint8)
+        return cv2.resize(noise, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+
+    def _write(self, folder, pixels, **more):
+        path = folder / "image.jpg"
+        Image.fromarray(pixels).save(path, quality=95, subsampling=0, **more)
+        return path
+
+    def test_it_is_looked_at_before_it_is_decoded(self, tmp_path, smooth, cache, monkeypatch):
+        whole = plain_source.decode
+        monkeypatch.setattr(plain_source, "decode", None)
+        read = read_large(self._write(tmp_path, smooth), cache)
+        expected = pyramid_of(smooth, 64)
+        assert [(level.height, level.width) for level in read.source.levels] == [
+            level.shape[:2] for level in expected
+        ]
+        small = overview(read.source, 38)
+        assert cv2.absdiff(small, expected[-1]).max() <= 6
+        monkeypatch.setattr(plain_source, "decode", whole)
+        for number, pixels in enumerate(expected):
+            box = (0, 0, *pixels.shape[:2])
+            assert cv2.absdiff(read.source.read(number, box), pixels).max() <= 8
+        monkeypatch.setattr(plain_source, "decode", None)  # once is enough, also for the next opening
+        again = read_large(tmp_path / "image.jpg", cache)
+        assert np.array_equal(again.source.read(0, (3, 4, 50, 60)), read.source.read(0, (3, 4, 50, 60)))
+
+    def test_one_that_lies_on_its_side_stands_upright_from_the_first_look_on(self, tmp_path, smooth, cache):
+        exif = Image.Exif()
+        exif[274] = 6
+        read = read_large(self._write(tmp_path, smooth, exif=exif), cache)
+        upright = np.rot90(smooth, -1)
+        assert (read.smear.height, read.smear.width) == upright.shape[:2]
+        expected = pyramid_of(np.ascontiguousarray(upright), 64)
+        assert cv2.absdiff(overview(read.source, 38), expected[-1]).max() <= 6
+        height, width = upright.shape[:2]
+        assert cv2.absdiff(read.source.read(0, (0, 0, height, width)), expected[0]).max() <= 8
+
+    def test_what_cannot_be_decoded_says_so_when_it_is_wanted(self, tmp_path, smooth, cache, monkeypatch):
+        read = read_large(self._write(tmp_path, smooth), cache)
+
+        def fail(*_, **__):
+            raise InputError("The JPEG is damaged; export it again.")
+
+        monkeypatch.setattr(plain_source, "decode", fail)
+        for _ in range(2):
+            with pytest.raises(InputError, match="damaged"):
+                read.source.read(0, (0, 0, 9, 9))
+
+
+def test_a_plain_image_keeps_the_scale_that_its_file_states(tmp_path, pixels, cache):
+    path = tmp_path / "image.png"
+    Image.fromarray(pixels).save(path, dpi=(254_000, 254_000))
+    assert read_smear(path).smear.pixel_size_um == pytest.approx(0.1, rel=1e-3)
+    for _ in range(2):
+        assert read_large(path, cache).smear.pixel_size_um == pytest.approx(0.1, rel=1e-3)
