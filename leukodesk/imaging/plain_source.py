@@ -14,7 +14,6 @@ import numpy as np
 from leukodesk.core.mask import BBox
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.imaging.decoding import decode_eighth
-from leukodesk.imaging.header_readers import read_header
 from leukodesk.imaging.pyramid import (
     STRIPE_ROWS,
     ArraySource,
@@ -43,7 +42,6 @@ class GrowingSource:
         sizes: Sequence[tuple[int, int]],
         coarse: Sequence[UInt8Array],
         whole: Callable[[], PixelSource],
-        pixel_size_um: float | None,
     ) -> None:
         """Put together what is there and how the rest is made.
 
@@ -51,10 +49,9 @@ class GrowingSource:
             sizes: ``(h, w)`` of all levels, finest first.
             coarse: the coarsest of them.
             whole: makes all levels; called once, by the first thread that reads a finer one.
-            pixel_size_um: of the finest.
         """
         self.levels = levels_of(sizes)
-        self.pixel_size_um = pixel_size_um
+        self.pixel_size_um: float | None = None  # these formats do not state it
         self._coarse = ArraySource(coarse)
         self._first_coarse = len(sizes) - len(coarse)
         self._make_whole: Callable[[], PixelSource] | None = whole
@@ -89,10 +86,9 @@ def open_plain(
         CancelledError: raised by ``progress``.
     """
     key = f"{sha256[:32]}-whole"
-    encoded = place if isinstance(place, bytes) else read_bytes(place)
-    size_um = read_header(encoded, str(name)).pixel_size_um
-    if found := cache.find(key, size_um):
+    if found := cache.find(key):
         return found
+    encoded = place if isinstance(place, bytes) else read_bytes(place)
     progress(0, 0, f"Decoding {Path(name).name}")
     header = check_whole(encoded, str(name), max_pixels)
 
@@ -100,19 +96,18 @@ def open_plain(
         pixels = decode(encoded, str(name), max_pixels=max_pixels)
         stripes = (pixels[top : top + STRIPE_ROWS] for top in range(0, len(pixels), STRIPE_ROWS))
         size = (pixels.shape[0], pixels.shape[1])
-        return cache.build(key, stripes, size, with_image=True, pixel_size_um=size_um, progress=tell)
+        return cache.build(key, stripes, size, with_image=True, progress=tell)
 
     eighth = decode_eighth(encoded, header)
     if eighth is None:
         return whole(progress)
-    return _growing(eighth, header.upright_size, whole, size_um) or whole(progress)
+    return _growing(eighth, header.upright_size, whole) or whole(progress)
 
 
 def _growing(
     eighth: UInt8Array,
     size: tuple[int, int],
     whole: Callable[[], PixelSource],
-    pixel_size_um: float | None,
 ) -> GrowingSource | None:
     """None where the image has no such level, so that all of it is wanted at once."""
     sizes = sizes_in_cache(size)
@@ -121,4 +116,4 @@ def _growing(
     coarse = [np.ascontiguousarray(eighth)]
     while _EIGHTH + len(coarse) < len(sizes):
         coarse.append(halved(coarse[-1]))
-    return GrowingSource(sizes, coarse, whole, pixel_size_um)
+    return GrowingSource(sizes, coarse, whole)

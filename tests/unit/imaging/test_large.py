@@ -15,7 +15,6 @@ from leukodesk.imaging import large, plain_source, pyramid, pyramid_cache
 from leukodesk.imaging.large import open_large, read_large
 from leukodesk.imaging.pyramid import overview, pyramid_of
 from leukodesk.imaging.pyramid_cache import PyramidCache
-from leukodesk.imaging.reader import read_smear
 
 HEIGHT, WIDTH = 240, 301
 SCALE = {"resolution": (40_000, 40_000), "resolutionunit": "CENTIMETER"}
@@ -214,11 +213,3 @@ class TestJpeg:
         for _ in range(2):
             with pytest.raises(InputError, match="damaged"):
                 read.source.read(0, (0, 0, 9, 9))
-
-
-def test_a_plain_image_keeps_the_scale_that_its_file_states(tmp_path, pixels, cache):
-    path = tmp_path / "image.png"
-    Image.fromarray(pixels).save(path, dpi=(254_000, 254_000))
-    assert read_smear(path).smear.pixel_size_um == pytest.approx(0.1, rel=1e-3)
-    for _ in range(2):
-        assert read_large(path, cache).smear.pixel_size_um == pytest.approx(0.1, rel=1e-3)
