@@ -294,7 +294,7 @@
             <location filename="../../leukodesk/gui/cells/class_list.py" />
             <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Differential</source>
-            <translation>Differentialblutbild</translation>
+            <translation>Differenzialblutbild</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
@@ -314,7 +314,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
             <source>Undecided, since readers differ: {here} here, {cells} in all</source>
-            <translation>Unentschieden, weil Befunder abweichen: {here} hier, {cells} insgesamt</translation>
+            <translation>Unentschieden, weil Befunder voneinander abweichen: {here} hier, {cells} insgesamt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
@@ -324,7 +324,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
             <source>All classes of blasts together, with the 95 % interval (Wilson).</source>
-            <translation>Alle Klassen von Blasten zusammen, mit dem 95-%-Intervall (Wilson).</translation>
+            <translation>Alle Blastenklassen zusammen, mit 95-%-Intervall (Wilson).</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/cells/class_offer.py" />
@@ -378,12 +378,12 @@
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
             <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
-            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % sein (95 %, Wilson, als wäre jede Zelle für sich gezogen).</translation>
+            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % betragen (95 %, Wilson, als wäre jede Zelle unabhängig gezogen).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
             <source>Outside the 100 % of the differential, which only leukocytes make up.</source>
-            <translation>Außerhalb der 100 % des Differentialblutbilds, die nur Leukozyten ausmachen.</translation>
+            <translation>Außerhalb der 100 % des Differenzialblutbilds, die nur Leukozyten ausmachen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
@@ -518,7 +518,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/count_target.py" />
             <source>Only leukocytes count: cells of a class within the 100 % that a reader labelled. Smudges, artefacts, erythroblasts, platelets and cells not classed do not.</source>
-            <translation>Nur Leukozyten zählen: zugeordnete Zellen einer Klasse innerhalb der 100 %. Kernschatten, Artefakte, Erythroblasten, Thrombozyten und nicht klassifizierte Zellen zählen nicht.</translation>
+            <translation>Nur Leukozyten zählen: zugeordnete Zellen einer Klasse innerhalb der 100 %. Kernschatten (Gumprecht), Artefakte, Erythroblasten, Thrombozyten und nicht klassifizierte Zellen zählen nicht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/count_target.py" />
@@ -577,7 +577,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
             <source>Figures of the classes</source>
-            <translation>Zahlen der Klassen</translation>
+            <translation>Kennzahlen der Klassen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
@@ -633,7 +633,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
             <source>Most probable of each cell</source>
-            <translation>Wahrscheinlichste jeder Zelle</translation>
+            <translation>Wahrscheinlichste Klasse jeder Zelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
@@ -675,6 +675,41 @@
             <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
             <source>Whole field: {title}, {confidence:.0%}</source>
             <translation>Ganzes Gesichtsfeld: {title}, {confidence:.0%}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>Segmented with {theirs}, as this model was trained.</source>
+            <translation>Segmentiert mit {theirs}, wie dieses Modell es gelernt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>Cells are found with {theirs}, as this model was trained.</source>
+            <translation>Zellen werden mit {theirs} gesucht, wie dieses Modell es gelernt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>This model was trained on cells from {theirs}; those here were found in another way.</source>
+            <translation>Dieses Modell hat an Zellen von {theirs} gelernt; die Zellen hier wurden anders gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>This model was trained on cells from {theirs}; you keep {ours}, for which its figures do not hold.</source>
+            <translation>Dieses Modell hat an Zellen von {theirs} gelernt; Sie bleiben bei {ours}, wofür seine Kennzahlen nicht gelten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>Use {ours} instead</source>
+            <translation>Stattdessen {ours} verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>Find them anew</source>
+            <translation>Neu suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/finder_line.py" />
+            <source>Use {theirs} instead</source>
+            <translation>Stattdessen {theirs} verwenden</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
@@ -741,7 +776,7 @@
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <location filename="../../leukodesk/gui/segmentation/preview_summary.py" />
             <source>Looking…</source>
-            <translation>Wird angesehen…</translation>
+            <translation>Suche läuft…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/similar_panel.py" />
@@ -792,7 +827,7 @@
         <message>
             <location filename="../../leukodesk/gui/choosers.py" />
             <source>What models run on</source>
-            <translation>Worauf Modelle rechnen</translation>
+            <translation>Worauf Modelle gerechnet werden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/choosers.py" />
@@ -861,7 +896,7 @@
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
             <source>Only these cells make up the 100 % of the differential</source>
-            <translation>Nur solche Zellen bilden die 100 % des Differentialblutbilds</translation>
+            <translation>Nur solche Zellen bilden die 100 % des Differenzialblutbilds</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
@@ -1434,7 +1469,7 @@ MIT-Lizenz. Die Schrift ist Inter, unter der SIL Open Font License.</translation
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
             <source>Something went wrong</source>
-            <translation>Etwas ging schief</translation>
+            <translation>Etwas ist schiefgegangen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -1978,7 +2013,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
             <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Figures</source>
-            <translation>Zahlen</translation>
+            <translation>Kennzahlen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
@@ -2049,7 +2084,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/help/help_actions.py" />
             <source>The settings file has entries that make no sense and were ignored: {names}.</source>
-            <translation>Die Einstellungsdatei hat Einträge ohne Sinn, die übergangen wurden: {names}.</translation>
+            <translation>Die Einstellungsdatei enthält ungültige Einträge, die übergangen wurden: {names}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/look/scale_words.py" />
@@ -2162,7 +2197,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <location filename="../../leukodesk/gui/readers/reader_actions.py" />
             <source>Adjudicate</source>
-            <translation>Schlichten</translation>
+            <translation>Abweichungen klären</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -2172,7 +2207,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source>It is hidden so that it decides nothing</source>
-            <translation>Er ist verborgen, damit er nichts entscheidet</translation>
+            <translation>Er ist verborgen, damit er Ihre Entscheidung nicht beeinflusst</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -2222,7 +2257,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source>Close the adjudication</source>
-            <translation>Schlichtung schließen</translation>
+            <translation>Klären der Abweichungen schließen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -2308,7 +2343,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Adjudicate…</source>
-            <translation>Schlichten…</translation>
+            <translation>Abweichungen klären…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -2394,7 +2429,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>Undo takes it back: labels, cells and open questions are again as they are now. The history keeps what the other copy brought, and smears that it freezes stay frozen.</source>
-            <translation>Rückgängig nimmt es zurück: Zuordnungen, Zellen und offene Fragen sind wieder wie jetzt. Die Geschichte behält, was die andere Kopie brachte, und Gesichtsfelder, die sie einfriert, bleiben eingefroren.</translation>
+            <translation>Rückgängig nimmt es zurück: Zuordnungen, Zellen und offene Fragen sind wieder wie jetzt. Der Verlauf behält, was die andere Kopie gebracht hat, und Gesichtsfelder, die sie einfriert, bleiben eingefroren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -2455,7 +2490,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>label changes added to the history</source>
-            <translation>Änderungen von Zuordnungen kommen in die Geschichte</translation>
+            <translation>Änderungen von Zuordnungen kommen in den Verlauf</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -2475,7 +2510,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>cells left undecided, because their readers differ{before}</source>
-            <translation>Zellen bleiben unentschieden, weil Befunder abweichen{before}</translation>
+            <translation>Zellen bleiben unentschieden, weil Befunder voneinander abweichen{before}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -2618,7 +2653,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_counts.py" />
-            <source>Smear</source>
+            <source>Smear id</source>
             <translation>Kennung</translation>
         </message>
         <message>
@@ -2764,7 +2799,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>{model}, for {cells}; the model of that name on this computer is another one by now, so its figures are left out.</source>
-            <translation type="unfinished" />
+            <translation>{model}, für {cells}; das Modell dieses Namens auf diesem Rechner ist inzwischen ein anderes, deshalb fehlen seine Kennzahlen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
@@ -2780,12 +2815,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source> ({name}), {cells}; settings not recorded.</source>
-            <translation type="unfinished" />
+            <translation> ({name}), {cells}; Einstellungen nicht aufgezeichnet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source> ({name}), {cells}; settings used: {settings}.</source>
-            <translation type="unfinished" />
+            <translation> ({name}), {cells}; verwendete Einstellungen: {settings}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
@@ -3084,7 +3119,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{signed} Unlocking and its reason stay in the history.</source>
-            <translation>{signed} Das Entsperren und sein Grund bleiben in der Geschichte.</translation>
+            <translation>{signed} Das Entsperren und sein Grund bleiben im Verlauf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
@@ -3195,23 +3230,33 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>Found by {segmenter}: {settings}.</source>
+            <translation>Gefunden von {segmenter}: {settings}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>defaults</source>
-            <translation>Voreinstellung</translation>
+            <translation>Vorgaben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>{size:.3g} µm per pixel</source>
-            <translation type="unfinished" />
+            <translation>{size:.3g} µm pro Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>{least:.3g} to {most:.3g} µm per pixel</source>
-            <translation type="unfinished" />
+            <translation>{least:.3g} bis {most:.3g} µm pro Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>colours of {template}</source>
-            <translation type="unfinished" />
+            <translation>Farben von {template}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <source>Found by {segmenter}; settings not recorded.</source>
+            <translation>Gefunden von {segmenter}; Einstellungen nicht aufgezeichnet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -3293,7 +3338,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segment the part in sight anew; labels stay</source>
-            <translation>Den sichtbaren Teil neu segmentieren; Labels bleiben</translation>
+            <translation>Den sichtbaren Teil neu segmentieren; Zuordnungen bleiben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -3318,7 +3363,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>Default: {default}.</source>
-            <translation>Voreinstellung: {default}.</translation>
+            <translation>Vorgabe: {default}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
@@ -3528,7 +3573,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/status.py" />
             <source>What the last analysis ran on</source>
-            <translation>Worauf die letzte Auswertung rechnete</translation>
+            <translation>Worauf die letzte Auswertung gerechnet wurde</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -3553,7 +3598,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/status.py" />
             <source>The graphics card could not do it, so the processor did.</source>
-            <translation>Die Grafikkarte konnte es nicht, also tat es der Prozessor.</translation>
+            <translation>Die Grafikkarte konnte die Aufgabe nicht ausführen; der Prozessor hat sie übernommen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -3647,12 +3692,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>Candidate judged on {candidate}; </source>
-            <translation>Kandidat beurteilt an {candidate}; </translation>
+            <translation>Kandidat beurteilt: {candidate}; </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>the model in use on {current}. </source>
-            <translation>das Modell in Gebrauch an {current}. </translation>
+            <translation>Modell in Gebrauch: {current}. </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
@@ -3818,7 +3863,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Clusters the colours of the smear, takes the darkest cluster for nuclei and clusters what is round them for cytoplasm. Not trained on anything; it needs a smear in colour.</source>
-            <translation>Gruppiert die Farben des Gesichtsfelds, nimmt die dunkelste Gruppe für Zellkerne und gruppiert ihre Umgebung für Zytoplasma. Mit nichts trainiert; braucht ein farbiges Bild.</translation>
+            <translation>Gruppiert die Farben des Gesichtsfelds, nimmt die dunkelste Gruppe für Zellkerne und gruppiert ihre Umgebung für Zytoplasma. Nicht trainiert; braucht ein farbiges Bild.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3828,7 +3873,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Finds nuclei by their colour and grows each into its cytoplasm. Not trained on anything; it measures colours and the size of red cells in the smear itself.</source>
-            <translation>Findet Zellkerne an ihrer Farbe und lässt jeden in sein Zytoplasma wachsen. Mit nichts trainiert; misst Farben und Größe der Erythrozyten im Gesichtsfeld selbst.</translation>
+            <translation>Findet Zellkerne an ihrer Farbe und lässt jeden in sein Zytoplasma wachsen. Nicht trainiert; misst Farben und Größe der Erythrozyten im Gesichtsfeld selbst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3894,7 +3939,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Judged on {data}: {best}</source>
-            <translation>Beurteilt an {data}: {best}</translation>
+            <translation>Beurteilt ({data}): {best}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -3964,7 +4009,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Judged on {images} ({split}).</source>
-            <translation>Beurteilt auf {images} ({split}).</translation>
+            <translation>Beurteilt: {images} ({split}).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -3980,6 +4025,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{name}, by {unit}</source>
             <translation>{name}, nach {unit}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{segmenter} ({settings}). Its figures hold for cells found like that, so it brings this segmenter along.</source>
+            <translation>{segmenter} ({settings}). Seine Kennzahlen gelten für so gefundene Zellen, deshalb bringt es diesen Segmentierer mit.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -4060,7 +4110,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Judged on {data}.</source>
-            <translation>Beurteilt auf {data}.</translation>
+            <translation>Beurteilt: {data}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -4119,6 +4169,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Cells found by</source>
+            <translation>Zellen gefunden von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Unlike cells</source>
             <translation>Unähnliche Zellen</translation>
         </message>
@@ -4166,7 +4221,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/training_curves.py" />
             <location filename="../../leukodesk/training/report_files.py" />
             <source>Loss and accuracy over the epochs</source>
-            <translation>Verlust und Genauigkeit über die Epochen</translation>
+            <translation>Verlust und Treffergenauigkeit über die Epochen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_curves.py" />
@@ -4570,7 +4625,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/job_runner.py" />
             <source>Something went wrong inside LeukoDesk; the log has the details.</source>
-            <translation>In LeukoDesk ging etwas schief; das Protokoll nennt Einzelheiten.</translation>
+            <translation>In LeukoDesk ist etwas schiefgegangen; Einzelheiten stehen im Protokoll.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/measuring.py" />
@@ -4646,7 +4701,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>Nobody has said whose field this is, so there is no report on a patient.</source>
-            <translation>Niemand hat gesagt, von wem dieses Gesichtsfeld ist, also gibt es keinen Bericht über einen Patienten.</translation>
+            <translation>Diesem Gesichtsfeld ist kein Patient zugewiesen, also gibt es keinen Bericht über einen Patienten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
@@ -4656,7 +4711,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>A report would tell what others said; end the blind reading first.</source>
-            <translation>Ein Bericht verriete, was andere sagten; beenden Sie zuerst die blinde Befundung.</translation>
+            <translation>Ein Bericht würde verraten, was andere sagten; beenden Sie zuerst die blinde Befundung.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
@@ -4786,7 +4841,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/training_process.py" />
             <source>it ended without a word</source>
-            <translation>er endete ohne ein Wort</translation>
+            <translation>er endete ohne Meldung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/training_process.py" />
@@ -4796,7 +4851,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/training_process.py" />
             <source>The training stopped without a reason.</source>
-            <translation>Das Training endete ohne Grund.</translation>
+            <translation>Das Training endete ohne Angabe eines Grundes.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/workspace.py" />
@@ -5296,12 +5351,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Theme like the desktop</source>
-            <translation>Darstellung wie der Schreibtisch</translation>
+            <translation>Darstellung wie das System</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Follow the desktop.</source>
-            <translation>Dem Schreibtisch folgen.</translation>
+            <translation>Der Einstellung des Systems folgen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
@@ -5326,12 +5381,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Language of the desktop</source>
-            <translation>Sprache des Schreibtischs</translation>
+            <translation>Sprache des Systems</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>From the next start on, speak the language of the desktop if there is a translation.</source>
-            <translation>Ab dem nächsten Start die Sprache des Schreibtischs sprechen, wenn es eine Übersetzung gibt.</translation>
+            <translation>Ab dem nächsten Start die Sprache des Systems sprechen, wenn es eine Übersetzung gibt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
@@ -5571,7 +5626,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Change a signed field again; who did so and why stays in its history.</source>
-            <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seiner Geschichte.</translation>
+            <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seinem Verlauf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

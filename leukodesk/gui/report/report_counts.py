@@ -74,7 +74,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
         smear = report.fields[0].smear
         told = [
             (tr("Image"), PurePath(smear.path).name),
-            (tr("Smear"), smear.id),
+            (tr("Smear id"), smear.id),
             (tr("Dataset"), report.dataset),
             (tr("Pixels"), f"{smear.width} × {smear.height}"),
             (tr("Pixel size"), scale_text(report.fields[0])),
