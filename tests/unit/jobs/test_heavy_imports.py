@@ -1,11 +1,14 @@
 """Large modules and the garbage collector."""
 
+import ctypes
 import gc
+import sys
 
 import pytest
 
 from leukodesk.core.errors import CancelledError
-from leukodesk.jobs.heavy_imports import import_all
+from leukodesk.jobs import heavy_imports
+from leukodesk.jobs.heavy_imports import import_all, wait_for_libraries
 from leukodesk.jobs.job import JobContext
 
 
@@ -30,3 +33,40 @@ def test_the_collector_goes_on_after_a_program_that_was_closed_meanwhile():
     with pytest.raises(CancelledError):
         import_all(context, ("wave",))
     assert gc.isenabled()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is changed there")
+def test_modules_load_libraries_as_ever_while_others_wait_for_them(tmp_path, monkeypatch):
+    module = tmp_path / "loads_libraries.py"
+    module.write_text(
+        "import ctypes\n"
+        "there = ctypes.CDLL(None).strlen(b'four')\n"
+        "try:\n"
+        "    ctypes.CDLL('no-such-library.so')\n"
+        "except OSError as error:\n"
+        "    said = str(error)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    before = vars(ctypes)["_dlopen"], list(sys.meta_path)
+    import_all(JobContext(), ("loads_libraries",))
+    wait_for_libraries()
+    loaded = sys.modules.pop("loads_libraries")
+    assert loaded.there == 4
+    assert "no-such-library.so" in loaded.said
+    assert (vars(ctypes)["_dlopen"], list(sys.meta_path)) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is changed there")
+def test_the_libraries_of_a_large_module_are_loaded_just_before_it(tmp_path, monkeypatch):
+    folder = tmp_path / "torch_like"
+    (folder / "lib").mkdir(parents=True)
+    (folder / "__init__.py").write_text("from torch_like import _C\n")
+    (folder / "_C.py").write_text("")
+    asked = []
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(heavy_imports, "_LIBRARIES", {"torch_like._C": "libwhole.so"})
+    monkeypatch.setattr(heavy_imports, "_unlocked_loader", lambda: lambda name, mode: asked.append(name))
+    import_all(JobContext(), ("torch_like",))
+    for name in ("torch_like", "torch_like._C"):
+        del sys.modules[name]
+    assert asked == [str(folder / "lib" / "libwhole.so")]
