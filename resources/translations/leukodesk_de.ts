@@ -2151,7 +2151,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
             <source>Only files and folders of this computer can be opened; save it here first, then drop it.</source>
-            <translation type="unfinished" />
+            <translation>Nur Dateien und Ordner dieses Rechners lassen sich öffnen; speichern Sie es zuerst hier und legen Sie es dann ab.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/main_window.py" />
@@ -2181,7 +2181,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/opening_actions.py" />
             <source>Only {name} is opened, since a dataset is opened by itself.</source>
-            <translation type="unfinished" />
+            <translation>Nur {name} wird geöffnet, denn ein Datensatz wird für sich geöffnet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/phantom_smear.py" />
