@@ -16,6 +16,7 @@ from leukodesk.core.edit import Act, Changes, Edit
 from leukodesk.core.freezing import FreezeSmears
 from leukodesk.core.history_edits import AddRevisions
 from leukodesk.core.label_edits import LabelChange, SetLabels
+from leukodesk.core.metadata_edits import DropMetadata
 from leukodesk.core.reading_edits import ReadBlind, ReadingChange
 from leukodesk.core.records import Record
 from leukodesk.core.signing import SignSmears
@@ -32,6 +33,7 @@ __all__ = [
     "ChangeTaxonomy",
     "Changes",
     "CompositeEdit",
+    "DropMetadata",
     "Edit",
     "FreezeSmears",
     "LabelChange",
@@ -100,6 +102,7 @@ _READERS: dict[str, Callable[[Record], Edit]] = {
     FreezeSmears.kind: FreezeSmears.from_record,
     SignSmears.kind: SignSmears.from_record,
     RecordAnalysis.kind: RecordAnalysis.from_record,
+    DropMetadata.kind: DropMetadata.from_record,
     NameVersion.kind: NameVersion.from_record,
     ForgetVersion.kind: ForgetVersion.from_record,
     CompositeEdit.kind: CompositeEdit.from_record,

@@ -23,6 +23,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from
+from leukodesk.core.metadata_edits import REASON as DROPPED
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
@@ -36,7 +37,9 @@ from leukodesk.store.dataset import Dataset
 
 # What the program itself gives as reasons; anything else may be somebody's words.
 _OWN_REASONS: Final = (
-    NOBODYS | BLINDLY | {UNDO, SPLIT, JOINED, "review", "redo", "import", "analysis", "freeze", "unfreeze"}
+    NOBODYS
+    | BLINDLY
+    | {UNDO, SPLIT, JOINED, "review", "redo", "import", "analysis", "freeze", "unfreeze", DROPPED}
 )
 
 

@@ -145,6 +145,15 @@ class Dataset:
         self._make_sure()
         self._images.write(smear, encoded)
 
+    def replace_image(self, smear: Smear, new: Smear, encoded: bytes) -> None:
+        """Store an image of the same pixels in the place of another durably, before the edit that says so.
+
+        Raises:
+            DatasetError: the bytes are not those of ``new``, or it cannot be written.
+        """
+        self._make_sure()
+        self._images.replace(smear, new, encoded)
+
     def image_bytes(self, smear_id: str) -> bytes:
         """The encoded image of a smear, exactly as it was added.
 
@@ -229,6 +238,25 @@ class Dataset:
             self._make_sure()
         if self._is_behind:
             self._write_tables()
+
+    def forget_former(self) -> None:
+        """Make the backup the state that is open, and remove the journals that lead to it.
+
+        For what must not be anywhere any more. Until the next checkpoint no older state can be gone back to.
+
+        Raises:
+            DatasetError: it cannot be written; every change stays safe.
+        """
+        self._make_sure()
+        # Twice, so that the backup too is what there is now.
+        self._write_tables()
+        self._write_tables()
+        try:
+            self._files.backup_journal.unlink(missing_ok=True)
+        except OSError as error:
+            raise DatasetError(
+                f"{self._files.backup_journal} cannot be removed ({error.strerror or error}); remove it."
+            ) from error
 
     @property
     def _is_behind(self) -> bool:

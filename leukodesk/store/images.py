@@ -18,12 +18,15 @@ import numpy as np
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
-from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.core.smear import Smear
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
 
 _MOST_AT_ONCE: Final = 2 * 2**30
 """Largest file, in bytes, that is read into memory as a whole."""
+
+_FORMER: Final = "former_sha256"
+"""Digests of files of the same pixels that an image was stored as before."""
 
 _STATE: Final = "size_and_time"
 """Size in bytes and time of the last change in nanoseconds of a file that stayed where it lies."""
@@ -132,13 +135,15 @@ class ImageFolder:
         try:
             with h5py.File(path, "r", locking=False) as file:
                 external = file[IMAGE_DATASET].external
+                stored = _digests_in(file)
                 state = tuple(int(number) for number in file.attrs.get(_STATE, ()))
                 encoded = b"" if external else bytes(np.asarray(file[IMAGE_DATASET][()]))
         except DAMAGE as error:
             raise DatasetError(_damaged(smear, path)) from error
         if external:
             return _unaltered(smear, Path(external[0][0]), state)
-        if hashlib.sha256(encoded).hexdigest() != smear.sha256:
+        # One that was stored anew is its former self to a main file that does not know of that yet.
+        if hashlib.sha256(encoded).hexdigest() != (stored[0] if smear.sha256 in stored[1:] else smear.sha256):
             raise DatasetError(_damaged(smear, path))
         return encoded
 
@@ -180,17 +185,37 @@ class ImageFolder:
         Raises:
             DatasetError: the bytes are not this smear's, or the folder cannot be written to.
         """
-        if hashlib.sha256(encoded).hexdigest() != smear.sha256 or smear.id != smear_id_of(smear.sha256):
+        if hashlib.sha256(encoded).hexdigest() != smear.sha256:
             raise DatasetError(f"The image {smear.path} changed while it was read; open it again.")
         try:
             self.check(smear)
         except DatasetError:
             self._write(smear, encoded)
 
-    def _write(self, smear: Smear, encoded: bytes) -> None:
+    def replace(self, smear: Smear, new: Smear, encoded: bytes) -> None:
+        """Store an image durably in the place of one of the same pixels, whose digest is remembered.
+
+        Raises:
+            DatasetError: the bytes are not those of ``new``, or the folder cannot be written to.
+        """
+        if hashlib.sha256(encoded).hexdigest() != new.sha256 or new.id != smear.id:
+            raise DatasetError(f"The image {smear.path} cannot be replaced by another one.")
+        path = self.path_of(smear)
+        try:
+            with h5py.File(path, "r", locking=False) as file:
+                known = _digests_in(file)
+        except DAMAGE as error:
+            raise DatasetError(_damaged(smear, path)) from error
+        former = dict.fromkeys((*known, smear.sha256))
+        former.pop(new.sha256, None)
+        self._write(new, encoded, tuple(former))
+
+    def _write(self, smear: Smear, encoded: bytes, former: tuple[str, ...] = ()) -> None:
         with h5py.File("image", "w", driver="core", backing_store=False) as file:
             file.create_dataset(IMAGE_DATASET, data=np.frombuffer(encoded, dtype=np.uint8))
             file.attrs["sha256"] = smear.sha256
+            if former:
+                file.attrs[_FORMER] = former
             file.flush()
             self._save(smear, file.id.get_file_image())
 
@@ -205,6 +230,11 @@ class ImageFolder:
                 f"The image {smear.path} could not be saved to {self.folder} ({error.strerror or error}); "
                 "make room or allow writing there, then try again."
             ) from error
+
+
+def _digests_in(file: h5py.File) -> tuple[str, ...]:
+    """The digest of the image in a file, then those it had before."""
+    return tuple(str(digest) for digest in (file.attrs.get("sha256", ""), *file.attrs.get(_FORMER, ())))
 
 
 def _unaltered(smear: Smear, image: Path, state: tuple[int, ...]) -> Path:

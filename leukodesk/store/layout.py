@@ -11,7 +11,7 @@
                   annotator at reason suggestion origin hash             the history, a hash chain;
                   without cell_id it is a change of the taxonomy, old and new are the ids of two;
                   without cell_id but with smear_id that smear was frozen or let go, signed or unlocked,
-                  or analysed, old and new tell
+                  analysed, or its image stored anew without metadata, old and new tell
     /procedures   id program segmenter settings (JSON) model model_sha256 template template_digest
                   pixel_size_um scale_source          with what smears were analysed; missing if none was
     /versions     name digest annotator at smears cells labels           snapshots; missing if there is none
