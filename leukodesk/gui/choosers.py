@@ -12,6 +12,7 @@ from leukodesk.workspace.workspace import Workspace
 
 _NO_CLASSIFIER = later("No classifier")
 _LONGEST_CHARACTERS = 32
+_SHORT_CHARACTERS = 22
 _SHORTEST_CHARACTERS = 8
 
 
@@ -77,6 +78,7 @@ class Choosers(QWidget):
             combo.setPlaceholderText(tr("{value} is missing", value=value))
             tip = combo.currentData(Qt.ItemDataRole.ToolTipRole)
             combo.setToolTip(tip or combo.accessibleDescription())
+            combo.updateGeometry()
 
     def _choose_segmenter(self) -> None:
         self._workspace.set_segmenter(self._segmenter.currentData())
@@ -104,8 +106,9 @@ class _Choice(QComboBox):
         return self._size(min(longest, self._characters(_LONGEST_CHARACTERS)))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the beginning of an entry; its tool tip says the rest."""
-        return self._size(self._characters(_SHORTEST_CHARACTERS)).boundedTo(self.sizeHint())
+        """Room for what is chosen, or for the beginning of a long name; its tool tip says the rest."""
+        chosen = max(self._advance(self.currentText()), self._characters(_SHORTEST_CHARACTERS))
+        return self._size(min(chosen, self._characters(_SHORT_CHARACTERS))).boundedTo(self.sizeHint())
 
     def _size(self, text_px: int) -> QSize:
         return QSize(text_px + 5 * SPACE, super().sizeHint().height())
