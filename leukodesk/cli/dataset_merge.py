@@ -44,11 +44,14 @@ def merge(
     from leukodesk import config
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.edits import Act
+    from leukodesk.jobs.same_images import aligned
     from leukodesk.store.merge import merge as bring_together
 
     act = Act(config.load_settings().annotator, datetime.now(UTC), "merge")
     with ProgressBar("Merging") as bar:
-        merged = bring_together(target, others, act, prefer=prefer, dry_run=dry_run, progress=bar)
+        merged = bring_together(
+            target, others, act, prefer=prefer, dry_run=dry_run, progress=bar, align=aligned
+        )
     for notice in merged.notices:
         boundary.say(notice)
     found = [*merged.plan.undecided, *merged.plan.differences]

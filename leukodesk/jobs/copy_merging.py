@@ -7,6 +7,7 @@ from pathlib import Path
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act
 from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.same_images import aligned
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge import copies_opened, store_images
 from leukodesk.store.merge_joining import MergePlan
@@ -46,7 +47,7 @@ def look_at_copy(
     """
     with copies_opened(dataset.path, (path,)) as copies:
         act = Act(annotator, datetime.now(UTC), "merge")
-        plan = plan_merge(content, {place: copy.content for place, copy in copies.items()}, act, None)
+        plan = plan_merge(content, aligned(content, dataset, copies), act, None)
         return CopyPlan(path, plan, tuple(notice for copy in copies.values() for notice in copy.notices))
 
 

@@ -1,16 +1,20 @@
 """Bringing copies of a dataset together in one of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, CompositeEdit
 from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge_joining import MergePlan
 from leukodesk.store.merge_plan import plan_merge
+
+Align = Callable[[Content, Dataset, Mapping[Path, Dataset]], dict[Path, Content]]
+"""Gives what copies hold; args: what the target holds, the target, the copies."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ def merge(
     prefer: str | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
+    align: Align | None = None,
 ) -> Merged:
     """Bring everything of ``others`` that ``target`` lacks into it: all of it, or nothing.
 
@@ -46,6 +51,7 @@ def merge(
         prefer: see :func:`leukodesk.store.merge_plan.plan_merge`.
         dry_run: only tell; the target may then be open elsewhere.
         progress: told after each image.
+        align: calls smears of copies as the same ones are called in the target.
 
     Raises:
         InputError: a copy is the target itself, or cannot be merged into it.
@@ -61,8 +67,11 @@ def merge(
                 f"{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge "
                 "into it."
             )
-        contents = {path: copy.content for path, copy in copies.items()}
-        plan = plan_merge(dataset.content, contents, act, prefer)
+        content = dataset.content
+        contents = (
+            align(content, dataset, copies) if align else {path: c.content for path, c in copies.items()}
+        )
+        plan = plan_merge(content, contents, act, prefer)
         if not dry_run:
             store_images(dataset, copies, plan, progress)
             if plan.edits:

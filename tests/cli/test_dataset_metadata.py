@@ -211,6 +211,48 @@ def test_copies_made_before_and_after_come_together(dataset, leukodesk, tmp_path
     assert len(load_content(copy).smears) == 4
 
 
+@pytest.mark.parametrize("target_is_former", [True, False])
+def test_readers_of_one_image_come_together_whoever_kept_its_camera_data(
+    dataset, images, leukodesk, tmp_path, target_is_former
+):
+    """One dataset is from before camera data were dropped; the other reader opened the same files since."""
+    now = tmp_path / "now.h5"
+    assert leukodesk("analyze", *images, "--classifier", "none", "--dataset", now).status == 0
+    with Dataset.open(now) as opened:
+        content = opened.content
+        smears = list(content.smears.values())
+        former = load_content(dataset)
+        assert smears[0].id not in former.smears
+        cells = []
+        for smear, known in zip(smears, former.smears.values(), strict=True):
+            cell = next(iter(former.cells_of(known.id)))
+            cells.append(replace(cell, id=new_cell_id(), smear_id=smear.id))
+        act = Act("Grace", datetime.now(UTC))
+        opened.append(ChangeCells(tuple(content.cells.values()), tuple(cells), act))
+        label = Label("normal", "Grace", act.at)
+        opened.append(SetLabels((LabelChange(cells[2].id, None, label),), act))
+        opened.append(FreezeSmears((smears[3].id,), True, act))
+    target, other = (dataset, now) if target_is_former else (now, dataset)
+    merged = leukodesk("dataset", "merge", target, other)
+    assert merged.status == 0, merged.err
+    content = load_content(target)
+    assert len(content.smears) == len(content.cells) == 4, "each image and each cell is there once"
+    assert {label.cell_class for label in content.labels.values()} >= {"blast"}
+    assert len(frozen_smears(content)) == 2
+    said = {entry.annotator: entry.new for entry in content.entries_of([content_cell(content, 2)])}
+    assert {"Ada", "Grace"} <= said.keys()
+    assert leukodesk("dataset", "verify", target).status == 0
+    again = leukodesk("dataset", "merge", target, other)
+    assert again.status == 0
+    assert load_content(target).revisions == content.revisions
+
+
+def content_cell(content, number):
+    """The cell of one of the images, by the order of their names."""
+    smears = sorted(content.smears.values(), key=lambda smear: smear.path.rsplit("/", 1)[-1])
+    return next(iter(content.cell_ids_of(smears[number].id)))
+
+
 def test_ids_say_what_an_image_was_when_it_was_added(dataset, leukodesk):
     leukodesk("dataset", "drop-metadata", dataset)
     for smear in load_content(dataset).smears.values():
