@@ -1,7 +1,8 @@
 """The cells a reader looks at side by side: of the smear in view, its patient, or the whole dataset."""
 
+import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -17,6 +18,8 @@ Scope = Literal["smear", "patient", "dataset"]
 _SLICE_S: Final = 0.012
 _FIRST_SLICE_S: Final = 0.03
 _TELL_EVERY_S: Final = 0.3
+_TAKEN_AT_ONCE: Final = 128
+"""Cells of one change that are followed at once; the rest is, like a large dataset, in slices."""
 
 
 class Gallery(QObject):
@@ -189,11 +192,26 @@ class Gallery(QObject):
             return
         self._remember_way(changes.labels)
         anew = changes.cells | changes.predictions
-        for cell_id in touched:
-            self._take(cell_id, keep_place=cell_id not in anew)
+        gone = [cell_id for cell_id in changes.cells if cell_id not in self._desk.content.cells]
+        for cell_id in gone:
+            self.order.drop(cell_id)
+        self._follow_cells(touched.difference(gone), anew)
         if any(cell_id not in self.order for cell_id in self._chosen):
             self._set_chosen(tuple(cell_id for cell_id in self._chosen if cell_id in self.order))
         self.changed.emit()
+
+    def _follow_cells(self, touched: Set[str], anew: Set[str]) -> None:
+        coming = iter(touched)
+        for cell_id in itertools.islice(coming, _TAKEN_AT_ONCE):
+            self._take(cell_id, keep_place=cell_id not in anew)
+        if len(touched) > _TAKEN_AT_ONCE:
+            self._coming = itertools.chain(self._taken(coming, anew), self._coming)
+            self._timer.start()
+
+    def _taken(self, cell_ids: Iterable[str], anew: Set[str]) -> Iterator[None]:
+        for cell_id in cell_ids:
+            self._take(cell_id, keep_place=cell_id not in anew)
+            yield
 
     def _take(self, cell_id: str, *, keep_place: bool) -> None:
         content = self._desk.content

@@ -11,6 +11,7 @@ from leukodesk.core.edits import ChangeSmear
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.cells.class_row import ClassRow
 from leukodesk.gui.gallery.cell_drag import mime_of
+from leukodesk.gui.smears.smear_model import ROW_ROLE, SmearModel
 from leukodesk.workspace import cell_crops
 
 LEFT = Qt.MouseButton.LeftButton
@@ -286,6 +287,37 @@ def test_cells_of_several_smears_are_labelled_together(qtbot, reading, gallery, 
     assert {workspace.content.labels[i].cell_class for i in targets} == {"artefact"}
     assert workspace.undo_stack.index() == before + 1
     assert workspace.smear.id == smear
+
+
+def test_many_cells_labelled_at_once_move_in_several_turns_of_the_event_loop(
+    monkeypatch, qtbot, reading, gallery, order
+):
+    monkeypatch.setattr("leukodesk.workspace.gallery._TAKEN_AT_ONCE", 2)
+    monkeypatch.setattr("leukodesk.workspace.gallery._SLICE_S", 0.0)
+    monkeypatch.setattr("leukodesk.gui.smears.smear_model._COUNTED_AT_ONCE", 1)
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    shown, smears = workspace.gallery.order, reading.findChild(SmearModel)
+    cells = order()[:9]
+    before = {cell_id: shown[cell_id].group for cell_id in cells}
+
+    def reviewed():
+        return sum(smears.index(number).data(ROW_ROLE).reviewed for number in range(smears.rowCount()))
+
+    labelled = reviewed()
+    workspace.label(cells, "artefact")
+    fresh = reviewed() - labelled
+    assert sum(shown[cell_id].group == "artefact" for cell_id in cells) == 2
+    qtbot.waitUntil(lambda: not workspace.gallery.is_filling)
+    assert {shown[cell_id].group for cell_id in cells} == {"artefact"}
+    assert shown.reviewed("artefact") == len(cells)
+    touched = {workspace.content.smear_id_of(cell_id) for cell_id in cells}
+    qtbot.waitUntil(lambda: reviewed() == len(workspace.content.labels))
+    assert fresh < reviewed() - labelled or len(touched) == 1
+    workspace.undo()
+    qtbot.waitUntil(lambda: not workspace.gallery.is_filling)
+    assert {cell_id: shown[cell_id].group for cell_id in cells} == before
+    qtbot.waitUntil(lambda: reviewed() == labelled)
 
 
 def test_crops_of_other_smears_are_read_in_the_background(qtbot, reading, gallery, order):

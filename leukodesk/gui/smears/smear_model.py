@@ -1,11 +1,12 @@
 """The smears of the dataset as rows of a list."""
 
+import itertools
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QPixmap
 
 from leukodesk.core.content import SmearCount
@@ -21,6 +22,7 @@ ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 _THUMBNAILS_KEPT: Final = 200
+_COUNTED_AT_ONCE: Final = 24
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,10 @@ class SmearModel(QAbstractListModel):
         self._states: Counter[FieldState] = Counter()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self._uncounted: dict[str, None] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._count_some)
         workspace.dataset_opened.connect(self._start_over)
         workspace.smears_changed.connect(self._follow_smears)
         workspace.changed.connect(self._follow)
@@ -106,6 +112,7 @@ class SmearModel(QAbstractListModel):
     def reload(self) -> None:
         """Read the list of smears anew."""
         self.beginResetModel()
+        self._uncounted.clear()
         counts = self._workspace.content.counts()
         self._frozen = self._workspace.deciding.frozen
         self._signed = self._workspace.signing.signatures.keys()
@@ -155,8 +162,21 @@ class SmearModel(QAbstractListModel):
         if any(cell_id not in content.cells for cell_id in changes.cells):
             self._show_counts(content.counts())  # a cell that is gone does not say where it was
             return
-        touched = {content.smear_id_of(i) for i in changes.cells | changes.labels if i in content.cells}
-        self._show_counts({smear_id: content.count_of(smear_id) for smear_id in touched})
+        touched = (content.smear_id_of(i) for i in changes.cells | changes.labels if i in content.cells)
+        self._uncounted |= dict.fromkeys(touched)
+        self._count_some()
+
+    def _count_some(self) -> None:
+        """Count the cells of as many changed smears as take no time, of the rest in the loop's next turn."""
+        content = self._workspace.content
+        some = list(itertools.islice(self._uncounted, _COUNTED_AT_ONCE))
+        for smear_id in some:
+            del self._uncounted[smear_id]
+        self._show_counts(
+            {smear_id: content.count_of(smear_id) for smear_id in some if smear_id in self._places}
+        )
+        if self._uncounted:
+            self._soon.start()
 
     def _follow_smears(self) -> None:
         if len(self._workspace.content.smears) <= len(self._rows) or not self._append():
