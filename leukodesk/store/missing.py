@@ -42,8 +42,12 @@ def missing_sentences(snapshot: Snapshot, *, was_read: bool) -> Iterator[str]:
             "back from a backup under another name and merge them, all else is here."
         )
         return
-    happened = "was shortened or replaced" if files.journal.exists() else "is gone"
-    why = f"{journal} {happened}, or {name} is an older copy" if was_read else f"{journal} is damaged"
+    if not was_read:
+        why = f"{journal} is damaged or does not fit"
+    elif files.journal.exists():
+        why = f"{journal} was shortened or replaced"
+    else:
+        why = f"{journal} is gone, or {name} is an older copy"
     yield (
         f"{what}, since {why}; bring {journal} back from a backup before you change anything, "
         "all else is here."

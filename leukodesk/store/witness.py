@@ -188,8 +188,7 @@ class WitnessWriter:
 
 def kept_records(folder: Path, prefix: str) -> Iterator[tuple[Path, Record]]:
     """The records of the witnesses in ``folder`` whose names begin with ``prefix``, in the order of names."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(prefix):
-            record = read_witness(path).record
-            if record is not None:
-                yield path, record
+    for path in sorted(path for path in folder.iterdir() if path.name.startswith(prefix)):
+        record = read_witness(path).record
+        if record is not None:
+            yield path, record
