@@ -137,6 +137,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     from leukodesk.core.taxonomies import TAXONOMIES  # noqa: PLC0415
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
     from leukodesk.gui.commands.action_table import ACTIONS  # noqa: PLC0415
+    from leukodesk.inference.classifiers.catalogue import GROUPS  # noqa: PLC0415
     from leukodesk.training.report_files import TITLES  # noqa: PLC0415
 
     yield "leukodesk/__init__.py", RESEARCH_USE_ONLY
@@ -150,6 +151,9 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     for spec in ACTIONS:
         for text in filter(None, (spec.menu, spec.text, spec.tip, spec.short)):
             yield "leukodesk/gui/commands/action_table.py", text
+    for group in GROUPS:
+        for title in (group.title, *(listed.title for listed in group.members)):
+            yield "leukodesk/inference/classifiers/catalogue.py", title
     for title in TITLES.values():
         yield "leukodesk/training/report_files.py", title
     yield from _spoken_settings()

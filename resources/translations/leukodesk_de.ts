@@ -5779,6 +5779,131 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Version, Lizenz und wofür es gedacht ist.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Usual choices</source>
+            <translation>Übliche Wahl</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>MobileNetV2</source>
+            <translation>MobileNetV2</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>EfficientNet-B0</source>
+            <translation>EfficientNet-B0</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>ResNet-50</source>
+            <translation>ResNet-50</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Small CNN</source>
+            <translation>Kleines CNN</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Other networks</source>
+            <translation>Weitere Netze</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>EfficientNet-B3</source>
+            <translation>EfficientNet-B3</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>EfficientNetV2-L</source>
+            <translation>EfficientNetV2-L</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>ResNet-101</source>
+            <translation>ResNet-101</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>ResNet-152</source>
+            <translation>ResNet-152</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>GoogLeNet</source>
+            <translation>GoogLeNet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>VGG-16</source>
+            <translation>VGG-16</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>VGG-19</source>
+            <translation>VGG-19</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>AlexNet</source>
+            <translation>AlexNet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>U-Net encoder</source>
+            <translation>U-Net-Encoder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>With learned slopes (PLR)</source>
+            <translation>Mit gelernten Steigungen (PLR)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>U-Net encoder PLR</source>
+            <translation>U-Net-Encoder PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>EfficientNet-B3 PLR</source>
+            <translation>EfficientNet-B3 PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>VGG-16 PLR</source>
+            <translation>VGG-16 PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Small CNN PLR</source>
+            <translation>Kleines CNN PLR</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Cells with their neighbours</source>
+            <translation>Zellen mit ihren Nachbarn</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>CNN and graph network</source>
+            <translation>CNN und Graphnetz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>CNN and graph network, as published</source>
+            <translation>CNN und Graphnetz, wie veröffentlicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Without a network</source>
+            <translation>Ohne Netz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>SVM on measured features</source>
+            <translation>SVM auf gemessenen Merkmalen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>ROC of each class</source>
             <translation>ROC jeder Klasse</translation>

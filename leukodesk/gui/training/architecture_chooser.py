@@ -24,7 +24,7 @@ class ArchitectureChooser(QComboBox):
         """List all architectures there are now; plugins come last."""
         rows = QStandardItemModel(self)
         for group in GROUPS:
-            _add_group(rows, group.title, [listed.id for listed in group.members])
+            _add_group(rows, tr(group.title), [listed.id for listed in group.members])
         added = [architecture for architecture in architecture_ids() if architecture not in LISTED]
         _add_group(rows, tr("Added by plugins"), added)
         self.setModel(rows)

@@ -83,7 +83,7 @@ _BETWEEN: Final = "\u00a0–\u00a0"
 def architecture_title(architecture: str) -> str:
     """What the reader sees for an architecture."""
     listed = LISTED.get(architecture)
-    return listed.title if listed else architecture.replace("_", " ").replace("-", " ")
+    return tr(listed.title) if listed else architecture.replace("_", " ").replace("-", " ")
 
 
 def model_title(card: ModelCard) -> str:
