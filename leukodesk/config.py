@@ -94,6 +94,8 @@ class Settings(BaseModel):
         segmenter, classifier: chosen ids; classifier "none" for no classification.
         segmenter_settings: what each segmenter is told where that is not its default, by its id and the
             setting's name.
+        own_segmenter: models that learnt from cells of another segmenter than the chosen one, with which the
+            chosen one is used all the same.
         device: where models run; auto takes CUDA if it is there.
         go_on_after_labels: a label given to one cell by a key leads to the next cell without one.
         analyze_on_open: find and classify the cells of a smear when it is first opened.
@@ -120,6 +122,7 @@ class Settings(BaseModel):
     segmenter: str = "pivot-growing"
     segmenter_settings: dict[str, dict[str, bool | int | float | str]] = Field(default_factory=dict)
     classifier: str = "mobilenet_v2.all-idb1"
+    own_segmenter: list[str] = Field(default_factory=list)
     device: Device = "auto"
     analyze_on_open: bool = True
     go_on_after_labels: bool = True

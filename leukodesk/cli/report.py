@@ -82,7 +82,6 @@ def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) ->
             at=datetime.now(UTC),
             names=names,
             model_id=None if settings.classifier == "none" else settings.classifier,
-            segmenter_settings=settings.segmenter_settings,
         )
         return make_report(JobContext(), dataset, content, request, cards.get)
 

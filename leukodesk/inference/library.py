@@ -25,6 +25,7 @@ from leukodesk.inference.cards import (
     DISTRIBUTION_SUFFIX,
     WEIGHTS_SUFFIX,
     DistributionFile,
+    Finder,
     ModelCard,
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
@@ -83,6 +84,13 @@ class ModelLibrary:
             ModelError: the model has a card that cannot be used.
         """
         return self._find(model_id)[0]
+
+    def finder_of(self, model_id: str) -> Finder | None:
+        """The segmenter that a model brings along; None for most models, and for one that is not here."""
+        try:
+            return self.card(model_id).finder
+        except LeukoDeskError:
+            return None
 
     def weights_path(self, model_id: str) -> Path:
         """Where the weights of one model are; see :meth:`card` for what it raises."""

@@ -1,7 +1,7 @@
 """Putting a report together from what a dataset holds."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import pi, sqrt
 from statistics import median
@@ -15,21 +15,16 @@ from leukodesk.core.imported import imported_from, known_shape
 from leukodesk.core.lineage import model_suggestion
 from leukodesk.core.signatures import Signature, signatures, state_of
 from leukodesk.core.taxonomy import UNIDENTIFIED
-from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.report_content import (
     CellPart,
     ClassSizes,
     FieldPart,
-    ModelPart,
     Report,
     ReportRequest,
     Review,
-    SegmenterPart,
 )
-
-FindCard = Callable[[str], ModelCard | None]
-"""The card of a model, or None where it is not here."""
+from leukodesk.jobs.report_origins import FindCard, model_parts, segmenter_parts
 
 
 def report_on(content: Content, dataset: str, request: ReportRequest, find_card: FindCard) -> Report:
@@ -57,7 +52,6 @@ def report_on(content: Content, dataset: str, request: ReportRequest, find_card:
         for part in fields
         for cell in content.cells_of(part.smear.id)
     )
-    models = Counter(cell.model_id for cell in cells if cell.model_id)
     sources = [cell.source for smear_id in wanted for cell in content.cells_of(smear_id)]
     known = frozenset(segmenter_ids())
     readers = Counter(cell.annotator for cell in cells if cell.reviewed)
@@ -70,12 +64,8 @@ def report_on(content: Content, dataset: str, request: ReportRequest, find_card:
         sizes=_sizes(cells),
         cells=cells,
         review=_review(cells, sources, known, history.removed),
-        models=tuple(ModelPart(i, number, find_card(i)) for i, number in models.most_common()),
-        segmenters=tuple(
-            SegmenterPart(source, number, request.segmenter_settings.get(source, {}))
-            for source, number in Counter(sources).most_common()
-            if source in known
-        ),
+        models=model_parts(content, cells, find_card),
+        segmenters=segmenter_parts(content, wanted, known),
         annotators=dict(readers.most_common()) if request.names else {},
     )
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.differential import Differential
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.signatures import FieldState, Signature
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import CellClass
@@ -28,7 +28,6 @@ class ReportRequest:
         names: also name annotators and patients.
         model_id: whose suggestions stand for cells without a label.
         scales: micrometres per pixel and how they are known, of smears that say nothing themselves.
-        segmenter_settings: how segmenters are set now where that is not their default, by their ids.
     """
 
     heading: str
@@ -37,7 +36,6 @@ class ReportRequest:
     names: bool = True
     model_id: str | None = None
     scales: Mapping[str, tuple[float, str]] = field(default_factory=dict)
-    segmenter_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,12 +138,19 @@ class ModelPart:
     Attributes:
         model_id: the model.
         cells: for how many cells of the report.
-        card: its card, or None where the model is not here.
+        card: of the model of that name, or None where there is none here.
+        sha256: digest of the weights that suggested, as recorded then; empty where nobody recorded it.
     """
 
     model_id: str
     cells: int
     card: ModelCard | None
+    sha256: str = ""
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the model of that name that is here now has other weights than the one that suggested."""
+        return self.card is not None and self.sha256 not in ("", self.card.sha256)
 
 
 @dataclass(frozen=True)
@@ -155,12 +160,14 @@ class SegmenterPart:
     Attributes:
         segmenter_id: the segmenter.
         cells: how many of the report's.
-        settings: how it is set now where that is not its default; the dataset does not keep how it was.
+        procedure: with what, as recorded then; None where nobody recorded it.
+        pixel_sizes_um: the scales of the fields it was given, ascending; empty where nobody recorded them.
     """
 
     segmenter_id: str
     cells: int
-    settings: Mapping[str, Any]
+    procedure: Procedure | None
+    pixel_sizes_um: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

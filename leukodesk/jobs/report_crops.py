@@ -11,8 +11,9 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import CropSpec, background_colour, crop_at
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.report import FindCard, report_on
+from leukodesk.jobs.report import report_on
 from leukodesk.jobs.report_content import CellPart, ClassCrops, Crop, Report, ReportRequest
+from leukodesk.jobs.report_origins import FindCard
 from leukodesk.jobs.smears import measure_scale, open_pixels
 from leukodesk.store.dataset import Dataset
 

@@ -1,6 +1,6 @@
 """What the reader chose: in whose name, with which segmenter, classifier, device and explainer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from leukodesk.config import Device, Settings, save_settings
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.stain import StainTemplate
+from leukodesk.inference.cards import Finder
 from leukodesk.jobs.analyst import Choice
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.job_runner import JobRunner
@@ -28,6 +29,9 @@ def _write(context: JobContext, settings: Settings) -> None:
 class Chooser(QObject):
     """Changes the settings and keeps them.
 
+    A model that learnt from the cells of one segmenter brings it along: while that model is chosen its
+    segmenter finds the cells, as it was told then, unless the reader keeps another one for that model.
+
     Attributes:
         settings: the settings.
         stain_template: colours that smears are adjusted to, or None.
@@ -42,9 +46,24 @@ class Chooser(QObject):
     analysis_changed = Signal()
     notice = Signal(str)
 
-    def __init__(self, settings: Settings, runner: JobRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        runner: JobRunner,
+        finder_of: Callable[[str], Finder | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """Begin with what was kept.
+
+        Args:
+            settings: the settings.
+            runner: writes them.
+            finder_of: the segmenter that a model brings, or None; also of a model that is not there.
+            parent: owns it.
+        """
         super().__init__(parent)
         self.settings = settings
+        self._finder_of = finder_of
         self.stain_template: StainTemplate | None = None
         self._runner = runner
         self._is_without_model = False
@@ -61,11 +80,37 @@ class Chooser(QObject):
         self.changed.emit()
         self.analysis_changed.emit()
 
+    @property
+    def brought(self) -> Finder | None:
+        """The segmenter that the chosen model brings, whether or not it is in force."""
+        return self._finder_of(self.model_id) if self.model_id else None
+
+    @property
+    def own(self) -> Finder:
+        """The segmenter that the reader chose, whether or not it is in force."""
+        segmenter = self.settings.segmenter
+        return Finder(segmenter, self.settings.segmenter_settings.get(segmenter, {}))
+
+    @property
+    def finder(self) -> Finder:
+        """The segmenter in force, and what it is told."""
+        brought = self.brought
+        return self.own if brought is None or self.model_id in self.settings.own_segmenter else brought
+
+    @property
+    def segmenter_settings(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each segmenter is told where that is not its default, by its id and the setting's name."""
+        finder = self.finder
+        told = {finder.segmenter_id: finder.settings} if finder.settings else {}
+        return {
+            key: kept for key, kept in self.settings.segmenter_settings.items() if key != finder.segmenter_id
+        } | told
+
     def choice(self) -> Choice:
         """With what smears are analysed."""
-        segmenter = self.settings.segmenter
-        told = tuple(self.settings.segmenter_settings.get(segmenter, {}).items())
-        return Choice(segmenter, self.model_id, self.settings.device, told, self.stain_template)
+        finder = self.finder
+        told = tuple(finder.settings.items())
+        return Choice(finder.segmenter_id, self.model_id, self.settings.device, told, self.stain_template)
 
     def choice_and_method(self) -> tuple[Choice, str]:
         """The choice, and the method of the heatmap."""
@@ -83,8 +128,19 @@ class Chooser(QObject):
             self._tell(analysis=False)
 
     def set_segmenter(self, segmenter_id: str) -> None:
-        """Choose who finds cells, told what was kept for it before."""
+        """Choose who finds cells, told what was kept for it before, or what the chosen model brings."""
+        brought = self.brought
+        if brought is not None and segmenter_id == brought.segmenter_id:
+            self.follow_model(follow=True)
+            return
         self.settings.segmenter = segmenter_id
+        self.follow_model(follow=False)
+
+    def follow_model(self, *, follow: bool) -> None:
+        """Use the segmenter that the chosen model brings, or the reader's own; remembered for that model."""
+        others = [name for name in self.settings.own_segmenter if name != self.model_id]
+        own = [] if follow or self.model_id is None or self.brought is None else [self.model_id]
+        self.settings.own_segmenter = [*others, *own]
         self._tell(analysis=True)
 
     def keep_segmenter(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
@@ -92,7 +148,8 @@ class Chooser(QObject):
         others = {key: kept for key, kept in self.settings.segmenter_settings.items() if key != segmenter_id}
         told = {segmenter_id: dict(parameters)} if parameters else {}
         self.settings.segmenter_settings = {**others, **told}
-        self.set_segmenter(segmenter_id)
+        self.settings.segmenter = segmenter_id
+        self.follow_model(follow=Finder(segmenter_id, dict(parameters)) == self.brought)
 
     def set_classifier(self, model_id: str | None) -> None:
         """Choose who classifies, or nobody."""

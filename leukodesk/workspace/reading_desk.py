@@ -14,6 +14,7 @@ from leukodesk.core.edits import Changes, ChangeSmear, Edit
 from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.inference.cards import Finder
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
@@ -177,8 +178,22 @@ class ReadingDesk(WorkspaceSignals):
 
     @property
     def segmenter_id(self) -> str:
-        """The chosen segmenter."""
-        return self.settings.segmenter
+        """The segmenter in force: the chosen one, or the one that the chosen model brings."""
+        return self._chooser.finder.segmenter_id
+
+    @property
+    def brought_segmenter(self) -> Finder | None:
+        """The segmenter that the chosen model brings, whether or not it is in force; None for most models."""
+        return None if self.second.is_blind else self._chooser.brought
+
+    @property
+    def own_segmenter(self) -> Finder:
+        """The segmenter that the reader chose, whether or not it is in force."""
+        return self._chooser.own
+
+    def follow_model(self, *, follow: bool) -> None:
+        """Use the segmenter that the chosen model brings from now on, or the reader's own; remembered."""
+        self._chooser.follow_model(follow=follow)
 
     def set_annotator(self, name: str) -> None:
         """Choose the name written beside labels."""
@@ -191,7 +206,7 @@ class ReadingDesk(WorkspaceSignals):
     @property
     def segmenter_parameters(self) -> Mapping[str, Mapping[str, Any]]:
         """What each segmenter is told where that is not its default, by its id and the setting's name."""
-        return self.settings.segmenter_settings
+        return self._chooser.segmenter_settings
 
     def keep_segmenter(self, segmenter_id: str, parameters: Mapping[str, Any]) -> None:
         """Choose who finds cells from now on and what it is told; also after the next start."""

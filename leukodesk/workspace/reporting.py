@@ -100,7 +100,6 @@ class Reporter(QObject):
             names=names,
             model_id=desk.model_id,
             scales={smear_id: scale for smear_id in ids if (scale := desk.scale_of(smear_id))},
-            segmenter_settings=dict(desk.segmenter_parameters),
         )
 
     def _heading(self, scope: Scope, *, names: bool) -> str:

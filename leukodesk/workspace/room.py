@@ -70,7 +70,7 @@ class Room(ReadingDesk):
         training: TrainingProcess | None = None,
         parent: QObject | None = None,
     ) -> None:
-        chooser = Chooser(settings, runner)
+        chooser = Chooser(settings, runner, library.finder_of)
         document = Document(runner)
         limit = settings.max_pixels
         viewer = Viewer(runner, document, limit)

@@ -18,6 +18,7 @@ from leukodesk.gui.look.panel import Panel, text_label
 from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.segmentation.procedure_text import origin_of
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.imaging.cell_shape import measure
 from leukodesk.workspace.numerals import local_moment
@@ -50,6 +51,7 @@ class CellDetail(Panel):
         self._measures = text_label("", "small", wrap=True)
         self._bars = ProbabilityBars(theme)
         self._model = text_label("", "small", "muted", wrap=True)
+        self._found = text_label("", "small", "muted", wrap=True)
         self._unlike = text_label("", "small", "warning", wrap=True)
         self._unlike.setToolTip(
             tr(
@@ -71,6 +73,7 @@ class CellDetail(Panel):
         self.stack.addWidget(self._bars)
         self.stack.addWidget(self._model)
         self.stack.addWidget(self._unlike)
+        self.stack.addWidget(self._found)
         for signal in (
             workspace.selection_changed,
             workspace.changed,
@@ -99,6 +102,10 @@ class CellDetail(Panel):
         said = self._workspace.content.predictions.get(self._workspace.model_id or "", {}).get(cell.id)
         self._origin.setText(self._origin_text(cell, labelled, said))
         self._show_model(said)
+        found, all_settings = origin_of(self._workspace.content, cell)
+        self._found.setVisible(bool(found))
+        self._found.setText(found)
+        self._found.setToolTip(all_settings)
 
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
         if not labelled and self._workspace.second.is_blind:

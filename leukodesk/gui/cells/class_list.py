@@ -12,6 +12,7 @@ from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.cells.class_row import ClassRow
 from leukodesk.gui.cells.count_target import CountTarget
 from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
+from leukodesk.gui.cells.finder_line import FinderLine
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
@@ -46,6 +47,7 @@ class ClassList(Panel):
         self.stack.setSpacing(SPACE // 2)
         self.stack.addLayout(row(text_label(tr("Differential"), "heading"), self._blasts, None, self._scope))
         self.stack.addWidget(FieldAnswerLine(workspace, self))
+        self.stack.addWidget(FinderLine(workspace, self))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.stack.addLayout(self._list)

@@ -9,6 +9,7 @@ from leukodesk.core.taxonomy import UNIDENTIFIED, UNIDENTIFIED_CLASS
 from leukodesk.gui.report.report_counts import scale_text
 from leukodesk.gui.report.report_pieces import Piece, line, part, table
 from leukodesk.gui.report.report_words import time_text
+from leukodesk.gui.segmentation.procedure_text import found_with
 from leukodesk.gui.training.model_titles import (
     control_lines,
     judged_on,
@@ -118,11 +119,18 @@ def _field(found: FieldPart, *, names: bool) -> tuple[str, ...]:
 def _model(found: ModelPart) -> Iterator[Piece]:
     cells = counted(found.cells, "cell")
     card = found.card
-    if card is None:
-        missing = tr(
-            "{model}, for {cells}; its card is not on this computer.", model=found.model_id, cells=cells
-        )
-        yield line(missing)
+    if card is None or found.is_another:
+        name = f"{found.model_id} (sha256 {found.sha256[:12]})" if found.sha256 else found.model_id
+        if card is None:
+            text = tr("{model}, for {cells}; its card is not on this computer.", model=name, cells=cells)
+        else:
+            text = tr(
+                "{model}, for {cells}; the model of that name on this computer is another one by now, so its "
+                "figures are left out.",
+                model=name,
+                cells=cells,
+            )
+        yield line(text)
         return
     said = tr(
         ", version {version}, sha256 {digest}, for {cells} of this report.",
@@ -147,12 +155,15 @@ def _model(found: ModelPart) -> Iterator[Piece]:
 
 def _segmenters(report: Report) -> Iterator[Piece]:
     for found in report.segmenters:
-        settings = ", ".join(f"{name} = {value}" for name, value in found.settings.items())
-        said = tr(
-            " ({name}), {cells}; settings when this was made: {settings}.",
-            name=found.segmenter_id,
-            cells=counted(found.cells, "cell"),
-            settings=settings or tr("defaults"),
-        )
+        cells = counted(found.cells, "cell")
+        if found.procedure is None:
+            said = tr(" ({name}), {cells}; settings not recorded.", name=found.segmenter_id, cells=cells)
+        else:
+            said = tr(
+                " ({name}), {cells}; settings used: {settings}.",
+                name=found.segmenter_id,
+                cells=cells,
+                settings=found_with(found.procedure, found.pixel_sizes_um),
+            )
         title = segmenter_title(found.segmenter_id)[0]
         yield Piece(f"<p><span class='strong'>{escape(title)}</span>{escape(said)}</p>")

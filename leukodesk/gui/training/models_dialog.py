@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.segmentation.procedure_text import settings_text
 from leukodesk.gui.training.model_titles import (
     architecture_title,
     control_lines,
@@ -127,6 +128,7 @@ def _model_html(card: ModelCard, muted: str) -> str:
         (tr("Classes"), ", ".join(card.classes)),
         (tr("Trained on"), f"{cells} ({counts}). {card.training.description}"),
         (tr("Split of the data"), _split(card)),
+        *_finder(card),
         (tr("Started from"), card.parent or tr("no other model")),
         (tr("Crop"), crop),
         (tr("Turns of a crop"), tr(_TURNS[card.turns])),
@@ -193,6 +195,20 @@ def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
 
 def _split(card: WeightsCard) -> str:
     return tr("{name}, by {unit}", name=card.split.name, unit=card.split.by)
+
+
+def _finder(card: ModelCard) -> list[tuple[str, str]]:
+    """The segmenter that it brings along, if it does."""
+    finder = card.finder
+    if finder is None:
+        return []
+    said = tr(
+        "{segmenter} ({settings}). Its figures hold for cells found like that, so it brings this segmenter "
+        "along.",
+        segmenter=segmenter_title(finder.segmenter_id)[0],
+        settings=settings_text(finder.segmenter_id, finder.settings),
+    )
+    return [(tr("Cells found by"), said)]
 
 
 def _doubts(card: ModelCard) -> list[tuple[str, str]]:

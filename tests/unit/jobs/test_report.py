@@ -3,13 +3,15 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, SignSmears
+from leukodesk.core.cell import new_cell_id
+from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, RecordAnalysis, SignSmears
 from leukodesk.core.errors import InputError
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.signatures import FieldState
 from leukodesk.jobs.job import JobContext
@@ -126,3 +128,52 @@ def test_cells_that_a_reader_drew_are_told_apart(path: Path) -> None:
 
         dataset.append(ChangeCells((cell,), (replace(cell, source="Ada"),), Act("Ada", _AT)))
     assert report_of(path, 2).review.drawn >= 1
+
+
+def _analysed(path: Path, procedure: Procedure, at: datetime, cells: slice) -> None:
+    """Record an analysis of the second field, for some of its cells."""
+    with Dataset.open(path) as dataset:
+        smear_id = list(dataset.content.smears)[1]
+        found = tuple(dataset.content.cells_of(smear_id))[cells]
+        act = Act("Ada", at, "analysis")
+        dataset.append(RecordAnalysis(smear_id, procedure, act))
+        made = tuple(replace(cell, source="lab-kmeans", procedure=procedure.id) for cell in found)
+        dataset.append(ChangeCells(found, made, act))
+
+
+def test_segmenters_are_told_as_they_were_set_then_and_what_nobody_recorded_is_told_too(path: Path) -> None:
+    violet = Procedure("0.1.0", "lab-kmeans", {"reach_um": 1.0}, pixel_size_um=0.43)
+    _analysed(path, violet, _AT, slice(0, 2))
+    _analysed(
+        path, replace(violet, pixel_size_um=0.45, model=_MODEL, model_sha256="b" * 64), _AT, slice(2, 3)
+    )
+    _analysed(path, replace(violet, settings={}), _AT, slice(3, 4))
+    with Dataset.open(path) as dataset:
+        old = tuple(dataset.content.cells_of(list(dataset.content.smears)[1]))[3:]
+        old = (*old, *(replace(cell, id=new_cell_id(), procedure="") for cell in old))
+        dataset.append(ChangeCells(old[:1], old, Act("Ada", _AT)))
+    parts = report_of(path, 2).segmenters
+    told = {
+        (part.procedure.settings.get("reach_um") if part.procedure else "not recorded"): part
+        for part in parts
+    }
+    assert told[1.0].cells == 3
+    assert told[1.0].pixel_sizes_um == (0.43, 0.45)
+    assert told[None].cells == 1
+    assert (told["not recorded"].segmenter_id, told["not recorded"].cells) == ("lab-kmeans", 1)
+
+
+def test_a_model_is_told_by_the_weights_that_suggested_not_by_those_of_now(path: Path) -> None:
+    with Dataset.open(path) as dataset:
+        cells = list(dataset.content.cells_of(list(dataset.content.smears)[1]))
+        dataset.append_predictions(
+            Prediction(cell.id, _MODEL, {"blast": 0.9, "normal": 0.1}, abstained=False) for cell in cells
+        )
+    first = Procedure("0.1.0", model=_MODEL, model_sha256="a" * 64)
+    _analysed(path, first, _AT - timedelta(days=1), slice(0, 0))
+    with Dataset.open(path) as dataset:
+        dataset.append(label_edit(dataset.content, [(cells[0].id, "normal")], "Ada", _MODEL))
+    _analysed(path, replace(first, model_sha256="c" * 64), datetime.now(UTC) + timedelta(days=1), slice(0, 0))
+    parts = {part.sha256: part.cells for part in report_of(path, 2).models}
+    # What readers saw before anybody recorded weights stays unknown; the weights of tomorrow change nothing.
+    assert parts == {"": 6, "a" * 64: 1}
