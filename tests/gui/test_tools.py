@@ -429,3 +429,21 @@ def test_the_list_of_cells_follows_every_change_without_starting_anew(field):
     field.workspace.undo()
     assert rows() == field.ids
     assert not resets
+
+
+@pytest.mark.parametrize("height", [150, 220, 330, 700])
+def test_the_whole_strip_lies_in_a_field_of_any_height(qtbot, field, height):
+    strip = field.view.findChild(object, "tool_strip")
+    field.view.setMaximumHeight(height)
+    field.view.setMinimumHeight(height)
+    qtbot.waitUntil(lambda: field.view.height() == height)
+    for tool in ("brush", "select"):
+        field.window.commands[f"tool_{tool}"].trigger()
+        QGuiApplication.processEvents()
+        assert field.view.rect().contains(strip.geometry())
+        for button in buttons(strip):
+            assert not button.isVisible() or strip.rect().contains(button.geometry())
+    shown = {button.defaultAction().objectName() for button in buttons(strip) if button.isVisible()}
+    assert shown == {
+        f"tool_{name}" for name in ("select", "brush", "eraser", "polygon", "split", "merge", "add")
+    }

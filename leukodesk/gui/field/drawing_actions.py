@@ -53,5 +53,10 @@ def connect_drawing(parts: WindowParts) -> None:
     drawing.added.connect(show_added)
     toolbox.changed.connect(tick)
     strip = ToolStrip(commands, toolbox, view)
-    view.leave_room(strip.width() + 2 * SPACE, strip.tallest)
+
+    def leave_room(width: int, height: int) -> None:
+        view.leave_room(width + 2 * SPACE, height)
+
+    strip.arranged.connect(leave_room)
+    leave_room(strip.widest, strip.tallest)
     tick()
