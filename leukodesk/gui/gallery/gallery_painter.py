@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QPixmap
 
 from leukodesk.core.gallery import GalleryCell
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.look.badges import Badges, paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
@@ -54,6 +54,7 @@ class GalleryPainter:
         self._theme = theme
         self._badges = Badges()
         self._marks: dict[tuple[str, float, str], QImage] = {}
+        self._pills: dict[tuple[str, float], QPixmap] = {}
 
     def heading(self, painter: QPainter, box: QRect, group: CellClass, figures: str, *, target: bool) -> None:
         """Paint the heading of a group.
@@ -88,7 +89,7 @@ class GalleryPainter:
         if tile.crop is None:
             painter.fillRect(box, QColor(colours.raised))
         else:
-            painter.drawImage(box, _image_of(tile.crop))
+            painter.drawImage(box, qimage_of(tile.crop))
         ratio = painter.device().devicePixelRatioF()
         badge = self._badges.pixmap(tile.cell_class, tile.cell.reviewed, ratio)
         if box.width() < _ROOM_FOR_FIGURES:
@@ -103,10 +104,10 @@ class GalleryPainter:
         if tile.cell.unfamiliar:
             mark = self._mark("attention", colours.warning, ratio)
             painter.drawImage(QPointF(right - _MARK - 3, bottom - _MARK - 3), mark)
-        self._doubt(painter, box, tile.cell)
+        self._doubt(painter, box, tile.cell, ratio)
         self._frame(painter, box, tile)
 
-    def _doubt(self, painter: QPainter, box: QRect, cell: GalleryCell) -> None:
+    def _doubt(self, painter: QPainter, box: QRect, cell: GalleryCell, ratio: float) -> None:
         sure = cell.confidence
         if cell.reviewed or sure is None or sure >= _SURE:
             return
@@ -118,16 +119,33 @@ class GalleryPainter:
             strip.setWidth(strip.width() * sure)
             painter.fillRect(strip, _ON_SHADE)
             return
-        painter.setFont(font_of("small"))
-        text = written(sure, ".0%").replace(NO_BREAK, "\u2009")
-        metrics = painter.fontMetrics()
-        high = metrics.height() - 1
-        pill = QRectF(box.left() + 3, box.bottom() - high - 1, metrics.horizontalAdvance(text) + SPACE, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_SHADE)
-        painter.drawRoundedRect(pill, 3, 3)
-        painter.setPen(_ON_SHADE)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        pill = self._pill(sure, ratio)
+        painter.drawPixmap(
+            QPointF(box.left() + 3, box.bottom() - pill.deviceIndependentSize().height()), pill
+        )
+
+    def _pill(self, sure: float, ratio: float) -> QPixmap:
+        """A percentage on a shade, painted once: text is what takes longest of a page of crops."""
+        key = (f"{sure:.0%}", ratio)
+        if key not in self._pills:
+            text, font = written(sure, ".0%").replace(NO_BREAK, "\u2009"), font_of("small")
+            metrics = QFontMetrics(font)
+            wide, high = metrics.horizontalAdvance(text) + SPACE, metrics.height()
+            pixmap = QPixmap(round(wide * ratio), round(high * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_SHADE)
+            pill = QRectF(0, 0, wide, high - 1)
+            painter.drawRoundedRect(pill, 3, 3)
+            painter.setPen(_ON_SHADE)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            painter.end()
+            self._pills[key] = pixmap
+        return self._pills[key]
 
     def _frame(self, painter: QPainter, box: QRect, tile: Tile) -> None:
         colours = self._theme.colours
@@ -163,10 +181,3 @@ class GalleryPainter:
             painter.end()
             self._marks[key] = image
         return self._marks[key]
-
-
-def _image_of(crop: ImageArray) -> QImage:
-    """The crop itself, not a copy."""
-    rgb = np.ascontiguousarray(crop)
-    height, width = rgb.shape[:2]
-    return QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
