@@ -30,12 +30,17 @@ _CELL_PX: Final = 70
 _REPEATS: Final = 5
 
 
-def build(path: Path) -> None:
-    """Make the dataset at ``path``, without images; half of the cells are labelled, all are predicted."""
-    smears = [_smear(number) for number in range(SMEARS)]
+def build(path: Path, number: int = SMEARS) -> None:
+    """Make the dataset at ``path``, without images; half of the cells are labelled, all are predicted.
+
+    Args:
+        path: the new file.
+        number: of its smears.
+    """
+    smears = [_smear(place) for place in range(number)]
     with Dataset.create(path, BLAST_NORMAL) as dataset:
         dataset.append(AddSmears(tuple(smears)))
-        for start in range(0, SMEARS, _AT_ONCE):
+        for start in range(0, number, _AT_ONCE):
             cells = [cell for smear in smears[start : start + _AT_ONCE] for cell in _cells(smear)]
             act = Act("bench", datetime.now(UTC))
             dataset.append(ChangeCells((), tuple(cells), act))
@@ -50,7 +55,8 @@ def build(path: Path) -> None:
 def figures(path: Path) -> list[Figure]:
     """Open, checkpoint and close the dataset that :func:`build` made, and weigh it.
 
-    Each is compared with reading or writing as many bytes with bare h5py, or with the size of the file.
+    Each is compared with reading or writing as many bytes with bare h5py, or with the size of the file; the
+    memory also with what a tenth of the cells takes, so that it is seen whether it grows with the dataset.
     """
     size = path.stat().st_size
     bare = partial(_write_hdf5, path.with_name("bare.h5"), np.zeros(size, np.uint8))
@@ -60,13 +66,29 @@ def figures(path: Path) -> list[Figure]:
     with Dataset.open(path) as dataset:
         saved, beside = side_by_side(_checkpoint_of(dataset), bare, _REPEATS)
     closed, beside_closing = in_turn(partial(_close, path), bare, _REPEATS)
-    held = _weight_mb(path)
+    tenth = path.with_name("tenth.h5")
+    build(tenth, SMEARS // 10)
+    held, beside_tenth = _weight_kb(path), _weight_kb(tenth)
+    cells, fewer = SMEARS * CELLS, SMEARS // 10 * CELLS
     return [
         Figure("open_large", f"open {what}", opened, "bare read of its tables with h5py", read),
         Figure("checkpoint_large", "checkpoint them", saved, written, beside),
         Figure("close_large", "close them with an edit in the journal", closed, written, beside_closing),
         Figure(
-            "memory_large", "memory they take, one smear shown", held, "their file", size / 1e6, unit="MB"
+            "memory_large",
+            f"memory of {what}, one smear shown, per cell",
+            held / cells,
+            "their file, per cell",
+            size / 1e3 / cells,
+            unit="kB",
+        ),
+        Figure(
+            "memory_growth",
+            f"memory of {cells:,} cells, one smear shown",
+            held,
+            f"memory of {fewer:,} cells",
+            beside_tenth,
+            unit="kB",
         ),
     ]
 
@@ -108,7 +130,7 @@ def _close(path: Path) -> Callable[[], None]:
     return dataset.close
 
 
-def _weight_mb(path: Path) -> float:
+def _weight_kb(path: Path) -> float:
     """Memory that is held after opening the dataset and looking at the cells of one smear."""
     gc.collect()
     tracemalloc.start()
@@ -121,7 +143,7 @@ def _weight_mb(path: Path) -> float:
             assert shown, "the smear has cells"
     finally:
         tracemalloc.stop()
-    return held / 1e6
+    return held / 1e3
 
 
 def _smear(number: int) -> Smear:

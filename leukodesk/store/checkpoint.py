@@ -9,6 +9,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import MainFile, file_image, look_through
+from leukodesk.store.spill import let_go
 
 _TEMPORARY: Final = ".tmp"
 
@@ -32,6 +33,7 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
                     f"{files.main} could not be saved, since the disk gave back other bytes than it got; "
                     "every change is safe in the journal, but check the disk."
                 )
+            let_go(column for table in main.tables.values() for column in table.values())
             atomic.sync_file(temporary)
             if files.main.exists():
                 keep(files.main, files.backup)

@@ -11,7 +11,7 @@ import numpy as np
 from leukodesk.config import user_dir
 from leukodesk.store.columns import Array, Table
 
-LEAST_BYTES: Final = 2**20
+LEAST_BYTES: Final = 2**18
 """Columns that are smaller together stay in memory."""
 
 _ALIGNMENT: Final = 64
