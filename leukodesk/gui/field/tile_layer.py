@@ -1,25 +1,34 @@
 """The pixels of a large smear in the scene: the tiles in sight, coarse ones until the fine ones come."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from math import ceil, floor
 from typing import Any, Final
 
+import cv2
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.core.mask import BBox
 from leukodesk.imaging.tiles import Tile, covering, fitting_level, tiles_in, wanted_tiles
+from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.tile_loading import TileLoader
 
 _PIXELS_SHOW_FROM: Final = 4.0
+_STILL: Final = 1e-9
+"""Share by which the zoom may waver while the smear is moved."""
+
+_KEPT: Final = 160
+"""Tiles that are kept at their size on the screen: more than a large screen shows, 160 MB at most."""
 
 
 class TileLayer(pg.GraphicsObject):
     """A smear that is read in parts; a smear pixel is one unit of the scene, the first at (0, 0).
 
-    Painting never waits: what is not there is painted from a coarser level and asked for.
+    Painting never waits: what is not there is painted from a coarser level and asked for. Tiles are kept at
+    the size they have on the screen, so that moving the smear copies pixels and scales none.
     """
 
     def __init__(self, loader: TileLoader) -> None:
@@ -27,6 +36,8 @@ class TileLayer(pg.GraphicsObject):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._loader = loader
         self._asked: tuple[int, BBox] | None = None
+        self._zoom = 0.0
+        self._shrunk: OrderedDict[Tile, tuple[ImageArray, ImageArray, QImage]] = OrderedDict()
         loader.ready.connect(self.update)
         loader.replaced.connect(self._start_over)
 
@@ -53,16 +64,54 @@ class TileLayer(pg.GraphicsObject):
         box = floor(exposed.top()), floor(exposed.left()), ceil(exposed.bottom()), ceil(exposed.right())
         number = fitting_level(levels, zoom)
         self._ask(number, box, zoom)
+        is_still = abs(zoom - self._zoom) <= _STILL * zoom
+        if not is_still:
+            self._zoom = zoom
+            self._shrunk.clear()
+        corner = to_screen.map(QPointF(0, 0)) * ratio
+        left, top = round(corner.x()), round(corner.y())
         painter.save()
         painter.setWorldTransform(QTransform())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom < _PIXELS_SHOW_FROM)
         for tile in tiles_in(levels, number, box):
-            target = _snapped(to_screen.mapRect(self._area(tile)), ratio)
+            place = self._on_screen(tile).translated(left, top)
+            image = self._shrunk_image(tile, place.size(), ratio) if is_still else None
+            if image is not None:
+                painter.drawImage(QPointF(place.left() / ratio, place.top() / ratio), image)
+                continue
+            target = QRectF(
+                place.left() / ratio, place.top() / ratio, place.width() / ratio, place.height() / ratio
+            )
             for source, pixels in self._painted(tile):
-                height, width = pixels.shape[:2]
-                image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
-                painter.drawImage(target, image, source)
+                painter.drawImage(target, _image_of(pixels), source)
         painter.restore()
+
+    def _on_screen(self, tile: Tile) -> QRect:
+        """Where a tile lies, in whole screen pixels from the corner of the smear.
+
+        Edges are rounded from that corner on, so that neighbours join without a seam and no tile changes
+        its size while the smear is moved.
+        """
+        level = self._loader.levels[tile.level]
+        top, left, bottom, right = (round(edge * level.downsample * self._zoom) for edge in tile.box(level))
+        return QRect(left, top, right - left, bottom - top)
+
+    def _shrunk_image(self, tile: Tile, size: QSize, ratio: float) -> QImage | None:
+        """The tile at the size it has on the screen, kept while only moved; None where it is not smaller."""
+        pixels = self._loader.tile(tile)
+        if pixels is None or not (0 < size.width() < pixels.shape[1] and 0 < size.height() < pixels.shape[0]):
+            return None
+        kept = self._shrunk.get(tile)
+        if kept is None or kept[0] is not pixels or kept[2].devicePixelRatio() != ratio:
+            small = cv2.resize(pixels, (size.width(), size.height()), interpolation=cv2.INTER_AREA)
+            image = _image_of(small)
+            image.setDevicePixelRatio(ratio)
+            # Qt paints from the array, which has to live as long as the image.
+            kept = self._shrunk[tile] = pixels, small, image
+            while len(self._shrunk) > _KEPT:
+                self._shrunk.popitem(last=False)
+        self._shrunk.move_to_end(tile)
+        return kept[2]
 
     def _painted(self, tile: Tile) -> Iterator[tuple[QRectF, Any]]:
         """The tile, or the part of the best coarser one that stands for it; nothing while none is there."""
@@ -105,11 +154,10 @@ class TileLayer(pg.GraphicsObject):
     def _start_over(self) -> None:
         self.prepareGeometryChange()
         self._asked = None
+        self._shrunk.clear()
         self.update()
 
 
-def _snapped(rect: QRectF, ratio: float) -> QRectF:
-    """To whole screen pixels, so that neighbouring tiles join without a seam."""
-    left, top = round(rect.left() * ratio), round(rect.top() * ratio)
-    right, bottom = round(rect.right() * ratio), round(rect.bottom() * ratio)
-    return QRectF(left / ratio, top / ratio, (right - left) / ratio, (bottom - top) / ratio)
+def _image_of(pixels: ImageArray) -> QImage:
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
