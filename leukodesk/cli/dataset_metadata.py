@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from leukodesk.cli import options
+from leukodesk.cli import boundary, options
 from leukodesk.cli.dataset_versions import FileArgument
 
 
@@ -37,5 +37,9 @@ def drop_metadata(
         f"{file}: {count(dropped.images, 'image')} stored anew without metadata, "
         f"{count(dropped.names, 'name')} shortened."
     )
+    for name in dropped.aside:
+        boundary.say(
+            f"{name} was put aside earlier and still holds what it held; delete it if you can do without."
+        )
     if dropped.elsewhere:
         print(f"{count(dropped.elsewhere, 'image')} of more than 256 MB stayed as they are, where they lie.")

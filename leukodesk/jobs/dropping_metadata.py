@@ -1,8 +1,10 @@
 """Taking camera data, folders and names out of the images that a dataset holds already."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from leukodesk.core.edits import Act, DropMetadata
 from leukodesk.core.errors import DatasetError
@@ -13,6 +15,8 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import stored_without_metadata
 from leukodesk.store.dataset import Dataset
 
+_ASIDE: Final = re.compile(r"\.[a-z]+-\d+$")
+
 
 @dataclass(frozen=True)
 class Dropped:
@@ -22,11 +26,14 @@ class Dropped:
         images: how many were stored anew.
         names: how many smears have a shorter name.
         elsewhere: how many images stayed where they lie, as they are.
+        aside: names of files beside the dataset that were put aside when something was wrong with it, and
+            still hold what they held.
     """
 
     images: int
     names: int
     elsewhere: int
+    aside: tuple[str, ...] = ()
 
 
 def drop_metadata(path: Path, kept: KeptOfImages, act: Act, progress: Progress = no_progress) -> Dropped:
@@ -62,17 +69,32 @@ def drop_metadata(path: Path, kept: KeptOfImages, act: Act, progress: Progress =
                 new = _stored_anew(dataset, smear, new, place)
             if new != smear:
                 pairs.append((smear, new))
+        for smear in dataset.images.unused(smears):
+            place = dataset.image_place(smear)
+            if isinstance(place, bytes) and not kept.metadata:
+                _stored_anew(dataset, smear, smear, place)
         if pairs:
             dataset.append(DropMetadata(tuple(pairs), replace(act, reason=REASON)))
         # Also where nothing is left to do: a former attempt may have been cut off before this.
-        dataset.forget_former()
+        _forget_former(dataset)
     images = sum(old.sha256 != new.sha256 for old, new in pairs)
-    return Dropped(images, sum(old.path != new.path for old, new in pairs), elsewhere)
+    aside = sorted(place.name for place in path.parent.glob(f"{path.name}*") if _ASIDE.search(place.name))
+    return Dropped(images, sum(old.path != new.path for old, new in pairs), elsewhere, tuple(aside))
+
+
+def _forget_former(dataset: Dataset) -> None:
+    try:
+        dataset.forget_former()
+    except OSError as error:
+        raise DatasetError(
+            f"A journal beside {dataset.path} cannot be removed ({error.strerror or error}) and holds what "
+            "was taken out; allow writing to its folder and repeat this."
+        ) from error
 
 
 def _stored_anew(dataset: Dataset, smear: Smear, new: Smear, encoded: bytes) -> Smear:
     bare = stored_without_metadata(encoded, smear.path)
     changed = replace(new, sha256=hashlib.sha256(bare).hexdigest())
     if bare != encoded:
-        dataset.replace_image(smear, changed, bare)
+        dataset.images.replace(smear, changed, bare)
     return changed

@@ -36,6 +36,7 @@ class Dataset:
     Attributes:
         path: the main file, symbolic links resolved.
         notices: what the reader should know about how it was opened, one sentence each.
+        losses: those of them that tell of saved changes which are not there.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Dataset:
         lock: WriterLock | None,
         journal: JournalWriter | None,
         notices: tuple[str, ...] = (),
+        losses: tuple[str, ...] = (),
     ) -> None:
         self.path = snapshot.files.main
-        self.notices = notices
+        self.notices, self.losses = notices, losses
         self._files = snapshot.files
         self._header = snapshot.header
         self._content = snapshot.content
@@ -71,7 +73,7 @@ class Dataset:
             header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
             write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
             snapshot = load(files)
-            journal, _ = repair.mend(snapshot)
+            journal, _, _ = repair.mend(snapshot)
             return cls(snapshot, lock, journal)
         except BaseException:
             lock.release()
@@ -90,7 +92,7 @@ class Dataset:
         check_type(files, files.main)
         if read_only:
             snapshot = read_snapshot(files.main)
-            return cls(snapshot, None, None, repair.notices(snapshot))
+            return cls(snapshot, None, None, repair.notices(snapshot), repair.troubles(snapshot))
         lock = WriterLock(files)
         try:
             snapshot = load(files)
@@ -98,8 +100,7 @@ class Dataset:
                 lock.release()
                 return cls(snapshot, None, None, repair.notices(snapshot))
             remove_leftovers(files)
-            journal, notices = repair.mend(snapshot)
-            dataset = cls(snapshot, lock, journal, notices)
+            dataset = cls(snapshot, lock, *repair.mend(snapshot))
             if snapshot.journal_is_older:
                 dataset._write_tables()
             if repair.came_from_backup(snapshot):
@@ -145,14 +146,10 @@ class Dataset:
         self._make_sure()
         self._images.write(smear, encoded)
 
-    def replace_image(self, smear: Smear, new: Smear, encoded: bytes) -> None:
-        """Store an image of the same pixels in the place of another durably, before the edit that says so.
-
-        Raises:
-            DatasetError: the bytes are not those of ``new``, or it cannot be written.
-        """
-        self._make_sure()
-        self._images.replace(smear, new, encoded)
+    @property
+    def images(self) -> ImageFolder:
+        """The files of the images, for whoever stores some of them anew."""
+        return self._images
 
     def image_bytes(self, smear_id: str) -> bytes:
         """The encoded image of a smear, exactly as it was added.
@@ -240,23 +237,16 @@ class Dataset:
             self._write_tables()
 
     def forget_former(self) -> None:
-        """Make the backup the state that is open, and remove the journals that lead to it.
-
-        For what must not be anywhere any more. Until the next checkpoint no older state can be gone back to.
+        """Make the backup what is open, so that what was taken out is nowhere any more.
 
         Raises:
             DatasetError: it cannot be written; every change stays safe.
+            OSError: the journal that leads there cannot be removed.
         """
         self._make_sure()
-        # Twice, so that the backup too is what there is now.
         self._write_tables()
-        self._write_tables()
-        try:
-            self._files.backup_journal.unlink(missing_ok=True)
-        except OSError as error:
-            raise DatasetError(
-                f"{self._files.backup_journal} cannot be removed ({error.strerror or error}); remove it."
-            ) from error
+        self._write_tables()  # the backup too
+        self._files.backup_journal.unlink(missing_ok=True)
 
     @property
     def _is_behind(self) -> bool:

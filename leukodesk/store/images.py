@@ -10,6 +10,7 @@ found by the name the main file remembers; when both are renamed alike, by the m
 import hashlib
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +87,25 @@ class ImageFolder:
                     found.append((folder.name, frozenset(entry.name for entry in entries if entry.is_file())))
             except OSError:
                 continue
+        return found
+
+    def unused(self, smear_ids: Collection[str]) -> list[Smear]:
+        """The images of smears that were removed, as far as their files tell: id and digest.
+
+        Raises:
+            DatasetError: one of them is damaged.
+        """
+        found = []
+        for folder in self._folders:
+            for path in sorted(folder.glob("*.h5")) if folder.is_dir() else ():
+                if path.stem in smear_ids:
+                    continue
+                smear = Smear(path.stem, path.name, "", 0, 0)
+                try:
+                    with h5py.File(path, "r", locking=False) as file:
+                        found.append(replace(smear, sha256=_digests_in(file)[0]))
+                except DAMAGE as error:
+                    raise DatasetError(_damaged(smear, path)) from error
         return found
 
     def path_of(self, smear: Smear) -> Path:

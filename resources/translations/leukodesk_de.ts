@@ -1800,6 +1800,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <source>Pseudonyms with {name}</source>
+            <translation>Pseudonyme mit {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/key_field.py" />
             <source>Keep it safe and apart from the dataset: who has both can tell whose pseudonym is whose.</source>
             <translation>Bewahren Sie ihn sicher und getrennt vom Datensatz auf: Wer beides hat, kann Pseudonyme den Patienten zuordnen.</translation>
         </message>
@@ -3241,12 +3246,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>{size:.3g} µm per pixel</source>
-            <translation>{size:.3g} µm pro Pixel</translation>
+            <translation>{size:.3g} µm je Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
             <source>{least:.3g} to {most:.3g} µm per pixel</source>
-            <translation>{least:.3g} bis {most:.3g} µm pro Pixel</translation>
+            <translation>{least:.3g} bis {most:.3g} µm je Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />

@@ -17,6 +17,7 @@ from leukodesk.core.edits import (
     DropMetadata,
     FreezeSmears,
     LabelChange,
+    RemoveSmears,
     SetLabels,
     SignSmears,
 )
@@ -31,6 +32,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import decode, read_smear, stored_without_metadata
 from leukodesk.jobs.dropping_metadata import drop_metadata
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.images import ImageFolder
 from leukodesk.store.snapshot import load_content
 
 DOCTOR, WARD = "Dr. Personal Name", "Jane_Does_Ward"
@@ -120,6 +122,24 @@ def test_names_of_files_go_where_asked(dataset, leukodesk):
     assert b"a.jpg" not in held(dataset)
 
 
+def test_images_of_removed_smears_and_files_put_aside_are_not_forgotten(dataset, leukodesk):
+    with Dataset.open(dataset) as opened:
+        content = opened.content
+        gone = list(content.smears.values())[3]
+        cells = tuple(content.cells_of(gone.id))
+        old = tuple((cell.id, content.labels[cell.id]) for cell in cells)
+        opened.append(ChangeCells(cells, (), Act("Ada", NOW), old_labels=old))
+        opened.append(RemoveSmears((gone,)))
+    (dataset.parent / "d.h5-journal.damaged-1").write_bytes(b"what it held")
+    result = leukodesk("dataset", "drop-metadata", dataset)
+    assert result.status == 0, result.err
+    assert DOCTOR.encode() not in held(dataset)
+    assert "d.h5-journal.damaged-1 was put aside earlier" in result.err
+    with Dataset.open(dataset) as opened:  # as an undo in a window that was opened before
+        opened.append(AddSmears((gone,)))
+        assert decode(opened.image_bytes(gone.id), "it").shape == (60, 80, 3)
+
+
 def test_a_second_time_nothing_is_left_to_do(dataset, leukodesk):
     leukodesk("dataset", "drop-metadata", dataset)
     before = load_content(dataset)
@@ -139,7 +159,7 @@ def test_images_are_recognised_as_they_were_and_as_they_are(dataset, images, leu
 
 
 def test_being_cut_off_between_the_images_loses_nothing(dataset, leukodesk, monkeypatch):
-    real, calls = Dataset.replace_image, []
+    real, calls = ImageFolder.replace, []
 
     def cut_off(self, *arguments):
         if len(calls) == 2:
@@ -147,7 +167,7 @@ def test_being_cut_off_between_the_images_loses_nothing(dataset, leukodesk, monk
         calls.append(real(self, *arguments))
 
     with monkeypatch.context() as patched:
-        patched.setattr(Dataset, "replace_image", cut_off)
+        patched.setattr(ImageFolder, "replace", cut_off)
         with pytest.raises(KeyboardInterrupt):
             drop_metadata(dataset, KeptOfImages(), Act("Ada", NOW))
     assert leukodesk("dataset", "verify", dataset).status == 0

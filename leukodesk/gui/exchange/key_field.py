@@ -81,7 +81,7 @@ class KeyField(QWidget):
             self._say(str(error), failed=True)
             return
         self.key = key
-        self._name.setText(path.name)
+        self._name.setText(tr("Pseudonyms with {name}", name=path.name))
         self._name.setToolTip(str(path))
         self._none.show()
         self._say(

@@ -32,7 +32,7 @@ class OriginDialog(QDialog):
         layout.addWidget(text_label(_explanation(), "small", "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(560, 260)
+        self.resize(560, 230)
 
 
 def _explanation() -> str:
