@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
+from leukodesk.core.edit import Changes
 from leukodesk.core.edits import AddSmears
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.smear import Smear, smears_by_digest
@@ -70,10 +71,12 @@ class Importer(QObject):
         self._series: JobSeries | None = None
         self._image: KnownSmear | ReadSmear | None = None
         self._stored: dict[str, Smear] = {}
+        self._known: dict[str, str] = {}
         self._since_listed = QElapsedTimer()
         self._already_read: dict[Path, ReadSmear] = {}
         self._wants_first = False
         document.replaced.connect(self._stop)
+        document.changed.connect(self._follow)
 
     def add(self, images: ImageList) -> None:
         """Add images to the open dataset; those it has already are only recognised."""
@@ -82,6 +85,7 @@ class Importer(QObject):
                 tr("Add smears"), tr("This dataset can only be looked at; open or create another one.")
             )
             return
+        self._know_all()
         rest = [path for path in images.paths if path != images.first]
         self._wants_first = True
         self._already_read[images.first] = images.image
@@ -106,7 +110,7 @@ class Importer(QObject):
         job = Job(
             tr("Open {name}", name=path.name),
             read_new_smear,
-            (path, self._ids(), self._max_pixels, self._kept()),
+            (path, self._known, self._max_pixels, self._kept()),
             kind="import",
             shown=False,
         )
@@ -135,14 +139,19 @@ class Importer(QObject):
         running.succeeded.connect(self._record)
         running.failed.connect(self._leave_out)
 
-    def _ids(self) -> dict[str, str]:
-        return smears_by_digest({**self._document.content.smears, **self._stored})
+    def _know_all(self) -> None:
+        self._known = smears_by_digest({**self._document.content.smears, **self._stored})
+
+    @Slot(object, object)
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        smears = self._document.content.smears
+        if any(smear_id not in smears or smear_id not in self._known for smear_id in changes.smears):
+            self._know_all()
 
     def _id_of(self, read: KnownSmear | ReadSmear) -> str:
         """Under which id the dataset has an image, which may hold it as it is, or is to have it."""
-        ids = self._ids()
         own = read.known_as if isinstance(read, ReadSmear) else (read.smear_id,)
-        return next((ids[i] for i in own if i in ids), read.smear_id)
+        return next((self._known[i] for i in own if i in self._known), read.smear_id)
 
     @Slot(object)
     def _record(self, smear: Smear) -> None:
@@ -151,6 +160,7 @@ class Importer(QObject):
             return
         if smear.id not in self._document.content.smears:
             self._stored[smear.id] = smear
+            self._known |= smears_by_digest({smear.id: smear})
         if self._wants_first or self._since_listed.hasExpired(_LIST_EVERY_MS):
             self._list_stored()
         self._tell(read, smear.id)
