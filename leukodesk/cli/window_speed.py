@@ -10,6 +10,7 @@ import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
 from leukodesk.app import shown_window
+from leukodesk.cli import bench_large
 from leukodesk.cli.bench_scale import label_in_turn
 from leukodesk.cli.figure import Figure
 from leukodesk.core.cell import Cell, new_cell_id
@@ -44,6 +45,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         saving = _saving(workspace, dataset)
         pan = _pan(workspace, window)
         strokes = _strokes(workspace, window)
+        large = bench_large.figures(workspace, window, dataset.parent)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     longest = max(report.longest_ms for report in busy)
     beside = "the idle window's loop"
@@ -73,6 +75,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         ),
         pan,
         strokes,
+        *large,
     ]
 
 

@@ -50,7 +50,7 @@ def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path
     record = json.loads((tmp_path / "bench.json").read_text())
     figures = {figure["id"]: figure for figure in record["figures"]}
     expected = {"decode", "segment", "analyze", "train", "label", "checkpoint", "loop_p95", "loop_longest"}
-    expected |= {"pan", "stroke"}
+    expected |= {"pan", "stroke", "pan_large"}
     assert expected <= set(figures)
     for figure in figures.values():
         assert figure["value"] > 0
