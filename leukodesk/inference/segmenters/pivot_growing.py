@@ -18,6 +18,7 @@ from leukodesk.inference.segmenters.bodies import whole_bodies
 from leukodesk.inference.segmenters.cells import CellLabels, find_cells
 from leukodesk.inference.segmenters.field import Field
 from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter, Found
+from leukodesk.inference.segmenters.joining import whole_cells_joined
 from leukodesk.inference.segmenters.nuclei import settle_nuclei
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.parameters import PRESETS, PivotGrowingParameters
@@ -46,13 +47,14 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         bodies = whole_bodies(
             labels.nuclei, labels.cells, regions.of, taken, unit_um, self._parameters.reach_um
         )
+        labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:
-            nuclei = settle_nuclei(nuclei, bodies, colours, taken, unit_um)
+            nuclei = settle_nuclei(nuclei, labels.cells, colours, taken, unit_um)
         progress(4, _STEPS, "Outlining cells")
         # The remains of a burst cell are nuclear throughout; a nucleus settled in them would hide that.
         cells = outlined(
-            CellLabels(nuclei, bodies, labels.count),
+            CellLabels(nuclei, labels.cells, labels.count),
             colours,
             smear,
             field.reduction,

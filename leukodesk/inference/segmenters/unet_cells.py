@@ -28,7 +28,7 @@ def cells_of(maps: Maps, threshold: float, parting: float, pixel_size_um: float)
 
     Depth rises towards the middle of a cell and falls before it rises in the next one: where it falls by more
     than ``parting`` between two middles these are two cells, and the watershed on the depth draws the
-    border between them. Pieces that make one convex body together are joined again.
+    border between them. Pieces that cannot be two cells are joined again.
 
     Args:
         maps: (3, h, w) chance of nucleus and of cell, and depth, 0 to 1.
@@ -63,7 +63,7 @@ def _parted(
     middles, count = ndimage.label(peaks & inside, np.ones((3, 3)))
     if count < 2:
         return inside.astype(np.int32), 1
-    return whole_cells_joined(watershed(-deep, middles, mask=inside).astype(np.int32), count)
+    return watershed(-deep, middles, mask=inside).astype(np.int32), count
 
 
 def _without_small(mask: npt.NDArray[np.bool_], least_px: float) -> npt.NDArray[np.bool_]:
@@ -94,7 +94,7 @@ def _finished(parted: Labels, nuclear: npt.NDArray[np.bool_], count: int, pixel_
         found += 1
         cells[window][(body > 0) & (cells[window] == 0)] = found
         nuclei[window][(inner > 0) & (cells[window] == found)] = found
-    return CellLabels(nuclei, cells, found)
+    return whole_cells_joined(CellLabels(nuclei, cells, found))
 
 
 def _largest(mask: Bytes) -> Bytes:
