@@ -80,14 +80,24 @@ def _list_segmenters(*, json: bool) -> None:
     console.print_table(["segmenter weights", "trained on", "judged on", "size"], rows)
 
 
-def show(model_id: IdArgument) -> None:
+def show(
+    model_id: IdArgument,
+    groups: Annotated[
+        bool, typer.Option("--groups", help="Name every patient, field or image of the split.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the card as it is stored.")] = False,
+) -> None:
     """Show the card of a model: data, split, figures and controls."""
+    from leukodesk.cli.model_card import rows_of
     from leukodesk.inference.card_files import card_bytes
     from leukodesk.inference.segmenter_library import SegmenterLibrary
 
     segmenters = SegmenterLibrary.default()
     card = segmenters.card(model_id)[0] if model_id in segmenters.paths() else _library().card(model_id)
-    print(card_bytes(card).decode(), end="")
+    if json:
+        print(card_bytes(card).decode(), end="")
+        return
+    console.print_table(["", ""], rows_of(card, groups=groups))
 
 
 def verify() -> None:

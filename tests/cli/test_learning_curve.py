@@ -64,9 +64,9 @@ def test_a_model_gets_a_curve_and_keeps_its_weights(of_a_recipe, images, leukode
     assert [point["share"] for point in copied["learning_curve"]] == [0.5, 1]
     assert (tmp_path / "out" / f"{of_a_recipe.id}.figures" / "learning_curve.png").is_file()
     assert "to learn from, the last doubling, balanced accuracy went from" in result.out
-    assert json.loads(leukodesk("models", "show", of_a_recipe.id).out)["learning_curve"] == []
+    assert json.loads(leukodesk("models", "show", of_a_recipe.id, "--json").out)["learning_curve"] == []
     assert leukodesk(*asked).status == 0
-    shown = json.loads(leukodesk("models", "show", of_a_recipe.id).out)
+    shown = json.loads(leukodesk("models", "show", of_a_recipe.id, "--json").out)
     assert shown == copied
     assert shown["sha256"] == of_a_recipe.sha256
     assert leukodesk("models", "verify").status == 0

@@ -35,7 +35,7 @@ def test_architectures_are_listed(leukodesk):
 
 
 def test_a_card_is_shown_as_json(tiny_model, leukodesk):
-    shown = json.loads(leukodesk("models", "show", tiny_model.id).out)
+    shown = json.loads(leukodesk("models", "show", tiny_model.id, "--json").out)
     assert shown["sha256"] == tiny_model.sha256
 
 
@@ -51,7 +51,7 @@ def test_a_model_travels_through_export_and_import(tiny_model, tmp_path, leukode
     monkeypatch.setenv("LEUKODESK_HOME", str(tmp_path / "elsewhere"))
     assert leukodesk("models", "show", tiny_model.id).status == 1
     assert leukodesk("models", "import", archive).status == 0
-    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["sha256"] == tiny_model.sha256
+    assert json.loads(leukodesk("models", "show", tiny_model.id, "--json").out)["sha256"] == tiny_model.sha256
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path, leukodesk):
@@ -72,7 +72,7 @@ def test_a_model_is_told_what_its_cells_look_like(tiny_model, leukodesk, tmp_pat
     result = leukodesk("models", "fit-distribution", tiny_model.id, "--data", tmp_path / "cells")
     assert result.status == 0, result.err
     assert f"{tiny_model.id} now tells when a cell is unlike 24 cells of cells" in result.out
-    shown = json.loads(leukodesk("models", "show", tiny_model.id).out)
+    shown = json.loads(leukodesk("models", "show", tiny_model.id, "--json").out)
     assert shown["distribution"]["n"] == 24
     assert shown["sha256"] == tiny_model.sha256
     assert leukodesk("models", "verify").status == 0
@@ -91,7 +91,28 @@ def test_whether_heatmaps_can_be_believed_is_measured_and_kept(tiny_model, leuko
     assert "explanations" not in json.loads(leukodesk(*asked).out)
     said = json.loads(leukodesk(*asked, "--sanity").out)["explanations"]
     assert said["n"] == 20
-    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["explanations"] is None
+    assert json.loads(leukodesk("models", "show", tiny_model.id, "--json").out)["explanations"] is None
     leukodesk(*asked, "--sanity", "--keep")
-    assert json.loads(leukodesk("models", "show", tiny_model.id).out)["explanations"] == said
+    assert json.loads(leukodesk("models", "show", tiny_model.id, "--json").out)["explanations"] == said
     assert leukodesk(*asked, "--keep").status == 2
+
+
+def test_a_card_is_shown_in_lines_with_the_groups_of_its_split_counted(leukodesk):
+    asked = ("models", "show", "hybrid_cnn_gnn.all-subtype")
+    lines = leukodesk(*asked).out.splitlines()
+    assert len(lines) < 60
+    told = dict(line.split("\t", 1) for line in lines)
+    assert told["part train"].startswith("1468 images: Benign/WBC-Benign-021, ")
+    assert told["part train"].endswith(" and 1465 more")
+    assert told["cells found by"].startswith("lab-kmeans (violet)")
+    assert told["balanced_accuracy"].startswith("0.8")
+    assert "control cells_blanked_out" in told
+    every = dict(line.split("\t", 1) for line in leukodesk(*asked, "--groups").out.splitlines())
+    assert every["part train"].count(", ") == 1467
+    assert len(json.loads(leukodesk(*asked, "--json").out)["split"]["groups"]["train"]) == 1468
+
+
+def test_the_weights_of_a_segmenter_are_shown_alike(leukodesk):
+    told = dict(line.split("\t", 1) for line in leukodesk("models", "show", "unet-plr").out.splitlines())
+    assert told["task"] == "segment"
+    assert "part all_idb1" in told
