@@ -31,7 +31,8 @@ class OpenedDataset:
         path: its file.
         content: what it held; the receiver owns it.
         read_only: nothing can be written.
-        notices: what was noticed on opening, one sentence each.
+        notices: what was noticed on opening, one sentence each, without the losses.
+        losses: what was saved and is not there any more, one sentence each.
     """
 
     dataset: Dataset
@@ -39,13 +40,14 @@ class OpenedDataset:
     content: Content
     read_only: bool
     notices: tuple[str, ...]
+    losses: tuple[str, ...] = ()
 
 
 def _opened(dataset: Dataset, path: Path, *more_notices: str) -> OpenedDataset:
-    notices = (*dataset.notices, *more_notices)
+    notices = (*(said for said in dataset.notices if said not in dataset.losses), *more_notices)
     content = dataset.content
     content.counts()  # what was read is counted once, and here nobody waits for it
-    return OpenedDataset(dataset, path, content, dataset.read_only, notices)
+    return OpenedDataset(dataset, path, content, dataset.read_only, notices, dataset.losses)
 
 
 def open_dataset(context: JobContext, path: Path) -> OpenedDataset:

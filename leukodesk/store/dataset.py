@@ -36,6 +36,7 @@ class Dataset:
     Attributes:
         path: the main file, symbolic links resolved.
         notices: what the reader should know about how it was opened, one sentence each.
+        losses: those of them that tell of saved changes which are not there.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Dataset:
         lock: WriterLock | None,
         journal: JournalWriter | None,
         notices: tuple[str, ...] = (),
+        losses: tuple[str, ...] = (),
     ) -> None:
         self.path = snapshot.files.main
-        self.notices = notices
+        self.notices, self.losses = notices, losses
         self._files = snapshot.files
         self._header = snapshot.header
         self._content = snapshot.content
@@ -71,7 +73,7 @@ class Dataset:
             header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
             write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
             snapshot = load(files)
-            journal, _ = repair.mend(snapshot)
+            journal, _, _ = repair.mend(snapshot)
             return cls(snapshot, lock, journal)
         except BaseException:
             lock.release()
@@ -90,7 +92,7 @@ class Dataset:
         check_type(files, files.main)
         if read_only:
             snapshot = read_snapshot(files.main)
-            return cls(snapshot, None, None, repair.notices(snapshot))
+            return cls(snapshot, None, None, repair.notices(snapshot), repair.troubles(snapshot))
         lock = WriterLock(files)
         try:
             snapshot = load(files)
@@ -98,8 +100,7 @@ class Dataset:
                 lock.release()
                 return cls(snapshot, None, None, repair.notices(snapshot))
             remove_leftovers(files)
-            journal, notices = repair.mend(snapshot)
-            dataset = cls(snapshot, lock, journal, notices)
+            dataset = cls(snapshot, lock, *repair.mend(snapshot))
             if snapshot.journal_is_older:
                 dataset._write_tables()
             if repair.came_from_backup(snapshot):

@@ -32,14 +32,14 @@ def _unfit(snapshot: Snapshot) -> Iterator[tuple[Replay, str]]:
             yield replayed, "its last line is cut off"
 
 
-def troubles(snapshot: Snapshot, kept: dict[str, str] | None = None) -> list[str]:
+def troubles(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
     """What could not be brought back, one sentence each, see :func:`notices`."""
     said = []
     for replayed, reason in _unfit(snapshot):
         name = replayed.path.name
         place = (kept or {}).get(name, name)
         said.append(f"Not everything in {name} could be brought back ({reason}); it is kept as {place}.")
-    return [*said, *missing_sentences(snapshot, was_read=not said)]
+    return (*said, *missing_sentences(snapshot, was_read=not said))
 
 
 def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
@@ -74,11 +74,11 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
     return tuple(said)
 
 
-def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
+def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...], tuple[str, ...]]:
     """Put unfit journals aside, whole, and continue behind the last change that was brought back.
 
     Returns:
-        The journal to append to, and notices for the reader.
+        The journal to append to, notices for the reader, and which of them tell of losses.
 
     Raises:
         DatasetError: the folder cannot be written to.
@@ -107,7 +107,7 @@ def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...]]:
     witness = WitnessWriter(files.witness, name_of(snapshot.header.dataset_id))
     journal = JournalWriter(files.journal, snapshot.position, sound_bytes, witness)
     journal.bear_witness()
-    return journal, notices(snapshot, kept)
+    return journal, notices(snapshot, kept), troubles(snapshot, kept)
 
 
 def _shorten(journal: Path, sound_bytes: int) -> None:

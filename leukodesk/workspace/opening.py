@@ -255,6 +255,8 @@ class Opener(QObject):
             self._close(former, is_told=not goes_on)
         for sentence in opened.notices:
             self.notice.emit(sentence)
+        if opened.losses:  # it stays until the reader closes it, which a notice does not
+            self.failed.emit("", " ".join(opened.losses))
         return True
 
     def _close(self, dataset: Dataset, *, is_told: bool = True) -> None:

@@ -115,6 +115,26 @@ def test_damage_without_a_backup_has_no_such_way_out(closed, workspace, settle, 
     assert ways_out == []
 
 
+def test_saved_changes_that_are_missing_are_told_until_somebody_closes_the_message(closed, workspace, settle):
+    with Dataset.open(closed) as dataset:
+        witness = closed.with_name(f"{closed.name}-witness")
+        cells = [(cell_id, None) for cell_id in dataset.content.labels]
+        before = closed.read_bytes()
+        dataset.append(label_edit(dataset.content, cells, "Grace", "normal"))
+        ahead = witness.read_bytes()
+    closed.write_bytes(before)
+    witness.write_bytes(ahead)
+    closed.with_name(f"{closed.name}.bak-journal").unlink()
+    workspace.open_path(closed)
+    settle(workspace)
+    ((title, sentence),) = workspace.told["failed"]
+    assert title == ""
+    assert f"{closed.name} lacks 1 saved change, number " in sentence
+    assert f"bring {closed.name}-journal back" in sentence
+    assert len(workspace.content.labels) == 1
+    assert not workspace.read_only
+
+
 @pytest.mark.skipif(os.name == "nt", reason="an open journal cannot be deleted there")
 def test_deleted_journal_is_written_anew(closed, workspace, settle):
     workspace.open_path(closed)
