@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from leukodesk.gui.report.report_pages import ReportPages
 from leukodesk.gui.report.signing_dialog import SigningDialog
+from leukodesk.gui.segmentation.procedure_text import settings_text
 from leukodesk.workspace import words
 
 _DATE = re.compile(r"\d\d\.\d\d\.\d{4}")
@@ -117,3 +118,14 @@ def test_no_number_of_the_german_window_is_english(qtbot, german, painted):
     found.extend(painted)
     assert any("%" in text for _, text in painted)
     assert {(name, text) for name, text in found if english_numbers(text)} == set()
+
+
+def test_recorded_settings_are_told_by_their_titles_in_german(qapp):
+    words.speak("de")
+    try:
+        told = settings_text("pivot-growing", {"threshold": 1250.5, "feature_space": "intensity"})
+        unknown = settings_text("gone", {"threshold": 3})
+    finally:
+        words.speak("en")
+    assert told == "Wachstumsschwelle 1250,5, Vergleichen nach Intensität"
+    assert unknown == "threshold 3"

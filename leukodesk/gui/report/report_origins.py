@@ -1,6 +1,7 @@
 """The second half of a report: what the readers changed, in which fields, and what suggested and found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import PurePath
 from typing import Final
@@ -120,7 +121,7 @@ def _model(found: ModelPart) -> Iterator[Piece]:
     cells = counted(found.cells, "cell")
     card = found.card
     if card is None or found.is_another:
-        name = f"{found.model_id} (sha256 {found.sha256[:12]})" if found.sha256 else found.model_id
+        name = f"{found.model_id} ({found.sha256[:12]})" if found.sha256 else found.model_id
         if card is None:
             text = tr("{model}, for {cells}; its card is not on this computer.", model=name, cells=cells)
         else:
@@ -141,10 +142,10 @@ def _model(found: ModelPart) -> Iterator[Piece]:
     yield Piece(
         f"<p><span class='strong'>{escape(model_title(card))}</span>{escape(said)}</p>", keeps_next=True
     )
-    yield line(f"{card.id}. {card.training.description}", quiet=True)
     figures = ", ".join(
         f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:_MOST_METRICS]
     )
+    yield replace(line(f"{card.id}. {card.training.description}", quiet=True), keeps_next=bool(figures))
     if figures:
         yield line(tr("On unseen data, {data}: {figures}.", data=judged_on(card), figures=figures))
     controls = [(escape(title), escape(text)) for title, text in control_lines(card)[:_MOST_CONTROLS]]

@@ -49,7 +49,7 @@ class SettingRow(QWidget):
         self._control.setAccessibleName(title)
         self._control.setFixedWidth(_CONTROL_WIDTH)
         self._reset = QToolButton()
-        self._reset.setToolTip(tr("Back to {default}", default=self._text(setting.default)))
+        self._reset.setToolTip(tr("Back to {default}", default=value_text(setting, setting.default)))
         self._reset.setAccessibleName(tr("Reset {title}", title=title))
         self._reset.clicked.connect(lambda: self._choose(setting.default))
         policy = self._reset.sizePolicy()
@@ -87,7 +87,7 @@ class SettingRow(QWidget):
             control.setCurrentIndex(control.findData(value))
         elif isinstance(control, QCheckBox):
             control.setChecked(value)
-            control.setText(self._text(value))
+            control.setText(value_text(self.setting, value))
         elif isinstance(control, QSpinBox | NumberField):
             control.setValue(value)
         if slider is not None:
@@ -156,17 +156,9 @@ class SettingRow(QWidget):
         known = (self._step, self.setting.default, self.setting.low or 0, self.setting.high or 0)
         return max(len(f"{number:g}".partition(".")[2]) for number in known)
 
-    def _text(self, value: Any) -> str:
-        if self.setting.kind == "switch":
-            return tr("On") if value else tr("Off")
-        if self.setting.kind == "choice":
-            return tr(choice_text(value))
-        shown = written(value, "g") if isinstance(value, float) else str(value)
-        return f"{shown} {tr(self.setting.unit)}".strip()
-
     def _tip(self) -> str:
         setting = self.setting
-        default = tr("Default: {default}.", default=self._text(setting.default))
+        default = tr("Default: {default}.", default=value_text(setting, setting.default))
         return " ".join(filter(None, (tr(setting.help), self._range(), default)))
 
     def _range(self) -> str:
@@ -202,3 +194,13 @@ def choice_text(choice: object) -> str:
     """English for a value that is chosen by name, as it is listed."""
     text = str(choice)
     return f"{text[0].upper()}{text[1:]}".replace("-", " ")
+
+
+def value_text(setting: Setting, value: Any) -> str:
+    """A value of a setting with its unit, as the reader's language writes it."""
+    if setting.kind == "switch":
+        return tr("On") if value else tr("Off")
+    if setting.kind == "choice":
+        return tr(choice_text(value))
+    shown = written(value, "g") if isinstance(value, float) else str(value)
+    return f"{shown} {tr(setting.unit)}".strip()
