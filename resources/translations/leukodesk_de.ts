@@ -3332,8 +3332,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Apply to what is in sight</source>
-            <translation>Auf den sichtbaren Teil anwenden</translation>
+            <source>Apply in sight</source>
+            <translation>Hier anwenden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />

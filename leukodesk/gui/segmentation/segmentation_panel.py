@@ -167,7 +167,7 @@ class SegmentationPanel(Panel):
     def _name_apply(self, *_: object) -> None:
         """A very large smear is segmented where the preview was looked at, all of it takes too long."""
         is_large = self._workspace.is_large
-        self._apply.setText(tr("Apply to what is in sight") if is_large else tr("Apply to this smear"))
+        self._apply.setText(tr("Apply in sight") if is_large else tr("Apply to this smear"))
         self._apply.setToolTip(
             tr("Segment the part in sight anew; labels stay")
             if is_large
