@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QToolButton
 
 from leukodesk import config
 from leukodesk.core.edits import ReadBlind, ReadingChange
+from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.gui.classes.class_tree import ClassTree
+from leukodesk.gui.classes.classes_dialog import ClassesDialog
 from leukodesk.gui.commands.keys_dialog import KeysDialog
 from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
@@ -21,6 +24,7 @@ from leukodesk.gui.report.signing_dialog import SigningDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import reporting, reviewing, undo
+from leukodesk.workspace.reviewing import class_edit
 from tests.gui.conftest import AT
 from tests.gui.picture_check import check
 from tests.tiny_model import make_model
@@ -206,6 +210,24 @@ def test_export_dialog(shown, check_dialog, tmp_path, theme):
 def test_models_dialog(shown, check_dialog, theme):
     window = shown(theme, opened=True)
     check_dialog(ModelsDialog(window.workspace, window.theme, window), f"models-{theme}", 920, 620)
+
+
+def test_classes_dialog(shown, check_dialog, theme):
+    window = shown(theme, opened=True)
+    workspace = window.workspace
+    workspace.do(class_edit(workspace.content, extended(BLAST_NORMAL, LEUKOCYTE8), "test reader"))
+    dialog = ClassesDialog(workspace, window.theme, window)
+    dialog.findChild(ClassTree).fill("eosinophil", 0)
+    check_dialog(dialog, f"classes-{theme}", 920, 660)
+
+
+def test_low_field_with_the_brush(qtbot, request, shown, theme):
+    window = shown(theme, opened=True)
+    window.resize(1120, 700)
+    window.commands["large_gallery"].trigger()
+    window.commands["tool_brush"].trigger()
+    qtbot.wait(600)
+    check(request, window, f"low-field-{theme}")
 
 
 def test_keys_dialog(shown, check_dialog, theme):

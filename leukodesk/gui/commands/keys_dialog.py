@@ -68,7 +68,7 @@ class KeysDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addLayout(row(self._all, None, buttons))
         self._fill()
-        self.resize(680, 720)
+        self.resize(680, 660)
 
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
