@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def bench(device: options.DeviceOption = options.Device.AUTO, json: options.JsonOption = None) -> None:
-    """Measure how fast this machine does the work; takes one to two minutes.
+    """Measure how fast this machine does the work; takes three to five minutes.
 
     Every figure is the median of several runs, with a reference run in turn with it and the ratio of the two.
     """

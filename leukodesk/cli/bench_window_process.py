@@ -10,7 +10,7 @@ from typing import Final
 import leukodesk
 from leukodesk.cli.figure import Figure
 
-_TIMEOUT_S: Final = 300
+_TIMEOUT_S: Final = 900
 
 
 def figures(image: Path, dataset: Path, folder: Path) -> list[Figure]:

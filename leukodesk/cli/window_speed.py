@@ -10,13 +10,13 @@ import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
 from leukodesk.app import shown_window
-from leukodesk.cli import bench_large
+from leukodesk.cli import bench_large, window_many
 from leukodesk.cli.bench_scale import label_in_turn
 from leukodesk.cli.figure import Figure
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.smear import Smear
-from leukodesk.gui.field.frame_bench import measure_pan, measure_strokes
+from leukodesk.gui.field.frame_bench import FrameTimes, measure_pan, measure_strokes
 from leukodesk.gui.field.smear_view import SmearView
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.jobs.datasets import checkpoint
@@ -29,7 +29,7 @@ from leukodesk.workspace.workspace import Workspace
 _SIZE: Final = (1600, 1000)
 _IDLE_MS: Final = 2000
 _ANALYSES: Final = 3
-_CROWD: Final = 300
+_CROWDS: Final = (300, 5000)
 _CHECKPOINTS: Final = 3
 
 
@@ -43,9 +43,9 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         idle = _idle()
         busy = [measure_stalls(workspace, Workspace.analyze) for _ in range(_ANALYSES)]
         saving = _saving(workspace, dataset)
-        pan = _pan(workspace, window)
-        strokes = _strokes(workspace, window)
+        moving = [figure for cells in _CROWDS for figure in _among(workspace, window, cells)]
         large = bench_large.figures(workspace, window, dataset.parent)
+        many = window_many.figures(workspace, window, dataset, idle)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     longest = max(report.longest_ms for report in busy)
     beside = "the idle window's loop"
@@ -73,9 +73,9 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
             f"{beside}, p95",
             idle.p95_ms,
         ),
-        pan,
-        strokes,
+        *moving,
         *large,
+        *many,
     ]
 
 
@@ -108,55 +108,59 @@ def _idle() -> StallReport:
     return clock.stop()
 
 
-def _pan(workspace: Workspace, window: MainWindow) -> Figure:
-    """Time of a frame while the field with all its outlines moves, beside the bare image in pyqtgraph."""
-    view = window.findChild(SmearView)
-    assert view is not None
-    frames = measure_pan(view)
-    bare: Any = pyqtgraph.GraphicsView()
-    bare.view_box = pyqtgraph.ViewBox(lockAspect=True, invertY=True)
-    bare.setCentralItem(bare.view_box)
-    bare.view_box.addItem(pyqtgraph.ImageItem(workspace.pixels, axisOrder="row-major"))
-    bare.resize(view.size())
-    bare.show()
-    bare.view_box.setRange(view.view_box.viewRect(), padding=0)
-    beside = measure_pan(bare)
-    bare.close()
-    return Figure(
-        "pan",
-        "frame while the field is moved, p95",
-        frames.p95_ms,
-        "bare image in pyqtgraph, p95",
-        beside.p95_ms,
-    )
+def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]:
+    """Times of a frame while the field moves, and while the brush draws, with that many cells in it.
 
-
-def _strokes(workspace: Workspace, window: MainWindow) -> Figure:
-    """Time of a frame while the brush draws among many cells, beside a frame in which the field moves."""
+    The first is compared with the bare image in pyqtgraph, the second with the first.
+    """
     view, smear = window.findChild(SmearView), workspace.smear
     assert view is not None
     assert smear is not None
     workspace.set_classifier(None)
-    workspace.do(ChangeCells((), _crowd(workspace, smear), act_of("bench")))
+    workspace.do(ChangeCells((), _crowd(workspace, smear, count), act_of("bench")))
     measure_stalls(workspace, lambda _: None)
     cells = list(workspace.content.cells_of(smear.id))
-    beside = measure_pan(view)
+    bare, pan = _bare_pan(view, workspace.pixels), measure_pan(view)
     strokes = measure_strokes(view, cells, workspace.undo)
-    return Figure(
-        "stroke",
-        f"frame while the brush draws among {len(cells)} cells, p95",
-        strokes.p95_ms,
-        "the same field moved, p95",
-        beside.p95_ms,
-    )
+    among = f"{len(cells):,} cells"
+    suffix = "" if count == _CROWDS[0] else f"_{count}"
+    return [
+        Figure(
+            f"pan{suffix}",
+            f"frame while a field with {among} is moved, p95",
+            pan.p95_ms,
+            "bare image in pyqtgraph, p95",
+            bare.p95_ms,
+        ),
+        Figure(
+            f"stroke{suffix}",
+            f"frame while the brush draws among {among}, p95",
+            strokes.p95_ms,
+            "the same field moved, p95",
+            pan.p95_ms,
+        ),
+    ]
 
 
-def _crowd(workspace: Workspace, smear: Smear) -> tuple[Cell, ...]:
+def _bare_pan(view: SmearView, pixels: Any) -> FrameTimes:
+    bare: Any = pyqtgraph.GraphicsView()
+    bare.view_box = pyqtgraph.ViewBox(lockAspect=True, invertY=True)
+    bare.setCentralItem(bare.view_box)
+    bare.view_box.addItem(pyqtgraph.ImageItem(pixels, axisOrder="row-major"))
+    bare.resize(view.size())
+    bare.show()
+    bare.view_box.setRange(view.view_box.viewRect(), padding=0)
+    times = measure_pan(bare)
+    bare.close()
+    return times
+
+
+def _crowd(workspace: Workspace, smear: Smear, count: int) -> tuple[Cell, ...]:
     """As many more cells as are missing: those of the smear again, at places drawn by a fixed seed."""
     there = list(workspace.content.cells_of(smear.id))
     places = np.random.default_rng(1)
     crowd = []
-    for cell in itertools.islice(itertools.cycle(there), max(0, _CROWD - len(there))):
+    for cell in itertools.islice(itertools.cycle(there), max(0, count - len(there))):
         y0, x0, y1, x1 = cell.bbox
         down, across = places.integers(-y0, smear.height - y1 + 1), places.integers(-x0, smear.width - x1 + 1)
         crowd.append(replace(cell, id=new_cell_id()).moved(int(down), int(across)))

@@ -120,7 +120,7 @@ class CropCutter(QObject):
             arguments = (smear_id, shown, cells, scale, size_px)
             job = Job(tr("Cut crops"), cut_from_pixels, arguments, kind=_KIND, shown=False)
             running = self._runner.start(job, "cpu")
-            running.succeeded.connect(self._receive)
+            running.succeeded.connect(self.keep)
             running.finished.connect(self._go_on)
         elif dataset is not None:
             cutting = partial(cut_from_image, cells=cells, pixel_size_um=scale, size_px=size_px)
@@ -135,7 +135,7 @@ class CropCutter(QObject):
             )
             # A smear that cannot be read says so when it is opened; here its crops stay empty.
             request.failed.connect(partial(self._give_up, smear_id))
-            request.ready.connect(self._receive)
+            request.ready.connect(self.keep)
             request.finished.connect(self._go_on)
 
     def _scale(self, smear_id: str) -> float | None:
@@ -146,7 +146,8 @@ class CropCutter(QObject):
         self._given_up.add(smear_id)
 
     @Slot(object)
-    def _receive(self, cut: GalleryCrops) -> None:
+    def keep(self, cut: GalleryCrops) -> None:
+        """Keep crops while there is room, those that came long ago least."""
         for cell_id, crop in cut.crops.items():
             self._remove((cell_id, cut.size_px))
             self._kept[cell_id, cut.size_px] = crop, cut.pixel_size_um

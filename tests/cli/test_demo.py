@@ -50,7 +50,17 @@ def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path
     record = json.loads((tmp_path / "bench.json").read_text())
     figures = {figure["id"]: figure for figure in record["figures"]}
     expected = {"decode", "segment", "analyze", "train", "label", "checkpoint", "loop_p95", "loop_longest"}
-    expected |= {"pan", "stroke", "pan_large"}
+    expected |= {
+        "pan",
+        "stroke",
+        "pan_large",
+        "pan_5000",
+        "stroke_5000",
+        "gallery",
+        "label_many",
+        "undo_many",
+        "folder",
+    }
     assert expected <= set(figures)
     for figure in figures.values():
         assert figure["value"] > 0
