@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -73,20 +72,18 @@ def test_a_training_ends_with_its_card(start, tmp_path):
     assert errors == ""
 
 
-def test_cancel_stops_within_a_second_and_leaves_no_model(start, tmp_path):
+def test_cancel_stops_within_a_few_epochs_and_leaves_no_model(start, tmp_path):
     process = start(epochs=5000)
     for line in process.stdout:
         if json.loads(line)["event"] == "epoch":
             break
-    begun = time.monotonic()
     process.stdin.write("cancel\n")
     process.stdin.flush()
-    last = [json.loads(line) for line in process.stdout][-1]
-    elapsed_s = time.monotonic() - begun
+    *rest, last = [json.loads(line) for line in process.stdout]
     assert last == {"event": "cancelled"}
     assert process.wait(timeout=5) == 0
-    # A second is promised; the machine that tests may be busy with much else.
-    assert elapsed_s < 4
+    # One of them is a few milliseconds; some may have been on their way before the word arrived.
+    assert sum(event["event"] == "epoch" for event in rest) < 20
     assert not list((tmp_path / "out").glob("*"))
 
 
