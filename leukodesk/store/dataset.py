@@ -73,8 +73,7 @@ class Dataset:
             header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
             write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
             snapshot = load(files)
-            journal, _, _ = repair.mend(snapshot)
-            return cls(snapshot, lock, journal)
+            return cls(snapshot, lock, repair.mend(snapshot)[0])
         except BaseException:
             lock.release()
             raise
