@@ -100,13 +100,10 @@ class Analyzer(QObject):
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self.complete)
         self._regions = RegionAnalyzer(runner, document, analyst, self)
-        for signal, own in (
-            (self._regions.scale_known, self.scale_known),
-            (self._regions.labels_kept, self.labels_kept),
-            (self._regions.notice, self.notice),
-            (self._regions.failed, self.failed),
-        ):
-            signal.connect(own)
+        self._regions.scale_known.connect(self.scale_known)
+        self._regions.labels_kept.connect(self.labels_kept)
+        self._regions.notice.connect(self.notice)
+        self._regions.failed.connect(self.failed)
         viewer.opened.connect(self._wait_for_reader)
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
@@ -234,13 +231,8 @@ class Analyzer(QObject):
         running.finished.connect(self._settled.start)
 
     def _start(self, shown: Shown, kind: str, choice: Choice | None = None) -> None:
-        job = Job(
-            tr("Analyse smear"),
-            analyze_shown,
-            (self._analyst, shown, choice or self._choice()[0]),
-            kind=kind,
-            shown=kind != _SERIES,
-        )
+        told = (self._analyst, shown, choice or self._choice()[0])
+        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != _SERIES)
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
