@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -38,7 +39,7 @@ class SmearItem(pg.GraphicsObject):
     def show_pixels(self, pixels: ImageArray | None) -> None:
         """Show RGB pixels (h, w, 3), or nothing."""
         self.prepareGeometryChange()
-        self._levels = [] if pixels is None else _halved(qimage_of(pixels))
+        self._levels = [] if pixels is None else _halved(pixels)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -76,16 +77,10 @@ def _exposed(option: Any) -> QRectF:
     return exposed
 
 
-def _halved(image: QImage) -> list[QImage]:
-    levels = [image]
-    while min(levels[-1].width(), levels[-1].height()) > 2 * _SMALLEST_PX:
-        last = levels[-1]
-        levels.append(
-            last.scaled(
-                last.width() // 2,
-                last.height() // 2,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            ).convertToFormat(QImage.Format.Format_RGB32)
-        )
-    return levels
+def _halved(pixels: ImageArray) -> list[QImage]:
+    levels = [pixels]
+    while min(levels[-1].shape[:2]) > 2 * _SMALLEST_PX:
+        height, width = levels[-1].shape[:2]
+        smaller = cv2.resize(levels[-1], (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        levels.append(np.asarray(smaller, np.uint8))
+    return [qimage_of(level) for level in levels]
