@@ -119,7 +119,7 @@ def test_a_model_chosen_later_and_a_second_one_name_the_cells(qtbot, make_worksp
 
 def test_all_smears_of_a_folder_are_analysed_also_large_ones(qtbot, make_workspace, slide):
     _write(slide.with_name("tile.tif"), _pixels()[600:800, 600:800])
-    workspace = make_workspace()
+    workspace = make_workspace(analyze_on_open=False)
     _open(qtbot, workspace, slide.parent)
     qtbot.waitUntil(lambda: len(workspace.content.smears) == 2, timeout=20_000)
     told = []
