@@ -28,7 +28,7 @@ class AnalysisDataset:
     """A dataset that analysed images are added to. Cells that a reader labelled or drew stay as they are.
 
     Attributes:
-        notices: what was done to it on opening, one sentence each.
+        notices: what the reader should know of its opening, one sentence each, losses first.
     """
 
     def __init__(self, path: Path, card: ModelCard | None, kept: KeptOfImages) -> None:
@@ -47,7 +47,8 @@ class AnalysisDataset:
         self._kept = kept
         if not path.exists():
             make_writable(path.parent)
-        self._dataset = open_or_create(JobContext(), path, taxonomy_of(card)).dataset
+        opened = open_or_create(JobContext(), path, taxonomy_of(card))
+        self._dataset = opened.dataset
         if self._dataset.read_only:
             self._dataset.close()
             raise DatasetError(
@@ -56,7 +57,8 @@ class AnalysisDataset:
             )
         self._content: Content = self._dataset.content
         self._segmenters = frozenset(segmenter_ids())
-        self.notices = self._add_classes(card) if card else ()
+        added = self._add_classes(card) if card else ()
+        self.notices = (*opened.losses, *opened.notices, *added)
 
     def _add_classes(self, card: ModelCard) -> tuple[str, ...]:
         old = self._content.taxonomy

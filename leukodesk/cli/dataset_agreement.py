@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli import boundary, console, options
+from leukodesk.cli.opening import content_of
 
 if TYPE_CHECKING:
     from leukodesk.core.kappa import Kappa
@@ -62,7 +63,6 @@ def agreement(
 def _list(files: list[Path], json: str | None) -> None:
     """The undecided cells of each dataset; whoever labels one in the window (Review, Adjudicate) decides."""
     from leukodesk.store.merge_plan import undecided_differences
-    from leukodesk.store.snapshot import load_content
 
     rows = [
         {
@@ -74,7 +74,7 @@ def _list(files: list[Path], json: str | None) -> None:
             "said": found.other,
         }
         for file in files
-        for found in undecided_differences(load_content(file))
+        for found in undecided_differences(content_of(file))
     ]
     if json is not None:
         console.write_json(rows, json)

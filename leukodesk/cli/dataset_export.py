@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from leukodesk.cli.opening import opened
+
 
 def export_cells(
     file: Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")],
@@ -35,7 +37,6 @@ def export_cells(
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.edit import count
     from leukodesk.jobs.exporting import ExportRequest, export
-    from leukodesk.store.dataset import Dataset
 
     request = ExportRequest(
         out,
@@ -48,7 +49,7 @@ def export_cells(
         metadata=metadata,
         overwrite=overwrite,
     )
-    with Dataset.open(file, read_only=True) as dataset, ProgressBar("Writing images") as bar:
+    with opened(file, read_only=True) as dataset, ProgressBar("Writing images") as bar:
         written = export(request, dataset, bar)
     print(f"{count(written.cells, 'cell')} written to {out} ({count(len(written.files), 'file')}).")
     if written.removed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from leukodesk.cli import console, options
+from leukodesk.cli.opening import snapshot_of
 
 if TYPE_CHECKING:
     from leukodesk.store.audit import HistoryEntry
@@ -23,9 +24,9 @@ def history(
     json: options.JsonOption = None,
 ) -> None:
     """List every label change and every analysis, oldest first."""
-    from leukodesk.store.audit import history as read_history
+    from leukodesk.store.audit import entries_of
 
-    entries = list(read_history(file, cell, annotator))
+    entries = list(entries_of(snapshot_of(file), cell, annotator))
     if json is not None:
         console.write_json([_record(entry) for entry in entries], json)
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from leukodesk.cli import boundary, console, options
+from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
     from leukodesk.core.content import Content
@@ -121,7 +122,7 @@ def _import(file: Path, request: "ImportRequest", *, dry_run: bool, json: str | 
             raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
         dataset = Dataset.create(file, plan.taxonomy)
     else:
-        dataset = Dataset.open(file, read_only=dry_run)
+        dataset = opened(file, read_only=dry_run)
         if dataset.read_only and not dry_run:
             raise DatasetError(f"{file} can only be read: a newer LeukoDesk wrote it; update LeukoDesk.")
         try:
@@ -209,9 +210,8 @@ def _record(plan: "ImportPlan") -> dict[str, Any]:
 def _undo(file: Path, name: str, annotator: str, *, dry_run: bool) -> None:
     from leukodesk.core.edit import count
     from leukodesk.jobs.import_undo import plan_undo
-    from leukodesk.store.dataset import Dataset
 
-    with Dataset.open(file, read_only=dry_run) as dataset:
+    with opened(file, read_only=dry_run) as dataset:
         content: Content = dataset.content
         plan = plan_undo(content, None if name == "last" else name, annotator, datetime.now(UTC))
         removed = f"{count(plan.cells, 'cell')} and {count(plan.smears, 'smear')}"

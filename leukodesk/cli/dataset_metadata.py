@@ -6,6 +6,7 @@ import typer
 
 from leukodesk.cli import boundary, options
 from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli.opening import tell
 
 
 def drop_metadata(
@@ -32,7 +33,7 @@ def drop_metadata(
 
     act = Act(annotator or config.load_settings().annotator, datetime.now(UTC))
     with ProgressBar("Reading images") as bar:
-        dropped = drop(file, KeptOfImages(file_names), act, bar)
+        dropped = drop(file, KeptOfImages(file_names), act, bar, tell)
     print(
         f"{file}: {count(dropped.images, 'image')} stored anew without metadata, "
         f"{count(dropped.names, 'name')} shortened."

@@ -8,6 +8,7 @@ import typer
 from leukodesk.cli import boundary
 from leukodesk.cli.dataset_smears import warn_torn
 from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli.opening import opened, tell
 
 
 def patient(
@@ -43,7 +44,6 @@ def patient(
 
     from leukodesk.core.edit import count
     from leukodesk.core.edits import ChangeSmear, CompositeEdit
-    from leukodesk.store.dataset import Dataset
     from leukodesk.store.patient_key import read_patient_key
     from leukodesk.store.smear_choice import find_smear, patient_rows
 
@@ -51,7 +51,7 @@ def patient(
         raise typer.BadParameter("give SMEAR=ID, a table with --csv, or --hash-key-file.")
     key = read_patient_key(key_file) if key_file else None
     rows = [*patient_rows(pairs or []), *(_read_table(table) if table else [])]
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         content = dataset.content
         known_before = {smear.id: smear.patient_id for smear in content.smears.values() if smear.patient_id}
         wanted = {find_smear(content, name).id: said for name, said in rows}
@@ -100,7 +100,7 @@ def pseudonymise(
 
     key = read_patient_key(key_file)
     with ProgressBar("Writing images") as bar:
-        content = write_pseudonymised(file, out, key, Kept(annotators, file_names), bar)
+        content = write_pseudonymised(file, out, key, Kept(annotators, file_names), bar, tell)
     held = (count(len(content.smears), "smear"), count(len(content.cells), "cell"))
     print(f"{out}: {held[0]} and {held[1]} written; {file} stays as it is.")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
     from leukodesk.core.content import Content
@@ -26,9 +27,8 @@ def sign(
     """Sign smears whose cells all have a label; labels and outlines are locked until they are unlocked."""
     from leukodesk.core.edit import count
     from leukodesk.core.edits import SignSmears
-    from leukodesk.store.dataset import Dataset
 
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         content = dataset.content
         chosen = _chosen(content, smears)
         dataset.append(SignSmears.now(content, chosen, _act(annotator, reason)))
@@ -45,9 +45,8 @@ def unsign(
     """Unlock signed smears, so that they can be changed again; who did so, when and why is kept."""
     from leukodesk.core.edit import count
     from leukodesk.core.edits import SignSmears
-    from leukodesk.store.dataset import Dataset
 
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         content = dataset.content
         chosen = _chosen(content, smears)
         dataset.append(SignSmears.unlock(content, chosen, _act(annotator, reason)))

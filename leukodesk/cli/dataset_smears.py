@@ -7,6 +7,7 @@ import typer
 
 from leukodesk.cli import boundary
 from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
     from leukodesk.core.content import Content
@@ -35,14 +36,13 @@ def freeze(
     reason: ReasonOption = None,
 ) -> None:
     """Keep smears for judging: training refuses them, and `evaluate --split frozen` judges on them alone."""
-    from leukodesk.store.dataset import Dataset
     from leukodesk.store.smear_choice import drawn_share
 
     if (share is not None) == bool(smears or patients):
         raise typer.BadParameter("give either --share, or --smears and --patients.")
     if share is not None and not 0 < share < 1:
         raise typer.BadParameter("--share must lie above 0 and below 1, such as 0.2.")
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         content = dataset.content
         chosen = _named(content, smears, patients) if share is None else drawn_share(content, share, seed)
         drawn = f", {share:g} drawn with seed {seed}" if share is not None else ""
@@ -61,11 +61,10 @@ def unfreeze(
 ) -> None:
     """Let frozen smears be trained on again; the history records who did so, when and why."""
     from leukodesk.core.freezing import frozen_smears
-    from leukodesk.store.dataset import Dataset
 
     if everything == bool(smears or patients):
         raise typer.BadParameter("give either --all, or --smears and --patients.")
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         content = dataset.content
         chosen = tuple(frozen_smears(content)) if everything else _named(content, smears, patients)
         changed = _set(dataset, chosen, _act(reason or "unfreeze"), frozen=False)

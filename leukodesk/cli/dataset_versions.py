@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from leukodesk.cli import console, options
+from leukodesk.cli.opening import content_of, opened
 
 FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
 
@@ -23,9 +24,8 @@ def snapshot(
     from leukodesk import config
     from leukodesk.core.edit import count
     from leukodesk.core.edits import Act, NameVersion
-    from leukodesk.store.dataset import Dataset
 
-    with Dataset.open(file) as dataset:
+    with opened(file) as dataset:
         act = Act(config.load_settings().annotator, datetime.now(UTC), "snapshot")
         edit = NameVersion.now(dataset.content, name, act)
         dataset.append(edit)
@@ -37,9 +37,8 @@ def snapshot(
 def snapshots(file: FileArgument, json: options.JsonOption = None) -> None:
     """List the named versions, the oldest first, and say which of them the dataset is now."""
     from leukodesk.core.versions import content_digest
-    from leukodesk.store.snapshot import load_content
 
-    content = load_content(file)
+    content = content_of(file)
     digest = content_digest(content)
     rows = [
         {

@@ -19,6 +19,7 @@ def add_curve(model_id: str, data: Path, shares: str, out: Path | None, device: 
         ModelError, UnknownIdError: the model cannot be used.
     """
     from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.opening import tell
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.cli.training_events import report
     from leukodesk.config import user_dir, user_models_dir
@@ -44,6 +45,7 @@ def add_curve(model_id: str, data: Path, shares: str, out: Path | None, device: 
     starter = starter_of(classifier.card, library, resolve_device(device), user_dir() / "weights")
     with ProgressBar("Learning curve") as bar:
         samples = load_samples(data, starter.recipe, bar)
+        tell(samples.notices)
         points = curve_of_model(
             classifier,
             samples,

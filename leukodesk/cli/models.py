@@ -146,6 +146,7 @@ def fit_distribution(
     device: options.DeviceOption = options.Device.AUTO,
 ) -> None:
     """Let a model tell when a cell is unlike those it learnt from; every training does so by itself."""
+    from leukodesk.cli.opening import tell
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.errors import InputError
     from leukodesk.inference.devices import prepare_torch, resolve_device
@@ -160,6 +161,7 @@ def fit_distribution(
     classifier = library.load(model_id, resolve_device(device.value))
     with ProgressBar("Describing the cells") as bar:
         samples = load_samples(data, recipe, bar)
+        tell(samples.notices)
         found = describe_cells(classifier, samples, bar)
     if found is None:
         raise InputError(

@@ -8,6 +8,7 @@ import typer
 
 from leukodesk.cli import boundary
 from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
     from leukodesk.core.content import Content
@@ -68,12 +69,11 @@ def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) ->
     from leukodesk.jobs.job import JobContext
     from leukodesk.jobs.report_content import ReportRequest
     from leukodesk.jobs.report_crops import make_report
-    from leukodesk.store.dataset import Dataset
 
     settings = config.load_settings()
     library = ModelLibrary.default()
     cards = {card.id: card for card in library.cards()}
-    with Dataset.open(file, read_only=True) as dataset:
+    with opened(file, read_only=True) as dataset:
         content = dataset.content
         heading, chosen = _chosen(content, smears, patient)
         request = ReportRequest(

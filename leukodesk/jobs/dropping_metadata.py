@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -36,7 +37,13 @@ class Dropped:
     aside: tuple[str, ...] = ()
 
 
-def drop_metadata(path: Path, kept: KeptOfImages, act: Act, progress: Progress = no_progress) -> Dropped:
+def drop_metadata(
+    path: Path,
+    kept: KeptOfImages,
+    act: Act,
+    progress: Progress = no_progress,
+    tell: Callable[[Sequence[str]], object] = lambda _: None,
+) -> Dropped:
     """Take out what is not to be kept, in one act; its backup and journals then hold no more either.
 
     Each image is put in the place of the former one first. Where this is cut off, the dataset reads the new
@@ -47,12 +54,14 @@ def drop_metadata(path: Path, kept: KeptOfImages, act: Act, progress: Progress =
         kept: what stays.
         act: who does it, and when.
         progress: told after each image.
+        tell: gets what the reader should know about how the dataset was opened.
 
     Raises:
         DatasetError: it cannot be opened or written, or an image is missing or damaged.
         CancelledError: ``progress`` wants to stop.
     """
     with Dataset.open(path) as dataset:
+        tell(dataset.notices)
         if dataset.read_only:
             raise DatasetError(
                 f"{path} was written by a newer LeukoDesk and can only be read; update LeukoDesk."

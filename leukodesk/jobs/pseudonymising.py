@@ -1,6 +1,6 @@
 """A copy of a dataset that never held who its patients and readers are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -57,7 +57,12 @@ class Kept:
 
 
 def write_pseudonymised(
-    source: Path, target: Path, key: PatientKey, kept: Kept, progress: Progress = no_progress
+    source: Path,
+    target: Path,
+    key: PatientKey,
+    kept: Kept,
+    progress: Progress = no_progress,
+    tell: Callable[[Sequence[str]], object] = lambda _: None,
 ) -> Content:
     """Write the copy; what it holds.
 
@@ -67,6 +72,7 @@ def write_pseudonymised(
         key: of the patients' pseudonyms.
         kept: what comes along as it is.
         progress: told after each image.
+        tell: gets what the reader should know about how the source was opened.
 
     Raises:
         InputError: the target is the source.
@@ -76,6 +82,7 @@ def write_pseudonymised(
     if source.resolve() == target.resolve():
         raise InputError(f"{target} is the dataset itself; name a new file.")
     with Dataset.open(source, read_only=True) as dataset:
+        tell(dataset.notices)
         content = dataset.content
         with Dataset.create(target, content.taxonomy) as copy:
             smears = _copy_images(dataset, copy, content, key, kept, progress)

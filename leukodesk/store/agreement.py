@@ -1,5 +1,6 @@
 """How far the readers of a dataset, or of several copies of it, agree."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,8 @@ from leukodesk.core.counterparts import counterparts
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Reading, readings
 from leukodesk.store.agreement_figures import Agreement, Said, compare
-from leukodesk.store.snapshot import load_content
+from leukodesk.store.repair import notices as notices_of
+from leukodesk.store.snapshot import read_snapshot
 
 
 class By(StrEnum):
@@ -34,7 +36,8 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
         InputError: fewer than two readers labelled anything.
         DatasetError: a dataset cannot be opened.
     """
-    contents = {path: load_content(path) for path in paths}
+    snapshots = {path: read_snapshot(path) for path in paths}
+    contents = {path: snapshot.content for path, snapshot in snapshots.items()}
     known = Content(next(iter(contents.values())).taxonomy)
     said: dict[str, dict[str, Reading]] = {}
     differing: dict[str, int] = {}
@@ -57,7 +60,8 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
     said = {reader: rows for reader, rows in sorted(said.items()) if rows}
     if len(said) < 2:
         raise InputError(_too_few(paths, list(said)))
-    notices = (*_class_notices(contents), *_differing_notices(differing))
+    opening = itertools.chain.from_iterable(map(notices_of, snapshots.values()))
+    notices = (*opening, *_class_notices(contents), *_differing_notices(differing))
     return compare(known, said, _classes(contents, said), notices, seed)
 
 

@@ -8,7 +8,7 @@ from leukodesk.core.analysis_edits import is_analysis
 from leukodesk.core.content import Revision
 from leukodesk.core.lineage import relative_of
 from leukodesk.core.procedures import Procedure
-from leukodesk.store.snapshot import read_snapshot
+from leukodesk.store.snapshot import Snapshot, read_snapshot
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,13 @@ def history(path: Path, cell_id: str | None = None, annotator: str | None = None
     Raises:
         DatasetError: it cannot be opened.
     """
-    snapshot = read_snapshot(path)
+    yield from entries_of(read_snapshot(path), cell_id, annotator)
+
+
+def entries_of(
+    snapshot: Snapshot, cell_id: str | None = None, annotator: str | None = None
+) -> Iterator[HistoryEntry]:
+    """The label history of a dataset as read, see :func:`history`."""
     content = snapshot.content
     cell = content.cells.get(cell_id) if cell_id else None
     made = (cell.smear_id, cell.procedure) if cell and cell.procedure else None

@@ -41,7 +41,7 @@ class Samples:
         masks: bool (n, c, c) of the cell in its context; all False where no outline is known.
         source: where the cells came from, one line.
         scale: how the physical scale was found, one phrase.
-        notices: what was left out and why, one sentence each.
+        notices: what should be known of the dataset, and what was left out and why, one sentence each.
         snapshot: name and digest of the dataset's snapshot that they are, or empty.
         places: where in which field each lies, for networks that read a cell's neighbours; None where each
             is alone on its image.
