@@ -90,7 +90,7 @@ class AnalysisDataset:
         cells = tuple(replace(cell, smear_id=smear_id) for cell in analysis.segmentation.cells)
         found = replace(analysis.segmentation, cells=cells)
         scale = Scale(analysis.pixel_size_um, analysis.pixel_size_source, analysis.pixel_size_confidence)
-        procedure = procedure_of(found, self._card, scale, analysis.stain_template)
+        procedure = self._kept.recorded(procedure_of(found, self._card, scale, analysis.stain_template))
         merged = merge(found, smear_id, self._content, self._segmenters, act, procedure)
         if merged.edit is not None:
             merged.edit.check(self._content)  # before anything of it is on record

@@ -20,8 +20,8 @@ def drop_metadata(
 
     Smears keep their ids, cells, labels and signatures, and the history says who did it. It cannot be taken
     back: the backup and the journals beside the dataset then hold no more than it does. What somebody typed
-    as a reason stays, and so do images above 256 MB, which are not in the dataset; copies of it made before
-    are other files.
+    as a reason stays, and so do names of colour templates in the record of an analysis, and images above
+    256 MB, which are not in the dataset; copies of it made before are other files.
     """
     from datetime import UTC, datetime
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
+from leukodesk.core.procedures import Procedure
 from leukodesk.core.smear import Smear
 
 
@@ -13,7 +14,8 @@ class KeptOfImages:
     """What comes along with the pixels of a new image.
 
     Attributes:
-        file_name: what its file is called; else it is called after its smear.
+        file_name: what its file is called, and that of a template of colours; else it is called after its
+            smear.
         folder: where its file lies, with its name.
         metadata: what cameras and programs put beside the pixels.
     """
@@ -32,6 +34,10 @@ class KeptOfImages:
     def described(self, smear: Smear) -> Smear:
         """A new smear under the name it is to have."""
         return replace(smear, path=self.name_of(smear))
+
+    def recorded(self, procedure: Procedure) -> Procedure:
+        """What is kept of an analysis: a template of colours is called after the file that it was made of."""
+        return procedure if self.file_name or self.folder else replace(procedure, template="")
 
 
 KEPT: Final[Mapping[str, KeptOfImages]] = {

@@ -13,6 +13,7 @@ from leukodesk.core.analysis_edits import is_known
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
 from leukodesk.core.edits import RecordAnalysis
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.mask import BBox
 from leukodesk.core.signatures import locked
 from leukodesk.core.smear import Smear
@@ -69,6 +70,7 @@ class Analyzer(QObject):
         viewer: Viewer,
         analyst: Analyst,
         choice: Callable[[], tuple[Choice, str, bool]],
+        kept: Callable[[], KeptOfImages],
         max_pixels: int,
         parent: QObject | None = None,
     ) -> None:
@@ -80,6 +82,7 @@ class Analyzer(QObject):
             viewer: whose smear is analysed.
             analyst: does the work on the gpu thread.
             choice: what is chosen now: with what, in whose name, and whether smears are analysed on opening.
+            kept: what comes into the dataset of names of files.
             max_pixels: largest image that is decoded.
             parent: owns it.
         """
@@ -88,7 +91,7 @@ class Analyzer(QObject):
         self._document = document
         self._viewer = viewer
         self._analyst = analyst
-        self._choice = choice
+        self._choice, self._kept = choice, kept
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
         self._known: set[str] = set()
@@ -99,7 +102,7 @@ class Analyzer(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self.complete)
-        self._regions = RegionAnalyzer(runner, document, analyst, self)
+        self._regions = RegionAnalyzer(runner, document, analyst, kept, self)
         self._regions.scale_known.connect(self.scale_known)
         self._regions.labels_kept.connect(self.labels_kept)
         self._regions.notice.connect(self.notice)
@@ -258,15 +261,13 @@ class Analyzer(QObject):
         content = self._document.content
         if result.smear_id not in content.smears:
             return
+        procedure = result.procedure and self._kept().recorded(result.procedure)
         # A cell that was drawn anew meanwhile is asked about again.
         said = tuple(item for item in result.predictions if not self._is_redrawn(item.cell_id, item.model_id))
         if result.segmentation is not None:
             self._known.add(result.smear_id)
-            _, annotator, _ = self._choice()
-            act = act_of(annotator)
-            merged = merge(
-                result.segmentation, result.smear_id, content, segmenter_ids(), act, result.procedure
-            )
+            act = act_of(self._choice()[1])
+            merged = merge(result.segmentation, result.smear_id, content, segmenter_ids(), act, procedure)
             if undoable and merged.step is not None:
                 self._document.do(merged.step)
             else:
@@ -276,9 +277,9 @@ class Analyzer(QObject):
             for item in said:
                 self._redrawn.setdefault(item.cell_id, set()).add(item.model_id)
             self.labels_kept.emit(merged.kept)
-        elif said and result.procedure and not is_known(content, result.smear_id, result.procedure):
+        elif said and procedure and not is_known(content, result.smear_id, procedure):
             act = replace(act_of(self._choice()[1]), reason="analysis")
-            self._document.record(RecordAnalysis(result.smear_id, result.procedure, act))
+            self._document.record(RecordAnalysis(result.smear_id, procedure, act))
         self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence

@@ -1,11 +1,13 @@
 """Analysing a smear that is read in parts: the region in sight, or all of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edits import ChangeCells
+from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.mask import BBox
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
@@ -39,12 +41,18 @@ class RegionAnalyzer(QObject):
     failed = Signal(str, str)
 
     def __init__(
-        self, runner: JobRunner, document: Document, analyst: Analyst, parent: QObject | None = None
+        self,
+        runner: JobRunner,
+        document: Document,
+        analyst: Analyst,
+        kept: Callable[[], KeptOfImages],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._document = document
         self._analyst = analyst
+        self._kept = kept
         self._box: BBox = (0, 0, 0, 0)
         self._annotator = ""
         document.replaced.connect(self._stop)
@@ -79,9 +87,8 @@ class RegionAnalyzer(QObject):
         content, found = self._document.content, result.segmentation
         if result.smear_id not in content.smears or found is None:
             return
-        merged = merge(
-            found, result.smear_id, content, segmenter_ids(), act_of(self._annotator), result.procedure
-        )
+        procedure = result.procedure and self._kept().recorded(result.procedure)
+        merged = merge(found, result.smear_id, content, segmenter_ids(), act_of(self._annotator), procedure)
         merged = self._within_region(merged)
         if merged.step is not None:
             self._document.do(merged.step)

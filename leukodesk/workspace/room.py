@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from leukodesk.config import Settings
-from leukodesk.core.kept import KEPT, shown_name
+from leukodesk.core.kept import KEPT, KeptOfImages, shown_name
 from leukodesk.core.smear import Smear
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
@@ -82,10 +82,12 @@ class Room(ReadingDesk):
         self.runner = runner
         self._analyst = Analyst(library)
         self.classes = ClassAdviser(library, document, chooser, self)
-        self._opener = Opener(
-            runner, document, limit, self.classes.for_new, lambda: KEPT[settings.image_origin], self
-        )
-        self._importer = Importer(runner, document, limit, lambda: KEPT[settings.image_origin], self)
+
+        def kept() -> KeptOfImages:
+            return KEPT[settings.image_origin]
+
+        self._opener = Opener(runner, document, limit, self.classes.for_new, kept, self)
+        self._importer = Importer(runner, document, limit, kept, self)
         self.exchange = Exchanger(runner, document, self._importer.places, self)
         self.reports = Reporter(self, runner, document, library, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
@@ -95,7 +97,7 @@ class Room(ReadingDesk):
         self.measures = CellMeasurer(self, self.gallery, measurer, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
-            runner, document, viewer, self._analyst, chooser.choice_for_analysis, limit, self
+            runner, document, viewer, self._analyst, chooser.choice_for_analysis, kept, limit, self
         )
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self.preview = Previewer(runner, viewer, chooser.choice, self._pixel_size_um, self)

@@ -54,11 +54,15 @@ def test_colours_are_adjusted_to_a_template_and_the_record_says_so(smear, leukod
     pixels = cv2.imread(str(smear))
     template = tmp_path / "other.png"
     cv2.imwrite(str(template), np.clip(pixels * np.array([0.8, 0.95, 1.0]), 0, 255).astype(np.uint8))
-    run = ("analyze", smear, "--classifier", "none", "--json", "-", "--stain-template")
-    (record,) = _records(leukodesk(*run, template).out)
+    dataset = tmp_path / "d.h5"
+    run = ("analyze", smear, "--classifier", "none", "--json", "-", "--dataset", dataset, "--no-file-names")
+    (record,) = _records(leukodesk(*run, "--stain-template", template).out)
     assert (record["stain_template"], plain["stain_template"]) == ("other.png", None)
     assert record["pixel_size_um"] == plain["pixel_size_um"]
     assert len(record["cells"]) == len(plain["cells"])
+    (made,) = load_content(dataset).procedures.values()
+    assert made.template_digest
+    assert made.template == "", "names of files are not kept"
 
 
 @pytest.mark.parametrize(

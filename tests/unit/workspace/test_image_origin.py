@@ -142,3 +142,20 @@ def test_the_programs_own_folder_names_no_folder_of_images(make_workspace, settl
     workspace = opened_with(make_workspace, settle, ward, "name")
     assert workspace.close()
     assert not [path for path in (user_dir() / "datasets").rglob("*") if WARD in path.name]
+
+
+@pytest.mark.parametrize(("origin", "name"), [("nothing", ""), ("name", f"{PATIENT}_1.jpg")])
+def test_a_template_of_colours_is_named_where_files_may_be(make_workspace, settle, ward, qtbot, origin, name):
+    workspace = make_workspace(image_origin=origin, analyze_on_open=False)
+    workspace.stain.choose(ward / f"{PATIENT}_1.jpg")
+    qtbot.waitUntil(lambda: workspace.stain.template is not None)
+    workspace.open_path(ward)
+    settle(workspace)
+    workspace.analyze()
+    settle(workspace)
+    (procedure,) = workspace.content.procedures.values()
+    assert procedure.template == name
+    assert procedure.template_digest == workspace.stain.template.digest
+    path = workspace.dataset_path
+    assert workspace.close()
+    assert (PATIENT.encode() in held(path)) == (origin == "name")

@@ -92,11 +92,15 @@ def test_settings_are_tried_on_the_part_in_view(qtbot, make_workspace, slide):
 
 
 def test_settings_are_applied_to_the_part_in_view(qtbot, make_workspace, slide):
-    workspace = make_workspace()
+    workspace = make_workspace(image_origin="nothing")
+    workspace._chooser.set_stain_template(template_of(_pixels()[560:840, 560:840], "Doe_Jane.png"))
     _open(qtbot, workspace, slide)
     with qtbot.waitSignal(workspace.job_finished, timeout=60_000):
         workspace.analyze_with("squares", {}, (600, 500, 760, 800))
     assert _places(workspace) == [(700, 640)]
+    assert {
+        (made.template, bool(made.template_digest)) for made in workspace.content.procedures.values()
+    } == {("", True)}, "the name of a template's file is not kept either"
 
 
 def test_a_model_chosen_later_and_a_second_one_name_the_cells(qtbot, make_workspace, slide):
