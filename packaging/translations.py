@@ -110,11 +110,11 @@ def strings_of(tree: ast.AST) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         texts = [_literal(argument) for argument in node.args]
-        if node.func.id in {"tr", "later"} and texts[0]:
+        if node.func.id in {"tr", "later", "sentence"} and texts and texts[0]:
             yield texts[0], ""
         elif node.func.id == "tr_n" and texts[1]:
             yield texts[1], texts[0]
-        elif node.func.id == "counted" and texts[1]:
+        elif node.func.id in {"counted", "Amount"} and texts[1]:
             yield f"{{n}} {texts[1]}s", f"1 {texts[1]}"
 
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.sentence import sentence
+
 Counts = npt.NDArray[Any]
 FloatArray = npt.NDArray[np.float64]
 
@@ -97,7 +99,7 @@ def measured(kappa: Callable[[Counts], FloatArray], sums: Counts, seed: int) -> 
     """
     value = float(kappa(sums.sum(axis=0)))
     if not np.isfinite(value):
-        return Kappa(None, undefined="no cells" if not sums.any() else "only one class was used")
+        return Kappa(None, undefined=_undefined(sums))
     if len(sums) < 2:
         return Kappa(value)
     drawn = np.random.default_rng(seed).multinomial(
@@ -114,3 +116,7 @@ def _ratio(above: Counts, below: Counts) -> FloatArray:
     values: FloatArray = np.full(np.shape(below), np.nan)
     np.divide(above, below, out=values, where=np.asarray(below) != 0)
     return values
+
+
+def _undefined(sums: Counts) -> str:
+    return sentence("only one class was used") if sums.any() else sentence("no cells")

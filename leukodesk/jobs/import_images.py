@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
 from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
 from leukodesk.imaging.without_metadata import without_metadata
@@ -69,7 +70,7 @@ class ImageFinder:
         if isinstance(found, str):
             return found
         if image.size is not None and image.size != (found.smear.height, found.smear.width):
-            return "belongs to an image of another size than the one that was found"
+            return sentence("belongs to an image of another size than the one that was found")
         self._taken[found.smear.id] += 1
         return found
 
@@ -81,14 +82,14 @@ class ImageFinder:
     def _read(self, image: MarkedImage, known: KnownImage | None) -> Found | str:
         paths = [image.path] if image.path else self._index.find(image.name)
         if not paths:
-            return "its image was not found (--images names a folder)"
+            return sentence("its image was not found (--images names a folder)")
         try:
             if len(paths) > 1 and len({_digest(path) for path in paths}) > 1:
-                return "its image may be any of several of that name (--images names a folder)"
+                return sentence("its image may be any of several of that name (--images names a folder)")
             read = read_smear(paths[0], max_pixels=self._max_pixels)
         except InputError as error:
             self.problems.append(str(error))
-            return "its image cannot be read"
+            return sentence("its image cannot be read")
         smear = self._known_smear(read.smear.id)
         if smear is None:
             described = self._described(read, image, known)

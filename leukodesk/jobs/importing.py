@@ -8,12 +8,12 @@ import numpy as np
 
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.content import Content
-from leukodesk.core.edit import count
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import is_pseudonym
+from leukodesk.core.sentence import Amount, ClassName, Sentence, sentence
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
@@ -36,8 +36,6 @@ from leukodesk.store.formats.document import (
 )
 from leukodesk.store.formats.registry import format_named, format_of, refuse_missing
 
-_THERE = "is in the dataset already"
-_IN_ITS_PLACE = "lies on a cell that is in the dataset already"
 _BLACK = 8  # of 255: JPEG noise of a black surround stays below
 
 
@@ -158,7 +156,13 @@ class _Planner:
         known = {name.casefold() for name in names}
         for old in asked:
             if old.casefold() not in known:
-                plan.notes.append(f"No cell of {plan.name} is called '{old}', which --class-map names.")
+                plan.notes.append(
+                    sentence(
+                        "No cell of {source} is called '{name}', which --class-map names.",
+                        source=plan.name,
+                        name=old,
+                    )
+                )
 
     def add(self, image: MarkedImage) -> None:
         """Plan the cells of one image."""
@@ -188,12 +192,20 @@ class _Planner:
             plan.old_taxonomy = plan.taxonomy
         plan.problems += self._images.problems
         if self._images.repeated:
-            more = count(self._images.repeated, "image")
-            plan.notes.append(f"{more} the same as another one, byte by byte; their cells share a smear.")
+            plan.notes.append(
+                sentence(
+                    "{images} the same as another one, byte by byte; their cells share a smear.",
+                    images=Amount(self._images.repeated, "image"),
+                )
+            )
         if self._names and not self._request.annotator:
             plan.notes.append(
-                f"Who gave {count(self._names, 'label')} is left out, unless you ask for names; the history "
-                f"will say '{NOBODY}'."
+                sentence(
+                    "Who gave {labels} is left out, unless you ask for names; "
+                    "the history will say '{nobody}'.",
+                    labels=Amount(self._names, "label"),
+                    nobody=NOBODY,
+                )
             )
         used = {cell.smear_id for cell, _ in plan.cells} | {cell.smear_id for cell, _ in plan.labelled}
         plan.known_smears = used & set(self._content.smears)
@@ -204,8 +216,11 @@ class _Planner:
         )
         if plain:
             plan.notes.append(
-                f"The source names the patients of {count(plain, 'smear')}, whose ids are taken over as they "
-                "are; with a key they become pseudonyms."
+                sentence(
+                    "The source names the patients of {smears}, whose ids are taken over as they are; "
+                    "with a key they become pseudonyms.",
+                    smears=Amount(plain, "smear"),
+                )
             )
 
     def _placed(self, mark: Mark, found: Found) -> Placed | None:
@@ -213,15 +228,16 @@ class _Planner:
         plan, smear = self.plan, found.smear
         class_id = self._class_ids[mark.class_name]
         if class_id == LEFT_OUT:
-            plan.skipped[f"is of the class '{mark.class_name}', which is left out"] += 1
+            why = sentence("is of the class '{name}', which is left out", name=mark.class_name)
+            plan.skipped[why] += 1
             return None
         shape = self._resolved(mark, found)
         if shape is None:
-            plan.skipped["is not to be seen in its image"] += 1
+            plan.skipped[sentence("is not to be seen in its image")] += 1
             return None
         mask = mask_of(shape, (smear.height, smear.width), self._request.point_diameter_px)
         if mask is None:
-            plan.skipped["lies outside its image"] += 1
+            plan.skipped[sentence("lies outside its image")] += 1
             return None
         label = None
         if class_id:
@@ -246,14 +262,13 @@ class _Planner:
     def _add_label(self, match: Match, item: Placed) -> None:
         plan, cell, label = self.plan, match.cell, item.label
         has = self._content.labels.get(cell.id)
-        there = _THERE if match.same else _IN_ITS_PLACE
         if label is None or (has is not None and has.cell_class == label.cell_class):
-            plan.skipped[there] += 1
+            plan.skipped[_there(match)] += 1
         elif has is None:
             plan.labelled.append((cell, label))
             plan.classes[item.mark.class_name, label.cell_class] += 1
         else:
-            plan.skipped[f"{there}, labelled '{has.cell_class}', which stays"] += 1
+            plan.skipped[_there_with(match, ClassName(has.cell_class))] += 1
 
     def _add_cell(self, item: Placed, smear: Smear) -> None:
         plan = self.plan
@@ -278,6 +293,20 @@ class _Planner:
         )
         nucleus = pixels_of(mark.nucleus, smear.height, smear.width) if mark.nucleus else None
         return Cell(cell_id, smear.id, mask, nucleus, mark.kind, told.text)
+
+
+def _there(match: Match) -> Sentence:
+    if match.same:
+        return sentence("is in the dataset already")
+    return sentence("lies on a cell that is in the dataset already")
+
+
+def _there_with(match: Match, label: ClassName) -> Sentence:
+    if match.same:
+        return sentence("is in the dataset already, labelled '{label}', which stays", label=label)
+    return sentence(
+        "lies on a cell that is in the dataset already, labelled '{label}', which stays", label=label
+    )
 
 
 def _is_id(text: str) -> bool:

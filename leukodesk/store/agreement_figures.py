@@ -12,6 +12,7 @@ import numpy.typing as npt
 from leukodesk.core.content import Content
 from leukodesk.core.kappa import Kappa, cohen, fleiss, measured, one_class, one_vote
 from leukodesk.core.readings import Reading
+from leukodesk.core.sentence import Amount, ClassName, sentence
 
 Said = Mapping[str, Mapping[str, Reading]]
 """Readings by reader, then by cell id."""
@@ -180,16 +181,28 @@ def _said(kappa: Kappa, class_id: str, total: Codes, place: int) -> Kappa:
     if not kappa.undefined or not total.any():
         return kappa
     used = total[place].any() or total[:, place].any()
-    return Kappa(None, undefined=f"every cell is {class_id}" if used else f"no cell is {class_id}")
+    name = ClassName(class_id)
+    if used:
+        return Kappa(None, undefined=sentence("every cell is {name}", name=name))
+    return Kappa(None, undefined=sentence("no cell is {name}", name=name))
 
 
 def _caution(pair: PairAgreement) -> str:
     if pair.smears >= _FEW_SMEARS or not pair.cells:
         return ""
-    cells = f"{pair.cells} cell{'s' * (pair.cells != 1)}"
-    smears = f"{pair.smears} smear{'s' * (pair.smears != 1)}"
-    told = "an interval needs two" if pair.smears == 1 else "intervals of so few are too narrow"
-    return f"{pair.readers[0]} and {pair.readers[1]} both labelled only {cells} of {smears}; {told}."
+    told = (
+        sentence("an interval needs two")
+        if pair.smears == 1
+        else sentence("intervals of so few are too narrow")
+    )
+    return sentence(
+        "{first} and {second} both labelled only {cells} of {smears}; {told}.",
+        first=pair.readers[0],
+        second=pair.readers[1],
+        cells=Amount(pair.cells, "cell"),
+        smears=Amount(pair.smears, "smear"),
+        told=told,
+    )
 
 
 def _json(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
 from leukodesk.core.readings import SETTLED
 from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import Sentence, sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
@@ -144,8 +145,8 @@ class Joining:
             if ours in (None, "") and theirs not in (None, ""):
                 filled = replace(filled, **{name: theirs})
             elif theirs not in (None, "", ours):
-                said = (f"{name} {ours}", f"{name} {theirs}", self._path)
-                self._plan.differences.append(Difference("smear", own, "", None, *said))
+                told = (_detail(name, ours), _detail(name, theirs), self._path)
+                self._plan.differences.append(Difference("smear", own, "", None, *told))
         if filled != own and own.id in signatures(self._trial):
             self._withheld.append((own, filled))
         elif filled != own:
@@ -162,18 +163,19 @@ class Joining:
             if own.id not in signed:
                 self._fill(own, filled)
             else:
-                said = ("as it was signed", "knows scale, stain or patient", self._path)
-                self._plan.differences.append(Difference("smear", own, "", None, *said))
+                kept, other = sentence("as it was signed"), sentence("knows scale, stain or patient")
+                self._plan.differences.append(Difference("smear", own, "", None, kept, other, self._path))
 
     def _join_cells(self) -> None:
         new = [cell for cell in self._other.cells.values() if cell.id not in self._own]
         removed_here = {revision.cell_id for revision in self._trial.revisions}
         for cell in new:
             if cell.id in removed_here:
-                self._differ("cell", cell, "brought back", "was removed in the target")
+                removed = sentence("was removed in the target")
+                self._differ("cell", cell, sentence("brought back"), removed)
         removed_there = {revision.cell_id for revision in self._other.revisions} - self._other.cells.keys()
         for cell_id in sorted((removed_there & self._trial.cells.keys()) - set(self._own.values())):
-            self._differ("cell", self._trial.cells[cell_id], "kept", "was removed")
+            self._differ("cell", self._trial.cells[cell_id], sentence("kept"), sentence("was removed"))
         for cell_id, own_id in self._own.items():
             self._compare_outlines(self._trial.cells[own_id], self._other.cells[cell_id])
         if new:
@@ -198,8 +200,8 @@ class Joining:
                 "into, so they are no copies of each other; merge it with what it was copied from."
             )
         if (own.cell_mask, own.nucleus_mask) != (other.cell_mask, other.nucleus_mask):
-            shared = f"overlaps it by {overlap(own, other):.2f}"
-            self._differ("outline", own, "the target's outline", shared)
+            shared = sentence("overlaps it by {share:.2f}", share=overlap(own, other))
+            self._differ("outline", own, sentence("the target's outline"), shared)
 
     def _differ(self, what: str, cell: Cell, kept: str, other: str) -> None:
         smear = self._trial.smears[cell.smear_id]
@@ -278,8 +280,12 @@ class Joining:
         self._plan.signed += len(signatures(self._trial).keys() - before)
         for smear_id, signature in self._signing.lost.items():
             smear = self._trial.smears[smear_id]
-            said = ("not signed", f"signed by {signature.annotator} with other cells or labels", self._path)
-            self._plan.differences.append(Difference("signature", smear, "", None, *said))
+            other = sentence(
+                "signed by {annotator} with other cells or labels", annotator=signature.annotator
+            )
+            self._plan.differences.append(
+                Difference("signature", smear, "", None, sentence("not signed"), other, self._path)
+            )
 
     def _mapped(self) -> list[Revision]:
         """The copy's history under the target's cell ids."""
@@ -315,7 +321,8 @@ class Joining:
             if version.digest in {known[own].digest for own in (name, longer) if own in known}:
                 continue
             if name in known:
-                kept, said = known[name].digest[:12], f"{version.digest[:12]}, brought as '{longer}'"
+                kept = known[name].digest[:12]
+                said = sentence("{digest}, brought as '{name}'", digest=version.digest[:12], name=longer)
                 self._plan.differences.append(
                     Difference("snapshot", None, "", None, f"{name}: {kept}", said, self._path)
                 )
@@ -323,3 +330,11 @@ class Joining:
             if version.name not in known:
                 self._do(NameVersion(version))
                 self._plan.snapshots += 1
+
+
+def _detail(name: str, value: object) -> Sentence:
+    if name == "pixel_size_um":
+        return sentence("pixel_size_um {value}", value=value)
+    if name == "stain":
+        return sentence("stain {value}", value=value)
+    return sentence("patient_id {value}", value=value)

@@ -14,6 +14,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, AddRevisions, LabelChange
 from leukodesk.core.errors import InputError, UnknownIdError
 from leukodesk.core.readings import PREFERRED, readings
+from leukodesk.core.sentence import ClassName, Joined, sentence
 from leukodesk.core.taxonomies import lacking
 from leukodesk.store.merge_history import mark
 from leukodesk.store.merge_joining import Difference, Joining, MergePlan
@@ -84,7 +85,12 @@ def undecided_differences(content: Content) -> list[Difference]:
     for entry in entries:
         cell = content.cells[entry.cell_id]
         by_reader = {reader: rows[cell.id].cell_class for reader, rows in said.items() if cell.id in rows}
-        listed = "; ".join(f"{reader}: {class_id}" for reader, class_id in sorted(by_reader.items()))
+        listed = tuple(
+            sentence("{reader}: {name}", reader=reader, name=ClassName(class_id))
+            for reader, class_id in sorted(by_reader.items())
+        )
         smear = content.smears[cell.smear_id]
-        found.append(Difference("label", smear, cell.id, cell.centroid, entry.new or "no label", listed))
+        kept = sentence("{name}", name=ClassName(entry.new)) if entry.new else sentence("no label")
+        other = sentence("{readers}", readers=Joined(listed, "; "))
+        found.append(Difference("label", smear, cell.id, cell.centroid, kept, other))
     return found

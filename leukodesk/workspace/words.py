@@ -1,14 +1,17 @@
 """Visible words in the reader's language, through Qt's translations; English is what stands in the code.
 
 ``packaging/translations.py`` collects the strings given to :func:`tr`, :func:`tr_n`, :func:`counted` and
-:func:`later` and those of the tables of actions, and compiles what ``resources/translations`` holds.
+:func:`later`, those of the tables of actions and the templates of the sentences of the layers below, and
+compiles what ``resources/translations`` holds.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from leukodesk.config import Language, resources_dir
+from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence
 from leukodesk.workspace.numerals import filled
 
 CONTEXT: Final = "LeukoDesk"
@@ -50,6 +53,28 @@ def counted(number: int, noun: str) -> str:
 def later(text: str) -> str:
     """``text`` as it is, marked for a later :func:`tr`: for tables that are made before a language is."""
     return text
+
+
+def worded(text: str, title_of: Callable[[str], str] = str) -> str:
+    """What a layer below says, in the reader's language; what is no sentence with a template stays as it is.
+
+    Args:
+        text: perhaps a sentence of :mod:`leukodesk.core.sentence`.
+        title_of: title of a class in the reader's language, by its id.
+    """
+    if not isinstance(text, Sentence):
+        return text
+    return tr(text.template, **{name: _part(value, title_of) for name, value in text.values.items()})
+
+
+def _part(value: object, title_of: Callable[[str], str]) -> object:
+    if isinstance(value, Amount):
+        return counted(value.number, value.noun)
+    if isinstance(value, ClassName):
+        return title_of(value.class_id)
+    if isinstance(value, Joined):
+        return value.by.join(str(_part(part, title_of)) for part in value.parts)
+    return worded(value, title_of) if isinstance(value, str) else value
 
 
 def spoken(language: Language) -> str:

@@ -21,6 +21,16 @@
             </translation>
         </message>
         <message>
+            <location filename="../../leukodesk/core/kappa.py" />
+            <source>only one class was used</source>
+            <translation>nur eine Klasse wurde verwendet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/kappa.py" />
+            <source>no cells</source>
+            <translation>keine Zellen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/banner.py" />
             <source>Not now</source>
             <translation>Jetzt nicht</translation>
@@ -197,6 +207,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
             <source>Cell</source>
             <translation>Zelle</translation>
         </message>
@@ -1897,6 +1908,9 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <location filename="../../leukodesk/store/agreement_figures.py" />
             <source>{n} smears</source>
             <comment>1 smear</comment>
             <translation>
@@ -1959,6 +1973,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <location filename="../../leukodesk/store/agreement_figures.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>{n} cells</source>
@@ -2321,11 +2337,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <source>{low:.2f} to {high:.2f}</source>
-            <translation>{low:.2f} bis {high:.2f}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <source>Agreement of both readings</source>
             <translation>Übereinstimmung beider Durchsichten</translation>
         </message>
@@ -2336,13 +2347,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <source>undefined: {reason}</source>
-            <translation>nicht definiert: {reason}</translation>
+            <source>{first} and {second}</source>
+            <translation>{first} und {second}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <source>one smear only</source>
-            <translation>nur ein Gesichtsfeld</translation>
+            <source>{low:.2f} to {high:.2f}</source>
+            <translation>{low:.2f} bis {high:.2f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -2370,6 +2381,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>95 % interval</source>
             <translation>95-%-Intervall</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>undefined: {reason}</source>
+            <translation>nicht definiert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <source>one smear only</source>
+            <translation>nur ein Gesichtsfeld</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/blind_strip.py" />
@@ -2415,6 +2436,27 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/readers/blind_strip.py" />
             <source>{done} of {total} cells read. {left}</source>
             <translation>{done} von {total} Zellen befundet. {left}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Outline</source>
+            <translation>Umriss</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>Smear</source>
+            <translation>Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>Snapshot</source>
+            <translation>Momentaufnahme</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <source>Signature</source>
+            <translation>Freigabe</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/difference_list.py" />
@@ -4139,6 +4181,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <location filename="../../leukodesk/jobs/importing.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>{n} images</source>
             <comment>1 image</comment>
@@ -4388,6 +4432,315 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/welcome.py" />
             <source>Try the synthetic smear</source>
             <translation>Synthetischen Ausstrich ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>belongs to an image of another size than the one that was found</source>
+            <translation>gehört zu einem Bild von anderer Größe als das gefundene</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>its image was not found (--images names a folder)</source>
+            <translation>ihr Bild wurde nicht gefunden (geben Sie den Ordner der Bilder an)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>its image may be any of several of that name (--images names a folder)</source>
+            <translation>ihr Bild kann jedes von mehreren dieses Namens sein (geben Sie den Ordner der Bilder an)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>its image cannot be read</source>
+            <translation>ihr Bild lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>  {number} with an outline</source>
+            <translation>  {number} mit Umriss</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>{name} ({format}): {images}, {cells}.</source>
+            <translation>{name} ({format}): {images}, {cells}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>{added} to be added, {labelled} to get a first label, {skipped} skipped; {new} new, {known} there already.</source>
+            <translation>Neu: {added}, {new}. Erstmals zugeordnet: {labelled}. Ausgelassen: {skipped}. Schon vorhandene Gesichtsfelder: {known}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>Skipped {number}: {reason}.</source>
+            <translation>Ausgelassen, {number}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>  {number} as boxes</source>
+            <translation>  {number} als Rahmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>  {number} as points</source>
+            <translation>  {number} als Punkte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>  {number} as whole images</source>
+            <translation>  {number} als ganze Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>  {cells} cut at the border of the image</source>
+            <translation>  {cells} am Bildrand abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>Classes to be added to the dataset: {classes}.</source>
+            <translation>Neue Klassen im Datensatz: {classes}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>lies on a cell that is in the dataset already</source>
+            <translation>liegt auf einer Zelle, die der Datensatz schon hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>lies on a cell that is in the dataset already, labelled '{label}', which stays</source>
+            <translation>liegt auf einer Zelle, die der Datensatz schon hat, zugeordnet als „{label}“, und das bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>is in the dataset already</source>
+            <translation>ist schon im Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>is in the dataset already, labelled '{label}', which stays</source>
+            <translation>ist schon im Datensatz, zugeordnet als „{label}“, und das bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>is of the class '{name}', which is left out</source>
+            <translation>ist von der Klasse „{name}“, die ausgelassen wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>{images} the same as another one, byte by byte; their cells share a smear.</source>
+            <translation>{images} Byte für Byte gleich einem anderen; ihre Zellen liegen in einem gemeinsamen Gesichtsfeld.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>Who gave {labels} is left out, unless you ask for names; the history will say '{nobody}'.</source>
+            <translation>Von wem Zuordnungen stammen ({labels}), wird weggelassen, sofern Sie keine Namen wünschen; im Verlauf steht „{nobody}“.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>The source names the patients of {smears}, whose ids are taken over as they are; with a key they become pseudonyms.</source>
+            <translation>Für {smears} nennt die Quelle Patienten, deren Kennungen unverändert übernommen werden; mit einem Schlüssel werden Pseudonyme daraus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>is not to be seen in its image</source>
+            <translation>ist in ihrem Bild nicht zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>lies outside its image</source>
+            <translation>liegt außerhalb ihres Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>No cell of {source} is called '{name}', which --class-map names.</source>
+            <translation>Keine Zelle von {source} heißt „{name}“, wie es die Zuordnung der Klassen verlangt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <source>{n} labels</source>
+            <comment>1 label</comment>
+            <translation>
+                <numerusform>1 Zuordnung</numerusform>
+                <numerusform>{n} Zuordnungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>{first} and {second} both labelled only {cells} of {smears}; {told}.</source>
+            <translation>{first} und {second} haben gemeinsam nur wenig zugeordnet ({cells}, {smears}); {told}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>an interval needs two</source>
+            <translation>ein Intervall braucht zwei Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>intervals of so few are too narrow</source>
+            <translation>Intervalle aus so wenigen Gesichtsfeldern sind zu eng</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>no cell is {name}</source>
+            <translation>keine Zelle ist „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>every cell is {name}</source>
+            <translation>jede Zelle ist „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>a row of {file} has no readable place: {error}</source>
+            <translation>eine Zeile von {file} hat keinen lesbaren Ort: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/class_folders.py" />
+            <source>Each image is taken for one cell; of fields with several, import their marks.</source>
+            <translation>Jedes Bild gilt als eine Zelle; von Gesichtsfeldern mit mehreren importieren Sie die Markierungen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>an annotation cannot be read: {error}</source>
+            <translation>eine Annotation lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>a feature cannot be read: {error}</source>
+            <translation>ein Feature lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>{file}: a nucleus is kept as a mask or as polygons; another shape of it is left out.</source>
+            <translation>{file}: Ein Kern wird als Maske oder als Polygone behalten; eine andere Form davon bleibt weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>a shape cannot be read: {error}</source>
+            <translation>eine Form lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/points.py" />
+            <source>a line of {file} is no x and y</source>
+            <translation>eine Zeile von {file} enthält kein x und y</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/points.py" />
+            <source>a row of {file} has no field, x, y and kind</source>
+            <translation>eine Zeile von {file} hat kein field, x, y und kind</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/region_masks.py" />
+            <source>its mask is empty</source>
+            <translation>ihre Maske ist leer</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/region_masks.py" />
+            <source>The field a crop was cut from (parent_field) is not kept; split such crops by field.</source>
+            <translation>Das Gesichtsfeld, aus dem ein Ausschnitt stammt (parent_field), wird nicht behalten; teilen Sie solche Ausschnitte nach Gesichtsfeldern auf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>an object has no readable box: {error}</source>
+            <translation>ein Objekt hat keinen lesbaren Rahmen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>No list of class names was found (classes.txt or data.yaml); classes have numbers.</source>
+            <translation>Eine Liste der Klassennamen (classes.txt oder data.yaml) fehlt; die Klassen haben Nummern.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>a line cannot be read: {error}</source>
+            <translation>eine Zeile lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>patient_id {value}</source>
+            <translation>Patient {value}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>pixel_size_um {value}</source>
+            <translation>Pixelgröße {value} µm</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>stain {value}</source>
+            <translation>Färbung {value}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>overlaps it by {share:.2f}</source>
+            <translation>überlappt ihn zu {share:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>signed by {annotator} with other cells or labels</source>
+            <translation>freigegeben von {annotator} mit anderen Zellen oder Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>was removed in the target</source>
+            <translation>war hier entfernt worden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>kept</source>
+            <translation>bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>was removed</source>
+            <translation>wurde entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>the target's outline</source>
+            <translation>der Umriss von hier</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>{digest}, brought as '{name}'</source>
+            <translation>{digest}, übernommen als „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>as it was signed</source>
+            <translation>wie freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>knows scale, stain or patient</source>
+            <translation>kennt Maßstab, Färbung oder Patient</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>brought back</source>
+            <translation>zurückgeholt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>not signed</source>
+            <translation>nicht freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>{readers}</source>
+            <translation>{readers}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>{name}</source>
+            <translation>{name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>no label</source>
+            <translation>keine Zuordnung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>{reader}: {name}</source>
+            <translation>{reader}: {name}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -5442,11 +5795,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Take from the cell where you begin.</source>
             <translation>Von der Zelle wegnehmen, bei der Sie beginnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Outline</source>
-            <translation>Umriss</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
 from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
+from leukodesk.workspace import words
 
 
 @pytest.fixture
@@ -30,6 +31,13 @@ def texts(widget):
 
 
 @pytest.fixture
+def german(qapp):
+    words.speak("de")
+    yield
+    words.speak("en")
+
+
+@pytest.fixture
 def dialog(qtbot, reading, tmp_path):
     made = ImportDialog(reading.workspace, lambda: str(tmp_path), reading)
     qtbot.addWidget(made)
@@ -43,7 +51,7 @@ def test_an_import_is_shown_before_it_is_done(dialog, reading, source, qtbot):
     dialog.choose(source)
     qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
     assert "1 cell to be added" in texts(dialog)
-    assert "Classes to be added to the dataset: hairy_cell." in texts(dialog)
+    assert "Classes to be added to the dataset: Hairy cell." in texts(dialog)
     assert len(reading.workspace.content.cells) == before
     with qtbot.waitSignal(reading.workspace.exchange.imported, timeout=10_000):
         dialog._go.click()
@@ -72,6 +80,20 @@ def test_a_name_can_become_another_class_or_be_left_out(dialog, reading, source,
     assert table.rowCount() == 1
     choose("")
     assert dialog._plan.cells[0][1] is None
+
+
+def test_a_german_window_tells_in_german_what_an_import_does(dialog, source, qtbot, german):
+    shape = {"label": "", "points": [[300, 300], [320, 300], [320, 320]], "shape_type": "polygon"}
+    record = json.loads((source / "new.json").read_text())
+    (source / "new.json").write_text(json.dumps(record | {"shapes": [*record["shapes"], shape]}))
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    told = texts(dialog)
+    assert "marked (labelme): 1 Bild, 2 Zellen." in told
+    assert "Neu: 1 Zelle, 1 Gesichtsfeld. Erstmals zugeordnet: 0. Ausgelassen: 1." in told
+    assert "1 mit Umriss" in told
+    assert "Ausgelassen, 1: liegt außerhalb ihres Bildes." in told
+    assert "Neue Klassen im Datensatz: " in told
 
 
 def test_a_source_that_is_none_is_told_in_the_dialog(dialog, tmp_path, qtbot):

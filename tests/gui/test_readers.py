@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 
 from leukodesk.core.cell import Label
 from leukodesk.core.edits import Act, FreezeSmears, LabelChange, ReadBlind, ReadingChange, SetLabels
@@ -14,6 +14,7 @@ from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.blind_strip import BlindStrip
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.store.dataset import Dataset
+from leukodesk.workspace import words
 
 
 def texts(widget):
@@ -98,6 +99,30 @@ def test_a_blind_reading_hides_everything_and_ends_with_the_agreement(reading, q
     assert workspace.content.labels[told[0]].annotator == "anna"
 
 
+def test_a_german_window_tells_the_agreement_in_german(reading, qtbot):
+    workspace = reading.workspace
+    cell_id = labelled(workspace)[0]
+    class_id = workspace.content.labels[cell_id].cell_class
+    words.speak("de")
+    try:
+        with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+            reading.commands["second_reading"].trigger()
+        workspace.label([cell_id], class_id)
+        with qtbot.waitSignal(workspace.second.compared, timeout=10_000):
+            reading.commands["second_reading"].trigger()
+        dialog = reading.findChild(AgreementDialog)
+        title = words.tr(workspace.taxonomy[class_id].title)
+    finally:
+        words.speak("en")
+    assert (
+        "anna und test reader haben gemeinsam nur wenig zugeordnet (1 Zelle, 1 Gesichtsfeld); ein Intervall"
+        in texts(dialog)
+    )
+    cells = [item.text() for item in dialog.findChild(QTableWidget).findItems("", Qt.MatchFlag.MatchContains)]
+    assert f"nicht definiert: jede Zelle ist „{title}“" in cells
+    dialog.close()
+
+
 def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, tmp_path, qtbot):
     workspace = reading.workspace
     target = tmp_path / "copy"
@@ -121,6 +146,10 @@ def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, t
     qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
     assert fresh not in workspace.content.labels
     assert "cells left undecided" in texts(dialog)
+    (line,) = (dialog._list.item(row).text() for row in range(dialog._list.count()))
+    titles = {class_id: workspace.taxonomy[class_id].title for class_id in ("blast", "normal")}
+    assert f"boris: {titles[other]}" in line
+    assert f"in force: {titles[old.cell_class]}" in line
     with qtbot.waitSignal(workspace.merging.merged, timeout=10_000):
         dialog._go.click()
     assert workspace.content.labels[fresh].annotator == "boris"

@@ -1,7 +1,10 @@
 """The class a cell is shown under."""
 
+from dataclasses import replace
+
 from leukodesk.core.taxonomies import class_of_model
 from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS, CellClass, Taxonomy
+from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -11,8 +14,19 @@ def class_titled(taxonomy: Taxonomy, class_id: str) -> CellClass:
 
 
 def spoken_class(taxonomy: Taxonomy, class_id: str) -> CellClass:
-    """The class with that id as a model speaks of it, whether or not the dataset knows it."""
-    return taxonomy[class_id] if class_id in taxonomy else class_of_model(class_id)
+    """The class with that id as a model speaks of it, whether or not the dataset knows it.
+
+    A class that nobody gave a colour yet is grey, as unidentified cells are.
+    """
+    if class_id in taxonomy:
+        return taxonomy[class_id]
+    spoken = class_of_model(class_id)
+    return replace(spoken, colour=spoken.colour or UNIDENTIFIED_CLASS.colour)
+
+
+def spoken_title(taxonomy: Taxonomy, class_id: str) -> str:
+    """Title of that class in the reader's language."""
+    return tr(spoken_class(taxonomy, class_id).title)
 
 
 def shown_class(workspace: Workspace, cell_id: str) -> tuple[CellClass, bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
 from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_choice import OriginChoice
@@ -30,7 +32,7 @@ from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import READABLE
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.import_summary import what_does_not, what_happens
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _RECOGNISE: Final = later("Recognise it")
@@ -177,9 +179,10 @@ class ImportDialog(QDialog):
 
     def _show(self, plan: ImportPlan) -> None:
         self._plan = plan
-        self._say("\n".join(what_happens(plan)))
+        self._say("\n".join(map(worded, what_happens(plan))))
         self._classes.show_plan(plan)
-        self._rest.setText("\n".join([*what_does_not(plan), *plan.problems]))
+        told = [worded(line, partial(spoken_title, plan.taxonomy)) for line in what_does_not(plan)]
+        self._rest.setText("\n".join([*told, *plan.problems]))
         self._go.setEnabled(plan.edit() is not None)
 
     def _refuse(self, sentence: str) -> None:

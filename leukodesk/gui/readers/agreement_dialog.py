@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from leukodesk.core.kappa import Kappa
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.gui.cells.cell_class import spoken_class
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.panel import button, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.store.agreement_figures import PairAgreement
 from leukodesk.workspace.numerals import written
-from leukodesk.workspace.words import counted, tr, tr_n
+from leukodesk.workspace.words import counted, tr, tr_n, worded
 
 _MOST_LINES = 9
 
@@ -55,10 +55,10 @@ class AgreementDialog(QDialog):
             layout.addWidget(text_label(_sentence(pair), "heading", wrap=True))
             layout.addWidget(self._table(pair))
         for notice in found.notices:
-            layout.addWidget(text_label(notice, "small", "muted", wrap=True))
+            layout.addWidget(text_label(worded(notice), "small", "muted", wrap=True))
         number = len(found.undecided)
         layout.addWidget(text_label(_left(number), wrap=True))
-        differing = DifferenceList(tr("Cells that wait for a decision"))
+        differing = DifferenceList(tr("Cells that wait for a decision"), self._title)
         differing.show_differences(found.undecided)
         layout.addWidget(differing, 1)
         layout.addStretch(0)
@@ -81,7 +81,7 @@ class AgreementDialog(QDialog):
             *((self._title(name), k) for name, k in pair.per_class.items()),
         ]
         table = QTableWidget(len(rows), 3)
-        table.setAccessibleName(" and ".join(pair.readers))
+        table.setAccessibleName(tr("{first} and {second}", first=pair.readers[0], second=pair.readers[1]))
         table.setHorizontalHeaderLabels([tr("Class"), tr("Cohen's kappa"), tr("95 % interval")])
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -93,7 +93,7 @@ class AgreementDialog(QDialog):
         )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for number, (title, kappa) in enumerate(rows):
-            for column, text in enumerate((title, *_figures(kappa))):
+            for column, text in enumerate((title, *self._figures(kappa))):
                 table.setItem(number, column, QTableWidgetItem(text))
         lines = min(len(rows), _MOST_LINES)
         high = (
@@ -103,7 +103,15 @@ class AgreementDialog(QDialog):
         return table
 
     def _title(self, class_id: str) -> str:
-        return tr(spoken_class(self._taxonomy, class_id).title)
+        return spoken_title(self._taxonomy, class_id)
+
+    def _figures(self, kappa: Kappa) -> tuple[str, str]:
+        if kappa.value is None:
+            return tr("undefined: {reason}", reason=worded(kappa.undefined, self._title)), ""
+        if kappa.interval is None:
+            return written(kappa.value, ".2f"), tr("one smear only")
+        low, high = kappa.interval
+        return written(kappa.value, ".2f"), tr("{low:.2f} to {high:.2f}", low=low, high=high)
 
 
 def _sentence(pair: PairAgreement) -> str:
@@ -125,12 +133,3 @@ def _left(number: int) -> str:
         "{waits} for a decision, because readers differ. Until then the first label stays in force.",
         waits=waits,
     )
-
-
-def _figures(kappa: Kappa) -> tuple[str, str]:
-    if kappa.value is None:
-        return tr("undefined: {reason}", reason=kappa.undefined), ""
-    if kappa.interval is None:
-        return written(kappa.value, ".2f"), tr("one smear only")
-    low, high = kappa.interval
-    return written(kappa.value, ".2f"), tr("{low:.2f} to {high:.2f}", low=low, high=high)

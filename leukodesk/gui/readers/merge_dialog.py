@@ -1,6 +1,7 @@
 """What merging another copy would bring, shown before anything happens."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.dialogs import ask_dataset
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
@@ -52,7 +54,9 @@ class MergeDialog(QDialog):
         self._told = text_label(tr("Choose a copy; what would happen is shown here first."), wrap=True)
         self._counts = QGridLayout()
         self._counts.setColumnStretch(1, 1)
-        self._list = DifferenceList(tr("Conflicts and differences"))
+        self._list = DifferenceList(
+            tr("Conflicts and differences"), partial(spoken_title, workspace.taxonomy)
+        )
         self._open_before = workspace.deciding.cells
         self._way_back = text_label(tr(_WAY_BACK), "small", "muted", wrap=True)
         self._go = QPushButton(tr("Merge"))

@@ -109,7 +109,7 @@ class TrainingFigures(Panel):
         layout.addWidget(label)
         # The candidate may be discarded while the dialog is open.
         image = self._image(name)
-        layout.addLayout(row(None, *self._export.buttons(dialog, TITLES[name], lambda: image)))
+        layout.addLayout(row(None, *self._export.buttons(dialog, tr(TITLES[name]), lambda: image)))
         dialog.open()
 
     def _open_page(self) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from leukodesk.core.cell import CellKind
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -91,7 +92,8 @@ def _read_table(path: Path, document: Document) -> None:
         try:
             mark = _mark(row, label)
         except BadValueError as error:
-            document.skipped[f"a row of {path.name} has no readable place: {error}"] += 1
+            why = sentence("a row of {file} has no readable place: {error}", file=path.name, error=error)
+            document.skipped[why] += 1
             continue
         of_image.setdefault((row[image], row.get("sha256", "")), []).append(mark)
     for (name, sha256), marks in of_image.items():

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, OnBlack
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -51,7 +52,9 @@ def read(source: Path) -> Document:
     # all: acute lymphoblastic leukemia, hem: normal (Gupta et al. 2019, doi:10.7937/tcia.2019.dc64i46r).
     document = Document(suggested={"all": "blast", "hem": "normal"})
     if not all(_CNMC.fullmatch(path.stem) for path in images):
-        document.notes.append("Each image is taken for one cell; of fields with several, import their marks.")
+        document.notes.append(
+            sentence("Each image is taken for one cell; of fields with several, import their marks.")
+        )
     for path in images:
         named = _CNMC.fullmatch(path.stem)
         if named:

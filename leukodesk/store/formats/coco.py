@@ -12,6 +12,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
@@ -67,7 +68,7 @@ def _read_file(path: Path, document: Document) -> None:
             key = item["image_id"]
             marks[key].append(_mark(item, names, _size(images[key])))
         except (BadValueError, TypeError) as error:
-            document.skipped[f"an annotation cannot be read: {error}"] += 1
+            document.skipped[sentence("an annotation cannot be read: {error}", error=error)] += 1
     for key, item in images.items():
         name, digest = text(item.get("file_name")), text(item.get("sha256"))
         document.images.append(MarkedImage(name, tuple(marks[key]), size=_size(item), sha256=digest))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
@@ -50,7 +51,7 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
         try:
             marks.extend(_marks(feature))
         except BadValueError as error:
-            document.skipped[f"a feature cannot be read: {error}"] += 1
+            document.skipped[sentence("a feature cannot be read: {error}", error=error)] += 1
     return MarkedImage(path.stem, tuple(marks))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import (
     UNLABELLED,
@@ -70,7 +71,7 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
         try:
             shape = _shape(item)
         except BadValueError as error:
-            document.skipped[f"a shape cannot be read: {error}"] += 1
+            document.skipped[sentence("a shape cannot be read: {error}", error=error)] += 1
             continue
         group = item.get("group_id")
         if text(item.get("label")).casefold() == _NUCLEUS and isinstance(group, int):
@@ -83,7 +84,10 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
         nucleus, lost = _union(inner)
         if lost:
             document.notes.append(
-                f"{path.name}: a nucleus is kept as a mask or as polygons; another shape of it is left out."
+                sentence(
+                    "{file}: a nucleus is kept as a mask or as polygons; another shape of it is left out.",
+                    file=path.name,
+                )
             )
         marks.append(mark_with(item.get(MEMBER), shape, text(item.get("label")), nucleus))
     # A nucleus without cell is told all the same: it is where a cell lies.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage
 from leukodesk.store.formats.export import ExportedSmear, Written
@@ -70,7 +71,7 @@ def _read_points(path: Path, document: Document) -> list[_Place]:
         try:
             x, y, *_ = map(number, line.replace(",", " ").split())
         except ValueError:
-            document.skipped[f"a line of {path.name} is no x and y"] += 1
+            document.skipped[sentence("a line of {file} is no x and y", file=path.name)] += 1
             continue
         found.append((y, x))
     return found
@@ -83,7 +84,7 @@ def _read_kinds(folder: Path, document: Document) -> dict[str, dict[_Place, str]
         try:
             kinds[row["field"]][number(row["y"]), number(row["x"])] = row["kind"]
         except (BadValueError, KeyError):
-            document.skipped[f"a row of {_KINDS} has no field, x, y and kind"] += 1
+            document.skipped[sentence("a row of {file} has no field, x, y and kind", file=_KINDS)] += 1
     return kinds
 
 

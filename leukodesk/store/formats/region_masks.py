@@ -11,6 +11,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, Mark, MarkedImage
 from leukodesk.store.formats.folders import IMAGE_SUFFIXES, files_in
 from leukodesk.store.formats.format import Format
@@ -44,7 +45,9 @@ def read(source: Path) -> Document:
         classes = {row.get("crop", ""): row.get("class", "") for row in rows}
         if any(row.get("parent_field") for row in rows):
             document.notes.append(
-                "The field a crop was cut from (parent_field) is not kept; split such crops by field."
+                sentence(
+                    "The field a crop was cut from (parent_field) is not kept; split such crops by field."
+                )
             )
     for path in paths:
         with document.reading():
@@ -58,7 +61,7 @@ def _read_mask(path: Path, classes: dict[str, str], root: Path, document: Docume
         raise InputError(f"{path} holds other values than 0, 1 and 2; convert it, or draw it again.")
     stem = path.name[: -len(_MASK)]
     if not regions.any():
-        document.skipped["its mask is empty"] += 1
+        document.skipped[sentence("its mask is empty")] += 1
         return
     nucleus = regions == _NUCLEUS
     mark = Mark(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -62,7 +63,7 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
             name = text(item.findtext("name"))
             marks.append(Mark(_box(item), "" if name == UNLABELLED else name))
         except BadValueError as error:
-            document.skipped[f"an object has no readable box: {error}"] += 1
+            document.skipped[sentence("an object has no readable box: {error}", error=error)] += 1
     return MarkedImage(text(root.findtext("filename")) or path.stem, tuple(marks), size=_size(root))
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, Polygons, Relative
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -58,7 +59,7 @@ def read(source: Path) -> Document:
                 try:
                     marks += [_mark(line.split(), names)] if line.strip() else []
                 except BadValueError as error:
-                    document.skipped[f"a line cannot be read: {error}"] += 1
+                    document.skipped[sentence("a line cannot be read: {error}", error=error)] += 1
             # Subsets have folders of labels and of images with the same names.
             parts = ["images" if part == "labels" else part for part in path.with_suffix("").parts[-3:]]
             document.images.append(MarkedImage("/".join(parts), tuple(marks)))
@@ -93,7 +94,7 @@ def _class_names(source: Path, document: Document) -> dict[int, str]:
                     content = read_text(above / name)
                     return _from_yaml(content) if name.endswith(("yaml", "yml")) else _from_list(content)
     document.notes.append(
-        "No list of class names was found (classes.txt or data.yaml); classes have numbers."
+        sentence("No list of class names was found (classes.txt or data.yaml); classes have numbers.")
     )
     return {}
 
