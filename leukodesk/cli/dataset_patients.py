@@ -36,14 +36,15 @@ def patient(
 ) -> None:
     """Say whose smears are whose, so that no patient is both trained on and judged on.
 
-    Ids that were written down plainly before stay in the backup and the journals beside the dataset until
-    later saves replace them, in reasons somebody typed, and in copies; `dataset pseudonymise` writes a new
-    file that never held them.
+    With a key, the backup and the journals beside the dataset then hold no more than it does. Ids stay where
+    somebody typed them as a reason, in names of files, and in copies made before; `dataset pseudonymise`
+    writes a new file that never held them.
     """
     from dataclasses import replace
 
     from leukodesk.core.edit import count
     from leukodesk.core.edits import ChangeSmear, CompositeEdit
+    from leukodesk.jobs.forgetting import forget_former
     from leukodesk.store.patient_key import read_patient_key
     from leukodesk.store.smear_choice import find_smear, patient_rows
 
@@ -57,7 +58,6 @@ def patient(
         wanted = {find_smear(content, name).id: said for name, said in rows}
         if key is not None:
             wanted = {i: key.pseudonym(said) for i, said in {**known_before, **wanted}.items()}
-        left_plain = key is not None and any(wanted[i] != said for i, said in known_before.items())
         edits = tuple(
             ChangeSmear(content.smears[smear_id], replace(content.smears[smear_id], patient_id=said))
             for smear_id, said in wanted.items()
@@ -65,14 +65,15 @@ def patient(
         )
         if edits:
             dataset.append(CompositeEdit(edits, "Set patients"))
+        # Also where nothing is left to do: a former attempt may have been cut off before this.
+        aside = forget_former(dataset) if key is not None else ()
         content = dataset.content
     known = sum(smear.patient_id is not None for smear in content.smears.values())
     said = count(len(edits), "smear")
     print(f"{file}: {said} changed; the patient of {known} of {len(content.smears)} is known.")
-    if left_plain:
+    for name in aside:
         boundary.say(
-            f"The former ids are still in the backup and the journals beside {file.name} until later saves "
-            "replace them; `leukodesk dataset pseudonymise` writes a new file that never held them."
+            f"{name} was put aside earlier and still holds what it held; delete it if you can do without."
         )
     warn_torn(content)
 

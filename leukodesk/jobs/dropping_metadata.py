@@ -1,11 +1,9 @@
 """Taking camera data, folders and names out of the images that a dataset holds already."""
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from leukodesk.core.edits import Act, DropMetadata
 from leukodesk.core.errors import DatasetError
@@ -14,9 +12,8 @@ from leukodesk.core.metadata_edits import REASON
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import stored_without_metadata
+from leukodesk.jobs.forgetting import forget_former
 from leukodesk.store.dataset import Dataset
-
-_ASIDE: Final = re.compile(r"\.[a-z]+-\d+$")
 
 
 @dataclass(frozen=True)
@@ -85,20 +82,9 @@ def drop_metadata(
         if pairs:
             dataset.append(DropMetadata(tuple(pairs), replace(act, reason=REASON)))
         # Also where nothing is left to do: a former attempt may have been cut off before this.
-        _forget_former(dataset)
+        aside = forget_former(dataset)
     images = sum(old.sha256 != new.sha256 for old, new in pairs)
-    aside = sorted(place.name for place in path.parent.glob(f"{path.name}*") if _ASIDE.search(place.name))
-    return Dropped(images, sum(old.path != new.path for old, new in pairs), elsewhere, tuple(aside))
-
-
-def _forget_former(dataset: Dataset) -> None:
-    try:
-        dataset.forget_former()
-    except OSError as error:
-        raise DatasetError(
-            f"A journal beside {dataset.path} cannot be removed ({error.strerror or error}) and holds what "
-            "was taken out; allow writing to its folder and repeat this."
-        ) from error
+    return Dropped(images, sum(old.path != new.path for old, new in pairs), elsewhere, aside)
 
 
 def _stored_anew(dataset: Dataset, smear: Smear, new: Smear, encoded: bytes) -> Smear:

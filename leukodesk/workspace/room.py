@@ -23,6 +23,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.drawing import Drawer
 from leukodesk.workspace.exchanging import Exchanger
 from leukodesk.workspace.explaining import Explainer
+from leukodesk.workspace.forgetting import Forgetter
 from leukodesk.workspace.gallery import Gallery
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
@@ -89,6 +90,7 @@ class Room(ReadingDesk):
         self._opener = Opener(runner, document, limit, self.classes.for_new, kept, self)
         self._importer = Importer(runner, document, limit, kept, self)
         self.exchange = Exchanger(runner, document, self._importer.places, self)
+        self._forgetter = Forgetter(runner, document, self)
         self.reports = Reporter(self, runner, document, library, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
         self.tiles = TileLoader(runner, viewer, self)
@@ -147,6 +149,7 @@ class Room(ReadingDesk):
             self._chooser.notice,
             self.stain.notice,
             self.exchange.notice,
+            self._forgetter.notice,
             self.merging.notice,
             self.drawing.notice,
             trainer.notice,
@@ -160,6 +163,7 @@ class Room(ReadingDesk):
             self.stain,
             self.tiles,
             self.exchange,
+            self._forgetter,
             self.merging,
             self.second,
             self.drawing,

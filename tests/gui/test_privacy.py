@@ -16,6 +16,7 @@ from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_dialog import OriginDialog
 from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
 from leukodesk.store.patient_key import read_patient_key
+from tests.full_disk import full_disk_at
 
 KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
 
@@ -127,21 +128,57 @@ def name_patient(reading, patient):
     assert reading.workspace.do(ChangeSmear(smear, changed))
 
 
+def is_forgotten(sentence):
+    return "backup and journals no more" in sentence
+
+
+def held(path):
+    """Everything that belongs to a dataset, as bytes."""
+    return b"\n".join(place.read_bytes() for place in path.parent.rglob(f"{path.name}*") if place.is_file())
+
+
 def test_patients_of_the_open_dataset_get_pseudonyms(qtbot, reading, key_file, tmp_path):
     name_patient(reading, "Jane Doe")
     dialog = dialog_of(qtbot, PseudonymDialog(reading.workspace, lambda: str(tmp_path), reading))
     assert "1 patient of 1 smear" in texts(dialog)
     assert not dialog._go.isEnabled(), "there is no key yet"
     dialog._key.choose(key_file)
-    dialog._go.click()
+    with qtbot.waitSignal(reading.workspace.notice, timeout=10_000, check_params_cb=is_forgotten):
+        dialog._go.click()
     (smear,) = (smear for smear in reading.workspace.content.smears.values() if smear.patient_id)
     assert is_pseudonym(smear.patient_id)
     again = dialog_of(qtbot, PseudonymDialog(reading.workspace, lambda: str(tmp_path), reading))
     again._key.choose(key_file)
     assert "nothing to do" in texts(again)
     assert not again._go.isEnabled()
+    path = reading.workspace.dataset_path
+    assert b"Jane Doe" not in held(path), "nor in its backup and journals"
     reading.workspace.undo()
     assert reading.workspace.content.smears[smear.id].patient_id == "Jane Doe"
+    with qtbot.waitSignal(reading.workspace.notice, timeout=10_000, check_params_cb=is_forgotten):
+        reading.workspace.redo()
+    assert b"Jane Doe" not in held(path)
+    assert reading.workspace.close()
+    assert b"Jane Doe" not in held(path)
+
+
+def test_ids_leave_the_files_once_the_pseudonyms_could_be_saved(qtbot, reading, key_file, tmp_path):
+    name_patient(reading, "Jane Doe")
+    workspace, told = reading.workspace, []
+    saver = workspace._document.saver
+    assert saver.flush(10)
+    workspace.notice.connect(told.append)
+    dialog = dialog_of(qtbot, PseudonymDialog(workspace, lambda: str(tmp_path), reading))
+    dialog._key.choose(key_file)
+    journal = workspace.dataset_path.with_name(f"{workspace.dataset_path.name}-journal")
+    with full_disk_at(journal.stat().st_size + 10):
+        dialog._go.click()
+        qtbot.waitUntil(lambda: workspace.saved_state == "failed")
+    assert b"Jane Doe" in held(workspace.dataset_path)
+    assert not any(map(is_forgotten, told))
+    with qtbot.waitSignal(workspace.notice, timeout=10_000, check_params_cb=is_forgotten):
+        saver.retry()
+    assert b"Jane Doe" not in held(workspace.dataset_path)
 
 
 def test_a_signed_field_has_to_be_unlocked_before_its_patient_is_renamed(qtbot, reading, key_file, tmp_path):

@@ -1,0 +1,58 @@
+"""What was taken out of a dataset leaves its backup and journals too."""
+
+import glob
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from leukodesk.core.content import Content
+from leukodesk.core.errors import DatasetError
+from leukodesk.core.pseudonyms import is_pseudonym
+from leukodesk.jobs.datasets import Write
+from leukodesk.jobs.job import JobContext
+from leukodesk.store.dataset import Dataset
+
+_ASIDE: Final = re.compile(r"\.[a-z]+-\d+$")
+
+
+def names_patients(content: Content) -> bool:
+    """Whether a patient goes by another id than a pseudonym."""
+    return any(smear.patient_id and not is_pseudonym(smear.patient_id) for smear in content.smears.values())
+
+
+def forget_former(dataset: Dataset) -> tuple[str, ...]:
+    """Make backup and journals hold no more than the dataset does.
+
+    Returns:
+        Names of files beside it that were put aside when something was wrong with it, and still hold what
+        they held.
+
+    Raises:
+        DatasetError: they cannot be written, or not removed.
+    """
+    try:
+        dataset.forget_former()
+    except OSError as error:
+        raise DatasetError(
+            f"A journal beside {dataset.path} cannot be removed ({error.strerror or error}) and holds what "
+            "was taken out; allow writing to its folder and repeat this."
+        ) from error
+    return put_aside(dataset.path)
+
+
+def forget_when_saved(
+    context: JobContext, dataset: Dataset, unsaved: Collection[Write]
+) -> tuple[str, ...] | None:
+    """As :func:`forget_former`, for the window; None, with nothing done, while something is not saved yet.
+
+    Raises:
+        DatasetError: as above.
+    """
+    return None if unsaved else forget_former(dataset)
+
+
+def put_aside(path: Path) -> tuple[str, ...]:
+    """Names of the files beside the dataset at ``path`` that were put aside, in order."""
+    beside = path.parent.glob(f"{glob.escape(path.name)}*")
+    return tuple(sorted(place.name for place in beside if _ASIDE.search(place.name)))
