@@ -3,17 +3,28 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.imported import Imported
 from leukodesk.core.shapes import Box, stand_in
+from leukodesk.gui.cells.cell_class import spoken_class
 from leukodesk.gui.cells.cell_detail import CellDetail
+from leukodesk.gui.cells.probability_bars import ProbabilityBars
 from leukodesk.workspace.reviewing import act_of
 
 
 def said(window):
     return "\n".join(label.text() for label in window.findChild(CellDetail).findChildren(QLabel))
+
+
+def test_classes_that_only_a_model_knows_have_a_bar_in_a_colour(reading):
+    classes = [spoken_class(reading.workspace.taxonomy, name) for name in ("early", "pre", "blast")]
+    assert all(QColor(item.colour).isValid() for item in classes)
+    bars = reading.findChild(ProbabilityBars)
+    bars.show_values([(item, 1 / 3) for item in classes])
+    assert not bars.grab().isNull()
 
 
 def test_the_selected_cell_is_measured(reading, cells):
