@@ -24,6 +24,7 @@ def test_classes_that_only_a_model_knows_have_a_bar_in_a_colour(reading):
     assert all(QColor(item.colour).isValid() for item in classes)
     bars = reading.findChild(ProbabilityBars)
     bars.show_values([(item, 1 / 3) for item in classes])
+    bars.resize(200, 80)
     assert not bars.grab().isNull()
 
 
