@@ -6,9 +6,10 @@ from itertools import cycle, islice, pairwise
 
 import pypdf
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTextDocument
 
 from leukodesk import RESEARCH_USE_ONLY
+from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_pages import PAGE, ReportPages
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report_content import ReportRequest
@@ -92,3 +93,27 @@ def test_a_page_is_painted_as_it_is_printed(qapp, report):
     assert image.pixelColor(3, 3).name() == "#ffffff"
     colours = {image.pixelColor(x, y).name() for x in range(60, 540, 3) for y in range(60, 700, 3)}
     assert len(colours) > 200
+
+
+def lines_of(text):
+    block = text.begin()
+    while block.isValid():
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            yield block.text()[line.textStart() : line.textStart() + line.textLength()]
+        block = block.next()
+
+
+@pytest.mark.parametrize("width", range(110, 260, 5))
+def test_no_line_ends_within_an_interval(qapp, width):
+    interval = "0,887\u00a0–\u00a00,963"
+    said = (
+        f"On unseen data: balanced accuracy 0,930 ({interval}), AUC 0,971 ({interval}), F1 0,9 ({interval})."
+    )
+    text = QTextDocument(said)
+    text.setTextWidth(width)
+    keep_intervals_whole(text)
+    lines = list(lines_of(text))
+    assert sum(line.count(interval) for line in lines) == 3
+    assert text.idealWidth() <= width

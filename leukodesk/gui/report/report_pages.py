@@ -25,6 +25,7 @@ from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.config import resources_dir
 from leukodesk.core.errors import InputError
 from leukodesk.gui.field.smear_item import qimage_of
+from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_counts import picture_name
 from leukodesk.gui.report.report_outline import pieces_of
 from leukodesk.gui.report.report_pieces import Piece
@@ -113,6 +114,7 @@ class ReportPages:
             text.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
         text.setHtml(html)
         text.setTextWidth(self._inner.width())
+        keep_intervals_whole(text)
         return text
 
     def paint(self, painter: QPainter, number: int) -> None:
