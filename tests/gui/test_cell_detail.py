@@ -19,12 +19,12 @@ def said(window):
     return "\n".join(label.text() for label in window.findChild(CellDetail).findChildren(QLabel))
 
 
-def test_classes_that_only_a_model_knows_have_a_bar_in_a_colour(reading):
+def test_classes_that_only_a_model_knows_have_a_bar_in_a_colour(qtbot, reading):
     classes = [spoken_class(reading.workspace.taxonomy, name) for name in ("early", "pre", "blast")]
     assert all(QColor(item.colour).isValid() for item in classes)
-    bars = reading.findChild(ProbabilityBars)
+    bars = ProbabilityBars(reading.findChild(ProbabilityBars)._theme)
+    qtbot.addWidget(bars)
     bars.show_values([(item, 1 / 3) for item in classes])
-    bars.resize(200, 80)
     assert not bars.grab().isNull()
 
 
