@@ -50,9 +50,7 @@ class Dataset:
         self.path = snapshot.files.main
         self.notices, self.losses = notices, losses
         self._files = snapshot.files
-        self._header = snapshot.header
-        self._content = snapshot.content
-        self._hashes = snapshot.hashes
+        self._header, self._content, self._hashes = snapshot.header, snapshot.content, snapshot.hashes
         self._images = ImageFolder(snapshot.files, snapshot.header.images)
         self._lock = lock
         self._journal = journal
@@ -136,14 +134,16 @@ class Dataset:
         """Number of changes that are safe in the journal and not yet in the tables."""
         return self.position.sequence - self._header.sequence
 
-    def add_image(self, smear: Smear, encoded: bytes) -> None:
+    def add_image(self, smear: Smear, encoded: bytes, recorded: Smear | None = None) -> None:
         """Store the encoded image of a smear durably, before the edit that adds the smear. Idempotent.
+
+        ``recorded`` is what another dataset, from which it comes, holds under the smear's id.
 
         Raises:
             DatasetError: the bytes are not this smear's, or it cannot be written.
         """
         self._make_sure()
-        self._images.write(smear, encoded)
+        self._images.write(smear, encoded, self._content.smears.get(smear.id, recorded))
 
     @property
     def images(self) -> ImageFolder:
@@ -161,14 +161,14 @@ class Dataset:
             raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
         return self._images.read(smear)
 
-    def refer_to_image(self, smear: Smear, image: Path) -> None:
+    def refer_to_image(self, smear: Smear, image: Path, recorded: Smear | None = None) -> None:
         """As :meth:`add_image`, for a file too large to be copied; again when it lies elsewhere by now.
 
         Raises:
             DatasetError: the file is gone or not this smear's, or its place cannot be written down.
         """
         self._make_sure()
-        self._images.refer(smear, image)
+        self._images.refer(smear, image, self._content.smears.get(smear.id, recorded))
 
     def image_place(self, smear: Smear) -> bytes | Path:
         """The encoded image of a smear, or the file it stayed in because it is too large.

@@ -19,7 +19,7 @@ import numpy as np
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
-from leukodesk.core.smear import Smear
+from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
 
@@ -177,8 +177,8 @@ class ImageFolder:
         if isinstance(place, Path):
             _unaltered(smear, place, ())
 
-    def refer(self, smear: Smear, image: Path) -> None:
-        """Remember durably where the image of a smear lies; a former place is forgotten.
+    def refer(self, smear: Smear, image: Path, recorded: Smear | None = None) -> None:
+        """Remember durably where the image of a smear lies, see :meth:`write`; a former place is forgotten.
 
         Raises:
             DatasetError: the file is not this smear's, or the folder cannot be written to.
@@ -191,6 +191,7 @@ class ImageFolder:
             raise DatasetError(_gone(smear, image)) from error
         if not same:
             raise DatasetError(f"{image} is not the image that {smear.path} was; open it as a new one.")
+        _refuse_mixed_up(smear, recorded)
         with h5py.File("image", "w", driver="core", backing_store=False) as file:
             where = [(str(image), 0, state[0])]
             file.create_dataset(IMAGE_DATASET, shape=state[:1], dtype=np.uint8, external=where)
@@ -199,8 +200,14 @@ class ImageFolder:
             file.flush()
             self._save(smear, file.id.get_file_image())
 
-    def write(self, smear: Smear, encoded: bytes) -> None:
+    def write(self, smear: Smear, encoded: bytes, recorded: Smear | None = None) -> None:
         """Store an image durably. One that is there and sound is left alone, a damaged one is replaced.
+
+        Args:
+            smear: whose image it is.
+            encoded: the image.
+            recorded: what a dataset holds under the smear's id, which is not the head of the digest any more
+                where the image was stored anew; None where nothing is held yet.
 
         Raises:
             DatasetError: the bytes are not this smear's, or the folder cannot be written to.
@@ -210,6 +217,7 @@ class ImageFolder:
         try:
             self.check(smear)
         except DatasetError:
+            _refuse_mixed_up(smear, recorded)
             self._write(smear, encoded)
 
     def replace(self, smear: Smear, new: Smear, encoded: bytes) -> None:
@@ -250,6 +258,16 @@ class ImageFolder:
                 f"The image {smear.path} could not be saved to {self.folder} ({error.strerror or error}); "
                 "make room or allow writing there, then try again."
             ) from error
+
+
+def _refuse_mixed_up(smear: Smear, recorded: Smear | None) -> None:
+    """Nothing is stored under the id of another image."""
+    if smear.sha256 == recorded.sha256 if recorded else smear.id == smear_id_of(smear.sha256):
+        return
+    raise DatasetError(
+        f"{Path(smear.path).name} is not the image of smear {smear.id}, so it was not stored as that; "
+        "open it as a new one."
+    )
 
 
 def _digests_in(file: h5py.File) -> tuple[str, ...]:

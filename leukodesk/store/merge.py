@@ -105,11 +105,12 @@ def store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan,
         CancelledError: ``progress`` wants to stop.
     """
     wanted = [(path, smear) for path, smears in plan.images.items() for smear in smears]
+    held = {path: copies[path].content.smears for path in plan.images}
     for done, (path, smear) in enumerate(wanted):
         progress(done, len(wanted), smear.path)
         image = copies[path].image_place(smear)
         if isinstance(image, Path):
-            dataset.refer_to_image(smear, image)
+            dataset.refer_to_image(smear, image, held[path].get(smear.id))
         else:
-            dataset.add_image(smear, image)
+            dataset.add_image(smear, image, held[path].get(smear.id))
     progress(len(wanted), len(wanted))

@@ -1,6 +1,7 @@
 """Images stay with their dataset, whatever happens to names, and come out as they went in."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -109,6 +110,40 @@ def test_other_bytes_than_the_digest_says_are_refused(tmp_path: Path) -> None:
         with pytest.raises(DatasetError, match=r"field\.jpg changed while it was read"):
             dataset.add_image(smear_of(encoded_image(0)), encoded_image(1))
         assert not (tmp_path / "a.h5-images").exists()
+
+
+def test_an_image_is_never_stored_under_the_id_of_another(tmp_path: Path) -> None:
+    first, second = smear_of(encoded_image(0)), smear_of(encoded_image(1))
+    mixed_up = replace(second, id=first.id)
+    large = tmp_path / "large.tif"
+    large.write_bytes(encoded_image(1))
+    with Dataset.create(tmp_path / "a.h5", BLAST_NORMAL) as dataset:
+        with pytest.raises(DatasetError, match=rf"is not the image of smear {first.id}"):
+            dataset.add_image(mixed_up, encoded_image(1))
+        with pytest.raises(DatasetError, match=rf"is not the image of smear {first.id}"):
+            dataset.refer_to_image(mixed_up, large)
+        assert not (tmp_path / "a.h5-images").exists()
+        dataset.add_image(first, encoded_image(0))
+        dataset.append(AddSmears((first,)))
+        with pytest.raises(DatasetError, match=rf"is not the image of smear {first.id}"):
+            dataset.add_image(mixed_up, encoded_image(1))
+        assert dataset.image_bytes(first.id) == encoded_image(0)
+    assert verify(tmp_path / "a.h5") == []
+
+
+def test_an_image_that_was_stored_anew_is_the_one_on_record_and_no_other(tmp_path: Path) -> None:
+    smear = smear_of(encoded_image(0))
+    anew = replace(smear, sha256=smear_of(encoded_image(1)).sha256)
+    with Dataset.create(tmp_path / "a.h5", BLAST_NORMAL) as dataset:
+        dataset.append(AddSmears((anew,)))
+        with pytest.raises(DatasetError, match="is not the image of smear"):
+            dataset.add_image(smear, encoded_image(0))
+        dataset.add_image(anew, encoded_image(1))
+        assert dataset.image_bytes(smear.id) == encoded_image(1)
+    with Dataset.create(tmp_path / "b.h5", BLAST_NORMAL) as other:
+        with pytest.raises(DatasetError, match="is not the image of smear"):
+            other.add_image(anew, encoded_image(1))
+        other.add_image(anew, encoded_image(1), anew)
 
 
 def test_the_image_of_a_removed_smear_stays_for_an_undo(tmp_path: Path) -> None:
