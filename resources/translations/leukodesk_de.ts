@@ -1865,8 +1865,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
-            <source>The former ids stay in the backup and the journals beside the dataset until later saves replace them, and undo brings them back while the window is open. `leukodesk dataset pseudonymise` writes a new file that never held them.</source>
-            <translation>Die früheren Kennungen bleiben in der Sicherung und den Journalen neben dem Datensatz, bis spätere Speicherungen sie ersetzen, und Rückgängig bringt sie zurück, solange das Fenster offen ist. `leukodesk dataset pseudonymise` schreibt eine neue Datei, in der sie nie standen.</translation>
+            <source>The former ids then leave the backup and the journals beside the dataset too; undo brings them back while the window is open. They stay in reasons somebody typed and in copies made before. `leukodesk dataset pseudonymise` writes a new file that never held them.</source>
+            <translation>Die früheren Kennungen verschwinden dann auch aus der Sicherung und den Journalen neben dem Datensatz; Rückgängig bringt sie zurück, solange das Fenster offen ist. Sie bleiben in Gründen, die jemand eingetippt hat, und in früher angelegten Kopien. `leukodesk dataset pseudonymise` schreibt eine neue Datei, in der sie nie standen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
@@ -3186,6 +3186,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <source>no cells yet</source>
             <translation>noch keine Zellen</translation>
         </message>
@@ -3533,11 +3534,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_list.py" />
-            <source> · frozen</source>
-            <translation> · eingefroren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smears/smear_list.py" />
             <source>Frozen smears are kept for judging models: training never sees them.</source>
             <translation>Eingefrorene Gesichtsfelder sind zum Beurteilen von Modellen zurückgelegt: Kein Training sieht sie.</translation>
         </message>
@@ -3568,18 +3564,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>{reviewed} of {cells}</source>
+            <translation>{reviewed} von {cells}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <source>{name}, {state}, {reviewed} of {count} reviewed{kept}</source>
             <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smears/smear_model.py" />
-            <source>{state} · no cells yet</source>
-            <translation>{state} · noch keine Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smears/smear_model.py" />
-            <source>, frozen for judging</source>
-            <translation>, zum Beurteilen eingefroren</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
@@ -3588,8 +3579,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
-            <source>{reviewed} of {cells}</source>
-            <translation>{reviewed} von {cells}</translation>
+            <source>, frozen for judging</source>
+            <translation>, zum Beurteilen eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>frozen</source>
+            <translation>eingefroren</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -4955,6 +4951,22 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie oben einen.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/forgetting.py" />
+            <location filename="../../leukodesk/workspace/saving.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/forgetting.py" />
+            <source> Files that were put aside earlier still hold what they held; delete them if you can do without: {names}.</source>
+            <translation> Früher beiseitegelegte Dateien enthalten weiterhin, was sie enthielten; löschen Sie sie, wenn Sie darauf verzichten können: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/forgetting.py" />
+            <source>The former ids of patients are in the dataset's backup and journals no more.{kept}</source>
+            <translation>Die früheren Kennungen der Patienten stehen nicht mehr in Sicherung und Journalen des Datensatzes.{kept}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/importing.py" />
             <source>Add {paths} smears</source>
             <translation>{paths} Gesichtsfelder hinzufügen</translation>
@@ -5140,11 +5152,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/workspace/retraining.py" />
             <source>A training is running already; wait for it or cancel it.</source>
             <translation>Ein Training läuft schon; warten Sie darauf oder brechen Sie es ab.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/saving.py" />
-            <source>Save</source>
-            <translation>Speichern</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/second_reading.py" />

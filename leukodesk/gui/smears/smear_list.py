@@ -1,9 +1,10 @@
 """The smears of the dataset, with thumbnails and how far their review is."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,6 +25,8 @@ from leukodesk.workspace.workspace import Workspace
 _ROW_HEIGHT: Final = 66
 _THUMBNAIL: Final = QSize(68, 51)
 _MARK: Final = 14
+_INDENT: Final = _MARK + SPACE // 2
+_DOT: Final = " · "
 
 STATE_ICONS: Final = {
     FieldState.PENDING: "pending",
@@ -70,14 +73,16 @@ class SmearDelegate(QStyledItemDelegate):
         text = QRectF(
             frame.right() + SPACE, frame.top(), box.right() - frame.right() - 2 * SPACE, frame.height()
         )
+        widths = (text.width() - _INDENT, text.width())
+        told = fitted_lines(smear.progress, QFontMetricsF(font_of("small")), widths)
+        high = text.height() / (1 + len(told))
         painter.setPen(QColor(colours.text))
         painter.setFont(font_of("body"))
         name = painter.fontMetrics().elidedText(smear.name, Qt.TextElideMode.ElideMiddle, int(text.width()))
-        half = text.height() / 2
         painter.drawText(
-            QRectF(text.left(), text.top(), text.width(), half), Qt.AlignmentFlag.AlignVCenter, name
+            QRectF(text.left(), text.top(), text.width(), high), Qt.AlignmentFlag.AlignVCenter, name
         )
-        self._paint_state(painter, QRectF(text.left(), text.top() + half, text.width(), half), smear)
+        self._paint_state(painter, text.adjusted(0, high, 0, 0), smear, told)
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, frame: QRectF, smear: SmearRow) -> None:
@@ -96,18 +101,19 @@ class SmearDelegate(QStyledItemDelegate):
             painter.drawPixmap(frame, pixmap, source)
             painter.restore()
 
-    def _paint_state(self, painter: QPainter, box: QRectF, smear: SmearRow) -> None:
+    def _paint_state(self, painter: QPainter, box: QRectF, smear: SmearRow, told: tuple[str, ...]) -> None:
         colours = self._theme.colours
         painter.setFont(font_of("small"))
         colour = colours.success if smear.state is FieldState.SIGNED else colours.muted
-        mark = QRect(int(box.left()), int(box.center().y() - _MARK / 2), _MARK, _MARK)
+        high = box.height() / len(told)
+        mark = QRect(int(box.left()), int(box.top() + (high - _MARK) / 2), _MARK, _MARK)
         self._theme.icon(STATE_ICONS[smear.state], colour=colour).paint(painter, mark)
-        words = box.adjusted(_MARK + SPACE // 2, 0, 0, 0)
+        words = QRectF(box.left() + _INDENT, box.top(), box.width() - _INDENT, high)
         painter.setPen(QColor(colour))
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        text = f"{smear.progress}{_frozen(smear)}"
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(words, align, painter.fontMetrics().elidedText(text, elide, int(words.width())))
+        for line in told:
+            painter.drawText(words, align, line)
+            words = QRectF(box.left(), words.bottom(), box.width(), high)
         if smear.state is FieldState.IN_REVIEW:
             track = QRectF(box.left(), box.bottom() - 1, box.width(), 3)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -118,8 +124,25 @@ class SmearDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(track, 1.5, 1.5)
 
 
-def _frozen(smear: SmearRow) -> str:
-    return tr(" · frozen") if smear.is_frozen else ""
+def fitted_lines(
+    parts: Sequence[str], metrics: QFontMetricsF, widths: tuple[float, float]
+) -> tuple[str, ...]:
+    """Parts with dots between them on one line, or on two where one is too short for them.
+
+    Args:
+        parts: from the most important one on.
+        metrics: of the typeface they are written in.
+        widths: of the two lines, in the units of ``metrics``. What does not fit on two either is cut off.
+    """
+    for first in range(len(parts), 1, -1):
+        line = _DOT.join(parts[:first])
+        if metrics.horizontalAdvance(line) <= widths[0]:
+            break
+    else:
+        first = 1
+    lines = filter(None, (_DOT.join(parts[:first]), _DOT.join(parts[first:])))
+    elide = Qt.TextElideMode.ElideRight
+    return tuple(metrics.elidedText(line, elide, width) for line, width in zip(lines, widths, strict=False))
 
 
 class SmearList(Panel):

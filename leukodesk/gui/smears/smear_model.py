@@ -50,18 +50,20 @@ class SmearRow:
         return state_of(self.cells, self.reviewed, signed=self.is_signed)
 
     @property
-    def progress(self) -> str:
-        """How far it is in a few words: state and cells."""
+    def progress(self) -> tuple[str, ...]:
+        """How far it is, a few words each: state, cells, and whether it is frozen."""
+        told = (tr(self.state.value), self._done)
+        return (*told, tr("frozen")) if self.is_frozen else told
+
+    @property
+    def _done(self) -> str:
         if not self.cells:
-            return tr("{state} · no cells yet", state=tr(self.state.value))
-        if self.state is FieldState.IN_REVIEW:
-            done = (
-                tr("all {cells}", cells=self.cells)
-                if self.reviewed == self.cells
-                else tr("{reviewed} of {cells}", reviewed=self.reviewed, cells=self.cells)
-            )
-            return f"{tr(self.state.value)} · {done}"
-        return f"{tr(self.state.value)} · {self.count}"
+            return tr("no cells yet")
+        if self.state is not FieldState.IN_REVIEW:
+            return self.count
+        if self.reviewed == self.cells:
+            return tr("all {cells}", cells=self.cells)
+        return tr("{reviewed} of {cells}", reviewed=self.reviewed, cells=self.cells)
 
     @property
     def count(self) -> str:
