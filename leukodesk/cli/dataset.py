@@ -37,7 +37,7 @@ def info(file: FileArgument, json: options.JsonOption = None) -> None:
 
 
 def verify(file: FileArgument) -> None:
-    """Check every table, image, the label history and the journal; exit status 1 with each problem found."""
+    """Check every table, image, the label history, journal and backup; exit status 1 with each problem."""
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.store.verify import examine
 

@@ -73,7 +73,8 @@ class Snapshot:
 
 
 @contextlib.contextmanager
-def _collection_paused() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
+    """Read tables and journals without looking for garbage."""
     # Hundreds of thousands of new objects, none of them garbage: collecting in between doubles the time.
     enabled = gc.isenabled()
     gc.disable()
@@ -123,7 +124,7 @@ def load(files: DatasetFiles) -> Snapshot:
     main = read_main_file(files)
     position = main.header.position
     replays = []
-    with _collection_paused():
+    with collection_paused():
         content, hashes = decode(files, main)
         for path in (files.backup_journal, files.journal):
             replayed = replay(path, content, position)
@@ -142,10 +143,10 @@ def read_snapshot(path: Path) -> Snapshot:
     """
     files = DatasetFiles.of(path)
     for _ in range(_ATTEMPTS):
-        before = _identity(files.main)
+        before = identity(files.main)
         snapshot = load(files)
         # A checkpoint in between moves changes from the journal to the tables, which may hide them from us.
-        if before == _identity(files.main):
+        if before == identity(files.main):
             return snapshot
     raise DatasetError(f"{files.main} is being saved again and again; try once more in a moment.")
 
@@ -159,7 +160,8 @@ def load_content(path: Path) -> Content:
     return read_snapshot(path).content
 
 
-def _identity(path: Path) -> tuple[int, int, int] | None:
+def identity(path: Path) -> tuple[int, int, int] | None:
+    """What tells the file at ``path`` from a later one of that name; None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116  # the inode is what tells two files of one name apart
     except OSError:

@@ -19,6 +19,7 @@ from leukodesk.store.masks import mask_problems
 from leukodesk.store.missing import former_sentences, vouching
 from leukodesk.store.repair import troubles
 from leukodesk.store.snapshot import Snapshot, read_snapshot
+from leukodesk.store.way_back import broken_way_back
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def verify(path: Path, progress: Progress = no_progress) -> list[Problem]:
 def examine(path: Path, progress: Progress = no_progress) -> Findings:
     """Check digests, history, references, outlines, images and the journal's end of the dataset at ``path``.
 
-    A writer may have it open. Nothing is changed.
+    And whether its backup, if there is one, leads back to all that. A writer may have it open. Nothing is
+    changed.
 
     Raises:
         DatasetError: there is no such file, or it is not a dataset at all.
@@ -67,7 +69,10 @@ def examine(path: Path, progress: Progress = no_progress) -> Findings:
         snapshot = read_snapshot(files.main)
         masks = mask_problems(read_main_file(files).tables["masks"])
     except DatasetError as error:
-        return Findings((Problem(files.main, str(error)),))
+        problems = [Problem(files.main, str(error))]
+        if sentence := broken_way_back(files, None):
+            problems.append(Problem(files.backup, sentence))
+        return Findings(tuple(problems))
     texts = [
         *masks,
         *chain.chain_problems(snapshot.hashes, snapshot.content.revisions),
@@ -80,6 +85,8 @@ def examine(path: Path, progress: Progress = no_progress) -> Findings:
     problems = [Problem(files.main, f"In {files.main}, {text}.") for text in texts]
     said = (*troubles(snapshot), *former_sentences(snapshot))
     problems += [Problem(files.main, sentence) for sentence in said]
+    if not snapshot.newer and (sentence := broken_way_back(files, snapshot.position)):
+        problems.append(Problem(files.backup, sentence))
     return Findings((*problems, *_images(snapshot, progress)), vouching(snapshot))
 
 

@@ -128,3 +128,14 @@ def test_a_missing_image_is_a_problem_with_status_1(labelled, smear, leukodesk):
     assert result.status == 1
     assert smear.name in result.err
     assert all(sentence.endswith(".") for sentence in result.sentences)
+
+
+def test_a_damaged_backup_is_a_problem_with_status_1(labelled, leukodesk):
+    backup = labelled.with_name("reader.h5.bak")
+    damaged = bytearray(backup.read_bytes())
+    damaged[len(damaged) // 2 :] = bytes(len(damaged) - len(damaged) // 2)
+    backup.write_bytes(damaged)
+    result = leukodesk("dataset", "verify", labelled)
+    (sentence,) = result.sentences
+    assert result.status == 1
+    assert sentence.startswith("The backup reader.h5.bak of reader.h5 would not bring everything back")
