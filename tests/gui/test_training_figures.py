@@ -26,21 +26,21 @@ def pictured(tmp_path):
     return draw
 
 
-def test_the_figures_that_are_there_are_shown(reading, pictured):
-    reading.commands["train_tab"].trigger()
-    figures = reading.training.findChild(TrainingFigures)
+def test_the_figures_that_are_there_are_shown(window, pictured):
+    window.commands["train_tab"].trigger()
+    figures = window.training.findChild(TrainingFigures)
     # The second lacks what an earlier version did not draw.
     for model_id, names in (("cnn.curved", list(TITLES)), ("cnn.old", ["training", "roc", "confusion"])):
         card = pictured(model_id, names)
-        reading.workspace.training_event.emit({"event": "waiting", "card": str(card)})
+        window.workspace.training_event.emit({"event": "waiting", "card": str(card)})
         shown = [picture for picture in figures.findChildren(QToolButton) if picture.isVisible()]
         assert {picture.text() for picture in shown} == {TITLES[name] for name in names}
     assert set(TITLES) - set(FIGURES) == {"learning_curve"}
 
 
-def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(reading):
-    reading.commands["train_tab"].trigger()
-    reading.training._begin()
+def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(window):
+    window.commands["train_tab"].trigger()
+    window.training._begin()
     epoch = {
         "event": "epoch",
         "epochs": 2,
@@ -48,11 +48,11 @@ def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(reading):
         "validation_loss": 0.6,
         "balanced_accuracy": 0.9,
     }
-    reading.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "the model"})
+    window.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "the model"})
     for number in (1, 2):
         event = {**epoch, "epoch": number, "stage": "learning curve, share 0.5, fold 1 of 3"}
-        reading.workspace.training_event.emit(event)
-    curves = reading.training.findChild(TrainingCurves)
+        window.workspace.training_event.emit(event)
+    curves = window.training.findChild(TrainingCurves)
     assert list(curves._curves["train_loss"].getData()[0]) == [1]
 
 
@@ -61,18 +61,18 @@ def pressed(owner, text):
     found.click()
 
 
-def test_a_figure_is_copied_and_saved_from_its_menu(reading, pictured, tmp_path, monkeypatch):
-    reading.commands["train_tab"].trigger()
+def test_a_figure_is_copied_and_saved_from_its_menu(window, pictured, tmp_path, monkeypatch):
+    window.commands["train_tab"].trigger()
     card = pictured("cnn.curved", ["roc", "confusion"])
-    reading.workspace.training_event.emit({"event": "waiting", "card": str(card)})
-    figures = reading.training.findChild(TrainingFigures)
+    window.workspace.training_event.emit({"event": "waiting", "card": str(card)})
+    figures = window.training.findChild(TrainingFigures)
     (roc,) = [made for made in figures.findChildren(QToolButton) if made.text() == TITLES["roc"]]
     copy, save = roc.actions()
     board = QGuiApplication.clipboard()
     board.clear()
     copy.trigger()
     assert board.image().size() == QImage(str(figure_path(card, "roc"))).size()
-    assert reading.banner.text == "The figure is on the clipboard."
+    assert window.banner.text == "The figure is on the clipboard."
     asked = []
 
     def choose(*arguments):
@@ -83,25 +83,25 @@ def test_a_figure_is_copied_and_saved_from_its_menu(reading, pictured, tmp_path,
     save.trigger()
     assert asked[0].endswith(f"{TITLES['roc']}.png")
     assert QImage(str(tmp_path / "mine.png")).size() == board.image().size()
-    assert reading.banner.text == f"The figure is in {tmp_path / 'mine.png'}."
+    assert window.banner.text == f"The figure is in {tmp_path / 'mine.png'}."
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x.png"), ""))
     save.trigger()
-    assert "cannot be written" in reading.banner.text
-    assert "choose another place" in reading.banner.text
+    assert "cannot be written" in window.banner.text
+    assert "choose another place" in window.banner.text
 
 
-def test_an_enlarged_figure_and_the_curves_have_buttons_for_it(qtbot, reading, pictured):
-    reading.commands["train_tab"].trigger()
+def test_an_enlarged_figure_and_the_curves_have_buttons_for_it(qtbot, window, pictured):
+    window.commands["train_tab"].trigger()
     board = QGuiApplication.clipboard()
-    reading.training._begin()
+    window.training._begin()
     qtbot.wait(50)
     board.clear()
-    curves = reading.training.findChild(TrainingCurves)
+    curves = window.training.findChild(TrainingCurves)
     pressed(curves, "Copy figure")
     assert board.image().width() > 400
     card = pictured("cnn.curved", ["confusion"])
-    reading.workspace.training_event.emit({"event": "waiting", "card": str(card)})
-    figures = reading.training.findChild(TrainingFigures)
+    window.workspace.training_event.emit({"event": "waiting", "card": str(card)})
+    figures = window.training.findChild(TrainingFigures)
     next(made for made in figures.findChildren(QToolButton) if made.isVisible()).click()
     dialog = figures.findChild(QDialog)
     board.clear()
