@@ -52,6 +52,7 @@ def test_an_import_is_shown_before_it_is_done(dialog, reading, source, qtbot):
     qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
     assert "1 cell to be added" in texts(dialog)
     assert "Classes to be added to the dataset: Hairy cell." in texts(dialog)
+    assert dialog.findChild(ClassMappingTable).cellWidget(0, 1).currentText() == "New class Hairy cell"
     assert len(reading.workspace.content.cells) == before
     with qtbot.waitSignal(reading.workspace.exchange.imported, timeout=10_000):
         dialog._go.click()

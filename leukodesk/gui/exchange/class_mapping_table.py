@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.jobs.class_mapping import LEFT_OUT
 from leukodesk.jobs.import_plan import ImportPlan
 from leukodesk.workspace.words import later, tr
@@ -77,7 +78,8 @@ class ClassMappingTable(QTableWidget):
         chosen.setAccessibleName(tr("{name} becomes", name=name))
         planned = self._planned[name]
         if planned and planned not in self._taxonomy:
-            chosen.addItem(tr("New class {planned}", planned=planned), planned)
+            title = spoken_title(self._taxonomy, planned)
+            chosen.addItem(tr("New class {planned}", planned=title), planned)
         for item in self._taxonomy.classes:
             chosen.addItem(tr(item.title), item.id)
         chosen.addItem(tr("No label"), _NO_LABEL)
