@@ -883,7 +883,6 @@
         <message>
             <location filename="../../leukodesk/gui/classes/class_form.py" />
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
-            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <source>Key</source>
             <translation>Taste</translation>
         </message>
@@ -1781,6 +1780,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/key_field.py" />
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <source>Key of the pseudonyms</source>
             <translation>Schlüssel der Pseudonyme</translation>
         </message>

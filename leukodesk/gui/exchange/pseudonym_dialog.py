@@ -38,7 +38,7 @@ class PseudonymDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE * 2)
-        form.addRow(tr("Key"), self._key)
+        form.addRow(tr("Key of the pseudonyms"), self._key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
