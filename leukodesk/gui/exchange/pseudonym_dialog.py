@@ -48,7 +48,7 @@ class PseudonymDialog(QDialog):
         layout.addWidget(text_label(_left_behind(), "small", "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(560, 280)
+        self.resize(660, 280)
         self._show()
 
     def _show(self) -> PatientChange:
