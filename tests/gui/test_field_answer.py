@@ -7,6 +7,7 @@ from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
 from leukodesk.gui.choosers import Choosers
 from leukodesk.inference.field_answer import field_answer
+from leukodesk.workspace.numerals import written
 from tests.tiny_model import make_model
 
 
@@ -41,7 +42,7 @@ def test_the_answer_is_shown_with_its_probability_and_the_cells_with_their_weigh
     said = [item for item in workspace.content.predictions[sure.id].values() if item.cell_id in cells]
     answer = field_answer(said, 0.0)
     assert line.isVisible()
-    assert line.text() == f"Whole field: {answer.top_class.capitalize()}, {answer.confidence:.0%}"
+    assert line.text() == f"Whole field: {answer.top_class.capitalize()}, {written(answer.confidence, '.0%')}"
     assert "Answers once per field" in line.toolTip()
     assert "Control" in line.toolTip()
     heaviest = max(answer.importance, key=lambda cell_id: abs(answer.importance[cell_id]))
