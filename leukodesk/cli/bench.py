@@ -1,7 +1,6 @@
 """``leukodesk bench``: the speed table, each figure with a reference measured beside it."""
 
 import os
-import platform
 from typing import TYPE_CHECKING, Any
 
 from leukodesk.cli import boundary, console, options
@@ -47,6 +46,8 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
 
 
 def _show(figures: "list[Figure]", notes: list[str], device: str, json: str | None) -> None:
+    import platform
+
     from leukodesk import __version__
 
     if json is not None:
