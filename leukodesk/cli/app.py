@@ -12,7 +12,6 @@ from leukodesk import RESEARCH_USE_ONLY, __version__
 from leukodesk.cli import (
     analyze,
     bench,
-    bench_window,
     compare,
     dataset,
     demo,
@@ -77,7 +76,7 @@ def build() -> typer.Typer:
     }
     for name, command in commands.items():
         app.command(name)(guarded(command))
-    app.command("bench-window", hidden=True)(guarded(bench_window.bench_window))
+    app.command("bench-window", hidden=True)(guarded(bench.bench_window))
     app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
     app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")
     app.add_typer(_group("Look into datasets; bring labels in and out.", dataset.COMMANDS), name="dataset")

@@ -1,6 +1,7 @@
 """``leukodesk bench``: the speed table, each figure with a reference measured beside it."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leukodesk.cli import boundary, console, options
@@ -15,7 +16,6 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
     Every figure is the median of several runs, with a reference run in turn with it and the ratio of the two.
     """
     import tempfile
-    from pathlib import Path
 
     from leukodesk.cli import bench_engine, bench_scale, bench_store, bench_training, bench_window_process
     from leukodesk.cli.progress_bar import ProgressBar
@@ -43,6 +43,15 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
         bar(5, 6, "window")
         figures += bench_window_process.figures(image, large, folder)
     _show(figures, notes, engine.device_title, json)
+
+
+def bench_window(image: Path, dataset: Path) -> None:
+    """Print figures of the window as JSON; a hidden command that `bench` starts in its own process."""
+    # Qt reads it when it is first loaded; what the window shows is measured, not a display.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from leukodesk.cli.window_speed import figures
+
+    console.write_json([figure.to_json() for figure in figures(image, dataset)], "-")
 
 
 def _show(figures: "list[Figure]", notes: list[str], device: str, json: str | None) -> None:

@@ -10,8 +10,7 @@ from leukodesk.cli import boundary, console, dataset_export, dataset_import, opt
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_history import history
 from leukodesk.cli.dataset_merge import merge
-from leukodesk.cli.dataset_metadata import drop_metadata
-from leukodesk.cli.dataset_patients import patient, pseudonymise
+from leukodesk.cli.dataset_privacy import drop_metadata, patient, pseudonymise
 from leukodesk.cli.dataset_signing import sign, unsign
 from leukodesk.cli.dataset_smears import freeze, unfreeze
 from leukodesk.cli.dataset_versions import snapshot, snapshots
