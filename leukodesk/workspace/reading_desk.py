@@ -14,7 +14,6 @@ from leukodesk.core.edits import Changes, ChangeSmear, Edit
 from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.inference.cards import Finder
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
@@ -172,6 +171,11 @@ class ReadingDesk(WorkspaceSignals):
     # Choices
 
     @property
+    def choices(self) -> Chooser:
+        """What the reader chose, and the segmenter that the chosen model brings."""
+        return self._chooser
+
+    @property
     def settings(self) -> Settings:
         """The settings; for fields without a method here, assign and call :meth:`save_settings`."""
         return self._chooser.settings
@@ -180,20 +184,6 @@ class ReadingDesk(WorkspaceSignals):
     def segmenter_id(self) -> str:
         """The segmenter in force: the chosen one, or the one that the chosen model brings."""
         return self._chooser.finder.segmenter_id
-
-    @property
-    def brought_segmenter(self) -> Finder | None:
-        """The segmenter that the chosen model brings, whether or not it is in force; None for most models."""
-        return None if self.second.is_blind else self._chooser.brought
-
-    @property
-    def own_segmenter(self) -> Finder:
-        """The segmenter that the reader chose, whether or not it is in force."""
-        return self._chooser.own
-
-    def follow_model(self, *, follow: bool) -> None:
-        """Use the segmenter that the chosen model brings from now on, or the reader's own; remembered."""
-        self._chooser.follow_model(follow=follow)
 
     def set_annotator(self, name: str) -> None:
         """Choose the name written beside labels."""

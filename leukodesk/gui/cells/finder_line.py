@@ -38,11 +38,11 @@ class FinderLine(QLabel):
 
     def _show(self, *_: object) -> None:
         workspace, smear = self._workspace, self._workspace.smear
-        brought = workspace.brought_segmenter
+        brought = None if workspace.second.is_blind else workspace.choices.brought
         self.setVisible(brought is not None and smear is not None)
         if brought is None or smear is None:
             return
-        own = workspace.own_segmenter
+        own = workspace.choices.own
         theirs, ours = _spoken(brought), _spoken(own)
         follows = workspace.segmenter_id == brought.segmenter_id and not _differ(
             brought,
@@ -76,7 +76,7 @@ class FinderLine(QLabel):
     def _act(self, target: str) -> None:
         """Follow a link; the smear in view is segmented anew, undoably, and other smears stay as they are."""
         if target != "again":
-            self._workspace.follow_model(follow=target == "model")
+            self._workspace.choices.follow_model(follow=target == "model")
         self._workspace.analyze()
 
 
