@@ -3,6 +3,7 @@
 from math import hypot
 from typing import Final
 
+import cv2
 import numpy as np
 from scipy import ndimage
 
@@ -28,9 +29,10 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
         labels: cells at the working size.
 
     Returns:
-        What is left, numbered from 1 again.
+        What is left, numbered from 1 again; the same object where nothing was joined.
     """
     cells, nuclei = labels.cells.copy(), labels.nuclei.copy()
+    kept = list(range(1, labels.count + 1))
     known: dict[Pair, float] = {}
     while True:
         borders = _borders(cells)
@@ -46,18 +48,26 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
             break
         for region in (cells, nuclei):
             region[region == best[1]] = best[0]
+        kept.remove(best[1])
         known = {pair: oneness for pair, oneness in known.items() if not set(pair) & set(best)}
-    return _renumbered(cells, nuclei, labels.count)
+    return _renumbered(cells, nuclei, kept, labels.count) if len(kept) < labels.count else labels
 
 
 def _borders(cells: Labels) -> dict[Pair, float]:
     """Length in pixels of the border of each two pieces that touch, the smaller number first."""
+    framed = np.pad(cells, 1)
+    # Nearly all pixels lie beside none of another piece, and OpenCV tells them at once.
+    shown = framed.astype(np.float32)
+    highest = cv2.dilate(shown, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
+    beside = np.flatnonzero((highest > shown) & (shown > 0))
+    numbers, width = framed.ravel(), framed.shape[1]
     steps: dict[Pair, list[int]] = {}
-    for axis, (one, other) in enumerate(((cells[1:], cells[:-1]), (cells[:, 1:], cells[:, :-1]))):
-        border = (one != other) & (one > 0) & (other > 0)
-        both = np.sort(np.stack([one[border], other[border]], axis=1), axis=1)
-        for pair, count in zip(*np.unique(both, axis=0, return_counts=True), strict=True):
-            steps.setdefault((int(pair[0]), int(pair[1])), [0, 0])[axis] = int(count)
+    for axis, apart in enumerate((width, 1)):
+        for step in (-apart, apart):
+            both = np.stack([numbers[beside], numbers[beside + step]], axis=1)
+            pairs, counts = np.unique(both[both[:, 1] > both[:, 0]], axis=0, return_counts=True)
+            for pair, count in zip(pairs, counts, strict=True):
+                steps.setdefault((int(pair[0]), int(pair[1])), [0, 0])[axis] += int(count)
     return {pair: hypot(*counts) for pair, counts in steps.items()}
 
 
@@ -80,9 +90,7 @@ def _is_cut(box: Slices, shape: tuple[int, ...]) -> bool:
     return any(part.start == 0 or part.stop == size for part, size in zip(box, shape, strict=True))
 
 
-def _renumbered(cells: Labels, nuclei: Labels, count: int) -> CellLabels:
-    numbers = np.unique(cells)
-    kept = numbers[numbers > 0]
+def _renumbered(cells: Labels, nuclei: Labels, kept: list[int], count: int) -> CellLabels:
     fresh = np.zeros(count + 1, dtype=np.int32)
     fresh[kept] = np.arange(1, len(kept) + 1)
     return CellLabels(fresh[nuclei], fresh[cells], len(kept))
