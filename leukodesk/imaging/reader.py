@@ -15,6 +15,7 @@ from leukodesk.imaging.decoding import decode_pixels
 from leukodesk.imaging.header_readers import read_header
 from leukodesk.imaging.image_header import ImageFormat, ImageHeader
 from leukodesk.imaging.integrity import check_jpeg, check_png, check_spans
+from leukodesk.imaging.slide_source import SLIDE_SUFFIXES
 from leukodesk.imaging.without_metadata import without_metadata
 
 IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
@@ -97,8 +98,8 @@ def stored_without_metadata(encoded: bytes, name: str, *, max_pixels: int = MAX_
 def find_images(paths: Sequence[Path]) -> list[Path]:
     """The image files that a reader means by ``paths``.
 
-    Files stay as they are, whatever they are called. A folder stands for the images directly in it, sorted by
-    name; hidden files are left out. A path that comes up twice is listed once.
+    Files stay as they are, whatever they are called. A folder stands for the images and slides directly
+    in it, sorted by name; hidden files are left out. A path that comes up twice is listed once.
 
     Raises:
         InputError: a path is missing, or a folder cannot be listed or has no images.
@@ -123,7 +124,8 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_image(path: Path) -> bool:
-    return path.suffix.lower() in IMAGE_SUFFIXES and not path.name.startswith(".") and path.is_file()
+    suffixes = (*IMAGE_SUFFIXES, *SLIDE_SUFFIXES)
+    return path.suffix.lower() in suffixes and not path.name.startswith(".") and path.is_file()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -211,6 +211,12 @@ def test_find_images_keeps_files_and_lists_folders(tmp_path: Path) -> None:
     assert [path.name for path in found] == ["notes.txt", "a.png", "b.JPG", "c.tiff", "d.bmp"]
 
 
+def test_find_images_lists_slides_of_scanners_too(tmp_path: Path) -> None:
+    for name in ("b.svs", "a.ndpi", "notes.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in find_images([tmp_path])] == ["a.ndpi", "b.svs"]
+
+
 def test_find_images_refuses_missing_paths_and_barren_folders(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"gone does not exist; .*\.$"):
         find_images([tmp_path / "gone"])
