@@ -3,6 +3,7 @@
 import glob
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -41,15 +42,28 @@ def forget_former(dataset: Dataset) -> tuple[str, ...]:
     return put_aside(dataset.path)
 
 
+@dataclass(frozen=True)
+class Forgotten:
+    """Backup and journals were cleared.
+
+    Attributes:
+        asked: which time of asking this answers.
+        aside: names of files that were put aside and still hold what they held.
+    """
+
+    asked: int
+    aside: tuple[str, ...]
+
+
 def forget_when_saved(
-    context: JobContext, dataset: Dataset, unsaved: Collection[Write]
-) -> tuple[str, ...] | None:
+    context: JobContext, dataset: Dataset, unsaved: Collection[Write], asked: int
+) -> Forgotten | None:
     """As :func:`forget_former`, for the window; None, with nothing done, while something is not saved yet.
 
     Raises:
         DatasetError: as above.
     """
-    return None if unsaved else forget_former(dataset)
+    return None if unsaved else Forgotten(asked, forget_former(dataset))
 
 
 def put_aside(path: Path) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
-from leukodesk.jobs.forgetting import forget_when_saved, names_patients
+from leukodesk.jobs.forgetting import Forgotten, forget_when_saved, names_patients
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
@@ -27,6 +27,7 @@ class Forgetter(QObject):
         self._document = document
         self._names_patients = False
         self._is_due = False
+        self._asked = 0
         document.replaced.connect(self._begin_anew)
         document.changed.connect(self._look)
         document.saver.state_changed.connect(self._try_again)
@@ -43,6 +44,7 @@ class Forgetter(QObject):
         before, self._names_patients = self._names_patients, names_patients(self._document.content)
         self._is_due = not self._names_patients and (before or self._is_due)
         if self._is_due and before:
+            self._asked += 1
             self._start()
 
     @Slot(str)
@@ -55,23 +57,24 @@ class Forgetter(QObject):
         if dataset is None:
             return
         # Behind the write of the pseudonyms on the same thread, and before whatever closes the dataset.
-        arguments = (dataset, self._document.saver.unsaved)
+        arguments = (dataset, self._document.saver.unsaved, self._asked)
         job = Job(tr("Save"), forget_when_saved, arguments, shown=False, must_finish=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._tell)
         running.failed.connect(self.failed)
 
     @Slot(object)
-    def _tell(self, aside: tuple[str, ...] | None) -> None:
-        if aside is None or not self._is_due:
+    def _tell(self, forgotten: Forgotten | None) -> None:
+        # An answer to an earlier question says nothing of ids that an undo brought back meanwhile.
+        if forgotten is None or forgotten.asked != self._asked or not self._is_due:
             return
         self._is_due = False
         kept = ""
-        if aside:
+        if forgotten.aside:
             kept = tr(
                 " Files that were put aside earlier still hold what they held; delete them if you can do "
                 "without: {names}.",
-                names=", ".join(aside),
+                names=", ".join(forgotten.aside),
             )
         self.notice.emit(
             tr(
