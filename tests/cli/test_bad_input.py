@@ -156,6 +156,7 @@ def test_an_unreadable_file_is_named(tmp_path, smear, smear_bytes, leukodesk_pro
     assert _images(result) == ["smear.png"]
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(
     "option",

@@ -56,6 +56,7 @@ def of_a_recipe(images):
     )
 
 
+@pytest.mark.slow
 def test_a_model_gets_a_curve_and_keeps_its_weights(of_a_recipe, images, leukodesk, tmp_path):
     asked = ("models", "learning-curve", of_a_recipe.id, "--data", images, "--shares", "0.5")
     result = leukodesk(*asked, "--out", tmp_path / "out")

@@ -16,6 +16,8 @@ from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.store.dataset import Dataset
 from tests.gui.every_dialog import DIALOGS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

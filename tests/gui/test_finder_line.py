@@ -13,6 +13,8 @@ from leukodesk.gui.choosers import Choosers
 from leukodesk.workspace.reviewing import act_of
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 _MODEL = "hybrid_cnn_gnn.fields"
 
 

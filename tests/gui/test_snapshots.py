@@ -6,6 +6,8 @@ from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.workspace.reviewing import class_edit
 from tests.gui.picture_check import SHARE, check, same_share, shrunk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_empty_window(request, shown, theme):

@@ -43,6 +43,7 @@ def _damaged_copy(source: Path, folder: Path, journal_bytes: bytes) -> Path:
     return folder / "a.h5"
 
 
+@pytest.mark.slow
 @_SOME
 @given(st.data())
 def test_a_truncated_journal_replays_to_an_earlier_state(
@@ -96,6 +97,7 @@ def test_a_flipped_end_of_the_last_line_is_no_torn_line(
         assert "damaged" in dataset.notices[0]
 
 
+@pytest.mark.slow
 @_SOME
 @given(st.data())
 def test_a_flipped_byte_in_the_journal_loses_nothing_silently(

@@ -29,6 +29,7 @@ def _expect_clean(found: dict[str, object], kills: int) -> None:
     assert sum(found["witnesses"].values()) >= kills
 
 
+@pytest.mark.slow
 def test_ten_kills(tmp_path: Path) -> None:
     _expect_clean(_harness(10, tmp_path, "--programs", "labels,imports,checkpoints"), 10)
 

@@ -99,6 +99,7 @@ def acknowledged(process, at_least):
     return said
 
 
+@pytest.mark.slow
 def test_killed_program_has_every_label_it_called_saved(start):
     process = start()
     said = acknowledged(process, 10)
@@ -125,6 +126,7 @@ def test_killed_again_and_again_it_loses_nothing(start):
         least = kept
 
 
+@pytest.mark.slow
 def test_termination_closes_in_order(start):
     process = start()
     acknowledged(process, 3)

@@ -130,6 +130,7 @@ def test_any_image_gives_a_valid_result(segmenter, name, pixel_size_um):
         assert any("rough guess" in warning for warning in result.warnings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pixel_size_um", [None, 0.2])
 def test_clumped_blasts_are_parted(segmenter, pixel_size_um):
     pixels = clumped_blasts()

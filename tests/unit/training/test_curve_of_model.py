@@ -17,6 +17,8 @@ from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import folds
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def trained(curved):

@@ -13,6 +13,8 @@ from leukodesk.training.report import Trained, write_report
 from leukodesk.training.report_files import FIGURES, figure_path, page_path
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def written(tmp_path):

@@ -18,6 +18,8 @@ from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
 from leukodesk.training.starting import Starter
 
+pytestmark = pytest.mark.slow
+
 NORMALISER = Normaliser((0.5, 0.5, 0.5), (0.25, 0.25, 0.25))
 RECIPE = """
 architecture = "cnn"

@@ -17,6 +17,8 @@ from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import no_events, train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def once(make_samples, recipe, tmp_path_factory):

@@ -72,6 +72,7 @@ def test_a_training_ends_with_its_card(start, tmp_path):
     assert errors == ""
 
 
+@pytest.mark.slow
 def test_cancel_stops_within_a_few_epochs_and_leaves_no_model(start, tmp_path):
     process = start(epochs=5000)
     for line in process.stdout:
