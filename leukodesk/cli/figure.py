@@ -37,12 +37,17 @@ class Figure:
         return {
             "id": self.id,
             "what": self.what,
-            "value": round(self.value, 3),
+            "value": _short(self.value),
             "unit": self.unit,
             "reference": self.reference,
-            "reference_value": round(self.reference_value, 3),
-            "ratio": round(self.ratio, 3),
+            "reference_value": _short(self.reference_value),
+            "ratio": _short(self.ratio),
         }
+
+
+def _short(value: float) -> float:
+    """Four digits that count: some figures are far below one."""
+    return float(f"{value:.4g}")
 
 
 def side_by_side(
