@@ -57,7 +57,7 @@ def _obey_permissions() -> None:
 def leukodesk_process() -> Leukodesk:
     """Run one command line in a process of its own that permission bits bind, also for root."""
 
-    def invoke(*arguments: object, **variables: str) -> Result:
+    def invoke(*arguments: object, at_most_s: float = 120, **variables: str) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", "leukodesk", *map(str, arguments)],
             cwd=ROOT,
@@ -65,7 +65,7 @@ def leukodesk_process() -> Leukodesk:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=at_most_s,
             preexec_fn=_obey_permissions if sys.platform == "linux" and os.geteuid() == 0 else None,
         )
         return Result(done.returncode, done.stdout, done.stderr)

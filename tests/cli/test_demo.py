@@ -44,8 +44,9 @@ def test_the_demo_does_the_whole_job_twice(demo, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1260)
 def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path):
-    result = leukodesk_process("bench", "--json", tmp_path / "bench.json")
+    result = leukodesk_process("bench", "--json", tmp_path / "bench.json", at_most_s=1200)
     assert result.status == 0, result.err
     record = json.loads((tmp_path / "bench.json").read_text())
     figures = {figure["id"]: figure for figure in record["figures"]}
