@@ -35,7 +35,7 @@ def export_cells(
 ) -> None:
     """Export cells and labels; says what the format cannot carry. Nobody is named unless asked for."""
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.core.edit import count
+    from leukodesk.core.sentence import count
     from leukodesk.jobs.exporting import ExportRequest, export
 
     request = ExportRequest(

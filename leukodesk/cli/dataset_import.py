@@ -208,7 +208,7 @@ def _record(plan: "ImportPlan") -> dict[str, Any]:
 
 
 def _undo(file: Path, name: str, annotator: str, *, dry_run: bool) -> None:
-    from leukodesk.core.edit import count
+    from leukodesk.core.sentence import count
     from leukodesk.jobs.import_undo import plan_undo
 
     with opened(file, read_only=dry_run) as dataset:

@@ -42,8 +42,8 @@ def patient(
     """
     from dataclasses import replace
 
-    from leukodesk.core.edit import count
     from leukodesk.core.edits import ChangeSmear, CompositeEdit
+    from leukodesk.core.sentence import count
     from leukodesk.jobs.forgetting import forget_former
     from leukodesk.store.patient_key import read_patient_key
     from leukodesk.store.smear_choice import find_smear, patient_rows
@@ -95,7 +95,7 @@ def pseudonymise(
     Left out are reasons that somebody typed and names of snapshots, whose digests would not fit.
     """
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.core.edit import count
+    from leukodesk.core.sentence import count
     from leukodesk.jobs.pseudonymising import Kept, write_pseudonymised
     from leukodesk.store.patient_key import read_patient_key
 
@@ -144,8 +144,9 @@ def drop_metadata(
 
     from leukodesk import config
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.core.edit import Act, count
+    from leukodesk.core.edit import Act
     from leukodesk.core.kept import KeptOfImages
+    from leukodesk.core.sentence import count
     from leukodesk.jobs.dropping_metadata import drop_metadata as drop
 
     act = Act(annotator or config.load_settings().annotator, datetime.now(UTC))

@@ -25,8 +25,8 @@ def sign(
     reason: Annotated[str, typer.Option(help="Why, for the history.", metavar="TEXT")] = "reviewed",
 ) -> None:
     """Sign smears whose cells all have a label; labels and outlines are locked until they are unlocked."""
-    from leukodesk.core.edit import count
     from leukodesk.core.edits import SignSmears
+    from leukodesk.core.sentence import count
 
     with opened(file) as dataset:
         content = dataset.content
@@ -43,8 +43,8 @@ def unsign(
     annotator: AnnotatorOption = None,
 ) -> None:
     """Unlock signed smears, so that they can be changed again; who did so, when and why is kept."""
-    from leukodesk.core.edit import count
     from leukodesk.core.edits import SignSmears
+    from leukodesk.core.sentence import count
 
     with opened(file) as dataset:
         content = dataset.content

@@ -106,8 +106,8 @@ def _set(dataset: "Dataset", chosen: tuple[str, ...], act: "Act", *, frozen: boo
 
 
 def _tell(file: Path, content: "Content", changed: int, what: str) -> None:
-    from leukodesk.core.edit import count
     from leukodesk.core.freezing import frozen_smears
+    from leukodesk.core.sentence import count
 
     frozen = frozen_smears(content)
     said = count(changed, "smear")

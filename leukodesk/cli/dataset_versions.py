@@ -22,8 +22,8 @@ def snapshot(
     from datetime import UTC, datetime
 
     from leukodesk import config
-    from leukodesk.core.edit import count
     from leukodesk.core.edits import Act, NameVersion
+    from leukodesk.core.sentence import count
 
     with opened(file) as dataset:
         act = Act(config.load_settings().annotator, datetime.now(UTC), "snapshot")

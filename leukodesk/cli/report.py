@@ -88,8 +88,8 @@ def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) ->
 
 def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple[str, tuple[str, ...]]:
     """What the report is about in words, and the ids of the smears."""
-    from leukodesk.core.edit import count
     from leukodesk.core.errors import InputError
+    from leukodesk.core.sentence import count
     from leukodesk.core.signatures import signatures
     from leukodesk.store.smear_choice import find_smear, smears_of_patients
 

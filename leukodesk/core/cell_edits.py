@@ -6,9 +6,10 @@ from typing import ClassVar, Final, Self
 
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Act, Changes, count, revise
+from leukodesk.core.edit import Act, Changes, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import refuse_signed
 
 SPLIT: Final = "cell split"

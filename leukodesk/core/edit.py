@@ -117,8 +117,3 @@ def revise(
             origin=new.origin if new else "review",
         )
     )
-
-
-def count(number: int, noun: str) -> str:
-    """``3 cells``, ``1 cell``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from leukodesk.core.sentence import sentence
+
 
 class LeukoDeskError(Exception):
     """Something outside the program is wrong; the message is one sentence that names it and the way out."""
+
+    def __str__(self) -> str:
+        """The message; one of :mod:`leukodesk.core.sentence` as it is, which the window words anew."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else super().__str__()
 
 
 class InputError(LeukoDeskError):
@@ -42,8 +48,15 @@ class UnknownIdError(LeukoDeskError):
     def __init__(self, noun: str, wanted: str, known: Iterable[str]) -> None:
         names = sorted(known)
         near = get_close_matches(wanted, names, n=3, cutoff=0.5) or names
-        choice = ", ".join(near) if near else "none is installed"
-        super().__init__(f"There is no {noun} called '{wanted}'; did you mean: {choice}?")
+        choice = ", ".join(near) if near else sentence("none is installed")
+        super().__init__(
+            sentence(
+                "There is no {noun} called '{wanted}'; did you mean: {choice}?",
+                noun=noun,
+                wanted=wanted,
+                choice=choice,
+            )
+        )
         self.wanted = wanted
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import ClassVar, Final, Self
 
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record
+from leukodesk.core.sentence import count
 
 FROZEN: Final = "frozen"
 """What the history says of a smear without a cell: its state, in the place of a class."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.label_edits import LabelChange, check_labels
 from leukodesk.core.procedures import Procedure
@@ -19,6 +19,7 @@ from leukodesk.core.records import (
     revision_from,
     revision_record,
 )
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import refuse_signed_cells, seal_of, signatures_among
 
 

@@ -7,9 +7,10 @@ from typing import ClassVar, Self
 
 from leukodesk.core.cell import Label
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Act, Changes, count, revise
+from leukodesk.core.edit import Act, Changes, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, label_from, label_record
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import refuse_signed_cells
 
 

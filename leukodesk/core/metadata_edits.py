@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import ClassVar, Final, Self
 
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, smear_from, smear_record
+from leukodesk.core.sentence import count
 from leukodesk.core.smear import Smear
 
 PLAIN: Final = "without metadata"

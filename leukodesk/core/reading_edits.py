@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.readings import BLIND, BLIND_UNDONE, KEPT
 from leukodesk.core.records import Record
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import refuse_signed_cells
 
 

@@ -1,9 +1,14 @@
 """English sentences that keep what they were made from, so that the window can word them in its language."""
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from leukodesk.core.edit import count
+
+def count(number: int, noun: str) -> str:
+    """``3 cells``, ``1 cell``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Sentence(str):
 
     Attributes:
         template: English, with ``{names}``.
-        values: what stands for the names: numbers, texts, parts as above or sentences.
+        values: what stands for the names: numbers, texts, parts as above, sentences or errors.
     """
 
     __slots__ = ("template", "values")
@@ -53,7 +58,12 @@ class Sentence(str):
 
 def sentence(template: str, **values: object) -> Sentence:
     """``template`` with its names filled; ``packaging/translations.py`` collects the template."""
-    made = Sentence(template.format(**values))
+    return other_words(template.format(**values), template, **values)
+
+
+def other_words(text: str, template: str, **values: object) -> Sentence:
+    """``text``, in place of which the window says ``template`` in its language; see :func:`sentence`."""
+    made = Sentence(text)
     made.template, made.values = template, values
     return made
 
@@ -61,3 +71,34 @@ def sentence(template: str, **values: object) -> Sentence:
 def class_names(class_ids: Iterable[str]) -> Joined:
     """Classes in a row."""
     return Joined(tuple(map(ClassName, class_ids)))
+
+
+SYSTEM_REASONS: Final[Mapping[int, str]] = {
+    errno.EACCES: "Permission denied",
+    errno.EBUSY: "Device or resource busy",
+    errno.EEXIST: "File exists",
+    errno.EFBIG: "File too large",
+    errno.EIO: "Input/output error",
+    errno.EISDIR: "Is a directory",
+    errno.ENAMETOOLONG: "File name too long",
+    errno.ENOENT: "No such file or directory",
+    errno.ENOSPC: "No space left on device",
+    errno.ENOTDIR: "Not a directory",
+    errno.ENOTEMPTY: "Directory not empty",
+    errno.EPERM: "Operation not permitted",
+    errno.EROFS: "Read-only file system",
+}
+"""What systems say of files, by number of the error: the words themselves differ between systems."""
+
+
+def system_reason(error: BaseException, *, lower: bool = False) -> str:
+    """Why the system refused something, in its own words; the window words it anew where it knows the reason.
+
+    Args:
+        error: an OSError, or what a library raised in its place.
+        lower: whether the words begin small.
+    """
+    text = getattr(error, "strerror", None) or str(error)
+    known = SYSTEM_REASONS.get(getattr(error, "errno", None) or 0)
+    text = text.lower() if lower else text
+    return text if known is None else other_words(text, known)

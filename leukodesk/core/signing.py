@@ -8,9 +8,10 @@ from typing import ClassVar, Self
 
 from leukodesk.core.conflicts import Conflicts
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.edit import Act, Changes, count
+from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import SIGNED, seal_of, signatures
 from leukodesk.core.taxonomy import UNIDENTIFIED
 

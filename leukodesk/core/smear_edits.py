@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Changes, count
+from leukodesk.core.edit import Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, smear_from, smear_record
+from leukodesk.core.sentence import count
 from leukodesk.core.signatures import refuse_signed
 from leukodesk.core.smear import Smear
 

@@ -9,11 +9,12 @@ from typing import Final
 
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Act, Edit, count
+from leukodesk.core.edit import Act, Edit
 from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, CompositeEdit, LabelChange, SetLabels
 from leukodesk.core.imported import adding_classes
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.pseudonyms import PatientKey
+from leukodesk.core.sentence import count
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.imaging.reader import MAX_PIXELS

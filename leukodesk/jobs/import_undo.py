@@ -5,7 +5,7 @@ from datetime import datetime
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
-from leukodesk.core.edit import Act, Edit, count
+from leukodesk.core.edit import Act, Edit
 from leukodesk.core.edits import (
     ChangeCells,
     ChangeTaxonomy,
@@ -16,6 +16,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import EditError
 from leukodesk.core.imported import classes_added, import_id, import_time, imported_from
+from leukodesk.core.sentence import count
 from leukodesk.core.taxonomies import lacking
 from leukodesk.core.taxonomy import Taxonomy
 

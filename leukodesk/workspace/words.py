@@ -24,10 +24,13 @@ _installed: Final[list[QTranslator]] = []
 def tr(text: str, **values: object) -> str:
     """``text`` in the reader's language, its ``{names}`` filled with ``values`` if any are given.
 
-    Numbers among them are written as the language writes them, with the format that the text gives.
+    Numbers among them are written as the language writes them, with the format that the text gives;
+    errors and sentences of the layers below are worded.
     """
     translated = QCoreApplication.translate(CONTEXT, text)
-    return filled(translated, values) if values else translated
+    if not values:
+        return translated
+    return filled(translated, {name: _part(value, str) for name, value in values.items()})
 
 
 def tr_n(one: str, many: str, number: int, **values: object) -> str:
@@ -55,13 +58,14 @@ def later(text: str) -> str:
     return text
 
 
-def worded(text: str, title_of: Callable[[str], str] = str) -> str:
+def worded(said: str | Exception, title_of: Callable[[str], str] = str) -> str:
     """What a layer below says, in the reader's language; what is no sentence with a template stays as it is.
 
     Args:
-        text: perhaps a sentence of :mod:`leukodesk.core.sentence`.
+        said: perhaps a sentence of :mod:`leukodesk.core.sentence`, or an error that says one.
         title_of: title of a class in the reader's language, by its id.
     """
+    text = said if isinstance(said, str) else _message(said)
     if not isinstance(text, Sentence):
         return text
     return tr(text.template, **{name: _part(value, title_of) for name, value in text.values.items()})
@@ -74,7 +78,12 @@ def _part(value: object, title_of: Callable[[str], str]) -> object:
         return title_of(value.class_id)
     if isinstance(value, Joined):
         return value.by.join(str(_part(part, title_of)) for part in value.parts)
-    return worded(value, title_of) if isinstance(value, str) else value
+    return worded(value, title_of) if isinstance(value, str | Exception) else value
+
+
+def _message(error: Exception) -> str:
+    said = error.args[0] if len(error.args) == 1 else error
+    return said if isinstance(said, str) else str(error)
 
 
 def spoken(language: Language) -> str:
