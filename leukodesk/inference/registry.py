@@ -6,8 +6,9 @@ group ``leukodesk.segmenters`` or ``leukodesk.classifiers`` whose name is the id
 module that registers it.
 """
 
+import functools
 import importlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
@@ -166,7 +167,7 @@ class Registry(Generic[_Builder]):
     def _plugins(self) -> dict[str, EntryPoint]:
         found: dict[str, EntryPoint] = {}
         taken = dict(self.builtins)
-        for point in _unique(entry_points(group=self.group)):
+        for point in installed_plugins(self.group):
             if point.name in taken or point.name in found:
                 raise ModelError(
                     f"The plugin {point.value} brings a {self.noun} called '{point.name}', and another one "
@@ -193,9 +194,11 @@ class Registry(Generic[_Builder]):
             )
 
 
-def _unique(points: Iterable[EntryPoint]) -> list[EntryPoint]:
-    """Without the repeats that a package found twice on the path gives."""
-    return list({(point.name, point.value): point for point in points}.values())
+@functools.cache
+def installed_plugins(group: str) -> tuple[EntryPoint, ...]:
+    """What installed packages bring; read once, since that opens a file of every one of them."""
+    # A package that is found twice on the path repeats its own.
+    return tuple({(point.name, point.value): point for point in entry_points(group=group)}.values())
 
 
 SegmenterBuilder = Callable[..., Segmenter]

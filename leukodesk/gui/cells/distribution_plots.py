@@ -52,7 +52,6 @@ class DistributionPlots(Panel):
             plot = number_plot()
             plot.setMouseEnabled(False, False)
             plot.hideButtons()
-            plot.setMenuEnabled(False)
             plot.setToolTip(tr(tip))
             plot.setAccessibleName(tr(title))
             self._plots[name] = plot

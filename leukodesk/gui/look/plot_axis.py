@@ -17,5 +17,6 @@ class NumberAxis(pg.AxisItem):
 
 
 def number_plot() -> Any:
-    """An empty plot with such axes."""
-    return pg.PlotWidget(axisItems={side: NumberAxis(side) for side in ("left", "bottom")})
+    """An empty plot with such axes and without the plotting library's own menu."""
+    axes = {side: NumberAxis(side) for side in ("left", "bottom")}
+    return pg.PlotWidget(axisItems=axes, enableMenu=False)

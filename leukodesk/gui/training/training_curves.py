@@ -105,7 +105,6 @@ class TrainingCurves(QWidget):
 def _plot(title: str) -> Any:
     plot = number_plot()
     plot.setAccessibleName(title)
-    plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()
     plot.addLegend(offset=(-8, 8))

@@ -15,8 +15,15 @@ from leukodesk.inference.registry import (
 )
 
 
+@pytest.fixture(autouse=True)
+def _forget_plugins():
+    yield
+    registry.installed_plugins.cache_clear()
+
+
 def _install(monkeypatch, *points: EntryPoint) -> None:
     monkeypatch.setattr(registry, "entry_points", lambda group: [p for p in points if p.group == group])
+    registry.installed_plugins.cache_clear()
 
 
 def _point(name: str, module: str) -> EntryPoint:
