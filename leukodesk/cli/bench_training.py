@@ -6,19 +6,20 @@ import numpy as np
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, Dataset
+from torchvision.transforms import v2
 
 from leukodesk.cli.figure import Figure, side_by_side
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.registry import create_architecture
-from leukodesk.training.augmentation import augmentation, context_size_px
+from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.loop import fit
 from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import CropChoice, Recipe
 from leukodesk.training.samples import Samples
 
-_CELLS: Final = 96
-_REPEATS: Final = 3
+_CELLS: Final = 256
+_REPEATS: Final = 5
 _RECIPE: Final = Recipe(
     architecture="cnn",
     start="scratch",
@@ -77,13 +78,34 @@ class _Crops(Dataset[tuple[torch.Tensor, int]]):
     def __init__(self, samples: Samples) -> None:
         self._pixels = torch.from_numpy(samples.contexts).permute(0, 3, 1, 2)
         self._labels = samples.labels.tolist()
-        self._change = augmentation(samples.spec, _RECIPE.augmentation)
+        self._change = _changes(samples.spec, samples.contexts.shape[1])
 
     def __len__(self) -> int:
         return len(self._labels)
 
     def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
         return self._change(self._pixels[index]), self._labels[index]
+
+
+def _changes(spec: CropSpec, side_px: int) -> v2.Compose:
+    """The recipe's augmentation in torchvision's own words."""
+    choice = _RECIPE.augmentation
+    reach = choice.shift_um / spec.pixel_size_um / side_px
+    return v2.Compose(
+        [
+            v2.RandomAffine(
+                180.0,
+                (reach, reach),
+                (1 - choice.scale, 1 + choice.scale),
+                interpolation=v2.InterpolationMode.BILINEAR,
+            ),
+            v2.CenterCrop(spec.size_px),
+            v2.RandomHorizontalFlip(),
+            v2.RandomVerticalFlip(),
+            v2.ToDtype(torch.float32, scale=True),
+            v2.ColorJitter(choice.brightness, choice.contrast, choice.saturation, choice.hue),
+        ]
+    )
 
 
 def _bare_epoch(network: nn.Module, crops: _Crops, device: str) -> None:

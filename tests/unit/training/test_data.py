@@ -4,9 +4,10 @@ import numpy as np
 import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from torchvision.transforms import v2
 
 from leukodesk.imaging.crops import CropSpec, crop_at
-from leukodesk.training.augmentation import augmentation, context_size_px
+from leukodesk.training.augmentation import AffineCrop, augmentation, context_size_px
 from leukodesk.training.data import CropDataset, TrainingLoader
 from leukodesk.training.recipe import AugmentationChoice
 
@@ -32,6 +33,25 @@ def test_a_turned_crop_never_shows_a_filled_corner(size, scale, shift, shear, se
     white = torch.full((3, side, side), 255, dtype=torch.uint8)
     torch.manual_seed(seed)
     assert augmentation(spec, choice)(white).min() > 0.98
+
+
+@settings(max_examples=20, deadline=None)
+@given(size=st.integers(16, 60), shear=st.sampled_from([None, 12.0]), seed=st.integers(0, 9999))
+def test_a_turned_crop_is_what_torchvision_would_turn_and_cut_out(size, shear, seed):
+    options = {"degrees": 180.0, "translate": (0.03, 0.03), "scale": (0.8, 1.2), "shear": shear}
+    side = context_size_px(CropSpec(size, 0.2), STRONG)
+    context = torch.from_numpy(np.random.default_rng(seed).integers(0, 256, (3, side, side), dtype=np.uint8))
+    turned = v2.RandomAffine(interpolation=v2.InterpolationMode.BILINEAR, **options)
+    torch.manual_seed(seed)
+    theirs = v2.CenterCrop(size)(turned(context))
+    next_theirs = torch.rand(1)
+    torch.manual_seed(seed)
+    ours = AffineCrop(size, **options)(context)
+    assert torch.equal(torch.rand(1), next_theirs)
+    assert ours.dtype == theirs.dtype
+    # Halves are rounded either way.
+    assert (ours.int() - theirs.int()).abs().max() <= 1
+    assert (ours == theirs).float().mean() > 0.99
 
 
 def test_colours_stay_in_range_and_change(make_samples):
