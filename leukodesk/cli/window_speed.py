@@ -1,4 +1,4 @@
-"""How the real window feels while a field is analysed in it, while it is moved, and while much is saved."""
+"""How the real window feels while it works: on an analysis, a move, a save, a training."""
 
 import itertools
 from dataclasses import replace
@@ -10,7 +10,7 @@ import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
 from leukodesk.app import shown_window
-from leukodesk.cli import bench_large, window_many
+from leukodesk.cli import bench_large, window_many, window_training
 from leukodesk.cli.bench_scale import label_in_turn
 from leukodesk.cli.figure import Figure
 from leukodesk.core.cell import Cell, new_cell_id
@@ -46,6 +46,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         moving = [figure for cells in _CROWDS for figure in _among(workspace, window, cells)]
         large = bench_large.figures(workspace, window, dataset.parent)
         many = window_many.figures(workspace, window, dataset, idle)
+        training = window_training.figures(workspace, dataset.parent, idle)
     p95 = sorted(report.p95_ms for report in busy)[len(busy) // 2]
     longest = max(report.longest_ms for report in busy)
     beside = "the idle window's loop"
@@ -76,6 +77,7 @@ def figures(image: Path, dataset: Path) -> list[Figure]:
         *moving,
         *large,
         *many,
+        *training,
     ]
 
 

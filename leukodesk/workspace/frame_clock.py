@@ -70,7 +70,7 @@ def measure_stalls(
     """Start work and serve the event loop until the workspace has been idle for 0.3 s.
 
     Args:
-        workspace: whose jobs are waited for.
+        workspace: whose jobs and training are waited for.
         work: starts them, for example ``Workspace.analyze``.
         timeout_s: give up waiting after that long.
     """
@@ -85,5 +85,6 @@ def measure_stalls(
     while True:
         quiet.start(_QUIET_MS)
         loop.exec()
-        if not workspace.runner.is_busy or deadline.hasExpired():
+        is_busy = workspace.runner.is_busy or workspace.training.is_running
+        if not is_busy or deadline.hasExpired():
             return clock.stop()

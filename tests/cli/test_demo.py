@@ -61,6 +61,8 @@ def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path
         "label_many",
         "undo_many",
         "folder",
+        "loop_training",
+        "loop_training_p95",
     }
     assert expected <= set(figures)
     for figure in figures.values():
