@@ -58,11 +58,34 @@ def expected_calibration_error(probabilities: FloatArray, labels: IntArray, bins
     """
     if len(labels) == 0:
         return float("nan")
-    confidence = probabilities.max(axis=1)
-    correct = probabilities.argmax(axis=1) == labels
+    return _mean_gap(probabilities.max(axis=1), probabilities.argmax(axis=1) == labels, bins)
+
+
+def calibration_errors_by_chance(
+    probabilities: FloatArray, draws: int, seed: int = 0, bins: int = 15
+) -> npt.NDArray[np.float64]:
+    """Calibration errors that a perfectly calibrated model would show, (draws,).
+
+    A mean distance is never 0 on a finite number of cells, so even such a model has one (Bröcker and Smith,
+    Weather and Forecasting 2007). Each draw has every cell named rightly with just the probability that the
+    model gives, one cell independently of all others.
+
+    Args:
+        probabilities: (n, k) that the model gives; n is at least 1.
+        draws: how often the cells are drawn.
+        seed: of the drawing.
+        bins: as for :func:`expected_calibration_error`.
+    """
+    random, confidence = np.random.default_rng(seed), probabilities.max(axis=1)
+    return np.array(
+        [_mean_gap(confidence, random.random(len(confidence)) < confidence, bins) for _ in range(draws)]
+    )
+
+
+def _mean_gap(confidence: FloatArray, correct: npt.NDArray[np.bool_], bins: int) -> float:
     index = np.minimum((confidence * bins).astype(np.intp), bins - 1)
     gaps = np.bincount(index, weights=correct - confidence.astype(np.float64), minlength=bins)
-    return float(np.abs(gaps).sum() / len(labels))
+    return float(np.abs(gaps).sum() / len(correct))
 
 
 @dataclass(frozen=True)

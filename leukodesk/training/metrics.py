@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from leukodesk.core.intervals import wilson
+from leukodesk.inference.calibration import calibration_errors_by_chance
 from leukodesk.training.samples import BoolArray, IntArray
 from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusion, scores
 
@@ -14,6 +15,8 @@ RESAMPLES: Final = 1000
 _LEVELS: Final = (2.5, 97.5)
 FEW_UNITS: Final = 10
 """Below so many units a bootstrap knows too little."""
+
+_CALIBRATION: Final = (OVERALL, "calibration_error")
 
 Interval = tuple[float, float]
 _T = TypeVar("_T")
@@ -26,7 +29,8 @@ class Judgement:
     Attributes:
         n: number of cells.
         metrics: value by name; those that need both classes are missing where only one occurs.
-        intervals: 95 % interval ``(low, high)`` by name.
+        intervals: 95 % interval ``(low, high)`` by name. Of ``calibration_error_by_chance`` it holds 95 % of
+            what perfectly calibrated models would show.
         confusion: (k, k) counts; rows the truth, columns the prediction, in class order.
         classes: their order.
         per_class: value by class and name, each class against the rest; those that do not occur are
@@ -93,6 +97,8 @@ def judge(
     intervals = {
         key: _interval(drawn.get(key, [value]), value, key[1], len(members)) for key, value in values.items()
     }
+    _put(values, intervals, _unbiased_calibration(values, drawn))
+    _put(values, intervals, _calibration_by_chance(probabilities, resamples, seed))
     table = confusion(labels, probabilities.argmax(axis=1), len(classes))
     return Judgement(
         n=len(labels),
@@ -114,6 +120,39 @@ def _interval(drawn: list[float], value: float, name: str, units: int) -> Interv
         lowest, highest = wilson(value, units)
         low, high = min(low, lowest), max(high, highest)
     return low, high
+
+
+def _unbiased_calibration(
+    values: Mapping[tuple[str, str], float], drawn: Mapping[tuple[str, str], Sequence[float]]
+) -> tuple[str, float, Interval]:
+    """The calibration error less what it is too large by.
+
+    Mean distances grow with noise: as much as drawing anew adds to that of the cells, their own noise has
+    added to the true one (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 10.6); the
+    interval is turned round likewise.
+    """
+    value, again = values[_CALIBRATION], np.array(drawn[_CALIBRATION])
+    low, high = (float(bound) for bound in np.percentile(again, _LEVELS))
+    return "calibration_error_debiased", 2 * value - float(again.mean()), (2 * value - high, 2 * value - low)
+
+
+def _calibration_by_chance(probabilities: FloatArray, draws: int, seed: int) -> tuple[str, float, Interval]:
+    """What a perfectly calibrated model with these probabilities would show on as many independent cells."""
+    errors = calibration_errors_by_chance(probabilities, draws, seed)
+    low, high = (float(bound) for bound in np.percentile(errors, _LEVELS))
+    return "calibration_error_by_chance", float(errors.mean()), (low, high)
+
+
+def _put(
+    values: dict[tuple[str, str], float],
+    intervals: dict[tuple[str, str], Interval],
+    figure: tuple[str, float, Interval],
+) -> None:
+    """Add a figure that cannot be below 0 and lies within its interval."""
+    name, value, (low, high) = figure
+    key, floor = (OVERALL, name), max(value, 0.0)
+    values[key] = floor
+    intervals[key] = max(min(low, floor), 0.0), max(high, floor)
 
 
 def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:

@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from leukodesk.inference.calibration import (
+    calibration_errors_by_chance,
     choose_abstention,
     expected_calibration_error,
     fit_temperature,
@@ -116,3 +118,14 @@ def test_the_threshold_does_what_it_says(cells, target):
         wider = probabilities.max(axis=1) >= lower
         if wider.sum() > kept.sum():
             assert (top == labels)[wider].mean() < max(target, chosen.accuracy + 1e-12)
+
+
+def test_a_perfectly_calibrated_model_shows_the_error_that_drawing_makes():
+    probabilities = np.tile([0.8, 0.2], (30, 1))
+    errors = calibration_errors_by_chance(probabilities, 4000, seed=1)
+    right = np.arange(31)
+    expected = (np.abs(right / 30 - 0.8) * binom.pmf(right, 30, 0.8)).sum()
+    assert errors.mean() == pytest.approx(expected, rel=0.05)
+    assert np.array_equal(errors, calibration_errors_by_chance(probabilities, 4000, seed=1))
+    sure = np.tile([1.0, 0.0], (30, 1))
+    assert not calibration_errors_by_chance(sure, 10).any()

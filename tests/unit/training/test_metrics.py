@@ -170,3 +170,31 @@ def test_no_error_in_many_fields_is_no_proof_of_perfection():
     )
     assert judged.caution == ""
     assert 0.9 < judged.intervals["accuracy"][0] < 1
+
+
+def calibration_figures(sure, share_right, cells=400):
+    labels = np.arange(cells) % 2
+    right = np.random.default_rng(3).random(cells) < share_right
+    units = [f"field {i // 4}" for i in range(cells)]
+    found = judge(said(labels, right, sure), labels, ("a", "b"), units, resamples=300)
+    names = ("calibration_error", "calibration_error_debiased", "calibration_error_by_chance")
+    for name in names:
+        low, high = found.intervals[name]
+        assert 0 <= low <= found.metrics[name] <= high
+    return [found.metrics[name] for name in names], found.intervals
+
+
+def test_the_calibration_error_that_few_cells_make_is_told_beside_it():
+    (plain, debiased, by_chance), intervals = calibration_figures(sure=0.85, share_right=0.85)
+    assert debiased < plain
+    assert 0.005 < by_chance < 0.03
+    assert intervals["calibration_error_by_chance"][1] >= plain
+    assert intervals["calibration_error_debiased"][0] < 0.005
+
+
+def test_a_true_calibration_error_is_not_taken_for_chance():
+    (plain, debiased, by_chance), intervals = calibration_figures(sure=0.95, share_right=0.6)
+    assert debiased == pytest.approx(plain, abs=0.01)
+    assert debiased == pytest.approx(0.35, abs=0.05)
+    assert intervals["calibration_error_by_chance"][1] < plain / 5
+    assert intervals["calibration_error_debiased"][0] > by_chance
