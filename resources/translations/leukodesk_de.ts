@@ -3875,6 +3875,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Calibration error without what few cells add</source>
+            <translation>Kalibrierfehler ohne den Anteil, den wenige Zellen ausmachen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Calibration error of a perfectly calibrated model</source>
+            <translation>Kalibrierfehler eines vollkommen kalibrierten Modells</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Share that it names</source>
             <translation>Anteil, den es benennt</translation>
         </message>

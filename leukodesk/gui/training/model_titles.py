@@ -71,6 +71,8 @@ _METRICS: Final = {
     "fnr": later("False negative rate"),
     "misclassified": later("Misclassified"),
     "calibration_error": later("Calibration error"),
+    "calibration_error_debiased": later("Calibration error without what few cells add"),
+    "calibration_error_by_chance": later("Calibration error of a perfectly calibrated model"),
     "coverage": later("Share that it names"),
     "named_accuracy": later("Accuracy on those it names"),
     "colour_statistics": later("Colour statistics"),
