@@ -9,6 +9,7 @@ from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.records import Record, procedure_from, procedure_record
+from leukodesk.core.sentence import sentence
 
 ANALYSED: Final = "analysed"
 """What the history says of a smear without a cell: that it was analysed, in the place of a class."""
@@ -71,7 +72,7 @@ class RecordAnalysis:
     def check(self, content: Content) -> None:
         """Refuse an unknown smear."""
         if self.smear_id not in content.smears:
-            raise EditError("A smear that was analysed is not in the dataset any more.")
+            raise EditError(sentence("A smear that was analysed is not in the dataset any more."))
 
     def apply(self, content: Content) -> Changes:
         """Keep the procedure and append to the history."""

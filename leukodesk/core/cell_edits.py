@@ -9,7 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed
 
 SPLIT: Final = "cell split"
@@ -62,31 +62,35 @@ class ChangeCells:
         """Refuse cells that changed meanwhile, foreign or signed smears, and masks outside the smear."""
         for cell in self.old:
             if content.cells.get(cell.id) != cell:
-                raise EditError("A cell to be changed is not in the dataset or has changed meanwhile.")
+                raise EditError(
+                    sentence("A cell to be changed is not in the dataset or has changed meanwhile.")
+                )
         old_ids = {cell.id for cell in self.old}
         new_ids = {cell.id for cell in self.new}
         self._check_labels(content, old_ids, new_ids)
         for cell in self.new:
             if cell.id in content.cells and cell.id not in old_ids:
-                raise EditError("A cell to be added is already in the dataset.")
+                raise EditError(sentence("A cell to be added is already in the dataset."))
             smear = content.smears.get(cell.smear_id)
             if smear is None:
-                raise EditError("A cell belongs to a smear that is not in the dataset.")
+                raise EditError(sentence("A cell belongs to a smear that is not in the dataset."))
             masks = (cell.cell_mask, cell.nucleus_mask or cell.cell_mask)
             if not all(mask.fits(smear.height, smear.width) for mask in masks):
-                raise EditError(f"A cell lies outside {smear.path}.")
+                raise EditError(sentence("A cell lies outside {path}.", path=smear.path))
         refuse_signed(content, (cell.smear_id for cell in (*self.old, *self.new)))
 
     def _check_labels(self, content: Content, old_ids: set[str], new_ids: set[str]) -> None:
         lost = dict(self.old_labels)
         present = {cell_id: content.labels[cell_id] for cell_id in old_ids if cell_id in content.labels}
         if any(present.get(cell_id) != lost.get(cell_id) for cell_id in {*lost, *(old_ids - new_ids)}):
-            raise EditError("The label of a cell to be removed has changed meanwhile.")
+            raise EditError(sentence("The label of a cell to be removed has changed meanwhile."))
         for cell_id, label in self.new_labels:
             if cell_id not in new_ids or (cell_id in present and cell_id not in lost):
-                raise EditError("A cell to be labelled has a label of its own, or is not there.")
+                raise EditError(sentence("A cell to be labelled has a label of its own, or is not there."))
             if label.cell_class not in content.taxonomy:
-                raise EditError(f"'{label.cell_class}' is not a class of this dataset.")
+                raise EditError(
+                    sentence("'{cell_class}' is not a class of this dataset.", cell_class=label.cell_class)
+                )
 
     def apply(self, content: Content) -> Changes:
         """Change the cells and record the labels that came or went with them, and what parted or joined."""

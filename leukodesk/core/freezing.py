@@ -9,7 +9,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 
 FROZEN: Final = "frozen"
 """What the history says of a smear without a cell: its state, in the place of a class."""
@@ -56,10 +56,12 @@ class FreezeSmears:
         before = frozen_smears(content)
         for smear_id in self.smear_ids:
             if smear_id not in content.smears:
-                raise EditError(f"There is no smear '{smear_id}' in the dataset.")
+                raise EditError(sentence("There is no smear '{smear_id}' in the dataset.", smear_id=smear_id))
             if (smear_id in before) == self.frozen:
-                state = "frozen already" if self.frozen else "not frozen"
-                raise EditError(f"{content.smears[smear_id].path} is {state}.")
+                path = content.smears[smear_id].path
+                if self.frozen:
+                    raise EditError(sentence("{path} is frozen already.", path=path))
+                raise EditError(sentence("{path} is not frozen.", path=path))
 
     def apply(self, content: Content) -> Changes:
         """Append to the history."""

@@ -19,7 +19,7 @@ from leukodesk.core.records import (
     revision_from,
     revision_record,
 )
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed_cells, seal_of, signatures_among
 
 
@@ -56,12 +56,12 @@ class AddRevisions:
         for cell_id, revision in last.items():
             label = labels.get(cell_id, content.labels.get(cell_id))
             if revision.new != (label.cell_class if label else None):
-                raise EditError("The label of a cell is not the one its history ends with.")
+                raise EditError(sentence("The label of a cell is not the one its history ends with."))
 
         refuse_signed_cells(content, self.unsealing)
         for smear_id, signature in signatures_among(self.revisions).items():
             if signature.seal != seal_of(content, smear_id):
-                raise EditError("A smear does not hold what was signed of it.")
+                raise EditError(sentence("A smear does not hold what was signed of it."))
 
     @property
     def unsealing(self) -> tuple[str, ...]:

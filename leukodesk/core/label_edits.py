@@ -10,7 +10,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, revise
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, label_from, label_record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed_cells
 
 
@@ -38,11 +38,13 @@ def check_labels(changes: Iterable[LabelChange], content: Content) -> None:
     """
     for change in changes:
         if change.cell_id not in content.cells:
-            raise EditError("A cell to be labelled is not in the dataset any more.")
+            raise EditError(sentence("A cell to be labelled is not in the dataset any more."))
         if content.labels.get(change.cell_id) != change.old:
-            raise EditError("The label of a cell has changed meanwhile.")
+            raise EditError(sentence("The label of a cell has changed meanwhile."))
         if change.new and change.new.cell_class not in content.taxonomy:
-            raise EditError(f"'{change.new.cell_class}' is not a class of this dataset.")
+            raise EditError(
+                sentence("'{cell_class}' is not a class of this dataset.", cell_class=change.new.cell_class)
+            )
 
 
 @dataclass(frozen=True)

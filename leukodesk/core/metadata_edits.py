@@ -8,7 +8,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, smear_from, smear_record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.smear import Smear
 
 PLAIN: Final = "without metadata"
@@ -43,9 +43,11 @@ class DropMetadata:
         """Refuse smears that are unknown, have changed meanwhile, or would become another one."""
         for old, new in self.pairs:
             if content.smears.get(old.id) != old:
-                raise EditError(f"{old.path} is not in the dataset or has changed meanwhile.")
+                raise EditError(
+                    sentence("{path} is not in the dataset or has changed meanwhile.", path=old.path)
+                )
             if replace(old, sha256=new.sha256, path=new.path) != new:
-                raise EditError(f"{old.path} cannot become another image.")
+                raise EditError(sentence("{path} cannot become another image.", path=old.path))
 
     def apply(self, content: Content) -> Changes:
         """Describe the images as they are now, and append to the history."""

@@ -13,6 +13,7 @@ from math import log2
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _LETTERS: Final = 16
@@ -36,12 +37,16 @@ class PatientKey:
     def __init__(self, key: bytes, name: str) -> None:
         if len(key) < _LEAST_BYTES or _spread_bits(key) < _LEAST_BITS:
             why = (
-                f"holds {len(key)} bytes, and a key needs {_LEAST_BYTES}"
+                sentence("holds {number} bytes, and a key needs {least}", number=len(key), least=_LEAST_BYTES)
                 if len(key) < _LEAST_BYTES
-                else "is too regular to be a key"
+                else sentence("is too regular to be a key")
             )
             raise InputError(
-                f"{name} {why}; make one with `openssl rand -hex 32`, and keep it apart from the dataset."
+                sentence(
+                    "{name} {why}; make one with `openssl rand -hex 32`, and keep it apart from the dataset.",
+                    name=name,
+                    why=why,
+                )
             )
         self._key = key
 

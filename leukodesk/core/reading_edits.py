@@ -9,7 +9,7 @@ from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.readings import BLIND, BLIND_UNDONE, KEPT
 from leukodesk.core.records import Record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed_cells
 
 
@@ -56,9 +56,11 @@ class ReadBlind:
         """Refuse unknown cells, unknown classes and signed smears."""
         for change in self.changes:
             if change.cell_id not in content.cells:
-                raise EditError("A cell to be read is not in the dataset any more.")
+                raise EditError(sentence("A cell to be read is not in the dataset any more."))
             if change.new is not None and change.new not in content.taxonomy:
-                raise EditError(f"'{change.new}' is not a class of this dataset.")
+                raise EditError(
+                    sentence("'{cell_class}' is not a class of this dataset.", cell_class=change.new)
+                )
         refuse_signed_cells(content, (change.cell_id for change in self.changes))
 
     def apply(self, content: Content) -> Changes:

@@ -13,6 +13,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.errors import SignedError
 from leukodesk.core.readings import SETTLED
 from leukodesk.core.records import mask_record
+from leukodesk.core.sentence import sentence
 
 SIGNED: Final = "signed"
 """What the history says of a smear without a cell: its state, in the place of a class."""
@@ -134,6 +135,9 @@ def _refuse(content: Content, signed: Mapping[str, Signature], smear_ids: Iterab
     if locked is not None:
         name = PurePath(content.smears[locked].path).name
         raise SignedError(
-            f"{name} was signed by {signed[locked].annotator} and is locked; to change it, unlock it first "
-            "and say why."
+            sentence(
+                "{name} was signed by {reader} and is locked; to change it, unlock it first and say why.",
+                name=name,
+                reader=signed[locked].annotator,
+            )
         )

@@ -11,7 +11,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import Amount, Joined, Sentence, count, sentence
 from leukodesk.core.signatures import SIGNED, seal_of, signatures
 from leukodesk.core.taxonomy import UNIDENTIFIED
 
@@ -41,17 +41,17 @@ class Open:
     def sentence(self) -> str:
         """What stands in the way of a signature; empty when nothing does."""
         if not self.cells:
-            return "It has no cells yet; analyse it or add its cells first."
-        parts = [
-            f"{count(len(ids), 'cell')} {'is' if len(ids) == 1 else 'are'} {what}"
+            return sentence("It has no cells yet; analyse it or add its cells first.")
+        parts = tuple(
+            sentence("{cells} {are} {what}", cells=Amount(len(ids), "cell"), are=_are(len(ids)), what=what)
             for ids, what in (
-                (self.unidentified, "unidentified"),
-                (self.unreviewed, "not reviewed"),
-                (self.undecided, "undecided, since readers differ"),
+                (self.unidentified, sentence("unidentified")),
+                (self.unreviewed, sentence("not reviewed")),
+                (self.undecided, sentence("undecided, since readers differ")),
             )
             if ids
-        ]
-        return f"{', '.join(parts)}." if parts else ""
+        )
+        return sentence("{parts}.", parts=Joined(parts)) if parts else ""
 
 
 def still_open(content: Content, smear_id: str, model_id: str | None = None) -> Open:
@@ -107,7 +107,7 @@ class SignSmears:
         seals = []
         for smear_id in smear_ids:
             if _known(content, smear_id) not in signed:
-                raise EditError(f"{_name(content, smear_id)} is not signed.")
+                raise EditError(sentence("{name} is not signed.", name=_name(content, smear_id)))
             seals.append((smear_id, signed[smear_id].seal))
         return cls(tuple(seals), False, act)
 
@@ -122,16 +122,23 @@ class SignSmears:
         for smear_id, seal in self.seals:
             name = _name(content, _known(content, smear_id))
             if (smear_id in before) == self.signed:
-                raise EditError(f"{name} is {'signed already' if self.signed else 'not signed'}.")
+                if self.signed:
+                    raise EditError(sentence("{name} is signed already.", name=name))
+                raise EditError(sentence("{name} is not signed.", name=name))
             if not self.signed:
                 continue
-            sentence = still_open(content, smear_id).sentence
-            if sentence:
-                raise EditError(f"{name} cannot be signed yet. {sentence}")
+            if missing := still_open(content, smear_id).sentence:
+                raise EditError(
+                    sentence("{name} cannot be signed yet. {missing}", name=name, missing=missing)
+                )
             if seal != seal_of(content, smear_id):
-                raise EditError(f"{name} has changed since it was looked at; look again, then sign it.")
+                raise EditError(
+                    sentence(
+                        "{name} has changed since it was looked at; look again, then sign it.", name=name
+                    )
+                )
         if not self.signed and not self.act.reason.strip():
-            raise EditError("Unlocking a signed smear needs a reason; say why.")
+            raise EditError(sentence("Unlocking a signed smear needs a reason; say why."))
 
     def apply(self, content: Content) -> Changes:
         """Append to the history."""
@@ -164,9 +171,13 @@ class SignSmears:
 
 def _known(content: Content, smear_id: str) -> str:
     if smear_id not in content.smears:
-        raise EditError(f"There is no smear '{smear_id}' in the dataset.")
+        raise EditError(sentence("There is no smear '{smear_id}' in the dataset.", smear_id=smear_id))
     return smear_id
 
 
 def _name(content: Content, smear_id: str) -> str:
     return PurePath(content.smears[smear_id].path).name
+
+
+def _are(number: int) -> Sentence:
+    return sentence("is") if number == 1 else sentence("are")

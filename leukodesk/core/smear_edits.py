@@ -8,7 +8,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, smear_from, smear_record
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed
 from leukodesk.core.smear import Smear
 
@@ -29,7 +29,7 @@ class AddSmears:
         """Refuse a smear that is there already."""
         for smear in self.smears:
             if smear.id in content.smears:
-                raise EditError(f"{smear.path} is already in the dataset.")
+                raise EditError(sentence("{path} is already in the dataset.", path=smear.path))
 
     def apply(self, content: Content) -> Changes:
         """Add them."""
@@ -65,9 +65,9 @@ class RemoveSmears(AddSmears):
         """Refuse unknown smears and smears with cells."""
         for smear in self.smears:
             if smear.id not in content.smears:
-                raise EditError(f"{smear.path} is not in the dataset.")
+                raise EditError(sentence("{path} is not in the dataset.", path=smear.path))
             if next(content.cells_of(smear.id), None) is not None:
-                raise EditError(f"{smear.path} still has cells; remove them first.")
+                raise EditError(sentence("{path} still has cells; remove them first.", path=smear.path))
 
     def apply(self, content: Content) -> Changes:
         """Remove them."""
@@ -96,9 +96,11 @@ class ChangeSmear:
     def check(self, content: Content) -> None:
         """Refuse a smear that is unknown, signed, changed meanwhile, or would change its identity."""
         if content.smears.get(self.old.id) != self.old:
-            raise EditError(f"{self.old.path} is not in the dataset or has changed meanwhile.")
+            raise EditError(
+                sentence("{path} is not in the dataset or has changed meanwhile.", path=self.old.path)
+            )
         if self.new.id != self.old.id or self.new.sha256 != self.old.sha256:
-            raise EditError(f"{self.old.path} cannot become another image.")
+            raise EditError(sentence("{path} cannot become another image.", path=self.old.path))
         refuse_signed(content, (self.old.id,))
 
     def apply(self, content: Content) -> Changes:

@@ -8,6 +8,7 @@ from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.records import Record, taxonomy_from, taxonomy_record
+from leukodesk.core.sentence import Joined, sentence
 from leukodesk.core.taxonomies import lacking
 from leukodesk.core.taxonomy import Taxonomy
 
@@ -39,11 +40,14 @@ class ChangeTaxonomy:
     def check(self, content: Content) -> None:
         """Refuse a taxonomy that changed meanwhile, and to lose a class that is in use."""
         if content.taxonomy != self.old:
-            raise EditError("The classes of this dataset have changed meanwhile.")
+            raise EditError(sentence("The classes of this dataset have changed meanwhile."))
         used = lacking(self.new, sorted({label.cell_class for label in content.labels.values()}))
         if used:
             raise EditError(
-                f"Cells are labelled as {' and '.join(used)}, so these classes must stay; add others to them."
+                sentence(
+                    "Cells are labelled as {classes}, so these classes must stay; add others to them.",
+                    classes=Joined(tuple(used), sentence(" and ")),
+                )
             )
 
     def apply(self, content: Content) -> Changes:

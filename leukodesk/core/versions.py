@@ -12,6 +12,7 @@ from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.records import Record, mask_record
+from leukodesk.core.sentence import sentence
 
 
 def content_digest(content: Content) -> str:
@@ -78,9 +79,14 @@ class NameVersion:
     def check(self, content: Content) -> None:
         """Refuse a name that is taken or empty."""
         if not self.version.name.strip():
-            raise EditError("A snapshot needs a name.")
+            raise EditError(sentence("A snapshot needs a name."))
         if self.version.name in content.versions:
-            raise EditError(f"There is a snapshot called '{self.version.name}' already; choose another name.")
+            raise EditError(
+                sentence(
+                    "There is a snapshot called '{version}' already; choose another name.",
+                    version=self.version.name,
+                )
+            )
 
     def apply(self, content: Content) -> Changes:
         """Keep it."""
@@ -116,7 +122,9 @@ class ForgetVersion(NameVersion):
     def check(self, content: Content) -> None:
         """Refuse one that is not there."""
         if content.versions.get(self.version.name) != self.version:
-            raise EditError(f"There is no such snapshot called '{self.version.name}'.")
+            raise EditError(
+                sentence("There is no such snapshot called '{version}'.", version=self.version.name)
+            )
 
     def apply(self, content: Content) -> Changes:
         """Drop it."""

@@ -20,6 +20,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.image_header import READ_ERRORS, ImageFormat, ImageHeader
 
 # The reader has checked its own limit, which the caller sets, before anything comes here.
@@ -56,19 +57,32 @@ def decode_pixels(encoded: bytes, header: ImageHeader, name: str) -> UInt8Array:
     """
     if header.bits > 16 or header.mode == "F":
         raise InputError(
-            f"{name} has {header.bits} bits per channel; export it with 8 or 16 bits per channel."
+            sentence(
+                "{name} has {bits} bits per channel; export it with 8 or 16 bits per channel.",
+                name=name,
+                bits=header.bits,
+            )
         )
     try:
         pixels = _decode(encoded, header)
     except (*READ_ERRORS, cv2.error) as error:
         raise InputError(
-            f"The {header.format} pixels of {name} are damaged or of an unusual kind; "
-            "export it again as a plain JPEG, PNG or TIFF."
+            sentence(
+                "The {format} pixels of {name} are damaged or of an unusual kind; export it again as "
+                "a plain JPEG, PNG or TIFF.",
+                format=header.format,
+                name=name,
+            )
         ) from error
     except MemoryError as error:
         raise InputError(
-            f"{name} does not fit into memory ({header.width} × {header.height} pixels); "
-            "cut it into smaller fields or close other programs."
+            sentence(
+                "{name} does not fit into memory ({width} × {height} pixels); cut it into smaller "
+                "fields or close other programs.",
+                name=name,
+                width=header.width,
+                height=header.height,
+            )
         ) from error
     return np.ascontiguousarray(pixels)
 

@@ -10,6 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.image_header import READ_ERRORS, ImageFormat, ImageHeader, orientation_of
 from leukodesk.imaging.integrity import png_chunks
 from leukodesk.imaging.tiff_header import read_tiff_header
@@ -38,14 +39,22 @@ def read_header(encoded: bytes, name: str) -> ImageHeader:
     image_format = next((kind for signature, kind in _SIGNATURES if encoded.startswith(signature)), None)
     if image_format is None:
         raise InputError(
-            f"{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; "
-            "export the field from the camera or scanner in one of these formats."
+            sentence(
+                "{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the "
+                "field from the camera or scanner in one of these formats.",
+                name=name,
+            )
         )
     try:
         return _READERS[image_format](encoded, name)
     except READ_ERRORS as error:
         raise InputError(
-            f"The {image_format} header of {name} is damaged or incomplete; copy or export the file again."
+            sentence(
+                "The {image_format} header of {name} is damaged or incomplete; copy or export the "
+                "file again.",
+                image_format=image_format,
+                name=name,
+            )
         ) from error
 
 

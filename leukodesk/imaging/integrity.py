@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 
 _SOI_LENGTH: Final = 2
 _EOI, _SOS = 0xD9, 0xDA
@@ -68,7 +69,9 @@ def check_png(encoded: bytes, name: str) -> None:
     for kind, start, length in png_chunks(encoded):
         (checksum,) = struct.unpack_from(">I", encoded, start + length)
         if zlib.crc32(view[start - 4 : start + length]) != checksum:
-            raise InputError(f"{name} is damaged (a PNG checksum is wrong); copy or export it again.")
+            raise InputError(
+                sentence("{name} is damaged (a PNG checksum is wrong); copy or export it again.", name=name)
+            )
         if kind == b"IEND":
             return
     raise InputError(_cut(name, "PNG"))
@@ -90,4 +93,8 @@ def check_spans(encoded: bytes, spans: tuple[tuple[int, int], ...], name: str) -
 
 
 def _cut(name: str, kind: str) -> str:
-    return f"{name} is incomplete (the {kind} ends too early); copy or export it again."
+    return sentence(
+        "{name} is incomplete (the {kind} ends too early); copy or export it again.",
+        name=name,
+        kind=kind,
+    )

@@ -9,6 +9,7 @@ from PIL import Image
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.image_header import READ_ERRORS
 from leukodesk.imaging.plain_source import open_plain
@@ -150,7 +151,13 @@ def stays(path: Path) -> bool:
     try:
         return path.suffix.lower() in SLIDE_SUFFIXES or path.stat().st_size > KEPT_BYTES
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+        raise InputError(
+            sentence(
+                "{path} cannot be read ({reason}); check its permissions.",
+                path=path,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def sha256_of(path: Path, progress: Progress = no_progress) -> str:
@@ -170,7 +177,11 @@ def sha256_of(path: Path, progress: Progress = no_progress) -> str:
                 progress(done // 2**20, total // 2**20, f"Reading {path.name}")
     except OSError as error:
         raise InputError(
-            f"{path} cannot be read ({error.strerror}); check that it exists and may be read."
+            sentence(
+                "{path} cannot be read ({reason}); check that it exists and may be read.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     return digest.hexdigest()
 
@@ -209,12 +220,21 @@ def _start_of(place: Path | bytes) -> bytes:
         with place.open("rb") as file:
             return file.read(4)
     except OSError as error:
-        raise InputError(f"{place} cannot be read ({error.strerror}); check its permissions.") from error
+        raise InputError(
+            sentence(
+                "{path} cannot be read ({reason}); check its permissions.",
+                path=place,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def _too_large(name: str | Path, width: int, height: int, max_pixels: int) -> str:
-    return (
-        f"{name} is too large to be decoded at once ({width} × {height} pixels, the limit is "
-        f"{max_pixels:,}); save it as a tiled TIFF, which is read in parts at any size, or raise max_pixels "
-        "in the settings."
+    return sentence(
+        "{name} is too large to be decoded at once ({width} × {height} pixels, the limit is {max_pixels:,}); "
+        "save it as a tiled TIFF, which is read in parts at any size, or raise max_pixels in the settings.",
+        name=name,
+        width=width,
+        height=height,
+        max_pixels=max_pixels,
     )

@@ -16,6 +16,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.pyramid import COARSEST_PX, ArraySource, UInt8Array, halved, stripes_of
 
 CACHE_BYTES: Final = 8 * 2**30
@@ -87,15 +88,22 @@ class PyramidCache:
             working.rename(self._folder / key)
         except OSError as error:
             raise InputError(
-                f"A smaller copy of the image cannot be kept in {self._folder} ({error.strerror or error}); "
-                "make room there."
+                sentence(
+                    "A smaller copy of the image cannot be kept in {folder} ({reason}); make room there.",
+                    folder=self._folder,
+                    reason=system_reason(error),
+                )
             ) from error
         finally:
             shutil.rmtree(working, ignore_errors=True)
         self._make_room(key)
         found = self.find(key, pixel_size_um)
         if found is None:
-            raise InputError(f"The smaller copy of the image in {self._folder} is gone; open it again.")
+            raise InputError(
+                sentence(
+                    "The smaller copy of the image in {folder} is gone; open it again.", folder=self._folder
+                )
+            )
         return found
 
     def _write(
@@ -108,7 +116,7 @@ class PyramidCache:
         progress: Progress,
     ) -> None:
         height = size[0]
-        text = "Making a smaller copy of the image"
+        text = sentence("Making a smaller copy of the image")
         with ExitStack() as files:
             whole = files.enter_context(_LevelFile(working / "00.npy", size)) if with_image else None
             half = files.enter_context(_LevelFile(working / "01.npy", _half_of(size)))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.decoding import decode_pixels
 from leukodesk.imaging.header_readers import read_header
@@ -119,7 +120,13 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
             raise InputError(_unreadable(path, error)) from error
         if not images:
             kinds = ", ".join(IMAGE_SUFFIXES)
-            raise InputError(f"The folder {path} has no images ({kinds}); choose the folder that holds them.")
+            raise InputError(
+                sentence(
+                    "The folder {path} has no images ({kinds}); choose the folder that holds them.",
+                    path=path,
+                    kinds=kinds,
+                )
+            )
         yield from images
 
 
@@ -136,7 +143,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise InputError(f"{path} is a folder, not an image; choose one of the files in it.")
+            raise InputError(
+                sentence("{path} is a folder, not an image; choose one of the files in it.", path=path)
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(_missing(path)) from error
@@ -145,28 +154,43 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _missing(path: Path) -> str:
-    return f"{path} does not exist; check the spelling, or whether the drive is connected."
+    return sentence(
+        "{path} does not exist; check the spelling, or whether the drive is connected.", path=path
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> str:
-    reason = (error.strerror or "unknown reason").lower()
-    return f"{path} cannot be read ({reason}); check its permissions, or copy it to another place."
+    return sentence(
+        "{path} cannot be read ({reason}); check its permissions, or copy it to another place.",
+        path=path,
+        reason=system_reason(error, lower=True),
+    )
 
 
 def check_whole(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
     """The header of an image that is complete and of an acceptable size; raises as :func:`decode`."""
     if not encoded:
-        raise InputError(f"{name} is empty (0 bytes); copy or export it again.")
+        raise InputError(sentence("{name} is empty (0 bytes); copy or export it again.", name=name))
     header = read_header(encoded, name)
-    size = f"{header.width} × {header.height} pixels"
+    size = sentence("{width} × {height} pixels", width=header.width, height=header.height)
     if min(header.width, header.height) < MIN_SIDE_PX:
         raise InputError(
-            f"{name} is too small ({size}); a field needs at least {MIN_SIDE_PX} × {MIN_SIDE_PX} pixels."
+            sentence(
+                "{name} is too small ({size}); a field needs at least {min_side_px} × {min_side_px} pixels.",
+                name=name,
+                size=size,
+                min_side_px=MIN_SIDE_PX,
+            )
         )
     if header.width * header.height > max_pixels:
         raise InputError(
-            f"{name} is too large ({size}, the limit is {max_pixels:,}); "
-            "cut it into smaller fields, or raise max_pixels in the settings."
+            sentence(
+                "{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller "
+                "fields, or raise max_pixels in the settings.",
+                name=name,
+                size=size,
+                max_pixels=max_pixels,
+            )
         )
     if header.format is ImageFormat.JPEG:
         check_jpeg(encoded, name)

@@ -8,6 +8,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import BBox
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.image_header import READ_ERRORS
 from leukodesk.imaging.pixel_size import MICROSCOPIC_UM
 from leukodesk.imaging.pyramid import UInt8Array, checked, levels_of
@@ -31,8 +32,11 @@ class SlideSource:
             openslide: Any = importlib.import_module("openslide")
         except (ImportError, OSError) as error:  # the package without its library is an OSError
             raise InputError(
-                f"{path} is a whole slide, and the reader for those is not installed; install it with "
-                "`pip install 'leukodesk[slides]'`, or export the slide as a tiled TIFF."
+                sentence(
+                    "{path} is a whole slide, and the reader for those is not installed; install it with "
+                    "`pip install 'leukodesk[slides]'`, or export the slide as a tiled TIFF.",
+                    path=path,
+                )
             ) from error
         self._path = path
         self._errors: tuple[type[Exception], ...] = (*READ_ERRORS, openslide.OpenSlideError)
@@ -64,7 +68,10 @@ class SlideSource:
         return np.asarray(mixed.round(), dtype=np.uint8)
 
     def _damaged(self) -> str:
-        return f"The slide {self._path} is damaged or of an unusual kind; copy it again, with all its files."
+        return sentence(
+            "The slide {path} is damaged or of an unusual kind; copy it again, with all its files.",
+            path=self._path,
+        )
 
 
 def _pixel_size_um(text: str | None) -> float | None:

@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.background import find_background
 from leukodesk.imaging.reader import MAX_PIXELS, read_smear
 
@@ -133,7 +134,13 @@ def template_of(pixels: Pixels, name: str, method: Method = "background") -> Sta
     """
     statistics = statistics_of(pixels)
     if problem := _problem(statistics):
-        raise InputError(f"{name} {problem}, so it cannot be a colour template; choose a stained smear.")
+        raise InputError(
+            sentence(
+                "{name} {problem}, so it cannot be a colour template; choose a stained smear.",
+                name=name,
+                problem=problem,
+            )
+        )
     return StainTemplate(name, statistics, method)
 
 
@@ -174,25 +181,33 @@ def _load(path: Path) -> StainTemplate:
         template = StainTemplate(str(document["name"]), ColourStatistics(**numbers), document["method"])
     except OSError as error:
         raise InputError(
-            f"The colour template {path} cannot be read ({error.strerror}); choose another one."
+            sentence(
+                "The colour template {path} cannot be read ({reason}); choose another one.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise InputError(f"{path} is no colour template; choose an image or a saved template.") from error
+        raise InputError(
+            sentence("{path} is no colour template; choose an image or a saved template.", path=path)
+        ) from error
     if template.method not in METHODS or _problem(template.statistics):
-        raise InputError(f"{path} is no colour template; choose an image or a saved template.")
+        raise InputError(
+            sentence("{path} is no colour template; choose an image or a saved template.", path=path)
+        )
     return template
 
 
 def _problem(statistics: ColourStatistics) -> str:
     """Why colours cannot be moved from or to these, to follow a name; empty if they can."""
     if not all(np.isfinite(values).all() for values in asdict(statistics).values()):
-        return "has colours that are no numbers"
+        return sentence("has colours that are no numbers")
     if statistics.mean[0] <= 0:
-        return "is black"
+        return sentence("is black")
     if sum(statistics.stained) <= 0 or min(statistics.background) < 1:
-        return "shows nothing stained"
+        return sentence("shows nothing stained")
     if max(statistics.deviation[1:]) < _LEAST_DEVIATION:
-        return "has no colours"
+        return sentence("has no colours")
     return ""
 
 

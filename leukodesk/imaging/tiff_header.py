@@ -7,6 +7,7 @@ from typing import Any, Final
 from PIL.TiffImagePlugin import TiffImageFile
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.image_header import ImageFormat, ImageHeader, orientation_of
 from leukodesk.imaging.pixel_size import ome_pixel_size_um, resolution_pixel_size_um
 
@@ -28,14 +29,23 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
     image = TiffImageFile(io.BytesIO(encoded))
     fields = _fields(image)
     if fields > 1:
-        raise InputError(f"{name} holds {fields} images of one size; export each field as a file of its own.")
+        raise InputError(
+            sentence(
+                "{name} holds {fields} images of one size; export each field as a file of its own.",
+                name=name,
+                fields=fields,
+            )
+        )
     image.seek(0)
     tags = image.tag_v2
     bits = max(_numbers(tags.get(_BITS, 1)))
     channels = int(tags.get(_SAMPLES, 1))
     if bits == 16 and channels > 1 and tags.get(_PLANES) == _SEPARATE:
         raise InputError(
-            f"{name} keeps its 16-bit colours apart; export it as 8-bit or interleaved TIFF, or PNG."
+            sentence(
+                "{name} keeps its 16-bit colours apart; export it as 8-bit or interleaved TIFF, or PNG.",
+                name=name,
+            )
         )
     declared = tags.get(_MAX_VALUE)
     return ImageHeader(

@@ -15,6 +15,7 @@ import tifffile
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import BBox
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.image_header import READ_ERRORS
 from leukodesk.imaging.pixel_size import ome_pixel_size_um, resolution_pixel_size_um
 from leukodesk.imaging.pyramid import UInt8Array, checked, levels_of
@@ -115,8 +116,12 @@ class TiffSource:
         except (*READ_ERRORS, tifffile.TiffFileError) as error:
             if "imagecodecs" in str(error):
                 raise InputError(
-                    f"The pixels of {self._name} are compressed as {page.keyframe.compression.name}; install "
-                    "the reader for that with `pip install 'leukodesk[slides]'`."
+                    sentence(
+                        "The pixels of {name} are compressed as {compression}; install the reader for that "
+                        "with `pip install 'leukodesk[slides]'`.",
+                        name=self._name,
+                        compression=page.keyframe.compression.name,
+                    )
                 ) from error
             raise InputError(self._damaged()) from error
         return None if pixels is None else (pixels[0], (sample, top, left))
@@ -125,22 +130,40 @@ class TiffSource:
         pages = len(self._pages[0])
         if images > 1 and _size(self._file.series[1].pages[0]) == _size(page):
             raise InputError(
-                f"{self._name} holds {images} images; export the one you mean as a file of its own."
+                sentence(
+                    "{name} holds {images} images; export the one you mean as a file of its own.",
+                    name=self._name,
+                    images=images,
+                )
             )
         if pages not in (1, 3) or (pages == 3 and page.samplesperpixel != 1):
             raise InputError(
-                f"{self._name} holds {pages} images of one size; export each field as a file of its own."
+                sentence(
+                    "{name} holds {fields} images of one size; export each field as a file of its own.",
+                    name=self._name,
+                    fields=pages,
+                )
             )
         if page.dtype != np.uint8 or page.photometric not in (_GREY_ZERO_WHITE, _GREY, _RGB, _YCBCR):
             raise InputError(
-                f"{self._name} is large and has {page.bitspersample} bits per channel in "
-                f"{page.photometric.name} colours; export it as 8-bit RGB, and it can be read in parts."
+                sentence(
+                    "{name} is large and has {bitspersample} bits per channel in {photometric} colours; "
+                    "export it as 8-bit RGB, and it can be read in parts.",
+                    name=self._name,
+                    bitspersample=page.bitspersample,
+                    photometric=page.photometric.name,
+                )
             )
         if _orientation(page) != 1:
-            raise InputError(f"{self._name} is large and lies on its side; export it upright.")
+            raise InputError(
+                sentence("{name} is large and lies on its side; export it upright.", name=self._name)
+            )
 
     def _damaged(self) -> str:
-        return f"The TIFF {self._name} is damaged or incomplete; copy or export the file again."
+        return sentence(
+            "The TIFF {name} is damaged or incomplete; copy or export the file again.",
+            name=self._name,
+        )
 
 
 def _segments_in(frame: Any, box: BBox) -> Iterator[int]:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.cards import CARD_SUFFIX, SCHEMA_VERSION, ModelCard, WeightsCard
 
 _Card = TypeVar("_Card", bound=WeightsCard)
@@ -34,13 +35,18 @@ def read_card(data: bytes, name: str, kind: type[_Card]) -> _Card:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ModelError(
-            f"{name} is damaged and not a model card; import or train the model again."
+            sentence("{name} is damaged and not a model card; import or train the model again.", name=name)
         ) from error
     version = document.get("schema_version", SCHEMA_VERSION) if isinstance(document, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise ModelError(
-            f"{name} was written by a newer LeukoDesk (card version {version}, this one reads up to "
-            f"{SCHEMA_VERSION}); update LeukoDesk."
+            sentence(
+                "{name} was written by a newer LeukoDesk (card version {version}, this one reads up "
+                "to {schema_version}); update LeukoDesk.",
+                name=name,
+                version=version,
+                schema_version=SCHEMA_VERSION,
+            )
         )
     try:
         return kind.model_validate(document)
@@ -48,7 +54,12 @@ def read_card(data: bytes, name: str, kind: type[_Card]) -> _Card:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the whole file"
         raise ModelError(
-            f"{name} is not a valid model card: {where}: {first['msg']}; import or train the model again."
+            sentence(
+                "{name} is not a valid model card: {where}: {reason}; import or train the model again.",
+                name=name,
+                where=where,
+                reason=first["msg"],
+            )
         ) from error
 
 
@@ -67,7 +78,11 @@ def load_card_of(path: Path, kind: type[_Card]) -> _Card:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"{path} cannot be read ({error.strerror}); check the path and its permissions."
+            sentence(
+                "{path} cannot be read ({reason}); check the path and its permissions.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     return read_card(data, str(path), kind)
 
@@ -116,8 +131,12 @@ def weights_path(card: WeightsCard, folder: Path) -> Path:
     path = folder / card.weights_file
     if not path.is_file():
         raise ModelError(
-            f"The weights {path} of model {card.id} are missing; put the file back beside its card "
-            "or import the model again."
+            sentence(
+                "The weights {path} of model {card} are missing; put the file back beside its card "
+                "or import the model again.",
+                path=path,
+                card=card.id,
+            )
         )
     return path
 
@@ -133,12 +152,20 @@ def checked_weights(card: WeightsCard, folder: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"The weights {path} cannot be read ({error.strerror}); check its permissions."
+            sentence(
+                "The weights {path} cannot be read ({reason}); check its permissions.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     if hashlib.sha256(data).hexdigest() != card.sha256:
         raise ModelError(
-            f"The weights {path} are not those that the card of model {card.id} describes (sha256 differs); "
-            "import the model again."
+            sentence(
+                "The weights {path} are not those that the card of model {card} describes (sha256 "
+                "differs); import the model again.",
+                path=path,
+                card=card.id,
+            )
         )
     return data
 
@@ -156,13 +183,22 @@ def checked_distribution(card: ModelCard, folder: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"{path}, which belongs to model {card.id}, cannot be read ({error.strerror}); put it back "
-            "beside the card or import the model again."
+            sentence(
+                "{path}, which belongs to model {card}, cannot be read ({reason}); put it back "
+                "beside the card or import the model again.",
+                path=path,
+                card=card.id,
+                reason=system_reason(error),
+            )
         ) from error
     if hashlib.sha256(data).hexdigest() != card.distribution.sha256:
         raise ModelError(
-            f"{path} is not the file that the card of model {card.id} describes (sha256 differs); import the "
-            "model again."
+            sentence(
+                "{path} is not the file that the card of model {card} describes (sha256 differs); "
+                "import the model again.",
+                path=path,
+                card=card.id,
+            )
         )
     return data
 

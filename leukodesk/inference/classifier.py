@@ -16,6 +16,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.batches import FloatArray, OutOfMemoryError, in_batches
 from leukodesk.inference.calibration import probabilities_of
@@ -54,24 +55,41 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
         network = create_architecture(card.architecture).build(len(card.classes))
     except UnknownIdError as error:
         raise ModelError(
-            f"Model {card.id} needs the architecture '{card.architecture}', which is not installed; update "
-            "LeukoDesk or install the plugin that brings it."
+            sentence(
+                "Model {card} needs the architecture '{architecture}', which is not installed; "
+                "update LeukoDesk or install the plugin that brings it.",
+                card=card.id,
+                architecture=card.architecture,
+            )
         ) from error
     if card.task == "field" and not isinstance(network, ContextNetwork):
         raise ModelError(
-            f"Model {card.id} is to name whole fields, which the architecture {card.architecture} cannot; "
-            "import the model again."
+            sentence(
+                "Model {card} is to name whole fields, which the architecture {architecture} cannot; "
+                "import the model again.",
+                card=card.id,
+                architecture=card.architecture,
+            )
         )
     try:
         network.load_state_dict(load(data), strict=True)
     except SafetensorError as error:
         raise ModelError(
-            f"The weights {path} are not a readable safetensors file ({error}); import the model again."
+            sentence(
+                "The weights {path} are not a readable safetensors file ({error}); import the model again.",
+                path=path,
+                error=error,
+            )
         ) from error
     except RuntimeError as error:
         raise ModelError(
-            f"The weights {path} do not fit the architecture {card.architecture} with {len(card.classes)} "
-            "classes; import the model again."
+            sentence(
+                "The weights {path} do not fit the architecture {architecture} with {classes} "
+                "classes; import the model again.",
+                path=path,
+                architecture=card.architecture,
+                classes=len(card.classes),
+            )
         ) from error
     return CellClassifier(card, network, device, _distribution(card, folder))
 
@@ -177,7 +195,9 @@ class CellClassifier:
             ModelError: the model names cells only.
         """
         if not isinstance(self.network, ContextNetwork):
-            raise ModelError(f"Model {self.card.id} names cells, not fields; choose a model of fields.")
+            raise ModelError(
+                sentence("Model {card} names cells, not fields; choose a model of fields.", card=self.card.id)
+            )
         seen = self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
         with torch.inference_mode():
             graph = CellGraph.of(places, len(crops), self.device)
@@ -258,7 +278,12 @@ class CellClassifier:
 
     def _leave_gpu(self) -> None:
         if self.device == "cpu":
-            raise ModelError(f"There is not enough memory to run model {self.card.id}; close other programs.")
+            raise ModelError(
+                sentence(
+                    "There is not enough memory to run model {card}; close other programs.",
+                    card=self.card.id,
+                )
+            )
         self.notices.append(
             f"The graphics card has too little free memory for model {self.card.id}; it now runs on the CPU."
         )

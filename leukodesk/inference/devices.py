@@ -6,6 +6,7 @@ from functools import cache
 import torch
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 
 
 def resolve_device(wanted: str) -> str:
@@ -17,9 +18,13 @@ def resolve_device(wanted: str) -> str:
     if wanted == "auto":
         return "cuda" if torch.cuda.is_available() else "cpu"
     if wanted not in ("cpu", "cuda"):
-        raise ModelError(f"There is no device called '{wanted}'; choose auto, cpu or cuda.")
+        raise ModelError(
+            sentence("There is no device called '{wanted}'; choose auto, cpu or cuda.", wanted=wanted)
+        )
     if wanted == "cuda" and not torch.cuda.is_available():
-        raise ModelError("No CUDA device can be used on this machine; choose the device auto or cpu.")
+        raise ModelError(
+            sentence("No CUDA device can be used on this machine; choose the device auto or cpu.")
+        )
     return wanted
 
 

@@ -17,6 +17,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 
 FloatArray = npt.NDArray[np.floating]
 IntArray = npt.NDArray[np.integer]
@@ -107,8 +108,12 @@ class Distribution:
             return cls(layers, float(tensors["limit"][0]))
         except (SafetensorError, KeyError, IndexError, ValueError) as error:
             raise ModelError(
-                f"{name} is not a readable description of the cells a model learnt from ({error}); import "
-                "the model again."
+                sentence(
+                    "{name} is not a readable description of the cells a model learnt from ({error}); "
+                    "import the model again.",
+                    name=name,
+                    error=error,
+                )
             ) from error
 
 

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.registry import create_architecture
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def explain(
         return classifier.run(len(crops), step, "Explaining cells", progress)
     except NoPooledHeadError as error:
         raise ModelError(
-            f"CAM reads networks that end in the mean of their maps and one linear layer, which model "
-            f"{classifier.card.id} does not; choose another method, for example gradcam."
+            sentence(
+                "CAM reads networks that end in the mean of their maps and one linear layer, which "
+                "model {card} does not; choose another method, for example gradcam.",
+                card=classifier.card.id,
+            )
         ) from error

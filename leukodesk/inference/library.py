@@ -12,6 +12,7 @@ from filelock import FileLock
 from leukodesk import atomic
 from leukodesk.config import REPRODUCTION, builtin_models_dir, user_models_dir
 from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import (
     checked_distribution,
     checked_weights,
@@ -152,7 +153,12 @@ class ModelLibrary:
                 deleted.
         """
         if candidate.resolve().parent in {folder.resolve() for folder in self.folders}:
-            raise ModelError(f"{candidate} is a model in use and not a candidate; it was not deleted.")
+            raise ModelError(
+                sentence(
+                    "{candidate} is a model in use and not a candidate; it was not deleted.",
+                    candidate=candidate,
+                )
+            )
         card = load_card(candidate)
         try:
             (candidate.parent / card.weights_file).unlink(missing_ok=True)
@@ -161,7 +167,11 @@ class ModelLibrary:
             candidate.unlink()
         except OSError as error:
             raise ModelError(
-                f"{candidate} cannot be deleted ({error.strerror}); delete it by hand."
+                sentence(
+                    "{candidate} cannot be deleted ({reason}); delete it by hand.",
+                    candidate=candidate,
+                    reason=system_reason(error),
+                )
             ) from error
 
     def import_file(self, path: Path) -> ModelCard:
@@ -298,13 +308,27 @@ class ModelLibrary:
     def _admit(self, card: ModelCard, path: Path, found: dict[str, tuple[ModelCard, Path]]) -> None:
         if path.stem != card.id:
             raise ModelError(
-                f"{path} holds the card of model {card.id}; rename it to {card.id}{CARD_SUFFIX}."
+                sentence(
+                    "{path} holds the card of model {card}; rename it to {card}{card_suffix}.",
+                    path=path,
+                    card=card.id,
+                    card_suffix=CARD_SUFFIX,
+                )
             )
         if card.id in found:
-            raise ModelError(f"{path} has the id of a model in {found[card.id][1]}; import it instead.")
+            raise ModelError(
+                sentence(
+                    "{path} has the id of a model in {folder}; import it instead.",
+                    path=path,
+                    folder=found[card.id][1],
+                )
+            )
         if path.parent != self.folders[-1] and not card.controls:
             raise ModelError(
-                f"{path} has no control figures, without which no built-in model is used; mend it."
+                sentence(
+                    "{path} has no control figures, without which no built-in model is used; mend it.",
+                    path=path,
+                )
             )
         weights_path(card, path.parent)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import card_bytes, card_from_bytes
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 
@@ -29,7 +30,11 @@ def write_archive(path: Path, card: ModelCard, weights: bytes, distribution: byt
                 archive.writestr(card.distribution.file, distribution)
     except OSError as error:
         raise ModelError(
-            f"{path} cannot be written ({error.strerror}); choose another folder or allow writing there."
+            sentence(
+                "{path} cannot be written ({reason}); choose another folder or allow writing there.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
 
 
@@ -44,18 +49,28 @@ def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None]:
             return _read(archive, path)
     except OSError as error:
         raise ModelError(
-            f"{path} cannot be read ({error.strerror}); check the path and its permissions."
+            sentence(
+                "{path} cannot be read ({reason}); check the path and its permissions.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     # RuntimeError: encrypted; NotImplementedError: a compression Python does not know.
     except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
-        raise ModelError(f"{path} is damaged and not an exported model; export it again.") from error
+        raise ModelError(
+            sentence("{path} is damaged and not an exported model; export it again.", path=path)
+        ) from error
 
 
 def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes | None]:
     cards = [name for name in archive.namelist() if name.endswith(CARD_SUFFIX)]
     if len(cards) != 1:
         raise ModelError(
-            f"{path} is not an exported model: it holds {len(cards)} model cards; export it again."
+            sentence(
+                "{path} is not an exported model: it holds {number} model cards; export it again.",
+                path=path,
+                number=len(cards),
+            )
         )
     card = card_from_bytes(_member(archive, cards[0], _MAX_CARD, path), f"{path}/{cards[0]}")
     weights = _described(archive, card.weights_file, card.sha256, _MAX_WEIGHTS, path)
@@ -66,11 +81,15 @@ def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes
 
 def _described(archive: zipfile.ZipFile, name: str, sha256: str, limit: int, path: Path) -> bytes:
     if name not in archive.namelist():
-        raise ModelError(f"{path} lacks {name}; export the model again.")
+        raise ModelError(sentence("{path} lacks {name}; export the model again.", path=path, name=name))
     data = _member(archive, name, limit, path)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise ModelError(
-            f"{name} in {path} is not what its card describes (sha256 differs); export it again."
+            sentence(
+                "{name} in {path} is not what its card describes (sha256 differs); export it again.",
+                name=name,
+                path=path,
+            )
         )
     return data
 
@@ -79,5 +98,12 @@ def _member(archive: zipfile.ZipFile, name: str, limit: int, path: Path) -> byte
     # A tiny archive can announce terabytes; what it announces is also the most that is unpacked.
     size = archive.getinfo(name).file_size
     if size > limit:
-        raise ModelError(f"{path} is not an exported model: {name} has {size} bytes; export it again.")
+        raise ModelError(
+            sentence(
+                "{path} is not an exported model: {name} has {size} bytes; export it again.",
+                path=path,
+                name=name,
+                size=size,
+            )
+        )
     return archive.read(name)

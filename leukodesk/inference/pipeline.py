@@ -11,6 +11,7 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.crops import crop_cells, field_box
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
@@ -85,7 +86,9 @@ def analyze(
         CancelledError: raised by ``progress``.
     """
     if explainer is not None and classifier is None:
-        raise ModelError("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
+        raise ModelError(
+            sentence("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
+        )
     clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
     progress(0, 0, "Finding cells")
     scale = scale_of(image, pixel_size_um)

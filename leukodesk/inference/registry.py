@@ -19,6 +19,7 @@ import numpy.typing as npt
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.segmenters.entry import Presets, SegmenterEntry
@@ -170,8 +171,13 @@ class Registry(Generic[_Builder]):
         for point in installed_plugins(self.group):
             if point.name in taken or point.name in found:
                 raise ModelError(
-                    f"The plugin {point.value} brings a {self.noun} called '{point.name}', and another one "
-                    "with that id is installed; uninstall one of the two."
+                    sentence(
+                        "The plugin {value} brings a {noun} called '{point}', and another one with that id "
+                        "is installed; uninstall one of the two.",
+                        value=point.value,
+                        noun=self.noun,
+                        point=point.name,
+                    )
                 )
             found[point.name] = point
         return found
@@ -184,13 +190,24 @@ class Registry(Generic[_Builder]):
             point.load()
         except (ImportError, AttributeError) as error:
             raise ModelError(
-                f"The plugin {point.value} with the {self.noun} '{entry_id}' cannot be loaded ({error}); "
-                "update or uninstall it."
+                sentence(
+                    "The plugin {value} with the {noun} '{entry_id}' cannot be loaded ({error}); update "
+                    "or uninstall it.",
+                    value=point.value,
+                    noun=self.noun,
+                    entry_id=entry_id,
+                    error=error,
+                )
             ) from error
         if entry_id not in self._builders:
             raise ModelError(
-                f"The plugin {point.value} does not register the {self.noun} '{entry_id}' that it announces; "
-                "update or uninstall it."
+                sentence(
+                    "The plugin {value} does not register the {noun} '{entry_id}' that it announces; "
+                    "update or uninstall it.",
+                    value=point.value,
+                    noun=self.noun,
+                    entry_id=entry_id,
+                )
             )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.scale import estimate_pixel_size
 
@@ -42,7 +43,10 @@ def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
     if pixel_size_um is not None:
         if not 0 < pixel_size_um < math.inf:
             raise InputError(
-                f"A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1."
+                sentence(
+                    "A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1.",
+                    pixel_size_um=pixel_size_um,
+                )
             )
         return Scale(pixel_size_um, "given")
     if image.smear.pixel_size_um is not None:

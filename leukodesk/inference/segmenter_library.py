@@ -14,6 +14,7 @@ from filelock import FileLock
 from leukodesk import atomic
 from leukodesk.config import builtin_models_dir, user_models_dir
 from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import checked_weights, load_card_of, save_card
 from leukodesk.inference.cards import CARD_SUFFIX, WEIGHTS_SUFFIX, SegmenterCard
 from leukodesk.inference.library import Problem
@@ -99,8 +100,13 @@ class SegmenterLibrary:
                 save_card(named, home)
         except OSError as error:
             raise ModelError(
-                f"The weights {card.id} cannot be written to {home} ({error.strerror}); free space or allow "
-                "writing there."
+                sentence(
+                    "The weights {card} cannot be written to {home} ({reason}); free space or allow "
+                    "writing there.",
+                    card=card.id,
+                    home=home,
+                    reason=system_reason(error),
+                )
             ) from error
         return named
 

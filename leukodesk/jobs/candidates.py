@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 from leukodesk.inference.library import ModelLibrary
@@ -66,4 +67,10 @@ def discard_candidate(context: JobContext, library: ModelLibrary, path: Path) ->
         if figures.is_dir():
             shutil.rmtree(figures)
     except OSError as error:
-        raise ModelError(f"{figures} cannot be deleted ({error.strerror}); delete it by hand.") from error
+        raise ModelError(
+            sentence(
+                "{figures} cannot be deleted ({reason}); delete it by hand.",
+                figures=figures,
+                reason=system_reason(error),
+            )
+        ) from error

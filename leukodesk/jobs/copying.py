@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from leukodesk.core.errors import DatasetError, InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.large import stays
 from leukodesk.jobs.datasets import Write
 from leukodesk.jobs.import_images import encoded_for
@@ -66,7 +67,9 @@ def save_copy(
     there = DatasetFiles.of(target)
     taken = (there.main, there.journal, there.backup, there.backup_journal, there.images)
     if any(path.exists() for path in taken):
-        raise DatasetError(f"{target} is there already; choose another name for the copy.")
+        raise DatasetError(
+            sentence("{target} is there already; choose another name for the copy.", target=target)
+        )
     writes = tuple(unsaved)
     snapshot = _as_open(dataset)
     images = _images_of(snapshot, writes) if snapshot else []
@@ -91,7 +94,11 @@ def save_copy(
         if isinstance(error, OSError):
             reason = error.strerror or str(error)
             raise DatasetError(
-                f"The copy {target} cannot be written ({reason}); choose another place."
+                sentence(
+                    "The copy {target} cannot be written ({reason}); choose another place.",
+                    target=target,
+                    reason=reason,
+                )
             ) from error
         raise
     return Copied(target, writes, missing)

@@ -9,6 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edit import Edit
 from leukodesk.core.errors import DatasetError, LeukoDeskError
 from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.job import JobContext
@@ -103,7 +104,11 @@ def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> Opene
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatasetError(
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another."
+            sentence(
+                "The folder {parent} cannot be made ({reason}); choose another.",
+                parent=path.parent,
+                reason=system_reason(error),
+            )
         ) from error
     return _opened(Dataset.create(path, taxonomy), path)
 
@@ -175,12 +180,16 @@ class Backlog:
             written, so that later writes never overtake one that failed.
         left_out: why predictions were not kept, one sentence each. They hold nothing up: a reader's work
             must not wait for what can be computed again.
+        sent: how many writes were put in so far.
+        made: how many of them are durable.
     """
 
     dataset: Dataset
     writes: deque[Write] = field(default_factory=deque)
     problem: str = ""
     left_out: deque[str] = field(default_factory=deque)
+    sent: int = 0
+    made: int = 0
 
 
 def write_backlog(context: JobContext, backlog: Backlog) -> None:
@@ -202,4 +211,5 @@ def write_backlog(context: JobContext, backlog: Backlog) -> None:
             backlog.problem = _UNEXPECTED
             raise
         else:
+            backlog.made += 1
             backlog.writes.popleft()

@@ -10,6 +10,7 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.metadata_edits import REASON
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import stored_without_metadata
 from leukodesk.jobs.forgetting import forget_former
@@ -61,7 +62,10 @@ def drop_metadata(
         tell(dataset.notices)
         if dataset.read_only:
             raise DatasetError(
-                f"{path} was written by a newer LeukoDesk and can only be read; update LeukoDesk."
+                sentence(
+                    "{path} was written by a newer LeukoDesk and can only be read; update LeukoDesk.",
+                    path=path,
+                )
             )
         pairs: list[tuple[Smear, Smear]] = []
         elsewhere = 0

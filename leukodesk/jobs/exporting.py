@@ -10,6 +10,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.numbered import numbered
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import MAX_PIXELS, decode
 from leukodesk.imaging.without_metadata import without_metadata
@@ -71,7 +72,9 @@ def export(
     """
     chosen = format_named(request.format)
     if chosen.write is None:
-        raise InputError(f"The format {chosen.name} can only be read; choose another one.")
+        raise InputError(
+            sentence("The format {chosen} can only be read; choose another one.", chosen=chosen.name)
+        )
     refuse_filled(request.out, overwrite=request.overwrite)
     smears = _smears(request, dataset, content or dataset.content)
     written = chosen.write(request.out, smears)
@@ -94,11 +97,21 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
     """
     try:
         if out.exists() and not out.is_dir():
-            raise InputError(f"{out} is a file; name a folder to write to.")
+            raise InputError(sentence("{out} is a file; name a folder to write to.", out=out))
         if not overwrite and out.is_dir() and any(out.iterdir()):
-            raise InputError(f"{out} holds something already; choose an empty folder, or give --overwrite.")
+            raise InputError(
+                sentence(
+                    "{out} holds something already; choose an empty folder, or give --overwrite.", out=out
+                )
+            )
     except OSError as error:
-        raise InputError(f"{out} cannot be read ({error.strerror}); choose another folder.") from error
+        raise InputError(
+            sentence(
+                "{out} cannot be read ({reason}); choose another folder.",
+                out=out,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:

@@ -10,6 +10,7 @@ from typing import Final
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.pseudonyms import is_pseudonym
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.jobs.datasets import Write
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
@@ -36,8 +37,12 @@ def forget_former(dataset: Dataset) -> tuple[str, ...]:
         dataset.forget_former()
     except OSError as error:
         raise DatasetError(
-            f"A journal beside {dataset.path} cannot be removed ({error.strerror or error}) and holds what "
-            "was taken out; allow writing to its folder and repeat this."
+            sentence(
+                "A journal beside {path} cannot be removed ({reason}) and holds what was taken out; "
+                "allow writing to its folder and repeat this.",
+                path=dataset.path,
+                reason=system_reason(error),
+            )
         ) from error
     return put_aside(dataset.path)
 

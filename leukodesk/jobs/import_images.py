@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
 from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
 from leukodesk.imaging.without_metadata import without_metadata
@@ -48,7 +48,9 @@ class ImageFinder:
             InputError: a folder cannot be listed.
         """
         if request.images is not None and not request.images.exists():
-            raise InputError(f"{request.images} does not exist; name the folder of the images.")
+            raise InputError(
+                sentence("{images} does not exist; name the folder of the images.", images=request.images)
+            )
         self._index = ImageIndex(request.source, request.images)
         self._known = read_manifest(request.source)
         self._smears = content.smears
@@ -133,5 +135,9 @@ def _digest(path: Path) -> bytes:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError as error:
         raise InputError(
-            f"{path} cannot be read ({error.strerror}); check that it exists and may be read."
+            sentence(
+                "{path} cannot be read ({reason}); check that it exists and may be read.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error

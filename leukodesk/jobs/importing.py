@@ -13,7 +13,7 @@ from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import is_pseudonym
-from leukodesk.core.sentence import Amount, ClassName, Sentence, sentence
+from leukodesk.core.sentence import Amount, ClassName, Sentence, sentence, system_reason
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
@@ -67,7 +67,13 @@ def plan_import(
     chosen = format_named(request.format) if request.format else format_of(source)
     refuse_missing(source)
     if chosen.read is None:
-        raise InputError(f"The format {chosen.name} can only be written; choose another one for {source}.")
+        raise InputError(
+            sentence(
+                "The format {chosen} can only be written; choose another one for {source}.",
+                chosen=chosen.name,
+                source=source,
+            )
+        )
     document = chosen.read(source)
     plan = empty_plan(content, _name(source), chosen.name, at, is_named=_may_be_named(request))
     planner = _Planner(request, content, plan, document, stored)
@@ -106,7 +112,11 @@ def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress = no_pro
             encoded = path.read_bytes()
         except OSError as error:
             raise InputError(
-                f"{path} cannot be read any more ({error.strerror}); import it again."
+                sentence(
+                    "{path} cannot be read any more ({reason}); import it again.",
+                    path=path,
+                    reason=system_reason(error),
+                )
             ) from error
         dataset.add_image(smear, encoded_for(smear, encoded))
 

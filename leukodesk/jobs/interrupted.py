@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.jobs.datasets import checkpoint
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
@@ -75,12 +76,16 @@ class RunningTraining:
             self._lock.acquire()
             atomic.write_bytes(folder / _ASKED, json.dumps(list(arguments)).encode())
         except Timeout:
-            raise ModelError("This training is on its way already, in another window.") from None
+            raise ModelError(sentence("This training is on its way already, in another window.")) from None
         except OSError as error:
             self._lock.release()
             raise ModelError(
-                f"{folder} cannot be written to ({error.strerror}), so nothing can be trained; make room "
-                "or allow it."
+                sentence(
+                    "{folder} cannot be written to ({reason}), so nothing can be trained; make room or "
+                    "allow it.",
+                    folder=folder,
+                    reason=system_reason(error),
+                )
             ) from error
 
     def end(self) -> None:
@@ -145,13 +150,17 @@ def forget_interrupted(context: JobContext, training: InterruptedTraining) -> No
         ModelError: it is on its way again, or something of it cannot be deleted.
     """
     if _is_running(training.folder):
-        raise ModelError("This training is on its way already, in another window.")
+        raise ModelError(sentence("This training is on its way already, in another window."))
     try:
         for checkpoints in find_checkpoints(training.folder):
             shutil.rmtree(checkpoints)
     except OSError as error:
         raise ModelError(
-            f"{error.filename} cannot be deleted ({error.strerror}); delete it by hand."
+            sentence(
+                "{filename} cannot be deleted ({reason}); delete it by hand.",
+                filename=error.filename,
+                reason=system_reason(error),
+            )
         ) from error
     _forget_request(training.folder)
     _remove_empty(training.folder)

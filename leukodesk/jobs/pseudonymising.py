@@ -28,6 +28,7 @@ from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
 from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
+from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import is_signing, signatures
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.reader import MAX_PIXELS, decode
@@ -80,7 +81,7 @@ def write_pseudonymised(
         CancelledError: ``progress`` wants to stop.
     """
     if source.resolve() == target.resolve():
-        raise InputError(f"{target} is the dataset itself; name a new file.")
+        raise InputError(sentence("{target} is the dataset itself; name a new file.", target=target))
     with Dataset.open(source, read_only=True) as dataset:
         tell(dataset.notices)
         content = dataset.content

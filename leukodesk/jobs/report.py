@@ -13,6 +13,7 @@ from leukodesk.core.differential import differential
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from, known_shape
 from leukodesk.core.lineage import model_suggestion
+from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import Signature, signatures, state_of
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.inference.registry import segmenter_ids
@@ -40,9 +41,11 @@ def report_on(content: Content, dataset: str, request: ReportRequest, find_card:
         InputError: a smear is unknown, or none was named.
     """
     if not request.smear_ids:
-        raise InputError("There is no smear to report on; sign one, or name one.")
+        raise InputError(sentence("There is no smear to report on; sign one, or name one."))
     if any(smear_id not in content.smears for smear_id in request.smear_ids):
-        raise InputError("A smear of the report is not in the dataset any more; choose another one.")
+        raise InputError(
+            sentence("A smear of the report is not in the dataset any more; choose another one.")
+        )
     wanted = dict.fromkeys(request.smear_ids)
     history = _History.of(content, wanted.keys())
     signed = signatures(content)

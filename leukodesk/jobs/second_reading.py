@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Readings
+from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.agreement_figures import PairAgreement, compare
@@ -64,13 +65,18 @@ def prepare_second_reading(context: JobContext, content: Content, annotator: str
     cells = frozenset(i for i in others if content.smear_id_of(i) not in signed)
     if others and not cells:
         raise InputError(
-            "All that others labelled here is signed and locked; unlock the smears that shall be read a "
-            "second time, and say why."
+            sentence(
+                "All that others labelled here is signed and locked; unlock the smears that shall be "
+                "read a second time, and say why.",
+            )
         )
     if not cells:
         raise InputError(
-            f"Nobody but {annotator} has labelled a cell here, so there is nothing to read a second time; "
-            "whoever reads second sets a name of their own first (Edit, Your name)."
+            sentence(
+                "Nobody but {annotator} has labelled a cell here, so there is nothing to read a "
+                "second time; whoever reads second sets a name of their own first (Edit, Your name).",
+                annotator=annotator,
+            )
         )
     return SecondReader(annotator, readings, cells)
 
@@ -91,7 +97,10 @@ def second_agreement(context: JobContext, content: Content, annotator: str) -> S
     said = {reader: rows for reader, rows in said.items() if rows.keys() & own.keys()}
     if len(said) < 2:
         raise InputError(
-            f"{annotator} has read no cell that somebody else labelled, so nothing can be compared."
+            sentence(
+                "{annotator} has read no cell that somebody else labelled, so nothing can be compared.",
+                annotator=annotator,
+            )
         )
     used = {reading.cell_class for rows in said.values() for reading in rows.values()}
     listed = [class_id for class_id in content.taxonomy.ids if class_id in used]

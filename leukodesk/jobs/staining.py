@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.large import read_large
 from leukodesk.imaging.stain import (
     TEMPLATE_SUFFIX,
@@ -77,7 +78,11 @@ def _kept(template: StainTemplate, folder: Path) -> StainTemplate:
         save_template(template, folder)
     except OSError as error:
         raise InputError(
-            f"The colour template cannot be kept in {folder} ({error.strerror or error}); "
-            "make room or change its permissions."
+            sentence(
+                "The colour template cannot be kept in {folder} ({reason}); make room or change its "
+                "permissions.",
+                folder=folder,
+                reason=system_reason(error),
+            )
         ) from error
     return template

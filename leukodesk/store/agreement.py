@@ -9,6 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.counterparts import counterparts
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Reading, readings
+from leukodesk.core.sentence import Amount, sentence
 from leukodesk.store.agreement_figures import Agreement, Said, compare
 from leukodesk.store.repair import notices as notices_of
 from leukodesk.store.snapshot import read_snapshot
@@ -87,7 +88,11 @@ def _classes(contents: Mapping[Path, Content], said: Said) -> tuple[str, ...]:
 def _class_notices(contents: Mapping[Path, Content]) -> list[str]:
     first, *others = contents.items()
     return [
-        f"{path} has other classes to choose from than {first[0]}; classes are compared by their ids."
+        sentence(
+            "{path} has other classes to choose from than {first}; classes are compared by their ids.",
+            path=path,
+            first=first[0],
+        )
         for path, content in others
         if set(content.taxonomy.ids) != set(first[1].taxonomy.ids)
     ]
@@ -95,13 +100,25 @@ def _class_notices(contents: Mapping[Path, Content]) -> list[str]:
 
 def _differing_notices(differing: Mapping[str, int]) -> list[str]:
     return [
-        f"{reader} labelled {count} cell{'s' * (count != 1)} differently in different copies, of which the "
-        "latest counts; compare the copies themselves with --by file."
+        sentence(
+            "{reader} labelled {cells} differently in different copies, of which the latest counts; compare "
+            "the copies themselves with --by file.",
+            reader=reader,
+            cells=Amount(count, "cell"),
+        )
         for reader, count in sorted(differing.items())
     ]
 
 
 def _too_few(paths: Sequence[Path], readers: list[str]) -> str:
     where = ", ".join(map(str, paths))
-    who = f"only {readers[0]} labelled cells" if readers else "nobody labelled a cell"
-    return f"In {where} {who}, and agreement needs two readers; let another one label, or add their copy."
+    who = (
+        sentence("only {reader} labelled cells", reader=readers[0])
+        if readers
+        else sentence("nobody labelled a cell")
+    )
+    return sentence(
+        "In {where} {who}, and agreement needs two readers; let another one label, or add their copy.",
+        where=where,
+        who=who,
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.checkpoint import keep
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import UnwritableFolderError, WriterLock
@@ -27,14 +28,21 @@ def restore_backup(path: Path) -> Path | None:
     files = DatasetFiles.of(path)
     if not files.backup.is_file():
         raise DatasetError(
-            f"{files.main} has no backup {files.backup.name} beside it; use a copy of your own."
+            sentence(
+                "{main} has no backup {backup} beside it; use a copy of your own.",
+                main=files.main,
+                backup=files.backup.name,
+            )
         )
     try:
         lock = WriterLock(files)
     except UnwritableFolderError as error:
         raise DatasetError(
-            f"{files.backup} could not be restored, since its folder may not be written to; "
-            "copy the dataset with all its files to a folder of your own and restore it there."
+            sentence(
+                "{backup} could not be restored, since its folder may not be written to; copy the "
+                "dataset with all its files to a folder of your own and restore it there.",
+                backup=files.backup,
+            )
         ) from error
     try:
         _refuse_sound(files)
@@ -46,8 +54,12 @@ def restore_backup(path: Path) -> Path | None:
             shutil.copyfile(files.backup, temporary)
     except OSError as error:
         raise DatasetError(
-            f"{files.backup} could not be restored ({error.strerror or error}); "
-            "make room or allow writing to its folder, then try again."
+            sentence(
+                "{backup} could not be restored ({reason}); make room or allow writing to its "
+                "folder, then try again.",
+                backup=files.backup,
+                reason=system_reason(error),
+            )
         ) from error
     finally:
         lock.release()
@@ -59,4 +71,4 @@ def _refuse_sound(files: DatasetFiles) -> None:
         load(files)
     except DatasetError:
         return
-    raise DatasetError(f"{files.main} is sound and needs no backup; open it.")
+    raise DatasetError(sentence("{main} is sound and needs no backup; open it.", main=files.main))

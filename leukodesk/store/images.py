@@ -19,6 +19,7 @@ import numpy as np
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
@@ -117,8 +118,13 @@ class ImageFolder:
         path = self.find(smear.id)
         if path is None:
             raise DatasetError(
-                f"The image {smear.path} is missing from {self._files.main}; "
-                f"put the folder {self._folders[-1].name} back beside it, or open the image again."
+                sentence(
+                    "The image {path} is missing from {main}; put the folder {folder} back beside it, or "
+                    "open the image again.",
+                    path=smear.path,
+                    main=self._files.main,
+                    folder=self._folders[-1].name,
+                )
             )
         return path
 
@@ -134,7 +140,10 @@ class ImageFolder:
         try:
             if place.stat().st_size > _MOST_AT_ONCE:
                 raise DatasetError(
-                    f"{place} is too large to be copied; leave the images out, or copy it yourself."
+                    sentence(
+                        "{place} is too large to be copied; leave the images out, or copy it yourself.",
+                        place=place,
+                    )
                 )
             encoded = place.read_bytes()
         except OSError as error:
@@ -190,7 +199,13 @@ class ImageFolder:
         except OSError as error:
             raise DatasetError(_gone(smear, image)) from error
         if not same:
-            raise DatasetError(f"{image} is not the image that {smear.path} was; open it as a new one.")
+            raise DatasetError(
+                sentence(
+                    "{image} is not the image that {path} was; open it as a new one.",
+                    image=image,
+                    path=smear.path,
+                )
+            )
         _refuse_mixed_up(smear, recorded)
         with h5py.File("image", "w", driver="core", backing_store=False) as file:
             where = [(str(image), 0, state[0])]
@@ -213,7 +228,9 @@ class ImageFolder:
             DatasetError: the bytes are not this smear's, or the folder cannot be written to.
         """
         if hashlib.sha256(encoded).hexdigest() != smear.sha256:
-            raise DatasetError(f"The image {smear.path} changed while it was read; open it again.")
+            raise DatasetError(
+                sentence("The image {path} changed while it was read; open it again.", path=smear.path)
+            )
         try:
             self.check(smear)
         except DatasetError:
@@ -227,7 +244,9 @@ class ImageFolder:
             DatasetError: the bytes are not those of ``new``, or the folder cannot be written to.
         """
         if hashlib.sha256(encoded).hexdigest() != new.sha256 or new.id != smear.id:
-            raise DatasetError(f"The image {smear.path} cannot be replaced by another one.")
+            raise DatasetError(
+                sentence("The image {path} cannot be replaced by another one.", path=smear.path)
+            )
         path = self.path_of(smear)
         try:
             with h5py.File(path, "r", locking=False) as file:
@@ -255,8 +274,13 @@ class ImageFolder:
             atomic.write_bytes(self.find(smear.id) or self.folder / f"{smear.id}.h5", image)
         except OSError as error:
             raise DatasetError(
-                f"The image {smear.path} could not be saved to {self.folder} ({error.strerror or error}); "
-                "make room or allow writing there, then try again."
+                sentence(
+                    "The image {path} could not be saved to {folder} ({reason}); make room or allow "
+                    "writing there, then try again.",
+                    path=smear.path,
+                    folder=self.folder,
+                    reason=system_reason(error),
+                )
             ) from error
 
 
@@ -265,8 +289,11 @@ def _refuse_mixed_up(smear: Smear, recorded: Smear | None) -> None:
     if smear.sha256 == recorded.sha256 if recorded else smear.id == smear_id_of(smear.sha256):
         return
     raise DatasetError(
-        f"{Path(smear.path).name} is not the image of smear {smear.id}, so it was not stored as that; "
-        "open it as a new one."
+        sentence(
+            "{name} is not the image of smear {smear}, so it was not stored as that; open it as a new one.",
+            name=Path(smear.path).name,
+            smear=smear.id,
+        )
     )
 
 
@@ -296,18 +323,26 @@ def _digest_of(image: Path) -> str:
 
 
 def _gone(smear: Smear, image: Path) -> str:
-    return (
-        f"The image {image} is too large to be kept with the labels and is not there any more; put it back, "
-        "or add it again (File, Add images) from where it lies now, and its cells are shown on it again."
+    return sentence(
+        "The image {image} is too large to be kept with the labels and is not there any more; put it "
+        "back, or add it again (File, Add images) from where it lies now, and its cells are shown on it "
+        "again.",
+        image=image,
     )
 
 
 def _altered(smear: Smear, image: Path) -> str:
-    return (
-        f"The file {image} is not the image any more that the cells of {Path(smear.path).name} were found "
-        "in; put the former one back, or add that again (File, Add images) from where it lies now."
+    return sentence(
+        "The file {image} is not the image any more that the cells of {name} were found in; "
+        "put the former one back, or add that again (File, Add images) from where it lies now.",
+        image=image,
+        name=Path(smear.path).name,
     )
 
 
 def _damaged(smear: Smear, path: Path) -> str:
-    return f"The stored image {path} is damaged; open {smear.path} again to store it anew."
+    return sentence(
+        "The stored image {image} is damaged; open {path} again to store it anew.",
+        image=path,
+        path=smear.path,
+    )

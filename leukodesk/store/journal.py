@@ -19,6 +19,7 @@ import numpy as np
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.layout import SCHEMA
 from leukodesk.store.position import Position
 from leukodesk.store.witness import WitnessWriter
@@ -169,7 +170,10 @@ class JournalWriter:
         text = json.dumps(payload, separators=(",", ":"), default=_plain).encode()
         if _NUL.search(text):
             raise DatasetError(
-                f"A text of this change holds a NUL character, which {self._path} cannot keep; remove it."
+                sentence(
+                    "A text of this change holds a NUL character, which {path} cannot keep; remove it.",
+                    path=self._path,
+                )
             )
         following = self._position.then(text)
         line = b"%d %s %s\n" % (following.sequence, following.check.encode(), text)
@@ -180,8 +184,12 @@ class JournalWriter:
             with suppress(OSError):
                 self._cut()
             raise DatasetError(
-                f"The change could not be saved to {self._path} ({error.strerror or error}); "
-                "make room or allow writing there, then try again."
+                sentence(
+                    "The change could not be saved to {path} ({reason}); make room or allow writing "
+                    "there, then try again.",
+                    path=self._path,
+                    reason=system_reason(error),
+                )
             ) from error
         self._clean = True
         self._sound_bytes += len(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.layout import DatasetFiles
 
 
@@ -19,7 +20,11 @@ class AlreadyOpenError(DatasetError):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is already open elsewhere; close it there, or open it read-only here.")
+        super().__init__(
+            sentence(
+                "{path} is already open elsewhere; close it there, or open it read-only here.", path=path
+            )
+        )
         self.path = path
 
 
@@ -27,10 +32,13 @@ class UnwritableFolderError(DatasetError):
     """The folder of the dataset allows no writing; it can still be opened read-only."""
 
     def __init__(self, path: Path, error: BaseException) -> None:
-        reason = getattr(error, "strerror", None) or str(error)
         super().__init__(
-            f"{path} cannot be opened for writing, since its folder does not allow it ({reason}); "
-            "open it read-only, or copy it to a folder of your own."
+            sentence(
+                "{path} cannot be opened for writing, since its folder does not allow it ({reason}); open it "
+                "read-only, or copy it to a folder of your own.",
+                path=path,
+                reason=system_reason(error),
+            )
         )
 
 

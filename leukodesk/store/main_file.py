@@ -14,6 +14,7 @@ import numpy as np
 
 from leukodesk import __version__
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store.column_reading import digests_of, parts_of, read_tables
 from leukodesk.store.columns import digest
@@ -37,8 +38,13 @@ class RestorableError(DatasetError):
 
     def __init__(self, files: DatasetFiles, what: str) -> None:
         super().__init__(
-            f"{what}, but its backup {files.backup.name} is there; "
-            f'restore it with `leukodesk dataset restore "{files.main}"`, which takes the journals along.'
+            sentence(
+                "{what}, but its backup {backup} is there; restore it with "
+                '`leukodesk dataset restore "{main}"`, which takes the journals along.',
+                what=what,
+                backup=files.backup.name,
+                main=files.main,
+            )
         )
         self.path = files.main
 
@@ -156,18 +162,28 @@ def _read(
         with h5py.File(path, "r", locking=False) as file:
             attributes = {name: _plain(value) for name, value in file.attrs.items()}
             if attributes.get("format") != FORMAT:
-                raise DatasetError(f"{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.")
+                raise DatasetError(
+                    sentence(
+                        "{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.", path=path
+                    )
+                )
             expected: dict[str, str] = json.loads(attributes["digests"])
             tables, digests = read({name: file[name] for name in expected})
             header = Header(**{name: attributes[name] for name in Header.__dataclass_fields__})
             kept = attributes.pop("digest")
     except PermissionError as error:
-        raise DatasetError(f"{path} may not be read; ask its owner for permission.") from error
+        raise DatasetError(
+            sentence("{path} may not be read; ask its owner for permission.", path=path)
+        ) from error
     except DAMAGE as error:
         raise unreadable(files, path) from error
-    damage = [f"table {name} was altered" for name in expected if digests[name] != expected[name]]
+    damage = [
+        sentence("table {name} was altered", name=name)
+        for name in expected
+        if digests[name] != expected[name]
+    ]
     if _digest_of_attributes(attributes) != kept:
-        damage.append("the attributes were altered")
+        damage.append(sentence("the attributes were altered"))
     return MainFile(header, tables, tuple(damage))
 
 
@@ -189,18 +205,29 @@ def _plain(value: Any) -> Any:
 
 def _missing(files: DatasetFiles, path: Path) -> DatasetError:
     if path == files.main and files.backup.exists():
-        return RestorableError(files, f"{path} is gone")
+        return RestorableError(files, sentence("{path} is gone", path=path))
     if path.is_dir():
-        return DatasetError(f"{path} is a folder, not a dataset; choose a file that ends in .h5.")
-    return DatasetError(f"{path} does not exist; check the name.")
+        return DatasetError(
+            sentence("{path} is a folder, not a dataset; choose a file that ends in .h5.", path=path)
+        )
+    return DatasetError(sentence("{path} does not exist; check the name.", path=path))
 
 
 def unreadable(files: DatasetFiles, path: Path, reason: str = "") -> DatasetError:
     """What to tell about a damaged file."""
     if not reason:
         hdf5 = bool(h5py.is_hdf5(path))
-        reason = "the file is damaged" if hdf5 else "it is not an HDF5 file, or its beginning is damaged"
-    what = f"{path} cannot be opened as a dataset: {reason}"
+        reason = (
+            sentence("the file is damaged")
+            if hdf5
+            else sentence("it is not an HDF5 file, or its beginning is damaged")
+        )
+    what = sentence("{path} cannot be opened as a dataset: {reason}", path=path, reason=reason)
     if path == files.main and files.backup.exists():
         return RestorableError(files, what)
-    return DatasetError(f"{what}; there is no other backup beside it, so bring one back from your own.")
+    return DatasetError(
+        sentence(
+            "{what}; there is no other backup beside it, so bring one back from your own.",
+            what=what,
+        )
+    )

@@ -9,6 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, CompositeEdit
 from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge_joining import MergePlan
 from leukodesk.store.merge_plan import plan_merge
@@ -64,8 +65,11 @@ def merge(
         dataset = opened.enter_context(Dataset.open(target, read_only=dry_run))
         if dataset.read_only and not dry_run:
             raise DatasetError(
-                f"{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge "
-                "into it."
+                sentence(
+                    "{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to "
+                    "merge into it.",
+                    target=target,
+                )
             )
         content = dataset.content
         contents = (
@@ -92,7 +96,9 @@ def copies_opened(target: Path, others: Sequence[Path]) -> Iterator[dict[Path, D
     """
     for path in others:
         if path.resolve() == target.resolve():
-            raise InputError(f"{path} is the dataset that is merged into; name its copies only.")
+            raise InputError(
+                sentence("{path} is the dataset that is merged into; name its copies only.", path=path)
+            )
     with ExitStack() as opened:
         yield {path: opened.enter_context(Dataset.open(path, read_only=True)) for path in others}
 

@@ -196,8 +196,12 @@ class Joining:
     def _compare_outlines(self, own: Cell, other: Cell) -> None:
         if own.smear_id != other.smear_id:
             raise InputError(
-                f"Cell {own.id} of {self._path} lies in another smear than in the dataset it is to be merged "
-                "into, so they are no copies of each other; merge it with what it was copied from."
+                sentence(
+                    "Cell {own} of {path} lies in another smear than in the dataset it is to be merged "
+                    "into, so they are no copies of each other; merge it with what it was copied from.",
+                    own=own.id,
+                    path=self._path,
+                )
             )
         if (own.cell_mask, own.nucleus_mask) != (other.cell_mask, other.nucleus_mask):
             shared = sentence("overlaps it by {share:.2f}", share=overlap(own, other))
@@ -224,8 +228,12 @@ class Joining:
             label, own_label = labels.get(cell_id), self._trial.labels.get(cell_id)
             if theirs[cell_id][-1].new != class_of(label):
                 raise InputError(
-                    f"The label of cell {cell_id} in {self._path} is not the one its history ends with; "
-                    "check that file with `leukodesk dataset verify`."
+                    sentence(
+                        "The label of cell {cell_id} in {path} is not the one its history ends with; check "
+                        "that file with `leukodesk dataset verify`.",
+                        cell_id=cell_id,
+                        path=self._path,
+                    )
                 )
             in_force, reason = joint_label(ours[cell_id], theirs[cell_id], own_label, label)
             if in_force != own_label:

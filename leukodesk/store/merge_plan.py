@@ -48,9 +48,14 @@ def _check_classes(content: Content, other: Content, path: Path) -> None:
     missing = lacking(content.taxonomy, sorted({label.cell_class for label in other.labels.values()}))
     if missing:
         raise InputError(
-            f"{path} has cells labelled {' and '.join(missing)}, and the dataset it is to be merged into "
-            f"has no such classes (only {', '.join(content.taxonomy.ids)}); add them there first, in the "
-            "window under Classes, or merge the other way round."
+            sentence(
+                "{path} has cells labelled {missing}, and the dataset it is to be merged into has no "
+                "such classes (only {known}); add them there first, in the window under Classes, or "
+                "merge the other way round.",
+                path=path,
+                missing=Joined(tuple(missing), sentence(" and ")),
+                known=Joined(tuple(content.taxonomy.ids)),
+            )
         )
 
 

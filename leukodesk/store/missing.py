@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leukodesk import atomic
+from leukodesk.core.sentence import sentence
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.snapshot import Snapshot
 from leukodesk.store.witness import Record, kept_records, name_of, read_witness
@@ -37,20 +38,26 @@ def missing_sentences(snapshot: Snapshot, *, was_read: bool) -> Iterator[str]:
     what, is_end = _lacking_of(record, snapshot)
     name, journal = files.main.name, files.journal.name
     if not is_end:
-        yield (
-            f"{what}, since {name} or {journal} was replaced by that of another copy; bring the former ones "
-            "back from a backup under another name and merge them, all else is here."
+        yield sentence(
+            "{what}, since {name} or {journal} was replaced by that of another copy; bring the former ones "
+            "back from a backup under another name and merge them, all else is here.",
+            what=what,
+            name=name,
+            journal=journal,
         )
         return
     if not was_read:
-        why = f"{journal} is damaged or does not fit"
+        why = sentence("{journal} is damaged or does not fit", journal=journal)
     elif files.journal.exists():
-        why = f"{journal} was shortened or replaced"
+        why = sentence("{journal} was shortened or replaced", journal=journal)
     else:
-        why = f"{journal} is gone, or {name} is an older copy"
-    yield (
-        f"{what}, since {why}; bring {journal} back from a backup before you change anything, "
-        "all else is here."
+        why = sentence("{journal} is gone, or {name} is an older copy", journal=journal, name=name)
+    yield sentence(
+        "{what}, since {why}; bring {journal} back from a backup before you change anything, "
+        "all else is here.",
+        what=what,
+        why=why,
+        journal=journal,
     )
 
 
@@ -141,7 +148,20 @@ def _lacking_of(record: Record, snapshot: Snapshot) -> tuple[str, bool]:
     name, last, at = snapshot.files.main.name, record.position.sequence, f"{record.at:%Y-%m-%d %H:%M:%S} UTC"
     first = snapshot.position.sequence + 1
     if last > first:
-        return f"{name} lacks {last - first + 1} saved changes, {first} to {last}, the last of {at}", True
+        number = last - first + 1
+        what = sentence(
+            "{name} lacks {number} saved changes, {first} to {last}, the last of {at}",
+            name=name,
+            number=number,
+            first=first,
+            last=last,
+            at=at,
+        )
+        return what, True
     if last == first:
-        return f"{name} lacks 1 saved change, number {last} of {at}", True
-    return f"{name} lacks saved changes, the last of them number {last} of {at}", False
+        what = sentence("{name} lacks 1 saved change, number {last} of {at}", name=name, last=last, at=at)
+        return what, True
+    what = sentence(
+        "{name} lacks saved changes, the last of them number {last} of {at}", name=name, last=last, at=at
+    )
+    return what, False

@@ -8,6 +8,7 @@ from typing import Final
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.pseudonyms import PatientKey
+from leukodesk.core.sentence import sentence, system_reason
 
 _MOST_BYTES: Final = 65_536
 _NEW_BYTES: Final = 32
@@ -24,11 +25,20 @@ def read_patient_key(path: Path) -> PatientKey:
             key = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise InputError(
-            f"{path} cannot be read ({error.strerror}); name the file with the key, or make one with "
-            "`openssl rand -hex 32`."
+            sentence(
+                "{path} cannot be read ({reason}); name the file with the key, or make one with "
+                "`openssl rand -hex 32`.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     if len(key) > _MOST_BYTES:
-        raise InputError(f"{path} is too large for a key; name the file that holds it and nothing else.")
+        raise InputError(
+            sentence(
+                "{path} is too large for a key; name the file that holds it and nothing else.",
+                path=path,
+            )
+        )
     return PatientKey(key.strip(), str(path))
 
 
@@ -43,11 +53,20 @@ def make_patient_key(path: Path) -> PatientKey:
         place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
         raise InputError(
-            f"{path} is there already and stays as it is, for a lost key cannot be made again; choose "
-            "another name, or use that key."
+            sentence(
+                "{path} is there already and stays as it is, for a lost key cannot be made again; "
+                "choose another name, or use that key.",
+                path=path,
+            )
         ) from error
     except OSError as error:
-        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+        raise InputError(
+            sentence(
+                "{path} cannot be written ({reason}); choose another place.",
+                path=path,
+                reason=system_reason(error),
+            )
+        ) from error
     try:
         with os.fdopen(place, "wb") as file:
             file.write(key + b"\n")
@@ -55,5 +74,11 @@ def make_patient_key(path: Path) -> PatientKey:
         atomic.sync_folder(path.parent)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+        raise InputError(
+            sentence(
+                "{path} cannot be written ({reason}); choose another place.",
+                path=path,
+                reason=system_reason(error),
+            )
+        ) from error
     return PatientKey(key, str(path))

@@ -1,6 +1,7 @@
 """Files of an open dataset that went away, as with an unplugged disk or share, and came back."""
 
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import WriterLock
@@ -23,8 +24,11 @@ def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> W
     """
     if not _is_there(files):
         raise DatasetError(
-            f"{files.main} is not there any more: its folder was moved, or its disk or share is not "
-            "connected; bring it back, and keep the program open until then."
+            sentence(
+                "{main} is not there any more: its folder was moved, or its disk or share is not "
+                "connected; bring it back, and keep the program open until then.",
+                main=files.main,
+            )
         )
     lock = WriterLock(files)
     try:
@@ -38,8 +42,11 @@ def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> W
 def _refuse_changed(files: DatasetFiles, header: Header, journal: JournalWriter) -> None:
     if look_through(files).header != header or not journal.take_up():
         raise DatasetError(
-            f"{files.main} was changed by another program meanwhile, so nothing is written over that; "
-            "save a copy elsewhere, and merge it into the dataset."
+            sentence(
+                "{main} was changed by another program meanwhile, so nothing is written over that; "
+                "save a copy elsewhere, and merge it into the dataset.",
+                main=files.main,
+            )
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.missing import keep_evidence, missing_changes, missing_sentences
@@ -27,18 +28,25 @@ def _unfit(snapshot: Snapshot) -> Iterator[tuple[Replay, str]]:
         if replayed.trouble:
             yield replayed, replayed.trouble
         elif replayed.obsolete and is_last:
-            yield replayed, "it belongs to an older state of the dataset"
+            yield replayed, sentence("it belongs to an older state of the dataset")
         elif replayed.torn and is_last and missing_changes(snapshot):
-            yield replayed, "its last line is cut off"
+            yield replayed, sentence("its last line is cut off")
 
 
 def troubles(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str, ...]:
     """What could not be brought back, one sentence each, see :func:`notices`."""
-    said = []
+    said: list[str] = []
     for replayed, reason in _unfit(snapshot):
         name = replayed.path.name
         place = (kept or {}).get(name, name)
-        said.append(f"Not everything in {name} could be brought back ({reason}); it is kept as {place}.")
+        said.append(
+            sentence(
+                "Not everything in {name} could be brought back ({reason}); it is kept as {place}.",
+                name=name,
+                reason=reason,
+                place=place,
+            )
+        )
     return (*said, *missing_sentences(snapshot, was_read=not said))
 
 
@@ -50,26 +58,39 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
         kept: journal name to the name under which it was put aside, for those that were; None when the
             dataset is only read.
     """
-    said = []
+    said: list[str] = []
     name = snapshot.files.main.name
     if snapshot.newer:
         said.append(
-            f"{name} was written by a newer LeukoDesk ({snapshot.header.written_by}) and is open read-only; "
-            "update LeukoDesk to change it."
+            sentence(
+                "{name} was written by a newer LeukoDesk ({version}) and is open read-only; update "
+                "LeukoDesk to change it.",
+                name=name,
+                version=snapshot.header.written_by,
+            )
         )
     if came_from_backup(snapshot):
-        said.append(f"{name} was an older state; the changes made after it were brought back.")
+        said.append(
+            sentence("{name} was an older state; the changes made after it were brought back.", name=name)
+        )
     said += troubles(snapshot, kept)
     # A reader without the lock may see a line that its writer is about to finish.
     torn = any(replayed.torn for replayed in snapshot.replays)
     if kept is not None and torn and not missing_changes(snapshot):
-        said.append(f"The last change to {name} was cut off before it was saved, and was dropped.")
+        said.append(
+            sentence("The last change to {name} was cut off before it was saved, and was dropped.", name=name)
+        )
     images = ImageFolder(snapshot.files, snapshot.header.images)
     missing = images.missing(snapshot.content.smears)
     if missing:
         said.append(
-            f"{missing} of {len(snapshot.content.smears)} images of {name} are missing; "
-            f"put the folder {snapshot.header.images} back beside it."
+            sentence(
+                "{missing} of {number} images of {name} are missing; put the folder {folder} back beside it.",
+                missing=missing,
+                number=len(snapshot.content.smears),
+                name=name,
+                folder=snapshot.header.images,
+            )
         )
     return tuple(said)
 
@@ -101,8 +122,12 @@ def mend(snapshot: Snapshot) -> tuple[JournalWriter, tuple[str, ...], tuple[str,
                 sound_bytes = replayed.sound_bytes
     except OSError as error:
         raise DatasetError(
-            f"{files.main} cannot be opened for writing, since what is damaged or missing in it "
-            f"could not be kept aside ({error.strerror or error}); open it read-only, or make room."
+            sentence(
+                "{main} cannot be opened for writing, since what is damaged or missing in it could "
+                "not be kept aside ({reason}); open it read-only, or make room.",
+                main=files.main,
+                reason=system_reason(error),
+            )
         ) from error
     witness = WitnessWriter(files.witness, name_of(snapshot.header.dataset_id))
     journal = JournalWriter(files.journal, snapshot.position, sound_bytes, witness)

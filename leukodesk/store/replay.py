@@ -11,6 +11,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Edit, edit_from, record_of
 from leukodesk.core.errors import DatasetError, EditError
 from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.journal import Entry, JournalScan, Payload, scan
 from leukodesk.store.layout import SCHEMA
 from leukodesk.store.position import Position
@@ -58,13 +59,18 @@ def predictions_payload(predictions: Iterable[Prediction]) -> Payload:
     models: dict[str, dict[str, Any]] = {}
     for prediction in predictions:
         if not prediction.model_id.strip("."):  # HDF5 gives names of dots a meaning of their own
-            raise DatasetError(f"'{prediction.model_id}' is no model id; give the model another.")
+            raise DatasetError(
+                sentence("'{model_id}' is no model id; give the model another.", model_id=prediction.model_id)
+            )
         classes = list(prediction.probabilities)
         table = models.setdefault(prediction.model_id, {"classes": classes, "rows": []})
         if table["classes"] != classes:
             raise DatasetError(
-                f"The model '{prediction.model_id}' named different classes for different cells; "
-                "verify the model and run it again."
+                sentence(
+                    "The model '{model_id}' named different classes for different cells; verify the "
+                    "model and run it again.",
+                    model_id=prediction.model_id,
+                )
             )
         # The tables keep single precision; rounding here keeps memory, journal and file the same.
         values = np.array(list(prediction.probabilities.values()), dtype=np.float32).tolist()
@@ -106,7 +112,10 @@ def put_predictions(content: Content, predictions: list[Prediction]) -> None:
         named = list(prediction.probabilities)
         if classes.get(prediction.model_id, named) != named:
             raise DatasetError(
-                f"The model '{prediction.model_id}' names other classes than before; give it a new id."
+                sentence(
+                    "The model '{model_id}' names other classes than before; give it a new id.",
+                    model_id=prediction.model_id,
+                )
             )
     content.put_predictions(predictions)
 
@@ -143,7 +152,11 @@ def replay(path: Path, content: Content, position: Position) -> Replay | None:
         return None
     except OSError as error:
         raise DatasetError(
-            f"{path} may not be read ({error.strerror}); allow it, since it holds unsaved changes."
+            sentence(
+                "{path} may not be read ({reason}); allow it, since it holds unsaved changes.",
+                path=path,
+                reason=system_reason(error),
+            )
         ) from error
     found = scan(data)
     if found.schema > SCHEMA:
@@ -159,26 +172,26 @@ def replay(path: Path, content: Content, position: Position) -> Replay | None:
 def _first_new(found: JournalScan, position: Position) -> int | str:
     """Index of the first entry that ``position`` does not hold, or why the journal does not fit."""
     if found.start is None:
-        return "its beginning is damaged"
+        return sentence("its beginning is damaged")
     if found.start.sequence > position.sequence:
-        return "changes are missing between the dataset and it"
+        return sentence("changes are missing between the dataset and it")
     skipped = position.sequence - found.start.sequence
     if skipped > len(found.entries):
-        return "it is damaged"
+        return sentence("it is damaged")
     joint = found.entries[skipped - 1].position if skipped else found.start
-    return skipped if joint == position else "it continues another state of the dataset"
+    return skipped if joint == position else sentence("it continues another state of the dataset")
 
 
 def _apply_all(path: Path, content: Content, position: Position, found: JournalScan, start: int) -> Replay:
     entries = found.entries[start:]
-    trouble = "a line in it is damaged" if found.damaged else ""
+    trouble = sentence("a line in it is damaged") if found.damaged else ""
     end = entries[0].end - _length(entries[0]) if entries else found.sound_bytes
     applied = 0
     for entry in entries:
         try:
             apply_payload(content, entry.payload)
         except _UNFIT:
-            trouble = f"change {entry.position.sequence} does not fit what is there"
+            trouble = sentence("change {number} does not fit what is there", number=entry.position.sequence)
             break
         position, end, applied = entry.position, entry.end, applied + 1
     older = found.schema < SCHEMA

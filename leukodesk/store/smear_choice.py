@@ -8,6 +8,7 @@ import numpy as np
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 
 
@@ -28,9 +29,22 @@ def find_smear(content: Content, name: str) -> Smear:
     if not found:
         names = [Path(smear.path).name for smear in content.smears.values()]
         known = f"such as {', '.join(names[:5])}" if names else "once one was added"
-        raise InputError(f"There is no smear '{name}' in the dataset; give its id or file name, {known}.")
+        raise InputError(
+            sentence(
+                "There is no smear '{name}' in the dataset; give its id or file name, {known}.",
+                name=name,
+                known=known,
+            )
+        )
     ids = ", ".join(smear.id for smear in found)
-    raise InputError(f"'{name}' may be any of {len(found)} smears; give the id of one: {ids}.")
+    raise InputError(
+        sentence(
+            "'{name}' may be any of {number} smears; give the id of one: {ids}.",
+            name=name,
+            number=len(found),
+            ids=ids,
+        )
+    )
 
 
 def smears_of_patients(content: Content, patients: Iterable[str]) -> tuple[str, ...]:
@@ -46,8 +60,12 @@ def smears_of_patients(content: Content, patients: Iterable[str]) -> tuple[str, 
             known = sorted({smear.patient_id for smear in content.smears.values() if smear.patient_id})
             told = f"there are {', '.join(known[:5])}" if known else "no patient is known yet"
             raise InputError(
-                f"No smear is of the patient '{patient}' ({told}); say whose smears are whose with "
-                "`leukodesk dataset patient`."
+                sentence(
+                    "No smear is of the patient '{patient}' ({told}); say whose smears are whose with "
+                    "`leukodesk dataset patient`.",
+                    patient=patient,
+                    told=told,
+                )
             )
         found += own
     return tuple(found)
@@ -72,7 +90,10 @@ def drawn_share(content: Content, share: float, seed: int) -> tuple[str, ...]:
         units.setdefault(f"patient {smear.patient_id}" if smear.patient_id else smear.id, []).append(smear.id)
     if len(units) < 2:
         raise InputError(
-            "No share can be frozen of fewer than two patients or smears; add smears, or name what to freeze."
+            sentence(
+                "No share can be frozen of fewer than two patients or smears; add smears, or name "
+                "what to freeze.",
+            )
         )
     frozen = frozen_smears(content)
     wanted, count = share * len(content.smears), len(frozen)
@@ -108,6 +129,8 @@ def patient_rows(pairs: Sequence[str]) -> list[tuple[str, str]]:
     for pair in pairs:
         name, equals, patient = pair.rpartition("=")
         if not (name and equals and patient.strip()):
-            raise InputError(f"'{pair}' does not say whose smear it is; write SMEAR=PATIENT.")
+            raise InputError(
+                sentence("'{pair}' does not say whose smear it is; write SMEAR=PATIENT.", pair=pair)
+            )
         rows.append((name, patient.strip()))
     return rows

@@ -11,6 +11,7 @@ from pathlib import Path
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.rows import Log
+from leukodesk.core.sentence import Joined, sentence
 from leukodesk.store import chain
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
@@ -98,15 +99,19 @@ def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tup
     """
     path = path or files.main
     if main.damage:
-        raise unreadable(files, path, "; ".join(main.damage))
+        raise unreadable(files, path, sentence("{damage}", damage=Joined(main.damage, "; ")))
     try:
         content = content_from(main.tables, taxonomy_of_json(main.header.taxonomy))
         hashes = hashes_from(main.tables)
     except DAMAGE as error:
         if main.header.schema > SCHEMA:
             raise DatasetError(
-                f"{path} was written by LeukoDesk {main.header.written_by}, "
-                "whose layout this version cannot read; update LeukoDesk."
+                sentence(
+                    "{path} was written by LeukoDesk {written_by}, whose layout this version cannot "
+                    "read; update LeukoDesk.",
+                    path=path,
+                    written_by=main.header.written_by,
+                )
             ) from error
         raise unreadable(files, path) from error
     let_go(column for table in main.tables.values() for column in table.values())
@@ -148,7 +153,9 @@ def read_snapshot(path: Path) -> Snapshot:
         # A checkpoint in between moves changes from the journal to the tables, which may hide them from us.
         if before == identity(files.main):
             return snapshot
-    raise DatasetError(f"{files.main} is being saved again and again; try once more in a moment.")
+    raise DatasetError(
+        sentence("{main} is being saved again and again; try once more in a moment.", main=files.main)
+    )
 
 
 def load_content(path: Path) -> Content:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.handcrafted import FEATURES_VERSION, feature_names, handcrafted_features
 from leukodesk.inference.registry import Architecture, register_architecture
@@ -95,8 +96,11 @@ class HandcraftedSvm(nn.Module):
 
 def _no_layer(_network: nn.Module) -> NoReturn:
     raise ModelError(
-        f"{LISTED[ARCHITECTURE_ID].title} names cells by measured features and has no layer to draw a "
-        "heatmap from; choose a network to see where in a cell the evidence lies."
+        sentence(
+            "{title} names cells by measured features and has no layer to draw a heatmap from; "
+            "choose a network to see where in a cell the evidence lies.",
+            title=LISTED[ARCHITECTURE_ID].title,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from torch import nn
 from torchvision import models
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifiers.plr import PLR
 from leukodesk.inference.networks.plr import slope_names, start_flat
 from leukodesk.inference.registry import Architecture, create_architecture
@@ -67,7 +68,11 @@ def _read(path: Path) -> State:
     try:
         return cast(State, load_file(path))
     except (SafetensorError, OSError) as error:
-        raise ModelError(f"{path} is not a readable safetensors file ({error}); fetch it again.") from error
+        raise ModelError(
+            sentence(
+                "{path} is not a readable safetensors file ({error}); fetch it again.", path=path, error=error
+            )
+        ) from error
 
 
 def _download(architecture: Architecture) -> State:
@@ -77,8 +82,13 @@ def _download(architecture: Architecture) -> State:
         return cast(State, weights.get_state_dict(progress=False, check_hash=True, weights_only=True))
     except (OSError, RuntimeError) as error:  # RuntimeError: the digest of the download differs
         raise ModelError(
-            f"The ImageNet weights {weights.url} cannot be fetched ({error}); connect to the internet, or "
-            f"put {_file_name(architecture)} into the folder of starting weights."
+            sentence(
+                "The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or "
+                "put {name} into the folder of starting weights.",
+                url=weights.url,
+                error=error,
+                name=_file_name(architecture),
+            )
         ) from error
 
 
@@ -92,7 +102,10 @@ def _fill(network: nn.Module, state: State, architecture: Architecture, origin: 
         network.load_state_dict(used | kept, strict=True)
     except RuntimeError as error:
         raise ModelError(
-            f"ImageNet weights from {origin} do not fit {architecture.title}; "
-            "fetch those of that architecture."
+            sentence(
+                "ImageNet weights from {origin} do not fit {architecture}; fetch those of that architecture.",
+                origin=origin,
+                architecture=architecture.title,
+            )
         ) from error
     start_flat(network)

@@ -12,6 +12,7 @@ from numbers import Integral, Real
 from typing import Any, Final, Literal, TypeGuard
 
 from leukodesk.core.errors import SettingError, UnknownIdError
+from leukodesk.core.sentence import sentence
 
 Kind = Literal["whole", "real", "switch", "choice"]
 
@@ -62,7 +63,15 @@ class Setting:
             whole = isinstance(value, Integral) or number.is_integer()
             if math.isfinite(number) and self._holds(number) and (whole or kind == "real"):
                 return int(number) if kind == "whole" else number
-        raise SettingError(f"{self.title} ({self.name}) must be {self.range_text}, not {value!r}.")
+        raise SettingError(
+            sentence(
+                "{title} ({name}) must be {range_text}, not {value}.",
+                title=self.title,
+                name=self.name,
+                range_text=self.range_text,
+                value=repr(value),
+            )
+        )
 
     def read(self, text: str) -> Any:
         """The value that ``text`` writes, as on the command line.
@@ -197,7 +206,11 @@ def read_values(settings: Iterable[Setting], texts: Iterable[str], owner: str) -
         name, equals, value = text.partition("=")
         if not equals:
             raise SettingError(
-                f"'{text}' sets nothing; write it as NAME=VALUE, for example {_example(known)}."
+                sentence(
+                    "'{text}' sets nothing; write it as NAME=VALUE, for example {example}.",
+                    text=text,
+                    example=_example(known),
+                )
             )
         values[name.strip()] = _named(known, name.strip(), owner).read(value)
     return values

@@ -11,6 +11,7 @@ from safetensors.torch import load as load_tensors
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.card_files import checked_weights, load_card_of
 from leukodesk.inference.cards import CARD_SUFFIX, SegmenterCard
 from leukodesk.inference.devices import prepare_torch, resolve_device
@@ -86,16 +87,25 @@ def tensors_of(card: SegmenterCard, folder: Path) -> dict[str, torch.Tensor]:
     """
     if card.network != NETWORK or card.outputs != OUTPUTS:
         raise ModelError(
-            f"The weights {card.id} are for the network {card.network} with the maps "
-            f"{', '.join(card.outputs)}, which this LeukoDesk does not have; update it."
+            sentence(
+                "The weights {card} are for the network {network} with the maps {maps}, which this "
+                "LeukoDesk does not have; update it.",
+                card=card.id,
+                network=card.network,
+                maps=", ".join(card.outputs),
+            )
         )
     wanted = UNetPLR(len(OUTPUTS)).state_dict()
     try:
         tensors: dict[str, torch.Tensor] = load_tensors(checked_weights(card, folder))
     except (SafetensorError, ValueError) as error:
-        raise ModelError(f"The weights of {card.id} do not fit its network; import them again.") from error
+        raise ModelError(
+            sentence("The weights of {card} do not fit its network; import them again.", card=card.id)
+        ) from error
     if {name: value.shape for name, value in tensors.items()} != {n: v.shape for n, v in wanted.items()}:
-        raise ModelError(f"The weights of {card.id} do not fit its network; import them again.")
+        raise ModelError(
+            sentence("The weights of {card} do not fit its network; import them again.", card=card.id)
+        )
     return tensors
 
 

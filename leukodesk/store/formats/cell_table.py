@@ -73,7 +73,12 @@ def read(source: Path) -> Document:
         with document.reading():
             _read_table(path, document)
     if not paths:
-        raise InputError(f"{source} has no table of cells (.csv); name the table, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no table of cells (.csv); name the table, or another format.",
+                source=source,
+            )
+        )
     return document
 
 
@@ -82,8 +87,11 @@ def _read_table(path: Path, document: Document) -> None:
     columns = set(rows[0]) if rows else set()
     if rows and not _is_table(columns):
         raise InputError(
-            f"{path} is no table of cells; it needs a column image, and x and y, "
-            "or xmin, ymin, xmax and ymax, or cell_mask."
+            sentence(
+                "{path} is no table of cells; it needs a column image, and x and y, or xmin, ymin, "
+                "xmax and ymax, or cell_mask.",
+                path=path,
+            )
         )
     image = next((name for name in _IMAGE if name in columns), "")
     label = next((name for name in _LABEL if name in columns), "")
@@ -125,13 +133,13 @@ def _shape(row: Row) -> MarkShape:
             if all(row.get(name) for name in names):
                 y0, x0, y1, x1 = (number(row[name]) for name in names)
                 if y1 <= y0 or x1 <= x0:
-                    raise BadValueError("its box has no area")
+                    raise BadValueError(sentence("its box has no area"))
                 return Box(y0, x0, y1, x1)
     for vertical, horizontal in _POINTS:
         if row.get(vertical) and row.get(horizontal):
             y, x = number(row[vertical]), number(row[horizontal])
             return Point(y, x)
-    raise BadValueError("nothing is given")
+    raise BadValueError(sentence("nothing is given"))
 
 
 def mask_text(mask: Mask) -> str:
@@ -151,9 +159,9 @@ def mask_from_text(written: str) -> Mask:
         top, left, height, width = map(int, box.split())
         runs = tuple(map(int, runs_text.split()))
     except ValueError as error:
-        raise BadValueError("its mask is no box and runs") from error
+        raise BadValueError(sentence("its mask is no box and runs")) from error
     if min(height, width, *runs) < 0 or sum(runs) != height * width or not any(runs[1::2]):
-        raise BadValueError("its mask does not fill its box")
+        raise BadValueError(sentence("its mask does not fill its box"))
     loose = Mask(top, left, height, width, runs)
     return Mask.from_pixels(loose.pixels, top, left)
 

@@ -48,7 +48,12 @@ def read(source: Path) -> Document:
     """
     images = _images(source)
     if not images:
-        raise InputError(f"{source} has no images; name a folder with one sub-folder of images per class.")
+        raise InputError(
+            sentence(
+                "{source} has no images; name a folder with one sub-folder of images per class.",
+                source=source,
+            )
+        )
     # all: acute lymphoblastic leukemia, hem: normal (Gupta et al. 2019, doi:10.7937/tcia.2019.dc64i46r).
     document = Document(suggested={"all": "blast", "hem": "normal"})
     if not all(_CNMC.fullmatch(path.stem) for path in images):

@@ -46,7 +46,9 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, ".json")
     if not paths:
-        raise InputError(f"{source} has no COCO file (.json); name it, or another format.")
+        raise InputError(
+            sentence("{source} has no COCO file (.json); name it, or another format.", source=source)
+        )
     document = Document()
     for path in paths:
         with document.reading():
@@ -57,14 +59,19 @@ def read(source: Path) -> Document:
 def _read_file(path: Path, document: Document) -> None:
     value = read_json(path)
     if not _is_coco(value):
-        raise InputError(f"{path} is no COCO file (it has no images and annotations); name another format.")
+        raise InputError(
+            sentence(
+                "{path} is no COCO file (it has no images and annotations); name another format.",
+                path=path,
+            )
+        )
     names = {item.get("id"): text(item.get("name")) for item in _records(value.get("categories"))}
     images = {item.get("id"): item for item in _records(value["images"])}
     marks: dict[Any, list[Mark]] = {key: [] for key in images}
     for item in value["annotations"]:
         try:
             if not isinstance(item, dict) or item.get("image_id") not in images:
-                raise BadValueError("its image is not in the list")  # noqa: TRY301  # one way out for all
+                raise BadValueError(sentence("its image is not in the list"))  # noqa: TRY301  # one way out for all
             key = item["image_id"]
             marks[key].append(_mark(item, names, _size(images[key])))
         except (BadValueError, TypeError) as error:
@@ -90,9 +97,9 @@ def _size(image: dict[str, Any]) -> _Size:
 
 def _mark(item: dict[str, Any], names: dict[Any, str], size: _Size) -> Mark:
     if item.get("iscrowd") and not isinstance(item.get(MEMBER), dict):
-        raise BadValueError("it is a crowd, not a cell")
+        raise BadValueError(sentence("it is a crowd, not a cell"))
     if "score" in item:
-        raise BadValueError("it has a score, so a model said it and no human")
+        raise BadValueError(sentence("it has a score, so a model said it and no human"))
     extras = item.get(MEMBER)
     nucleus = None
     if isinstance(extras, dict) and extras.get(_NUCLEUS):
@@ -112,24 +119,24 @@ def _shape(item: dict[str, Any], size: _Size) -> MarkShape:
     points = item.get("keypoints")
     if isinstance(points, list) and len(points) >= 3 and points[2]:
         return Point(number(points[1]), number(points[0]))
-    raise BadValueError("it has neither outline, box nor point")
+    raise BadValueError(sentence("it has neither outline, box nor point"))
 
 
 def _segmentation(value: Any, size: _Size) -> Mask | Polygons:
     if isinstance(value, dict):
         stated = value.get("size")
         if not isinstance(stated, list) or len(stated) != 2:
-            raise BadValueError("its run lengths have no size")
+            raise BadValueError(sentence("its run lengths have no size"))
         height, width = map(whole_number, stated)
         if size is not None and (height, width) != size:
-            raise BadValueError("its run lengths are of another size than its image")
+            raise BadValueError(sentence("its run lengths are of another size than its image"))
         return mask_from_counts(counts_from(value.get("counts")), height, width)
     if not isinstance(value, list):
-        raise BadValueError("its outline is neither polygons nor run lengths")
+        raise BadValueError(sentence("its outline is neither polygons nor run lengths"))
     rings = []
     for flat in value:
         if not isinstance(flat, list) or len(flat) % 2:
-            raise BadValueError("a polygon is no list of x and y")
+            raise BadValueError(sentence("a polygon is no list of x and y"))
         rings.append((ring(list(zip(flat[::2], flat[1::2], strict=True))),))
     return Polygons(tuple(rings))
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import imported_from, known_shape
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.shapes import Shape
 from leukodesk.core.smear import Smear
 
@@ -88,7 +89,11 @@ class Written:
             part.replace(path)
         except OSError as error:
             raise InputError(
-                f"{path} cannot be written ({error.strerror or error}); choose another place."
+                sentence(
+                    "{path} cannot be written ({reason}); choose another place.",
+                    path=path,
+                    reason=system_reason(error),
+                )
             ) from error
         self.files.append(path)
         self.digests[path] = sha256(encoded).hexdigest()

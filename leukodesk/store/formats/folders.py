@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 
 IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 NO_IMAGE: Final = ("_mask", "_cells", "_regions", ".ome")
@@ -29,8 +30,11 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield path
     except OSError as error:
         raise InputError(
-            f"The folder {folder} cannot be listed ({(error.strerror or str(error)).lower()}); "
-            "check its permissions."
+            sentence(
+                "The folder {folder} cannot be listed ({reason}); check its permissions.",
+                folder=folder,
+                reason=system_reason(error, lower=True),
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 
 NAME: Final = ".leukodesk-export"
 
@@ -39,7 +40,13 @@ def replace_former(out: Path, format_name: str, written: Mapping[Path, str]) -> 
                 removed.append(out / name)
         (out / NAME).write_text(json.dumps({**known, format_name: now}, indent=1), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{out} cannot be written to ({error.strerror}); choose another place.") from error
+        raise InputError(
+            sentence(
+                "{out} cannot be written to ({reason}); choose another place.",
+                out=out,
+                reason=system_reason(error),
+            )
+        ) from error
     return removed
 
 

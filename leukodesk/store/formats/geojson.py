@@ -35,7 +35,12 @@ def read(source: Path) -> Document:
     """
     paths = [source] if source.is_file() else files_in(source, ".geojson")
     if not paths:
-        raise InputError(f"{source} has no GeoJSON files (.geojson); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no GeoJSON files (.geojson); name their folder, or another format.",
+                source=source,
+            )
+        )
     return read_each(paths, _read_file)
 
 
@@ -45,7 +50,9 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
     if isinstance(value, dict) and value.get("type") == "Feature":
         features = [value]
     if not isinstance(features, list):
-        raise InputError(f"{path} is no GeoJSON of features; export it from QuPath again.")
+        raise InputError(
+            sentence("{path} is no GeoJSON of features; export it from QuPath again.", path=path)
+        )
     marks: list[Mark] = []
     for feature in features:
         try:
@@ -58,7 +65,7 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
 def _marks(feature: Any) -> Iterator[Mark]:
     """The cells of one feature: one, or one for each point of several."""
     if not isinstance(feature, dict):
-        raise BadValueError("it is no record")
+        raise BadValueError(sentence("it is no record"))
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
     extras = _extras(properties, feature)
@@ -90,10 +97,10 @@ def _class_of(properties: dict[str, Any]) -> str:
 
 def _shapes(geometry: Any) -> Sequence[MarkShape]:
     if not isinstance(geometry, dict):
-        raise BadValueError("it has no geometry")
+        raise BadValueError(sentence("it has no geometry"))
     kind, places = geometry.get("type"), geometry.get("coordinates")
     if not isinstance(places, list) or not places:
-        raise BadValueError("its geometry is empty")
+        raise BadValueError(sentence("its geometry is empty"))
     match kind:
         case "Polygon":
             return [Polygons((_rings(places),))]
@@ -103,18 +110,18 @@ def _shapes(geometry: Any) -> Sequence[MarkShape]:
             return [_point(places)]
         case "MultiPoint":
             return [_point(place) for place in places]
-    raise BadValueError(f"a {text(kind)} is no cell")
+    raise BadValueError(sentence("a {kind} is no cell", kind=text(kind)))
 
 
 def _rings(places: Any) -> tuple[Ring, ...]:
     if not isinstance(places, list):
-        raise BadValueError("a polygon is no list of rings")
+        raise BadValueError(sentence("a polygon is no list of rings"))
     return tuple(ring(vertices) for vertices in places)
 
 
 def _point(place: Any) -> Point:
     if not isinstance(place, list) or len(place) < 2:
-        raise BadValueError("a point needs x and y")
+        raise BadValueError(sentence("a point needs x and y"))
     return Point(number(place[1]), number(place[0]))
 
 

@@ -16,6 +16,7 @@ from scipy.ndimage import find_objects
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, Mark
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.extras import extras_of, mark_with
@@ -37,7 +38,12 @@ def instance_pixels(cells: Sequence[Cell], height: int, width: int) -> npt.NDArr
         InputError: there are more cells than 16 bits can count.
     """
     if len(cells) > _MOST:
-        raise InputError(f"More than {_MOST} cells do not fit a 16-bit label image; choose another format.")
+        raise InputError(
+            sentence(
+                "More than {most} cells do not fit a 16-bit label image; choose another format.",
+                most=_MOST,
+            )
+        )
     pixels = np.zeros((height, width), np.uint16)
     for number, cell in enumerate(cells, start=1):
         y0, x0, y1, x1 = cell.bbox

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
 from leukodesk.store.formats.export import ExportedSmear, Written
 from leukodesk.store.formats.folders import files_in
@@ -38,7 +39,13 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, _CELLS)
     if not paths:
-        raise InputError(f"{source} has no label images (*{_CELLS}); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no label images (*{cells}); name their folder, or another format.",
+                source=source,
+                cells=_CELLS,
+            )
+        )
     document = Document()
     for path in paths:
         with document.reading():
@@ -47,7 +54,13 @@ def read(source: Path) -> Document:
             instances, beside = read_grey(path), path.with_name(stem + _REGIONS)
             regions = read_grey(beside) if beside.is_file() else None
             if regions is not None and regions.shape != instances.shape:
-                raise InputError(f"{beside} is of another size than {path.name}; export both again.")
+                raise InputError(
+                    sentence(
+                        "{beside} is of another size than {path}; export both again.",
+                        beside=beside,
+                        path=path.name,
+                    )
+                )
             marks = marks_from(instances, regions, stem, rows)
             document.images.append(MarkedImage(stem, tuple(marks), size=instances.shape))
     return document
@@ -63,9 +76,11 @@ def read_grey(path: Path) -> npt.NDArray[Any]:
         encoded = np.fromfile(path, np.uint8)
         pixels = cv2.imdecode(encoded, cv2.IMREAD_UNCHANGED) if encoded.size else None
     except (OSError, cv2.error) as error:
-        raise InputError(f"{path} cannot be read ({error}); export it again.") from error
+        raise InputError(
+            sentence("{path} cannot be read ({error}); export it again.", path=path, error=error)
+        ) from error
     if pixels is None or not is_label_image(np.asarray(pixels)):
-        raise InputError(f"{path} is no label image of one channel; export it again.")
+        raise InputError(sentence("{path} is no label image of one channel; export it again.", path=path))
     return np.asarray(pixels)
 
 

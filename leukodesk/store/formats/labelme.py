@@ -53,14 +53,21 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, ".json")
     if not paths:
-        raise InputError(f"{source} has no labelme files (.json); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no labelme files (.json); name their folder, or another format.",
+                source=source,
+            )
+        )
     return read_each(paths, _read_file)
 
 
 def _read_file(path: Path, document: Document) -> MarkedImage:
     value = read_json(path)
     if not _is_labelme(value):
-        raise InputError(f"{path} is no labelme file (it has no shapes); name another format.")
+        raise InputError(
+            sentence("{path} is no labelme file (it has no shapes); name another format.", path=path)
+        )
     try:
         size = whole_number(value.get("imageHeight")), whole_number(value.get("imageWidth"))
     except BadValueError:
@@ -106,7 +113,7 @@ def _union(shapes: Sequence[MarkShape]) -> tuple[Mask | Polygons | None, bool]:
 
 def _shape(item: Any) -> MarkShape:
     if not isinstance(item, dict) or not isinstance(item.get("points"), list):
-        raise BadValueError("it has no points")
+        raise BadValueError(sentence("it has no points"))
     points = item["points"]
     match item.get("shape_type") or "polygon":
         case "polygon":
@@ -121,20 +128,24 @@ def _shape(item: Any) -> MarkShape:
             return _circle(*_pairs(points))
         case "mask":
             return _mask(item, points)
-    raise BadValueError(f"a {text(item.get('shape_type'))} of {len(points)} points is no cell")
+    raise BadValueError(
+        sentence(
+            "a {kind} of {number} points is no cell", kind=text(item.get("shape_type")), number=len(points)
+        )
+    )
 
 
 def _pairs(points: list[Any]) -> list[tuple[float, float]]:
     for pair in points:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise BadValueError("a point needs x and y")
+            raise BadValueError(sentence("a point needs x and y"))
     return [(number(x), number(y)) for x, y in points]
 
 
 def _corners(points: list[Any]) -> tuple[tuple[float, float], tuple[float, float]]:
     xs, ys = zip(*_pairs(points), strict=True)
     if min(xs) == max(xs) or min(ys) == max(ys):
-        raise BadValueError("a rectangle has no area")
+        raise BadValueError(sentence("a rectangle has no area"))
     return (min(xs), min(ys)), (max(xs), max(ys))
 
 
@@ -150,9 +161,9 @@ def _mask(item: dict[str, Any], points: list[Any]) -> Mask:
         encoded = base64.b64decode(text(item.get("mask")), validate=True)
         pixels = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_GRAYSCALE)
     except (binascii.Error, cv2.error) as error:
-        raise BadValueError("its mask is no image") from error
+        raise BadValueError(sentence("its mask is no image")) from error
     if pixels is None or not pixels.any():
-        raise BadValueError("its mask is no image, or empty")
+        raise BadValueError(sentence("its mask is no image, or empty"))
     return Mask.from_pixels(np.asarray(pixels) > 0, round(y0), round(x0))
 
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from PIL import Image, ImageSequence, TiffImagePlugin
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
 from leukodesk.store.formats.export import ExportedSmear, Written
 from leukodesk.store.formats.folders import files_in
@@ -46,7 +47,12 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, *_SUFFIXES)
     if not paths:
-        raise InputError(f"{source} has no label images (*.ome.tiff); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no label images (*.ome.tiff); name their folder, or another format.",
+                source=source,
+            )
+        )
     document = Document()
     for path in paths:
         with document.reading():
@@ -63,9 +69,11 @@ def _planes(path: Path) -> list[npt.NDArray[Any]]:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=["TIFF"]) as image:
             planes = [np.asarray(page) for page in ImageSequence.Iterator(image)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise InputError(f"{path} cannot be read as TIFF ({error}); export it again.") from error
+        raise InputError(
+            sentence("{path} cannot be read as TIFF ({error}); export it again.", path=path, error=error)
+        ) from error
     if not planes or not all(map(is_label_image, planes)) or len({plane.shape for plane in planes}) > 1:
-        raise InputError(f"{path} is no label image of one channel; export it again.")
+        raise InputError(sentence("{path} is no label image of one channel; export it again.", path=path))
     return planes
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.formats.polygons import Ring
 
 _LARGEST_BYTES: Final = 2_000_000_000
@@ -26,14 +27,21 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
-            raise InputError(f"{path} is too large to be read whole; split it into several files.")
+            raise InputError(
+                sentence("{path} is too large to be read whole; split it into several files.", path=path)
+            )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 text; export it again as UTF-8.") from error
+        raise InputError(
+            sentence("{path} is not UTF-8 text; export it again as UTF-8.", path=path)
+        ) from error
     except OSError as error:
         raise InputError(
-            f"{path} cannot be read ({(error.strerror or str(error)).lower()}); "
-            "check that it exists and may be read."
+            sentence(
+                "{path} cannot be read ({reason}); check that it exists and may be read.",
+                path=path,
+                reason=system_reason(error, lower=True),
+            )
         ) from error
 
 
@@ -46,7 +54,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"{path} is not JSON ({error}); export it again.") from error
+        raise InputError(
+            sentence("{path} is not JSON ({error}); export it again.", path=path, error=error)
+        ) from error
 
 
 def number(value: Any) -> float:
@@ -58,9 +68,9 @@ def number(value: Any) -> float:
     try:
         found = math.nan if isinstance(value, bool) else float(value)
     except (TypeError, ValueError) as error:
-        raise BadValueError(f"{str(value)[:40]!r} is no number") from error
+        raise BadValueError(sentence("{value} is no number", value=repr(str(value)[:40]))) from error
     if not math.isfinite(found) or abs(found) > 1e9:
-        raise BadValueError(f"{str(value)[:40]!r} is no number that is meant")
+        raise BadValueError(sentence("{value} is no number that is meant", value=repr(str(value)[:40])))
     return found
 
 
@@ -72,7 +82,7 @@ def whole_number(value: Any) -> int:
     """
     found = number(value)
     if found < 0 or found != int(found):
-        raise BadValueError(f"{value!r} is no count")
+        raise BadValueError(sentence("{value} is no count", value=repr(value)))
     return int(found)
 
 
@@ -83,11 +93,11 @@ def ring(pairs: Any) -> Ring:
         BadValueError: it is none.
     """
     if not isinstance(pairs, Sequence) or isinstance(pairs, str) or len(pairs) < 3:
-        raise BadValueError("a polygon needs at least three points")
+        raise BadValueError(sentence("a polygon needs at least three points"))
     vertices = []
     for pair in pairs:
         if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) < 2:
-            raise BadValueError("a vertex needs x and y")
+            raise BadValueError(sentence("a vertex needs x and y"))
         vertices.append((number(pair[0]), number(pair[1])))
     return np.array(vertices, dtype=np.float64)
 

@@ -36,7 +36,12 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, ".xyc")
     if not paths:
-        raise InputError(f"{source} has no lists of points (.xyc); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no lists of points (.xyc); name their folder, or another format.",
+                source=source,
+            )
+        )
     # The set sorts white cells into blasts and others, so that its other leukocytes are the normal ones.
     document = Document(suggested={"leukocyte": "normal"})
     kinds: dict[str, dict[_Place, str]] = defaultdict(dict)

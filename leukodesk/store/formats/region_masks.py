@@ -35,7 +35,13 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, _MASK)
     if not paths:
-        raise InputError(f"{source} has no masks (*{_MASK}); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no masks (*{mask}); name their folder, or another format.",
+                source=source,
+                mask=_MASK,
+            )
+        )
     document = Document()
     folder = source if source.is_dir() else source.parent
     table = next((above / _TABLE for above in (folder, folder.parent) if (above / _TABLE).is_file()), None)
@@ -58,7 +64,9 @@ def read(source: Path) -> Document:
 def _read_mask(path: Path, classes: dict[str, str], root: Path, document: Document) -> None:
     regions = read_grey(path)
     if int(regions.max()) > _NUCLEUS:
-        raise InputError(f"{path} holds other values than 0, 1 and 2; convert it, or draw it again.")
+        raise InputError(
+            sentence("{path} holds other values than 0, 1 and 2; convert it, or draw it again.", path=path)
+        )
     stem = path.name[: -len(_MASK)]
     if not regions.any():
         document.skipped[sentence("its mask is empty")] += 1

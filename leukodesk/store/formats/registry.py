@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError, UnknownIdError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.formats.cell_table import CSV
 from leukodesk.store.formats.class_folders import CLASS_FOLDERS
 from leukodesk.store.formats.coco import COCO, COCO_POLYGONS
@@ -57,8 +58,12 @@ def refuse_missing(source: Path) -> None:
         source.stat()
     except OSError as error:
         raise InputError(
-            f"{source} does not exist or may not be read ({(error.strerror or str(error)).lower()}); "
-            "check the spelling, or whether the drive is connected."
+            sentence(
+                "{source} does not exist or may not be read ({reason}); check the spelling, or "
+                "whether the drive is connected.",
+                source=source,
+                reason=system_reason(error, lower=True),
+            )
         ) from error
 
 
@@ -74,5 +79,9 @@ def format_of(source: Path) -> Format:
             return known
     names = ", ".join(known.name for known in FORMATS if known.read)
     raise InputError(
-        f"{source} looks like none of the formats that are read; name one with --format ({names})."
+        sentence(
+            "{source} looks like none of the formats that are read; name one with --format ({names}).",
+            source=source,
+            names=names,
+        )
     )

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.mask import Mask, runs_of
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.parsing import BadValueError, whole_number
 
 
@@ -32,12 +33,12 @@ def mask_from_counts(counts: Sequence[int], height: int, width: int) -> Mask:
     """
     runs = np.asarray(counts, dtype=np.int64)
     if runs.ndim != 1 or (runs < 0).any() or int(runs.sum()) != height * width:
-        raise BadValueError("its run lengths do not fill the image")
+        raise BadValueError(sentence("its run lengths do not fill the image"))
     ends = np.cumsum(runs)
     starts, stops = ends[:-1:2], ends[1::2]
     filled = stops > starts
     if not filled.any():
-        raise BadValueError("its run lengths hold no region")
+        raise BadValueError(sentence("its run lengths hold no region"))
     first, last = int(starts[filled][0]) // height, (int(stops[filled][-1]) - 1) // height + 1
     inside = np.zeros(((last - first) * height + 1), dtype=np.int8)
     np.add.at(inside, starts[filled] - first * height, 1)
@@ -56,7 +57,7 @@ def counts_from(value: Any) -> list[int]:
         return [whole_number(item) for item in value]
     if isinstance(value, str):
         return _unpacked(value)
-    raise BadValueError("its run lengths are no list")
+    raise BadValueError(sentence("its run lengths are no list"))
 
 
 def _unpacked(packed: str) -> list[int]:
@@ -69,7 +70,7 @@ def _unpacked(packed: str) -> list[int]:
     for character in packed:
         bits = ord(character) - 48
         if not 0 <= bits < 64 or shift > 60:
-            raise BadValueError("its packed run lengths are damaged")
+            raise BadValueError(sentence("its packed run lengths are damaged"))
         value |= (bits & 0x1F) << shift
         shift += 5
         if bits & 0x20:

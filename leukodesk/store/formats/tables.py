@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.parsing import read_text
 
 Row = dict[str, str]
@@ -23,7 +24,11 @@ def read_rows(path: Path) -> list[Row]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise InputError(f"{path} cannot be read as a table ({error}); export it again as CSV.") from error
+        raise InputError(
+            sentence(
+                "{path} cannot be read as a table ({error}); export it again as CSV.", path=path, error=error
+            )
+        ) from error
     if not rows:
         return []
     names = [name.strip().lower() for name in rows[0]]

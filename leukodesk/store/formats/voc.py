@@ -34,7 +34,12 @@ def read(source: Path) -> Document:
     """
     paths = files_in(source, ".xml")
     if not paths:
-        raise InputError(f"{source} has no Pascal VOC files (.xml); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no Pascal VOC files (.xml); name their folder, or another format.",
+                source=source,
+            )
+        )
     return read_each(paths, _read_file)
 
 
@@ -46,17 +51,30 @@ def parse_xml(path: Path) -> ET.Element:
     """
     content = read_text(path)
     if "<!DOCTYPE" in content or "<!ENTITY" in content:
-        raise InputError(f"{path} defines entities of its own, which is not read; export it again without.")
+        raise InputError(
+            sentence(
+                "{path} defines entities of its own, which is not read; export it again without.",
+                path=path,
+            )
+        )
     try:
         return ET.fromstring(content)  # noqa: S314  # without entities there is nothing to expand
     except ET.ParseError as error:
-        raise InputError(f"{path} is not XML ({error}); export it again.") from error
+        raise InputError(
+            sentence("{path} is not XML ({error}); export it again.", path=path, error=error)
+        ) from error
 
 
 def _read_file(path: Path, document: Document) -> MarkedImage:
     root = parse_xml(path)
     if root.tag != "annotation":
-        raise InputError(f"{path} is no Pascal VOC file (it begins with {root.tag}); name another format.")
+        raise InputError(
+            sentence(
+                "{path} is no Pascal VOC file (it begins with {tag}); name another format.",
+                path=path,
+                tag=root.tag,
+            )
+        )
     marks = []
     for item in root.iterfind("object"):
         try:
@@ -70,10 +88,10 @@ def _read_file(path: Path, document: Document) -> MarkedImage:
 def _box(item: ET.Element) -> Box:
     found = item.find("bndbox")
     if found is None:
-        raise BadValueError("it has no bndbox")
+        raise BadValueError(sentence("it has no bndbox"))
     x0, y0, x1, y1 = (number(found.findtext(name)) for name in ("xmin", "ymin", "xmax", "ymax"))
     if x1 < x0 or y1 < y0 or (x0 == x1 and y0 == y1):
-        raise BadValueError("its ends are the same or the wrong way round")
+        raise BadValueError(sentence("its ends are the same or the wrong way round"))
     # Some programs count from 0 all the same; then the first column or row is 0.
     return Box(max(0.0, y0 - 1), max(0.0, x0 - 1), y1, x1)
 

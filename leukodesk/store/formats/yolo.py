@@ -49,7 +49,12 @@ def read(source: Path) -> Document:
     """
     paths = _label_files(source)
     if not paths:
-        raise InputError(f"{source} has no YOLO labels (.txt); name their folder, or another format.")
+        raise InputError(
+            sentence(
+                "{source} has no YOLO labels (.txt); name their folder, or another format.",
+                source=source,
+            )
+        )
     document = Document()
     names = _class_names(source, document)
     for path in paths:
@@ -71,16 +76,16 @@ def _mark(words: list[str], names: dict[int, str]) -> Mark:
     name = names.get(index, f"class {index}")
     values = [number(word) for word in words[1:]]
     if len(values) == 5:
-        raise BadValueError("it ends in a confidence, so a model said it and no human")
+        raise BadValueError(sentence("it ends in a confidence, so a model said it and no human"))
     if len(values) == 4:
         x, y, width, height = values
         if width <= 0 or height <= 0:
-            raise BadValueError("its box has no area")
+            raise BadValueError(sentence("its box has no area"))
         shape: Box | Polygons = Box(y - height / 2, x - width / 2, y + height / 2, x + width / 2)
     elif len(values) >= 6 and len(values) % 2 == 0:
         shape = Polygons(((np.array(values).reshape(-1, 2),),))
     else:
-        raise BadValueError(f"{len(values)} numbers are neither a box nor a polygon")
+        raise BadValueError(sentence("{number} numbers are neither a box nor a polygon", number=len(values)))
     return Mark(Relative(shape), "" if name == UNLABELLED else name)
 
 
