@@ -1,5 +1,6 @@
 """Saving analysed images into a dataset, beside whatever readers have said in it already."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +101,12 @@ class AnalysisDataset:
         said = tuple(prediction for prediction in said if prediction.cell_id in self._content.cells)
         if said:
             self._dataset.append_predictions(said)
-        return self._told_kept(result.path, merged.kept)
+        told = self._told_kept(result.path, merged.kept)
+        if self._dataset.is_unsettled:
+            with suppress(DatasetError):  # every change is safe in the journal, and closing says why
+                self._dataset.settle()
+                self._content = self._dataset.content
+        return told
 
     def _smear_id_of(self, result: Analysed) -> str:
         """The smear of an image, which is added unless it is there, as it is or without metadata."""

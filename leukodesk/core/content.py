@@ -1,15 +1,24 @@
 """What a dataset holds, in memory and without pixels. Edits change it; nothing else does."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, Sequence
-from dataclasses import dataclass, field
+from collections.abc import (
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    Sequence,
+    Sized,
+)
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Protocol
 
 from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
-from leukodesk.core.rows import Log, Rows, copied, field_of
+from leukodesk.core.rows import Log, Rows, copied, field_of, number_built
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import UNIDENTIFIED, Taxonomy
 
@@ -154,6 +163,17 @@ class Content:
             _about_smears=list(self._about_smears),
             _followed=self._followed,
         )
+
+    def take_over(self, other: "Content") -> None:
+        """Hold the tables of ``other`` from now on; nobody may use that any more."""
+        for item in fields(self):
+            setattr(self, item.name, getattr(other, item.name))
+
+    @property
+    def number_built(self) -> int:
+        """How many cells, labels, predictions and entries of the history are kept as objects."""
+        tables: tuple[Sized, ...] = (self.cells, self.labels, self.revisions, *self.predictions.values())
+        return sum(map(number_built, tables))
 
     def smear_entries(self) -> Sequence[Revision]:
         """The entries of the history that are about whole smears, oldest first; not to be changed."""

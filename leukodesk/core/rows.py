@@ -12,6 +12,7 @@ from collections.abc import (
     MutableMapping,
     MutableSequence,
     Sequence,
+    Sized,
     ValuesView,
 )
 from typing import Any, Final, Protocol, TypeVar, overload
@@ -264,6 +265,13 @@ def field_of(rows: Mapping[str, V], key: str, name: str) -> Any:
         KeyError: there is no such row.
     """
     return rows.field(key, name) if isinstance(rows, Rows) else getattr(rows[key], name)
+
+
+def number_built(rows: Sized) -> int:
+    """How many rows are kept as objects and not as columns."""
+    if isinstance(rows, Rows):
+        return len(rows.changed) + len(rows.added)
+    return len(rows.added) if isinstance(rows, Log) else len(rows)
 
 
 def copied(rows: MutableMapping[str, V]) -> MutableMapping[str, V]:

@@ -8,19 +8,25 @@ from typing import Final
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.store.layout import DatasetFiles
-from leukodesk.store.main_file import MainFile, file_image, look_through
+from leukodesk.store.main_file import MainFile, file_image, look_through, read_main_file
 from leukodesk.store.spill import let_go
 
 _TEMPORARY: Final = ".tmp"
 
 
-def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, str]) -> None:
+def write_checkpoint(
+    files: DatasetFiles, main: MainFile, links: Mapping[str, str], *, keeps_tables: bool = False
+) -> MainFile:
     """Write a complete new main file, read it back, keep the old one as backup, put the new one in its place.
 
     Args:
         files: the dataset.
         main: header and tables.
         links: smear id to relative path of its image file.
+        keeps_tables: whether the tables that were read back are wanted.
+
+    Returns:
+        what was read back.
 
     Raises:
         DatasetError: it could not be written; the files are as they were.
@@ -28,7 +34,8 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
     try:
         with atomic.replacing(files.main) as temporary:
             temporary.write_bytes(file_image(main, links))
-            if not _is_written(files, temporary, main):
+            written = _read_back(files, temporary, main, keeps_tables=keeps_tables)
+            if written is None:
                 raise DatasetError(
                     f"{files.main} could not be saved, since the disk gave back other bytes than it got; "
                     "every change is safe in the journal, but check the disk."
@@ -37,6 +44,7 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
             atomic.sync_file(temporary)
             if files.main.exists():
                 keep(files.main, files.backup)
+            return written
     except OSError as error:
         raise DatasetError(
             f"{files.main} could not be saved ({error.strerror or error}); "
@@ -44,13 +52,15 @@ def write_checkpoint(files: DatasetFiles, main: MainFile, links: Mapping[str, st
         ) from error
 
 
-def _is_written(files: DatasetFiles, temporary: Path, main: MainFile) -> bool:
-    """Whether what was written can be read and matches the digests taken before it was written."""
+def _read_back(
+    files: DatasetFiles, temporary: Path, main: MainFile, *, keeps_tables: bool
+) -> MainFile | None:
+    """What was written, if it can be read and matches the digests taken before it was written."""
     try:
-        written = look_through(files, temporary)
+        written = (read_main_file if keeps_tables else look_through)(files, temporary)
     except DatasetError:
-        return False
-    return not written.damage and written.header == main.header
+        return None
+    return None if written.damage or written.header != main.header else written
 
 
 def keep(source: Path, kept: Path) -> None:

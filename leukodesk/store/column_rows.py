@@ -206,6 +206,20 @@ class SmearCells:
         return texts(names), np.bincount(smears, minlength=number), labelled
 
 
+def cells_from(table: Table, masks: Table) -> list[Cell]:
+    """The cells of a table and their masks, both checked."""
+    found = masks_from(masks)
+    columns = [texts(table[name]) for name in ("id", "smear_id", "kind", "source")]
+    made_with = table.get("procedure")  # files in which none was recorded have no such column
+    columns.append([""] * len(columns[0]) if made_with is None else texts(made_with))
+    cells = []
+    for cell_id, smear_id, kind, source, procedure in zip(*columns, strict=True):
+        whole, nucleus = next(found), next(found)
+        assert whole is not None, "checked when the table was read"
+        cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure))
+    return cells
+
+
 class CellColumns(KeyedColumns[Cell]):
     """The cells of a file; the run lengths of their masks stay one array.
 
@@ -228,16 +242,7 @@ class CellColumns(KeyedColumns[Cell]):
         """The cells ``start`` to ``stop``, the end excluded."""
         masks = cut_masks(self.masks, start, stop)
         self._look_at(masks["runs"])
-        found = masks_from(masks)
-        columns = [texts(self.table[name][start:stop]) for name in ("id", "smear_id", "kind", "source")]
-        made_with = self.table.get("procedure")  # files in which none was recorded have no such column
-        columns.append([""] * len(columns[0]) if made_with is None else texts(made_with[start:stop]))
-        cells = []
-        for cell_id, smear_id, kind, source, procedure in zip(*columns, strict=True):
-            whole, nucleus = next(found), next(found)
-            assert whole is not None, "checked when the table was read"
-            cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure))
-        return cells
+        return cells_from({name: column[start:stop] for name, column in self.table.items()}, masks)
 
     def _let_go(self) -> None:
         let_go([*self.table.values(), *self.masks.values()])

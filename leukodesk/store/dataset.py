@@ -2,18 +2,16 @@
 
 import uuid
 from collections.abc import Iterable, MutableMapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from leukodesk import __version__
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, Edit
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.store import chain, repair
+from leukodesk.store import repair
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
@@ -24,8 +22,9 @@ from leukodesk.store.main_file import Header, MainFile, check_type
 from leukodesk.store.place import lock_again
 from leukodesk.store.position import Position
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
-from leukodesk.store.snapshot import Snapshot, load, read_snapshot
-from leukodesk.store.tables import tables_of, taxonomy_json
+from leukodesk.store.settling import MANY, main_file_of, reason_of, write_copy
+from leukodesk.store.snapshot import Snapshot, decode, load, read_snapshot
+from leukodesk.store.tables import tables_of
 
 
 class Dataset:
@@ -54,6 +53,7 @@ class Dataset:
         self._images = ImageFolder(snapshot.files, snapshot.header.images)
         self._lock = lock
         self._journal = journal
+        self._too_many = 0
 
     @classmethod
     def create(cls, path: Path, taxonomy: Taxonomy) -> Self:
@@ -235,6 +235,23 @@ class Dataset:
         if self._is_behind:
             self._write_tables()
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether so much was done since the dataset was opened that it is time to :meth:`settle`."""
+        return self._journal is not None and self._content.number_built >= max(MANY, self._too_many)
+
+    def settle(self) -> None:
+        """Checkpoint and keep no more of it in memory than after opening the dataset anew.
+
+        Raises:
+            DatasetError: it could not be written; every change stays safe in the journal, and it is not time
+                again before twice as much is in memory.
+        """
+        self._too_many = 2 * self._content.number_built
+        self._make_sure()
+        self._write_tables(settles=True)
+        self._too_many = 0
+
     def forget_former(self) -> None:
         """Make the backup what is open, so that what was taken out is nowhere any more.
 
@@ -252,13 +269,15 @@ class Dataset:
         """Whether the main file does not say everything."""
         return bool(self.pending) or self._images.folder.name != self._header.images
 
-    def _write_tables(self) -> None:
+    def _write_tables(self, *, settles: bool = False) -> None:
         writer = self._writer()
         lost = writer.lost
-        main = self._main_file(self._images.folder.name)
+        main = main_file_of(
+            self._header, self._content, self._hashes, writer.position, self._images.folder.name
+        )
         links = self._images.links(self._content.smears)
         try:
-            write_checkpoint(self._files, main, links)
+            written = write_checkpoint(self._files, main, links, keeps_tables=settles)
         except DatasetError as error:
             if lost:
                 raise DatasetError(_unsafe(self._files, error)) from error
@@ -273,6 +292,8 @@ class Dataset:
                 f"The journal of {self.path} could not be put away ({error.strerror or error}); "
                 "every change is saved, allow writing to its folder."
             ) from error
+        if settles:
+            self._content, self._hashes = decode(self._files, written)
 
     def write_elsewhere(self, path: Path) -> None:
         """Write all that is held here as a dataset at ``path``, but no images; its own files may be gone.
@@ -280,29 +301,9 @@ class Dataset:
         Raises:
             DatasetError: it cannot be written, or was made by a newer program.
         """
-        files = DatasetFiles.of(path)
         if self._header.schema > SCHEMA:
             raise DatasetError(f"{self.path} was written by a newer LeukoDesk; update LeukoDesk to copy it.")
-        links = {smear_id: f"{files.images.name}/{smear_id}.h5" for smear_id in self._content.smears}
-        try:
-            write_checkpoint(files, self._main_file(files.images.name), links)
-        except DatasetError as error:
-            raise DatasetError(
-                f"The copy {path} cannot be written ({_reason(error)}); choose another place."
-            ) from error
-
-    def _main_file(self, images: str) -> MainFile:
-        chain.extend(self._hashes, self._content.revisions)
-        header = replace(
-            self._header,
-            taxonomy=taxonomy_json(self._content.taxonomy),
-            sequence=self.position.sequence,
-            check=self.position.check,
-            images=images,
-            written_by=__version__,
-            schema=SCHEMA,
-        )
-        return MainFile(header, tables_of(self._content, self._hashes))
+        write_copy(DatasetFiles.of(path), self._header, self._content, self._hashes, self.position)
 
     def close(self) -> None:
         """Checkpoint and let others write. Harmless when called twice.
@@ -331,16 +332,11 @@ class Dataset:
         return self._journal
 
 
-def _reason(error: DatasetError) -> str:
-    """Why a checkpoint could not be written."""
-    return getattr(error.__cause__, "strerror", None) or "the disk gave back other bytes than it got"
-
-
 def _unsafe(files: DatasetFiles, error: DatasetError) -> str:
     return (
         f"{files.journal} was deleted or replaced by another program, and {files.main.name} could not be "
-        f"saved either ({_reason(error)}); keep the program open, make room or allow writing there, then try "
-        "again."
+        f"saved either ({reason_of(error)}); keep the program open, make room or allow writing there, then "
+        "try again."
     )
 
 

@@ -99,8 +99,7 @@ def _both(table: Table, more: Table, name: str) -> Array:
 
 def _cells_and_masks(rows: Mapping[str, Cell]) -> tuple[Table, Table]:
     if not isinstance(rows, Rows) or not isinstance(rows.table, CellColumns):
-        cells = list(rows.values())
-        return _cells(cells), mask_table(cells)
+        return cell_tables(list(rows.values()))
     table, masks = rows.table.table, rows.table.masks
     if not (rows.changed or rows.gone or rows.added):
         return table, masks
@@ -111,6 +110,11 @@ def _cells_and_masks(rows: Mapping[str, Cell]) -> tuple[Table, Table]:
         {name: _both(table, more, name)[order] for name in {**table, **more}},
         taken_masks(masks, mask_table(cells), order),
     )
+
+
+def cell_tables(cells: list[Cell]) -> tuple[Table, Table]:
+    """The table of cells and that of their masks."""
+    return _cells(cells), mask_table(cells)
 
 
 def _cells(cells: list[Cell]) -> Table:

@@ -14,6 +14,7 @@ from leukodesk.jobs.datasets import OpenedDataset
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
+from leukodesk.workspace.settling import Settler
 from leukodesk.workspace.undo import EditCommand
 from leukodesk.workspace.words import later, tr
 
@@ -60,6 +61,7 @@ class Document(QObject):
         self.is_closing = False
         self.undo_stack = QUndoStack(self)
         self.saver = Saver(runner, self)
+        self._settler = Settler(runner, self.saver, self.undo_stack, lambda: self.content, self)
 
     def replace(self, opened: OpenedDataset | None) -> None:
         """Show another dataset, or none. Everything unsaved must have been saved or abandoned."""

@@ -28,6 +28,7 @@ class Saver(QObject):
     Attributes:
         state: ``saved`` when everything is durable, else ``saving`` or ``failed``.
         problem: why it failed, one sentence; else empty.
+        backlog: what is on its way into the open dataset; None while nothing is open.
 
     Signals:
         state_changed: ``state`` or ``problem`` is another one; arg: the state.
@@ -42,7 +43,7 @@ class Saver(QObject):
         self.state: SavedState = "saved"
         self.problem = ""
         self._runner = runner
-        self._backlog: Backlog | None = None
+        self.backlog: Backlog | None = None
         self._last: RunningJob | None = None
         self._copied: Copied | None = None
         self._retry_ms = _FIRST_RETRY_MS
@@ -53,7 +54,7 @@ class Saver(QObject):
     @property
     def unsaved(self) -> Collection[Write]:
         """Edits and predictions that are not durable yet, in order; the queue itself, to look at."""
-        return self._backlog.writes if self._backlog else ()
+        return self.backlog.writes if self.backlog else ()
 
     @property
     def unsaved_edits(self) -> int:
@@ -74,29 +75,30 @@ class Saver(QObject):
     def attach(self, dataset: Dataset | None) -> None:
         """Write to ``dataset`` from now on; only while nothing is unsaved."""
         assert not self.unsaved, "unsaved edits belong to the former dataset"
-        self._backlog = Backlog(dataset) if dataset else None
+        self.backlog = Backlog(dataset) if dataset else None
         self._copied = None
 
     def write(self, write: Write) -> None:
         """Make ``write`` durable soon, after everything before it."""
-        assert self._backlog is not None, "nothing is open"
-        self._backlog.writes.append(write)
-        if not self._backlog.problem:
+        assert self.backlog is not None, "nothing is open"
+        self.backlog.sent += 1
+        self.backlog.writes.append(write)
+        if not self.backlog.problem:
             self._set("saving")
             self._send()
 
     @Slot()
     def retry(self) -> None:
         """Try now what failed before; the reader sees that it is tried, and how it ends."""
-        if self._backlog and self._backlog.problem:
+        if self.backlog and self.backlog.problem:
             self._set("saving")
             self._try_again()
 
     @Slot()
     def _try_again(self) -> None:
-        if self._backlog and self._backlog.problem:
+        if self.backlog and self.backlog.problem:
             self._retry_timer.stop()
-            self._backlog.problem = ""
+            self.backlog.problem = ""
             self._send()
 
     def flush(self, timeout_s: float) -> bool:
@@ -110,13 +112,13 @@ class Saver(QObject):
     def abandon(self) -> None:
         """Forget what could not be written; only after the reader said so."""
         self._retry_timer.stop()
-        if self._backlog:
-            self._backlog = Backlog(self._backlog.dataset)
+        if self.backlog:
+            self.backlog = Backlog(self.backlog.dataset)
         self._set("saved")
 
     def _send(self) -> None:
         # A job per write, so that whatever is queued on the io thread later finds this write done.
-        job = Job(tr("Save"), write_backlog, (self._backlog,), shown=False, must_finish=True)
+        job = Job(tr("Save"), write_backlog, (self.backlog,), shown=False, must_finish=True)
         self._last = self._runner.start(job, "io")
         self._last.finished.connect(self._settle)
 
@@ -125,9 +127,9 @@ class Saver(QObject):
         if self._last is None or not self._last.is_over:
             return  # a newer job speaks for everything
         self._last = None
-        problem = self._backlog.problem if self._backlog else ""
-        while self._backlog and self._backlog.left_out:
-            self.notice.emit(self._backlog.left_out.popleft())
+        problem = self.backlog.problem if self.backlog else ""
+        while self.backlog and self.backlog.left_out:
+            self.notice.emit(self.backlog.left_out.popleft())
         if problem:
             self._set("failed", problem)
             self._retry_timer.start(self._retry_ms)

@@ -16,6 +16,7 @@ from leukodesk.core.edits import (
     SetLabels,
 )
 from leukodesk.core.errors import EditError
+from leukodesk.store.resting_edits import MANY, RestingEdit, number_of_cells
 
 Apply = Callable[[Edit, object], None]
 """Checks, applies and journals an edit; args: edit, initiator. Raises EditError."""
@@ -42,7 +43,7 @@ class EditCommand(QUndoCommand):
 
     def __init__(self, edit: Edit, initiator: object, apply: Apply, refuse: Callable[[str], None]) -> None:
         super().__init__(edit.text)
-        self._edit = edit
+        self._edit: Edit | RestingEdit = edit
         self._initiator = initiator
         self._apply = apply
         self._refuse = refuse
@@ -51,7 +52,22 @@ class EditCommand(QUndoCommand):
     def next_edit(self, *, undo: bool) -> Edit:
         """What :meth:`undo`, or a later :meth:`redo`, does."""
         now = datetime.now(UTC)
-        return self._edit.inverse(now) if undo else again(self._edit, now)
+        edit = self._awake
+        return edit.inverse(now) if undo else again(edit, now)
+
+    @property
+    def heavy_edit(self) -> Edit | None:
+        """The edit, if it keeps many cells in memory."""
+        edit = self._edit
+        return None if isinstance(edit, RestingEdit) or number_of_cells(edit) < MANY else edit
+
+    def rest(self, resting: RestingEdit) -> None:
+        """Keep the same edit in this form."""
+        self._edit = resting
+
+    @property
+    def _awake(self) -> Edit:
+        return self._edit.awake() if isinstance(self._edit, RestingEdit) else self._edit
 
     def redo(self) -> None:
         """Do the edit; the first time for whoever asked for it, later for everyone."""
@@ -59,7 +75,7 @@ class EditCommand(QUndoCommand):
             self._attempt(self.next_edit(undo=False), None)
         else:
             self._done_before = True
-            self._attempt(self._edit, self._initiator)
+            self._attempt(self._awake, self._initiator)
 
     def undo(self) -> None:
         """Do the inverse, as an edit of its own."""

@@ -22,7 +22,12 @@ from leukodesk.store.dataset import Dataset
 
 def measured(path: Path) -> dict[str, float]:
     """What a fresh process says of the dataset at ``path``, see :func:`_measure`."""
-    command = [sys.executable, "-m", "tests.store.memory", str(path)]
+    return asked("tests.store.memory", path)
+
+
+def asked(module: str, *arguments: object) -> dict[str, float]:
+    """The figures that a process of its own prints."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, float] = json.loads(done.stdout)
@@ -31,22 +36,22 @@ def measured(path: Path) -> dict[str, float]:
 
 def _measure(path: Path) -> dict[str, float]:
     """Bytes kept after each of several steps: traced ones, and the process's own where the system tells."""
-    _walk(path)  # whatever is only made once belongs to no dataset
+    walk(path)  # whatever is only made once belongs to no dataset
     gc.collect()
     found: dict[str, float] = {}
-    before = _resident()
+    before = resident()
     tracemalloc.start()
     dataset = Dataset.open(path)
     found["peak"] = tracemalloc.get_traced_memory()[1]
     content = dataset.content
     content.counts()
-    _note(found, "opened", before)
+    note(found, "opened", before)
     smears = list(content.smears)
     shown = list(content.cells_of(smears[0]))
-    _note(found, "shown", before)
+    note(found, "shown", before)
     for smear_id in smears:
         _look_at(content, smear_id)
-    _note(found, "walked", before)
+    note(found, "walked", before)
     change = LabelChange(
         shown[0].id, content.labels.get(shown[0].id), Label("blast", "Eve", datetime.now(UTC))
     )
@@ -54,11 +59,12 @@ def _measure(path: Path) -> dict[str, float]:
     dataset.append(edit)
     edit.apply(content)
     dataset.checkpoint()
-    _note(found, "saved", before)
+    note(found, "saved", before)
     return {**found, "cells": len(content.cells), "file": path.stat().st_size}
 
 
-def _walk(path: Path) -> None:
+def walk(path: Path) -> None:
+    """Open a dataset and look at one smear."""
     with Dataset.open(path, read_only=True) as dataset:
         content = dataset.content
         content.counts()
@@ -73,14 +79,15 @@ def _look_at(content: Content, smear_id: str) -> None:
     content.entries_of((cells[0].id,))
 
 
-def _note(found: dict[str, float], step: str, before: dict[str, int]) -> None:
+def note(found: dict[str, float], step: str, before: dict[str, int]) -> None:
+    """Add what is kept now, under the name of a step."""
     gc.collect()
     found[step] = tracemalloc.get_traced_memory()[0]
-    for name, size in _resident().items():
+    for name, size in resident().items():
         found[f"{step} {name}"] = size - before[name]
 
 
-def _resident() -> dict[str, int]:
+def resident() -> dict[str, int]:
     """Bytes of this process by kind; Linux alone tells."""
     try:
         ctypes.CDLL(None).malloc_trim(0)  # what was given back and not yet handed on is not kept

@@ -34,14 +34,14 @@ def build(path: Path, smears: int = 2000, cells: int = 50, *, image: bytes | Non
         image: encoded image of the first smear, to be shown in a window; the others hold noise.
     """
     rng = random.Random(5)
-    outlines = [_outline(rng) for _ in range(200)]
+    outlines = [outline(rng) for _ in range(200)]
     with Dataset.create(path, BLAST_NORMAL) as dataset:
         for number in range(smears):
             encoded = image if image and number == 0 else rng.randbytes(_IMAGE_BYTES)
             _add(dataset, rng, outlines, f"field {number:04}.jpg", encoded, cells)
 
 
-def _outline(rng: random.Random) -> tuple[Mask, Mask]:
+def outline(rng: random.Random) -> tuple[Mask, Mask]:
     """A white cell of about 15 µm at 0.23 µm per pixel with a ragged rim, and its nucleus."""
     radius = rng.uniform(26, 40)
     rows, columns = np.mgrid[-50:51, -50:51]
@@ -53,10 +53,6 @@ def _outline(rng: random.Random) -> tuple[Mask, Mask]:
         Mask.from_pixels(distance < radius * rim),
         Mask.from_pixels(distance < 0.65 * radius * lobed, 4, 4),
     )
-
-
-def _moved(mask: Mask, top: int, left: int) -> Mask:
-    return Mask(mask.top + top, mask.left + left, mask.height, mask.width, mask.runs)
 
 
 def _add(
@@ -77,7 +73,7 @@ def _add(
         top, left = rng.randrange(_HEIGHT - 120), rng.randrange(_WIDTH - 120)
         kind = CellKind.SMUDGE if number % 10 == 9 else CellKind.LEUKOCYTE
         cell_id = f"{rng.getrandbits(128):032x}"
-        masks = _moved(whole, top, left), _moved(nucleus, top, left)
+        masks = whole.moved(top, left), nucleus.moved(top, left)
         found.append(Cell(cell_id, smear.id, *masks, kind, "pivot-growing"))
     act = Act("Ada", datetime.now(UTC))
     dataset.append(ChangeCells((), tuple(found), act))

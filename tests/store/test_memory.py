@@ -1,9 +1,11 @@
 """Memory goes with what is shown, not with how much there is."""
 
+import pathlib
 import sys
 
 import pytest
 
+from tests.store import session_memory
 from tests.store.memory import measured
 from tests.store.scale import build
 
@@ -53,6 +55,27 @@ def test_after_a_walk_through_all_smears_and_a_checkpoint_memory_is_level(
     for figures in found:
         assert figures["walked"] - figures["shown"] < _CACHES
         assert figures["saved"] - figures["walked"] < _CACHES
+
+
+_SESSION_PER_CELL = 100
+"""Bytes; what nobody looks at any more after it was analysed or imported, but can be undone."""
+
+_UNSETTLED = 40_000_000
+"""Bytes of what may be done before a dataset settles."""
+
+
+def test_what_a_session_brings_in_does_not_stay_in_memory(tmp_path: pathlib.Path) -> None:
+    figures = []
+    for cells in (8_000, 20_000):
+        path = tmp_path / f"{cells}" / "a.h5"
+        path.parent.mkdir()
+        build(path, smears=20, cells=10)
+        figures.append(session_memory.measured(path, cells))
+        print(figures[-1])
+    small, large = figures
+    assert large["worked"] - small["worked"] < _SESSION_PER_CELL * (large["cells"] - small["cells"])
+    for found in figures:
+        assert found["worked"] - found["opened"] < _UNSETTLED
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tells what memory of a process is its own")
