@@ -202,6 +202,28 @@ def learning_curve(
     add_curve(model_id, data, shares, out, device.value)
 
 
+def judge(
+    model_id: IdArgument,
+    data: TrainedOnOption,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="Folder for a copy of the card; without it the card of your own model is changed.",
+            metavar="DIR",
+        ),
+    ] = None,
+    device: options.DeviceOption = options.Device.AUTO,
+) -> None:
+    """Measure a model again on the cells that its card was judged on, and keep the figures.
+
+    Its weights stay as they are. Cards of earlier versions get figures that they lacked.
+    """
+    from leukodesk.cli.judging import judge_model
+
+    judge_model(model_id, data, out, device.value)
+
+
 def _record(card: "ModelCard", library: "ModelLibrary") -> dict[str, Any]:
     """One model as JSON values; scripts rely on the keys."""
     return {
@@ -237,5 +259,6 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "import": import_model,
     "export": export_model,
     "fit-distribution": fit_distribution,
+    "judge": judge,
     "learning-curve": learning_curve,
 }

@@ -150,8 +150,8 @@ def evaluate(
         card,
         samples,
         split,
-        _answers(classifier, samples, progress),
-        _answers(classifier, blanked(samples), progress),
+        answers_of(classifier, samples, progress),
+        answers_of(classifier, blanked(samples), progress),
         threshold=card.abstention_threshold,
         seed=seed,
         seen=seen,
@@ -209,7 +209,7 @@ def evaluation_of(
     )
 
 
-def _answers(classifier: CellClassifier, samples: Samples, progress: Progress) -> FloatArray:
+def answers_of(classifier: CellClassifier, samples: Samples, progress: Progress) -> FloatArray:
     """Calibrated probabilities of the cells, or of the fields where the model names those."""
     if classifier.card.task == "cell":
         return classifier.predict(samples.crops, progress, samples.places)
