@@ -31,6 +31,7 @@ from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.messages import connect_messages
 from leukodesk.gui.opening_actions import connect_opening
 from leukodesk.gui.phantom_smear import PhantomOpener
+from leukodesk.gui.picking.picking_actions import connect_picking
 from leukodesk.gui.readers.blind_strip import BlindStrip
 from leukodesk.gui.readers.reader_actions import connect_readers
 from leukodesk.gui.report.signing_actions import connect_signing
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             connect_help,
             connect_stain,
             connect_drawing,
+            connect_picking,
             connect_compare,
             connect_similar,
             connect_exchange,

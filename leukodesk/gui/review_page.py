@@ -15,6 +15,7 @@ from leukodesk.gui.gallery.gallery_view import GalleryView
 from leukodesk.gui.look.panel import Panel, rule
 from leukodesk.gui.look.scale_words import ScaleTip
 from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.picking.picking_line import PickingLine
 from leukodesk.gui.report.signing_line import SigningLine, under
 from leukodesk.gui.segmentation.segmentation_panel import SegmentationPanel
 from leukodesk.gui.smears.smear_list import SmearList
@@ -93,7 +94,8 @@ class ReviewPage(QSplitter):
         self._third = QStackedWidget()
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
-        self._middle = under(SigningLine(workspace, actions, theme), self._centre)
+        lines = (PickingLine(workspace, theme, self.view), SigningLine(workspace, actions, theme))
+        self._middle = under(lines, self._centre)
         for widget in (self.smears, self._middle, self._third):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
@@ -104,8 +106,8 @@ class ReviewPage(QSplitter):
         self._third.setMinimumWidth(360)
         self._middle.setMinimumWidth(320)
         self.setHandleWidth(1)
-        workspace.smear_opened.connect(self._show)
-        workspace.dataset_opened.connect(self._show)
+        for signal in (workspace.smear_opened, workspace.dataset_opened, workspace.picking.changed):
+            signal.connect(self._show)
         self._show()
 
     def add_panel(self, panel: QWidget) -> None:
@@ -159,9 +161,9 @@ class ReviewPage(QSplitter):
 
     def show_details(self, shown: bool) -> None:
         """Show everything known about the selected cell below the cells, or leave them the room."""
-        self._details.setVisible(shown)
         self._workspace.settings.cell_details = shown
         self._workspace.save_settings()
+        self._show()
 
     def choose_next_unreviewed(self, step: int) -> None:
         """Go to the next (1) or previous (-1) cell without a label.
@@ -188,6 +190,9 @@ class ReviewPage(QSplitter):
         has_dataset = self._workspace.dataset_path is not None
         self.smears.setVisible(has_dataset)
         self._third.setVisible(has_dataset)
+        # Details come and go with the selection: while cells are picked, crops would jump at each letter.
+        wants_details = self._workspace.settings.cell_details and not self._workspace.picking.is_active
+        self._details.setVisible(wants_details)
         if not opened:
             self.show_panel(None)
 

@@ -29,6 +29,7 @@ from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
+from leukodesk.workspace.picking import Picker
 from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
 from leukodesk.workspace.reporting import Reporter
@@ -58,6 +59,7 @@ class Room(ReadingDesk):
         drawing: outlines, cuts, and cells that are added by pointing at them.
         merging: brings another copy of the dataset into this one.
         gallery: the cells that are looked at side by side, and which of them are chosen.
+        picking: selects cells by letters that are typed.
         measures: sizes and N:C ratios of those cells.
         exchange: copies the dataset, and brings cells and labels in and out.
         reports: what is printed of smears that were read.
@@ -96,6 +98,7 @@ class Room(ReadingDesk):
         self.tiles = TileLoader(runner, viewer, self)
         crops = CropCutter(runner, document, viewer, measurer, limit, self)
         self.gallery = Gallery(self, crops, viewer.open, self)
+        self.picking = Picker(self, self)
         self.measures = CellMeasurer(self, self.gallery, measurer, self)
         self._thumbnailer = Thumbnailer(runner, document, limit, self)
         self._analyzer = Analyzer(
@@ -152,6 +155,7 @@ class Room(ReadingDesk):
             self._forgetter.notice,
             self.merging.notice,
             self.drawing.notice,
+            self.picking.notice,
             trainer.notice,
         ):
             notice.connect(self.notice)

@@ -21,6 +21,84 @@
             </translation>
         </message>
         <message>
+            <location filename="../../leukodesk/core/analysis_edits.py" />
+            <source>A smear that was analysed is not in the dataset any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>The label of a cell to be removed has changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>A cell to be changed is not in the dataset or has changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>A cell to be added is already in the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>A cell belongs to a smear that is not in the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>A cell lies outside {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <source>A cell to be labelled has a label of its own, or is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/cell_edits.py" />
+            <location filename="../../leukodesk/core/label_edits.py" />
+            <location filename="../../leukodesk/core/reading_edits.py" />
+            <source>'{cell_class}' is not a class of this dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/errors.py" />
+            <source>none is installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/errors.py" />
+            <source>There is no {noun} called '{wanted}'; did you mean: {choice}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/freezing.py" />
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>There is no smear '{smear_id}' in the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/freezing.py" />
+            <source>{path} is not frozen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/freezing.py" />
+            <source>{path} is frozen already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/history_edits.py" />
+            <source>The label of a cell is not the one its history ends with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/history_edits.py" />
+            <source>A smear does not hold what was signed of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/core/kappa.py" />
             <source>only one class was used</source>
             <translation>nur eine Klasse wurde verwendet</translation>
@@ -29,6 +107,187 @@
             <location filename="../../leukodesk/core/kappa.py" />
             <source>no cells</source>
             <translation>keine Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/label_edits.py" />
+            <source>A cell to be labelled is not in the dataset any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/label_edits.py" />
+            <source>The label of a cell has changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/metadata_edits.py" />
+            <location filename="../../leukodesk/core/smear_edits.py" />
+            <source>{path} is not in the dataset or has changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/metadata_edits.py" />
+            <location filename="../../leukodesk/core/smear_edits.py" />
+            <source>{path} cannot become another image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/pseudonyms.py" />
+            <source>holds {number} bytes, and a key needs {least}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/pseudonyms.py" />
+            <source>is too regular to be a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/pseudonyms.py" />
+            <source>{name} {why}; make one with `openssl rand -hex 32`, and keep it apart from the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/reading_edits.py" />
+            <source>A cell to be read is not in the dataset any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signatures.py" />
+            <source>{name} was signed by {reader} and is locked; to change it, unlock it first and say why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>It has no cells yet; analyse it or add its cells first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{parts}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{cells} {are} {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>Unlocking a signed smear needs a reason; say why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{name} is not signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{name} cannot be signed yet. {missing}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{name} has changed since it was looked at; look again, then sign it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/core/signing.py" />
+            <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <location filename="../../leukodesk/store/agreement.py" />
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{n} cells</source>
+            <comment>1 cell</comment>
+            <translation>
+                <numerusform>1 Zelle</numerusform>
+                <numerusform>{n} Zellen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>{name} is signed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>unidentified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>not reviewed</source>
+            <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/signing.py" />
+            <source>undecided, since readers differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/smear_edits.py" />
+            <source>{path} is already in the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/smear_edits.py" />
+            <source>{path} is not in the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/smear_edits.py" />
+            <source>{path} still has cells; remove them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/taxonomy_edits.py" />
+            <source>The classes of this dataset have changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/taxonomy_edits.py" />
+            <source>Cells are labelled as {classes}, so these classes must stay; add others to them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/taxonomy_edits.py" />
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source> and </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/versions.py" />
+            <source>A snapshot needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/versions.py" />
+            <source>There is a snapshot called '{version}' already; choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/versions.py" />
+            <source>There is no such snapshot called '{version}'.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/gui/banner.py" />
@@ -1964,26 +2223,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <source>The window speaks the chosen language from its next start on.</source>
             <translation>Das Fenster spricht die gewählte Sprache ab seinem nächsten Start.</translation>
         </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
-            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/report/report_counts.py" />
-            <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <location filename="../../leukodesk/gui/smears/smear_model.py" />
-            <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <location filename="../../leukodesk/gui/training/models_dialog.py" />
-            <location filename="../../leukodesk/jobs/import_summary.py" />
-            <location filename="../../leukodesk/store/agreement_figures.py" />
-            <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>{n} cells</source>
-            <comment>1 cell</comment>
-            <translation>
-                <numerusform>1 Zelle</numerusform>
-                <numerusform>{n} Zellen</numerusform>
-            </translation>
-        </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
             <source>Small</source>
@@ -2050,11 +2289,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
             <source>{words}; {chosen} chosen</source>
             <translation>{words}; {chosen} ausgewählt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
-            <source>not reviewed</source>
-            <translation>nicht geprüft</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
@@ -2213,6 +2447,50 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/phantom_smear.py" />
             <source>Draw the synthetic smear</source>
             <translation>Synthetischen Ausstrich zeichnen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>{n} cells picked: {codes}</source>
+            <comment>1 cell picked: {codes}</comment>
+            <translation>
+                <numerusform>1 Zelle gewählt: {codes}</numerusform>
+                <numerusform>{n} Zellen gewählt: {codes}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>Type the letters of cells, then the key of a class; Esc leaves.</source>
+            <translation>Tippen Sie die Buchstaben von Zellen, dann die Taste einer Klasse; Esc beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>Leave</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>Select again what was selected before (Esc)</source>
+            <translation>Wieder auswählen, was vorher ausgewählt war (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>No cell has {code}. Type another letter; Esc leaves.</source>
+            <translation>Keine Zelle hat {code}. Tippen Sie einen anderen Buchstaben; Esc beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>{sign} and then? Type the second letter; Backspace takes it back.</source>
+            <translation>{sign} und dann? Tippen Sie den zweiten Buchstaben; die Rücktaste nimmt ihn zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>Type more letters, or the key of a class; Return keeps them selected, Esc leaves.</source>
+            <translation>Weitere Buchstaben oder die Taste einer Klasse tippen; Eingabe lässt sie ausgewählt, Esc beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>Pick by letters</source>
+            <translation>Mit Buchstaben wählen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -4440,6 +4718,465 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Synthetischen Ausstrich ausprobieren</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/imaging/decoding.py" />
+            <source>{name} has {bits} bits per channel; export it with 8 or 16 bits per channel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/decoding.py" />
+            <source>The {format} pixels of {name} are damaged or of an unusual kind; export it again as a plain JPEG, PNG or TIFF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/decoding.py" />
+            <source>{name} does not fit into memory ({width} × {height} pixels); cut it into smaller fields or close other programs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/header_readers.py" />
+            <source>{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the field from the camera or scanner in one of these formats.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/header_readers.py" />
+            <source>The {image_format} header of {name} is damaged or incomplete; copy or export the file again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/integrity.py" />
+            <source>{name} is incomplete (the {kind} ends too early); copy or export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/integrity.py" />
+            <source>{name} is damaged (a PNG checksum is wrong); copy or export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/large.py" />
+            <source>{name} is too large to be decoded at once ({width} × {height} pixels, the limit is {max_pixels:,}); save it as a tiled TIFF, which is read in parts at any size, or raise max_pixels in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/large.py" />
+            <source>{path} cannot be read ({reason}); check its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/large.py" />
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{path} cannot be read ({reason}); check that it exists and may be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/pyramid_cache.py" />
+            <source>Making a smaller copy of the image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/pyramid_cache.py" />
+            <source>The smaller copy of the image in {folder} is gone; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/pyramid_cache.py" />
+            <source>A smaller copy of the image cannot be kept in {folder} ({reason}); make room there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{path} does not exist; check the spelling, or whether the drive is connected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{path} cannot be read ({reason}); check its permissions, or copy it to another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{width} × {height} pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{name} is empty (0 bytes); copy or export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{name} is too small ({size}); a field needs at least {min_side_px} × {min_side_px} pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller fields, or raise max_pixels in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>The folder {path} has no images ({kinds}); choose the folder that holds them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/reader.py" />
+            <source>{path} is a folder, not an image; choose one of the files in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/slide_source.py" />
+            <source>The slide {path} is damaged or of an unusual kind; copy it again, with all its files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/slide_source.py" />
+            <source>{path} is a whole slide, and the reader for those is not installed; install it with `pip install 'leukodesk[slides]'`, or export the slide as a tiled TIFF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>has colours that are no numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>is black</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>shows nothing stained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>has no colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>{name} {problem}, so it cannot be a colour template; choose a stained smear.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>{path} is no colour template; choose an image or a saved template.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/stain.py" />
+            <source>The colour template {path} cannot be read ({reason}); choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_header.py" />
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>{name} holds {fields} images of one size; export each field as a file of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_header.py" />
+            <source>{name} keeps its 16-bit colours apart; export it as 8-bit or interleaved TIFF, or PNG.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>The TIFF {name} is damaged or incomplete; copy or export the file again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>{name} holds {images} images; export the one you mean as a file of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>{name} is large and has {bitspersample} bits per channel in {photometric} colours; export it as 8-bit RGB, and it can be read in parts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>{name} is large and lies on its side; export it upright.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_source.py" />
+            <source>The pixels of {name} are compressed as {compression}; install the reader for that with `pip install 'leukodesk[slides]'`.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>{name} was written by a newer LeukoDesk (card version {version}, this one reads up to {schema_version}); update LeukoDesk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>The weights {path} of model {card} are missing; put the file back beside its card or import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>The weights {path} are not those that the card of model {card} describes (sha256 differs); import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>{path} is not the file that the card of model {card} describes (sha256 differs); import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>{name} is damaged and not a model card; import or train the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>{name} is not a valid model card: {where}: {reason}; import or train the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} cannot be read ({reason}); check the path and its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>The weights {path} cannot be read ({reason}); check its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>{path}, which belongs to model {card}, cannot be read ({reason}); put it back beside the card or import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>Model {card} is to name whole fields, which the architecture {architecture} cannot; import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>Model {card} needs the architecture '{architecture}', which is not installed; update LeukoDesk or install the plugin that brings it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>The weights {path} are not a readable safetensors file ({error}); import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>The weights {path} do not fit the architecture {architecture} with {classes} classes; import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>Model {card} names cells, not fields; choose a model of fields.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>There is not enough memory to run model {card}; close other programs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/handcrafted_svm.py" />
+            <source>{title} names cells by measured features and has no layer to draw a heatmap from; choose a network to see where in a cell the evidence lies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>{path} is not a readable safetensors file ({error}); fetch it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or put {name} into the folder of starting weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>ImageNet weights from {origin} do not fit {architecture}; fetch those of that architecture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/devices.py" />
+            <source>There is no device called '{wanted}'; choose auto, cpu or cuda.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/devices.py" />
+            <source>No CUDA device can be used on this machine; choose the device auto or cpu.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/distribution.py" />
+            <source>{name} is not a readable description of the cells a model learnt from ({error}); import the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/explain.py" />
+            <source>CAM reads networks that end in the mean of their maps and one linear layer, which model {card} does not; choose another method, for example gradcam.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>{candidate} is a model in use and not a candidate; it was not deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>{path} holds the card of model {card}; rename it to {card}{card_suffix}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>{path} has the id of a model in {folder}; import it instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>{path} has no control figures, without which no built-in model is used; mend it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>{candidate} cannot be deleted ({reason}); delete it by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} is not an exported model: it holds {number} model cards; export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} lacks {name}; export the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{name} in {path} is not what its card describes (sha256 differs); export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} is not an exported model: {name} has {size} bytes; export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} cannot be written ({reason}); choose another folder or allow writing there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_archive.py" />
+            <source>{path} is damaged and not an exported model; export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/pipeline.py" />
+            <source>A heatmap explains a classifier; choose a classifier or leave the heatmap out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/registry.py" />
+            <source>The plugin {value} does not register the {noun} '{entry_id}' that it announces; update or uninstall it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/registry.py" />
+            <source>The plugin {value} brings a {noun} called '{point}', and another one with that id is installed; uninstall one of the two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/registry.py" />
+            <source>The plugin {value} with the {noun} '{entry_id}' cannot be loaded ({error}); update or uninstall it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/scaling.py" />
+            <source>A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenter_library.py" />
+            <source>The weights {card} cannot be written to {home} ({reason}); free space or allow writing there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>{title} ({name}) must be {range_text}, not {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>'{text}' sets nothing; write it as NAME=VALUE, for example {example}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/unet_weights.py" />
+            <source>The weights {card} are for the network {network} with the maps {maps}, which this LeukoDesk does not have; update it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/unet_weights.py" />
+            <source>The weights of {card} do not fit its network; import them again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/candidates.py" />
+            <source>{figures} cannot be deleted ({reason}); delete it by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/copying.py" />
+            <source>{target} is there already; choose another name for the copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/copying.py" />
+            <source>The copy {target} cannot be written ({reason}); choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>The folder {parent} cannot be made ({reason}); choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/dropping_metadata.py" />
+            <source>{path} was written by a newer LeukoDesk and can only be read; update LeukoDesk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/exporting.py" />
+            <source>The format {chosen} can only be read; choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/exporting.py" />
+            <source>{out} is a file; name a folder to write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/exporting.py" />
+            <source>{out} holds something already; choose an empty folder, or give --overwrite.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/exporting.py" />
+            <source>{out} cannot be read ({reason}); choose another folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/forgetting.py" />
+            <source>A journal beside {path} cannot be removed ({reason}) and holds what was taken out; allow writing to its folder and repeat this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
             <source>belongs to an image of another size than the one that was found</source>
             <translation>gehört zu einem Bild von anderer Größe als das gefundene</translation>
@@ -4448,6 +5185,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/jobs/import_images.py" />
             <source>its image was not found (--images names a folder)</source>
             <translation>ihr Bild wurde nicht gefunden (geben Sie den Ordner der Bilder an)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>{images} does not exist; name the folder of the images.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
@@ -4526,6 +5268,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
+            <source>The format {chosen} can only be written; choose another one for {source}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
             <source>is of the class '{name}', which is left out</source>
             <translation>ist von der Klasse „{name}“, die ausgelassen wird</translation>
         </message>
@@ -4556,6 +5303,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
+            <source>{path} cannot be read any more ({reason}); import it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/importing.py" />
             <source>No cell of {source} is called '{name}', which --class-map names.</source>
             <translation>Keine Zelle von {source} heißt „{name}“, wie es die Zuordnung der Klassen verlangt.</translation>
         </message>
@@ -4567,6 +5319,86 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
                 <numerusform>1 Zuordnung</numerusform>
                 <numerusform>{n} Zuordnungen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/interrupted.py" />
+            <source>This training is on its way already, in another window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/interrupted.py" />
+            <source>{filename} cannot be deleted ({reason}); delete it by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/interrupted.py" />
+            <source>{folder} cannot be written to ({reason}), so nothing can be trained; make room or allow it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/pseudonymising.py" />
+            <source>{target} is the dataset itself; name a new file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/report.py" />
+            <source>There is no smear to report on; sign one, or name one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/report.py" />
+            <source>A smear of the report is not in the dataset any more; choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/report_csv.py" />
+            <source>{target} cannot be written ({reason}); choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/second_reading.py" />
+            <source>All that others labelled here is signed and locked; unlock the smears that shall be read a second time, and say why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/second_reading.py" />
+            <source>Nobody but {annotator} has labelled a cell here, so there is nothing to read a second time; whoever reads second sets a name of their own first (Edit, Your name).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/second_reading.py" />
+            <source>{annotator} has read no cell that somebody else labelled, so nothing can be compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/staining.py" />
+            <source>The colour template cannot be kept in {folder} ({reason}); make room or change its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>In {where} {who}, and agreement needs two readers; let another one label, or add their copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>{path} has other classes to choose from than {first}; classes are compared by their ids.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>{reader} labelled {cells} differently in different copies, of which the latest counts; compare the copies themselves with --by file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>only {reader} labelled cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>nobody labelled a cell</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement_figures.py" />
@@ -4594,9 +5426,65 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>jede Zelle ist „{name}“</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/backup.py" />
+            <source>{main} is sound and needs no backup; open it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/backup.py" />
+            <source>{main} has no backup {backup} beside it; use a copy of your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/backup.py" />
+            <source>{backup} could not be restored, since its folder may not be written to; copy the dataset with all its files to a folder of your own and restore it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/backup.py" />
+            <source>{backup} could not be restored ({reason}); make room or allow writing to its folder, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>nothing is given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>{source} has no table of cells (.csv); name the table, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>{path} is no table of cells; it needs a column image, and x and y, or xmin, ymin, xmax and ymax, or cell_mask.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>its mask does not fill its box</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>a row of {file} has no readable place: {error}</source>
             <translation>eine Zeile von {file} hat keinen lesbaren Ort: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>its mask is no box and runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>its box has no area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/class_folders.py" />
+            <source>{source} has no images; name a folder with one sub-folder of images per class.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/class_folders.py" />
@@ -4605,13 +5493,176 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>it has neither outline, box nor point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>{source} has no COCO file (.json); name it, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>{path} is no COCO file (it has no images and annotations); name another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>it is a crowd, not a cell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>it has a score, so a model said it and no human</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>its outline is neither polygons nor run lengths</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>its run lengths have no size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>its run lengths are of another size than its image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>a polygon is no list of x and y</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>its image is not in the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
             <source>an annotation cannot be read: {error}</source>
             <translation>eine Annotation lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/export.py" />
+            <location filename="../../leukodesk/store/patient_key.py" />
+            <source>{path} cannot be written ({reason}); choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/folders.py" />
+            <source>The folder {folder} cannot be listed ({reason}); check its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/former_export.py" />
+            <source>{out} cannot be written to ({reason}); choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>a {kind} is no cell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>{source} has no GeoJSON files (.geojson); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>{path} is no GeoJSON of features; export it from QuPath again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>it is no record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>it has no geometry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>its geometry is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <source>a polygon is no list of rings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/geojson.py" />
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>a point needs x and y</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>a feature cannot be read: {error}</source>
             <translation>ein Feature lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_pixels.py" />
+            <source>More than {most} cells do not fit a 16-bit label image; choose another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_png.py" />
+            <source>{source} has no label images (*{cells}); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_png.py" />
+            <location filename="../../leukodesk/store/formats/ome_tiff.py" />
+            <source>{path} is no label image of one channel; export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_png.py" />
+            <source>{path} cannot be read ({error}); export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_png.py" />
+            <source>{beside} is of another size than {path}; export both again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>a {kind} of {number} points is no cell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>{source} has no labelme files (.json); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>{path} is no labelme file (it has no shapes); name another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>it has no points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>a rectangle has no area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>its mask is no image, or empty</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
@@ -4620,8 +5671,68 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
+            <source>its mask is no image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>a shape cannot be read: {error}</source>
             <translation>eine Form lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/ome_tiff.py" />
+            <source>{source} has no label images (*.ome.tiff); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/ome_tiff.py" />
+            <source>{path} cannot be read as TIFF ({error}); export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{value} is no number that is meant</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{value} is no count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>a polygon needs at least three points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{path} is too large to be read whole; split it into several files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{path} is not UTF-8 text; export it again as UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{path} is not JSON ({error}); export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>{value} is no number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/parsing.py" />
+            <source>a vertex needs x and y</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/points.py" />
+            <source>{source} has no lists of points (.xyc); name their folder, or another format.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/points.py" />
@@ -4635,6 +5746,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/region_masks.py" />
+            <source>{source} has no masks (*{mask}); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/region_masks.py" />
+            <source>{path} holds other values than 0, 1 and 2; convert it, or draw it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/region_masks.py" />
             <source>its mask is empty</source>
             <translation>ihre Maske ist leer</translation>
         </message>
@@ -4642,6 +5763,71 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/formats/region_masks.py" />
             <source>The field a crop was cut from (parent_field) is not kept; split such crops by field.</source>
             <translation>Das Gesichtsfeld, aus dem ein Ausschnitt stammt (parent_field), wird nicht behalten; teilen Sie solche Ausschnitte nach Gesichtsfeldern auf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>{source} looks like none of the formats that are read; name one with --format ({names}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>{source} does not exist or may not be read ({reason}); check the spelling, or whether the drive is connected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/run_lengths.py" />
+            <source>its run lengths are no list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/run_lengths.py" />
+            <source>its run lengths do not fill the image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/run_lengths.py" />
+            <source>its run lengths hold no region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/run_lengths.py" />
+            <source>its packed run lengths are damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/tables.py" />
+            <source>{path} cannot be read as a table ({error}); export it again as CSV.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>{source} has no Pascal VOC files (.xml); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>{path} defines entities of its own, which is not read; export it again without.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>{path} is no Pascal VOC file (it begins with {tag}); name another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>it has no bndbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>its ends are the same or the wrong way round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>{path} is not XML ({error}); export it again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
@@ -4655,8 +5841,163 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>{source} has no YOLO labels (.txt); name their folder, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>it ends in a confidence, so a model said it and no human</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>{number} numbers are neither a box nor a polygon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/yolo.py" />
             <source>a line cannot be read: {error}</source>
             <translation>eine Zeile lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The image {image} is too large to be kept with the labels and is not there any more; put it back, or add it again (File, Add images) from where it lies now, and its cells are shown on it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The file {image} is not the image any more that the cells of {name} were found in; put the former one back, or add that again (File, Add images) from where it lies now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The stored image {image} is damaged; open {path} again to store it anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>{name} is not the image of smear {smear}, so it was not stored as that; open it as a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The image {path} is missing from {main}; put the folder {folder} back beside it, or open the image again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>{image} is not the image that {path} was; open it as a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The image {path} changed while it was read; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The image {path} cannot be replaced by another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>{place} is too large to be copied; leave the images out, or copy it yourself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/images.py" />
+            <source>The image {path} could not be saved to {folder} ({reason}); make room or allow writing there, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/journal.py" />
+            <source>A text of this change holds a NUL character, which {path} cannot keep; remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/journal.py" />
+            <source>The change could not be saved to {path} ({reason}); make room or allow writing there, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/lock.py" />
+            <source>{path} is already open elsewhere; close it there, or open it read-only here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/lock.py" />
+            <source>{path} cannot be opened for writing, since its folder does not allow it ({reason}); open it read-only, or copy it to a folder of your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} cannot be opened as a dataset: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>table {name} was altered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} does not exist; check the name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{what}; there is no other backup beside it, so bring one back from your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{what}, but its backup {backup} is there; restore it with `leukodesk dataset restore "{main}"`, which takes the journals along.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>the attributes were altered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} is gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} is a folder, not a dataset; choose a file that ends in .h5.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>the file is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>it is not an HDF5 file, or its beginning is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} may not be read; ask its owner for permission.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge.py" />
+            <source>{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge into it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge.py" />
+            <source>{path} is the dataset that is merged into; name its copies only.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -4700,6 +6041,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>Cell {own} of {path} lies in another smear than in the dataset it is to be merged into, so they are no copies of each other; merge it with what it was copied from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
             <source>the target's outline</source>
             <translation>der Umriss von hier</translation>
         </message>
@@ -4725,6 +6071,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>The label of cell {cell_id} in {path} is not the one its history ends with; check that file with `leukodesk dataset verify`.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
             <source>not signed</source>
             <translation>nicht freigegeben</translation>
         </message>
@@ -4732,6 +6083,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source>{readers}</source>
             <translation>{readers}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>{path} has cells labelled {missing}, and the dataset it is to be merged into has no such classes (only {known}); add them there first, in the window under Classes, or merge the other way round.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_plan.py" />
@@ -4747,6 +6103,201 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source>{reader}: {name}</source>
             <translation>{reader}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{name} lacks saved changes, the last of them number {last} of {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{journal} is damaged or does not fit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{what}, since {why}; bring {journal} back from a backup before you change anything, all else is here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{name} lacks {number} saved changes, {first} to {last}, the last of {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{name} lacks 1 saved change, number {last} of {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{what}, since {name} or {journal} was replaced by that of another copy; bring the former ones back from a backup under another name and merge them, all else is here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{journal} was shortened or replaced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/missing.py" />
+            <source>{journal} is gone, or {name} is an older copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/patient_key.py" />
+            <source>{path} is too large for a key; name the file that holds it and nothing else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/patient_key.py" />
+            <source>{path} cannot be read ({reason}); name the file with the key, or make one with `openssl rand -hex 32`.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/patient_key.py" />
+            <source>{path} is there already and stays as it is, for a lost key cannot be made again; choose another name, or use that key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
+            <source>{main} is not there any more: its folder was moved, or its disk or share is not connected; bring it back, and keep the program open until then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
+            <source>{main} was changed by another program meanwhile, so nothing is written over that; save a copy elsewhere, and merge it into the dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>Not everything in {name} could be brought back ({reason}); it is kept as {place}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>{name} was written by a newer LeukoDesk ({version}) and is open read-only; update LeukoDesk to change it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>{name} was an older state; the changes made after it were brought back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>The last change to {name} was cut off before it was saved, and was dropped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>{missing} of {number} images of {name} are missing; put the folder {folder} back beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>{main} cannot be opened for writing, since what is damaged or missing in it could not be kept aside ({reason}); open it read-only, or make room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>it belongs to an older state of the dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/repair.py" />
+            <source>its last line is cut off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>its beginning is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>changes are missing between the dataset and it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>it is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>it continues another state of the dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>a line in it is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>'{model_id}' is no model id; give the model another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>The model '{model_id}' named different classes for different cells; verify the model and run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>The model '{model_id}' names other classes than before; give it a new id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>{path} may not be read ({reason}); allow it, since it holds unsaved changes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/replay.py" />
+            <source>change {number} does not fit what is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>'{name}' may be any of {number} smears; give the id of one: {ids}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>There is no smear '{name}' in the dataset; give its id or file name, {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>No share can be frozen of fewer than two patients or smears; add smears, or name what to freeze.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>No smear is of the patient '{patient}' ({told}); say whose smears are whose with `leukodesk dataset patient`.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>'{pair}' does not say whose smear it is; write SMEAR=PATIENT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/snapshot.py" />
+            <source>{main} is being saved again and again; try once more in a moment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/snapshot.py" />
+            <source>{damage}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/snapshot.py" />
+            <source>{path} was written by LeukoDesk {written_by}, whose layout this version cannot read; update LeukoDesk.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -4963,6 +6514,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/workspace/forgetting.py" />
             <location filename="../../leukodesk/workspace/saving.py" />
+            <location filename="../../leukodesk/workspace/settling.py" />
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -5051,6 +6603,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/workspace/opening.py" />
             <source>The open dataset has edits that are not saved, so it stays open. {problem}</source>
             <translation>Der offene Datensatz hat ungespeicherte Änderungen und bleibt deshalb offen. {problem}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/picking.py" />
+            <source>{n} cells are in view, more than letters go round; zoom in first.</source>
+            <translation>{n} Zellen sind zu sehen, dafür reichen die Buchstaben nicht; vergrößern Sie zuerst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/pixel_request.py" />
@@ -5942,6 +7499,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Go to the previous cell without a label.</source>
             <translation>Zur vorigen Zelle ohne Zuordnung gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Pick cells by letters</source>
+            <translation>Zellen mit Buchstaben wählen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Show a letter at every cell; those you type are selected, and the key of a class labels them all.</source>
+            <translation>An jeder Zelle einen Buchstaben zeigen; was Sie tippen, wird ausgewählt, und die Taste einer Klasse ordnet alle zu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

@@ -54,6 +54,7 @@ def _label(parts: WindowParts, class_id: str) -> None:
     chosen, labels = workspace.gallery.chosen, workspace.content.labels
     is_walking = len(chosen) == 1 and chosen[0] not in labels and workspace.settings.go_on_after_labels
     workspace.label(parts.targets(), class_id)
+    workspace.picking.end()
     if is_walking and chosen[0] in workspace.content.labels:
         parts.review.choose_next_unreviewed(1)
 

@@ -116,6 +116,14 @@ class SmearView(pg.GraphicsView):
         self._box.addItem(item, ignoreBounds=True)
         item.stackBefore(self._overlay)
 
+    def add_on_top(self, item: QGraphicsObject) -> None:
+        """Draw ``item``, in smear pixels, over everything else."""
+        self._box.addItem(item, ignoreBounds=True)
+
+    def cells_in_sight(self) -> list[str]:
+        """Ids of the cells that are in view at least in part."""
+        return self.toolbox.easel.cells_in(self._display.seen)
+
     def bar_place(self) -> QRectF:
         """Where the scale bar lies in the corner: beside the tool strip if the field is too low for both."""
         place = QRectF(self.viewport().rect())

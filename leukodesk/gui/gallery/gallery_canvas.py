@@ -49,6 +49,7 @@ class GalleryCanvas(QAbstractScrollArea):
         self._gallery.crops.ready.connect(self.viewport().update)
         workspace.classes_changed.connect(self._lay_out)
         workspace.scale_changed.connect(self._soon.start)
+        workspace.picking.changed.connect(self.viewport().update)
         display.hovered_changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
         self._lay_out()
@@ -232,7 +233,7 @@ class GalleryCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         colours = self._theme.colours
         painter.fillRect(event.rect(), QColor(colours.surface))
-        order, px = self._gallery.order, self._crop_px()
+        order, px, picking = self._gallery.order, self._crop_px(), self._workspace.picking
         chosen = set(self._gallery.chosen)
         lacks = False
         top, wide = self.scrolled, self.viewport().width()
@@ -250,7 +251,15 @@ class GalleryCanvas(QAbstractScrollArea):
                 x, y = self._layout.corner_of(span.group, place)
                 crop = self._gallery.crops.crop(cell_id, px)
                 lacks = lacks or crop is None
-                tile = Tile(order[cell_id], group, crop, cell_id in chosen, cell_id == self._display.hovered)
+                tile = Tile(
+                    order[cell_id],
+                    group,
+                    crop,
+                    cell_id in chosen,
+                    cell_id == self._display.hovered,
+                    picking.codes.get(cell_id, ""),
+                    picking.typed,
+                )
                 self._painter.tile(painter, QRect(x, y - top, self._tile, self._tile), tile)
         if lacks:
             self._soon.start()

@@ -12,6 +12,7 @@ from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.look.badges import Badges, paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.gui.picking.code_badges import CodeBadges
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.numerals import NO_BREAK, written
 from leukodesk.workspace.words import tr
@@ -33,6 +34,8 @@ class Tile:
         cell_class: the class it is shown under.
         crop: RGB, or None until it comes.
         chosen, hovered: how it is framed.
+        code: the letters it is picked by, empty while nobody picks.
+        typed: the first letter of a code that is begun.
     """
 
     cell: GalleryCell
@@ -40,6 +43,8 @@ class Tile:
     crop: ImageArray | None
     chosen: bool
     hovered: bool
+    code: str = ""
+    typed: str = ""
 
 
 class GalleryPainter:
@@ -47,12 +52,13 @@ class GalleryPainter:
 
     The class letter stands at the top left, framed for a suggestion and filled for a label; the tick of a
     label at the top right; below it the mark of a cell unlike those the model knows, and how sure the model
-    is wherever it is not.
+    is wherever it is not. The letters that cells are picked by stand at the top in the middle.
     """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._badges = Badges()
+        self._codes = CodeBadges()
         self._marks: dict[tuple[str, float, str], QImage] = {}
         self._pills: dict[tuple[str, float], QPixmap] = {}
 
@@ -106,6 +112,10 @@ class GalleryPainter:
             painter.drawImage(QPointF(right - _MARK - 3, bottom - _MARK - 3), mark)
         self._doubt(painter, box, tile.cell, ratio)
         self._frame(painter, box, tile)
+        if tile.code:
+            code = self._codes.pixmap(tile.code, tile.typed, tile.chosen, ratio)
+            left = box.left() + (box.width() - code.deviceIndependentSize().width()) / 2
+            painter.drawPixmap(QPointF(round(left), box.top() + 2), code)
 
     def _doubt(self, painter: QPainter, box: QRect, cell: GalleryCell, ratio: float) -> None:
         sure = cell.confidence

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.typography import SPACE, Role, font_of
@@ -23,6 +24,24 @@ class Panel(QFrame):
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(margin, margin, margin, margin)
         self.stack.setSpacing(SPACE)
+
+
+class ElidedLabel(QLabel):
+    """Text that ends in dots where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, room, place.value, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
 
 
 def text_label(text: str = "", role: Role = "body", tone: Tone = "", *, wrap: bool = False) -> QLabel:

@@ -1,12 +1,12 @@
 """One line above the field: how far its review is, and the way to its signature."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QLabel, QWidget
 
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.commands.actions import Actions
-from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_label
+from leukodesk.gui.look.panel import ElidedLabel, Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.gui.report.report_words import time_text
@@ -17,26 +17,8 @@ from leukodesk.workspace.workspace import Workspace
 _ICON_PX = 16
 
 
-class _Sentence(QLabel):
-    """Text that ends in dots where there is no room for all of it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as need be."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what there is room for."""
-        room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter, room, place.value, self.palette(), self.isEnabled(), text, self.foregroundRole()
-        )
-
-
 class SigningLine(Panel):
-    """State of the smear in view; hidden without one, and while somebody reads blind."""
+    """State of the smear in view; hidden without one, and while somebody reads blind or picks cells."""
 
     def __init__(
         self, workspace: Workspace, actions: Actions, theme: Theme, parent: QWidget | None = None
@@ -46,7 +28,7 @@ class SigningLine(Panel):
         self._theme = theme
         self._mark = QLabel()
         self._state = text_label("", "strong")
-        self._text = _Sentence()
+        self._text = ElidedLabel()
         self._text.setFont(font_of("body"))
         set_tone(self._text, "muted")
         self._sign = button(tr("Sign this field…"), actions["sign"].toolTip(), flat=True)
@@ -64,6 +46,7 @@ class SigningLine(Panel):
             workspace.smears_changed,
             workspace.changed,
             workspace.second.switched,
+            workspace.picking.changed,
             theme.changed,
         ):
             signal.connect(self._show)
@@ -72,7 +55,8 @@ class SigningLine(Panel):
     def _show(self, *_: object) -> None:
         signing = self._workspace.signing
         state = signing.state
-        self.setVisible(state is not None and not self._workspace.second.is_blind)
+        is_hidden = self._workspace.second.is_blind or self._workspace.picking.is_active
+        self.setVisible(state is not None and not is_hidden)
         if state is None:
             return
         done, cells = signing.reviewed
@@ -110,10 +94,11 @@ class SigningLine(Panel):
         self._report.setVisible(bool(cells))
 
 
-def under(line: SigningLine, field: QWidget) -> Panel:
-    """The field with the line above it."""
+def under(lines: Iterable[Panel], field: QWidget) -> Panel:
+    """The field with lines above it, of which one at most is shown."""
     panel = Panel(margin=0)
     panel.stack.setSpacing(0)
-    panel.stack.addWidget(line)
+    for line in lines:
+        panel.stack.addWidget(line)
     panel.stack.addWidget(field, 1)
     return panel

@@ -55,6 +55,15 @@ REVIEW: Final = (
         in_view=True,
     ),
     ActionSpec(
+        "pick",
+        "Review",
+        "Pick cells by letters",
+        "Show a letter at every cell; those you type are selected, and the key of a class labels them all.",
+        (".",),
+        "",
+        needs("cells"),
+    ),
+    ActionSpec(
         "go_on",
         "Review",
         "Go on after a label",

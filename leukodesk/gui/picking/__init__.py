@@ -1,0 +1,1 @@
+"""Picking cells by the letters shown at them."""
