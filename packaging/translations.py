@@ -112,6 +112,8 @@ def strings_of(tree: ast.AST) -> Iterator[tuple[str, str]]:
         texts = [_literal(argument) for argument in node.args]
         if node.func.id in {"tr", "later", "sentence"} and texts and texts[0]:
             yield texts[0], ""
+        elif node.func.id == "other_words" and texts[1]:
+            yield texts[1], ""
         elif node.func.id == "tr_n" and texts[1]:
             yield texts[1], texts[0]
         elif node.func.id in {"counted", "Amount"} and texts[1]:
@@ -133,6 +135,7 @@ def _add(found: dict[str, Message], place: str, source: str, one: str) -> None:
 def _spoken_data() -> Iterator[tuple[str, str]]:
     """What tables say, and the layers below, which know nothing of languages."""
     from leukodesk import RESEARCH_USE_ONLY  # noqa: PLC0415  # found once the path is set
+    from leukodesk.core.sentence import SYSTEM_REASONS  # noqa: PLC0415
     from leukodesk.core.signatures import FieldState  # noqa: PLC0415
     from leukodesk.core.taxonomies import TAXONOMIES  # noqa: PLC0415
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
@@ -145,6 +148,8 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
         for cell_class in taxonomy.classes:
             yield "leukodesk/core/taxonomies.py", cell_class.title
     yield "leukodesk/core/taxonomy.py", UNIDENTIFIED_CLASS.title
+    for reason in SYSTEM_REASONS.values():
+        yield "leukodesk/core/sentence.py", reason
     for state in FieldState:
         yield "leukodesk/core/signatures.py", state.value
         yield "leukodesk/core/signatures.py", state.lower()

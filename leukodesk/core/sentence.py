@@ -56,12 +56,12 @@ class Sentence(str):
     values: Mapping[str, object]
 
 
-def sentence(template: str, **values: object) -> Sentence:
+def sentence(template: str, /, **values: object) -> Sentence:
     """``template`` with its names filled; ``packaging/translations.py`` collects the template."""
     return other_words(template.format(**values), template, **values)
 
 
-def other_words(text: str, template: str, **values: object) -> Sentence:
+def other_words(text: str, template: str, /, **values: object) -> Sentence:
     """``text``, in place of which the window says ``template`` in its language; see :func:`sentence`."""
     made = Sentence(text)
     made.template, made.values = template, values
@@ -71,6 +71,11 @@ def other_words(text: str, template: str, **values: object) -> Sentence:
 def class_names(class_ids: Iterable[str]) -> Joined:
     """Classes in a row."""
     return Joined(tuple(map(ClassName, class_ids)))
+
+
+def parse_reason(error: Exception, line: int, column: int) -> Sentence:
+    """What a parser says, of which the window tells only where it happened: the rest is no reader's words."""
+    return other_words(str(error), "line {line}, column {column}", line=line, column=column)
 
 
 SYSTEM_REASONS: Final[Mapping[int, str]] = {

@@ -7,7 +7,7 @@ from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import DEVICES, model_tip, model_title, segmenter_title
 from leukodesk.inference.registry import segmenter_ids
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _NO_CLASSIFIER = later("No classifier")
@@ -91,7 +91,7 @@ class Choosers(QWidget):
         try:
             self._workspace.set_device(self._device.currentData())
         except LeukoDeskError as error:
-            self._workspace.failed.emit(tr("Device"), str(error))
+            self._workspace.failed.emit(tr("Device"), worded(error))
 
 
 class _Choice(QComboBox):

@@ -52,7 +52,7 @@ def read_card(data: bytes, name: str, kind: type[_Card]) -> _Card:
         return kind.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        where = ".".join(str(part) for part in first["loc"]) or sentence("the whole file")
         raise ModelError(
             sentence(
                 "{name} is not a valid model card: {where}: {reason}; import or train the model again.",
@@ -66,6 +66,25 @@ def read_card(data: bytes, name: str, kind: type[_Card]) -> _Card:
 def load_card(path: Path) -> ModelCard:
     """Read a classifier's card at ``path``; see :func:`load_card_of`."""
     return load_card_of(path, ModelCard)
+
+
+class KeptCards:
+    """Cards of classifiers that are read again only once their file is another one."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Path, tuple[tuple[int, int, int], ModelCard]] = {}
+
+    def load(self, path: Path) -> ModelCard:
+        """The card at ``path`` as it is now; see :func:`load_card_of`."""
+        try:
+            status = path.stat()
+        except OSError:
+            return load_card(path)  # says what is wrong
+        state = status.st_ino, status.st_size, status.st_mtime_ns
+        kept = self._kept.get(path)
+        if kept is None or kept[0] != state:
+            kept = self._kept[path] = state, load_card(path)
+        return kept[1]
 
 
 def load_card_of(path: Path, kind: type[_Card]) -> _Card:

@@ -18,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from leukodesk.core.sentence import sentence
+
 SCHEMA_VERSION: Final = 1
 CARD_SUFFIX: Final = ".json"
 WEIGHTS_SUFFIX: Final = ".safetensors"
@@ -183,18 +185,26 @@ class Explanations(_Frozen):
         """The figures in words, and what they mean."""
         last = list(self.rank_correlation.values())[-1]
         follows = abs(last) < _FORGOTTEN
-        parts = [
-            f"with random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it "
-            + ("follows what the model learnt" if follows else "shows outlines more than what it learnt")
-        ]
-        if self.heat_in_cell is not None and self.cell_area is not None:
-            parts.insert(
-                0,
-                f"{self.heat_in_cell:.0%} of the heat lies inside the cell, which takes {self.cell_area:.0%} "
-                "of the crop",
+        verdict = (
+            sentence("follows what the model learnt")
+            if follows
+            else sentence("shows outlines more than what it learnt")
+        )
+        measured = {"last": last, "verdict": verdict, "n": self.n, "data": self.data, "method": self.method}
+        if self.heat_in_cell is None or self.cell_area is None:
+            return sentence(
+                "With random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so "
+                "it {verdict} ({n} cells of {data}, {method}).",
+                **measured,
             )
-        text = "; ".join(parts)
-        return f"{text[0].upper()}{text[1:]} ({self.n} cells of {self.data}, {self.method})."
+        return sentence(
+            "{heat:.0%} of the heat lies inside the cell, which takes {area:.0%} of the crop; with random "
+            "weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} "
+            "({n} cells of {data}, {method}).",
+            heat=self.heat_in_cell,
+            area=self.cell_area,
+            **measured,
+        )
 
 
 class CurvePoint(_Frozen):

@@ -35,6 +35,7 @@ CropArray = npt.NDArray[np.uint8]
 _BATCH: Final = {"cpu": 4, "cuda": 128}
 _MANY: Final = 3
 _MANY_SHARE: Final = 0.2
+_CLASSIFYING: Final = sentence("Classifying cells")
 
 
 def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifier":
@@ -163,7 +164,7 @@ class CellClassifier:
         Returns:
             float32 (n, k), one column per class of the card.
         """
-        said = self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
+        said = self.run(len(crops), lambda part: self._forward(crops[part]), _CLASSIFYING, progress)
         return self._read(said, places)
 
     def _read(self, said: FloatArray, places: Places | None) -> FloatArray:
@@ -198,7 +199,7 @@ class CellClassifier:
             raise ModelError(
                 sentence("Model {card} names cells, not fields; choose a model of fields.", card=self.card.id)
             )
-        seen = self.run(len(crops), lambda part: self._forward(crops[part]), "Classifying cells", progress)
+        seen = self.run(len(crops), lambda part: self._forward(crops[part]), _CLASSIFYING, progress)
         with torch.inference_mode():
             graph = CellGraph.of(places, len(crops), self.device)
             read = self.network.read_fields(torch.from_numpy(seen).to(self.device), graph)
@@ -241,7 +242,7 @@ class CellClassifier:
             widths[:] = [column.shape[1] for column in columns]
             return np.concatenate(columns, axis=1)
 
-        together = self.run(len(crops), step, "Classifying cells", progress)
+        together = self.run(len(crops), step, _CLASSIFYING, progress)
         said, *features = np.split(together, np.cumsum(widths)[:-1], axis=1)
         return said, tuple(features)
 
@@ -285,7 +286,10 @@ class CellClassifier:
                 )
             )
         self.notices.append(
-            f"The graphics card has too little free memory for model {self.card.id}; it now runs on the CPU."
+            sentence(
+                "The graphics card has too little free memory for model {card}; it now runs on the CPU.",
+                card=self.card.id,
+            )
         )
         self.network.to("cpu")
         self.device = "cpu"
@@ -335,8 +339,11 @@ def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str
     unlike = sum(prediction.is_unfamiliar for prediction in said)
     if unlike < _MANY or unlike < _MANY_SHARE * len(said):
         return ()
-    sentence = (
-        f"{unlike} of {len(said)} cells are unlike those that model {card.id} learnt from, as with another "
-        "stain or camera, or what is no cell; check what it suggests here with more care."
+    notice = sentence(
+        "{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or "
+        "camera, or what is no cell; check what it suggests here with more care.",
+        unlike=unlike,
+        cells=len(said),
+        card=card.id,
     )
-    return (sentence,)
+    return (notice,)

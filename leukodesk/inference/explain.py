@@ -50,7 +50,7 @@ def explain(
         ModelError: memory does not suffice, or the model has no such heatmap.
     """
     if method not in EXPLAINERS:
-        raise UnknownIdError("explainer", method, EXPLAINERS)
+        raise UnknownIdError(sentence("explainer"), method, EXPLAINERS)
     # The list of methods must not cost the seconds that the package behind them takes to import.
     from leukodesk.inference.activation_maps import NoPooledHeadError, activation_maps  # noqa: PLC0415
 
@@ -67,7 +67,7 @@ def explain(
         return activation_maps(classifier.network, layer, inputs, indices[part], method)
 
     try:
-        return classifier.run(len(crops), step, "Explaining cells", progress)
+        return classifier.run(len(crops), step, sentence("Explaining cells"), progress)
     except NoPooledHeadError as error:
         raise ModelError(
             sentence(

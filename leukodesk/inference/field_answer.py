@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import log_softmax, softmax
 
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.cards import Finder, ModelCard
 from leukodesk.inference.procedures import settings_words
 
@@ -75,9 +76,10 @@ def field_notices(
     """
     if card.task != "field":
         return ()
-    about_cells = (
-        f"Model {card.id} was trained and judged on whole fields: what it says of a single cell only shows "
-        "how that cell weighs in the field's answer."
+    about_cells = sentence(
+        "Model {card} was trained and judged on whole fields: what it says of a single cell only shows how "
+        "that cell weighs in the field's answer.",
+        card=card.id,
     )
     finder = card.finder
     if finder is None:
@@ -93,9 +95,12 @@ def field_notices(
 def foreign_cells(model_id: str, finder: Finder) -> str:
     """That a model learnt from cells that were found in another way, one sentence."""
     settings = settings_words(finder.segmenter_id, finder.settings)
-    return (
-        f"Model {model_id} learnt from cells found by {finder.segmenter_id} ({settings}); its figures do not "
-        "hold for cells found in another way."
+    return sentence(
+        "Model {model_id} learnt from cells found by {finder} ({settings}); its figures do not hold for "
+        "cells found in another way.",
+        model_id=model_id,
+        finder=finder.segmenter_id,
+        settings=settings,
     )
 
 

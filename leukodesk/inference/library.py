@@ -14,6 +14,7 @@ from leukodesk.config import REPRODUCTION, builtin_models_dir, user_models_dir
 from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import (
+    KeptCards,
     checked_distribution,
     checked_weights,
     load_card,
@@ -53,7 +54,7 @@ class Problem:
 
 
 class ModelLibrary:
-    """Model cards in folders. Nothing is kept in memory: what another process adopts is seen at once.
+    """Model cards in folders. They are looked at each time: what another process adopts is seen at once.
 
     A model is never replaced: one that arrives under a taken id gets the next free version of it.
 
@@ -64,6 +65,7 @@ class ModelLibrary:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
+        self._cards = KeptCards()
 
     @classmethod
     def default(cls) -> "ModelLibrary":
@@ -287,7 +289,7 @@ class ModelLibrary:
         for problem in problems:
             if problem.path.name == model_id + CARD_SUFFIX:
                 raise ModelError(problem.sentence)
-        raise UnknownIdError("model", model_id, found)
+        raise UnknownIdError(sentence("model"), model_id, found)
 
     def _read(self) -> tuple[dict[str, tuple[ModelCard, Path]], list[Problem]]:
         found: dict[str, tuple[ModelCard, Path]] = {}
@@ -297,7 +299,7 @@ class ModelLibrary:
                 if path.name == REPRODUCTION:
                     continue
                 try:
-                    card = load_card(path)
+                    card = self._cards.load(path)
                     self._admit(card, path, found)
                 except LeukoDeskError as error:
                     problems.append(Problem(path, str(error)))
@@ -334,7 +336,9 @@ class ModelLibrary:
 
 
 def _unwritable(model_id: str, home: Path, error: OSError) -> str:
-    return (
-        f"The model {model_id} cannot be written to {home} ({error.strerror}); free space or allow writing "
-        "there."
+    return sentence(
+        "The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.",
+        model_id=model_id,
+        home=home,
+        reason=system_reason(error),
     )

@@ -90,7 +90,7 @@ def analyze(
             sentence("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
         )
     clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
-    progress(0, 0, "Finding cells")
+    progress(0, 0, sentence("Finding cells"))
     scale = scale_of(image, pixel_size_um)
     image = adjusted_image(image, stain_template)
     segmentation = segmenter.segment(
@@ -140,7 +140,7 @@ def _read(
 ) -> _Reading:
     cells = [cell for cell in segmentation.cells if cell.kind is CellKind.LEUKOCYTE]
     told = len(classifier.notices)
-    progress(0, len(cells), "Classifying cells")
+    progress(0, len(cells), sentence("Classifying cells"))
     crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
     places = Places.in_one_field(cells, scale.pixel_size_um)
     probabilities, unfamiliarity = classifier.judge(crops, progress, places)
@@ -148,7 +148,7 @@ def _read(
     clock.stop("classify")
     heatmaps: dict[str, Heatmap] = {}
     if explainer is not None:
-        progress(0, len(cells), "Explaining cells")
+        progress(0, len(cells), sentence("Explaining cells"))
         heats = explain(classifier, crops, probabilities.argmax(axis=1), explainer, progress)
         for cell, heat in zip(cells, heats, strict=True):
             heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat

@@ -222,7 +222,7 @@ SegmenterBuilder = Callable[..., Segmenter]
 ArchitectureBuilder = Callable[[], Architecture]
 
 _SEGMENTERS: Final[Registry[SegmenterEntry]] = Registry(
-    "segmenter",
+    sentence("segmenter"),
     "leukodesk.segmenters",
     (
         ("lab-kmeans", "leukodesk.inference.segmenters.lab_kmeans"),
@@ -231,7 +231,7 @@ _SEGMENTERS: Final[Registry[SegmenterEntry]] = Registry(
     ),
 )
 _ARCHITECTURES: Final[Registry[ArchitectureBuilder]] = Registry(
-    "architecture",
+    sentence("architecture"),
     "leukodesk.classifiers",
     tuple((listed.id, listed.module) for listed in LISTED.values()),
 )

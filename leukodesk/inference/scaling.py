@@ -59,15 +59,19 @@ def scale_of(image: SmearImage, pixel_size_um: float | None = None) -> Scale:
 def scale_notices(scale: Scale) -> list[str]:
     """What the reader should know about a scale, one sentence each."""
     if scale.source == "default":
-        sentence = (
-            f"The scale could not be measured on red cells, so {scale.pixel_size_um:.3g} µm per pixel "
-            "is assumed; give the pixel size if you know it."
-        )
-        return [sentence]
+        return [
+            sentence(
+                "The scale could not be measured on red cells, so {pixel_size_um:.3g} µm per pixel is "
+                "assumed; give the pixel size if you know it.",
+                pixel_size_um=scale.pixel_size_um,
+            )
+        ]
     if scale.confidence < ROUGH:
-        sentence = (
-            f"The scale of {scale.pixel_size_um:.3g} µm per pixel is a rough guess from few red cells or "
-            "from the nuclei; give the pixel size if you know it."
-        )
-        return [sentence]
+        return [
+            sentence(
+                "The scale of {pixel_size_um:.3g} µm per pixel is a rough guess from few red cells or from "
+                "the nuclei; give the pixel size if you know it.",
+                pixel_size_um=scale.pixel_size_um,
+            )
+        ]
     return []

@@ -56,7 +56,7 @@ class SegmenterLibrary:
         """
         paths = self.paths()
         if card_id not in paths:
-            raise UnknownIdError("set of segmenter weights", card_id, paths)
+            raise UnknownIdError(sentence("set of segmenter weights"), card_id, paths)
         return load_card_of(paths[card_id], SegmenterCard), paths[card_id].parent
 
     def cards(self) -> list[SegmenterCard]:

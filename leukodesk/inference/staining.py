@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from leukodesk.core.results import Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import ModelCard
@@ -34,8 +35,10 @@ def stain_notices(template: StainTemplate | None, card: ModelCard | None) -> tup
     """
     if template is None or card is None or card.stain != "none":
         return ()
-    sentence = (
-        f"The colours were adjusted to the template {template.name}, but the model {card.id} was trained "
-        "without, so the figures on its card do not hold here."
+    notice = sentence(
+        "The colours were adjusted to the template {template}, but the model {card} was trained without, so "
+        "the figures on its card do not hold here.",
+        template=template.name,
+        card=card.id,
     )
-    return (sentence,)
+    return (notice,)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
@@ -120,7 +121,7 @@ def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearR
         LeukoDeskError: the segmenter cannot be used.
         CancelledError: the reader went elsewhere.
     """
-    context.progress(0, 0, "Finding cells")
+    context.progress(0, 0, sentence("Finding cells"))
     wait_for_libraries()
     segmenter = choice.segmenter()
     if needs_torch(segmenter):
@@ -185,7 +186,7 @@ class Analyst:
         """
         from leukodesk.inference.pipeline import analyze  # noqa: PLC0415  # imports torch
 
-        context.progress(0, 0, "Preparing")
+        context.progress(0, 0, sentence("Preparing"))
         segmenter = choice.segmenter()
         classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
         result = analyze(
@@ -228,7 +229,7 @@ class Analyst:
         """
         from leukodesk.inference.classifier import predictions, unfamiliar_notices  # noqa: PLC0415  # imports torch
 
-        context.progress(0, 0, "Preparing")
+        context.progress(0, 0, sentence("Preparing"))
         classifier = self._classifier(model_id, device)
         notices_before = len(classifier.notices)
         scale = self._scale(image)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from leukodesk.core.errors import DatasetError, InputError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.large import stays
 from leukodesk.jobs.datasets import Write
 from leukodesk.jobs.import_images import encoded_for
@@ -92,12 +92,11 @@ def save_copy(
         for path in (*taken, there.lock, there.witness):
             path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
             raise DatasetError(
                 sentence(
                     "The copy {target} cannot be written ({reason}); choose another place.",
                     target=target,
-                    reason=reason,
+                    reason=system_reason(error),
                 )
             ) from error
         raise

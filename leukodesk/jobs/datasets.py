@@ -20,7 +20,9 @@ from leukodesk.store.lock import UnwritableFolderError
 Write = Edit | tuple[Prediction, ...]
 """What can be appended to a dataset."""
 
-_UNEXPECTED: Final = "Saving met a problem LeukoDesk does not know; save a copy, the log has the details."
+_UNEXPECTED: Final = sentence(
+    "Saving met a problem LeukoDesk does not know; save a copy, the log has the details."
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
         return _opened(
             Dataset.open(path, read_only=True),
             path,
-            f"{path.name} is open to look at only, since its folder may not be written to; "
-            "save a copy and open that to change anything.",
+            sentence(
+                "{name} is open to look at only, since its folder may not be written to; save a copy and "
+                "open that to change anything.",
+                name=path.name,
+            ),
         )
 
 
@@ -86,12 +91,16 @@ def restore_dataset(context: JobContext, path: Path) -> OpenedDataset:
         DatasetError: the backup cannot be used either, or nothing can be written there.
     """
     kept = Dataset.restore_backup(path)
-    sentence = f"{path.name} was restored from its backup {DatasetFiles.of(path).backup.name}"
-    return _opened(
-        Dataset.open(path),
-        path,
-        f"{sentence}; the damaged file is kept as {kept}." if kept else f"{sentence}.",
-    )
+    name, backup = path.name, DatasetFiles.of(path).backup.name
+    notice = sentence("{name} was restored from its backup {backup}.", name=name, backup=backup)
+    if kept:
+        notice = sentence(
+            "{name} was restored from its backup {backup}; the damaged file is kept as {kept}.",
+            name=name,
+            backup=backup,
+            kept=kept,
+        )
+    return _opened(Dataset.open(path), path, notice)
 
 
 def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> OpenedDataset:
@@ -203,7 +212,9 @@ def write_backlog(context: JobContext, backlog: Backlog) -> None:
                 backlog.dataset.append(write)
         except LeukoDeskError as error:
             if isinstance(write, tuple):
-                backlog.left_out.append(f"Predictions were not kept and will be computed again. {error}")
+                backlog.left_out.append(
+                    sentence("Predictions were not kept and will be computed again. {error}", error=error)
+                )
                 backlog.writes.popleft()
             else:
                 backlog.problem = str(error)

@@ -16,7 +16,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import EditError
 from leukodesk.core.imported import classes_added, import_id, import_time, imported_from
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.taxonomies import lacking
 from leukodesk.core.taxonomy import Taxonomy
 
@@ -66,9 +66,13 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
     known = imports_of(content)
     when = import_time(name) if name else (known[-1] if known else None)
     if when is None or when not in known:
-        names = ", ".join(map(import_id, known)) or "there is none"
+        names = ", ".join(map(import_id, known)) or sentence("there is none")
         raise EditError(
-            f"Nothing in the dataset comes from an import '{name or 'made here'}'; choose of: {names}."
+            sentence(
+                "Nothing in the dataset comes from an import '{name}'; choose of: {names}.",
+                name=name or sentence("made here"),
+                names=names,
+            )
         )
     act = Act(annotator, at, "undo")
     touched = {revision.cell_id for revision in content.revisions if revision.at > when}

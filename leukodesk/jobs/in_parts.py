@@ -13,6 +13,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
@@ -189,7 +190,7 @@ def progress_of_part(progress: Progress, number: int, count: int) -> Progress:
 
     def step(done: int, total: int, text: str = "") -> None:
         if count > 1:
-            progress(number, count, f"Part {number + 1} of {count}")
+            progress(number, count, sentence("Part {number} of {count}", number=number + 1, count=count))
         else:
             progress(done, total, text)
 

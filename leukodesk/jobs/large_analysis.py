@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.parts import surroundings
 from leukodesk.imaging.pyramid import PixelSource
@@ -47,7 +48,7 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         LeukoDeskError: a segmenter, model or device cannot be used, or the file is damaged or gone.
         CancelledError: the reader stopped it.
     """
-    context.progress(0, 0, "Preparing")
+    context.progress(0, 0, sentence("Preparing"))
     scale = _scale(analyst, region)
     choice = replace(choice, stain_template=fitted(choice.stain_template, region.source))
 

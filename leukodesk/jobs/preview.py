@@ -8,6 +8,7 @@ import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
@@ -103,7 +104,7 @@ def preview_cells(
         LeukoDeskError: the segmenter cannot be used, or cannot be told what is chosen.
         CancelledError: another preview is wanted by now.
     """
-    context.progress(0, 0, "Preparing")
+    context.progress(0, 0, sentence("Preparing"))
     segmenter = choice.segmenter()
     if needs_torch(segmenter) and not may_use_torch:
         return None
@@ -140,7 +141,7 @@ def preview_in_part(
         LeukoDeskError: the segmenter cannot be used or told what is chosen, or the file is damaged or gone.
         CancelledError: another preview is wanted by now.
     """
-    context.progress(0, 0, "Preparing")
+    context.progress(0, 0, sentence("Preparing"))
     part = segmented_part(view, smear.height, smear.width, pixel_size_um)
     top, left, bottom, right = part
     there = replace(smear, height=bottom - top, width=right - left)

@@ -15,6 +15,7 @@ from leukodesk.config import pyramids_dir
 from leukodesk.core.errors import InputError
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.large import LargeSmear, is_large, open_large, read_large, sha256_of, stays
 from leukodesk.imaging.pyramid import PixelSource, overview
@@ -164,7 +165,12 @@ def list_images(
         except InputError as error:
             problem = problem or str(error)
     if len(images) > 1:
-        problem = f"None of the {len(images)} images in {images[0].parent} can be read; the first: {problem}"
+        problem = sentence(
+            "None of the {number} images in {folder} can be read; the first: {problem}",
+            number=len(images),
+            folder=images[0].parent,
+            problem=problem,
+        )
     raise InputError(problem)
 
 

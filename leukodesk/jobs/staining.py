@@ -45,7 +45,7 @@ def template_from_file(context: JobContext, path: Path, max_pixels: int, folder:
         InputError: it is neither, its colours cannot be a template, or it cannot be kept.
         CancelledError: the reader chose another.
     """
-    context.progress(0, 0, "Reading")
+    context.progress(0, 0, sentence("Reading"))
     large = None
     if path.suffix.lower() != TEMPLATE_SUFFIX:
         large = read_large(path, user_pyramids(), max_pixels=max_pixels, progress=context.progress)
@@ -56,7 +56,7 @@ def template_from_file(context: JobContext, path: Path, max_pixels: int, folder:
 
 def template_from_smear(context: JobContext, shown: Shown, folder: Path) -> StainTemplate:
     """Make a template of the smear in view, and keep it in ``folder``; raises as above."""
-    context.progress(0, 0, "Measuring colours")
+    context.progress(0, 0, sentence("Measuring colours"))
     pixels = shown.pixels if isinstance(shown.pixels, np.ndarray) else sample_of(shown.pixels)
     return _kept(template_of(pixels, Path(shown.smear.path).name), folder)
 
@@ -67,7 +67,7 @@ def adjust(context: JobContext, smear_id: str, pixels: Pixels, template: StainTe
     Raises:
         CancelledError: another smear is in view.
     """
-    context.progress(0, 0, "Adjusting colours")
+    context.progress(0, 0, sentence("Adjusting colours"))
     adjusted = template.adjusted(pixels)
     adjusted.setflags(write=False)
     return AdjustedSmear(smear_id, template, adjusted)

@@ -63,7 +63,7 @@ def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
     """Put the preferred reader's label in force where readers differ and that reader said something."""
     said = readings(trial.revisions)
     if prefer not in said:
-        raise UnknownIdError("annotator", prefer, said)
+        raise UnknownIdError(sentence("annotator"), prefer, said)
     changes, marks = [], []
     for last in undecided_entries(trial):
         reading = said[prefer].get(last.cell_id)

@@ -31,7 +31,7 @@ from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 
 _SETTLE_MS: Final = 150
 """A smear must stay in view that long before it is analysed by itself: quick leafing costs nothing."""
@@ -127,7 +127,7 @@ class Analyzer(QObject):
                 tr("Analyse"), tr("This dataset is open read-only, so no cells can be added to it.")
             )
         elif sentence := locked(self._document.content, smear.id):
-            self.failed.emit(tr("Analyse"), sentence)
+            self.failed.emit(tr("Analyse"), worded(sentence))
         else:
             self._runner.cancel_kind(_AUTOMATIC)
             choice, annotator, _ = self._choice()
@@ -287,7 +287,7 @@ class Analyzer(QObject):
         if result.device_title:
             self.device_used.emit(result.device_title, result.fell_back)
         for sentence in result.notices:
-            self.notice.emit(sentence)
+            self.notice.emit(worded(sentence))
 
     @Slot(str)
     def _wait_for_reader(self, _smear_id: str) -> None:

@@ -16,7 +16,7 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.settling import Settler
 from leukodesk.workspace.undo import EditCommand
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 
 _READ_ONLY = later("This dataset is open to look at only; save a copy and open that to change anything.")
 _BLIND = later("During a blind reading cells can only be labelled; end it first (Review, Second reading).")
@@ -97,7 +97,7 @@ class Document(QObject):
             try:
                 command.next_edit(undo=undo).check(self.content)
             except SignedError as error:
-                self.refused.emit(str(error))
+                self.refused.emit(worded(error))
                 return True
             except EditError:
                 return False  # the command itself says so
@@ -108,7 +108,7 @@ class Document(QObject):
         try:
             self._check(edit)
         except EditError as error:
-            return str(error)
+            return worded(error)
         return ""
 
     def record(self, edit: Edit, initiator: object = None) -> bool:

@@ -13,7 +13,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.store.formats.export import Written
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
-from leukodesk.workspace.words import counted, tr
+from leukodesk.workspace.words import counted, tr, worded
 
 _LOOK = "look at an import"
 
@@ -139,7 +139,7 @@ class Exchanger(QObject):
             return
         self.imported.emit(plan)
         added, labelled = counted(len(plan.cells), "cell"), counted(len(plan.labelled), "first label")
-        problems = "".join(f" {problem}" for problem in plan.problems)
+        problems = "".join(f" {worded(problem)}" for problem in plan.problems)
         self.notice.emit(
             tr(
                 "{added} and {labelled} imported from {name}. Undo takes it back.{problems}",

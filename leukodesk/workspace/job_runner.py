@@ -13,7 +13,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, 
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
 from leukodesk.workspace.job_series import JobSeries
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 
 ThreadName = Literal["gpu", "io", "cpu"]
 """``gpu``: everything torch does. ``io``: the only thread that touches the dataset's files.
@@ -105,7 +105,7 @@ class RunningJob(QObject):
                 runner.bug.emit(outcome.bug)
         elif outcome.error is not None:
             self.error = outcome.error
-            self.failed.emit(self.job.title, str(outcome.error))
+            self.failed.emit(self.job.title, worded(outcome.error))
         else:
             self.succeeded.emit(outcome.value)
         self.finished.emit()
@@ -249,4 +249,5 @@ class JobRunner(QObject):
             report = running.context.report
             if running.job.shown and report != running.shown_report:
                 running.shown_report = report
-                self.job_progress.emit(running.id, *report)
+                done, total, text = report
+                self.job_progress.emit(running.id, done, total, worded(text))

@@ -27,7 +27,7 @@ from leukodesk.store.lock import AlreadyOpenError
 from leukodesk.store.main_file import RestorableError
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob, ThreadName
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 DATASET_SUFFIXES: Final = (".h5", ".hdf5")
 
@@ -254,9 +254,9 @@ class Opener(QObject):
             # The copy holds all of one whose disk fails; that it cannot be closed properly is no news.
             self._close(former, is_told=not goes_on)
         for sentence in opened.notices:
-            self.notice.emit(sentence)
+            self.notice.emit(worded(sentence))
         if opened.losses:  # it stays until the reader closes it, which a notice does not
-            self.failed.emit("", " ".join(opened.losses))
+            self.failed.emit("", " ".join(map(worded, opened.losses)))
         return True
 
     def _close(self, dataset: Dataset, *, is_told: bool = True) -> None:

@@ -20,7 +20,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, mean_the_same, merge
 from leukodesk.workspace.reviewing import act_of
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 _KIND: Final = "analyse region"
 
@@ -99,7 +99,7 @@ class RegionAnalyzer(QObject):
         )
         self.labels_kept.emit(merged.kept)
         for sentence in result.notices:
-            self.notice.emit(sentence)
+            self.notice.emit(worded(sentence))
 
     def _within_region(self, merged: Merge) -> Merge:
         """Without what it says of cells elsewhere, which nobody looked for."""

@@ -11,7 +11,7 @@ from leukodesk.jobs.datasets import Backlog, Write, write_backlog
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 SavedState = Literal["saved", "saving", "failed"]
 
@@ -127,9 +127,9 @@ class Saver(QObject):
         if self._last is None or not self._last.is_over:
             return  # a newer job speaks for everything
         self._last = None
-        problem = self.backlog.problem if self.backlog else ""
+        problem = worded(self.backlog.problem) if self.backlog else ""
         while self.backlog and self.backlog.left_out:
-            self.notice.emit(self.backlog.left_out.popleft())
+            self.notice.emit(worded(self.backlog.left_out.popleft()))
         if problem:
             self._set("failed", problem)
             self._retry_timer.start(self._retry_ms)

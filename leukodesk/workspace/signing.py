@@ -12,7 +12,7 @@ from leukodesk.core.signing import Open, still_open
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 
 class Signer(QObject):
@@ -104,7 +104,7 @@ class Signer(QObject):
         try:
             edit = SignSmears.unlock(self._document.content, (smear.id,), act)
         except EditError as error:
-            self.failed.emit(tr("Unlock"), str(error))
+            self.failed.emit(tr("Unlock"), worded(error))
             return False
         return self._document.record(edit)
 

@@ -17,6 +17,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import EditError
 from leukodesk.store.resting_edits import MANY, RestingEdit, number_of_cells
+from leukodesk.workspace.words import worded
 
 Apply = Callable[[Edit, object], None]
 """Checks, applies and journals an edit; args: edit, initiator. Raises EditError."""
@@ -86,4 +87,4 @@ class EditCommand(QUndoCommand):
             self._apply(edit, initiator)
         except EditError as error:
             self.setObsolete(True)
-            self._refuse(str(error))
+            self._refuse(worded(error))

@@ -21,7 +21,7 @@ LANGUAGES: Final = ("en", "de")
 _installed: Final[list[QTranslator]] = []
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """``text`` in the reader's language, its ``{names}`` filled with ``values`` if any are given.
 
     Numbers among them are written as the language writes them, with the format that the text gives;
@@ -77,7 +77,7 @@ def _part(value: object, title_of: Callable[[str], str]) -> object:
     if isinstance(value, ClassName):
         return title_of(value.class_id)
     if isinstance(value, Joined):
-        return value.by.join(str(_part(part, title_of)) for part in value.parts)
+        return worded(value.by).join(str(_part(part, title_of)) for part in value.parts)
     return worded(value, title_of) if isinstance(value, str | Exception) else value
 
 

@@ -182,7 +182,7 @@ class ImportDialog(QDialog):
         self._say("\n".join(map(worded, what_happens(plan))))
         self._classes.show_plan(plan)
         told = [worded(line, partial(spoken_title, plan.taxonomy)) for line in what_does_not(plan)]
-        self._rest.setText("\n".join([*told, *plan.problems]))
+        self._rest.setText("\n".join([*told, *map(worded, plan.problems)]))
         self._go.setEnabled(plan.edit() is not None)
 
     def _refuse(self, sentence: str) -> None:

@@ -11,7 +11,7 @@ from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.store.patient_key import make_patient_key, read_patient_key
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 
 class KeyField(QWidget):
@@ -78,7 +78,7 @@ class KeyField(QWidget):
         try:
             key = take(path)
         except InputError as error:
-            self._say(str(error), failed=True)
+            self._say(worded(error), failed=True)
             return
         self.key = key
         self._name.setText(tr("Pseudonyms with {name}", name=path.name))

@@ -22,7 +22,7 @@ from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.copy_merging import CopyPlan
 from leukodesk.store.merge_joining import MergePlan
 from leukodesk.workspace.numerals import written
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _WAY_BACK = later(
@@ -108,7 +108,7 @@ class MergeDialog(QDialog):
             if is_new
             else tr("This copy holds nothing that is new here.")
         )
-        self._say(" ".join((sentence, *found.notices)))
+        self._say(" ".join((sentence, *map(worded, found.notices))))
         for number, (title, value) in enumerate(_rows(plan, len(self._open_before))):
             self._counts.addWidget(text_label(written(value), tone="" if value else "muted"), number, 0)
             self._counts.addWidget(text_label(title, tone="" if value else "muted"), number, 1)

@@ -25,7 +25,7 @@ from leukodesk.gui.report.report_pages import PAGE, ReportPages
 from leukodesk.gui.report.report_words import state_text
 from leukodesk.jobs.report_content import Report
 from leukodesk.workspace.reporting import Scope
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _SCALE: Final = 1.35
@@ -184,7 +184,7 @@ class ReportView(QWidget):
         try:
             self._pages.write_pdf(path)
         except InputError as error:
-            self._workspace.failed.emit(tr("Save the report"), str(error))
+            self._workspace.failed.emit(tr("Save the report"), worded(error))
             return
         self._workspace.notice.emit(tr("The report is in {path}.", path=path))
 

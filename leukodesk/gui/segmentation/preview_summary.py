@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from leukodesk.gui.look.panel import Panel, set_tone, text_label
 from leukodesk.jobs.preview import Preview, reaches_into
 from leukodesk.workspace.numerals import written
-from leukodesk.workspace.words import tr, tr_n
+from leukodesk.workspace.words import tr, tr_n, worded
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -70,5 +70,5 @@ class PreviewSummary(Panel):
         )
         self._detail.setText(f"{written(preview.elapsed_s, '.2f')} s, {seen}")
         if preview.warnings:
-            self._warning.setText(" ".join(preview.warnings))
+            self._warning.setText(" ".join(map(worded, preview.warnings)))
             self._warning.setVisible(True)

@@ -17,7 +17,7 @@ from leukodesk.gui.segmentation.setting_row import SettingRow, choice_text
 from leukodesk.gui.training.model_titles import segmenter_title
 from leukodesk.inference.registry import segmenter_ids, segmenter_presets, segmenter_settings
 from leukodesk.workspace.segmenter_draft import SegmenterDraft
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _DEFAULTS: Final = later("Defaults")
@@ -196,7 +196,7 @@ class SegmentationPanel(Panel):
             settings, self._presets = segmenter_settings(segmenter_id), segmenter_presets(segmenter_id)
         except LeukoDeskError as error:
             settings, self._presets = (), {}
-            self._list.stack.addWidget(text_label(str(error), tone="danger", wrap=True))
+            self._list.stack.addWidget(text_label(worded(error), tone="danger", wrap=True))
         else:
             if not settings:
                 self._list.stack.addWidget(text_label(tr("This segmenter has nothing to set."), tone="muted"))

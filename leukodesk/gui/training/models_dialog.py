@@ -34,7 +34,7 @@ from leukodesk.inference.cards import ModelCard, SegmenterCard, WeightsCard
 from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.workspace.numerals import day, written
-from leukodesk.workspace.words import counted, later, tr
+from leukodesk.workspace.words import counted, later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _SEGMENTER_METRICS: Final = {
@@ -222,8 +222,8 @@ def _doubts(card: ModelCard) -> list[tuple[str, str]]:
             share=card.distribution.flagged_share,
             data=card.distribution.calibrated_on,
         )
-    heat = card.explanations.sentence if card.explanations else tr("Nobody has measured them yet.")
-    more = what_it_says(card.learning_curve) or tr("Nobody has measured yet what more would bring.")
+    heat = worded(card.explanations.sentence) if card.explanations else tr("Nobody has measured them yet.")
+    more = worded(what_it_says(card.learning_curve)) or tr("Nobody has measured yet what more would bring.")
     return [(tr("Unlike cells"), unlike), (tr("Heatmaps"), heat), (tr("More data"), more)]
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifiers.handcrafted_colour import colour_features
 from leukodesk.inference.classifiers.handcrafted_regions import Crop, find_regions
 from leukodesk.inference.classifiers.handcrafted_shape import edge_features, outline_features
@@ -68,6 +69,6 @@ def handcrafted_features(
     def rows() -> Iterator[list[float]]:
         for done, crop in enumerate(crops, start=1):
             yield list(features_of(crop, pixel_size_um).values())
-            progress(done, len(crops), "Measuring")
+            progress(done, len(crops), sentence("Measuring"))
 
     return np.array(list(rows()), dtype=np.float64).reshape(len(crops), len(feature_names()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from leukodesk.core.errors import UnknownIdError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.segmenters.settings import Setting, settings_of, values_of
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ class SegmenterEntry:
             SettingError: the preset has a value outside its range.
         """
         if name not in self.presets:
-            raise UnknownIdError(f"preset of {self.id}", name, self.presets)
+            raise UnknownIdError(sentence("preset of {segmenter}", segmenter=self.id), name, self.presets)
         return values_of(self.settings, self.presets[name], self.id)

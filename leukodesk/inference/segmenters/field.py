@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.segmenters.grey import is_grey
@@ -62,17 +63,17 @@ def prepare_field(
     Returns:
         The field, or None where there is nothing to look for, and what was noticed, one sentence each.
     """
-    progress(0, steps, "Measuring the background")
+    progress(0, steps, sentence("Measuring the background"))
     background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
     warnings = _background_warnings(pixels, background)
     if warnings and not background.surround_black:
         return None, warnings
     if pixel_size_um is None:
-        progress(1, steps, "Measuring the red cells")
+        progress(1, steps, sentence("Measuring the red cells"))
         estimate = estimate_pixel_size(pixels)
         pixel_size_um = estimate.pixel_size_um
         if estimate.source != "red cells":
-            warnings += ("The pixel size could not be measured on red cells and is a rough guess.",)
+            warnings += (sentence("The pixel size could not be measured on red cells and is a rough guess."),)
     reduction = working_pixel_size_um / pixel_size_um
     if exact:
         small, reduction = _resized(pixels, reduction)
@@ -98,11 +99,11 @@ def _resized(pixels: Bytes, reduction: float) -> tuple[Bytes, float]:
 def _background_warnings(pixels: Bytes, background: Background) -> tuple[str, ...]:
     """Why there may be nothing to find, as at most one sentence."""
     if background.surround_black:
-        return ("The image is a cut-out on black, so the colour of the background was assumed.",)
+        return (sentence("The image is a cut-out on black, so the colour of the background was assumed."),)
     if background.colour.max() < _DARK:
-        return ("The image is too dark to find cells in.",)
+        return (sentence("The image is too dark to find cells in."),)
     step = max(1, min(pixels.shape[:2]) // 512)
     low, high = np.percentile(pixels[::step, ::step, 1], (0.01, 99))
     if high - low < _LEAST_CONTRAST:
-        return ("The image is empty: nothing in it is darker than its background.",)
+        return (sentence("The image is empty: nothing in it is darker than its background."),)
     return ()

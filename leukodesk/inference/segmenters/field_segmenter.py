@@ -12,6 +12,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell
 from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.segmenters.field import Field, prepare_field
 from leukodesk.inference.segmenters.grey import FOUND_BY_DARKNESS, without_hue
@@ -23,7 +24,7 @@ _Parameters = TypeVar("_Parameters", bound="DataclassInstance")
 Found = tuple[tuple[Cell, ...], tuple[str, ...]]
 """The cells of a field, and what was noticed while they were found, one sentence each."""
 
-_NO_CELLS: Final = "No white cell was found in the image."
+_NO_CELLS: Final = sentence("No white cell was found in the image.")
 
 
 class FieldSegmenter(ABC, Generic[_Parameters]):
@@ -86,7 +87,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         if field is not None:
             cells, noticed = self._looked_at(field, smear, progress)
             warnings += noticed
-        progress(self._steps, self._steps, "Cells found")
+        progress(self._steps, self._steps, sentence("Cells found"))
         elapsed_s = time.perf_counter() - start
         return Segmentation(cells, self._id, self.parameters, elapsed_s, warnings)
 

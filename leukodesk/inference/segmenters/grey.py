@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.segmenters.shapes import Bytes
 
-FOUND_BY_DARKNESS: Final = "The image has no colours, so cells were found by darkness alone."
+FOUND_BY_DARKNESS: Final = sentence("The image has no colours, so cells were found by darkness alone.")
 
 _GREY: Final = 8
 _COLOURED_SHARE: Final = 0.002

@@ -17,6 +17,7 @@ from skimage.morphology import local_maxima, reconstruction
 from skimage.segmentation import clear_border, watershed
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenters.cells import CellLabels, grow_cytoplasm
@@ -41,25 +42,25 @@ class LabKmeans(FieldSegmenter[LabKmeansParameters]):
 
     _id = SEGMENTER_ID
     _steps = _STEPS
-    _refuses_grey = "The image has no colours, so LAB k-means finds no cells; use pivot-growing."
+    _refuses_grey = sentence("The image has no colours, so LAB k-means finds no cells; use pivot-growing.")
 
     def _working_pixel_size_um(self) -> float:
         return self._parameters.working_pixel_size_um
 
     def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
         parameters, unit_um = self._parameters, field.pixel_size_um
-        progress(2, _STEPS, "Clustering colours")
+        progress(2, _STEPS, sentence("Clustering colours"))
         pixels = smoothed(field, parameters)
         lowest, clusters = nuclear_cluster(pixels, field, parameters)
         nuclear = self._cleaned(lowest.astype(np.uint8), unit_um)
         if not nuclear.any():
             return (), ()
-        progress(3, _STEPS, "Finding cytoplasm")
+        progress(3, _STEPS, sentence("Finding cytoplasm"))
         cytoplasm = cytoplasm_of(pixels, nuclear, clusters, parameters, unit_um)
         body = self._cleaned(nuclear | cytoplasm.astype(np.uint8), unit_um)
-        progress(4, _STEPS, "Parting cells")
+        progress(4, _STEPS, sentence("Parting cells"))
         labels = self._parted(nuclear, body, unit_um)
-        progress(5, _STEPS, "Outlining cells")
+        progress(5, _STEPS, sentence("Outlining cells"))
         return outlined(labels, field.colours, smear, field.reduction, unit_um, SEGMENTER_ID), ()
 
     def _cleaned(self, mask: Bytes, unit_um: float) -> Bytes:

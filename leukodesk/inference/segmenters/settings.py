@@ -93,16 +93,16 @@ class Setting:
     def range_text(self) -> str:
         """The values it may have, to follow ``must be``."""
         if self.kind == "choice":
-            return "one of " + ", ".join(str(choice) for choice in self.choices)
+            return sentence("one of {choices}", choices=", ".join(map(str, self.choices)))
         if self.kind == "switch":
-            return "yes or no"
-        noun = "a whole number" if self.kind == "whole" else "a number"
-        unit = f" {self.unit}" if self.unit else ""
+            return sentence("yes or no")
+        noun = sentence("a whole number") if self.kind == "whole" else sentence("a number")
+        limits = {"noun": noun, "low": self.low, "high": self.high, "unit": f" {self.unit}" * bool(self.unit)}
         if self.low is not None and self.high is not None:
-            return f"{noun} from {self.low:g} to {self.high:g}{unit}"
+            return sentence("{noun} from {low:g} to {high:g}{unit}", **limits)
         if self.low is not None:
-            return f"{noun} of {self.low:g}{unit} or more"
-        return f"{noun} up to {self.high:g}{unit}" if self.high is not None else noun
+            return sentence("{noun} of {low:g}{unit} or more", **limits)
+        return sentence("{noun} up to {high:g}{unit}", **limits) if self.high is not None else noun
 
     def _holds(self, number: float) -> bool:
         return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
@@ -218,7 +218,7 @@ def read_values(settings: Iterable[Setting], texts: Iterable[str], owner: str) -
 
 def _named(known: Mapping[str, Setting], name: str, owner: str) -> Setting:
     if name not in known:
-        raise UnknownIdError(f"setting of {owner}", name, known)
+        raise UnknownIdError(sentence("setting of {owner}", owner=owner), name, known)
     return known[name]
 
 

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.networks.unet import HALO, STRIDE
 
 Bytes = npt.NDArray[np.uint8]
@@ -70,7 +71,7 @@ def _tiled(network: nn.Module, colours: Bytes, device: str, progress: Progress, 
         out[:, rows, columns] = maps[
             :, top : top + rows.stop - rows.start, left : left + columns.stop - columns.start
         ]
-        progress(done + 1, len(tiles), "Looking for cells")
+        progress(done + 1, len(tiles), sentence("Looking for cells"))
     return out[:, :height, :width]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenter_library import SegmenterLibrary
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SEGMENTER_ID: Final = "unet-plr"
 _STEPS: Final = 5
-_FELL_BACK: Final = "The graphics card has too little free memory for the U-Net; it ran on the CPU."
+_FELL_BACK: Final = sentence("The graphics card has too little free memory for the U-Net; it ran on the CPU.")
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,11 @@ class UNetSegmenter(FieldSegmenter[UNetParameters]):
         from leukodesk.inference.segmenters.unet_cells import cells_of  # noqa: PLC0415
         from leukodesk.inference.segmenters.unet_weights import find_maps_somewhere  # noqa: PLC0415
 
-        progress(2, _STEPS, "Looking for cells")
+        progress(2, _STEPS, sentence("Looking for cells"))
         maps, fell_back = find_maps_somewhere(self._loaded(), field.colours, progress)
-        progress(3, _STEPS, "Parting cells")
+        progress(3, _STEPS, sentence("Parting cells"))
         labels = cells_of(maps, self._parameters.threshold, self._parameters.parting, field.pixel_size_um)
-        progress(4, _STEPS, "Outlining cells")
+        progress(4, _STEPS, sentence("Outlining cells"))
         cells = outlined(labels, field.colours, smear, field.reduction, field.pixel_size_um, SEGMENTER_ID)
         return cells, (_FELL_BACK,) if fell_back else ()
 

@@ -79,9 +79,9 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             continue
         pixels = item.pixels()
         for cell in item.cells:
-            written.lost["place in its smear"] += 1
+            written.lost[sentence("place in its smear")] += 1
             if cell.shape is None:
-                written.lost["outline"] += 1
+                written.lost[sentence("outline")] += 1
             written.lose(cell, nucleus=True)
             written.cells += 1
             name = f"{item.stem}_{cell.cell.id[:12]}.png"

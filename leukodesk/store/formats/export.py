@@ -101,9 +101,9 @@ class Written:
     def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
         """Count what a format that has no outlines, or no nuclei, does not carry of a cell."""
         if outline and cell.shape is None:
-            self.lost["outline, kept as a box"] += 1
+            self.lost[sentence("outline, kept as a box")] += 1
         if nucleus and cell.cell.nucleus_mask is not None:
-            self.lost["nucleus"] += 1
+            self.lost[sentence("nucleus")] += 1
 
 
 def exported(

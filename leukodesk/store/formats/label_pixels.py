@@ -73,10 +73,10 @@ def painted(item: ExportedSmear, written: Written) -> tuple[npt.NDArray[np.uint1
     left = np.bincount(instances.ravel(), minlength=len(cells) + 1)
     for number, cell in enumerate(cells, start=1):
         if left[number] == 0:
-            written.lost["whole cell: others cover it"] += 1
+            written.lost[sentence("whole cell: others cover it")] += 1
         else:
             written.cells += 1
-            written.lost["pixels that others cover"] += int(left[number] < cell.cell_area_px)
+            written.lost[sentence("pixels that others cover")] += int(left[number] < cell.cell_area_px)
     written.lost += type(written.lost)()  # drops what was counted zero times
     return instances, regions
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.sentence import parse_reason, sentence, system_reason
 from leukodesk.store.formats.polygons import Ring
 
 _LARGEST_BYTES: Final = 2_000_000_000
@@ -53,9 +53,14 @@ def read_json(path: Path) -> Any:
     """
     try:
         return json.loads(read_text(path))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        where = parse_reason(error, error.lineno, error.colno)
         raise InputError(
-            sentence("{path} is not JSON ({error}); export it again.", path=path, error=error)
+            sentence("{path} is not JSON ({where}); export it again.", path=path, where=where)
+        ) from error
+    except RecursionError as error:
+        raise InputError(
+            sentence("{path} is not JSON ({where}); export it again.", path=path, where=str(error))
         ) from error
 
 

@@ -104,7 +104,7 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             else:
                 row, column = cell.cell.centroid
                 place = (round(row), round(column))
-                written.lost["outline or box, kept as its centre"] += 1
+                written.lost[sentence("outline or box, kept as its centre")] += 1
             written.lose(cell, nucleus=True)
             written.cells += 1
             places[cell.label or UNLABELLED].append(place)

@@ -45,7 +45,7 @@ def format_named(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
-    raise UnknownIdError("format", name, [known.name for known in FORMATS])
+    raise UnknownIdError(sentence("format"), name, [known.name for known in FORMATS])
 
 
 def refuse_missing(source: Path) -> None:

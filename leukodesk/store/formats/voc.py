@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import parse_reason, sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -61,7 +61,11 @@ def parse_xml(path: Path) -> ET.Element:
         return ET.fromstring(content)  # noqa: S314  # without entities there is nothing to expand
     except ET.ParseError as error:
         raise InputError(
-            sentence("{path} is not XML ({error}); export it again.", path=path, error=error)
+            sentence(
+                "{path} is not XML ({where}); export it again.",
+                path=path,
+                where=parse_reason(error, *error.position),
+            )
         ) from error
 
 
@@ -117,11 +121,11 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
         ET.SubElement(root, "segmented").text = "0"
         for cell in item.cells:
             if isinstance(cell.shape, Point):
-                written.lost["whole cell: it is only a point"] += 1
+                written.lost[sentence("whole cell: it is only a point")] += 1
                 continue
             if cell.cell.cell_area_px == 1:
                 # Such a box is taken for a slip of the hand when it is read.
-                written.lost["whole cell: it is a single pixel"] += 1
+                written.lost[sentence("whole cell: it is a single pixel")] += 1
                 continue
             written.lose(cell, outline=True, nucleus=True)
             written.cells += 1

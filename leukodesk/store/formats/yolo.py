@@ -141,7 +141,7 @@ def _write(polygons: bool, folder: Path, smears: Sequence[ExportedSmear]) -> Wri
         lines = []
         for cell in item.cells:
             if isinstance(cell.shape, Point):
-                written.lost["whole cell: it is only a point"] += 1
+                written.lost[sentence("whole cell: it is only a point")] += 1
                 continue
             outlined = polygons and cell.shape is None
             written.lose(cell, outline=not outlined, nucleus=True)
