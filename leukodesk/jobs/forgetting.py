@@ -1,26 +1,14 @@
 """What was taken out of a dataset leaves its backup and journals too."""
 
-import glob
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
-from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
-from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.jobs.datasets import Write
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
-
-_ASIDE: Final = re.compile(r"\.[a-z]+-\d+$")
-
-
-def names_patients(content: Content) -> bool:
-    """Whether a patient goes by another id than a pseudonym."""
-    return any(smear.patient_id and not is_pseudonym(smear.patient_id) for smear in content.smears.values())
+from leukodesk.store.former import put_aside
 
 
 def forget_former(dataset: Dataset) -> tuple[str, ...]:
@@ -69,9 +57,3 @@ def forget_when_saved(
         DatasetError: as above.
     """
     return None if unsaved else Forgotten(asked, forget_former(dataset))
-
-
-def put_aside(path: Path) -> tuple[str, ...]:
-    """Names of the files beside the dataset at ``path`` that were put aside, in order."""
-    beside = path.parent.glob(f"{glob.escape(path.name)}*")
-    return tuple(sorted(place.name for place in beside if _ASIDE.search(place.name)))

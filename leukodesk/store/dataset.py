@@ -11,7 +11,7 @@ from leukodesk.core.errors import DatasetError
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
-from leukodesk.store import repair
+from leukodesk.store import former, repair
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
@@ -89,7 +89,8 @@ class Dataset:
         check_type(files, files.main)
         if read_only:
             snapshot = read_snapshot(files.main)
-            return cls(snapshot, None, None, repair.notices(snapshot), repair.troubles(snapshot))
+            said, losses = repair.notices(snapshot), repair.troubles(snapshot)
+            return cls(snapshot, None, None, (*said, *former.told(snapshot)), losses)
         lock = WriterLock(files)
         try:
             snapshot = load(files)
@@ -104,6 +105,8 @@ class Dataset:
                 # Twice, so that the backup too is a state that the journals left beside it continue.
                 dataset._write_tables()
                 dataset._write_tables()
+            if not dataset.losses:  # else backup and journals may be needed as they are
+                dataset.notices += former.cleared(snapshot, dataset.forget_former)
         except BaseException:
             lock.release()
             raise

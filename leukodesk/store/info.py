@@ -10,6 +10,7 @@ from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.readings import NOBODYS
 from leukodesk.core.signatures import FieldState, states_of
+from leukodesk.store.former import told
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.repair import notices
 from leukodesk.store.snapshot import read_snapshot
@@ -110,5 +111,5 @@ def info(path: Path) -> DatasetInfo:
         missing_images=images.count(None),
         last_change=content.revisions[-1].at if content.revisions else None,
         snapshots=tuple(content.versions),
-        notices=notices(snapshot),
+        notices=(*notices(snapshot), *told(snapshot)),
     )

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
-from leukodesk.jobs.forgetting import Forgotten, forget_when_saved, names_patients
+from leukodesk.jobs.forgetting import Forgotten, forget_when_saved
 from leukodesk.jobs.job import Job
+from leukodesk.store.former import names_patients
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.words import tr
