@@ -23,80 +23,80 @@
         <message>
             <location filename="../../leukodesk/core/analysis_edits.py" />
             <source>A smear that was analysed is not in the dataset any more.</source>
-            <translation type="unfinished" />
+            <translation>Ein analysiertes Gesichtsfeld ist nicht mehr im Datensatz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>The label of a cell to be removed has changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Die Zuordnung einer Zelle, die entfernt werden soll, hat sich inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>A cell to be changed is not in the dataset or has changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle, die geändert werden soll, ist nicht im Datensatz oder hat sich inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>A cell to be added is already in the dataset.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle, die hinzukommen soll, ist schon im Datensatz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>A cell belongs to a smear that is not in the dataset.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle gehört zu einem Gesichtsfeld, das nicht im Datensatz ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>A cell lies outside {path}.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle liegt außerhalb von {path}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <source>A cell to be labelled has a label of its own, or is not there.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle, die zugeordnet werden soll, hat eine eigene Zuordnung oder ist nicht da.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/cell_edits.py" />
             <location filename="../../leukodesk/core/label_edits.py" />
             <location filename="../../leukodesk/core/reading_edits.py" />
             <source>'{cell_class}' is not a class of this dataset.</source>
-            <translation type="unfinished" />
+            <translation>„{cell_class}“ ist keine Klasse dieses Datensatzes.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/errors.py" />
             <source>none is installed</source>
-            <translation type="unfinished" />
+            <translation>keines ist installiert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/errors.py" />
             <source>There is no {noun} called '{wanted}'; did you mean: {choice}?</source>
-            <translation type="unfinished" />
+            <translation>{noun} „{wanted}“ ist nicht bekannt; meinten Sie: {choice}?</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/freezing.py" />
             <location filename="../../leukodesk/core/signing.py" />
             <source>There is no smear '{smear_id}' in the dataset.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gesichtsfeld „{smear_id}“ gibt es im Datensatz nicht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/freezing.py" />
             <source>{path} is not frozen.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist nicht zurückgelegt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/freezing.py" />
             <source>{path} is frozen already.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist schon zurückgelegt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/history_edits.py" />
             <source>The label of a cell is not the one its history ends with.</source>
-            <translation type="unfinished" />
+            <translation>Die Zuordnung einer Zelle ist nicht die, mit der ihr Verlauf endet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/history_edits.py" />
             <source>A smear does not hold what was signed of it.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gesichtsfeld enthält nicht, was davon freigegeben wurde.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/kappa.py" />
@@ -111,94 +111,99 @@
         <message>
             <location filename="../../leukodesk/core/label_edits.py" />
             <source>A cell to be labelled is not in the dataset any more.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle, die zugeordnet werden soll, ist nicht mehr im Datensatz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/label_edits.py" />
             <source>The label of a cell has changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Die Zuordnung einer Zelle hat sich inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/metadata_edits.py" />
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} is not in the dataset or has changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist nicht im Datensatz oder hat sich inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/metadata_edits.py" />
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} cannot become another image.</source>
-            <translation type="unfinished" />
+            <translation>{path} kann kein anderes Bild werden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
             <source>holds {number} bytes, and a key needs {least}</source>
-            <translation type="unfinished" />
+            <translation>enthält {number} Bytes, und ein Schlüssel braucht {least}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
             <source>is too regular to be a key</source>
-            <translation type="unfinished" />
+            <translation>ist zu regelmäßig für einen Schlüssel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
             <source>{name} {why}; make one with `openssl rand -hex 32`, and keep it apart from the dataset.</source>
-            <translation type="unfinished" />
+            <translation>{name} {why}; erzeugen Sie einen mit `openssl rand -hex 32` und bewahren Sie ihn getrennt vom Datensatz auf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/reading_edits.py" />
             <source>A cell to be read is not in the dataset any more.</source>
-            <translation type="unfinished" />
+            <translation>Eine Zelle, die beurteilt werden soll, ist nicht mehr im Datensatz.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>line {line}, column {column}</source>
+            <translation>Zeile {line}, Spalte {column}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signatures.py" />
             <source>{name} was signed by {reader} and is locked; to change it, unlock it first and say why.</source>
-            <translation type="unfinished" />
+            <translation>{name} wurde von {reader} freigegeben und ist gesperrt; um etwas zu ändern, entsperren Sie es zuerst und nennen Sie den Grund.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>is</source>
-            <translation type="unfinished" />
+            <translation>ist</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>are</source>
-            <translation type="unfinished" />
+            <translation>sind</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>It has no cells yet; analyse it or add its cells first.</source>
-            <translation type="unfinished" />
+            <translation>Es hat noch keine Zellen; analysieren Sie es oder fügen Sie zuerst seine Zellen hinzu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{parts}.</source>
-            <translation type="unfinished" />
+            <translation>{parts}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{cells} {are} {what}</source>
-            <translation type="unfinished" />
+            <translation>{cells} {are} {what}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>Unlocking a signed smear needs a reason; say why.</source>
-            <translation type="unfinished" />
+            <translation>Ein freigegebenes Gesichtsfeld zu entsperren braucht einen Grund; nennen Sie ihn.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{name} is not signed.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht freigegeben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{name} cannot be signed yet. {missing}</source>
-            <translation type="unfinished" />
+            <translation>{name} kann noch nicht freigegeben werden. {missing}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{name} has changed since it was looked at; look again, then sign it.</source>
-            <translation type="unfinished" />
+            <translation>{name} hat sich geändert, seit es angesehen wurde; sehen Sie es noch einmal an und geben Sie es dann frei.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/core/signing.py" />
@@ -225,12 +230,12 @@
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>{name} is signed already.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist schon freigegeben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>unidentified</source>
-            <translation type="unfinished" />
+            <translation>unbestimmt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signing.py" />
@@ -241,53 +246,53 @@
         <message>
             <location filename="../../leukodesk/core/signing.py" />
             <source>undecided, since readers differ</source>
-            <translation type="unfinished" />
+            <translation>unentschieden, weil Befunder voneinander abweichen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} is already in the dataset.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist schon im Datensatz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} is not in the dataset.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist nicht im Datensatz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} still has cells; remove them first.</source>
-            <translation type="unfinished" />
+            <translation>{path} hat noch Zellen; entfernen Sie zuerst diese.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/taxonomy_edits.py" />
             <source>The classes of this dataset have changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Die Klassen dieses Datensatzes haben sich inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/taxonomy_edits.py" />
             <source>Cells are labelled as {classes}, so these classes must stay; add others to them.</source>
-            <translation type="unfinished" />
+            <translation>Zellen sind {classes} zugeordnet, darum müssen diese Klassen bleiben; fügen Sie ihnen andere hinzu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/taxonomy_edits.py" />
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source> and </source>
-            <translation type="unfinished" />
+            <translation> und </translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/versions.py" />
             <source>A snapshot needs a name.</source>
-            <translation type="unfinished" />
+            <translation>Eine Fassung braucht einen Namen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/versions.py" />
             <source>There is a snapshot called '{version}' already; choose another name.</source>
-            <translation type="unfinished" />
+            <translation>Eine Fassung namens „{version}“ gibt es schon; wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/versions.py" />
             <source>There is no such snapshot called '{version}'.</source>
-            <translation type="unfinished" />
+            <translation>Eine Fassung namens „{version}“ gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/banner.py" />
@@ -4720,461 +4725,741 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/imaging/decoding.py" />
             <source>{name} has {bits} bits per channel; export it with 8 or 16 bits per channel.</source>
-            <translation type="unfinished" />
+            <translation>{name} hat {bits} Bit je Farbkanal; exportieren Sie es mit 8 oder 16 Bit je Farbkanal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/decoding.py" />
             <source>The {format} pixels of {name} are damaged or of an unusual kind; export it again as a plain JPEG, PNG or TIFF.</source>
-            <translation type="unfinished" />
+            <translation>Die {format}-Pixel von {name} sind beschädigt oder von ungewöhnlicher Art; exportieren Sie es noch einmal als einfaches JPEG, PNG oder TIFF.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/decoding.py" />
             <source>{name} does not fit into memory ({width} × {height} pixels); cut it into smaller fields or close other programs.</source>
-            <translation type="unfinished" />
+            <translation>{name} passt nicht in den Arbeitsspeicher ({width} × {height} Pixel); zerlegen Sie es in kleinere Gesichtsfelder oder schließen Sie andere Programme.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/header_readers.py" />
             <source>{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the field from the camera or scanner in one of these formats.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist kein JPEG-, PNG-, TIFF- oder BMP-Bild, was auch immer sein Name sagt; exportieren Sie das Gesichtsfeld von der Kamera oder dem Scanner in einem dieser Formate.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/header_readers.py" />
             <source>The {image_format} header of {name} is damaged or incomplete; copy or export the file again.</source>
-            <translation type="unfinished" />
+            <translation>Der {image_format}-Kopf von {name} ist beschädigt oder unvollständig; kopieren oder exportieren Sie die Datei noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/integrity.py" />
             <source>{name} is incomplete (the {kind} ends too early); copy or export it again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist unvollständig (das {kind} endet zu früh); kopieren oder exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/integrity.py" />
             <source>{name} is damaged (a PNG checksum is wrong); copy or export it again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist beschädigt (eine PNG-Prüfsumme stimmt nicht); kopieren oder exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/large.py" />
             <source>{name} is too large to be decoded at once ({width} × {height} pixels, the limit is {max_pixels:,}); save it as a tiled TIFF, which is read in parts at any size, or raise max_pixels in the settings.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist zu groß, um auf einmal dekodiert zu werden ({width} × {height} Pixel, die Grenze liegt bei {max_pixels:,}); speichern Sie es als gekacheltes TIFF, das in jeder Größe in Teilen gelesen wird, oder erhöhen Sie max_pixels in den Einstellungen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/large.py" />
             <source>{path} cannot be read ({reason}); check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/large.py" />
             <location filename="../../leukodesk/jobs/import_images.py" />
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{path} cannot be read ({reason}); check that it exists and may be read.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen ({reason}); prüfen Sie, ob es da ist und gelesen werden darf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/pyramid_cache.py" />
             <source>Making a smaller copy of the image</source>
-            <translation type="unfinished" />
+            <translation>Verkleinerte Kopie des Bildes wird erstellt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/pyramid_cache.py" />
             <source>The smaller copy of the image in {folder} is gone; open it again.</source>
-            <translation type="unfinished" />
+            <translation>Die verkleinerte Kopie des Bildes in {folder} ist nicht mehr da; öffnen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/pyramid_cache.py" />
             <source>A smaller copy of the image cannot be kept in {folder} ({reason}); make room there.</source>
-            <translation type="unfinished" />
+            <translation>Eine verkleinerte Kopie des Bildes lässt sich nicht in {folder} ablegen ({reason}); schaffen Sie dort Platz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{path} does not exist; check the spelling, or whether the drive is connected.</source>
-            <translation type="unfinished" />
+            <translation>{path} gibt es nicht; prüfen Sie die Schreibweise oder ob das Laufwerk verbunden ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{path} cannot be read ({reason}); check its permissions, or copy it to another place.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte oder kopieren Sie es an einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{width} × {height} pixels</source>
-            <translation type="unfinished" />
+            <translation>{width} × {height} Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{name} is empty (0 bytes); copy or export it again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist leer (0 Bytes); kopieren oder exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{name} is too small ({size}); a field needs at least {min_side_px} × {min_side_px} pixels.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist zu klein ({size}); ein Gesichtsfeld braucht mindestens {min_side_px} × {min_side_px} Pixel.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller fields, or raise max_pixels in the settings.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist zu groß ({size}, die Grenze liegt bei {max_pixels:,}); zerlegen Sie es in kleinere Gesichtsfelder oder erhöhen Sie max_pixels in den Einstellungen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>The folder {path} has no images ({kinds}); choose the folder that holds them.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner {path} enthält keine Bilder ({kinds}); wählen Sie den Ordner, in dem sie liegen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
             <source>{path} is a folder, not an image; choose one of the files in it.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist ein Ordner und kein Bild; wählen Sie eine der Dateien darin.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/slide_source.py" />
             <source>The slide {path} is damaged or of an unusual kind; copy it again, with all its files.</source>
-            <translation type="unfinished" />
+            <translation>Der Objektträger-Scan {path} ist beschädigt oder von ungewöhnlicher Art; kopieren Sie ihn mit allen seinen Dateien noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/slide_source.py" />
             <source>{path} is a whole slide, and the reader for those is not installed; install it with `pip install 'leukodesk[slides]'`, or export the slide as a tiled TIFF.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist ein ganzer Objektträger-Scan, und das Leseprogramm dafür ist nicht installiert; installieren Sie es mit `pip install 'leukodesk[slides]'` oder exportieren Sie den Scan als gekacheltes TIFF.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>has colours that are no numbers</source>
-            <translation type="unfinished" />
+            <translation>hat Farben, die keine Zahlen sind</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>is black</source>
-            <translation type="unfinished" />
+            <translation>ist schwarz</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>shows nothing stained</source>
-            <translation type="unfinished" />
+            <translation>zeigt nichts Gefärbtes</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>has no colours</source>
-            <translation type="unfinished" />
+            <translation>hat keine Farben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>{name} {problem}, so it cannot be a colour template; choose a stained smear.</source>
-            <translation type="unfinished" />
+            <translation>{name} {problem} und kann darum keine Farbvorlage sein; wählen Sie ein gefärbtes Gesichtsfeld.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>{path} is no colour template; choose an image or a saved template.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine Farbvorlage; wählen Sie ein Bild oder eine gespeicherte Vorlage.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/stain.py" />
             <source>The colour template {path} cannot be read ({reason}); choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Die Farbvorlage {path} lässt sich nicht lesen ({reason}); wählen Sie eine andere.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_header.py" />
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>{name} holds {fields} images of one size; export each field as a file of its own.</source>
-            <translation type="unfinished" />
+            <translation>{name} enthält {fields} Bilder gleicher Größe; exportieren Sie jedes Gesichtsfeld als eigene Datei.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_header.py" />
             <source>{name} keeps its 16-bit colours apart; export it as 8-bit or interleaved TIFF, or PNG.</source>
-            <translation type="unfinished" />
+            <translation>{name} hält seine 16-Bit-Farben getrennt; exportieren Sie es als TIFF mit 8 Bit oder mit verschränkten Farben, oder als PNG.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>The TIFF {name} is damaged or incomplete; copy or export the file again.</source>
-            <translation type="unfinished" />
+            <translation>Das TIFF {name} ist beschädigt oder unvollständig; kopieren oder exportieren Sie die Datei noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>{name} holds {images} images; export the one you mean as a file of its own.</source>
-            <translation type="unfinished" />
+            <translation>{name} enthält {images} Bilder; exportieren Sie das gemeinte als eigene Datei.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>{name} is large and has {bitspersample} bits per channel in {photometric} colours; export it as 8-bit RGB, and it can be read in parts.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist groß und hat {bitspersample} Bit je Farbkanal in {photometric}-Farben; exportieren Sie es als RGB mit 8 Bit, dann lässt es sich in Teilen lesen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>{name} is large and lies on its side; export it upright.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist groß und liegt auf der Seite; exportieren Sie es aufrecht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>The pixels of {name} are compressed as {compression}; install the reader for that with `pip install 'leukodesk[slides]'`.</source>
-            <translation type="unfinished" />
+            <translation>Die Pixel von {name} sind mit {compression} komprimiert; installieren Sie das Leseprogramm dafür mit `pip install 'leukodesk[slides]'`.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{name} was written by a newer LeukoDesk (card version {version}, this one reads up to {schema_version}); update LeukoDesk.</source>
-            <translation type="unfinished" />
+            <translation>{name} stammt von einem neueren LeukoDesk (Kartenfassung {version}, dieses liest bis {schema_version}); aktualisieren Sie LeukoDesk.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>The weights {path} of model {card} are missing; put the file back beside its card or import the model again.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {path} des Modells {card} fehlen; legen Sie die Datei wieder neben die Karte oder importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>The weights {path} are not those that the card of model {card} describes (sha256 differs); import the model again.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {path} sind nicht die, die die Karte des Modells {card} beschreibt (SHA-256 weicht ab); importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{path} is not the file that the card of model {card} describes (sha256 differs); import the model again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist nicht die Datei, die die Karte des Modells {card} beschreibt (SHA-256 weicht ab); importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{name} is damaged and not a model card; import or train the model again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist beschädigt und keine Modellkarte; importieren oder trainieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_files.py" />
+            <source>the whole file</source>
+            <translation>die ganze Datei</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{name} is not a valid model card: {where}: {reason}; import or train the model again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist keine gültige Modellkarte (Fehler bei: {where}); importieren oder trainieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} cannot be read ({reason}); check the path and its permissions.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen ({reason}); prüfen Sie den Pfad und die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>The weights {path} cannot be read ({reason}); check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {path} lassen sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{path}, which belongs to model {card}, cannot be read ({reason}); put it back beside the card or import the model again.</source>
-            <translation type="unfinished" />
+            <translation>{path}, das zum Modell {card} gehört, lässt sich nicht lesen ({reason}); legen Sie es wieder neben die Karte oder importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/cards.py" />
+            <source>{heat:.0%} of the heat lies inside the cell, which takes {area:.0%} of the crop; with random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
+            <translation>{heat:.0%} der Wärme liegen in der Zelle, die {area:.0%} des Ausschnitts einnimmt; mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/cards.py" />
+            <source>follows what the model learnt</source>
+            <translation>folgt also dem, was das Modell gelernt hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/cards.py" />
+            <source>shows outlines more than what it learnt</source>
+            <translation>zeigt also eher Umrisse als das Gelernte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/cards.py" />
+            <source>With random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
+            <translation>Mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <location filename="../../leukodesk/inference/pipeline.py" />
+            <source>Classifying cells</source>
+            <translation>Zellen werden klassifiziert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or camera, or what is no cell; check what it suggests here with more care.</source>
+            <translation>{unlike} von {cells} Zellen gleichen denen nicht, aus denen das Modell {card} gelernt hat, etwa durch eine andere Färbung oder Kamera, oder sind keine Zellen; prüfen Sie die Vorschläge hier besonders sorgfältig.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>Model {card} is to name whole fields, which the architecture {architecture} cannot; import the model again.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell {card} soll ganze Gesichtsfelder benennen, was die Architektur {architecture} nicht kann; importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier.py" />
+            <source>The graphics card has too little free memory for model {card}; it now runs on the CPU.</source>
+            <translation>Die Grafikkarte hat zu wenig freien Speicher für das Modell {card}; es läuft jetzt auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>Model {card} needs the architecture '{architecture}', which is not installed; update LeukoDesk or install the plugin that brings it.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell {card} braucht die Architektur „{architecture}“, die nicht installiert ist; aktualisieren Sie LeukoDesk oder installieren Sie die Erweiterung, die sie mitbringt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>The weights {path} are not a readable safetensors file ({error}); import the model again.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {path} sind keine lesbare safetensors-Datei; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>The weights {path} do not fit the architecture {architecture} with {classes} classes; import the model again.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {path} passen nicht zur Architektur {architecture} mit {classes} Klassen; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>Model {card} names cells, not fields; choose a model of fields.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell {card} benennt Zellen, keine Gesichtsfelder; wählen Sie ein Modell für Gesichtsfelder.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>There is not enough memory to run model {card}; close other programs.</source>
-            <translation type="unfinished" />
+            <translation>Der Arbeitsspeicher reicht für das Modell {card} nicht aus; schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/handcrafted.py" />
+            <source>Measuring</source>
+            <translation>Messung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/handcrafted_svm.py" />
             <source>{title} names cells by measured features and has no layer to draw a heatmap from; choose a network to see where in a cell the evidence lies.</source>
-            <translation type="unfinished" />
+            <translation>{title} benennt Zellen nach gemessenen Merkmalen und hat keine Schicht, aus der sich eine Heatmap zeichnen ließe; wählen Sie ein Netz, um zu sehen, worauf es in einer Zelle ankommt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
             <source>{path} is not a readable safetensors file ({error}); fetch it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine lesbare safetensors-Datei; laden Sie sie noch einmal herunter.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
             <source>The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or put {name} into the folder of starting weights.</source>
-            <translation type="unfinished" />
+            <translation>Die ImageNet-Gewichte {url} lassen sich nicht herunterladen; stellen Sie eine Verbindung zum Internet her oder legen Sie {name} in den Ordner der Startgewichte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
             <source>ImageNet weights from {origin} do not fit {architecture}; fetch those of that architecture.</source>
-            <translation type="unfinished" />
+            <translation>Die ImageNet-Gewichte aus {origin} passen nicht zu {architecture}; laden Sie die dieser Architektur herunter.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/devices.py" />
             <source>There is no device called '{wanted}'; choose auto, cpu or cuda.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gerät „{wanted}“ gibt es nicht; wählen Sie auto, cpu oder cuda.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/devices.py" />
             <source>No CUDA device can be used on this machine; choose the device auto or cpu.</source>
-            <translation type="unfinished" />
+            <translation>Auf diesem Rechner lässt sich kein CUDA-Gerät verwenden; wählen Sie das Gerät auto oder cpu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/distribution.py" />
             <source>{name} is not a readable description of the cells a model learnt from ({error}); import the model again.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist keine lesbare Beschreibung der Zellen, aus denen ein Modell gelernt hat; importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/explain.py" />
+            <source>explainer</source>
+            <translation>Erklärverfahren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/explain.py" />
+            <location filename="../../leukodesk/inference/pipeline.py" />
+            <source>Explaining cells</source>
+            <translation>Zellen werden erklärt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/explain.py" />
             <source>CAM reads networks that end in the mean of their maps and one linear layer, which model {card} does not; choose another method, for example gradcam.</source>
-            <translation type="unfinished" />
+            <translation>CAM liest Netze, die mit dem Mittel ihrer Karten und einer linearen Schicht enden, was das Modell {card} nicht tut; wählen Sie ein anderes Verfahren, zum Beispiel gradcam.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/field_answer.py" />
+            <source>Model {card} was trained and judged on whole fields: what it says of a single cell only shows how that cell weighs in the field's answer.</source>
+            <translation>Das Modell {card} wurde an ganzen Gesichtsfeldern trainiert und beurteilt: Was es von einer einzelnen Zelle sagt, zeigt nur, wie sie in der Antwort für das Gesichtsfeld wiegt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/field_answer.py" />
+            <source>Model {model_id} learnt from cells found by {finder} ({settings}); its figures do not hold for cells found in another way.</source>
+            <translation>Das Modell {model_id} hat aus Zellen gelernt, die {finder} gefunden hat ({settings}); für anders gefundene Zellen gelten seine Zahlen nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.</source>
+            <translation>Das Modell {model_id} lässt sich nicht in {home} schreiben ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/library.py" />
+            <source>model</source>
+            <translation>Modell</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
             <source>{candidate} is a model in use and not a candidate; it was not deleted.</source>
-            <translation type="unfinished" />
+            <translation>{candidate} ist ein Modell in Gebrauch und kein Kandidat; es wurde nicht gelöscht.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
             <source>{path} holds the card of model {card}; rename it to {card}{card_suffix}.</source>
-            <translation type="unfinished" />
+            <translation>{path} enthält die Karte des Modells {card}; benennen Sie die Datei um in {card}{card_suffix}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
             <source>{path} has the id of a model in {folder}; import it instead.</source>
-            <translation type="unfinished" />
+            <translation>{path} trägt die Kennung eines Modells in {folder}; importieren Sie es stattdessen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
             <source>{path} has no control figures, without which no built-in model is used; mend it.</source>
-            <translation type="unfinished" />
+            <translation>{path} hat keine Kontrollwerte, ohne die kein mitgeliefertes Modell verwendet wird; berichtigen Sie die Karte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
             <source>{candidate} cannot be deleted ({reason}); delete it by hand.</source>
-            <translation type="unfinished" />
+            <translation>{candidate} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} is not an exported model: it holds {number} model cards; export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist kein exportiertes Modell: Es enthält {number} Modellkarten; exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} lacks {name}; export the model again.</source>
-            <translation type="unfinished" />
+            <translation>{path} fehlt {name}; exportieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{name} in {path} is not what its card describes (sha256 differs); export it again.</source>
-            <translation type="unfinished" />
+            <translation>{name} in {path} ist nicht das, was die Karte beschreibt (SHA-256 weicht ab); exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} is not an exported model: {name} has {size} bytes; export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist kein exportiertes Modell: {name} hat {size} Bytes; exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} cannot be written ({reason}); choose another folder or allow writing there.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ordner oder erlauben Sie dort das Schreiben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} is damaged and not an exported model; export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist beschädigt und kein exportiertes Modell; exportieren Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/pipeline.py" />
+            <location filename="../../leukodesk/jobs/analyst.py" />
+            <source>Finding cells</source>
+            <translation>Zellen werden gesucht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/pipeline.py" />
             <source>A heatmap explains a classifier; choose a classifier or leave the heatmap out.</source>
-            <translation type="unfinished" />
+            <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie einen Klassifikator oder lassen Sie die Heatmap weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/registry.py" />
+            <source>segmenter</source>
+            <translation>Segmentierer</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/registry.py" />
+            <source>architecture</source>
+            <translation>Architektur</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/registry.py" />
             <source>The plugin {value} does not register the {noun} '{entry_id}' that it announces; update or uninstall it.</source>
-            <translation type="unfinished" />
+            <translation>Die Erweiterung {value} meldet „{entry_id}“ ({noun}) nicht an, wie sie es ankündigt; aktualisieren oder deinstallieren Sie sie.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/registry.py" />
             <source>The plugin {value} brings a {noun} called '{point}', and another one with that id is installed; uninstall one of the two.</source>
-            <translation type="unfinished" />
+            <translation>Die Erweiterung {value} bringt „{point}“ ({noun}) mit, und mit dieser Kennung ist schon etwas anderes installiert; deinstallieren Sie eines von beiden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/registry.py" />
             <source>The plugin {value} with the {noun} '{entry_id}' cannot be loaded ({error}); update or uninstall it.</source>
-            <translation type="unfinished" />
+            <translation>Die Erweiterung {value} mit „{entry_id}“ ({noun}) lässt sich nicht laden; aktualisieren oder deinstallieren Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/scaling.py" />
+            <source>The scale could not be measured on red cells, so {pixel_size_um:.3g} µm per pixel is assumed; give the pixel size if you know it.</source>
+            <translation>Der Maßstab ließ sich nicht an Erythrozyten messen, darum werden {pixel_size_um:.3g} µm je Pixel angenommen; geben Sie die Pixelgröße an, wenn Sie sie kennen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/scaling.py" />
+            <source>The scale of {pixel_size_um:.3g} µm per pixel is a rough guess from few red cells or from the nuclei; give the pixel size if you know it.</source>
+            <translation>Der Maßstab von {pixel_size_um:.3g} µm je Pixel ist grob geschätzt, aus wenigen Erythrozyten oder den Kernen; geben Sie die Pixelgröße an, wenn Sie sie kennen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/scaling.py" />
             <source>A pixel of {pixel_size_um} µm is impossible; give micrometres per pixel, such as 0.1.</source>
-            <translation type="unfinished" />
+            <translation>Ein Pixel von {pixel_size_um} µm ist unmöglich; geben Sie Mikrometer je Pixel an, etwa 0,1.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenter_library.py" />
+            <source>set of segmenter weights</source>
+            <translation>Satz von Segmentierer-Gewichten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenter_library.py" />
             <source>The weights {card} cannot be written to {home} ({reason}); free space or allow writing there.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {card} lassen sich nicht in {home} schreiben ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/entry.py" />
+            <source>preset of {segmenter}</source>
+            <translation>Voreinstellung von {segmenter}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>Measuring the background</source>
+            <translation>Hintergrund wird gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>Measuring the red cells</source>
+            <translation>Erythrozyten werden gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The image is a cut-out on black, so the colour of the background was assumed.</source>
+            <translation>Das Bild ist ein Ausschnitt auf Schwarz, darum wurde die Farbe des Hintergrunds angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The image is too dark to find cells in.</source>
+            <translation>Das Bild ist zu dunkel, um Zellen darin zu finden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The image is empty: nothing in it is darker than its background.</source>
+            <translation>Das Bild ist leer: Nichts darin ist dunkler als sein Hintergrund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The pixel size could not be measured on red cells and is a rough guess.</source>
+            <translation>Die Pixelgröße ließ sich nicht an Erythrozyten messen und ist grob geschätzt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
+            <source>No white cell was found in the image.</source>
+            <translation>Im Bild wurde keine weiße Zelle gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
+            <source>Cells found</source>
+            <translation>Zellen gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/grey.py" />
+            <source>The image has no colours, so cells were found by darkness alone.</source>
+            <translation>Das Bild hat keine Farben, darum wurden Zellen allein nach der Dunkelheit gefunden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <source>The image has no colours, so LAB k-means finds no cells; use pivot-growing.</source>
+            <translation>Das Bild hat keine Farben, darum findet LAB-k-Means keine Zellen; verwenden Sie pivot-growing.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <source>Clustering colours</source>
+            <translation>Farben werden gruppiert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <source>Finding cytoplasm</source>
+            <translation>Zytoplasma wird gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
+            <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
+            <source>Parting cells</source>
+            <translation>Zellen werden getrennt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
+            <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
+            <source>Outlining cells</source>
+            <translation>Umrisse werden gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
+            <source>Growing regions</source>
+            <translation>Regionen wachsen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/settings.py" />
             <source>{title} ({name}) must be {range_text}, not {value}.</source>
-            <translation type="unfinished" />
+            <translation>{title} ({name}) muss {range_text} sein, nicht {value}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>one of {choices}</source>
+            <translation>eines von {choices}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>a whole number</source>
+            <translation>eine ganze Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>a number</source>
+            <translation>eine Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>{noun} from {low:g} to {high:g}{unit}</source>
+            <translation>{noun} von {low:g} bis {high:g}{unit}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>{noun} of {low:g}{unit} or more</source>
+            <translation>{noun} ab {low:g}{unit}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>{noun} up to {high:g}{unit}</source>
+            <translation>{noun} bis {high:g}{unit}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/settings.py" />
+            <source>setting of {owner}</source>
+            <translation>Einstellung von {owner}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/settings.py" />
             <source>'{text}' sets nothing; write it as NAME=VALUE, for example {example}.</source>
-            <translation type="unfinished" />
+            <translation>„{text}“ stellt nichts ein; schreiben Sie NAME=WERT, zum Beispiel {example}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/unet_maps.py" />
+            <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
+            <source>Looking for cells</source>
+            <translation>Zellen werden gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
+            <source>The graphics card has too little free memory for the U-Net; it ran on the CPU.</source>
+            <translation>Die Grafikkarte hat zu wenig freien Speicher für das U-Net; es lief auf dem Prozessor.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/unet_weights.py" />
             <source>The weights {card} are for the network {network} with the maps {maps}, which this LeukoDesk does not have; update it.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {card} sind für das Netz {network} mit den Karten {maps}, das dieses LeukoDesk nicht hat; aktualisieren Sie es.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/unet_weights.py" />
             <source>The weights of {card} do not fit its network; import them again.</source>
-            <translation type="unfinished" />
+            <translation>Die Gewichte {card} passen nicht zu ihrem Netz; importieren Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/staining.py" />
+            <source>The colours were adjusted to the template {template}, but the model {card} was trained without, so the figures on its card do not hold here.</source>
+            <translation>Die Farben wurden an die Vorlage {template} angeglichen, das Modell {card} aber ohne trainiert, darum gelten die Zahlen seiner Karte hier nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/analyst.py" />
+            <location filename="../../leukodesk/jobs/large_analysis.py" />
+            <location filename="../../leukodesk/jobs/preview.py" />
+            <source>Preparing</source>
+            <translation>Vorbereitung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/candidates.py" />
             <source>{figures} cannot be deleted ({reason}); delete it by hand.</source>
-            <translation type="unfinished" />
+            <translation>{figures} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/copying.py" />
             <source>{target} is there already; choose another name for the copy.</source>
-            <translation type="unfinished" />
+            <translation>{target} gibt es schon; wählen Sie einen anderen Namen für die Kopie.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/copying.py" />
             <source>The copy {target} cannot be written ({reason}); choose another place.</source>
-            <translation type="unfinished" />
+            <translation>Die Kopie {target} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>Saving met a problem LeukoDesk does not know; save a copy, the log has the details.</source>
+            <translation>Beim Speichern trat ein Fehler auf, den LeukoDesk nicht kennt; speichern Sie eine Kopie, Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>{name} was restored from its backup {backup}.</source>
+            <translation>{name} wurde aus der Sicherung {backup} wiederhergestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>{name} was restored from its backup {backup}; the damaged file is kept as {kept}.</source>
+            <translation>{name} wurde aus der Sicherung {backup} wiederhergestellt; die beschädigte Datei bleibt als {kept} erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>{name} is open to look at only, since its folder may not be written to; save a copy and open that to change anything.</source>
+            <translation>{name} ist nur zum Ansehen offen, weil in den Ordner nicht geschrieben werden darf; speichern Sie eine Kopie und öffnen Sie diese, um etwas zu ändern.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/datasets.py" />
             <source>The folder {parent} cannot be made ({reason}); choose another.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner {parent} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>Predictions were not kept and will be computed again. {error}</source>
+            <translation>Vorhersagen wurden nicht gespeichert und werden neu berechnet. {error}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/dropping_metadata.py" />
             <source>{path} was written by a newer LeukoDesk and can only be read; update LeukoDesk.</source>
-            <translation type="unfinished" />
+            <translation>{path} stammt von einem neueren LeukoDesk und kann nur gelesen werden; aktualisieren Sie LeukoDesk.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/exporting.py" />
             <source>The format {chosen} can only be read; choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Das Format {chosen} kann nur gelesen werden; wählen Sie ein anderes.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/exporting.py" />
             <source>{out} is a file; name a folder to write to.</source>
-            <translation type="unfinished" />
+            <translation>{out} ist eine Datei; nennen Sie einen Ordner, in den geschrieben werden soll.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/exporting.py" />
             <source>{out} holds something already; choose an empty folder, or give --overwrite.</source>
-            <translation type="unfinished" />
+            <translation>{out} enthält schon etwas; wählen Sie einen leeren Ordner oder erlauben Sie das Überschreiben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/exporting.py" />
             <source>{out} cannot be read ({reason}); choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>{out} lässt sich nicht lesen ({reason}); wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/forgetting.py" />
             <source>A journal beside {path} cannot be removed ({reason}) and holds what was taken out; allow writing to its folder and repeat this.</source>
-            <translation type="unfinished" />
+            <translation>Ein Journal neben {path} lässt sich nicht entfernen ({reason}) und enthält, was herausgenommen wurde; erlauben Sie das Schreiben in den Ordner und wiederholen Sie dies.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
@@ -5189,7 +5474,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
             <source>{images} does not exist; name the folder of the images.</source>
-            <translation type="unfinished" />
+            <translation>{images} gibt es nicht; nennen Sie den Ordner der Bilder.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
@@ -5247,6 +5532,21 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Neue Klassen im Datensatz: {classes}.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/jobs/import_undo.py" />
+            <source>there is none</source>
+            <translation>es gibt keinen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_undo.py" />
+            <source>Nothing in the dataset comes from an import '{name}'; choose of: {names}.</source>
+            <translation>Nichts im Datensatz stammt aus einem Import „{name}“; zur Wahl stehen: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_undo.py" />
+            <source>made here</source>
+            <translation>hier erstellt</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/importing.py" />
             <source>lies on a cell that is in the dataset already</source>
             <translation>liegt auf einer Zelle, die der Datensatz schon hat</translation>
@@ -5269,7 +5569,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
             <source>The format {chosen} can only be written; choose another one for {source}.</source>
-            <translation type="unfinished" />
+            <translation>Das Format {chosen} kann nur geschrieben werden; wählen Sie ein anderes für {source}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
@@ -5304,7 +5604,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
             <source>{path} cannot be read any more ({reason}); import it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht mehr lesen ({reason}); importieren Sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
@@ -5321,84 +5621,109 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             </translation>
         </message>
         <message>
+            <location filename="../../leukodesk/jobs/in_parts.py" />
+            <source>Part {number} of {count}</source>
+            <translation>Teil {number} von {count}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/interrupted.py" />
             <source>This training is on its way already, in another window.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Training läuft schon, in einem anderen Fenster.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/interrupted.py" />
             <source>{filename} cannot be deleted ({reason}); delete it by hand.</source>
-            <translation type="unfinished" />
+            <translation>{filename} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/interrupted.py" />
             <source>{folder} cannot be written to ({reason}), so nothing can be trained; make room or allow it.</source>
-            <translation type="unfinished" />
+            <translation>In {folder} lässt sich nicht schreiben ({reason}), darum kann nichts trainiert werden; schaffen Sie Platz oder erlauben Sie es.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/pseudonymising.py" />
             <source>{target} is the dataset itself; name a new file.</source>
-            <translation type="unfinished" />
+            <translation>{target} ist der Datensatz selbst; nennen Sie eine neue Datei.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/report.py" />
             <source>There is no smear to report on; sign one, or name one.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt kein Gesichtsfeld, über das zu berichten wäre; geben Sie eines frei oder nennen Sie eines.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/report.py" />
             <source>A smear of the report is not in the dataset any more; choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gesichtsfeld des Berichts ist nicht mehr im Datensatz; wählen Sie ein anderes.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/report_csv.py" />
             <source>{target} cannot be written ({reason}); choose another place.</source>
-            <translation type="unfinished" />
+            <translation>{target} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/second_reading.py" />
             <source>All that others labelled here is signed and locked; unlock the smears that shall be read a second time, and say why.</source>
-            <translation type="unfinished" />
+            <translation>Alles, was andere hier zugeordnet haben, ist freigegeben und gesperrt; entsperren Sie die Gesichtsfelder, die ein zweites Mal befundet werden sollen, und nennen Sie den Grund.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/second_reading.py" />
             <source>Nobody but {annotator} has labelled a cell here, so there is nothing to read a second time; whoever reads second sets a name of their own first (Edit, Your name).</source>
-            <translation type="unfinished" />
+            <translation>Niemand außer {annotator} hat hier eine Zelle zugeordnet, darum gibt es nichts ein zweites Mal zu befunden; wer als Zweites befundet, setzt zuerst einen eigenen Namen (Bearbeiten, Ihr Name).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/second_reading.py" />
             <source>{annotator} has read no cell that somebody else labelled, so nothing can be compared.</source>
-            <translation type="unfinished" />
+            <translation>{annotator} hat keine Zelle befundet, die jemand anders zugeordnet hat, darum lässt sich nichts vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/smears.py" />
+            <source>None of the {number} images in {folder} can be read; the first: {problem}</source>
+            <translation>Keines der {number} Bilder in {folder} lässt sich lesen; das erste: {problem}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/staining.py" />
+            <source>Reading</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/staining.py" />
+            <source>Measuring colours</source>
+            <translation>Farben werden gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/staining.py" />
+            <source>Adjusting colours</source>
+            <translation>Farben werden angeglichen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/staining.py" />
             <source>The colour template cannot be kept in {folder} ({reason}); make room or change its permissions.</source>
-            <translation type="unfinished" />
+            <translation>Die Farbvorlage lässt sich nicht in {folder} ablegen ({reason}); schaffen Sie Platz oder ändern Sie die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement.py" />
             <source>In {where} {who}, and agreement needs two readers; let another one label, or add their copy.</source>
-            <translation type="unfinished" />
+            <translation>In {where} {who}, und Übereinstimmung braucht zwei Befunder; lassen Sie noch jemanden zuordnen oder fügen Sie dessen Kopie hinzu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement.py" />
             <source>{path} has other classes to choose from than {first}; classes are compared by their ids.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt andere Klassen zur Wahl als {first}; Klassen werden nach ihren Kennungen verglichen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement.py" />
             <source>{reader} labelled {cells} differently in different copies, of which the latest counts; compare the copies themselves with --by file.</source>
-            <translation type="unfinished" />
+            <translation>{reader} hat {cells} in verschiedenen Kopien verschieden zugeordnet, wovon die letzte Zuordnung zählt; vergleichen Sie die Kopien selbst mit --by file.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement.py" />
             <source>only {reader} labelled cells</source>
-            <translation type="unfinished" />
+            <translation>hat nur {reader} Zellen zugeordnet</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement.py" />
             <source>nobody labelled a cell</source>
-            <translation type="unfinished" />
+            <translation>hat niemand eine Zelle zugeordnet</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement_figures.py" />
@@ -5428,42 +5753,42 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/backup.py" />
             <source>{main} is sound and needs no backup; open it.</source>
-            <translation type="unfinished" />
+            <translation>{main} ist unbeschädigt und braucht keine Sicherung; öffnen Sie es.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/backup.py" />
             <source>{main} has no backup {backup} beside it; use a copy of your own.</source>
-            <translation type="unfinished" />
+            <translation>Neben {main} liegt keine Sicherung {backup}; verwenden Sie eine eigene Kopie.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/backup.py" />
             <source>{backup} could not be restored, since its folder may not be written to; copy the dataset with all its files to a folder of your own and restore it there.</source>
-            <translation type="unfinished" />
+            <translation>{backup} ließ sich nicht wiederherstellen, weil in den Ordner nicht geschrieben werden darf; kopieren Sie den Datensatz mit allen seinen Dateien in einen eigenen Ordner und stellen Sie ihn dort wieder her.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/backup.py" />
             <source>{backup} could not be restored ({reason}); make room or allow writing to its folder, then try again.</source>
-            <translation type="unfinished" />
+            <translation>{backup} ließ sich nicht wiederherstellen ({reason}); schaffen Sie Platz oder erlauben Sie das Schreiben in den Ordner, dann versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>nothing is given</source>
-            <translation type="unfinished" />
+            <translation>nichts ist angegeben</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>{source} has no table of cells (.csv); name the table, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Zelltabelle (.csv); nennen Sie die Tabelle oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>{path} is no table of cells; it needs a column image, and x and y, or xmin, ymin, xmax and ymax, or cell_mask.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine Zelltabelle; sie braucht eine Spalte image und dazu x und y, oder xmin, ymin, xmax und ymax, oder cell_mask.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>its mask does not fill its box</source>
-            <translation type="unfinished" />
+            <translation>ihre Maske füllt ihr Rechteck nicht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
@@ -5473,18 +5798,18 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>its mask is no box and runs</source>
-            <translation type="unfinished" />
+            <translation>ihre Maske besteht nicht aus Rechteck und Lauflängen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
             <location filename="../../leukodesk/store/formats/yolo.py" />
             <source>its box has no area</source>
-            <translation type="unfinished" />
+            <translation>ihr Rechteck hat keine Fläche</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/class_folders.py" />
             <source>{source} has no images; name a folder with one sub-folder of images per class.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Bilder; nennen Sie einen Ordner mit einem Unterordner von Bildern je Klasse.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/class_folders.py" />
@@ -5492,54 +5817,64 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Jedes Bild gilt als eine Zelle; von Gesichtsfeldern mit mehreren importieren Sie die Markierungen.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/formats/class_folders.py" />
+            <source>place in its smear</source>
+            <translation>Ort im Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/class_folders.py" />
+            <source>outline</source>
+            <translation>Umriss</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>it has neither outline, box nor point</source>
-            <translation type="unfinished" />
+            <translation>sie hat weder Umriss noch Rechteck oder Punkt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>{source} has no COCO file (.json); name it, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine COCO-Datei (.json); nennen Sie sie oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>{path} is no COCO file (it has no images and annotations); name another format.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine COCO-Datei (ihr fehlen images und annotations); nennen Sie ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>it is a crowd, not a cell</source>
-            <translation type="unfinished" />
+            <translation>sie ist eine Ansammlung, keine Zelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>it has a score, so a model said it and no human</source>
-            <translation type="unfinished" />
+            <translation>sie hat einen Score, ein Modell hat sie also benannt und kein Mensch</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>its outline is neither polygons nor run lengths</source>
-            <translation type="unfinished" />
+            <translation>ihr Umriss besteht weder aus Polygonen noch aus Lauflängen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>its run lengths have no size</source>
-            <translation type="unfinished" />
+            <translation>ihre Lauflängen haben keine Größe</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>its run lengths are of another size than its image</source>
-            <translation type="unfinished" />
+            <translation>ihre Lauflängen haben eine andere Größe als ihr Bild</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>a polygon is no list of x and y</source>
-            <translation type="unfinished" />
+            <translation>ein Polygon ist keine Liste von x und y</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
             <source>its image is not in the list</source>
-            <translation type="unfinished" />
+            <translation>ihr Bild steht nicht in der Liste</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
@@ -5548,60 +5883,70 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/export.py" />
+            <source>outline, kept as a box</source>
+            <translation>Umriss, als Rechteck behalten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/export.py" />
+            <source>nucleus</source>
+            <translation>Kern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/export.py" />
             <location filename="../../leukodesk/store/patient_key.py" />
             <source>{path} cannot be written ({reason}); choose another place.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/folders.py" />
             <source>The folder {folder} cannot be listed ({reason}); check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>Der Inhalt des Ordners {folder} lässt sich nicht auflisten ({reason}); prüfen Sie die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/former_export.py" />
             <source>{out} cannot be written to ({reason}); choose another place.</source>
-            <translation type="unfinished" />
+            <translation>In {out} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>a {kind} is no cell</source>
-            <translation type="unfinished" />
+            <translation>{kind} ist keine Zelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>{source} has no GeoJSON files (.geojson); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine GeoJSON-Dateien (.geojson); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>{path} is no GeoJSON of features; export it from QuPath again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist kein GeoJSON mit Features; exportieren Sie es noch einmal aus QuPath.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>it is no record</source>
-            <translation type="unfinished" />
+            <translation>es ist kein Datensatz</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>it has no geometry</source>
-            <translation type="unfinished" />
+            <translation>es hat keine Geometrie</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>its geometry is empty</source>
-            <translation type="unfinished" />
+            <translation>seine Geometrie ist leer</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <source>a polygon is no list of rings</source>
-            <translation type="unfinished" />
+            <translation>ein Polygon ist keine Liste von Ringen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>a point needs x and y</source>
-            <translation type="unfinished" />
+            <translation>ein Punkt braucht x und y</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
@@ -5611,58 +5956,68 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/formats/label_pixels.py" />
             <source>More than {most} cells do not fit a 16-bit label image; choose another format.</source>
-            <translation type="unfinished" />
+            <translation>Mehr als {most} Zellen passen nicht in ein 16-Bit-Label-Bild; wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_pixels.py" />
+            <source>whole cell: others cover it</source>
+            <translation>ganze Zelle: andere verdecken sie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/label_pixels.py" />
+            <source>pixels that others cover</source>
+            <translation>Pixel, die andere verdecken</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/label_png.py" />
             <source>{source} has no label images (*{cells}); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Label-Bilder (*{cells}); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/label_png.py" />
             <location filename="../../leukodesk/store/formats/ome_tiff.py" />
             <source>{path} is no label image of one channel; export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist kein Label-Bild mit einem Kanal; exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/label_png.py" />
             <source>{path} cannot be read ({error}); export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen; exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/label_png.py" />
             <source>{beside} is of another size than {path}; export both again.</source>
-            <translation type="unfinished" />
+            <translation>{beside} hat eine andere Größe als {path}; exportieren Sie beide noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>a {kind} of {number} points is no cell</source>
-            <translation type="unfinished" />
+            <translation>{kind} aus {number} Punkten ist keine Zelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>{source} has no labelme files (.json); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine labelme-Dateien (.json); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>{path} is no labelme file (it has no shapes); name another format.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine labelme-Datei (ihr fehlen die shapes); nennen Sie ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>it has no points</source>
-            <translation type="unfinished" />
+            <translation>sie hat keine Punkte</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>a rectangle has no area</source>
-            <translation type="unfinished" />
+            <translation>ein Rechteck hat keine Fläche</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>its mask is no image, or empty</source>
-            <translation type="unfinished" />
+            <translation>ihre Maske ist kein Bild oder leer</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
@@ -5672,7 +6027,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
             <source>its mask is no image</source>
-            <translation type="unfinished" />
+            <translation>ihre Maske ist kein Bild</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/labelme.py" />
@@ -5682,57 +6037,57 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/formats/ome_tiff.py" />
             <source>{source} has no label images (*.ome.tiff); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Label-Bilder (*.ome.tiff); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/ome_tiff.py" />
             <source>{path} cannot be read as TIFF ({error}); export it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht als TIFF lesen; exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{value} is no number that is meant</source>
-            <translation type="unfinished" />
+            <translation>{value} ist keine gemeinte Zahl</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{value} is no count</source>
-            <translation type="unfinished" />
+            <translation>{value} ist keine Anzahl</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>a polygon needs at least three points</source>
-            <translation type="unfinished" />
+            <translation>ein Polygon braucht mindestens drei Punkte</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{path} is too large to be read whole; split it into several files.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist zu groß, um am Stück gelesen zu werden; teilen Sie es in mehrere Dateien auf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{path} is not UTF-8 text; export it again as UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist kein UTF-8-Text; exportieren Sie es noch einmal als UTF-8.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
-            <source>{path} is not JSON ({error}); export it again.</source>
-            <translation type="unfinished" />
+            <source>{path} is not JSON ({where}); export it again.</source>
+            <translation>{path} ist kein JSON ({where}); exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>{value} is no number</source>
-            <translation type="unfinished" />
+            <translation>{value} ist keine Zahl</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/parsing.py" />
             <source>a vertex needs x and y</source>
-            <translation type="unfinished" />
+            <translation>eine Ecke braucht x und y</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/points.py" />
             <source>{source} has no lists of points (.xyc); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Punktlisten (.xyc); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/points.py" />
@@ -5745,14 +6100,19 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>eine Zeile von {file} hat kein field, x, y und kind</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/formats/points.py" />
+            <source>outline or box, kept as its centre</source>
+            <translation>Umriss oder Rechteck, als Mittelpunkt behalten</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/store/formats/region_masks.py" />
             <source>{source} has no masks (*{mask}); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Masken (*{mask}); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/region_masks.py" />
             <source>{path} holds other values than 0, 1 and 2; convert it, or draw it again.</source>
-            <translation type="unfinished" />
+            <translation>{path} enthält andere Werte als 0, 1 und 2; wandeln Sie es um oder zeichnen Sie es neu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/region_masks.py" />
@@ -5766,73 +6126,89 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
             <source>{source} looks like none of the formats that are read; name one with --format ({names}).</source>
-            <translation type="unfinished" />
+            <translation>{source} sieht nach keinem der lesbaren Formate aus; wählen Sie eines ({names}).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/registry.py" />
             <source>{source} does not exist or may not be read ({reason}); check the spelling, or whether the drive is connected.</source>
-            <translation type="unfinished" />
+            <translation>{source} gibt es nicht oder darf nicht gelesen werden ({reason}); prüfen Sie die Schreibweise oder ob das Laufwerk verbunden ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/run_lengths.py" />
             <source>its run lengths are no list</source>
-            <translation type="unfinished" />
+            <translation>ihre Lauflängen sind keine Liste</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/run_lengths.py" />
             <source>its run lengths do not fill the image</source>
-            <translation type="unfinished" />
+            <translation>ihre Lauflängen füllen das Bild nicht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/run_lengths.py" />
             <source>its run lengths hold no region</source>
-            <translation type="unfinished" />
+            <translation>ihre Lauflängen enthalten keine Region</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/run_lengths.py" />
             <source>its packed run lengths are damaged</source>
-            <translation type="unfinished" />
+            <translation>ihre gepackten Lauflängen sind beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/tables.py" />
             <source>{path} cannot be read as a table ({error}); export it again as CSV.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht als Tabelle lesen; exportieren Sie sie noch einmal als CSV.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>{source} has no Pascal VOC files (.xml); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine Pascal-VOC-Dateien (.xml); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>{path} defines entities of its own, which is not read; export it again without.</source>
-            <translation type="unfinished" />
+            <translation>{path} definiert eigene Entitäten, die nicht gelesen werden; exportieren Sie noch einmal ohne.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>{path} is no Pascal VOC file (it begins with {tag}); name another format.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist keine Pascal-VOC-Datei (sie beginnt mit {tag}); nennen Sie ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>it has no bndbox</source>
-            <translation type="unfinished" />
+            <translation>es hat keine bndbox</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>its ends are the same or the wrong way round</source>
-            <translation type="unfinished" />
+            <translation>seine Enden sind gleich oder vertauscht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
-            <source>{path} is not XML ({error}); export it again.</source>
-            <translation type="unfinished" />
+            <source>{path} is not XML ({where}); export it again.</source>
+            <translation>{path} ist kein XML ({where}); exportieren Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>an object has no readable box: {error}</source>
             <translation>ein Objekt hat keinen lesbaren Rahmen: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <location filename="../../leukodesk/store/formats/yolo.py" />
+            <source>whole cell: it is only a point</source>
+            <translation>ganze Zelle: sie ist nur ein Punkt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/voc.py" />
+            <source>whole cell: it is a single pixel</source>
+            <translation>ganze Zelle: sie ist ein einzelnes Pixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
@@ -5842,17 +6218,17 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
             <source>{source} has no YOLO labels (.txt); name their folder, or another format.</source>
-            <translation type="unfinished" />
+            <translation>{source} enthält keine YOLO-Labels (.txt); nennen Sie ihren Ordner oder ein anderes Format.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
             <source>it ends in a confidence, so a model said it and no human</source>
-            <translation type="unfinished" />
+            <translation>sie endet mit einer Konfidenz, ein Modell hat sie also geschrieben und kein Mensch</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
             <source>{number} numbers are neither a box nor a polygon</source>
-            <translation type="unfinished" />
+            <translation>{number} Zahlen sind weder ein Rechteck noch ein Polygon</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
@@ -5860,144 +6236,164 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>eine Zeile lässt sich nicht lesen: {error}</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/former.py" />
+            <source>Clearing former ids of patients or metadata from the backup and journals of {name} had been cut off; it was finished.</source>
+            <translation>Das Entfernen früherer Kennungen von Patienten oder von Metadaten aus Sicherung und Journalen von {name} war unterbrochen worden; es wurde abgeschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/former.py" />
+            <source>Files that were put aside earlier still hold what they held; delete them if you can do without: {names}.</source>
+            <translation>Früher beiseitegelegte Dateien enthalten noch, was sie enthielten; löschen Sie sie, wenn Sie darauf verzichten können: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/former.py" />
+            <source>Former ids of patients or metadata are still in the backup and journals of {name}, since clearing them was cut off; open it for writing, or run `{command}`, and they are gone.</source>
+            <translation>Frühere Kennungen von Patienten oder Metadaten stehen noch in Sicherung und Journalen von {name}, weil ihr Entfernen unterbrochen wurde; öffnen Sie es zum Schreiben, oder führen Sie `{command}` aus, und sie sind fort.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/former.py" />
+            <source>Former ids of patients or metadata are still in the backup and journals of {name} ({reason}); they are cleared when it is opened again.</source>
+            <translation>Frühere Kennungen von Patienten oder Metadaten stehen noch in Sicherung und Journalen von {name} ({reason}); sie werden entfernt, wenn es wieder geöffnet wird.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {image} is too large to be kept with the labels and is not there any more; put it back, or add it again (File, Add images) from where it lies now, and its cells are shown on it again.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild {image} ist zu groß, um bei den Zuordnungen abgelegt zu werden, und nicht mehr da; legen Sie es zurück oder fügen Sie es von seinem jetzigen Ort neu hinzu (Datei, Bilder hinzufügen), dann werden seine Zellen wieder darauf gezeigt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The file {image} is not the image any more that the cells of {name} were found in; put the former one back, or add that again (File, Add images) from where it lies now.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei {image} ist nicht mehr das Bild, in dem die Zellen von {name} gefunden wurden; legen Sie das frühere zurück oder fügen Sie dieses von seinem jetzigen Ort neu hinzu (Datei, Bilder hinzufügen).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The stored image {image} is damaged; open {path} again to store it anew.</source>
-            <translation type="unfinished" />
+            <translation>Das gespeicherte Bild {image} ist beschädigt; öffnen Sie {path} noch einmal, um es neu zu speichern.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>{name} is not the image of smear {smear}, so it was not stored as that; open it as a new one.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht das Bild des Gesichtsfelds {smear} und wurde darum nicht als dieses gespeichert; öffnen Sie es als neues.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} is missing from {main}; put the folder {folder} back beside it, or open the image again.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild {path} fehlt in {main}; legen Sie den Ordner {folder} wieder daneben oder öffnen Sie das Bild noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>{image} is not the image that {path} was; open it as a new one.</source>
-            <translation type="unfinished" />
+            <translation>{image} ist nicht das Bild, das {path} war; öffnen Sie es als neues.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} changed while it was read; open it again.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild {path} hat sich geändert, während es gelesen wurde; öffnen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} cannot be replaced by another one.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild {path} kann nicht durch ein anderes ersetzt werden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>{place} is too large to be copied; leave the images out, or copy it yourself.</source>
-            <translation type="unfinished" />
+            <translation>{place} ist zu groß, um kopiert zu werden; lassen Sie die Bilder weg oder kopieren Sie es selbst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} could not be saved to {folder} ({reason}); make room or allow writing there, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild {path} ließ sich nicht in {folder} speichern ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben, dann versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/journal.py" />
             <source>A text of this change holds a NUL character, which {path} cannot keep; remove it.</source>
-            <translation type="unfinished" />
+            <translation>Ein Text dieser Änderung enthält ein NUL-Zeichen, das {path} nicht aufnehmen kann; entfernen Sie es.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/journal.py" />
             <source>The change could not be saved to {path} ({reason}); make room or allow writing there, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Die Änderung ließ sich nicht in {path} speichern ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben, dann versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/lock.py" />
             <source>{path} is already open elsewhere; close it there, or open it read-only here.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist schon anderswo offen; schließen Sie es dort oder öffnen Sie es hier nur zum Lesen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/lock.py" />
             <source>{path} cannot be opened for writing, since its folder does not allow it ({reason}); open it read-only, or copy it to a folder of your own.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht zum Schreiben öffnen, weil der Ordner es nicht erlaubt ({reason}); öffnen Sie es nur zum Lesen oder kopieren Sie es in einen eigenen Ordner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} cannot be opened as a dataset: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht als Datensatz öffnen: {reason}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>table {name} was altered</source>
-            <translation type="unfinished" />
+            <translation>Tabelle {name} wurde verändert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} does not exist; check the name.</source>
-            <translation type="unfinished" />
+            <translation>{path} gibt es nicht; prüfen Sie den Namen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{what}; there is no other backup beside it, so bring one back from your own.</source>
-            <translation type="unfinished" />
+            <translation>{what}; eine andere Sicherung liegt nicht daneben, holen Sie also eine eigene zurück.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{what}, but its backup {backup} is there; restore it with `leukodesk dataset restore "{main}"`, which takes the journals along.</source>
-            <translation type="unfinished" />
+            <translation>{what}, aber die Sicherung {backup} ist da; stellen Sie sie wieder her, hier oder mit `leukodesk dataset restore "{main}"`, was die Journale mitnimmt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>the attributes were altered</source>
-            <translation type="unfinished" />
+            <translation>die Attribute wurden verändert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} is gone</source>
-            <translation type="unfinished" />
+            <translation>{path} ist nicht mehr da</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} is a folder, not a dataset; choose a file that ends in .h5.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist ein Ordner und kein Datensatz; wählen Sie eine Datei, die auf .h5 endet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>the file is damaged</source>
-            <translation type="unfinished" />
+            <translation>die Datei ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>it is not an HDF5 file, or its beginning is damaged</source>
-            <translation type="unfinished" />
+            <translation>es ist keine HDF5-Datei, oder ihr Anfang ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} may not be read; ask its owner for permission.</source>
-            <translation type="unfinished" />
+            <translation>{path} darf nicht gelesen werden; bitten Sie den Eigentümer um Erlaubnis.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} is an HDF5 file, but not a LeukoDesk dataset; choose another.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist eine HDF5-Datei, aber kein LeukoDesk-Datensatz; wählen Sie eine andere.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge.py" />
             <source>{target} was written by a newer LeukoDesk and can only be read; update LeukoDesk to merge into it.</source>
-            <translation type="unfinished" />
+            <translation>{target} stammt von einem neueren LeukoDesk und kann nur gelesen werden; aktualisieren Sie LeukoDesk, um etwas damit zusammenzuführen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge.py" />
             <source>{path} is the dataset that is merged into; name its copies only.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist der Datensatz, mit dem zusammengeführt wird; nennen Sie nur seine Kopien.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -6042,7 +6438,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
             <source>Cell {own} of {path} lies in another smear than in the dataset it is to be merged into, so they are no copies of each other; merge it with what it was copied from.</source>
-            <translation type="unfinished" />
+            <translation>Zelle {own} von {path} liegt in einem anderen Gesichtsfeld als im Datensatz, mit dem zusammengeführt werden soll, also sind sie keine Kopien voneinander; führen Sie es mit dem zusammen, wovon es kopiert wurde.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -6072,7 +6468,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
             <source>The label of cell {cell_id} in {path} is not the one its history ends with; check that file with `leukodesk dataset verify`.</source>
-            <translation type="unfinished" />
+            <translation>Die Zuordnung der Zelle {cell_id} in {path} ist nicht die, mit der ihr Verlauf endet; prüfen Sie die Datei mit `leukodesk dataset verify`.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -6087,7 +6483,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source>{path} has cells labelled {missing}, and the dataset it is to be merged into has no such classes (only {known}); add them there first, in the window under Classes, or merge the other way round.</source>
-            <translation type="unfinished" />
+            <translation>{path} hat Zellen, die {missing} zugeordnet sind, und der Datensatz, mit dem zusammengeführt werden soll, hat solche Klassen nicht (nur {known}); fügen Sie sie dort zuerst hinzu, im Fenster unter Klassen, oder führen Sie andersherum zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_plan.py" />
+            <source>annotator</source>
+            <translation>Befunder</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_plan.py" />
@@ -6107,197 +6508,197 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{name} lacks saved changes, the last of them number {last} of {at}</source>
-            <translation type="unfinished" />
+            <translation>{name} fehlen gespeicherte Änderungen, die letzte davon Nummer {last} vom {at}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{journal} is damaged or does not fit</source>
-            <translation type="unfinished" />
+            <translation>{journal} ist beschädigt oder passt nicht dazu</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{what}, since {why}; bring {journal} back from a backup before you change anything, all else is here.</source>
-            <translation type="unfinished" />
+            <translation>{what}, denn {why}; holen Sie {journal} aus einer Sicherung zurück, bevor Sie etwas ändern, alles andere ist da.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{name} lacks {number} saved changes, {first} to {last}, the last of {at}</source>
-            <translation type="unfinished" />
+            <translation>{name} fehlen {number} gespeicherte Änderungen, {first} bis {last}, die letzte vom {at}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{name} lacks 1 saved change, number {last} of {at}</source>
-            <translation type="unfinished" />
+            <translation>{name} fehlt 1 gespeicherte Änderung, Nummer {last} vom {at}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{what}, since {name} or {journal} was replaced by that of another copy; bring the former ones back from a backup under another name and merge them, all else is here.</source>
-            <translation type="unfinished" />
+            <translation>{what}, denn {name} oder {journal} wurde durch das einer anderen Kopie ersetzt; holen Sie die früheren unter einem anderen Namen aus einer Sicherung zurück und führen Sie sie zusammen, alles andere ist da.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{journal} was shortened or replaced</source>
-            <translation type="unfinished" />
+            <translation>{journal} wurde gekürzt oder ersetzt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
             <source>{journal} is gone, or {name} is an older copy</source>
-            <translation type="unfinished" />
+            <translation>{journal} ist nicht mehr da, oder {name} ist eine ältere Kopie</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/patient_key.py" />
             <source>{path} is too large for a key; name the file that holds it and nothing else.</source>
-            <translation type="unfinished" />
+            <translation>{path} ist zu groß für einen Schlüssel; nennen Sie die Datei, die nur ihn enthält.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/patient_key.py" />
             <source>{path} cannot be read ({reason}); name the file with the key, or make one with `openssl rand -hex 32`.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht lesen ({reason}); nennen Sie die Datei mit dem Schlüssel oder erzeugen Sie einen mit `openssl rand -hex 32`.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/patient_key.py" />
             <source>{path} is there already and stays as it is, for a lost key cannot be made again; choose another name, or use that key.</source>
-            <translation type="unfinished" />
+            <translation>{path} gibt es schon und bleibt, wie es ist, denn ein verlorener Schlüssel lässt sich nicht neu erzeugen; wählen Sie einen anderen Namen oder verwenden Sie diesen Schlüssel.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/place.py" />
             <source>{main} is not there any more: its folder was moved, or its disk or share is not connected; bring it back, and keep the program open until then.</source>
-            <translation type="unfinished" />
+            <translation>{main} ist nicht mehr da: Der Ordner wurde verschoben, oder das Laufwerk oder die Freigabe ist nicht verbunden; stellen Sie das wieder her und lassen Sie das Programm bis dahin offen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/place.py" />
             <source>{main} was changed by another program meanwhile, so nothing is written over that; save a copy elsewhere, and merge it into the dataset.</source>
-            <translation type="unfinished" />
+            <translation>{main} wurde inzwischen von einem anderen Programm geändert, darum wird nichts darübergeschrieben; speichern Sie anderswo eine Kopie und führen Sie sie mit dem Datensatz zusammen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>Not everything in {name} could be brought back ({reason}); it is kept as {place}.</source>
-            <translation type="unfinished" />
+            <translation>Nicht alles in {name} ließ sich zurückholen ({reason}); es bleibt als {place} erhalten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>{name} was written by a newer LeukoDesk ({version}) and is open read-only; update LeukoDesk to change it.</source>
-            <translation type="unfinished" />
+            <translation>{name} stammt von einem neueren LeukoDesk ({version}) und ist nur zum Lesen offen; aktualisieren Sie LeukoDesk, um etwas zu ändern.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>{name} was an older state; the changes made after it were brought back.</source>
-            <translation type="unfinished" />
+            <translation>{name} war ein älterer Stand; die Änderungen danach wurden zurückgeholt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>The last change to {name} was cut off before it was saved, and was dropped.</source>
-            <translation type="unfinished" />
+            <translation>Die letzte Änderung an {name} wurde abgeschnitten, bevor sie gespeichert war, und fiel weg.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>{missing} of {number} images of {name} are missing; put the folder {folder} back beside it.</source>
-            <translation type="unfinished" />
+            <translation>{missing} von {number} Bildern von {name} fehlen; legen Sie den Ordner {folder} wieder daneben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>{main} cannot be opened for writing, since what is damaged or missing in it could not be kept aside ({reason}); open it read-only, or make room.</source>
-            <translation type="unfinished" />
+            <translation>{main} lässt sich nicht zum Schreiben öffnen, weil sich Beschädigtes oder Fehlendes darin nicht beiseitelegen ließ ({reason}); öffnen Sie es nur zum Lesen oder schaffen Sie Platz.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>it belongs to an older state of the dataset</source>
-            <translation type="unfinished" />
+            <translation>es gehört zu einem älteren Stand des Datensatzes</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
             <source>its last line is cut off</source>
-            <translation type="unfinished" />
+            <translation>seine letzte Zeile ist abgeschnitten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>its beginning is damaged</source>
-            <translation type="unfinished" />
+            <translation>sein Anfang ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>changes are missing between the dataset and it</source>
-            <translation type="unfinished" />
+            <translation>zwischen ihm und dem Datensatz fehlen Änderungen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>it is damaged</source>
-            <translation type="unfinished" />
+            <translation>es ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>it continues another state of the dataset</source>
-            <translation type="unfinished" />
+            <translation>es setzt einen anderen Stand des Datensatzes fort</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>a line in it is damaged</source>
-            <translation type="unfinished" />
+            <translation>eine Zeile darin ist beschädigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>'{model_id}' is no model id; give the model another.</source>
-            <translation type="unfinished" />
+            <translation>„{model_id}“ ist keine Modellkennung; geben Sie dem Modell eine andere.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>The model '{model_id}' named different classes for different cells; verify the model and run it again.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell „{model_id}“ hat für verschiedene Zellen verschiedene Klassen genannt; prüfen Sie das Modell und wenden Sie es noch einmal an.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>The model '{model_id}' names other classes than before; give it a new id.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell „{model_id}“ nennt andere Klassen als zuvor; geben Sie ihm eine neue Kennung.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>{path} may not be read ({reason}); allow it, since it holds unsaved changes.</source>
-            <translation type="unfinished" />
+            <translation>{path} darf nicht gelesen werden ({reason}); erlauben Sie es, denn es enthält ungespeicherte Änderungen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/replay.py" />
             <source>change {number} does not fit what is there</source>
-            <translation type="unfinished" />
+            <translation>Änderung {number} passt nicht zu dem, was da ist</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
             <source>'{name}' may be any of {number} smears; give the id of one: {ids}.</source>
-            <translation type="unfinished" />
+            <translation>„{name}“ kann jedes von {number} Gesichtsfeldern sein; nennen Sie die Kennung von einem: {ids}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
             <source>There is no smear '{name}' in the dataset; give its id or file name, {known}.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gesichtsfeld „{name}“ gibt es im Datensatz nicht; nennen Sie seine Kennung oder seinen Dateinamen, {known}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
             <source>No share can be frozen of fewer than two patients or smears; add smears, or name what to freeze.</source>
-            <translation type="unfinished" />
+            <translation>Von weniger als zwei Patienten oder Gesichtsfeldern lässt sich kein Anteil zurücklegen; fügen Sie Gesichtsfelder hinzu oder nennen Sie, was zurückgelegt werden soll.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
             <source>No smear is of the patient '{patient}' ({told}); say whose smears are whose with `leukodesk dataset patient`.</source>
-            <translation type="unfinished" />
+            <translation>Kein Gesichtsfeld gehört zum Patienten „{patient}“ ({told}); ordnen Sie sie zu mit `leukodesk dataset patient`.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
             <source>'{pair}' does not say whose smear it is; write SMEAR=PATIENT.</source>
-            <translation type="unfinished" />
+            <translation>„{pair}“ sagt nicht, wessen Gesichtsfeld es ist; schreiben Sie GESICHTSFELD=PATIENT.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/snapshot.py" />
             <source>{main} is being saved again and again; try once more in a moment.</source>
-            <translation type="unfinished" />
+            <translation>{main} wird immer wieder gespeichert; versuchen Sie es gleich noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/snapshot.py" />
             <source>{damage}</source>
-            <translation type="unfinished" />
+            <translation>{damage}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/snapshot.py" />
             <source>{path} was written by LeukoDesk {written_by}, whose layout this version cannot read; update LeukoDesk.</source>
-            <translation type="unfinished" />
+            <translation>{path} stammt von LeukoDesk {written_by}, dessen Aufbau diese Fassung nicht lesen kann; aktualisieren Sie LeukoDesk.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -6884,6 +7285,71 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/core/taxonomy.py" />
             <source>Unidentified</source>
             <translation>Unbestimmt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Permission denied</source>
+            <translation>keine Berechtigung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Device or resource busy</source>
+            <translation>Gerät oder Datei in Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>File exists</source>
+            <translation>Datei gibt es schon</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>File too large</source>
+            <translation>Datei zu groß</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Input/output error</source>
+            <translation>Ein-/Ausgabefehler</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Is a directory</source>
+            <translation>ist ein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>File name too long</source>
+            <translation>Dateiname zu lang</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>No such file or directory</source>
+            <translation>Datei oder Ordner gibt es nicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>No space left on device</source>
+            <translation>kein Platz mehr auf dem Datenträger</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Not a directory</source>
+            <translation>ist kein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Directory not empty</source>
+            <translation>Ordner nicht leer</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Operation not permitted</source>
+            <translation>Vorgang nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Read-only file system</source>
+            <translation>Datenträger schreibgeschützt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signatures.py" />
