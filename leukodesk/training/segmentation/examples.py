@@ -117,7 +117,8 @@ def _well_drawn(found: Sequence[Cell], marked: BoolArray, boxes: Sequence[Box]) 
     )
     if boxes:
         nearest = [boxes[int(of_cell.argmax())] for of_cell in marked]
-        well &= [_overlap(cell.bbox, box) >= _FILLED for cell, box in zip(found, nearest, strict=True)]
+        filled = [_overlap(cell.bbox, box) >= _FILLED for cell, box in zip(found, nearest, strict=True)]
+        well &= np.array(filled, dtype=bool)
     well &= np.count_nonzero(marked, axis=1) == 1
     return well
 

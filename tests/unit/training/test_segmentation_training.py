@@ -71,6 +71,14 @@ def test_what_an_expert_drew_is_learnt_and_strangers_are_not(phantom, cut):
     np.testing.assert_array_equal(example.nuclei, mask == 2)
 
 
+def test_in_a_boxed_field_of_which_nothing_is_found_the_boxes_are_unknown():
+    field = MarkedField(Path("x.png"), leukocytes=((50.0, 50.0),), boxes=((30.0, 30.0, 70.0, 70.0),))
+    example = field_example(field, np.full((200, 200, 3), 230, np.uint8), UM, UM)
+    assert not example.known[30:70, 30:70].any()
+    assert example.known[120:, 120:].all()
+    assert not example.cells.any()
+
+
 def test_only_marked_cells_of_a_field_are_learnt(phantom):
     white = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
     marks = tuple(cell.centroid for cell in white[1:])
