@@ -22,8 +22,15 @@ from typing import Final
 
 from leukodesk.jobs.job import JobContext
 
-_LIBRARIES: Final = {"torch._C": "libtorch.dylib" if sys.platform == "darwin" else "libtorch.so"}
-"""What an extension module needs that takes long to load, by name; in the folder ``lib`` beside it."""
+_LIBRARIES: Final = {
+    "torch._C": "lib/libtorch.dylib" if sys.platform == "darwin" else "lib/libtorch.so",
+    "triton._C.libtriton": "libtriton.so",
+}
+"""What takes long to load of an extension module or of what it needs, by name; relative to its folder."""
+
+_TURN_S: Final = 0.0005
+"""After how long another thread may go on. The window's waits that long each time it has painted or read
+something, hundreds of times when cells appear; with Python's usual 5 ms that is felt."""
 
 _Loader = Callable[[str | None, int], int | None]
 
@@ -36,14 +43,16 @@ def import_all(context: JobContext, modules: Iterable[str]) -> None:
     Raises:
         CancelledError: the program was closed between two of them.
     """
-    was_enabled = gc.isenabled()
+    was_enabled, turn_s = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    sys.setswitchinterval(_TURN_S)
     try:
         with _libraries_unlocked():
             for module in modules:
                 context.progress(0, 0)
                 importlib.import_module(module)
     finally:
+        sys.setswitchinterval(turn_s)
         gc.freeze()
         # Else libraries that count their objects at the end of the program take these for leaks, and say so.
         atexit.register(gc.unfreeze)
@@ -96,7 +105,7 @@ class _LibrariesFirst(MetaPathFinder):
         """Leave the finding to others."""
         if fullname in _LIBRARIES:
             for folder in path or ():
-                self._load(str(Path(folder, "lib", _LIBRARIES[fullname])), ctypes.DEFAULT_MODE)
+                self._load(str(Path(folder, _LIBRARIES[fullname])), ctypes.DEFAULT_MODE)
         return None
 
 

@@ -67,6 +67,7 @@ class Chooser(QObject):
         self.stain_template: StainTemplate | None = None
         self._runner = runner
         self._is_without_model = False
+        self._brought: tuple[str, Finder | None] = ("", None)
 
     @property
     def model_id(self) -> str | None:
@@ -83,7 +84,11 @@ class Chooser(QObject):
     @property
     def brought(self) -> Finder | None:
         """The segmenter that the chosen model brings, whether or not it is in force."""
-        return self._finder_of(self.model_id) if self.model_id else None
+        # Kept, because each analysis asks, and reading model cards would make the window wait.
+        model_id = self.model_id or ""
+        if model_id != self._brought[0]:
+            self._brought = model_id, self._finder_of(model_id) if model_id else None
+        return self._brought[1]
 
     @property
     def own(self) -> Finder:

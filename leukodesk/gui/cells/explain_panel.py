@@ -97,8 +97,7 @@ class ExplainPanel(Panel):
 
     def _list_classes(self, *_: object) -> None:
         """Offer the classes of the chosen model; another model speaks of its own first choice again."""
-        cards = {card.id: card for card in self._workspace.library.cards()}
-        card = cards.get(self._workspace.model_id or "")
+        card = self._workspace.classes.card
         classes = card.classes if card else ()
         self._class.clear()
         self._class.addItem(tr("Most probable of each cell"), "")

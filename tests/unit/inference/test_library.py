@@ -7,6 +7,7 @@ import pytest
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.inference import card_files
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.library import ModelLibrary
 
@@ -268,3 +269,26 @@ def test_adopted_cards_stay_readable_json(library, tiny_model, user, tmp_path):
     card = library.adopt(tmp_path / "run" / "cnn.a.json")
     assert load_card(user / "cnn.a.json") == card
     assert not [path for path in user.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_a_card_is_read_again_only_when_its_file_is_another_one(
+    library, tiny_model, builtin, user, monkeypatch
+):
+    tiny_model(builtin, "cnn.a")
+    tiny_model(user, "cnn.b")
+    read = []
+    plain = card_files.read_card
+    monkeypatch.setattr(card_files, "read_card", lambda *given: read.append(given[1]) or plain(*given))
+    for _ in range(3):
+        assert [card.id for card in library.cards()] == ["cnn.a", "cnn.b"]
+    assert len(read) == 2
+    path = user / "cnn.b.json"
+    document = json.loads(path.read_text())
+    atomic.write_bytes(path, json.dumps(document | {"licence": "of another file"}).encode())
+    assert library.card("cnn.b").licence == "of another file"
+    assert len(read) == 3
+    atomic.write_bytes(path, b"{")
+    assert [card.id for card in library.cards()] == ["cnn.a"]
+    path.unlink()
+    with pytest.raises(UnknownIdError):
+        library.card("cnn.b")

@@ -2,7 +2,9 @@
 
 import ctypes
 import gc
+import importlib.util
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +27,15 @@ def test_what_is_imported_is_left_alone_by_later_collections():
     assert gc.isenabled()
     assert gc.get_freeze_count() > before
     assert not any(isinstance(thing, type) for thing in gc.get_objects())
+
+
+def test_the_window_gets_its_turn_sooner_while_much_is_imported_and_only_then(tmp_path, monkeypatch):
+    (tmp_path / "looks_at_turns.py").write_text("import sys\nturn_s = sys.getswitchinterval()\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = sys.getswitchinterval()
+    import_all(JobContext(), ("looks_at_turns",))
+    assert sys.modules.pop("looks_at_turns").turn_s < before
+    assert sys.getswitchinterval() == before
 
 
 def test_the_collector_goes_on_after_a_program_that_was_closed_meanwhile():
@@ -64,9 +75,18 @@ def test_the_libraries_of_a_large_module_are_loaded_just_before_it(tmp_path, mon
     (folder / "_C.py").write_text("")
     asked = []
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(heavy_imports, "_LIBRARIES", {"torch_like._C": "libwhole.so"})
+    monkeypatch.setattr(heavy_imports, "_LIBRARIES", {"torch_like._C": "lib/libwhole.so"})
     monkeypatch.setattr(heavy_imports, "_unlocked_loader", lambda: lambda name, mode: asked.append(name))
     import_all(JobContext(), ("torch_like",))
     for name in ("torch_like", "torch_like._C"):
         del sys.modules[name]
     assert asked == [str(folder / "lib" / "libwhole.so")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is changed there")
+def test_every_large_library_named_is_one_that_torch_brings():
+    for module, library in heavy_imports._LIBRARIES.items():
+        package = importlib.util.find_spec(module.partition(".")[0])
+        if package is not None:  # triton comes with some builds of torch only
+            folder = Path(package.origin).parent.joinpath(*module.split(".")[1:-1])
+            assert (folder / library).is_file(), module
