@@ -29,15 +29,23 @@ class AlreadyOpenError(DatasetError):
 
 
 class UnwritableFolderError(DatasetError):
-    """The folder of the dataset allows no writing; it can still be opened read-only."""
+    """The folder of the dataset allows no writing; one that is there can still be opened read-only."""
 
     def __init__(self, path: Path, error: BaseException) -> None:
+        reason = system_reason(error)
         super().__init__(
             sentence(
                 "{path} cannot be opened for writing, since its folder does not allow it ({reason}); open it "
                 "read-only, or copy it to a folder of your own.",
                 path=path,
-                reason=system_reason(error),
+                reason=reason,
+            )
+            if path.exists()
+            else sentence(
+                "{path} cannot be made, since its folder allows no writing ({reason}); choose a folder of "
+                "your own.",
+                path=path,
+                reason=reason,
             )
         )
 

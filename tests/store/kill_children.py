@@ -105,7 +105,7 @@ def label_for_ever(path: Path, rng: random.Random) -> None:
             labeller.add_field()
         elif rng.random() < 0.01:
             with phase("checkpoint"):
-                dataset.checkpoint()
+                rng.choice((dataset.checkpoint, dataset.settle))()
         else:
             labeller.label()
 
@@ -120,7 +120,7 @@ def checkpoint_for_ever(path: Path, rng: random.Random) -> None:
         for _ in range(rng.randint(1, 3)):
             labeller.label()
         with phase("checkpoint"):
-            dataset.checkpoint()
+            rng.choice((dataset.checkpoint, dataset.settle))()
 
 
 def import_for_ever(path: Path, rng: random.Random) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
@@ -15,7 +16,7 @@ from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import Document, Mark, OnBlack, absolute
 from leukodesk.store.formats.export import exported
 from leukodesk.store.formats.registry import format_named, format_of
-from tests.store.formats.building import HEIGHT, WIDTH, mask_read, nucleus_read, smears_of
+from tests.store.formats.building import HEIGHT, WIDTH, mask_read, masks, nucleus_read, smears_of
 
 SQUARE = [[10, 20], [16, 20], [16, 26], [10, 26]]  # x, y
 SQUARE_MASK = Mask(20, 10, 6, 6, (0, 36))
@@ -83,6 +84,31 @@ def test_coco_of_others(tmp_path):
     assert _marks(document)[2].shape == Box(20, 10.5, 26, 16.5)
     assert {mark.class_name for mark in _marks(document)} == {"Blast"}
     assert document.skipped.total() == len(annotations) - 3
+
+
+@given(mask=masks())
+@settings(max_examples=60, deadline=None)
+def test_shapely_reads_our_geojson_to_the_pixel(mask, tmp_path_factory):
+    shapely = pytest.importorskip("shapely")
+    (item,) = smears_of([])
+    cell = exported(
+        Cell(new_cell_id(), item.smear.id, mask, None),
+        item.smear,
+        "blast",
+        "",
+        names=False,
+        known=frozenset(),
+    )
+    folder = tmp_path_factory.mktemp("geojson")
+    format_named("geojson").write(folder, smears_of([cell]))
+    (written,) = folder.glob("*.geojson")
+    (feature,) = json.loads(written.read_text())["features"]
+    outline = shapely.from_geojson(json.dumps(feature["geometry"]))
+    assert shapely.is_valid(outline), shapely.is_valid_reason(outline)
+    assert outline.area == mask.area_px
+    rows, columns = np.mgrid[:HEIGHT, :WIDTH] + 0.5
+    full = mask.window((0, 0, HEIGHT, WIDTH))
+    assert np.array_equal(shapely.contains_xy(outline, columns, rows), full)
 
 
 def test_geojson_of_qupath(tmp_path):
