@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence
 from leukodesk.core.taxonomies import class_of_model, extended, lacking, taxonomy_for
 from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
 from leukodesk.core.taxonomy_changes import class_id_of
@@ -45,11 +46,21 @@ def parse_class_map(text: str) -> dict[str, str]:
         old, equals, new = (word.strip() for word in pair.rpartition("="))
         if not equals or not old:
             raise InputError(
-                f"--class-map has '{pair}', which is not OLD=NEW; OLD= takes the label away and OLD=- leaves "
-                "these cells out."
+                sentence(
+                    "--class-map has '{pair}', which is not OLD=NEW; OLD= takes the label away and OLD=- "
+                    "leaves these cells out.",
+                    pair=pair,
+                )
             )
         if old in found and found[old] != new:
-            raise InputError(f"--class-map gives '{old}' two classes, {found[old]} and {new}; name one.")
+            raise InputError(
+                sentence(
+                    "--class-map gives '{old}' two classes, {known} and {new}; name one.",
+                    old=old,
+                    known=found[old],
+                    new=new,
+                )
+            )
         found[old] = new
     return found
 
@@ -90,7 +101,10 @@ def _class_id(name: str) -> str:
         return ""
     if not class_id:
         raise InputError(
-            f"The class name '{name}' has no letters; say what it means with --class-map '{name}=NEW'."
+            sentence(
+                "The class name '{name}' has no letters; say what it means with --class-map '{name}=NEW'.",
+                name=name,
+            )
         )
     return class_id
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import MainFile, file_image, look_through, read_main_file
 from leukodesk.store.spill import let_go
@@ -37,8 +38,11 @@ def write_checkpoint(
             written = _read_back(files, temporary, main, keeps_tables=keeps_tables)
             if written is None:
                 raise DatasetError(
-                    f"{files.main} could not be saved, since the disk gave back other bytes than it got; "
-                    "every change is safe in the journal, but check the disk."
+                    sentence(
+                        "{main} could not be saved, since the disk gave back other bytes than it got; every "
+                        "change is safe in the journal, but check the disk.",
+                        main=files.main,
+                    )
                 )
             let_go(column for table in main.tables.values() for column in table.values())
             atomic.sync_file(temporary)
@@ -47,8 +51,12 @@ def write_checkpoint(
             return written
     except OSError as error:
         raise DatasetError(
-            f"{files.main} could not be saved ({error.strerror or error}); "
-            "every change is safe in the journal, make room or allow writing to its folder."
+            sentence(
+                "{main} could not be saved ({reason}); every change is safe in the journal, make room or "
+                "allow writing to its folder.",
+                main=files.main,
+                reason=system_reason(error),
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, Edit
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store import former, repair
@@ -19,10 +20,10 @@ from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
-from leukodesk.store.place import lock_again
+from leukodesk.store.place import lock_again, refuse_taken, require_folder, unsafe
 from leukodesk.store.position import Position
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
-from leukodesk.store.settling import MANY, main_file_of, reason_of, write_copy
+from leukodesk.store.settling import MANY, main_file_of, write_copy
 from leukodesk.store.snapshot import Snapshot, decode, load, read_snapshot
 from leukodesk.store.tables import tables_of
 
@@ -63,11 +64,10 @@ class Dataset:
             DatasetError: there is one already, or the folder cannot be written to.
         """
         files = DatasetFiles.of(path)
-        if not files.main.parent.is_dir():
-            raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
+        require_folder(files)
         lock = WriterLock(files)
         try:
-            _refuse_taken(files)
+            refuse_taken(files)
             header = Header.first(uuid.uuid4().hex, taxonomy, files.images.name)
             write_checkpoint(files, MainFile(header, tables_of(Content(taxonomy), [])), {})
             snapshot = load(files)
@@ -161,7 +161,13 @@ class Dataset:
         """
         smear = self._content.smears.get(smear_id)
         if smear is None:
-            raise DatasetError(f"{self.path} holds no smear '{smear_id}'; look at the list of its smears.")
+            raise DatasetError(
+                sentence(
+                    "{path} holds no smear '{smear_id}'; look at the list of its smears.",
+                    path=self.path,
+                    smear_id=smear_id,
+                )
+            )
         return self._images.read(smear)
 
     def refer_to_image(self, smear: Smear, image: Path, recorded: Smear | None = None) -> None:
@@ -283,7 +289,7 @@ class Dataset:
             written = write_checkpoint(self._files, main, links, keeps_tables=settles)
         except DatasetError as error:
             if lost:
-                raise DatasetError(_unsafe(self._files, error)) from error
+                raise unsafe(self._files, error) from error
             raise
         self._header = main.header
         writer.bear_witness()
@@ -292,8 +298,12 @@ class Dataset:
             writer.retire(self._files.aside(self._files.journal) if lost else self._files.backup_journal)
         except OSError as error:
             raise DatasetError(
-                f"The journal of {self.path} could not be put away ({error.strerror or error}); "
-                "every change is saved, allow writing to its folder."
+                sentence(
+                    "The journal of {path} could not be put away ({reason}); every change is saved, allow "
+                    "writing to its folder.",
+                    path=self.path,
+                    reason=system_reason(error),
+                )
             ) from error
         if settles:
             self._content, self._hashes = decode(self._files, written)
@@ -305,7 +315,11 @@ class Dataset:
             DatasetError: it cannot be written, or was made by a newer program.
         """
         if self._header.schema > SCHEMA:
-            raise DatasetError(f"{self.path} was written by a newer LeukoDesk; update LeukoDesk to copy it.")
+            raise DatasetError(
+                sentence(
+                    "{path} was written by a newer LeukoDesk; update LeukoDesk to copy it.", path=self.path
+                )
+            )
         write_copy(DatasetFiles.of(path), self._header, self._content, self._hashes, self.position)
 
     def close(self) -> None:
@@ -331,19 +345,7 @@ class Dataset:
 
     def _writer(self) -> JournalWriter:
         if self._journal is None:
-            raise DatasetError(f"{self.path} is not open for writing; open it for writing to change it.")
+            raise DatasetError(
+                sentence("{path} is not open for writing; open it for writing to change it.", path=self.path)
+            )
         return self._journal
-
-
-def _unsafe(files: DatasetFiles, error: DatasetError) -> str:
-    return (
-        f"{files.journal} was deleted or replaced by another program, and {files.main.name} could not be "
-        f"saved either ({reason_of(error)}); keep the program open, make room or allow writing there, then "
-        "try again."
-    )
-
-
-def _refuse_taken(files: DatasetFiles) -> None:
-    for taken in (files.main, files.backup, files.journal, files.backup_journal):
-        if taken.exists():
-            raise DatasetError(f"{taken} is there already; open it, or choose another name.")

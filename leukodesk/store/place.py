@@ -1,4 +1,4 @@
-"""Files of an open dataset that went away, as with an unplugged disk or share, and came back."""
+"""Where the files of a dataset lie: whether they went away, as with an unplugged disk, or are taken."""
 
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence
@@ -6,6 +6,7 @@ from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, look_through
+from leukodesk.store.settling import reason_of
 
 
 def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> WriterLock:
@@ -37,6 +38,44 @@ def lock_again(files: DatasetFiles, header: Header, journal: JournalWriter) -> W
         lock.release()
         raise
     return lock
+
+
+def unsafe(files: DatasetFiles, error: DatasetError) -> DatasetError:
+    """What to say where the journal is gone and the checkpoint failed with ``error`` as well."""
+    return DatasetError(
+        sentence(
+            "{journal} was deleted or replaced by another program, and {main} could not be saved either "
+            "({reason}); keep the program open, make room or allow writing there, then try again.",
+            journal=files.journal,
+            main=files.main.name,
+            reason=reason_of(error),
+        )
+    )
+
+
+def require_folder(files: DatasetFiles) -> None:
+    """Refuse a place that is no folder, before its files are locked.
+
+    Raises:
+        DatasetError: it is none.
+    """
+    if not files.main.parent.is_dir():
+        raise DatasetError(
+            sentence("{folder} is not a folder; make it first, or choose another.", folder=files.main.parent)
+        )
+
+
+def refuse_taken(files: DatasetFiles) -> None:
+    """Refuse a place where a dataset lies, or what is left of one.
+
+    Raises:
+        DatasetError: one of its files is there.
+    """
+    for taken in (files.main, files.backup, files.journal, files.backup_journal):
+        if taken.exists():
+            raise DatasetError(
+                sentence("{taken} is there already; open it, or choose another name.", taken=taken)
+            )
 
 
 def _refuse_changed(files: DatasetFiles, header: Header, journal: JournalWriter) -> None:

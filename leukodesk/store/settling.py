@@ -7,6 +7,7 @@ from leukodesk import __version__
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.rows import Log
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store import chain
 from leukodesk.store.checkpoint import write_checkpoint
 from leukodesk.store.layout import SCHEMA, DatasetFiles
@@ -56,10 +57,16 @@ def write_copy(
         write_checkpoint(files, main_file_of(header, content, hashes, position, files.images.name), links)
     except DatasetError as error:
         raise DatasetError(
-            f"The copy {files.main} cannot be written ({reason_of(error)}); choose another place."
+            sentence(
+                "The copy {target} cannot be written ({reason}); choose another place.",
+                target=files.main,
+                reason=reason_of(error),
+            )
         ) from error
 
 
 def reason_of(error: DatasetError) -> str:
     """Why a checkpoint could not be written."""
-    return getattr(error.__cause__, "strerror", None) or "the disk gave back other bytes than it got"
+    if isinstance(error.__cause__, OSError):
+        return system_reason(error.__cause__)
+    return sentence("the disk gave back other bytes than it got")

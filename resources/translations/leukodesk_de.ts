@@ -5392,12 +5392,28 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>{figures} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/jobs/class_mapping.py" />
+            <source>The class name '{name}' has no letters; say what it means with --class-map '{name}=NEW'.</source>
+            <translation>Der Klassenname „{name}“ hat keine Buchstaben; sagen Sie bei der Zuordnung der Klassen, was er bedeutet.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/class_mapping.py" />
+            <source>--class-map has '{pair}', which is not OLD=NEW; OLD= takes the label away and OLD=- leaves these cells out.</source>
+            <translation>--class-map enthält „{pair}“, was nicht ALT=NEU ist; ALT= nimmt die Zuordnung weg, und ALT=- lässt diese Zellen aus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/class_mapping.py" />
+            <source>--class-map gives '{old}' two classes, {known} and {new}; name one.</source>
+            <translation>--class-map gibt „{old}“ zwei Klassen, {known} und {new}; nennen Sie eine.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/copying.py" />
             <source>{target} is there already; choose another name for the copy.</source>
             <translation>{target} gibt es schon; wählen Sie einen anderen Namen für die Kopie.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/copying.py" />
+            <location filename="../../leukodesk/store/settling.py" />
             <source>The copy {target} cannot be written ({reason}); choose another place.</source>
             <translation>Die Kopie {target} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
@@ -5769,6 +5785,36 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/backup.py" />
             <source>{backup} could not be restored ({reason}); make room or allow writing to its folder, then try again.</source>
             <translation>{backup} ließ sich nicht wiederherstellen ({reason}); schaffen Sie Platz oder erlauben Sie das Schreiben in den Ordner, dann versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/checkpoint.py" />
+            <source>{main} could not be saved ({reason}); every change is safe in the journal, make room or allow writing to its folder.</source>
+            <translation>{main} ließ sich nicht speichern ({reason}); jede Änderung ist sicher im Journal, schaffen Sie Platz oder erlauben Sie das Schreiben in den Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/checkpoint.py" />
+            <source>{main} could not be saved, since the disk gave back other bytes than it got; every change is safe in the journal, but check the disk.</source>
+            <translation>{main} ließ sich nicht speichern, weil der Datenträger andere Bytes zurückgab, als er bekam; jede Änderung ist sicher im Journal, aber prüfen Sie den Datenträger.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/dataset.py" />
+            <source>{path} holds no smear '{smear_id}'; look at the list of its smears.</source>
+            <translation>{path} enthält kein Gesichtsfeld „{smear_id}“; sehen Sie in der Liste seiner Gesichtsfelder nach.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/dataset.py" />
+            <source>{path} was written by a newer LeukoDesk; update LeukoDesk to copy it.</source>
+            <translation>{path} stammt von einem neueren LeukoDesk; aktualisieren Sie LeukoDesk, um es zu kopieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/dataset.py" />
+            <source>{path} is not open for writing; open it for writing to change it.</source>
+            <translation>{path} ist nicht zum Schreiben offen; öffnen Sie es zum Schreiben, um es zu ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/dataset.py" />
+            <source>The journal of {path} could not be put away ({reason}); every change is saved, allow writing to its folder.</source>
+            <translation>Das Journal von {path} ließ sich nicht weglegen ({reason}); jede Änderung ist gespeichert, erlauben Sie das Schreiben in den Ordner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
@@ -6326,6 +6372,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>{path} lässt sich nicht zum Schreiben öffnen, weil der Ordner es nicht erlaubt ({reason}); öffnen Sie es nur zum Lesen oder kopieren Sie es in einen eigenen Ordner.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/lock.py" />
+            <source>{path} cannot be made, since its folder allows no writing ({reason}); choose a folder of your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} cannot be opened as a dataset: {reason}</source>
             <translation>{path} lässt sich nicht als Datensatz öffnen: {reason}</translation>
@@ -6562,13 +6613,28 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/place.py" />
+            <source>{journal} was deleted or replaced by another program, and {main} could not be saved either ({reason}); keep the program open, make room or allow writing there, then try again.</source>
+            <translation>{journal} wurde von einem anderen Programm gelöscht oder ersetzt, und auch {main} ließ sich nicht speichern ({reason}); lassen Sie das Programm offen, schaffen Sie Platz oder erlauben Sie dort das Schreiben, dann versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
             <source>{main} is not there any more: its folder was moved, or its disk or share is not connected; bring it back, and keep the program open until then.</source>
             <translation>{main} ist nicht mehr da: Der Ordner wurde verschoben, oder das Laufwerk oder die Freigabe ist nicht verbunden; stellen Sie das wieder her und lassen Sie das Programm bis dahin offen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/place.py" />
+            <source>{folder} is not a folder; make it first, or choose another.</source>
+            <translation>{folder} ist kein Ordner; legen Sie ihn zuerst an oder wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
             <source>{main} was changed by another program meanwhile, so nothing is written over that; save a copy elsewhere, and merge it into the dataset.</source>
             <translation>{main} wurde inzwischen von einem anderen Programm geändert, darum wird nichts darübergeschrieben; speichern Sie anderswo eine Kopie und führen Sie sie mit dem Datensatz zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
+            <source>{taken} is there already; open it, or choose another name.</source>
+            <translation>{taken} gibt es schon; öffnen Sie es oder wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/repair.py" />
@@ -6659,6 +6725,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/replay.py" />
             <source>change {number} does not fit what is there</source>
             <translation>Änderung {number} passt nicht zu dem, was da ist</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/settling.py" />
+            <source>the disk gave back other bytes than it got</source>
+            <translation>der Datenträger gab andere Bytes zurück, als er bekam</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
