@@ -28,7 +28,7 @@ _LIBRARIES: Final = {
 }
 """What takes long to load of an extension module or of what it needs, by name; relative to its folder."""
 
-_TURN_S: Final = 0.0005
+_TURN_S: Final = 0.0001
 """After how long another thread may go on. The window's waits that long each time it has painted or read
 something, hundreds of times when cells appear; with Python's usual 5 ms that is felt."""
 

@@ -17,6 +17,9 @@ Line = npt.NDArray[np.float32]
 _TOLERANCE_PX: Final = 0.35
 _SMOOTHED_FROM: Final = 12
 
+# A quarter, a half and a quarter, twice. In one step, because each is a turn in which another thread goes on.
+_TWICE_TO_THE_MIDDLE: Final = np.array([[1], [4], [6], [4], [1]], np.float32) / 16
+
 
 @dataclass(frozen=True)
 class CellShape:
@@ -59,7 +62,6 @@ def _smoothed(points: Line) -> Line:
     """Each point moved twice towards the middle of its neighbours."""
     if len(points) < _SMOOTHED_FROM:
         return points
-    for _ in range(2):
-        neighbours = np.roll(points, 1, axis=0) + np.roll(points, -1, axis=0)
-        points = ((neighbours + 2 * points) / 4).astype(np.float32)
-    return points
+    around = np.concatenate((points[-2:], points, points[:2]))
+    smooth: Line = cv2.filter2D(around, -1, _TWICE_TO_THE_MIDDLE)[2:-2]
+    return smooth
