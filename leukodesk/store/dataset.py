@@ -159,8 +159,7 @@ class Dataset:
         Raises:
             DatasetError: the smear is unknown, or its image is missing or damaged.
         """
-        smear = self._content.smears.get(smear_id)
-        if smear is None:
+        if (smear := self._content.smears.get(smear_id)) is None:
             raise DatasetError(
                 sentence(
                     "{path} holds no smear '{smear_id}'; look at the list of its smears.",
