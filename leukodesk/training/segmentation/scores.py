@@ -26,6 +26,7 @@ _SPECK_SHARE: Final = 0.05
 RULES: Final = (
     f"Outlines may be {OUTLINE_TOLERANCE_UM:g} µm off, at the scale that the segmenter worked with.",
     "Everything found counts against the drawn masks, also cells that nobody drew.",
+    "Figures of_drawn_cells leave out finds that share no pixel with a drawn cell.",
     "Figures of_middle_cell are of the drawn cell nearest to the middle of the image.",
     f"They leave out finds that lie less than {_TOUCHING_SHARE:.0%} in it: crops show cells nobody drew.",
     f"A drawn cell is found by a find that shares {MATCHED_OVERLAP:.0%} of their joint area with it.",
@@ -42,6 +43,10 @@ RULES: Final = (
 def drawn_terms(cells: Sequence[Cell], drawn: npt.NDArray[np.uint8], pixel_size_um: float) -> Terms:
     """What an image with drawn cells adds.
 
+    Overlap and outlines are judged three times: of everything found; ``_of_drawn_cells`` without the finds
+    that share no pixel with a drawn cell, since experts drew the cell a crop was cut for and seldom its
+    neighbours; and ``_of_middle_cell``, of the drawn cell nearest to the middle alone.
+
     Args:
         cells: everything found, of any kind.
         drawn: (h, w) 0 background, 1 cytoplasm, 2 nucleus.
@@ -49,22 +54,27 @@ def drawn_terms(cells: Sequence[Cell], drawn: npt.NDArray[np.uint8], pixel_size_
     """
     truths = _drawn_cells(drawn)
     middle = _nearest_to_middle(truths, drawn.shape)
-    in_middle = [
-        cell
-        for cell in cells
-        if np.count_nonzero(cell.cell_mask.window((0, 0, *drawn.shape)) & middle)
-        >= _TOUCHING_SHARE * cell.cell_area_px
-    ]
+    on_drawn = [cell for cell in cells if _shared_px(cell, drawn > 0)]
+    in_middle = [cell for cell in cells if _shared_px(cell, middle) >= _TOUCHING_SHARE * cell.cell_area_px]
     terms: dict[str, tuple[float, float]] = {}
     tolerance_px = max(1.0, OUTLINE_TOLERANCE_UM / pixel_size_um)
     everywhere = np.ones_like(middle)
-    for ending, counted, where in (("", cells, everywhere), ("_of_middle_cell", in_middle, middle)):
+    for ending, counted, where in (
+        ("", cells, everywhere),
+        ("_of_drawn_cells", on_drawn, everywhere),
+        ("_of_middle_cell", in_middle, middle),
+    ):
         for region, truth in (("nucleus", drawn == NUCLEUS), ("cell", drawn > 0)):
             found = union(counted, drawn.shape, nucleus=region == "nucleus")
             terms[f"dice_{region}{ending}"] = dice(found, truth & where), 1
             terms[f"boundary_f1_{region}{ending}"] = boundary_f1(found, truth & where, tolerance_px), 1
     terms |= _matched_terms(cells, truths, drawn)
     return terms | _kind_terms(cells, "image")
+
+
+def _shared_px(cell: Cell, drawn: BoolArray) -> int:
+    """Number of pixels that a find shares with what is drawn."""
+    return int(np.count_nonzero(cell.cell_mask.window((0, 0, *drawn.shape)) & drawn))
 
 
 def _matched_terms(

@@ -201,6 +201,28 @@ def test_a_neighbour_that_nobody_drew_counts_in_the_headline_alone():
     assert found["drawn_cells_found"] == 1
 
 
+def test_the_figures_of_drawn_cells_leave_out_strangers_and_nothing_else():
+    drawn = np.zeros((60, 60), np.uint8)
+    drawn[10:20, 10:20] = drawn[40:50, 40:50] = 1
+    drawn[10:15, 10:20] = 2
+    first, stranger = square(10, 10), square(10, 40)
+    found = values(drawn_terms([first, stranger], drawn, pixel_size_um=0.5))
+    # The second drawn cell is missed, which still counts; the stranger no longer does.
+    assert found["dice_cell"] == pytest.approx(1 / 2)
+    assert found["dice_cell_of_drawn_cells"] == pytest.approx(2 / 3)
+    assert found["dice_nucleus_of_drawn_cells"] == found["boundary_f1_nucleus_of_drawn_cells"] == 1
+    # A find that reaches out of a drawn cell is judged whole, however little they share.
+    reaching = values(drawn_terms([first, square(19, 19)], drawn, pixel_size_um=0.5))
+    assert reaching["dice_cell_of_drawn_cells"] == reaching["dice_cell"] < 2 / 3
+
+
+def test_with_nothing_but_drawn_cells_found_both_figures_are_one_and_the_same(drawn_folder, phantom):
+    evaluation = judge_segmenter(Repeats(phantom.cells[:-1]), find_sets(drawn_folder), drawn_folder, "all")
+    figures = evaluation.to_json()["sets"]["crops"]["figures"]
+    for name in ("dice_nucleus", "boundary_f1_nucleus", "dice_cell", "boundary_f1_cell"):
+        assert figures[name + "_of_drawn_cells"] == figures[name]
+
+
 def test_a_drawn_cell_at_the_border_counts_in_the_headline_alone():
     drawn = np.zeros((60, 60), np.uint8)
     drawn[25:35, 25:35] = drawn[0:10, 0:10] = 1
