@@ -97,8 +97,11 @@ def judge(
     intervals = {
         key: _interval(drawn.get(key, [value]), value, key[1], len(members)) for key, value in values.items()
     }
-    _put(values, intervals, _unbiased_calibration(values, drawn))
-    _put(values, intervals, _calibration_by_chance(probabilities, resamples, seed))
+    for name, value, interval in (
+        _calibration_by_chance(probabilities, resamples, seed),
+        _unbiased_calibration(values, drawn),
+    ):
+        values, intervals = _beside(values, name, value), _beside(intervals, name, interval)
     table = confusion(labels, probabilities.argmax(axis=1), len(classes))
     return Judgement(
         n=len(labels),
@@ -133,26 +136,27 @@ def _unbiased_calibration(
     """
     value, again = values[_CALIBRATION], np.array(drawn[_CALIBRATION])
     low, high = (float(bound) for bound in np.percentile(again, _LEVELS))
-    return "calibration_error_debiased", 2 * value - float(again.mean()), (2 * value - high, 2 * value - low)
+    less = max(2 * value - float(again.mean()), 0.0)
+    least = min(max(2 * value - high, 0.0), less)
+    return "calibration_error_debiased", less, (least, max(2 * value - low, less))
 
 
 def _calibration_by_chance(probabilities: FloatArray, draws: int, seed: int) -> tuple[str, float, Interval]:
     """What a perfectly calibrated model with these probabilities would show on as many independent cells."""
     errors = calibration_errors_by_chance(probabilities, draws, seed)
     low, high = (float(bound) for bound in np.percentile(errors, _LEVELS))
-    return "calibration_error_by_chance", float(errors.mean()), (low, high)
+    expected = float(errors.mean())
+    return "calibration_error_by_chance", expected, (low, max(high, expected))
 
 
-def _put(
-    values: dict[tuple[str, str], float],
-    intervals: dict[tuple[str, str], Interval],
-    figure: tuple[str, float, Interval],
-) -> None:
-    """Add a figure that cannot be below 0 and lies within its interval."""
-    name, value, (low, high) = figure
-    key, floor = (OVERALL, name), max(value, 0.0)
-    values[key] = floor
-    intervals[key] = max(min(low, floor), 0.0), max(high, floor)
+def _beside(table: Mapping[tuple[str, str], _T], name: str, value: _T) -> dict[tuple[str, str], _T]:
+    """The table with one more of all classes together, which follows the calibration error."""
+    grown: dict[tuple[str, str], _T] = {}
+    for key, former in table.items():
+        grown[key] = former
+        if key == _CALIBRATION:
+            grown[OVERALL, name] = value
+    return grown
 
 
 def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:

@@ -178,6 +178,8 @@ def calibration_figures(sure, share_right, cells=400):
     units = [f"field {i // 4}" for i in range(cells)]
     found = judge(said(labels, right, sure), labels, ("a", "b"), units, resamples=300)
     names = ("calibration_error", "calibration_error_debiased", "calibration_error_by_chance")
+    at = list(found.metrics).index(names[0])
+    assert list(found.metrics)[at : at + 3] == list(names)
     for name in names:
         low, high = found.intervals[name]
         assert 0 <= low <= found.metrics[name] <= high
