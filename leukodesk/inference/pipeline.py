@@ -187,7 +187,9 @@ def explain_cell(
     """
     classes = classifier.card.classes
     if class_name is not None and class_name not in classes:
-        raise UnknownIdError(f"class of model {classifier.card.id}", class_name, classes)
+        raise UnknownIdError(
+            sentence("class of model {model}", model=classifier.card.id), class_name, classes
+        )
     index = None if class_name is None else classes.index(class_name)
     crops = crop_cells(pixels, [cell], pixel_size_um, classifier.crop_spec)
     return _box(cell, pixel_size_um, classifier), explain(classifier, crops, index, method)[0]

@@ -5170,6 +5170,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie einen Klassifikator oder lassen Sie die Heatmap weg.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/pipeline.py" />
+            <source>class of model {model}</source>
+            <translation>Klasse des Modells {model}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/inference/registry.py" />
             <source>segmenter</source>
             <translation>Segmentierer</translation>
@@ -6374,7 +6379,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/store/lock.py" />
             <source>{path} cannot be made, since its folder allows no writing ({reason}); choose a folder of your own.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht anlegen, weil der Ordner kein Schreiben erlaubt ({reason}); wählen Sie einen eigenen Ordner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />

@@ -1,0 +1,202 @@
+"""What goes wrong below the window is told in the window's language: no English sentence is left over."""
+
+import ast
+import re
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.core.errors import LeukoDeskError, UnknownIdError
+from leukodesk.core.sentence import Amount, Joined, Sentence, sentence, system_reason
+from leukodesk.imaging.stain import read_template
+from leukodesk.inference.card_files import load_card
+from leukodesk.inference.devices import resolve_device
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.model_archive import read_archive
+from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.scaling import Scale, scale_notices
+from leukodesk.store.formats.registry import format_named, format_of
+from leukodesk.store.patient_key import read_patient_key
+from leukodesk.workspace import words
+from leukodesk.workspace.words import tr, worded
+
+LEUKODESK = Path(__file__).parents[2] / "leukodesk"
+
+# Of the layers that a window stands on; the cluster is used from the command line alone.
+LAYERS = ("core", "imaging", "store", "inference", "jobs")
+FROM_THE_COMMAND_LINE = {"jobs/cluster.py"}
+
+_ENGLISH = re.compile(
+    r"\b(again|and|are|be|cannot|choose|does|export|has|holds|is|it|no|not|of|or|that|the|this|to|which|with)\b"
+)
+
+
+def is_english(text: str, *names: object) -> bool:
+    """Whether a text has words that German does not, names and commands aside."""
+    for name in map(str, names):
+        text = text.replace(name, "")
+    return bool(_ENGLISH.search(re.sub(r"`[^`]*`", "", text)))
+
+
+@pytest.fixture
+def german(qapp):
+    words.speak("de")
+    yield
+    words.speak("en")
+
+
+def _picture(path: Path, height: int = 300, width: int = 400) -> bytes:
+    pixels = np.random.default_rng(1).integers(0, 255, (height, width, 3), np.uint8)
+    cv2.imwrite(str(path), pixels)
+    return path.read_bytes()
+
+
+def _folder_without_images(path: Path) -> None:
+    path.mkdir()
+    (path / "notes.txt").write_text("no image")
+
+
+BAD_FILES = {
+    "missing.jpg": lambda path: None,
+    "missing.h5": lambda path: None,
+    "without images": _folder_without_images,
+    "empty.jpg": lambda path: path.write_bytes(b""),
+    "text.jpg": lambda path: path.write_text("this is no image\n" * 100),
+    "cut.jpg": lambda path: path.write_bytes(_picture(path)[:5000]),
+    "cut.png": lambda path: path.write_bytes(_picture(path)[:5000]),
+    "cut.tif": lambda path: path.write_bytes(_picture(path)[:5000]),
+    "altered.png": lambda path: path.write_bytes(_picture(path)[:5000] + b"x" + _picture(path)[5001:]),
+    "small.png": lambda path: _picture(path, 5, 5),
+    "text.h5": lambda path: path.write_text("this is no dataset"),
+    "folder.h5": Path.mkdir,
+}
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF:UserWarning")
+def test_a_german_window_tells_in_german_why_a_file_does_not_open(qtbot, make_window, tmp_path):
+    window, workspace = make_window(language="de")
+    try:
+        for name, make in BAD_FILES.items():
+            make(tmp_path / name)
+            window.banner.hide()
+            with qtbot.waitSignal(workspace.failed, timeout=20_000):
+                window.open_paths([tmp_path / name])
+            said = window.banner.text
+            assert name in said
+            assert not is_english(said, tmp_path / name), said
+    finally:
+        words.speak("en")
+
+
+BAD_IMPORTS = {
+    "coco": ("a.json", '{"images": [}'),
+    "labelme": ("a.json", "[1, 2]"),
+    "geojson": ("a.geojson", '{"features": 3}'),
+    "voc": ("a.xml", "<annotation><object></annotation>"),
+    "csv": ("a.csv", 'image,x,y\n"a,1,2'),
+    "xyc": ("a.xyc", "1\n"),
+    "yolo": ("a.txt", "0 0.1 0.2\n"),
+}
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("name", BAD_IMPORTS)
+def test_what_is_wrong_with_files_of_other_programs_is_told_in_german(name, tmp_path):
+    file, text = BAD_IMPORTS[name]
+    (tmp_path / file).write_text(text)
+    document = format_named(name).read(tmp_path)
+    told = [*document.problems, *document.skipped, *document.notes]
+    assert told
+    for said in told:
+        assert is_english(said, tmp_path), said
+        assert not is_english(worded(said), tmp_path), worded(said)
+
+
+def _with_text(read):
+    def call(path: Path) -> None:
+        path.write_text("{this is nothing")
+        read(path)
+
+    return call
+
+
+REFUSED = {
+    "nothing to import": format_of,
+    "a template that is none": _with_text(read_template),
+    "a template that is not there": read_template,
+    "a card that is none": _with_text(load_card),
+    "a card that is not there": load_card,
+    "an exported model that is none": _with_text(read_archive),
+    "a key that is not there": read_patient_key,
+    "a key that is too short": _with_text(read_patient_key),
+    "an unknown device": lambda path: resolve_device("gpu"),
+    "an unknown segmenter": lambda path: create_segmenter("pivot-grow"),
+    "an unknown model": lambda path: ModelLibrary.default().card("none"),
+    "an unknown setting": lambda path: create_segmenter("lab-kmeans", clsters=3),
+    "a setting out of its range": lambda path: create_segmenter("lab-kmeans", clusters=-3),
+}
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_is_english_where_it_is_written_down_and_german_in_the_window(name, tmp_path):
+    path = tmp_path / "datei.json"
+    with pytest.raises(LeukoDeskError) as refused:
+        REFUSED[name](path)
+    assert is_english(str(refused.value), path)
+    assert not is_english(worded(refused.value), path), worded(refused.value)
+
+
+@pytest.mark.usefixtures("german")
+def test_sentences_within_sentences_and_errors_within_texts_are_worded():
+    inner = sentence("{cells} {are} {what}", cells=Amount(2, "cell"), are=sentence("are"), what="x")
+    said = sentence("{parts}.", parts=Joined((inner, "y"), sentence(" and ")))
+    assert said == "2 cells are x and y."
+    assert worded(said) == "2 Zellen sind x und y."
+    error = UnknownIdError(sentence("model"), "m", ())
+    assert str(error) == "There is no model called 'm'; did you mean: none is installed?"
+    told = tr("{error} Cells are found but not classified until you choose a classifier.", error=error)
+    assert told.startswith("Modell „m“ ist nicht bekannt; meinten Sie: keines ist installiert?")
+    (notice,) = scale_notices(Scale(0.125, "default"))
+    assert "0,125 µm je Pixel" in worded(notice)
+
+
+@pytest.mark.usefixtures("german")
+def test_the_reasons_of_the_system_are_told_in_german(tmp_path):
+    for read in (Path.read_bytes, Path.iterdir):
+        with pytest.raises(OSError) as refused:  # noqa: PT011  # which one differs between systems
+            list(read(tmp_path / "missing"))
+        assert system_reason(refused.value, lower=True) == refused.value.strerror.lower()
+        assert worded(system_reason(refused.value)) == "Datei oder Ordner gibt es nicht"
+    assert worded(system_reason(OSError("a disk of its own kind"))) == "a disk of its own kind"
+
+
+def test_a_sentence_stays_one_in_an_error():
+    assert isinstance(str(LeukoDeskError(sentence("is"))), Sentence)
+    assert str(LeukoDeskError("plain")) == "plain"
+
+
+def test_every_error_of_the_layers_below_keeps_what_it_was_made_from():
+    kinds = {kind.__name__ for kind in _kinds_of(LeukoDeskError)} | {"BadValueError"}
+    plain = []
+    for path in (path for layer in LAYERS for path in (LEUKODESK / layer).rglob("*.py")):
+        place = path.relative_to(LEUKODESK).as_posix()
+        if place not in FROM_THE_COMMAND_LINE:
+            plain += [f"{place}:{line}" for line in _plain_errors(path.read_text("utf-8"), kinds)]
+    assert plain == []
+
+
+def _kinds_of(kind):
+    return [kind, *(kin for child in kind.__subclasses__() for kin in _kinds_of(child))]
+
+
+def _plain_errors(source, kinds):
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
+            for told in node.args[:1]:
+                if isinstance(told, ast.JoinedStr) or (
+                    isinstance(told, ast.Constant) and " " in str(told.value)
+                ):
+                    yield told.lineno
