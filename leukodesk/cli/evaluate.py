@@ -1,7 +1,8 @@
 """``leukodesk evaluate``: judge a model on labelled cells, or a segmenter on drawn and marked ones."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +42,14 @@ def evaluate(
             metavar="DIR|FILE.h5",
         ),
     ] = None,
+    cells_found_by: Annotated[
+        str | None,
+        typer.Option(
+            help="With --model: judge the cells that this segmenter finds, in fields with marked cells those "
+            "at the marks, as in use; --preset and --set are then its settings.",
+            metavar="SEGMENTER",
+        ),
+    ] = None,
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
     sanity: Annotated[
@@ -62,15 +71,18 @@ def evaluate(
         raise typer.BadParameter("name either a model with --model or a segmenter with --segmenter.")
     if (segmenter is not None and sanity) or (keep and not sanity):
         raise typer.BadParameter("--sanity belongs to --model, and --keep to --sanity.")
-    if trained_on is not None:
-        if model is None or sanity or split != "all":
-            raise typer.BadParameter("--trained-on belongs to --model, and has no --sanity and no --split.")
-        _evaluate_folds(model, data, trained_on, device.value, json)
-        return
+    if cells_found_by is not None and model is None:
+        raise typer.BadParameter("--cells-found-by belongs to --model.")
+    if trained_on is not None and (model is None or sanity or split != "all"):
+        raise typer.BadParameter("--trained-on belongs to --model, and has no --sanity and no --split.")
     if model is not None:
-        if preset is not None or settings:
+        if cells_found_by is None and (preset is not None or settings):
             raise typer.BadParameter("--preset and --set are settings of a segmenter; leave them out.")
-        _evaluate_model(model, data, split, device.value, json, sanity=sanity, keep=keep)
+        found = _found(cells_found_by, preset, settings or ())
+        if trained_on is not None:
+            _evaluate_folds(model, data, trained_on, found, device.value, json)
+        else:
+            _evaluate_model(model, data, split, found, device.value, json, sanity=sanity, keep=keep)
         return
     assert segmenter is not None
     from leukodesk.cli.evaluate_segmenter import evaluate_segmenter
@@ -79,8 +91,24 @@ def evaluate(
     evaluate_segmenter(segmenter, parameters, data, split, json)
 
 
+def _found(segmenter: str | None, preset: str | None, settings: Sequence[str]) -> dict[str, Any]:
+    """What a recipe says about who finds the cells; empty where nobody is named."""
+    if segmenter is None:
+        return {}
+    parameters = segmenter_options.segmenter_parameters(segmenter, preset, settings)
+    return {"cells_found_by": segmenter, "cells_found_with": parameters}
+
+
 def _evaluate_model(
-    model: str, data: Path, split: str, device: str, json: str | None, *, sanity: bool, keep: bool
+    model: str,
+    data: Path,
+    split: str,
+    found: dict[str, Any],
+    device: str,
+    json: str | None,
+    *,
+    sanity: bool,
+    keep: bool,
 ) -> None:
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.devices import prepare_torch, resolve_device
@@ -91,7 +119,7 @@ def _evaluate_model(
     from leukodesk.training.sources import load_samples
 
     library = ModelLibrary.default()
-    recipe = evaluation_recipe(library.card(model))
+    recipe = evaluation_recipe(library.card(model)).model_copy(update=found)
     prepare_torch()
     classifier = library.load(model, resolve_device(device))
     with ProgressBar("Evaluating") as bar:
@@ -111,7 +139,9 @@ def _evaluate_model(
             print(explanations.sentence)
 
 
-def _evaluate_folds(model: str, data: Path, trained_on: Path, device: str, json: str | None) -> None:
+def _evaluate_folds(
+    model: str, data: Path, trained_on: Path, found: dict[str, Any], device: str, json: str | None
+) -> None:
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.cli.training_events import report
     from leukodesk.config import user_dir
@@ -127,7 +157,7 @@ def _evaluate_folds(model: str, data: Path, trained_on: Path, device: str, json:
     starter = starter_of(card, library, resolve_device(device), user_dir() / "weights")
     with ProgressBar("Evaluating") as bar:
         samples = load_samples(trained_on, starter.recipe, bar)
-        others = load_samples(data, starter.recipe, bar)
+        others = load_samples(data, starter.recipe.model_copy(update=found), bar)
         evaluation = evaluate_by_folds(
             card, samples, others, starter, progress=bar, events=lambda event: report(event, bar)
         )
