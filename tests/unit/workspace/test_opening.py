@@ -8,7 +8,7 @@ import pytest
 
 from leukodesk.config import user_dir
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.store import dataset as dataset_module
+from leukodesk.store import settling
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.opening import automatic_path
 
@@ -202,7 +202,7 @@ def test_dataset_of_a_newer_program_is_shown_and_never_changed(opened, make_work
     path = opened.dataset_path
     assert opened.close()
     with monkeypatch.context() as newer, Dataset.open(path) as dataset:
-        newer.setattr(dataset_module, "SCHEMA", 99)
+        newer.setattr(settling, "SCHEMA", 99)
         dataset._write_tables()
     before = path.read_bytes()
     workspace = make_workspace()
