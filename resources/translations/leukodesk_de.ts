@@ -2462,6 +2462,15 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
                 <numerusform>{n} Zellen gewählt: {codes}</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/picking/picking_line.py" />
+            <source>{n} cells picked</source>
+            <comment>1 cell picked</comment>
+            <translation>
+                <numerusform>1 Zelle gewählt</numerusform>
+                <numerusform>{n} Zellen gewählt</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../leukodesk/gui/picking/picking_line.py" />
             <source>Type the letters of cells, then the key of a class; Esc leaves.</source>
@@ -2479,18 +2488,18 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/picking/picking_line.py" />
-            <source>No cell has {code}. Type another letter; Esc leaves.</source>
-            <translation>Keine Zelle hat {code}. Tippen Sie einen anderen Buchstaben; Esc beendet.</translation>
+            <source>No cell has {code}; Esc leaves.</source>
+            <translation>Keine Zelle hat {code}; Esc beendet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/picking/picking_line.py" />
-            <source>{sign} and then? Type the second letter; Backspace takes it back.</source>
-            <translation>{sign} und dann? Tippen Sie den zweiten Buchstaben; die Rücktaste nimmt ihn zurück.</translation>
+            <source>{sign} and then? Type the second letter, or Backspace.</source>
+            <translation>{sign} und dann? Zweiter Buchstabe oder Rücktaste.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/picking/picking_line.py" />
-            <source>Type more letters, or the key of a class; Return keeps them selected, Esc leaves.</source>
-            <translation>Weitere Buchstaben oder die Taste einer Klasse tippen; Eingabe lässt sie ausgewählt, Esc beendet.</translation>
+            <source>More letters, or the key of a class. Return keeps them selected.</source>
+            <translation>Weitere Buchstaben oder Taste einer Klasse. Eingabe behält die Auswahl.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/picking/picking_line.py" />

@@ -126,7 +126,7 @@ def test_letters_pick_instead_of_what_they_do_otherwise(reading, press, ordered)
     press(".FHDBE")
     assert workspace.selection == tuple(ordered["ABCDEFGH".index(sign)] for sign in "EBDHF")
     press("Z")
-    assert "No cell has Z." in line_of(reading).accessibleName()
+    assert "No cell has Z;" in line_of(reading).accessibleName()
     assert (display.fills, display.hidden, workspace.smear.id, reading.review.view.toolbox.chosen) == shown
     press(Qt.Key.Key_Escape)
     press("F")
@@ -168,7 +168,7 @@ def test_two_letters_where_one_does_not_go_round(crowded, press):
     press("ZC")
     assert workspace.selection == (codes["ZC"], codes["A"])
     press("ZL")
-    assert "No cell has ZL." in line.accessibleName()
+    assert "No cell has ZL;" in line.accessibleName()
     press("1")
     assert {workspace.content.labels[codes[code]].cell_class for code in ("A", "ZC")} == {"blast"}
 

@@ -187,6 +187,14 @@ def test_drawing(qtbot, request, shown, theme):
     qtbot.mouseRelease(view.viewport(), LEFT, pos=places[-1])
 
 
+def test_picking(qtbot, request, shown, theme):
+    window = shown(theme, opened=True)
+    for key in (Qt.Key.Key_Period, Qt.Key.Key_B, Qt.Key.Key_F):
+        qtbot.keyClick(window.review.view, key)
+    qtbot.wait(600)
+    check(request, window, f"picking-{theme}")
+
+
 def test_import_dialog(qtbot, shown, check_dialog, tmp_path, theme):
     window = shown(theme, opened=True)
     folder = tmp_path / "marked"

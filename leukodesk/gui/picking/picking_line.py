@@ -10,6 +10,7 @@ from leukodesk.workspace.words import tr, tr_n
 from leukodesk.workspace.workspace import Workspace
 
 _ICON_PX = 16
+_LISTED = 5
 
 
 class PickingLine(Panel):
@@ -57,23 +58,25 @@ class PickingLine(Panel):
             self._field.setAccessibleDescription(self._description)
             return
         codes = sorted(picking.picked, key=list(picking.codes.values()).index)
-        listed = ", ".join(codes)
-        picked = tr_n("1 cell picked: {codes}", "{n} cells picked: {codes}", len(codes), codes=listed)
-        self._picked.setText(picked if codes else tr("Pick by letters"))
-        self._next.setText(self._next_key(any_picked=bool(codes)))
-        self._next.setToolTip(self._next.text())
-        words = f"{self._picked.text()}. {self._next.text()}"
+        listed, count = ", ".join(codes), len(codes)
+        picked = tr_n("1 cell picked: {codes}", "{n} cells picked: {codes}", count, codes=listed)
+        many = tr_n("1 cell picked", "{n} cells picked", count)
+        next_key = self._next_key(any_picked=bool(codes))
+        self._picked.setText((many if count > _LISTED else picked) if codes else tr("Pick by letters"))
+        self._next.setText(next_key)
+        self._next.setToolTip(next_key)
+        words = f"{picked if codes else tr('Pick by letters')}. {next_key}"
         self.setAccessibleName(words)
         self._field.setAccessibleDescription(words)
 
     def _next_key(self, *, any_picked: bool) -> str:
         picking = self._workspace.picking
         if picking.missed:
-            return tr("No cell has {code}. Type another letter; Esc leaves.", code=picking.missed)
+            return tr("No cell has {code}; Esc leaves.", code=picking.missed)
         if picking.typed:
-            return tr("{sign} and then? Type the second letter; Backspace takes it back.", sign=picking.typed)
+            return tr("{sign} and then? Type the second letter, or Backspace.", sign=picking.typed)
         if any_picked:
-            return tr("Type more letters, or the key of a class; Return keeps them selected, Esc leaves.")
+            return tr("More letters, or the key of a class. Return keeps them selected.")
         return tr("Type the letters of cells, then the key of a class; Esc leaves.")
 
     def _draw_mark(self) -> None:
