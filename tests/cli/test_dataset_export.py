@@ -30,6 +30,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.registry import FORMATS
+from tests.private_files import KEY
 
 AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 BOTH_WAYS = [known.name for known in FORMATS if known.read and known.write]
@@ -192,7 +193,7 @@ def test_a_pseudonymised_copy_never_held_who_it_was(data, tmp_path, leukodesk):
     _set_patient(data, leukodesk)
     leukodesk("dataset", "freeze", data, "--patients", "Jane Doe", "--reason", "asked by Personal Name")
     key = tmp_path / "key"
-    key.write_text("8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25")
+    key.write_text(KEY)
     out = tmp_path / "copies" / "copy.h5"
     out.parent.mkdir()
     said = leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key)
@@ -232,7 +233,7 @@ def test_a_pseudonymised_copy_keeps_signatures_and_blind_readings(data, tmp_path
     signed = leukodesk("dataset", "sign", data, smear_id, "--annotator", "Personal Name")
     assert signed.status == 0, signed.err
     key = tmp_path / "key"
-    key.write_text("8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25")
+    key.write_text(KEY)
     out = tmp_path / "copy.h5"
     assert leukodesk("dataset", "pseudonymise", data, out, "--hash-key-file", key).status == 0
     assert leukodesk("dataset", "verify", out).status == 0

@@ -8,11 +8,11 @@ import pytest
 from leukodesk.core.cell import Label
 from leukodesk.core.edits import Act, LabelChange, SetLabels
 from leukodesk.store.dataset import Dataset
+from tests.private_files import KEY
 from tests.store.building import die
 from tests.store.copies import CELLS, label, unread
 
 LACKS = "d.h5 lacks 1 saved change, number"
-KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from leukodesk.core.edits import Act, ChangeCells, RecordAnalysis
 from leukodesk.core.errors import InputError
@@ -14,9 +12,8 @@ from leukodesk.core.procedures import Procedure
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
+from tests.private_files import KEY, photograph
 from tests.store.copies import label, unread
-
-KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
 
 
 @pytest.fixture
@@ -81,15 +78,7 @@ def test_a_key_that_is_not_there_is_one_sentence(dataset, leukodesk, tmp_path):
 
 @pytest.fixture
 def photographed(tmp_path):
-    """A photo with camera data of a patient's cell, as C-NMC names it."""
-    folder = tmp_path / "Jane Doe" / "all"
-    folder.mkdir(parents=True)
-    pixels = np.zeros((60, 60, 3), np.uint8)
-    pixels[10:40, 10:40] = np.random.default_rng(0).integers(60, 255, (30, 30, 3), np.uint8)
-    exif = Image.Exif()
-    exif[315] = "Dr. Personal Name"
-    Image.fromarray(pixels).save(folder / "UID_7_1_1_all.jpg", exif=exif, quality=95)
-    return folder.parent
+    return photograph(tmp_path)
 
 
 def test_an_import_drops_camera_data_and_folders_and_hashes_patients(

@@ -3,9 +3,7 @@
 import os
 import stat
 
-import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from leukodesk.config import load_settings
@@ -17,8 +15,7 @@ from leukodesk.gui.exchange.origin_dialog import OriginDialog
 from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
 from leukodesk.store.patient_key import read_patient_key
 from tests.full_disk import full_disk_at
-
-KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
+from tests.private_files import KEY, photograph
 
 
 @pytest.fixture
@@ -30,15 +27,7 @@ def key_file(tmp_path):
 
 @pytest.fixture
 def source(tmp_path):
-    """A cell of a patient as C-NMC has it, with camera data."""
-    folder = tmp_path / "Jane Doe" / "all"
-    folder.mkdir(parents=True)
-    pixels = np.zeros((60, 60, 3), np.uint8)
-    pixels[10:40, 10:40] = np.random.default_rng(0).integers(60, 255, (30, 30, 3), np.uint8)
-    exif = Image.Exif()
-    exif[315] = "Dr. Personal Name"
-    Image.fromarray(pixels).save(folder / "UID_7_1_1_all.jpg", exif=exif, quality=95)
-    return folder.parent
+    return photograph(tmp_path)
 
 
 def texts(widget):

@@ -21,10 +21,10 @@ from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from tests.full_disk import full_disk_at
+from tests.private_files import KEY
 from tests.store.building import die, filled, rows
 
 NAME = "Jane Doe"
-KEY = "8f1d0c5b7a92e3461fb0d7c94e5a2683c1d9e07b64f83a25"
 STEPS = ("checkpoint 1", "checkpoint 2", "retire 1", "retire 2", "unlink")
 
 
