@@ -75,6 +75,10 @@ def test_the_model_of_all_subtypes_answers_for_fields_and_reads_nothing_but_cell
     for name in ("balanced_accuracy", "auc", "sensitivity", "mcc", "calibration_error", "named_accuracy"):
         figure = card.metrics[name]
         assert figure.low <= figure.value <= figure.high
+    # No more than drawing so many fields adds to a perfectly calibrated model.
+    assert card.metrics["calibration_error"].value < card.metrics["calibration_error_by_chance"].high
+    assert card.metrics["calibration_error_debiased"].value < 0.03
+    assert set(card.per_class) == set(card.classes)
     parts = [set(groups) for groups in card.split.groups.values()]
     assert sum(map(len, parts)) == len(set().union(*parts))
     assert card.metrics_on.n == len(card.split.groups["test"]) > 400
