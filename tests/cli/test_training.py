@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,11 +103,10 @@ def test_ctrl_c_stops_a_training_and_leaves_nothing_half(labelled, tmp_path):
     assert process.stderr is not None
     while "epoch" not in process.stderr.readline():
         assert process.poll() is None
-    start = time.monotonic()
     process.send_signal(signal.SIGINT)
     said = process.stderr.read()
-    assert process.wait(20) == 130
-    assert time.monotonic() - start < 10
+    assert process.wait(60) == 130
+    assert "epoch 500" not in said, "it was left to end"
     assert "Traceback" not in said
     assert list(out.iterdir()) == []
 

@@ -57,6 +57,38 @@ def test_three_lobes_in_one_cytoplasm_are_one_cell():
     assert all(cells[0].nucleus_mask.contains(*lobe) for lobe in ((270, 385), (310, 370), (320, 425)))
 
 
+LOBES = ((262, 378), (318, 365), (322, 432))
+
+
+def paint_granulocyte(pixels, centre, lobes, cell_um=6.5):
+    """A cell whose cytoplasm has the colour of red cells."""
+    paint(pixels, centre, cell_um, painting.RED_CELL)
+    for lobe in lobes:
+        paint(pixels, lobe, 2.1, painting.NUCLEUS)
+
+
+def test_lobes_in_cytoplasm_of_the_colour_of_red_cells_are_one_cell():
+    pixels = field()
+    paint_red_cells(pixels, avoid=[(300, 400)])
+    paint_granulocyte(pixels, (300, 400), LOBES)
+    (cell,) = segment(finished(pixels)).cells
+    whole = field(background=(0, 0, 0))
+    paint(whole, (300, 400), 6.5, (255, 255, 255))
+    assert all(cell.nucleus_mask.contains(*lobe) for lobe in LOBES)
+    assert dice(union([cell], (600, 800), nucleus=False), whole[..., 0] > 127) > 0.95
+
+
+def test_two_cells_with_cytoplasm_of_the_colour_of_red_cells_that_touch_stay_two():
+    pixels = field()
+    paint_red_cells(pixels, avoid=[(300, 340), (300, 460)])
+    # Each nucleus lies towards the other cell, as near as lobes do.
+    paint_granulocyte(pixels, (300, 340), [(285, 370), (315, 370)], cell_um=6)
+    paint_granulocyte(pixels, (300, 458), [(285, 430), (315, 430)], cell_um=6)
+    cells = segment(finished(pixels)).cells
+    sides = [[cell.nucleus_mask.contains(285, column) for column in (370, 430)] for cell in cells]
+    assert sorted(sides) == [[False, True], [True, False]]
+
+
 def test_touching_blasts_are_parted():
     pixels = field()
     centres = [(250, 300), (250, 385), (325, 342), (325, 427)]

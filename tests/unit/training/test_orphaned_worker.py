@@ -1,14 +1,16 @@
 """A training whose parent was killed ends. Real processes, really killed."""
 
 import os
+import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent.parent
+
+_GIVEN_UP_AFTER_S = 120
 
 # One epoch takes far longer than the worker may live on, so that no failing write can end it instead.
 LONG = """
@@ -59,12 +61,11 @@ def test_the_worker_of_a_killed_parent_stops_at_once(parent, class_folders, tmp_
         while "Training the model" not in process.stderr.readline():
             assert process.poll() is None
         process.kill()
-        begun = time.monotonic()
-        # The worker of the command line shares its standard error, that of the window inherits the pipe.
-        said = process.stderr.read()
+        assert select.select([pipe], [], [], _GIVEN_UP_AFTER_S)[0], "the worker lives on"
         assert pipe.read() == b""
-        elapsed_s = time.monotonic() - begun
+        # The worker of the command line shares its standard error.
+        said = process.stderr.read()
     process.wait()
-    assert elapsed_s < 4
     assert "Traceback" not in said
-    assert not list(out.glob("*.json"))
+    # Not even the epoch that was on its way was waited for: no model, and nothing to go on from.
+    assert not [path for path in out.rglob("*") if path.is_file()]

@@ -10,6 +10,8 @@ from leukodesk.core.errors import InputError
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.job_runner import JobRunner
 
+_STEPS = 10_000
+
 
 class Listener(QObject):
     """Writes down what a job told, and on which thread."""
@@ -152,19 +154,24 @@ def test_newer_job_of_a_kind_supersedes_the_older_ones(runner, qtbot):
 
 
 def test_progress_is_told_at_a_rate_the_window_can_draw(runner, qtbot):
+    told = threading.Event()
+
     def work(context):
-        end = time.monotonic() + 0.5
-        done = 0
-        while time.monotonic() < end:
-            done += 1
-            context.progress(done, 0, "Counting")
+        for number in range(1, _STEPS + 1):
+            told.clear()
+            context.progress(number, 0, "Counting")
+            if number % (_STEPS // 2) == 0:  # what was said last is told, however much came before
+                assert told.wait(60)
 
     reports = []
     runner.job_progress.connect(lambda *report: reports.append(report))
+    runner.job_progress.connect(lambda _id, done, *_: done % (_STEPS // 2) or told.set())
     running = runner.start(Job("Count", work), "cpu")
     listener = Listener(running)
-    qtbot.waitUntil(lambda: len(listener.told) == 2)
-    assert 2 <= len(reports) <= 14
+    qtbot.waitUntil(lambda: len(listener.told) == 2, timeout=60_000)
+    assert listener.told[0][0] == "succeeded"
+    assert {_STEPS // 2, _STEPS} <= {report[1] for report in reports}
+    assert 2 <= len(reports) <= _STEPS // 100
     assert all(report[0] == running.id and report[3] == "Counting" for report in reports)
     assert [report[1] for report in reports] == sorted(report[1] for report in reports)
 
