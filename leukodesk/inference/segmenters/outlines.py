@@ -7,17 +7,22 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 from scipy import ndimage
 
 from leukodesk.core.cell import Cell, new_cell_id
-from leukodesk.core.mask import Mask
+from leukodesk.core.mask import BoolArray, Mask
 from leukodesk.core.smear import Smear
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.kinds import kind_of
 from leukodesk.inference.segmenters.object_features import SURROUND_UM, FoundObject
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, padded_box
 
+Margins = npt.NDArray[np.float32]
+
 _LEAST_AT_BORDER_UM2: Final = 28.0
+_LEAST_MARGIN: Final = 1e-3
+_ROUNDING: Final = 1e-5
 
 
 def reduced(pixels: Bytes, reduction: int) -> Bytes:
@@ -41,6 +46,7 @@ def outlined(
     source: str,
     *,
     nuclear: Labels | None = None,
+    margins: Margins | None = None,
 ) -> tuple[Cell, ...]:
     """Cells with masks at the size of the field, in reading order.
 
@@ -55,16 +61,21 @@ def outlined(
         source: id of the segmenter.
         nuclear: (h, w) numbered as the nuclei, all that is as dark as a nucleus in each cell, to tell its
             kind by; None takes the nuclei.
+        margins: (2, h, w) of nuclei and of cells, how far what decides on a pixel lies from its threshold,
+            either way; an outline then runs where that is passed between two pixels, else half way.
     """
+    of_nuclei, of_cells = (None, None) if margins is None else margins
     cells = []
     for number, window, shown in found_objects(labels, colours, pixel_size_um):
         found = shown
         if nuclear is not None:
             found = replace(shown, nucleus=shown.cell & (nuclear[window] == number))
-        cell_mask = _mask(labels.cells, number, window, reduction, smear)
-        if cell_mask is None:
+        top, left, whole = _pixels(labels.cells, number, window, reduction, smear, of_cells)
+        if not whole.any():
             continue
-        nucleus_mask = _mask(labels.nuclei, number, window, reduction, smear)
+        nucleus = whole & _pixels(labels.nuclei, number, window, reduction, smear, of_nuclei)[2]
+        cell_mask = Mask.from_pixels(whole, top, left)
+        nucleus_mask = Mask.from_pixels(nucleus, top, left) if nucleus.any() else None
         cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind_of(found), source))
     return tuple(sorted(cells, key=lambda cell: cell.bbox[:2]))
 
@@ -89,13 +100,19 @@ def found_objects(
             yield number, window, found
 
 
-def _mask(labels: Labels, number: int, window: Slices, reduction: float, smear: Smear) -> Mask | None:
-    """One label at the size of the field, its outline interpolated.
+def _pixels(
+    labels: Labels, number: int, window: Slices, reduction: float, smear: Smear, margin: Margins | None
+) -> tuple[int, int, BoolArray]:
+    """First row and column, and the pixels of one label at the size of the field, its outline interpolated.
 
-    More than half of the interpolated weight is needed, so two cells never share a pixel and a nucleus
-    never leaves its cell.
+    What is interpolated is above zero inside and as far below it outside, also inside a neighbour, so two
+    cells never share a pixel.
     """
-    share = (labels[window] == number).astype(np.uint8) * 255
+    inside = labels[window] == number
+    far = np.ones(inside.shape, np.float32)
+    if margin is not None:
+        far = np.maximum(np.abs(margin[window]), _LEAST_MARGIN)
+    signed = np.where(inside, far, -far)
     top, left = (floor(part.start * reduction) for part in window)
     if reduction != 1:
         bottom, right = (ceil(part.stop * reduction) for part in window)
@@ -107,6 +124,6 @@ def _mask(labels: Labels, number: int, window: Slices, reduction: float, smear: 
         to_working = np.array([[1 / reduction, 0, across], [0, 1 / reduction, down]])
         how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         size = (right - left, bottom - top)
-        share = cv2.warpAffine(share, to_working, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
-    pixels = share[: smear.height - top, : smear.width - left] > 128
-    return Mask.from_pixels(pixels, top, left) if pixels.any() else None
+        signed = cv2.warpAffine(signed, to_working, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+    pixels: BoolArray = signed[: smear.height - top, : smear.width - left] > _ROUNDING
+    return top, left, pixels
