@@ -50,7 +50,7 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
         taxonomy=taxonomy,
         smears={smear.id: smear for smear in _smears_from(tables["smears"])},
         cells=Rows(cells),
-        labels=Rows(KeyedColumns(labels, _labels_from, "cell_id", fields=_LABEL_FIELDS)),
+        labels=Rows(KeyedColumns(labels, labels_from, "cell_id", fields=_LABEL_FIELDS)),
         revisions=Log(ColumnTable(revisions, _revisions_from)),
         predictions=dict(
             _predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)
@@ -112,7 +112,8 @@ def _cells_from(table: Table, masks: Table) -> CellColumns:
     return CellColumns(table, masks)
 
 
-def _labels_from(table: Table) -> list[Label]:
+def labels_from(table: Table) -> list[Label]:
+    """The labels of a table whose texts were checked."""
     rows = zip(
         texts(table["class"]),
         texts(table["annotator"]),

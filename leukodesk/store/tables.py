@@ -56,7 +56,7 @@ def tables_of(content: Content, hashes: Sequence[str]) -> Tables:
         "smears": _smears(list(content.smears.values())),
         "cells": cells,
         "masks": masks,
-        "labels": _joined(content.labels, _labels),
+        "labels": _joined(content.labels, label_table),
         "revisions": _history(content.revisions, hashes),
     }
     if content.versions:
@@ -143,14 +143,16 @@ def _smears(smears: list[Smear]) -> Table:
     }
 
 
-def _labels(rows: Iterable[tuple[str, Label]]) -> Table:
-    labels = dict(rows)
+def label_table(rows: Iterable[tuple[str, Label]]) -> Table:
+    """The table of labels with their cells."""
+    pairs = list(rows)
+    labels = [label for _, label in pairs]
     return {
-        "cell_id": text_column(labels),
-        "class": text_column(label.cell_class for label in labels.values()),
-        "annotator": text_column(label.annotator for label in labels.values()),
-        "at": text_column(label.at.isoformat() for label in labels.values()),
-        "origin": text_column(label.origin for label in labels.values()),
+        "cell_id": text_column(cell_id for cell_id, _ in pairs),
+        "class": text_column(label.cell_class for label in labels),
+        "annotator": text_column(label.annotator for label in labels),
+        "at": text_column(label.at.isoformat() for label in labels),
+        "origin": text_column(label.origin for label in labels),
     }
 
 

@@ -10,12 +10,14 @@ import json
 import random
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells, Edit
+from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.jobs.datasets import Backlog, Write, write_backlog
 from leukodesk.jobs.job import JobContext
@@ -52,9 +54,7 @@ class _Session:
         assert not self._backlog.problem
 
     def rest(self) -> None:
-        """As it happens once everything is saved."""
-        if not self._backlog.dataset.is_unsettled:
-            return
+        """As it happens once everything is saved and much was done."""
         edits = [edit for edit in self.undo if not isinstance(edit, RestingEdit)]
         settled = settle(JobContext(), self._backlog, edits)
         resting = iter(settled.resting)
@@ -70,15 +70,20 @@ def _measure(path: Path, number: int) -> dict[str, float]:
     tracemalloc.start()
     with Dataset.open(path) as dataset:
         session, rng = _Session(dataset), random.Random(number)
+        outlines = [outline(rng) for _ in range(50)]
         note(found, "opened", before)
         for done in range(0, number, _AT_ONCE):
-            for write in _writes(session.shown, rng, is_import=done % (2 * _AT_ONCE) == 0):
+            for write in _writes(session.shown, rng, outlines, is_import=done % (2 * _AT_ONCE) == 0):
                 session.do(write)
                 if isinstance(write, ChangeCells) and write.act.reason == "import":
                     session.undo.append(write)
             del write
-            session.rest()
+            if dataset.is_unsettled:
+                session.rest()
         note(found, "worked", before)
+        dataset.settle()
+        session.rest()
+        note(found, "settled", before)
         found["cells"] = len(session.shown.cells)
         last = session.undo[-1]
         undone = (last.awake() if isinstance(last, RestingEdit) else last).inverse(datetime.now(UTC))
@@ -88,9 +93,11 @@ def _measure(path: Path, number: int) -> dict[str, float]:
     return found
 
 
-def _writes(content: Content, rng: random.Random, *, is_import: bool) -> Iterator[Write]:
+def _writes(
+    content: Content, rng: random.Random, outlines: list[tuple[Mask, Mask]], *, is_import: bool
+) -> Iterator[Write]:
     smear = rng.choice(list(content.smears.values()))
-    cells = tuple(_cell(smear.id, rng) for _ in range(_AT_ONCE))
+    cells = tuple(_cell(smear.id, rng, *rng.choice(outlines)) for _ in range(_AT_ONCE))
     act = Act("Ada", datetime.now(UTC), "import" if is_import else "analysis")
     labels = tuple((cell.id, Label("blast", "Ada", act.at, act.reason)) for cell in cells)
     yield ChangeCells((), cells, act, new_labels=labels if is_import else ())
@@ -98,10 +105,11 @@ def _writes(content: Content, rng: random.Random, *, is_import: bool) -> Iterato
     yield tuple(Prediction(cell.id, MODEL, dict(probabilities), False, rng.random()) for cell in cells)
 
 
-def _cell(smear_id: str, rng: random.Random) -> Cell:
-    whole, nucleus = outline(rng)
+def _cell(smear_id: str, rng: random.Random, *outlines: Mask) -> Cell:
     top, left = rng.randrange(1800), rng.randrange(2400)
-    return Cell(f"{rng.getrandbits(128):032x}", smear_id, whole.moved(top, left), nucleus.moved(top, left))
+    # No two cells share their runs, as those that are really found do not.
+    masks = (replace(mask.moved(top, left), runs=(*mask.runs, 0)[:-1]) for mask in outlines)
+    return Cell(f"{rng.getrandbits(128):032x}", smear_id, *masks)
 
 
 if __name__ == "__main__":
