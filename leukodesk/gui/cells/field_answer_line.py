@@ -1,9 +1,10 @@
 """What a model of fields says about the smear in view, in one quiet line."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from leukodesk.gui.cells.cell_class import spoken_class
-from leukodesk.gui.look.panel import text_label
+from leukodesk.gui.cells.smear_line import SmearLine
 from leukodesk.gui.training.model_titles import model_tip
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.field_answer import FieldAnswer, answer_for
@@ -56,24 +57,13 @@ class FieldModels:
         self._cards = {card.id: card for card in self._workspace.library.cards() if card.task == "field"}
 
 
-class FieldAnswerLine(QLabel):
+class FieldAnswerLine(SmearLine):
     """The class of the whole field with its probability; hidden where no model names fields."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        like = text_label("", "body", wrap=True)
-        self.setFont(like.font())
-        self.setTextFormat(like.textFormat())
-        self.setWordWrap(True)
-        self._workspace = workspace
+        super().__init__(workspace, "body", parent=parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._models = FieldModels(workspace)
-        for signal in (
-            workspace.smear_opened,
-            workspace.changed,
-            workspace.choice_changed,
-            workspace.models_changed,
-        ):
-            signal.connect(self._show)
         self._show()
 
     def _show(self, *_: object) -> None:

@@ -1,9 +1,9 @@
 """Whose cells the chosen model learnt from, and whether those of the smear in view are found like that."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from leukodesk.core.content import Content
-from leukodesk.gui.look.panel import text_label
+from leukodesk.gui.cells.smear_line import SmearLine
 from leukodesk.gui.segmentation.procedure_text import settings_text
 from leukodesk.gui.training.model_titles import segmenter_title
 from leukodesk.inference.cards import Finder
@@ -13,27 +13,15 @@ from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
-class FinderLine(QLabel):
+class FinderLine(SmearLine):
     """One calm line with a link to the other choice; hidden for models that read any cells.
 
     Nothing is segmented anew before the reader asks for it.
     """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        like = text_label("", "small", "muted", wrap=True)
-        self.setFont(like.font())
-        self.setProperty("tone", "muted")
-        self.setWordWrap(True)
-        self._workspace = workspace
+        super().__init__(workspace, "small", "muted", parent)
         self.linkActivated.connect(self._act)
-        for signal in (
-            workspace.smear_opened,
-            workspace.changed,
-            workspace.choice_changed,
-            workspace.models_changed,
-        ):
-            signal.connect(self._show)
         self._show()
 
     def _show(self, *_: object) -> None:
