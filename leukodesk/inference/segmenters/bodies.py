@@ -28,7 +28,9 @@ BoolArray = npt.NDArray[np.bool_]
 # Levels of green light taken, 0 to 255, at which outlines are tried, the widest first.
 _LEVELS: Final = (15, 20, 25, 33, 41, 51, 64, 76, 89, 102)
 _OPENINGS_UM: Final = (0.6, 1.2)
+_WIDE_OPENINGS_UM: Final = (2.4,)
 _CONVEX: Final = 0.93
+_VERY_CONVEX: Final = 0.97
 _NUCLEUS_INSIDE: Final = 0.9
 _FOREIGN: Final = 0.01
 _LARGEST_UM2: Final = 350.0
@@ -43,7 +45,7 @@ _BRUSH: Final = np.ones((3, 3), dtype=np.uint8)
 
 
 @dataclass(frozen=True)
-class _View:
+class BodyView:
     """The window round one cell; all (h, w).
 
     Attributes:
@@ -80,22 +82,22 @@ def whole_bodies(
         if box is None:
             continue
         window = padded_box(box, margin, cells.shape)
-        view = _view(nuclei[window], out[window], number, regions[window], taken[window])
+        nucleus, cell = nuclei[window] == number, out[window] == number
+        view = view_of(nucleus, cell, nuclei[window], regions[window], taken[window])
         if _stands_clear(view, pixel_size_um):
             continue
-        body = _body(view, pixel_size_um)
+        body = convex_body(view, pixel_size_um)
         if body is not None and _surrounds(body, view, pixel_size_um):
             _give(out[window], number, body, view)
     return out
 
 
-def _view(nuclei: Labels, cells: Labels, number: int, regions: Bytes, taken: Bytes) -> _View:
-    nucleus = nuclei == number
-    foreign = (nuclei > 0) & ~nucleus
-    return _View(nucleus, cells == number, foreign, regions <= Region.RED_CELL, taken)
+def view_of(nucleus: BoolArray, cell: BoolArray, nuclei: Labels, regions: Bytes, taken: Bytes) -> BodyView:
+    """The window round a cell of that nucleus; all (h, w), arguments as in :func:`whole_bodies`."""
+    return BodyView(nucleus, cell, (nuclei > 0) & ~nucleus, regions <= Region.RED_CELL, taken)
 
 
-def _stands_clear(view: _View, pixel_size_um: float) -> bool:
+def _stands_clear(view: BodyView, pixel_size_um: float) -> bool:
     """Whether the cell is convex already and nothing stained lies beside it."""
     cell = view.cell.astype(np.uint8)
     beside = (cv2.dilate(cell, disc(_RING_UM / pixel_size_um)) > 0) & ~view.cell
@@ -103,7 +105,19 @@ def _stands_clear(view: _View, pixel_size_um: float) -> bool:
     return bool(clear >= _CLEAR * np.count_nonzero(beside)) and convexity(cell) >= _CONVEX
 
 
-def _body(view: _View, pixel_size_um: float) -> BoolArray | None:
+def convex_body(view: BodyView, pixel_size_um: float) -> BoolArray | None:
+    """The outline of the body round the nucleus; None where nothing convex holds it.
+
+    Red cells that lie against it are cut off at their necks: at narrow ones first, which keeps corners, and
+    at wide ones only where nothing convex is left otherwise.
+    """
+    body = _steepest(view, _OPENINGS_UM, pixel_size_um)
+    if body is None:
+        body = _steepest(view, _WIDE_OPENINGS_UM, pixel_size_um)
+    return body
+
+
+def _steepest(view: BodyView, openings_um: tuple[float, ...], pixel_size_um: float) -> BoolArray | None:
     """The convex outline that is steepest among those nearly as wide as the widest; None without one."""
     slopes = (cv2.Sobel(view.taken, cv2.CV_32F, 1, 0), cv2.Sobel(view.taken, cv2.CV_32F, 0, 1))
     steepness = cv2.magnitude(*slopes)
@@ -111,18 +125,24 @@ def _body(view: _View, pixel_size_um: float) -> BoolArray | None:
     row, column = divmod(int(depth.argmax()), depth.shape[1])
     seed = (column, row)
     largest_px = _LARGEST_UM2 / pixel_size_um**2
+    # Opened at all levels at once: with a flat brush, opening and then asking for a level is the same.
+    opened = [
+        cv2.morphologyEx(view.taken, cv2.MORPH_OPEN, disc(opening_um / pixel_size_um))
+        for opening_um in openings_um
+    ]
 
     def too_wide(level: int) -> bool:
-        opened = _opened(view.taken, level, _OPENINGS_UM[-1], pixel_size_um)
-        return bool(opened[row, column]) and _flooded(opened, seed, view, largest_px) is None
+        return (
+            opened[-1][row, column] >= level and _flooded(opened[-1], level, seed, view, largest_px) is None
+        )
 
     # What is too wide at one level is so at all before it.
     first = bisect_left(_LEVELS, True, key=lambda level: not too_wide(level))
     nuclear_px = _NUCLEUS_INSIDE * np.count_nonzero(view.nucleus)
     best, steepest, widest_px = None, 0.0, 0
     for level in _LEVELS[first:]:
-        for opening_um in _OPENINGS_UM:
-            piece = _flooded(_opened(view.taken, level, opening_um, pixel_size_um), seed, view, largest_px)
+        for smooth in opened:
+            piece = _flooded(smooth, level, seed, view, largest_px)
             if piece is None or np.count_nonzero(piece[view.nucleus]) < nuclear_px:
                 continue
             area_px = int(np.count_nonzero(piece))
@@ -138,26 +158,25 @@ def _body(view: _View, pixel_size_um: float) -> BoolArray | None:
     return _filled(best, pixel_size_um)
 
 
-def _opened(taken: Bytes, level: int, opening_um: float, pixel_size_um: float) -> Bytes:
-    stained = (taken >= level).astype(np.uint8)
-    return cv2.morphologyEx(stained, cv2.MORPH_OPEN, disc(opening_um / pixel_size_um))  # type: ignore[no-any-return]
-
-
-def _flooded(opened: Bytes, seed: tuple[int, int], view: _View, largest_px: float) -> Bytes | None:
+def _flooded(
+    opened: Bytes, level: int, seed: tuple[int, int], view: BodyView, largest_px: float
+) -> Bytes | None:
     """The stained piece round the seed, unless it leaves the window, is too large or holds other nuclei.
 
     Args:
-        opened: (h, w) 1 where stained, else 0.
+        opened: (h, w) share of green light taken, without what is thin.
+        level: of it, from which on a pixel counts as stained.
         seed: column and row of the middle of the nucleus.
         view: of the cell.
         largest_px: area that a piece may have.
     """
-    if opened[seed[1], seed[0]] == 0:
+    if opened[seed[1], seed[0]] < level:
         return None
     height, width = opened.shape
     framed = np.zeros((height + 2, width + 2), dtype=np.uint8)
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
-    area_px, _, framed, (x, y, w, h) = cv2.floodFill(opened, framed, seed, 1, flags=flags)
+    _, stained = cv2.threshold(opened, level - 1, 1, cv2.THRESH_BINARY)
+    area_px, _, framed, (x, y, w, h) = cv2.floodFill(stained, framed, seed, 1, flags=flags)
     if x == 0 or y == 0 or x + w == width or y + h == height or area_px > largest_px:
         return None
     piece: Bytes = framed[1:-1, 1:-1]
@@ -168,7 +187,7 @@ def _filled(body: Bytes | None, pixel_size_um: float) -> BoolArray | None:
     return None if body is None else without_holes(body, _VACUOLE_UM2 / pixel_size_um**2) > 0
 
 
-def _surrounds(body: BoolArray, view: _View, pixel_size_um: float) -> bool:
+def _surrounds(body: BoolArray, view: BodyView, pixel_size_um: float) -> bool:
     """Whether the body keeps the cytoplasm beside the nucleus, and what it adds is no red cell beside it."""
     ring = cv2.dilate(view.nucleus.astype(np.uint8), disc(_RING_UM / pixel_size_um)) > 0
     ring &= ~view.nucleus
@@ -178,10 +197,13 @@ def _surrounds(body: BoolArray, view: _View, pixel_size_um: float) -> bool:
     added = body & ~view.cell
     if np.count_nonzero(added & view.red) <= _FEW_RED * np.count_nonzero(body):
         return True
+    # A cell and a red cell beside it have a notch between them.
+    if convexity(body.astype(np.uint8)) >= _VERY_CONVEX:
+        return True
     return bool(np.count_nonzero(ring & added) >= _RING_SURROUNDED * np.count_nonzero(ring))
 
 
-def _give(found: Labels, number: int, body: BoolArray, view: _View) -> None:
+def _give(found: Labels, number: int, body: BoolArray, view: BodyView) -> None:
     """Give the cell its body, in place; what belongs to other cells stays theirs."""
     found[view.cell] = 0
     found[(body & (found == 0)) | view.nucleus] = number

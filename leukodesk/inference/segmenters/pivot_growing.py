@@ -12,7 +12,6 @@ from typing import Final
 import cv2
 
 from leukodesk.core.progress import Progress
-from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenters.bodies import whole_bodies
@@ -24,6 +23,7 @@ from leukodesk.inference.segmenters.nuclei import settle_nuclei
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.parameters import PRESETS, PivotGrowingParameters
 from leukodesk.inference.segmenters.regions import grow_regions
+from leukodesk.inference.segmenters.shared_bodies import lobes_joined
 
 SEGMENTER_ID: Final = "pivot-growing"
 _STEPS: Final = 5
@@ -39,20 +39,20 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         return self._parameters.working_pixel_size_um
 
     def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
-        progress(2, _STEPS, sentence("Growing regions"))
+        progress(2, _STEPS, "Growing regions")
         colours, unit_um = field.colours, field.pixel_size_um
         regions = grow_regions(colours, self._parameters, unit_um, grey=field.grey)
-        progress(3, _STEPS, sentence("Parting cells"))
+        progress(3, _STEPS, "Parting cells")
         taken = cv2.GaussianBlur(cv2.bitwise_not(colours[..., 1]), (5, 5), 0)
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
-        bodies = whole_bodies(
-            labels.nuclei, labels.cells, regions.of, taken, unit_um, self._parameters.reach_um
-        )
+        reach_um = self._parameters.reach_um
+        labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
+        bodies = whole_bodies(labels.nuclei, labels.cells, regions.of, taken, unit_um, reach_um)
         labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:
             nuclei = settle_nuclei(nuclei, labels.cells, colours, taken, unit_um)
-        progress(4, _STEPS, sentence("Outlining cells"))
+        progress(4, _STEPS, "Outlining cells")
         # The remains of a burst cell are nuclear throughout; a nucleus settled in them would hide that.
         cells = outlined(
             CellLabels(nuclei, labels.cells, labels.count),
