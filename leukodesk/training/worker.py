@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 from leukodesk.config import user_dir
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 from leukodesk.training.gate import Gate, ShutError
+from leukodesk.training.giving_way import give_way
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
@@ -119,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one training; 0 when done or cancelled, 1 when it failed."""
     options = _options(arguments)
     silent = int(os.environ.get("RANK", "0")) > 0
+    if options.in_background:
+        give_way()
     channel = Channel(until_end_of_input=options.stop_with_parent, silent=silent)
     channel.listen()
     channel.send({"event": "started"})
@@ -150,6 +153,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--learning-curve", help="shares of the training units, such as 0.25,0.5")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--stop-with-parent", action="store_true", help="stop at the end of standard input")
+    parser.add_argument(
+        "--in-background", action="store_true", help="let a window and other programs go first"
+    )
     parser.add_argument("--weights", type=Path, default=user_dir() / "weights")
     return parser.parse_args(arguments)
 

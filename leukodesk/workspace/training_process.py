@@ -71,8 +71,9 @@ class TrainingProcess(QObject):
         process.finished.connect(self._conclude)
         process.errorOccurred.connect(self._report_no_start)
         self._process = process
-        # Should this program be killed, the worker ends as well.
-        process.start(self._command[0], [*self._command[1:], *arguments, "--stop-with-parent"])
+        # Should this program be killed, the worker ends as well; while it runs, the window goes first.
+        options = [*arguments, "--stop-with-parent", "--in-background"]
+        process.start(self._command[0], [*self._command[1:], *options])
 
     def cancel(self) -> None:
         """Ask the worker to stop; it is killed if it has not after five seconds."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -41,6 +41,11 @@ class TrainingFigures(Panel):
         self._grid.setSpacing(SPACE)
         self._grid.setColumnStretch(_COLUMNS, 1)
         self.stack.addLayout(self._grid)
+        # Each in a turn of its own: they are large, and together they would make the window wait.
+        self._unpainted: list[str] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._paint_next)
         theme.changed.connect(self._paint)
         self.show_of(None)
 
@@ -79,17 +84,22 @@ class TrainingFigures(Panel):
         return QPixmap(str(figure_path(self._card, name, dark=self._theme.colours.is_dark)))
 
     def _paint(self) -> None:
-        if self._card is None:
+        self._unpainted = list(figures_there(self._card)) if self._card is not None else []
+        self._turn.start()
+
+    @Slot()
+    def _paint_next(self) -> None:
+        if self._card is None or not self._unpainted:
             return
-        for name, picture in self._pictures.items():
-            pixmap = self._pixmap(name)
-            if pixmap.isNull():
-                continue
+        name = self._unpainted.pop(0)
+        pixmap = self._pixmap(name)
+        if not pixmap.isNull():
             smooth = Qt.TransformationMode.SmoothTransformation
-            scaled = pixmap.scaled(
-                _SMALL * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatio, smooth
+            size = _SMALL * self.devicePixelRatioF()
+            self._pictures[name].setIcon(
+                QIcon(pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
             )
-            picture.setIcon(QIcon(scaled))
+        self._turn.start()
 
     def _enlarge(self, name: str) -> None:
         if self._card is None:

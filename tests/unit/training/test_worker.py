@@ -150,3 +150,13 @@ def test_what_libraries_print_is_no_event():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert [json.loads(line) for line in done.stdout.splitlines()] == [{"event": "started"}]
     assert "Downloading" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system in the words of POSIX")
+@pytest.mark.parametrize("more", [(), ("--in-background",)])
+def test_a_training_of_the_window_lets_others_go_first(start, more):
+    process = start(more=more)
+    assert json.loads(process.stdout.readline()) == {"event": "started"}
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    lower = os.getpriority(os.PRIO_PROCESS, process.pid) - own
+    assert (lower > 0) == bool(more)

@@ -13,8 +13,8 @@ def say(**event):
 
 
 def main():
-    *arguments, flag = sys.argv[1:]
-    assert flag == "--stop-with-parent"
+    *arguments, first, second = sys.argv[1:]
+    assert (first, second) == ("--stop-with-parent", "--in-background")
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
     kind, out = options["--architecture"], Path(options["--out"])
     say(event="started")
