@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk import atomic
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
 
 # Portable Network Graphics, third edition (W3C 2025), sections 5 and 9.
@@ -65,7 +65,7 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     try:
         path.write_bytes(b"")
     except OSError as error:
-        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+        raise unwritable(path, error) from error
     with path.open("w", encoding="utf-8") as stream:
         yield functools.partial(_write_line, stream)
 

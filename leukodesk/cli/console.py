@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import unwritable
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
@@ -51,7 +51,7 @@ def write_json(value: Any, target: str) -> None:
     try:
         atomic.write_text(Path(target), text)
     except OSError as error:
-        raise InputError(f"{target} cannot be written ({error.strerror}); choose another place.") from error
+        raise unwritable(target, error) from error
 
 
 def _text(value: object) -> str:

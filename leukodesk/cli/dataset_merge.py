@@ -105,7 +105,7 @@ def _write(path: Path, found: "Sequence[Difference]") -> None:
     import io
 
     from leukodesk import atomic
-    from leukodesk.core.errors import InputError
+    from leukodesk.core.errors import unwritable
 
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -115,4 +115,4 @@ def _write(path: Path, found: "Sequence[Difference]") -> None:
         # Names of files that are not UTF-8 reach Python with lone surrogates.
         atomic.write_bytes(path, text.getvalue().encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise InputError(f"{path} cannot be written ({error.strerror}); choose another place.") from error
+        raise unwritable(path, error) from error

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import sentence, system_reason
 
 
 class LeukoDeskError(Exception):
@@ -58,6 +59,17 @@ class UnknownIdError(LeukoDeskError):
             )
         )
         self.wanted = wanted
+
+
+def unwritable(path: str | Path, error: OSError) -> InputError:
+    """That nothing can be written to ``path``, and why."""
+    return InputError(
+        sentence(
+            "{path} cannot be written ({reason}); choose another place.",
+            path=path,
+            reason=system_reason(error),
+        )
+    )
 
 
 class CancelledError(Exception):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from leukodesk import config
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.words import tr
@@ -38,8 +39,12 @@ def _draw(path: Path, seed: int) -> None:
         write_phantom(render_phantom(seed=seed), path)
     except OSError as error:
         raise InputError(
-            f"The synthetic smear cannot be written to {path.parent} ({error.strerror}); make room or check "
-            "the permissions there."
+            sentence(
+                "The synthetic smear cannot be written to {folder} ({reason}); make room or check the "
+                "permissions there.",
+                folder=path.parent,
+                reason=system_reason(error),
+            )
         ) from error
 
 

@@ -21,8 +21,7 @@ from typing import Final
 
 from leukodesk import atomic
 from leukodesk.core.differential import DifferentialRow
-from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.errors import unwritable
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.jobs.report_content import CellPart, ClassSizes, FieldPart, Report
 
@@ -74,13 +73,7 @@ def write_csv(report: Report, path: Path) -> tuple[Path, Path]:
             # Names of files that are not UTF-8 reach Python with lone surrogates.
             atomic.write_bytes(target, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            raise InputError(
-                sentence(
-                    "{target} cannot be written ({reason}); choose another place.",
-                    target=target,
-                    reason=system_reason(error),
-                )
-            ) from error
+            raise unwritable(target, error) from error
     return path, cells_path(path)
 
 

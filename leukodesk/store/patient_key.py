@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk import atomic
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.pseudonyms import PatientKey
 from leukodesk.core.sentence import sentence, system_reason
 
@@ -60,13 +60,7 @@ def make_patient_key(path: Path) -> PatientKey:
             )
         ) from error
     except OSError as error:
-        raise InputError(
-            sentence(
-                "{path} cannot be written ({reason}); choose another place.",
-                path=path,
-                reason=system_reason(error),
-            )
-        ) from error
+        raise unwritable(path, error) from error
     try:
         with os.fdopen(place, "wb") as file:
             file.write(key + b"\n")
@@ -74,11 +68,5 @@ def make_patient_key(path: Path) -> PatientKey:
         atomic.sync_folder(path.parent)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise InputError(
-            sentence(
-                "{path} cannot be written ({reason}); choose another place.",
-                path=path,
-                reason=system_reason(error),
-            )
-        ) from error
+        raise unwritable(path, error) from error
     return PatientKey(key, str(path))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leukodesk.config import Device, Settings, save_settings
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import Finder
 from leukodesk.jobs.analyst import Choice
@@ -22,7 +23,10 @@ def _write(context: JobContext, settings: Settings) -> None:
         save_settings(settings)
     except OSError as error:
         raise InputError(
-            f"The settings cannot be saved ({error.strerror or error}); they hold until the program ends."
+            sentence(
+                "The settings cannot be saved ({reason}); they hold until the program ends.",
+                reason=system_reason(error),
+            )
         ) from error
 
 

@@ -64,6 +64,11 @@
         </message>
         <message>
             <location filename="../../leukodesk/core/errors.py" />
+            <source>{path} cannot be written ({reason}); choose another place.</source>
+            <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/errors.py" />
             <source>none is installed</source>
             <translation>keines ist installiert</translation>
         </message>
@@ -2453,6 +2458,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <source>Draw the synthetic smear</source>
             <translation>Synthetischen Ausstrich zeichnen</translation>
         </message>
+        <message>
+            <location filename="../../leukodesk/gui/phantom_smear.py" />
+            <source>The synthetic smear cannot be written to {folder} ({reason}); make room or check the permissions there.</source>
+            <translation>Der synthetische Ausstrich lässt sich nicht in {folder} schreiben ({reason}); schaffen Sie Platz oder prüfen Sie dort die Zugriffsrechte.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/picking/picking_line.py" />
             <source>{n} cells picked: {codes}</source>
@@ -4080,11 +4090,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Die Abbildung liegt in {path}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/training/figure_export.py" />
-            <source>{path} cannot be written ({error}); choose another place.</source>
-            <translation>{path} kann nicht geschrieben werden ({error}); wählen Sie einen anderen Ort.</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
             <source>Go on</source>
             <translation>Fortsetzen</translation>
@@ -5300,22 +5305,15 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
-            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
             <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
             <source>Parting cells</source>
             <translation>Zellen werden getrennt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
-            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
             <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
             <source>Outlining cells</source>
             <translation>Umrisse werden gezogen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
-            <source>Growing regions</source>
-            <translation>Regionen wachsen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/settings.py" />
@@ -5686,11 +5684,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Ein Gesichtsfeld des Berichts ist nicht mehr im Datensatz; wählen Sie ein anderes.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/jobs/report_csv.py" />
-            <source>{target} cannot be written ({reason}); choose another place.</source>
-            <translation>{target} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/jobs/second_reading.py" />
             <source>All that others labelled here is signed and locked; unlock the smears that shall be read a second time, and say why.</source>
             <translation>Alles, was andere hier zugeordnet haben, ist freigegeben und gesperrt; entsperren Sie die Gesichtsfelder, die ein zweites Mal befundet werden sollen, und nennen Sie den Grund.</translation>
@@ -5950,12 +5943,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/formats/export.py" />
             <source>nucleus</source>
             <translation>Kern</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/export.py" />
-            <location filename="../../leukodesk/store/patient_key.py" />
-            <source>{path} cannot be written ({reason}); choose another place.</source>
-            <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/folders.py" />
@@ -6842,6 +6829,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/workspace/choosing.py" />
             <source>Save settings</source>
             <translation>Einstellungen speichern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/choosing.py" />
+            <source>The settings cannot be saved ({reason}); they hold until the program ends.</source>
+            <translation>Die Einstellungen lassen sich nicht speichern ({reason}); sie gelten, bis das Programm endet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/comparing.py" />

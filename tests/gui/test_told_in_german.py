@@ -18,14 +18,14 @@ from leukodesk.inference.model_archive import read_archive
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.scaling import Scale, scale_notices
 from leukodesk.store.formats.registry import format_named, format_of
-from leukodesk.store.patient_key import read_patient_key
+from leukodesk.store.patient_key import make_patient_key, read_patient_key
 from leukodesk.workspace import words
 from leukodesk.workspace.words import tr, worded
 
 LEUKODESK = Path(__file__).parents[2] / "leukodesk"
 
-# Of the layers that a window stands on; the cluster is used from the command line alone.
-LAYERS = ("core", "imaging", "store", "inference", "jobs")
+# The window and what it stands on; training words its own, and the cluster is for the command line alone.
+LAYERS = ("core", "imaging", "store", "inference", "jobs", "workspace", "gui")
 FROM_THE_COMMAND_LINE = {"jobs/cluster.py"}
 
 _ENGLISH = re.compile(
@@ -122,6 +122,10 @@ def _with_text(read):
     return call
 
 
+def _refuse_to_write(path: Path) -> None:
+    make_patient_key(path / "in no folder" / "key.txt")
+
+
 REFUSED = {
     "nothing to import": format_of,
     "a template that is none": _with_text(read_template),
@@ -131,6 +135,7 @@ REFUSED = {
     "an exported model that is none": _with_text(read_archive),
     "a key that is not there": read_patient_key,
     "a key that is too short": _with_text(read_patient_key),
+    "a place nothing can be written to": _refuse_to_write,
     "an unknown device": lambda path: resolve_device("gpu"),
     "an unknown segmenter": lambda path: create_segmenter("pivot-grow"),
     "an unknown model": lambda path: ModelLibrary.default().card("none"),
@@ -178,7 +183,7 @@ def test_a_sentence_stays_one_in_an_error():
     assert str(LeukoDeskError("plain")) == "plain"
 
 
-def test_every_error_of_the_layers_below_keeps_what_it_was_made_from():
+def test_every_error_keeps_what_it_was_made_from():
     kinds = {kind.__name__ for kind in _kinds_of(LeukoDeskError)} | {"BadValueError"}
     plain = []
     for path in (path for layer in LAYERS for path in (LEUKODESK / layer).rglob("*.py")):

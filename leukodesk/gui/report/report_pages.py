@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.config import resources_dir
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import unwritable
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_counts import picture_name
@@ -174,8 +174,7 @@ class ReportPages:
         try:
             atomic.write_bytes(path, self.pdf())
         except OSError as error:
-            reason = error.strerror
-            raise InputError(f"{path} cannot be written ({reason}); choose another place.") from error
+            raise unwritable(path, error) from error
 
     def _paint_watermark(self, painter: QPainter) -> None:
         painter.save()

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from leukodesk.atomic import write_bytes
+from leukodesk.core.errors import unwritable
 from leukodesk.gui.look.panel import button
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 Picture = Callable[[], QImage]
 """Gives a figure as it is when it is wanted."""
@@ -60,9 +61,7 @@ class FigureExport(QObject):
         try:
             write_bytes(path, _png(picture))
         except OSError as error:
-            sentence = tr(
-                "{path} cannot be written ({error}); choose another place.", path=path, error=error.strerror
-            )
+            sentence = worded(unwritable(path, error))
         else:
             sentence = tr("The figure is in {path}.", path=path)
         self.said.emit(sentence)

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import unwritable
 from leukodesk.core.imported import imported_from, known_shape
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Shape
 from leukodesk.core.smear import Smear
 
@@ -88,13 +88,7 @@ class Written:
             part.write_bytes(encoded)
             part.replace(path)
         except OSError as error:
-            raise InputError(
-                sentence(
-                    "{path} cannot be written ({reason}); choose another place.",
-                    path=path,
-                    reason=system_reason(error),
-                )
-            ) from error
+            raise unwritable(path, error) from error
         self.files.append(path)
         self.digests[path] = sha256(encoded).hexdigest()
 
