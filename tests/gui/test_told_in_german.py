@@ -123,7 +123,7 @@ def _with_text(read):
 
 
 def _refuse_to_write(path: Path) -> None:
-    make_patient_key(path / "in no folder" / "key.txt")
+    make_patient_key(path / "key.txt")
 
 
 REFUSED = {
