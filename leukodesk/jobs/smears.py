@@ -38,6 +38,9 @@ ImageArray = npt.NDArray[np.uint8]
 
 THUMBNAIL_PX: Final = 256
 
+_MUCH_LARGER: Final = 4
+"""How many times larger than a small picture an image is that is halved first."""
+
 _MIDDLE_PX: Final = 2048
 """Side of what a very large smear is measured on; as much as a camera sees."""
 
@@ -329,4 +332,9 @@ def shrink(pixels: ImageArray) -> ImageArray:
     height, width = pixels.shape[:2]
     scale = min(1.0, THUMBNAIL_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    # Halving takes a third of the time of any other ratio; a last row or column that is odd is left out.
+    while min(pixels.shape[1] // size[0], pixels.shape[0] // size[1]) >= _MUCH_LARGER:
+        height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+        halved = cv2.resize(pixels[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
+        pixels = np.asarray(halved, dtype=np.uint8)
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

@@ -99,3 +99,14 @@ def test_folder_of_unreadable_images_is_one_sentence(tmp_path):
 )
 def test_small_pictures_keep_their_proportions(shape, expected):
     assert shrink(np.zeros(shape, dtype=np.uint8)).shape == expected
+
+
+@pytest.mark.parametrize("shape", [(1944, 2592), (1943, 2591), (4001, 1030)])
+def test_a_small_picture_shows_the_mean_of_what_lies_under_each_pixel(shape):
+    rows, columns = np.indices(shape)
+    pixels = np.stack([rows * 255 // shape[0], columns * 255 // shape[1], (rows // 97 % 2) * 200], axis=2)
+    pixels = pixels.astype(np.uint8)
+    small = shrink(pixels)
+    plain = cv2.resize(pixels, small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(small.astype(int) - plain).mean() < 3
+    assert np.abs(small[..., :2].astype(int) - plain[..., :2]).max() <= 2
