@@ -228,7 +228,7 @@ def test_picking_ends_when_the_reader_does_something_else(qtbot, reading, press,
     press(Qt.Key.Key_Return, SHIFT)
     assert not workspace.picking.is_active
     assert "accepted" in reading.banner.text
-    press(".")
+    press(".A")
     with qtbot.waitSignal(workspace.smear_opened, timeout=10_000):
         workspace.open_neighbour(1)
     assert not workspace.picking.is_active
