@@ -1,5 +1,6 @@
 """The pages of a report: the same report gives the same PDF, with the typeface in it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle, islice, pairwise
@@ -42,7 +43,13 @@ def test_the_same_report_gives_the_same_pdf_with_the_typeface_and_pictures(qapp,
     assert all("Inter" in font for font in fonts)
     assert sum(len(page.images) for page in found.pages) >= sum(len(group.crops) for group in report.crops)
     assert found.metadata.title == "two fields, differential"
-    assert found.metadata.creation_date.year == 2026
+    assert found.metadata.creation_date == datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def test_every_time_in_a_pdf_is_that_of_the_report(qapp, report):
+    times = re.findall(rb"Date(?: \(D:|=\")([\d:T-]+)", ReportPages(report).pdf())
+    assert times
+    assert {re.sub(rb"\D", b"", time) for time in times} == {b"20260301000000"}
 
 
 def fonts_of(page):

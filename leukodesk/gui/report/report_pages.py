@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,9 @@ _WATERMARK: Final = "#f4ebe6"
 _WATERMARK_PX: Final = 76
 _WATERMARK_WIDTH: Final = 780
 _INK: Final = "#1b1f24"
-_DATE: Final = re.compile(rb"/CreationDate \((D:[^)]*)\)")
+# As PDF and as XML, which newer Qt writes as well; the zone is a letter where it is that of UTC.
+_STAMP: Final = re.compile(rb"(?<=Date \(D:)\d{14}(Z|[+-]\d\d'\d\d')")
+_XML_STAMP: Final = re.compile(rb'(?<=Date=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)')
 
 
 @dataclass(frozen=True)
@@ -248,9 +251,10 @@ def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def _dated(pdf: bytes, report: Report) -> bytes:
     """The PDF with the report's own time in the place of the clock's, which is as long."""
+    at = report.request.at.astimezone(UTC)
 
-    def own(found: re.Match[bytes]) -> bytes:
-        stamp = f"D:{report.request.at:%Y%m%d%H%M%S}+00'00'".encode()
-        return b"/CreationDate (" + stamp + b")" if len(stamp) == len(found[1]) else found[0]
+    def own(stamp: str, zone: bytes) -> bytes:
+        return stamp.encode() + (b"Z" if zone == b"Z" else re.sub(rb"\d", b"0", b"+" + zone[1:]))
 
-    return _DATE.sub(own, pdf)
+    pdf = _STAMP.sub(lambda found: own(f"{at:%Y%m%d%H%M%S}", found[1]), pdf)
+    return _XML_STAMP.sub(lambda found: own(f"{at:%Y-%m-%dT%H:%M:%S}", found[1]), pdf)
