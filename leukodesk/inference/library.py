@@ -239,7 +239,11 @@ class ModelLibrary:
         return self.rewrite_card(card.model_copy(update={"distribution": kept}))
 
     def rewrite_card(self, card: ModelCard) -> ModelCard:
-        """Replace the card of a model whose weights stay as they are; see :meth:`describe_cells`."""
+        """Replace the card of a model whose weights stay as they are; see :meth:`describe_cells`.
+
+        Raises:
+            ModelError: there is no such model, or its folder cannot be written to.
+        """
         home = self._find(card.id)[1]
         try:
             save_card(card, home)

@@ -218,7 +218,7 @@ def _notices(
     for result in results:
         if result.segmentation is not None and (result.segmentation.cells or not cells):
             of_part = unfamiliar_notices(result.predictions, card) if card else ()
-            yield from (sentence for sentence in result.notices if sentence not in of_part)
+            yield from (notice for notice in result.notices if notice not in of_part)
     if card is not None:
         yield from unfamiliar_notices(predictions, card)
 

@@ -98,7 +98,7 @@ def classify_shown(
         part = _Told(progress_of_part(context.progress, number, len(groups)))
         image, there = _around(smear, pixels, group, margin, scale)
         results.append(analyst.classify(part, image, there, model_id, device, template))
-    notices = dict.fromkeys(sentence for result in results for sentence in result.notices)
+    notices = dict.fromkeys(notice for result in results for notice in result.notices)
     return replace(
         results[-1],
         smear_id=smear.id,

@@ -55,7 +55,11 @@ def edit_payload(edit: Edit) -> Payload:
 
 
 def predictions_payload(predictions: Iterable[Prediction]) -> Payload:
-    """The journal line of predictions: one table per model, probabilities in the classes' order."""
+    """The journal line of predictions: one table per model, probabilities in the classes' order.
+
+    Raises:
+        DatasetError: a model has no usable id, or named different classes for different cells.
+    """
     models: dict[str, dict[str, Any]] = {}
     for prediction in predictions:
         if not prediction.model_id.strip("."):  # HDF5 gives names of dots a meaning of their own
