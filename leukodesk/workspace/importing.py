@@ -1,6 +1,10 @@
-"""Brings image files into the open dataset, one by one, while the first is already in view."""
+"""Brings image files into the open dataset, one by one, while the first is already in view.
+
+While one is stored the next is read: the one waits for the disk, the other for the processor.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +18,7 @@ from leukodesk.jobs.datasets import store_image
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_smear
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.words import tr
 
@@ -24,6 +28,23 @@ _LIST_EVERY_MS: Final = 250
 
 def _name(path: Path) -> str:
     return path.name
+
+
+@dataclass
+class _Ahead:
+    """An image that is being read.
+
+    Attributes:
+        path: its file.
+        running: the job.
+        is_due: its turn has come, and nothing goes on without it.
+        problem: why it cannot be read, kept until its turn comes.
+    """
+
+    path: Path
+    running: RunningJob
+    is_due: bool = False
+    problem: str = ""
 
 
 class Importer(QObject):
@@ -73,7 +94,8 @@ class Importer(QObject):
         self._stored: dict[str, Smear] = {}
         self._known: dict[str, str] = {}
         self._since_listed = QElapsedTimer()
-        self._already_read: dict[Path, ReadSmear] = {}
+        self._already_read: dict[Path, KnownSmear | ReadSmear] = {}
+        self._ahead: _Ahead | None = None
         self._wants_first = False
         document.replaced.connect(self._stop)
         document.changed.connect(self._follow)
@@ -107,6 +129,14 @@ class Importer(QObject):
         if path in self._already_read:
             self._store(self._already_read.pop(path))
             return
+        if self._ahead is None or self._ahead.path != path:
+            self._forget_ahead()
+            self._ahead = self._begin_to_read(path)
+        self._ahead.is_due = True
+        if self._ahead.problem:
+            self._end_ahead()
+
+    def _begin_to_read(self, path: Path) -> "_Ahead":
         job = Job(
             tr("Open {name}", name=path.name),
             read_new_smear,
@@ -115,8 +145,35 @@ class Importer(QObject):
             shown=False,
         )
         running = self._runner.start(job, "cpu")
-        running.succeeded.connect(self._store)
-        running.failed.connect(self._leave_out)
+        running.succeeded.connect(self._take_read)
+        running.failed.connect(self._take_problem)
+        return _Ahead(path, running)
+
+    @Slot(object)
+    def _take_read(self, read: KnownSmear | ReadSmear) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.is_due:
+            self._store(read)
+        elif ahead is not None:
+            self._already_read[read.path] = read
+
+    @Slot(str, str)
+    def _take_problem(self, _title: str, sentence: str) -> None:
+        if self._ahead is not None:
+            self._ahead.problem = sentence
+            if self._ahead.is_due:
+                self._end_ahead()
+
+    def _end_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            self._leave_out("", ahead.problem)
+
+    def _read_ahead(self) -> None:
+        """Read the next image while this one is stored."""
+        path = self._series.following if self._series is not None else None
+        if path is not None and self._ahead is None and path not in self._already_read:
+            self._ahead = self._begin_to_read(path)
 
     @Slot(object)
     def _store(self, read: KnownSmear | ReadSmear) -> None:
@@ -138,6 +195,8 @@ class Importer(QObject):
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self._leave_out)
+        if not self._wants_first:  # which is to be in view before anything else is done
+            self._read_ahead()
 
     def _know_all(self) -> None:
         self._known = smears_by_digest({**self._document.content.smears, **self._stored})
@@ -197,10 +256,17 @@ class Importer(QObject):
         self._series = None
         self._list_stored()
         self._already_read.clear()
+        self._forget_ahead()
 
     @Slot()
     def _stop(self) -> None:
         self._stored.clear()
         self._runner.cancel_kind("import")
+        self._forget_ahead()
         if self._series is not None:
             self._series.cancel()
+
+    def _forget_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.running.cancel()

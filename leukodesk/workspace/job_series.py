@@ -39,6 +39,11 @@ class JobSeries(QObject):
         self._progress = progress
         self.is_over = False
 
+    @property
+    def following(self) -> Any:
+        """The item whose turn is next, or None after the last."""
+        return self._items[0] if self._items else None
+
     def advance(self) -> None:
         """Begin the next item, or end the series."""
         if self.is_over:

@@ -2,14 +2,17 @@
 
 import hashlib
 import shutil
+import threading
 
 import numpy as np
 import pytest
 
 from leukodesk.config import user_dir
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.imaging.reader import find_images
 from leukodesk.store import settling
 from leukodesk.store.dataset import Dataset
+from leukodesk.workspace import importing
 from leukodesk.workspace.opening import automatic_path
 
 
@@ -84,6 +87,37 @@ def test_bad_image_gives_one_sentence_and_the_rest_is_added(workspace, folder, s
     (sentence,) = [args[0] for args in workspace.told["notice"] if "b.png" in args[0]]
     assert sentence.endswith(".")
     assert not workspace.told["failed"]
+
+
+def test_the_next_image_is_read_while_one_is_stored(workspace, folder, write_image, settle, monkeypatch):
+    for number in range(3):
+        write_image(folder / f"more {number}.png")
+    (folder / "more 1.png").write_bytes(b"no image")
+    names = [path.name for path in find_images((folder,))]
+    read, alone = {name: threading.Event() for name in names}, []
+    really_read, really_store = importing.read_new_smear, importing.store_image
+
+    def read_and_say(context, path, *rest):
+        try:
+            return really_read(context, path, *rest)
+        finally:
+            read[path.name].set()
+
+    def store_when_the_next_is_read(context, dataset, smear, place):
+        following = names[names.index(smear.path) + 1 :]
+        if smear.path != names[0] and following and not read[following[0]].wait(30):
+            alone.append(smear.path)
+        return really_store(context, dataset, smear, place)
+
+    monkeypatch.setattr(importing, "read_new_smear", read_and_say)
+    monkeypatch.setattr(importing, "store_image", store_when_the_next_is_read)
+    workspace.open_path(folder)
+    settle(workspace)
+    assert alone == []
+    assert [smear.path for smear in workspace.content.smears.values()] == [
+        name for name in names if name != "more 1.png"
+    ]
+    assert len([said for said in workspace.told["notice"] if "more 1.png" in str(said)]) == 1
 
 
 def test_first_image_being_bad_shows_the_second(workspace, folder, settle):
