@@ -62,13 +62,7 @@ def _even(colour: npt.NDArray[np.float64], *, surround_black: bool) -> Backgroun
 
 def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background:
     rows, columns = (max(1, round(side / _TILE_PX)) for side in sample.shape[:2])
-    values = np.array(
-        [
-            np.percentile(tile.reshape(-1, 3), _BRIGHT_PERCENTILE, axis=0)
-            for band in np.array_split(sample, rows, axis=0)
-            for tile in np.array_split(band, columns, axis=1)
-        ]
-    )
+    values = _bright(sample, rows, columns)
     terms = _terms(rows, columns)
     on_surface = np.abs(values[:, 1] / max(overall[1], 1) - 1) < 0.35
     coefficients = np.zeros((terms.shape[1], 3))
@@ -81,6 +75,21 @@ def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background
     fine = (rows * _FINER, columns * _FINER)
     surface = np.clip(_terms(*fine) @ coefficients, 1, 255).reshape(*fine, 3).astype(np.float32)
     return Background(np.median(surface.reshape(-1, 3), axis=0), surface, surround_black=False)
+
+
+def _bright(sample: Pixels, rows: int, columns: int) -> npt.NDArray[np.float64]:
+    """(rows * columns, 3) bright colour of each tile."""
+    values = []
+    for band in np.array_split(sample, rows, axis=0):
+        tiles = [tile.reshape(-1, 3) for tile in np.array_split(band, columns, axis=1)]
+        # The first ones of a band are of one size, and so are the others.
+        larger = sum(len(tile) == len(tiles[0]) for tile in tiles)
+        values += [
+            np.percentile(np.stack(alike), _BRIGHT_PERCENTILE, axis=1)
+            for alike in (tiles[:larger], tiles[larger:])
+            if alike
+        ]
+    return np.concatenate(values)
 
 
 def _terms(rows: int, columns: int) -> npt.NDArray[np.float64]:

@@ -11,8 +11,8 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
+from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.regions import Region
 from leukodesk.inference.segmenters.shapes import (
     Bytes,
@@ -64,24 +64,23 @@ class BodyView:
 
 
 def whole_bodies(
-    nuclei: Labels, cells: Labels, regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float
+    labels: CellLabels, regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float
 ) -> Labels:
     """Cells with the outline of their body, where it has one that is convex.
 
     Args:
-        nuclei: (h, w) 0 outside, else the number of the cell.
-        cells: (h, w) likewise, as found by colour.
+        labels: cells as found by colour.
         regions: (h, w) values of :class:`leukodesk.inference.segmenters.regions.Region`.
         taken: (h, w) share of green light taken, 0 to 255, smoothed.
         pixel_size_um: of these pixels.
         reach_um: how far a body reaches from its nucleus at most.
     """
-    out = cells.copy()
+    nuclei, out = labels.nuclei, labels.cells.copy()
     margin = int(np.ceil(reach_um / pixel_size_um))
-    for number, box in enumerate(ndimage.find_objects(nuclei), start=1):
+    for number, box in enumerate(labels.nucleus_boxes, start=1):
         if box is None:
             continue
-        window = padded_box(box, margin, cells.shape)
+        window = padded_box(box, margin, out.shape)
         nucleus, cell = nuclei[window] == number, out[window] == number
         view = view_of(nucleus, cell, nuclei[window], regions[window], taken[window])
         if _stands_clear(view, pixel_size_um):
@@ -142,10 +141,12 @@ def _steepest(view: BodyView, openings_um: tuple[float, ...], pixel_size_um: flo
     best, steepest, widest_px = None, 0.0, 0
     for level in _LEVELS[first:]:
         for smooth in opened:
-            piece = _flooded(smooth, level, seed, view, largest_px)
-            if piece is None or np.count_nonzero(piece[view.nucleus]) < nuclear_px:
+            flooded = _flooded(smooth, level, seed, view, largest_px)
+            if flooded is None:
                 continue
-            area_px = int(np.count_nonzero(piece))
+            piece, area_px = flooded
+            if np.count_nonzero(view.nucleus & (piece > 0)) < nuclear_px:
+                continue
             if area_px < _SHRINKS * widest_px:
                 return _filled(best, pixel_size_um)
             if convexity(piece) < _CONVEX:
@@ -160,8 +161,10 @@ def _steepest(view: BodyView, openings_um: tuple[float, ...], pixel_size_um: flo
 
 def _flooded(
     opened: Bytes, level: int, seed: tuple[int, int], view: BodyView, largest_px: float
-) -> Bytes | None:
-    """The stained piece round the seed, unless it leaves the window, is too large or holds other nuclei.
+) -> tuple[Bytes, int] | None:
+    """The stained piece round the seed and its area in pixels.
+
+    None where it leaves the window, is too large or holds other nuclei.
 
     Args:
         opened: (h, w) share of green light taken, without what is thin.
@@ -180,7 +183,7 @@ def _flooded(
     if x == 0 or y == 0 or x + w == width or y + h == height or area_px > largest_px:
         return None
     piece: Bytes = framed[1:-1, 1:-1]
-    return piece if np.count_nonzero(piece[view.foreign]) <= _FOREIGN * largest_px else None
+    return (piece, area_px) if np.count_nonzero(view.foreign & (piece > 0)) <= _FOREIGN * largest_px else None
 
 
 def _filled(body: Bytes | None, pixel_size_um: float) -> BoolArray | None:

@@ -1,6 +1,7 @@
 """From regions to cells: one nucleus with all its lobes, and the cytoplasm round it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import cv2
@@ -11,7 +12,7 @@ from scipy import ndimage
 from leukodesk.inference.segmenters.cores import find_fragments
 from leukodesk.inference.segmenters.lobes import gather_lobes
 from leukodesk.inference.segmenters.regions import Region
-from leukodesk.inference.segmenters.shapes import Bytes, Labels, disc, padded_box, without_holes
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, disc, padded_box, without_holes
 
 _SPECK_UM: Final = 0.3
 _HOLE_UM2: Final = 3.0
@@ -35,6 +36,16 @@ class CellLabels:
     cells: Labels
     count: int
 
+    @cached_property
+    def nucleus_boxes(self) -> list[Slices | None]:
+        """The box of each nucleus, first to last; None where there is none."""
+        return ndimage.find_objects(self.nuclei, max_label=self.count)  # type: ignore[no-any-return]
+
+    @cached_property
+    def cell_boxes(self) -> list[Slices | None]:
+        """The box of each cell, likewise."""
+        return ndimage.find_objects(self.cells, max_label=self.count)  # type: ignore[no-any-return]
+
 
 def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float) -> CellLabels:
     """Part the nuclear pixels into nuclei and give each the cytoplasm round it.
@@ -45,7 +56,7 @@ def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: flo
         pixel_size_um: of these pixels.
         reach_um: how far cytoplasm reaches from its nucleus at most.
     """
-    nuclear = (regions == Region.NUCLEUS).astype(np.uint8)
+    nuclear = cv2.compare(regions, int(Region.NUCLEUS), cv2.CMP_EQ) & 1
     nuclear = cv2.morphologyEx(nuclear, cv2.MORPH_OPEN, disc(_SPECK_UM / pixel_size_um))
     nuclear = without_holes(nuclear, _HOLE_UM2 / pixel_size_um**2)
     # Empty background seen through a hole is a gap between clumped cells, unless it is tiny.
@@ -74,18 +85,18 @@ def grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: 
     if not inside.any():
         return nuclei.copy()
     distance, nearest = cv2.distanceTransformWithLabels(
-        1 - inside.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+        1 - inside.view(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    owner_of = np.zeros(int(nearest.max()) + 1, dtype=np.int32)
+    owner_of = np.zeros(np.count_nonzero(inside) + 1, dtype=np.int32)
     owner_of[nearest[inside]] = nuclei[inside]
-    near = body.copy()
-    near[distance * pixel_size_um > reach_um] = 0
-    near[inside] = 1
+    near = (distance * pixel_size_um <= reach_um).view(np.uint8)
+    near &= body
+    near |= inside.view(np.uint8)
     near = cv2.morphologyEx(near, cv2.MORPH_OPEN, disc(_THREAD_UM / pixel_size_um))
-    near[inside] = 1
+    near |= inside.view(np.uint8)
     cells: Labels = np.zeros_like(nuclei)
-    taken = near > 0
-    cells[taken] = owner_of[nearest[taken]]
+    stained = near.view(np.bool_)
+    cells[stained] = owner_of[nearest[stained]]
     for number, box in enumerate(ndimage.find_objects(cells), start=1):
         if box is not None:
             window = padded_box(box, 1, cells.shape)

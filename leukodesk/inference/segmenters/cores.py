@@ -5,8 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
 from leukodesk.inference.segmenters.clumps import part_clump
+from leukodesk.inference.segmenters.levels import percentile_of
 from leukodesk.inference.segmenters.pivots import find_pivots
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, without_holes
 
@@ -36,13 +38,13 @@ def find_fragments(nuclear: Bytes, taken: Bytes, pixel_size_um: float) -> tuple[
     """
     out = np.zeros(nuclear.shape, dtype=np.int32)
     count = 0
-    total, labels, stats, _ = cv2.connectedComponentsWithStats(nuclear, connectivity=4)
-    for number in range(1, total):
-        x, y, w, h, area = stats[number].tolist()
-        if area * pixel_size_um**2 < _LEAST_LOBE_UM2:
+    # Over a whole field the statistics of OpenCV take four times as long as the pieces themselves.
+    total, labels = cv2.connectedComponents(nuclear, connectivity=4)
+    for number, window in enumerate(ndimage.find_objects(labels, max_label=total - 1), start=1):
+        piece = (labels[window] == number).astype(np.uint8)
+        if cv2.countNonZero(piece) * pixel_size_um**2 < _LEAST_LOBE_UM2:
             continue
-        window = np.s_[y : y + h, x : x + w]
-        parts, n = part_clump((labels[window] == number).astype(np.uint8), pixel_size_um)
+        parts, n = part_clump(piece, pixel_size_um)
         for part in range(1, n + 1):
             core = _core(parts == part, taken[window], pixel_size_um)
             count = _add_parted(out[window], core, count, pixel_size_um)
@@ -65,7 +67,7 @@ def _add_parted(out: Labels, core: Bytes, count: int, pixel_size_um: float) -> i
 
 
 def _core(part: npt.NDArray[np.bool_], taken: Bytes, pixel_size_um: float) -> Bytes:
-    upper = float(np.percentile(taken[part], _UPPER_PERCENT))
+    upper = percentile_of(taken[part], _UPPER_PERCENT)
     level = max(_CORE_SHARE * upper, _level_between(_inner_levels(part, taken, pixel_size_um)))
     core = (part & (taken >= level)).astype(np.uint8)
     core = cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import cv2
-import numpy as np
 
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.segmenters.grey import is_grey
+from leukodesk.inference.segmenters.levels import percentile_of
 from leukodesk.inference.segmenters.outlines import reduced
 from leukodesk.inference.segmenters.shapes import Bytes
 
@@ -103,7 +103,8 @@ def _background_warnings(pixels: Bytes, background: Background) -> tuple[str, ..
     if background.colour.max() < _DARK:
         return (sentence("The image is too dark to find cells in."),)
     step = max(1, min(pixels.shape[:2]) // 512)
-    low, high = np.percentile(pixels[::step, ::step, 1], (0.01, 99))
+    sample = pixels[::step, ::step, 1]
+    low, high = percentile_of(sample, 0.01), percentile_of(sample, 99)
     if high - low < _LEAST_CONTRAST:
         return (sentence("The image is empty: nothing in it is darker than its background."),)
     return ()

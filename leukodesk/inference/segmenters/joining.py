@@ -31,7 +31,7 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
     Returns:
         What is left, numbered from 1 again; the same object where nothing was joined.
     """
-    cells, nuclei = labels.cells.copy(), labels.nuclei.copy()
+    cells, nuclei = labels.cells, labels.nuclei
     kept = list(range(1, labels.count + 1))
     known: dict[Pair, float] = {}
     while True:
@@ -46,6 +46,8 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
         best = max(known, key=known.__getitem__)
         if known[best] < 1:
             break
+        if cells is labels.cells:
+            cells, nuclei = cells.copy(), nuclei.copy()
         for region in (cells, nuclei):
             region[region == best[1]] = best[0]
         kept.remove(best[1])

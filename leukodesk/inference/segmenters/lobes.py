@@ -38,14 +38,18 @@ def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: floa
     """
     if count == 0:
         return fragments, 0
-    area_px = np.bincount(fragments.ravel(), minlength=count + 1)
+    inside = fragments > 0
+    numbers = fragments[inside]
+    area_px = np.bincount(numbers, minlength=count + 1)
     area_um2 = area_px.astype(np.float64) * pixel_size_um**2
     head = _heads(fragments, area_um2, body, pixel_size_um)
     whole_um2 = np.bincount(head, area_um2, count + 1)
     kept = [i for i in range(1, count + 1) if head[i] == i and whole_um2[i] >= _LEAST_NUCLEUS_UM2]
     number = np.zeros(count + 1, dtype=np.int32)
     number[kept] = np.arange(1, len(kept) + 1)
-    return number[head][fragments], len(kept)
+    out = np.zeros_like(fragments)
+    out[inside] = number[head][numbers]
+    return out, len(kept)
 
 
 def _heads(

@@ -5,8 +5,9 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
+from leukodesk.inference.segmenters.cells import CellLabels
+from leukodesk.inference.segmenters.levels import percentile_of
 from leukodesk.inference.segmenters.pivots import find_pivots
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
 
@@ -22,17 +23,15 @@ _OF_NUCLEAR: Final = 0.62
 _NUCLEAR_PERCENT: Final = 75
 _LEAST_LIGHT: Final = 0.02
 _LEAST_DENSITY: Final = 0.05
+_DENSITY_OF: Final = -np.log(np.maximum(np.arange(256) / 255.0, _LEAST_LIGHT))
 _BRUSH: Final = np.ones((3, 3), dtype=np.uint8)
 
 
-def settle_nuclei(
-    nuclei: Labels, cells: Labels, colours: Bytes, taken: Bytes, pixel_size_um: float
-) -> Labels:
+def settle_nuclei(labels: CellLabels, colours: Bytes, taken: Bytes, pixel_size_um: float) -> Labels:
     """Nuclei found anew, each within the whole of its cell.
 
     Args:
-        nuclei: (h, w) 0 outside, else the number of the cell, 1 to n.
-        cells: (h, w) likewise for whole cells.
+        labels: the cells with the nuclei they were found by.
         colours: (h, w, 3) relative RGB.
         taken: (h, w) share of green light taken, 0 to 255, smoothed.
         pixel_size_um: of these pixels.
@@ -40,8 +39,8 @@ def settle_nuclei(
     Returns:
         (h, w) nuclei; a cell in which none is found anew keeps the one it had.
     """
-    out = nuclei.copy()
-    for number, box in enumerate(ndimage.find_objects(cells), start=1):
+    out, cells = labels.nuclei.copy(), labels.cells
+    for number, box in enumerate(labels.cell_boxes, start=1):
         if box is None:
             continue
         window = padded_box(box, 1, cells.shape)
@@ -64,7 +63,7 @@ def _nucleus(cell: BoolArray, colours: Bytes, taken: Bytes, pixel_size_um: float
         inner = cell
     level = _level_between(colours[inner], taken[inner])
     if level is None:
-        level = _OF_NUCLEAR * float(np.percentile(taken[cell], _NUCLEAR_PERCENT))
+        level = _OF_NUCLEAR * percentile_of(taken[cell], _NUCLEAR_PERCENT)
     nucleus = cv2.morphologyEx((cell & (taken >= level)).astype(np.uint8), cv2.MORPH_OPEN, _BRUSH)
     nucleus = without_holes(nucleus, _HOLE_UM2 / pixel_size_um**2)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(nucleus, connectivity=4)
@@ -101,5 +100,5 @@ def _level_between(colours: Bytes, taken: Bytes) -> float | None:
 
 def _blue_to_green(colours: Bytes) -> float:
     """Blue over green light absorbed, as optical densities."""
-    _, green, blue = -np.log(np.maximum(colours / 255.0, _LEAST_LIGHT)).mean(axis=0)
-    return float(blue / max(green, _LEAST_DENSITY))
+    green, blue = (float(_DENSITY_OF[colours[:, channel]].mean()) for channel in (1, 2))
+    return blue / max(green, _LEAST_DENSITY)

@@ -47,11 +47,11 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
         reach_um = self._parameters.reach_um
         labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
-        bodies = whole_bodies(labels.nuclei, labels.cells, regions.of, taken, unit_um, reach_um)
+        bodies = whole_bodies(labels, regions.of, taken, unit_um, reach_um)
         labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:
-            nuclei = settle_nuclei(nuclei, labels.cells, colours, taken, unit_um)
+            nuclei = settle_nuclei(labels, colours, taken, unit_um)
         progress(4, _STEPS, "Outlining cells")
         # The remains of a burst cell are nuclear throughout; a nucleus settled in them would hide that.
         cells = outlined(

@@ -81,13 +81,27 @@ def _drawn(points: FloatArray, weights: FloatArray, count: int, rng: np.random.G
 
 def _spread(points: FloatArray, weights: FloatArray, count: int, rng: np.random.Generator) -> IndexArray:
     """Drawn evenly, a rare colour such as a lone nucleus seldom gets a pivot of its own."""
-    chosen = [int(rng.choice(len(points), p=weights / weights.sum()))]
-    gap = ((points - points[chosen[0]]) ** 2).sum(axis=1)
+    chosen = [_one_drawn(weights, rng)]
+    gap = _squared_distances(points, points[chosen[0]])
     while len(chosen) < count and gap.max() > 0:
-        share = gap * weights
-        chosen.append(int(rng.choice(len(points), p=share / share.sum())))
-        gap = np.minimum(gap, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
+        chosen.append(_one_drawn(gap * weights, rng))
+        gap = np.minimum(gap, _squared_distances(points, points[chosen[-1]]))
     return np.sort(np.array(chosen, dtype=np.intp))
+
+
+def _one_drawn(weights: FloatArray, rng: np.random.Generator) -> int:
+    """As ``rng.choice`` draws it, but for its checks, which take longer than the draw."""
+    reached = (weights / weights.sum()).cumsum()
+    return int((reached / reached[-1]).searchsorted(rng.random(), side="right"))
+
+
+def _squared_distances(points: FloatArray, others: FloatArray) -> FloatArray:
+    """(n,) of each point to its own or to the same other one."""
+    # Axis by axis: numpy is slow to sum over an axis of three.
+    total = np.zeros(len(points))
+    for axis, other in zip(points.T, others.T, strict=True):
+        total += (axis - other) ** 2
+    return total
 
 
 def _assign(points: FloatArray, members: IndexArray) -> tuple[IndexArray, FloatArray]:
@@ -97,7 +111,7 @@ def _assign(points: FloatArray, members: IndexArray) -> tuple[IndexArray, FloatA
     assignment = ((pivots**2).sum(axis=1) - 2 * (points @ pivots.T)).argmin(axis=1)
     # Rounding must not take a pivot out of its own cluster.
     assignment[members] = np.arange(len(members))
-    return assignment, ((points - pivots[assignment]) ** 2).sum(axis=1)
+    return assignment, _squared_distances(points, pivots[assignment])
 
 
 def _medoids(points: FloatArray, weights: FloatArray, assignment: IndexArray, k: int) -> IndexArray:
@@ -105,7 +119,7 @@ def _medoids(points: FloatArray, weights: FloatArray, assignment: IndexArray, k:
     total = np.bincount(assignment, weights, k)
     sums = [np.bincount(assignment, weights * axis, k) for axis in points.T]
     means = np.stack(sums, axis=1) / total[:, None]
-    away = ((points - means[assignment]) ** 2).sum(axis=1)
+    away = _squared_distances(points, means[assignment])
     order = np.lexsort((away, assignment))
     firsts: IndexArray = order[np.searchsorted(assignment[order], np.arange(k))]
     return firsts

@@ -8,7 +8,6 @@ from typing import Final
 
 import cv2
 import numpy as np
-from scipy import ndimage
 
 from leukodesk.inference.segmenters.bodies import convex_body, view_of
 from leukodesk.inference.segmenters.cells import CellLabels
@@ -35,11 +34,13 @@ def lobes_joined(
     Returns:
         What is left, numbered from 1 again; the same object where nothing was joined.
     """
-    boxes = ndimage.find_objects(labels.nuclei, max_label=labels.count)
+    boxes = labels.nucleus_boxes
     head = np.arange(labels.count + 1, dtype=np.int32)
     margin = int(np.ceil(reach_um / pixel_size_um))
     for group in _groups(labels.nuclei, boxes, pixel_size_um):
-        window = padded_box(_joint([boxes[number - 1] for number in group]), margin, labels.nuclei.shape)
+        window = padded_box(
+            _joint([box for number in group if (box := boxes[number - 1])]), margin, labels.nuclei.shape
+        )
         nuclei = labels.nuclei[window]
         nucleus = np.isin(nuclei, group)
         view = view_of(nucleus, np.isin(labels.cells[window], group), nuclei, regions[window], taken[window])
@@ -59,8 +60,8 @@ def _groups(nuclei: Labels, boxes: list[Slices | None], pixel_size_um: float) ->
     """Numbers of nuclei that lie close to each other, all small enough for lobes; two at least."""
     reach = int(np.ceil(_GAP_UM / pixel_size_um))
     head = list(range(len(boxes) + 1))
-    areas_um2 = np.bincount(nuclei.ravel(), minlength=len(head)) * pixel_size_um**2
-    small = areas_um2 <= _LARGEST_LOBE_UM2
+    areas_px = [0 if box is None else np.count_nonzero(nuclei[box] == i) for i, box in enumerate(boxes, 1)]
+    small = np.array([False, *(area * pixel_size_um**2 <= _LARGEST_LOBE_UM2 for area in areas_px)])
     for number, box in enumerate(boxes, start=1):
         if box is None or not small[number]:
             continue

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from leukodesk.inference.segmenters.bodies import whole_bodies
+from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.regions import Region
 from leukodesk.training.segmentation.overlap import dice
 
@@ -30,9 +31,9 @@ def found_body(cell, nucleus, beside, known):
     regions[nucleus > 0] = Region.NUCLEUS
     taken = (cell | beside) * CYTOPLASM_TAKEN
     taken[nucleus > 0] = NUCLEUS_TAKEN
-    nuclei, cells = nucleus.astype(np.int32), known.astype(np.int32)
+    labels = CellLabels(nucleus.astype(np.int32), known.astype(np.int32), 1)
     smooth = cv2.GaussianBlur(taken, (5, 5), 0)
-    return whole_bodies(nuclei, cells, regions, smooth, PIXEL_SIZE_UM, reach_um=8.0) > 0
+    return whole_bodies(labels, regions, smooth, PIXEL_SIZE_UM, reach_um=8.0) > 0
 
 
 @pytest.mark.parametrize("width_um", [2.8, 3.4])
