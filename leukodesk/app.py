@@ -175,9 +175,9 @@ def run_gui(path: Path | None = None) -> int:
     catcher.caught.connect(workspace.bug)
     window = MainWindow(workspace)
     window.show()
-    workspace.prepare()
     if path is not None:
         workspace.open_path(path)
+    workspace.prepare()
     try:
         status = application.exec()
     finally:

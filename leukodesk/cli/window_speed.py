@@ -97,8 +97,8 @@ def _saving(workspace: Workspace, path: Path) -> StallReport:
 
 
 def _open(workspace: Workspace, image: Path) -> None:
-    workspace.prepare()
     workspace.open_path(image)
+    workspace.prepare()
 
 
 def _idle() -> StallReport:

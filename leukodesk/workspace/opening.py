@@ -86,6 +86,7 @@ class Opener(QObject):
         notice: one sentence.
         failed: args: title, sentence.
         way_out: after ``failed``, what helps; args: a ``WayOut``, the dataset's path.
+        settled: nothing more is being opened, whatever came of it.
     """
 
     opened = Signal(object)
@@ -93,6 +94,7 @@ class Opener(QObject):
     notice = Signal(str)
     failed = Signal(str, str)
     way_out = Signal(str, object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -124,6 +126,11 @@ class Opener(QObject):
         self._current: _Request | None = None
         self._waiting: list[_Request] = []
         self._is_ended = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being opened."""
+        return self._running is not None
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
@@ -204,6 +211,8 @@ class Opener(QObject):
     def _finish(self) -> None:
         self._running = None
         self._serve()
+        if not self.is_busy:
+            self.settled.emit()
 
     @Slot(object)
     def _take(self, value: ImageList | OpenedDataset) -> None:

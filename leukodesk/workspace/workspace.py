@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.core.mask import BBox
@@ -13,7 +13,10 @@ from leukodesk.jobs.job import Job
 from leukodesk.workspace.room import Room
 from leukodesk.workspace.words import tr
 
-_FLUSH_S = 30.0
+_FLUSH_S: Final = 30.0
+
+_SHOWING_MS: Final = 100
+"""What was just opened is painted within that time."""
 
 
 class Workspace(Room):
@@ -35,6 +38,7 @@ class Workspace(Room):
 
         A classifier that is not there is done without, with a notice, and never replaced by another; it is
         used again at the first start that finds it. What a training left unfinished is offered again.
+        What is being opened comes first: the two would wait for each other.
         """
         if self.model_id is not None:
             try:
@@ -49,6 +53,19 @@ class Workspace(Room):
                 )
         self.stain.restore()
         self.training.find_unfinished()
+        if self._opener.is_busy:
+            self._opener.settled.connect(self._show_then_load, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._load_models()
+
+    @Slot()
+    def _show_then_load(self) -> None:
+        QTimer.singleShot(_SHOWING_MS, self, self._load_models)
+
+    @Slot()
+    def _load_models(self) -> None:
+        if self._is_closed:
+            return
         job = Job(tr("Prepare models"), self._analyst.prepare, (self._chooser.choice(),), shown=False)
         running = self.runner.start(job, "gpu")
         running.failed.connect(self.failed)

@@ -12,6 +12,7 @@ from leukodesk.core.analysis_edits import analyses_of
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
+from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.job import Job
 from leukodesk.store.verify import verify
 from leukodesk.workspace.frame_clock import measure_stalls
@@ -432,3 +433,18 @@ def test_an_analysis_that_was_asked_for_is_recorded_with_its_settings_and_undone
     path = opened.dataset_path
     assert opened.close()
     assert verify(path) == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_models_are_loaded_once_what_is_being_opened_is_open_or_has_failed(
+    qtbot, make_workspace, monkeypatch, image, tmp_path, is_there
+):
+    happened = []
+    monkeypatch.setattr(Analyst, "prepare", lambda *_: (happened.append("models"), ("", False))[1])
+    workspace = make_workspace()
+    workspace.dataset_opened.connect(lambda: happened.append("opened"))
+    workspace.failed.connect(lambda *_: happened.append("failed"))
+    workspace.open_path(image if is_there else tmp_path / "not there.png")
+    workspace.prepare()
+    qtbot.waitUntil(lambda: "models" in happened)
+    assert happened == ["opened" if is_there else "failed", "models"]
