@@ -38,6 +38,7 @@ LIGHT_PARTS = {
     "leukodesk.atomic",
     "leukodesk.core",
     "leukodesk.core.errors",
+    "leukodesk.core.sentence",
 }
 
 
