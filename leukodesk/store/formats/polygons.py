@@ -64,7 +64,8 @@ def trace(mask: Mask) -> list[list[Ring]]:
     """The outlines of a mask along the edges of its pixels.
 
     Returns:
-        one list per part: its outer ring, then its holes. Pixels that touch at a corner only are two parts.
+        one list per part: its outer ring, then its holes. Pixels that touch at a corner only are two parts, and
+        no ring meets itself: a hole that meets its part's outer ring in a corner is a ring of its own.
     """
     outer: list[Ring] = []
     holes: list[Ring] = []
@@ -94,11 +95,27 @@ def _rings(mask: Mask) -> list[Ring]:
     rings = []
     while following:
         start = min(following)
-        rings.append(_walk(following, start) + np.array([mask.left, mask.top], dtype=np.float64))
-    return rings
+        rings += _parted(_walk(following, start))
+    return [np.array(ring, dtype=np.float64) + (mask.left, mask.top) for ring in rings]
 
 
-def _walk(following: dict[_Vertex, list[_Vertex]], start: _Vertex) -> Ring:
+def _parted(outline: list[_Vertex]) -> list[list[_Vertex]]:
+    """The loops of an outline that meets itself in corners, each beginning at its first, leftmost vertex."""
+    loops = []
+    path: dict[_Vertex, None] = {}
+    for vertex in [*outline, outline[0]]:
+        if vertex in path:
+            loop = [vertex]
+            while (last := path.popitem()[0]) != vertex:
+                loop.append(last)
+            loop.reverse()
+            first = loop.index(min(loop))
+            loops.append(loop[first:] + loop[:first])
+        path[vertex] = None
+    return loops
+
+
+def _walk(following: dict[_Vertex, list[_Vertex]], start: _Vertex) -> list[_Vertex]:
     """Take one closed outline out of ``following``; where two meet in a corner, keep to the same pixel."""
     vertices = [start]
     came = (0, 0)
@@ -116,7 +133,7 @@ def _walk(following: dict[_Vertex, list[_Vertex]], start: _Vertex) -> Ring:
         vertices.append(to)
         came, at = went, to
         if at == start:
-            return np.array(vertices[:-1], dtype=np.float64)
+            return vertices[:-1]
 
 
 def _area(ring: Ring) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
@@ -87,6 +87,7 @@ def test_coco_of_others(tmp_path):
 
 
 @given(mask=masks())
+@example(mask=Mask(0, 0, 5, 5, (0, 1, 12, 2, 2, 1, 1, 1, 2, 3)))
 @settings(max_examples=60, deadline=None)
 def test_shapely_reads_our_geojson_to_the_pixel(mask, tmp_path_factory):
     shapely = pytest.importorskip("shapely")
