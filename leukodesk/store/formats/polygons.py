@@ -64,8 +64,8 @@ def trace(mask: Mask) -> list[list[Ring]]:
     """The outlines of a mask along the edges of its pixels.
 
     Returns:
-        one list per part: its outer ring, then its holes. Pixels that touch at a corner only are two parts, and
-        no ring meets itself: a hole that meets its part's outer ring in a corner is a ring of its own.
+        one list per part: its outer ring, then its holes. Pixels that touch at a corner only are two parts.
+        No ring meets itself: a hole that meets its part's outer ring in a corner is a ring of its own.
     """
     outer: list[Ring] = []
     holes: list[Ring] = []
@@ -96,7 +96,8 @@ def _rings(mask: Mask) -> list[Ring]:
     while following:
         start = min(following)
         rings += _parted(_walk(following, start))
-    return [np.array(ring, dtype=np.float64) + (mask.left, mask.top) for ring in rings]
+    corner = np.array([mask.left, mask.top], dtype=np.float64)
+    return [np.array(ring, dtype=np.float64) + corner for ring in rings]
 
 
 def _parted(outline: list[_Vertex]) -> list[list[_Vertex]]:
