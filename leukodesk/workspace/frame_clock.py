@@ -85,6 +85,5 @@ def measure_stalls(
     while True:
         quiet.start(_QUIET_MS)
         loop.exec()
-        is_busy = workspace.runner.is_busy or workspace.training.is_running
-        if not is_busy or deadline.hasExpired():
+        if not workspace.is_busy or deadline.hasExpired():
             return clock.stop()

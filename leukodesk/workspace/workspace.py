@@ -15,7 +15,7 @@ from leukodesk.workspace.words import tr
 
 _FLUSH_S: Final = 30.0
 
-_SHOWING_MS: Final = 100
+_SHOWING_MS: Final = 300
 """What was just opened is painted within that time."""
 
 
@@ -30,6 +30,12 @@ class Workspace(Room):
     """
 
     _is_closed = False
+    _will_load = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is going on, a training, or the loading of models that waits for an opening."""
+        return self.runner.is_busy or self.training.is_running or self._will_load
 
     # Opening
 
@@ -53,7 +59,8 @@ class Workspace(Room):
                 )
         self.stain.restore()
         self.training.find_unfinished()
-        if self._opener.is_busy:
+        self._will_load = self._opener.is_busy
+        if self._will_load:
             self._opener.settled.connect(self._show_then_load, Qt.ConnectionType.SingleShotConnection)
         else:
             self._load_models()
@@ -64,6 +71,7 @@ class Workspace(Room):
 
     @Slot()
     def _load_models(self) -> None:
+        self._will_load = False
         if self._is_closed:
             return
         job = Job(tr("Prepare models"), self._analyst.prepare, (self._chooser.choice(),), shown=False)

@@ -28,23 +28,27 @@ class SmearItem(pg.GraphicsObject):
     """One smear; a smear pixel is one unit of the scene, the first at (0, 0).
 
     Halved copies are kept, and the one nearest to the zoom is painted: a field of five megapixels that is
-    fitted into a window is neither sampled raggedly nor scaled down anew for every frame.
+    fitted into a window is neither sampled raggedly nor scaled down anew for every frame. Each is made
+    ready for painting when it is painted first: a field that opens fitted does not wait for all its pixels.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._levels: list[QImage] = []
+        self._levels: list[ImageArray] = []
+        self._images: dict[int, QImage] = {}
 
     def show_pixels(self, pixels: ImageArray | None) -> None:
         """Show RGB pixels (h, w, 3), or nothing."""
         self.prepareGeometryChange()
         self._levels = [] if pixels is None else _halved(pixels)
+        self._images = {}
         self.update()
 
     def boundingRect(self) -> QRectF:
         """The smear's size."""
-        return QRectF(self._levels[0].rect()) if self._levels else QRectF()
+        height, width = self._levels[0].shape[:2] if self._levels else (0, 0)
+        return QRectF(0, 0, width, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
@@ -54,12 +58,14 @@ class SmearItem(pg.GraphicsObject):
             return
         zoom = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
         depth = int(np.clip(np.floor(np.log2(1 / max(zoom, 1e-9))), 0, len(self._levels) - 1))
-        level = self._levels[depth]
+        if depth not in self._images:
+            self._images[depth] = qimage_of(self._levels[depth])
+        level = self._images[depth]
         smooth = zoom < _PIXELS_SHOW_FROM
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        across = level.width() / self._levels[0].width()
-        down = level.height() / self._levels[0].height()
-        exposed = _exposed(option).intersected(self.boundingRect())
+        whole = self.boundingRect()
+        across, down = level.width() / whole.width(), level.height() / whole.height()
+        exposed = _exposed(option).intersected(whole)
         # Whole pixels of the level, so that neighbouring exposed parts join without a seam.
         source = QRectF(
             exposed.x() * across, exposed.y() * down, exposed.width() * across, exposed.height() * down
@@ -77,10 +83,10 @@ def _exposed(option: Any) -> QRectF:
     return exposed
 
 
-def _halved(pixels: ImageArray) -> list[QImage]:
+def _halved(pixels: ImageArray) -> list[ImageArray]:
     levels = [pixels]
     while min(levels[-1].shape[:2]) > 2 * _SMALLEST_PX:
         height, width = levels[-1].shape[:2]
         smaller = cv2.resize(levels[-1], (width // 2, height // 2), interpolation=cv2.INTER_AREA)
         levels.append(np.asarray(smaller, np.uint8))
-    return [qimage_of(level) for level in levels]
+    return levels

@@ -132,7 +132,7 @@ def settle(qtbot):
 
         def is_quiet():
             nonlocal quiet
-            quiet = 0 if workspace.runner.is_busy or workspace.saved_state == "saving" else quiet + 1
+            quiet = 0 if workspace.is_busy or workspace.saved_state == "saving" else quiet + 1
             return quiet > 5  # longer than the rest a smear gets before it is analysed
 
         qtbot.waitUntil(is_quiet, timeout=30_000)

@@ -437,7 +437,7 @@ def test_an_analysis_that_was_asked_for_is_recorded_with_its_settings_and_undone
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_models_are_loaded_once_what_is_being_opened_is_open_or_has_failed(
-    qtbot, make_workspace, monkeypatch, image, tmp_path, is_there
+    make_workspace, monkeypatch, image, tmp_path, settle, is_there
 ):
     happened = []
     monkeypatch.setattr(Analyst, "prepare", lambda *_: (happened.append("models"), ("", False))[1])
@@ -446,5 +446,5 @@ def test_models_are_loaded_once_what_is_being_opened_is_open_or_has_failed(
     workspace.failed.connect(lambda *_: happened.append("failed"))
     workspace.open_path(image if is_there else tmp_path / "not there.png")
     workspace.prepare()
-    qtbot.waitUntil(lambda: "models" in happened)
+    settle(workspace)
     assert happened == ["opened" if is_there else "failed", "models"]
