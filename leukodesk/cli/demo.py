@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -25,6 +24,8 @@ def demo(
 
     Without a display the window is drawn offscreen into a picture.
     """
+    import tempfile
+
     from leukodesk.cli.demo_job import run_demo
     from leukodesk.cli.doctor_window import has_display
 
