@@ -3,85 +3,40 @@
 import contextlib
 from collections.abc import Generator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from leukodesk.cli import boundary, console, options, segmenter_options
+from leukodesk.cli import analysis_options, boundary, console, options, segmenter_options
 
 if TYPE_CHECKING:
     from leukodesk.cli.analysis_outputs import Wanted
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.cards import ModelCard
+    from leukodesk.inference.library import ModelLibrary
     from leukodesk.jobs.batch import BatchPlan, Outcome
 
 NO_CLASSIFIER: Final = "none"
 
 
 def analyze(
-    paths: Annotated[
-        list[Path], typer.Argument(readable=False, help="Images, or folders of images.", metavar="PATH")
-    ],
-    segmenter: Annotated[
-        str | None,
-        typer.Option(
-            help="Who finds the cells; if left out, what the model learnt with, else pivot-growing.",
-            metavar="ID",
-        ),
-    ] = None,
+    paths: analysis_options.PathsArgument,
+    segmenter: analysis_options.SegmenterOption = None,
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
-    classifier: Annotated[
-        str | None,
-        typer.Option(help="Model that names the cells, or none; the built-in one if left out.", metavar="ID"),
-    ] = None,
+    classifier: analysis_options.ClassifierOption = None,
     device: options.DeviceOption = options.Device.AUTO,
-    dataset: Annotated[
-        Path | None,
-        typer.Option(readable=False, help="Save smears, cells and predictions here.", metavar="FILE.h5"),
-    ] = None,
-    json: Annotated[
-        str | None, typer.Option(help="Write one line of JSON per image; - for stdout.", metavar="FILE|-")
-    ] = None,
-    masks: Annotated[
-        Path | None,
-        typer.Option(readable=False, help="Write instance and region masks (PNG) here.", metavar="DIR"),
-    ] = None,
-    overlays: Annotated[
-        Path | None, typer.Option(readable=False, help="Write pictures with contours here.", metavar="DIR")
-    ] = None,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            help="Compute heatmaps: gradcam, gradcam++, hirescam, layercam, eigencam or cam.",
-            metavar="METHOD",
-        ),
-    ] = None,
-    metadata: Annotated[
-        bool,
-        typer.Option(
-            "--metadata", help="Save images in the dataset as they are, with what cameras put into them."
-        ),
-    ] = False,
-    folders: Annotated[
-        bool, typer.Option("--folders", help="Save in the dataset where images lie, not their names alone.")
-    ] = False,
+    dataset: analysis_options.DatasetOption = None,
+    json: analysis_options.JsonLinesOption = None,
+    masks: analysis_options.MasksOption = None,
+    overlays: analysis_options.OverlaysOption = None,
+    explain: analysis_options.ExplainOption = None,
+    metadata: analysis_options.MetadataOption = False,
+    folders: analysis_options.FoldersOption = False,
     file_names: options.FileNamesOption = True,
-    pixel_size: Annotated[
-        float | None,
-        typer.Option(help="Micrometres per pixel of all images.", metavar="UM", min=0.001, max=100.0),
-    ] = None,
-    stain_template: Annotated[
-        Path | None,
-        typer.Option(
-            readable=False,
-            help="Adjust colours to this image, or to a saved template, before anything else.",
-            metavar="FILE",
-        ),
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Share the work through this Dask scheduler.", metavar="ADDRESS")
-    ] = None,
+    pixel_size: analysis_options.PixelSizeOption = None,
+    stain_template: analysis_options.StainTemplateOption = None,
+    scheduler: analysis_options.SchedulerOption = None,
 ) -> None:
     """Find and classify the white cells of images, and write what was found.
 
@@ -95,11 +50,8 @@ def analyze(
     from leukodesk.jobs.batch import BatchPlan
 
     limit = config.load_settings().max_pixels
-    # The built-in choice, not the one last made in the window: a script gives the same result everywhere.
-    default: str = config.Settings.model_fields["classifier"].default
-    named = default if classifier is None else classifier
     library = ModelLibrary.default()
-    card = None if named == NO_CLASSIFIER else library.card(named)
+    card = _named_card(classifier, library)
     segmenter, parameters = segmenter_options.segmenter_for(card, segmenter, preset, settings or ())
     plan = BatchPlan(
         segmenter=segmenter,
@@ -117,6 +69,19 @@ def analyze(
     kept = KeptOfImages(file_names, folders, metadata)
     if run_batch(paths, plan, Wanted(json, masks, overlays, dataset, kept), scheduler):
         raise typer.Exit(boundary.FAILED)
+
+
+def _named_card(classifier: str | None, library: "ModelLibrary") -> "ModelCard | None":
+    """The card of the model that names the cells, or None where none shall.
+
+    Without a name it is the built-in choice, not the one last made in the window: a script gives the same
+    result everywhere.
+    """
+    from leukodesk import config
+
+    default: str = config.Settings.model_fields["classifier"].default
+    named = default if classifier is None else classifier
+    return None if named == NO_CLASSIFIER else library.card(named)
 
 
 def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler: str | None = None) -> int:
