@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
     from leukodesk.store.verify import Problem
 
-FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
 
-
-def info(file: FileArgument, json: options.JsonOption = None) -> None:
+def info(file: options.FileArgument, json: options.JsonOption = None) -> None:
     """Say what a dataset holds."""
     from leukodesk.store.info import info as read_info
 
@@ -35,7 +33,7 @@ def info(file: FileArgument, json: options.JsonOption = None) -> None:
     console.print_table(["", ""], _flat(found))
 
 
-def verify(file: FileArgument) -> None:
+def verify(file: options.FileArgument) -> None:
     """Check every table, image, the label history, journal and backup; exit status 1 with each problem."""
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.store.verify import examine
@@ -49,7 +47,7 @@ def verify(file: FileArgument) -> None:
     print(" ".join(filter(None, (f"{file}: no problem found.", found.remark))))
 
 
-def restore(file: FileArgument) -> None:
+def restore(file: options.FileArgument) -> None:
     """Put the backup in the place of a damaged dataset; the damaged file is kept."""
     from leukodesk.store.backup import restore_backup
     from leukodesk.store.layout import DatasetFiles

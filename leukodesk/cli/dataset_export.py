@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from leukodesk.cli import options
 from leukodesk.cli.opening import opened
 
 
 def export_cells(
-    file: Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")],
+    file: options.FileArgument,
     out: Annotated[Path, typer.Argument(readable=False, help="Folder to write to.", metavar="OUT")],
     format_name: Annotated[str, typer.Option("--format", help="Format to write.", metavar="NAME")],
     images: Annotated[bool, typer.Option("--images", help="Also write the images.")] = False,

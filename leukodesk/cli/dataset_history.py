@@ -1,6 +1,5 @@
 """``leukodesk dataset history``: who said what, how smears were analysed, and what cells came from."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,11 +10,9 @@ from leukodesk.cli.opening import snapshot_of
 if TYPE_CHECKING:
     from leukodesk.store.audit import HistoryEntry
 
-FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
-
 
 def history(
-    file: FileArgument,
+    file: options.FileArgument,
     cell: Annotated[
         str | None,
         typer.Option(help="Only this cell: how it was found, its labels, its parts.", metavar="ID"),

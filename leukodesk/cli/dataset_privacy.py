@@ -7,12 +7,11 @@ import typer
 
 from leukodesk.cli import boundary, options
 from leukodesk.cli.dataset_smears import warn_torn
-from leukodesk.cli.dataset_versions import FileArgument
 from leukodesk.cli.opening import opened, tell
 
 
 def patient(
-    file: FileArgument,
+    file: options.FileArgument,
     pairs: Annotated[
         list[str] | None,
         typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
@@ -79,7 +78,7 @@ def patient(
 
 
 def pseudonymise(
-    file: FileArgument,
+    file: options.FileArgument,
     out: Annotated[Path, typer.Argument(readable=False, help="The new dataset.", metavar="OUT.h5")],
     key_file: Annotated[
         Path,
@@ -127,7 +126,7 @@ def _read_table(path: Path) -> list[tuple[str, str]]:
 
 
 def drop_metadata(
-    file: FileArgument,
+    file: options.FileArgument,
     file_names: options.FileNamesOption = True,
     annotator: Annotated[
         str | None, typer.Option(help="Who does it; the reader's name if left out.", metavar="NAME")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli import options
 from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ AnnotatorOption = Annotated[
 
 
 def sign(
-    file: FileArgument,
+    file: options.FileArgument,
     smears: SmearsArgument,
     annotator: AnnotatorOption = None,
     reason: Annotated[str, typer.Option(help="Why, for the history.", metavar="TEXT")] = "reviewed",
@@ -37,7 +37,7 @@ def sign(
 
 
 def unsign(
-    file: FileArgument,
+    file: options.FileArgument,
     smears: SmearsArgument,
     reason: Annotated[str, typer.Option(help="Why; the history keeps it.", metavar="TEXT")],
     annotator: AnnotatorOption = None,

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leukodesk.cli import boundary
-from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli import boundary, options
 from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ ReasonOption = Annotated[str | None, typer.Option(help="Why, for the history.", 
 
 
 def freeze(
-    file: FileArgument,
+    file: options.FileArgument,
     smears: SmearsOption = None,
     patients: PatientsOption = None,
     share: Annotated[
@@ -53,7 +52,7 @@ def freeze(
 
 
 def unfreeze(
-    file: FileArgument,
+    file: options.FileArgument,
     smears: SmearsOption = None,
     patients: PatientsOption = None,
     everything: Annotated[bool, typer.Option("--all", help="All frozen smears.")] = False,

@@ -1,6 +1,5 @@
 """``leukodesk dataset snapshot`` and ``snapshots``: versions of a dataset that a model card can point to."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,11 +7,9 @@ import typer
 from leukodesk.cli import console, options
 from leukodesk.cli.opening import content_of, opened
 
-FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
-
 
 def snapshot(
-    file: FileArgument,
+    file: options.FileArgument,
     name: Annotated[str, typer.Argument(help="What to call it, such as v1.", metavar="NAME")],
 ) -> None:
     """Give what the dataset holds now a name, with a digest over smears, cells and labels.
@@ -34,7 +31,7 @@ def snapshot(
     print(f"{file}: {held[0]}, {held[1]} and {held[2]} are now called '{name}', sha256 {version.digest}.")
 
 
-def snapshots(file: FileArgument, json: options.JsonOption = None) -> None:
+def snapshots(file: options.FileArgument, json: options.JsonOption = None) -> None:
     """List the named versions, the oldest first, and say which of them the dataset is now."""
     from leukodesk.core.versions import content_digest
 

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,8 @@ class Device(StrEnum):
     CPU = "cpu"
     CUDA = "cuda"
 
+
+FileArgument = Annotated[Path, typer.Argument(readable=False, help="The dataset.", metavar="FILE.h5")]
 
 DeviceOption = Annotated[Device, typer.Option(help="Where the model runs; auto takes CUDA if it is there.")]
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from leukodesk.cli import boundary
-from leukodesk.cli.dataset_versions import FileArgument
+from leukodesk.cli import boundary, options
 from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ _ALL_SIGNED: Final = "All signed fields"
 
 
 def report(
-    file: FileArgument,
+    file: options.FileArgument,
     smear: Annotated[
         list[str] | None, typer.Option(help="Id or file name of a smear; more than once.", metavar="SMEAR")
     ] = None,
