@@ -23,30 +23,41 @@ class Features(StrEnum):
     PIXELS = "pixels"
 
 
+DataOption = Annotated[
+    Path,
+    typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="DIR|FILE.h5"),
+]
+
+ModelsOption = Annotated[
+    str, typer.Option(help="Ids of the models to compare, with commas between.", metavar="ID,...")
+]
+
+BaselinesOption = Annotated[
+    bool, typer.Option("--baselines", help="Fit 27 classical models to the training part as well.")
+]
+
+FeaturesOption = Annotated[Features, typer.Option(help="What the classical models read.")]
+
+RecipeOption = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False,
+        help="Recipe whose split, seed and crops are used; with the one a model was trained by, and its "
+        "seed, the held-out cells are those that it never saw.",
+        metavar="FILE.toml",
+    ),
+]
+
+SeedOption = Annotated[int | None, typer.Option(help="Seed of the split.", metavar="N", min=0)]
+
+
 def compare(
-    data: Annotated[
-        Path,
-        typer.Option(readable=False, help="Dataset, or folder of labelled images.", metavar="DIR|FILE.h5"),
-    ],
-    models: Annotated[
-        str, typer.Option(help="Ids of the models to compare, with commas between.", metavar="ID,...")
-    ] = "",
-    baselines: Annotated[
-        bool, typer.Option("--baselines", help="Fit 27 classical models to the training part as well.")
-    ] = False,
-    features: Annotated[
-        Features, typer.Option(help="What the classical models read.")
-    ] = Features.HANDCRAFTED,
-    recipe: Annotated[
-        Path | None,
-        typer.Option(
-            readable=False,
-            help="Recipe whose split, seed and crops are used; with the one a model was trained by, and its "
-            "seed, the held-out cells are those that it never saw.",
-            metavar="FILE.toml",
-        ),
-    ] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of the split.", metavar="N", min=0)] = None,
+    data: DataOption,
+    models: ModelsOption = "",
+    baselines: BaselinesOption = False,
+    features: FeaturesOption = Features.HANDCRAFTED,
+    recipe: RecipeOption = None,
+    seed: SeedOption = None,
     device: options.DeviceOption = options.Device.AUTO,
     json: options.JsonOption = None,
 ) -> None:

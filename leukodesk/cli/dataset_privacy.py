@@ -9,29 +9,33 @@ from leukodesk.cli import boundary, options
 from leukodesk.cli.dataset_smears import warn_torn
 from leukodesk.cli.opening import opened, tell
 
+PairsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
+]
+
+TableOption = Annotated[
+    Path | None,
+    typer.Option("--csv", readable=False, help="Table with columns smear and patient.", metavar="FILE.csv"),
+]
+
+PseudonymKeyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--hash-key-file",
+        readable=False,
+        help="Put pseudonyms made with the key in this file in the place of all ids, also of those given "
+        "now. The same key gives the same pseudonym in every dataset; it is not stored.",
+        metavar="FILE",
+    ),
+]
+
 
 def patient(
     file: options.FileArgument,
-    pairs: Annotated[
-        list[str] | None,
-        typer.Argument(help="Smear (id or file name) and pseudonym of its patient.", metavar="SMEAR=ID..."),
-    ] = None,
-    table: Annotated[
-        Path | None,
-        typer.Option(
-            "--csv", readable=False, help="Table with columns smear and patient.", metavar="FILE.csv"
-        ),
-    ] = None,
-    key_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--hash-key-file",
-            readable=False,
-            help="Put pseudonyms made with the key in this file in the place of all ids, also of those given "
-            "now. The same key gives the same pseudonym in every dataset; it is not stored.",
-            metavar="FILE",
-        ),
-    ] = None,
+    pairs: PairsArgument = None,
+    table: TableOption = None,
+    key_file: PseudonymKeyOption = None,
 ) -> None:
     """Say whose smears are whose, so that no patient is both trained on and judged on.
 

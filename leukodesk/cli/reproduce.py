@@ -22,58 +22,78 @@ class Letter(StrEnum):
     E = "E"
 
 
+PaperArgument = Annotated[
+    Letter | None,
+    typer.Argument(
+        case_sensitive=False,
+        help="Which paper; without one, what was kept of all is shown.",
+        metavar="A|B|C|D|E",
+    ),
+]
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False,
+        help="Folder of the public sets: all_idb1 (A), c_nmc (B, E), leukocyte4_64px (C), all_subtypes (D).",
+        metavar="DIR",
+    ),
+]
+
+SystemsOption = Annotated[
+    str, typer.Option(help="Only these of the paper's systems, with commas between.", metavar="ID,...")
+]
+
+EpochsOption = Annotated[
+    int, typer.Option(help="Passes of a deep network; light ones make four or six times as many.", min=1)
+]
+
+ImagesOption = Annotated[
+    int,
+    typer.Option(
+        help="Training images per class of a deep network; light ones see three or four times as many.",
+        min=4,
+    ),
+]
+
+SideOption = Annotated[int, typer.Option(help="Side of the images in pixels.", min=32, max=512)]
+
+SeedOption = Annotated[int, typer.Option(help="Seed of all random choices.", metavar="N", min=0)]
+
+WeightsOption = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False,
+        help="Folder of <architecture>_imagenet.safetensors; networks without one start at random.",
+        metavar="DIR",
+    ),
+]
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False, help="Record to keep the result in; other papers in it stay.", metavar="FILE"
+    ),
+]
+
+MarkdownOption = Annotated[
+    bool, typer.Option("--markdown", help="Without a paper: print the README's table.")
+]
+
+
 def reproduce(
-    paper: Annotated[
-        Letter | None,
-        typer.Argument(
-            case_sensitive=False,
-            help="Which paper; without one, what was kept of all is shown.",
-            metavar="A|B|C|D|E",
-        ),
-    ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            readable=False,
-            help="Folder of the public sets: all_idb1 (A), c_nmc (B, E), leukocyte4_64px (C), "
-            "all_subtypes (D).",
-            metavar="DIR",
-        ),
-    ] = None,
-    systems: Annotated[
-        str, typer.Option(help="Only these of the paper's systems, with commas between.", metavar="ID,...")
-    ] = "",
-    epochs: Annotated[
-        int, typer.Option(help="Passes of a deep network; light ones make four or six times as many.", min=1)
-    ] = 2,
-    images: Annotated[
-        int,
-        typer.Option(
-            help="Training images per class of a deep network; light ones see three or four times as many.",
-            min=4,
-        ),
-    ] = 8,
-    side: Annotated[int, typer.Option(help="Side of the images in pixels.", min=32, max=512)] = 64,
-    seed: Annotated[int, typer.Option(help="Seed of all random choices.", metavar="N", min=0)] = 1,
-    weights: Annotated[
-        Path | None,
-        typer.Option(
-            readable=False,
-            help="Folder of <architecture>_imagenet.safetensors; networks without one start at random.",
-            metavar="DIR",
-        ),
-    ] = None,
+    paper: PaperArgument = None,
+    data: DataOption = None,
+    systems: SystemsOption = "",
+    epochs: EpochsOption = 2,
+    images: ImagesOption = 8,
+    side: SideOption = 64,
+    seed: SeedOption = 1,
+    weights: WeightsOption = None,
     device: options.DeviceOption = options.Device.AUTO,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            readable=False, help="Record to keep the result in; other papers in it stay.", metavar="FILE"
-        ),
-    ] = None,
+    out: OutOption = None,
     json: options.JsonOption = None,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Without a paper: print the README's table.")
-    ] = False,
+    markdown: MarkdownOption = False,
 ) -> None:
     """Train a paper's systems again at a small, stated budget, and judge them twice.
 
@@ -88,18 +108,12 @@ def reproduce(
         raise typer.BadParameter("name the folder of the public sets with --data.")
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.config import user_dir
-    from leukodesk.core.errors import InputError
     from leukodesk.inference.devices import resolve_device
     from leukodesk.training.reproduction.budget import Budget
-    from leukodesk.training.reproduction.record import keep, load_record
+    from leukodesk.training.reproduction.record import keep
     from leukodesk.training.reproduction.run import reproduce as train_again
 
-    for path in (data, weights):
-        if path is not None and not path.is_dir():
-            raise InputError(f"{path} does not exist; check the name.")
-    if out is not None and out.exists():
-        # Better now than after the work.
-        load_record(out)
+    _refuse_unusable(data, weights, out)
     with ProgressBar(f"Paper {paper.value}") as bar:
 
         def told(row: "Row") -> None:
@@ -121,6 +135,18 @@ def reproduce(
         console.write_json(result.model_dump(mode="json"), json)
     if json != "-":
         _print(result)
+
+
+def _refuse_unusable(data: Path, weights: Path | None, out: Path | None) -> None:
+    """Say what cannot be read or added to before the work, not after it."""
+    from leukodesk.core.errors import InputError
+    from leukodesk.training.reproduction.record import load_record
+
+    for path in (data, weights):
+        if path is not None and not path.is_dir():
+            raise InputError(f"{path} does not exist; check the name.")
+    if out is not None and out.exists():
+        load_record(out)
 
 
 def _show(path: Path | None, json: str | None, *, markdown: bool) -> None:

@@ -48,20 +48,9 @@ def evaluate_by_folds(
             it was trained on; or no cell of ``others`` belongs to a group of them.
         ModelError: a training failed.
     """
-    if not starter.recipe.split.folds or card.task != "cell":
-        raise InputError(
-            f"Model {card.id} names no cells or was not judged by cross-validation, so it has no folds to "
-            "train again; judge it on other data without --trained-on."
-        )
-    refuse_others(card, samples)
-    splits = splits_of(samples, starter.recipe)
-    parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
+    splits = _folds(card, samples, starter)
+    parts = _held_out(splits, samples, others)
     judged = np.concatenate(parts)
-    if not len(judged):
-        raise InputError(
-            f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
-            "held it out; judge the model on it without --trained-on."
-        )
     trainer = Trainer(starter, progress, events)
     plain: list[FloatArray] = []
     painted: list[FloatArray] = []
@@ -87,6 +76,27 @@ def evaluate_by_folds(
         seen=0,
         notices=(*others.notices, *_left_out(others, len(judged), samples)),
     )
+
+
+def _folds(card: ModelCard, samples: Samples, starter: Starter) -> list[Split]:
+    if not starter.recipe.split.folds or card.task != "cell":
+        raise InputError(
+            f"Model {card.id} names no cells or was not judged by cross-validation, so it has no folds to "
+            "train again; judge it on other data without --trained-on."
+        )
+    refuse_others(card, samples)
+    return splits_of(samples, starter.recipe)
+
+
+def _held_out(splits: list[Split], samples: Samples, others: Samples) -> list[IntArray]:
+    """For each fold the cells of ``others`` whose groups it held out, as indices."""
+    parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
+    if not sum(map(len, parts)):
+        raise InputError(
+            f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
+            "held it out; judge the model on it without --trained-on."
+        )
+    return parts
 
 
 def _of_groups(others: Samples, groups: set[str]) -> IntArray:

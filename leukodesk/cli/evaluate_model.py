@@ -1,0 +1,128 @@
+"""``leukodesk evaluate --model``: a model's predictions against labels."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leukodesk.cli import boundary, console, segmenter_options
+
+if TYPE_CHECKING:
+    from leukodesk.training.evaluate import Evaluation
+
+
+def finder_of(segmenter: str | None, preset: str | None, settings: Sequence[str]) -> dict[str, Any]:
+    """What a recipe says about who finds the cells; empty where nobody is named."""
+    if segmenter is None:
+        return {}
+    parameters = segmenter_options.segmenter_parameters(segmenter, preset, settings)
+    return {"cells_found_by": segmenter, "cells_found_with": parameters}
+
+
+def evaluate_model(
+    model: str,
+    data: Path,
+    split: str,
+    found: Mapping[str, Any],
+    device: str,
+    json: str | None,
+    *,
+    sanity: bool,
+    keep: bool,
+) -> None:
+    """Judge a model on labelled cells, and print or write the figures with their controls.
+
+    Args:
+        model: its id.
+        data: dataset, or folder of labelled images.
+        split: part of the model's split, ``frozen`` or ``all``.
+        found: who finds the cells, see :func:`finder_of`.
+        device: where it runs, as :func:`leukodesk.inference.devices.resolve_device` takes it.
+        json: file for the figures, ``-`` for stdout alone, or None.
+        sanity: also measure whether the model's heatmaps can be believed.
+        keep: keep what ``sanity`` measures in the model's card.
+
+    Raises:
+        LeukoDeskError: model, data or split cannot be used.
+    """
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.inference.devices import prepare_torch, resolve_device
+    from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.evaluate import FROZEN, evaluation_recipe
+    from leukodesk.training.evaluate import evaluate as judge
+    from leukodesk.training.explanations import explanation_figures
+    from leukodesk.training.sources import load_samples
+
+    library = ModelLibrary.default()
+    recipe = evaluation_recipe(library.card(model)).model_copy(update=found)
+    prepare_torch()
+    classifier = library.load(model, resolve_device(device))
+    with ProgressBar("Evaluating") as bar:
+        samples = load_samples(data, recipe, bar, frozen=split == FROZEN)
+        evaluation = judge(classifier, samples, split, progress=bar)
+        explanations = explanation_figures(classifier, samples, progress=bar) if sanity else None
+    for notice in evaluation.notices:
+        boundary.say(notice)
+    if explanations is not None and keep:
+        library.rewrite_card(library.card(model).model_copy(update={"explanations": explanations}))
+    if json is not None:
+        more = {"explanations": explanations.model_dump()} if explanations else {}
+        console.write_json({**evaluation.to_json(), **more}, json)
+    if json != "-":
+        _print(evaluation)
+        if explanations is not None:
+            print(explanations.sentence)
+
+
+def evaluate_folds(
+    model: str, data: Path, trained_on: Path, found: Mapping[str, Any], device: str, json: str | None
+) -> None:
+    """Train the folds of a model again, and judge each on the cells in ``data`` that it held out.
+
+    Raises:
+        LeukoDeskError: the model has no folds, or it or the data cannot be used.
+    """
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.cli.training_events import report
+    from leukodesk.config import user_dir
+    from leukodesk.inference.devices import prepare_torch, resolve_device
+    from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.curve_of_model import starter_of
+    from leukodesk.training.folds_elsewhere import evaluate_by_folds
+    from leukodesk.training.sources import load_samples
+
+    library = ModelLibrary.default()
+    card = library.card(model)
+    prepare_torch()
+    starter = starter_of(card, library, resolve_device(device), user_dir() / "weights")
+    with ProgressBar("Evaluating") as bar:
+        samples = load_samples(trained_on, starter.recipe, bar)
+        others = load_samples(data, starter.recipe.model_copy(update=found), bar)
+        evaluation = evaluate_by_folds(
+            card, samples, others, starter, progress=bar, events=lambda event: report(event, bar)
+        )
+    for notice in evaluation.notices:
+        boundary.say(notice)
+    if json is not None:
+        console.write_json(evaluation.to_json(), json)
+    if json != "-":
+        _print(evaluation)
+
+
+def _print(evaluation: "Evaluation") -> None:
+    judgement = evaluation.judgement
+    print(f"{evaluation.model} on {evaluation.data}, {evaluation.split}: {judgement.n} cells")
+    rows: list[tuple[object, ...]] = []
+    for name, value in judgement.metrics.items():
+        low_high = judgement.intervals.get(name)
+        interval = f"{low_high[0]:.3g} to {low_high[1]:.3g}" if low_high else None
+        rows.append((name, value, interval))
+    for control, figures in evaluation.controls.items():
+        rows += [
+            (f"control {control}: {name}", value, None)
+            for name, value in figures.items()
+            if isinstance(value, float)
+        ]
+    console.print_table(["figure", "value", "95 % interval"], rows)
+    headings = ["", *(f"named {name}" for name in judgement.classes)]
+    table = [(f"is {name}", *row) for name, row in zip(judgement.classes, judgement.confusion, strict=True)]
+    console.print_table(headings, table)

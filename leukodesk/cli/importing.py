@@ -1,0 +1,156 @@
+"""Bring cells and labels of other programs into a dataset, and take them back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leukodesk.cli import console
+from leukodesk.cli.opening import opened
+
+if TYPE_CHECKING:
+    from leukodesk.core.content import Content
+    from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
+    from leukodesk.store.dataset import Dataset
+
+
+def bring_in(file: Path, request: "ImportRequest", *, dry_run: bool, json: str | None) -> "ImportPlan":
+    """Show what an import would do and, unless ``dry_run``, do it; a missing dataset is made.
+
+    Args:
+        file: the dataset.
+        request: what is imported, and how.
+        dry_run: only show it.
+        json: file for what is shown, ``-`` for stdout alone, or None.
+
+    Raises:
+        LeukoDeskError: the source cannot be read, or the dataset not be made or written to.
+    """
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.errors import DatasetError
+    from leukodesk.jobs.importing import carry_out
+    from leukodesk.store.dataset import Dataset
+    from leukodesk.store.layout import DatasetFiles
+
+    files = DatasetFiles.of(file)
+    if not files.main.exists() and not files.backup.exists():
+        plan = _planned(request, None)
+        _show(plan, json)
+        if plan.edit() is None or dry_run:
+            return plan
+        if not files.main.parent.is_dir():
+            raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
+        dataset = Dataset.create(file, plan.taxonomy)
+    else:
+        dataset = opened(file, read_only=dry_run)
+        if dataset.read_only and not dry_run:
+            raise DatasetError(f"{file} can only be read: a newer LeukoDesk wrote it; update LeukoDesk.")
+        try:
+            plan = _planned(request, dataset)
+            _show(plan, json)
+        except BaseException:
+            dataset.close()
+            raise
+    with dataset:
+        if not dry_run and plan.edit() is not None:
+            with ProgressBar("Storing images") as bar:
+                carry_out(plan, dataset, bar)
+            _say_done(plan, file, to_stdout=json != "-")
+    return plan
+
+
+def _planned(request: "ImportRequest", dataset: "Dataset | None") -> "ImportPlan":
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.content import Content
+    from leukodesk.core.taxonomy import BLAST_NORMAL
+    from leukodesk.jobs.importing import plan_import
+
+    content = dataset.content if dataset else Content(BLAST_NORMAL)
+
+    def stored(smear_id: str) -> bytes:
+        assert dataset is not None
+        return dataset.image_bytes(smear_id)
+
+    with ProgressBar("Reading") as bar:
+        return plan_import(request, content, datetime.now(UTC), stored, bar, is_new=dataset is None)
+
+
+def _say_done(plan: "ImportPlan", file: Path, *, to_stdout: bool) -> None:
+    from leukodesk.core.imported import import_id
+
+    if to_stdout:
+        print(f"Imported. To take it back: leukodesk dataset import {file} --undo {import_id(plan.at)}")
+
+
+def _show(plan: "ImportPlan", json: str | None) -> None:
+    if json is not None:
+        console.write_json(_record(plan), json)
+    if json != "-":
+        _print(plan)
+
+
+def _print(plan: "ImportPlan") -> None:
+    from leukodesk.jobs.import_summary import what_does_not, what_happens
+
+    for line in what_happens(plan):
+        print(line)
+    if plan.classes:
+        rows = [[name or None, class_id or None, n] for (name, class_id), n in plan.classes.items()]
+        console.print_table(["in the source", "becomes", "cells"], rows)
+    for line in what_does_not(plan):
+        print(line)
+
+
+def _record(plan: "ImportPlan") -> dict[str, Any]:
+    """A plan as JSON values; scripts rely on the keys."""
+    from leukodesk.core.imported import import_id
+
+    return {
+        "source": plan.name,
+        "format": plan.format,
+        "import": import_id(plan.at),
+        "images": plan.images,
+        "cells": plan.marks,
+        "added": len(plan.cells),
+        "labelled": len(plan.labelled),
+        "new_smears": len(plan.smears),
+        "known_smears": len(plan.known_smears),
+        "shapes": dict(plan.shapes),
+        "classes": [
+            {"name": name, "class": new or None, "cells": n} for (name, new), n in plan.classes.items()
+        ],
+        "new_classes": list(plan.new_classes),
+        "cut": plan.cut,
+        "skipped": dict(plan.skipped),
+        "problems": plan.problems,
+        "notes": plan.notes,
+    }
+
+
+def take_back(file: Path, name: str, annotator: str, *, dry_run: bool) -> None:
+    """Take an import back, and say what is removed and what is kept because a reader worked on it since.
+
+    Args:
+        file: the dataset.
+        name: of the import, or ``last``.
+        annotator: who takes it back.
+        dry_run: only say it.
+
+    Raises:
+        LeukoDeskError: there is no such import, or the dataset cannot be written to.
+    """
+    from leukodesk.core.sentence import count
+    from leukodesk.jobs.import_undo import plan_undo
+
+    with opened(file, read_only=dry_run) as dataset:
+        content: Content = dataset.content
+        plan = plan_undo(content, None if name == "last" else name, annotator, datetime.now(UTC))
+        removed = f"{count(plan.cells, 'cell')} and {count(plan.smears, 'smear')}"
+        print(f"Import {plan.name}: {removed} to be removed,")
+        print(f"{count(plan.labels, 'label')} to be taken back from cells that were there before.")
+        if plan.classes:
+            print(f"Classes to be taken away, as nothing else uses them: {', '.join(plan.classes)}.")
+        if plan.kept:
+            print(f"{count(plan.kept, 'cell')} kept, because a reader worked on them since.")
+        if not dry_run and plan.edit.edits:
+            dataset.append(plan.edit)
+            print("Taken back; the label history keeps both.")
