@@ -131,21 +131,7 @@ def render_phantom(
     )
     scene = _draw_scene(rng, shape, sites, pixel_size_um, red_cell_cover, stain_strength)
     pixels = expose(scene.density, rng, uneven_light=uneven_light, blur_px=0.07 / pixel_size_um)
-    smear_id = smear_id_of(hashlib.sha256(pixels.data).hexdigest())
-    cells = tuple(
-        _cell(site, extent, smear_id, index)
-        for index, (site, extent) in enumerate(zip(sites, scene.drawn, strict=True))
-    )
-    return Phantom(
-        pixels=pixels,
-        cells=cells,
-        classes={cell.id: _class_of(site) for cell, site in zip(cells, sites, strict=True)},
-        types={cell.id: site.what.value for cell, site in zip(cells, sites, strict=True)},
-        red_cell_centres=tuple(p for p in scene.red_cells if 0 <= p[0] < height and 0 <= p[1] < width),
-        platelet_centres=tuple(scene.platelets),
-        pixel_size_um=pixel_size_um,
-        seed=seed,
-    )
+    return _with_truth(pixels, sites, scene, pixel_size_um, seed)
 
 
 def write_phantom(phantom: Phantom, path: Path) -> None:
@@ -219,6 +205,27 @@ def _draw_objects(
         taken[extent.window.rows, extent.window.columns] |= extent.cell
         drawn.append(extent)
     return drawn
+
+
+def _with_truth(
+    pixels: npt.NDArray[np.uint8], sites: list[Site], scene: _Scene, pixel_size_um: float, seed: int
+) -> Phantom:
+    height, width = pixels.shape[:2]
+    smear_id = smear_id_of(hashlib.sha256(pixels.data).hexdigest())
+    cells = tuple(
+        _cell(site, extent, smear_id, index)
+        for index, (site, extent) in enumerate(zip(sites, scene.drawn, strict=True))
+    )
+    return Phantom(
+        pixels=pixels,
+        cells=cells,
+        classes={cell.id: _class_of(site) for cell, site in zip(cells, sites, strict=True)},
+        types={cell.id: site.what.value for cell, site in zip(cells, sites, strict=True)},
+        red_cell_centres=tuple(p for p in scene.red_cells if 0 <= p[0] < height and 0 <= p[1] < width),
+        platelet_centres=tuple(scene.platelets),
+        pixel_size_um=pixel_size_um,
+        seed=seed,
+    )
 
 
 def _cell(site: Site, extent: Drawn, smear_id: str, index: int) -> Cell:

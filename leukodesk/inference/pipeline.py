@@ -108,15 +108,20 @@ def analyze(
         pixel_size_confidence=scale.confidence,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(
-            *scale_notices(scale),
-            *stain_notices(stain_template, classifier.card if classifier else None),
-            *segmentation.warnings,
-            *reading.notices,
-        ),
+        notices=(*_notices_of_finding(scale, stain_template, classifier, segmentation), *reading.notices),
         stain_template=stain_template,
         field_answer=reading.field_answer,
     )
+
+
+def _notices_of_finding(
+    scale: Scale,
+    stain_template: StainTemplate | None,
+    classifier: CellClassifier | None,
+    segmentation: Segmentation,
+) -> tuple[str, ...]:
+    card = classifier.card if classifier else None
+    return (*scale_notices(scale), *stain_notices(stain_template, card), *segmentation.warnings)
 
 
 @dataclass(frozen=True)

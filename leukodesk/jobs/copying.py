@@ -1,8 +1,9 @@
 """A complete copy of a dataset, also of what could not be written to the original."""
 
+import contextlib
 import hashlib
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -65,8 +66,7 @@ def save_copy(
         CancelledError: the reader stopped it.
     """
     there = DatasetFiles.of(target)
-    taken = (there.main, there.journal, there.backup, there.backup_journal, there.images)
-    if any(path.exists() for path in taken):
+    if any(path.exists() for path in _parts(there)):
         raise DatasetError(
             sentence("{target} is there already; choose another name for the copy.", target=target)
         )
@@ -74,7 +74,7 @@ def save_copy(
     snapshot = _as_open(dataset)
     images = _images_of(snapshot, writes) if snapshot else []
     missing = 0
-    try:
+    with _all_or_nothing(target):
         forget(there)
         if snapshot:
             _copy_files(context, snapshot.files, there, images)
@@ -88,8 +88,21 @@ def save_copy(
                     copy.append(write)
             if not snapshot:
                 missing = _rescue_images(context, dataset, copy, places)
+    return Copied(target, writes, missing)
+
+
+def _parts(files: DatasetFiles) -> tuple[Path, ...]:
+    return files.main, files.journal, files.backup, files.backup_journal, files.images
+
+
+@contextlib.contextmanager
+def _all_or_nothing(target: Path) -> Iterator[None]:
+    """Leave nothing of a copy that cannot be completed."""
+    there = DatasetFiles.of(target)
+    try:
+        yield
     except BaseException as error:
-        for path in (*taken, there.lock, there.witness):
+        for path in (*_parts(there), there.lock, there.witness):
             path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
         if isinstance(error, OSError):
             raise DatasetError(
@@ -100,7 +113,6 @@ def save_copy(
                 )
             ) from error
         raise
-    return Copied(target, writes, missing)
 
 
 def _as_open(dataset: Dataset) -> Snapshot | None:
