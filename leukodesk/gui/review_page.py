@@ -59,34 +59,21 @@ class ReviewPage(QSplitter):
         self._centre = QStackedWidget()
         self._centre.addWidget(self.welcome)
         self._field = QSplitter(Qt.Orientation.Vertical)
-        # By these names the layout is kept.
-        self.setObjectName("review")
-        self._field.setObjectName("field")
         self._field.addWidget(self.view)
         self._field.setHandleWidth(1)
         self._field.setChildrenCollapsible(False)
         self._centre.addWidget(self._field)
-        self._right = Panel(margin=0)
-        self._right.stack.setSpacing(0)
         self._details = _details(workspace, theme)
-        parts = (
+        self.cells.setMinimumHeight(_CELLS_HEIGHT)
+        self._side = _scrolled(
             ClassList(workspace, theme),
             rule(),
             self.cells,
             rule(),
             self._details,
             ExplainPanel(workspace, display, actions),
+            room_for=self.cells,
         )
-        for part in parts:
-            self._right.stack.addWidget(part, 1 if part is self.cells else 0)
-        self.cells.setMinimumHeight(_CELLS_HEIGHT)
-        # A low window scrolls the panels instead of squeezing the list away.
-        self._side = QScrollArea()
-        self._side.setWidget(self._right)
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.segmentation = SegmentationPanel(workspace, display, theme)
         self.segmentation.closed.connect(lambda: self.show_segmentation(False))
         self._switch = actions["segmentation"]
@@ -95,8 +82,17 @@ class ReviewPage(QSplitter):
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
         lines = (PickingLine(workspace, theme, self.view), SigningLine(workspace, actions, theme))
-        self._middle = under(lines, self._centre)
-        for widget in (self.smears, self._middle, self._third):
+        self._arrange(under(lines, self._centre))
+        for signal in (workspace.smear_opened, workspace.dataset_opened, workspace.picking.changed):
+            signal.connect(self._show)
+        self._show()
+
+    def _arrange(self, middle: QWidget) -> None:
+        """Put smears, field and panels side by side; what room there is more or less the field takes."""
+        # By these names the layout is kept.
+        self.setObjectName("review")
+        self._field.setObjectName("field")
+        for widget in (self.smears, middle, self._third):
             self.addWidget(widget)
         self.setSizes([_LEFT, 1000, _RIGHT])
         for index, stretch in enumerate((0, 1, 0)):
@@ -104,11 +100,8 @@ class ReviewPage(QSplitter):
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
         self._third.setMinimumWidth(360)
-        self._middle.setMinimumWidth(320)
+        middle.setMinimumWidth(320)
         self.setHandleWidth(1)
-        for signal in (workspace.smear_opened, workspace.dataset_opened, workspace.picking.changed):
-            signal.connect(self._show)
-        self._show()
 
     def add_panel(self, panel: QWidget) -> None:
         """Let ``panel`` be shown in place of the cells' panels."""
@@ -195,6 +188,21 @@ class ReviewPage(QSplitter):
         self._details.setVisible(wants_details)
         if not opened:
             self.show_panel(None)
+
+
+def _scrolled(*parts: QWidget, room_for: QWidget) -> QScrollArea:
+    """Panels one below the other; a low window scrolls them instead of squeezing ``room_for`` away."""
+    panel = Panel(margin=0)
+    panel.stack.setSpacing(0)
+    for part in parts:
+        panel.stack.addWidget(part, 1 if part is room_for else 0)
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _details(workspace: Workspace, theme: Theme) -> Panel:
