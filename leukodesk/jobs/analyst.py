@@ -4,15 +4,12 @@ torch is imported here, inside the first job and not before: the window is on sc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.cell import Cell, CellKind
-from leukodesk.core.procedures import Procedure
-from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import crop_cells
@@ -21,94 +18,19 @@ from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.field_answer import field_notices
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.procedures import procedure_of
-from leukodesk.inference.registry import Segmenter, create_segmenter, needs_torch, run_on
+from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
+from leukodesk.jobs.choice import Choice, ModelChoice
 from leukodesk.jobs.heavy_imports import import_all, wait_for_libraries
 from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.smear_result import CellHeatmap, SmearResult
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
     from leukodesk.inference.library import ModelLibrary
 
-Box = tuple[float, float, float, float]
-Parameters = tuple[tuple[str, object], ...]
-"""Name and value of what a segmenter is told."""
-
 _HEAVY: Final = ("torch", "torchvision", "leukodesk.inference.pipeline")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """With what a smear is analysed.
-
-    Attributes:
-        segmenter_id: who finds the cells.
-        model_id: who classifies them, or None.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        parameters: name and value of what the segmenter is told; the rest stays at its default.
-        stain_template: colours the smear is adjusted to before anything else, or None to leave them.
-    """
-
-    segmenter_id: str
-    model_id: str | None
-    device: str
-    parameters: Parameters = ()
-    stain_template: StainTemplate | None = None
-
-    def segmenter(self) -> Segmenter:
-        """The chosen segmenter.
-
-        Raises:
-            LeukoDeskError: it is not there, or cannot be told what is chosen.
-        """
-        segmenter = create_segmenter(self.segmenter_id, **dict(self.parameters))
-        run_on(segmenter, self.device)
-        return segmenter
-
-
-@dataclass(frozen=True)
-class SmearResult:
-    """What was found out about one smear.
-
-    Attributes:
-        smear_id: the smear.
-        segmentation: its cells, or None when only known cells were classified.
-        predictions: one per classified cell.
-        pixel_size_um: the scale it was analysed at.
-        pixel_size_source: ``given``, ``metadata``, ``estimated`` or ``default``.
-        device_title: where it ran, in words; empty when nothing was classified.
-        fell_back: it ran on the CPU because the GPU could not.
-        notices: what the reader should know, one sentence each.
-        pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
-        procedure: with what, to be kept with the cells.
-    """
-
-    smear_id: str
-    segmentation: Segmentation | None
-    predictions: tuple[Prediction, ...]
-    pixel_size_um: float
-    pixel_size_source: str
-    device_title: str
-    fell_back: bool
-    notices: tuple[str, ...]
-    pixel_size_confidence: float = 1.0
-    procedure: Procedure | None = None
-
-
-@dataclass(frozen=True)
-class CellHeatmap:
-    """Where a classifier looked.
-
-    Attributes:
-        cell_id: the cell.
-        box: (y0, x0, y1, x1) in smear pixels.
-        heat: float32 (s, s) in 0 to 1, to be stretched over the box.
-    """
-
-    cell_id: str
-    box: Box
-    heat: npt.NDArray[np.float32]
 
 
 def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearResult | None:
@@ -170,7 +92,7 @@ class Analyst:
         import_all(context, _HEAVY)
         choice.segmenter()
         context.progress(0, 0)
-        classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
+        classifier = self._classifier(choice.asking(choice.model_id)) if choice.model_id else None
         return self._device_of(classifier)
 
     def prepare_heatmaps(self, context: JobContext) -> None:
@@ -188,7 +110,7 @@ class Analyst:
 
         context.progress(0, 0, sentence("Preparing"))
         segmenter = choice.segmenter()
-        classifier = self._classifier(choice.model_id, choice.device) if choice.model_id else None
+        classifier = self._classifier(choice.asking(choice.model_id)) if choice.model_id else None
         result = analyze(
             image,
             segmenter,
@@ -217,9 +139,7 @@ class Analyst:
         context: JobContext,
         image: SmearImage,
         cells: Sequence[Cell],
-        model_id: str,
-        device: str,
-        stain_template: StainTemplate | None = None,
+        model: ModelChoice,
     ) -> SmearResult:
         """Classify known cells of a smear; those that are no leukocytes are left out.
 
@@ -230,11 +150,11 @@ class Analyst:
         from leukodesk.inference.classifier import predictions, unfamiliar_notices  # noqa: PLC0415  # imports torch
 
         context.progress(0, 0, sentence("Preparing"))
-        classifier = self._classifier(model_id, device)
+        classifier = self._classifier(model)
         notices_before = len(classifier.notices)
         scale = self._scale(image)
         leukocytes = [cell for cell in cells if cell.kind is CellKind.LEUKOCYTE]
-        pixels = self._in_colours_of(stain_template, image).pixels
+        pixels = self._in_colours_of(model.stain_template, image).pixels
         crops = crop_cells(pixels, leukocytes, scale.pixel_size_um, classifier.crop_spec)
         places = Places.in_one_field(leukocytes, scale.pixel_size_um)
         probabilities, unfamiliarity = classifier.judge(crops, context.progress, places)
@@ -247,13 +167,13 @@ class Analyst:
             scale.source,
             *self._device_of(classifier),
             notices=(
-                *stain_notices(stain_template, classifier.card),
+                *stain_notices(model.stain_template, classifier.card),
                 *field_notices(classifier.card, sources={cell.source for cell in leukocytes}),
                 *unfamiliar_notices(said, classifier.card),
                 *classifier.notices[notices_before:],
             ),
             pixel_size_confidence=scale.confidence,
-            procedure=procedure_of(None, classifier.card, scale, stain_template),
+            procedure=procedure_of(None, classifier.card, scale, model.stain_template),
         )
 
     def describe(
@@ -261,9 +181,7 @@ class Analyst:
         context: JobContext,
         image: SmearImage,
         cells: Sequence[Cell],
-        model_id: str,
-        device: str,
-        stain_template: StainTemplate | None = None,
+        model: ModelChoice,
     ) -> dict[str, npt.NDArray[np.float32]]:
         """What a model sees of cells at its last convolution, (d,) by cell id.
 
@@ -271,8 +189,8 @@ class Analyst:
             LeukoDeskError: the model or device cannot be used, or cannot be looked into.
             CancelledError: nobody wants to know any more.
         """
-        classifier = self._classifier(model_id, device)
-        pixels = self._in_colours_of(stain_template, image).pixels
+        classifier = self._classifier(model)
+        pixels = self._in_colours_of(model.stain_template, image).pixels
         crops = crop_cells(pixels, cells, self._scale(image).pixel_size_um, classifier.crop_spec)
         seen = classifier.features(crops, context.progress)[-1] if len(crops) else ()
         return {cell.id: np.asarray(row, np.float32) for cell, row in zip(cells, seen, strict=True)}
@@ -284,9 +202,7 @@ class Analyst:
         cell: Cell,
         method: str,
         class_name: str | None,
-        model_id: str,
-        device: str,
-        stain_template: StainTemplate | None = None,
+        model: ModelChoice,
     ) -> CellHeatmap:
         """Where the classifier looked for one class of one cell.
 
@@ -297,10 +213,10 @@ class Analyst:
         from leukodesk.inference.pipeline import explain_cell  # noqa: PLC0415  # imports torch
 
         context.progress(0, 0)
-        classifier = self._classifier(model_id, device)
+        classifier = self._classifier(model)
         scale = self._scale(image)
         context.progress(0, 0)
-        pixels = self._in_colours_of(stain_template, image).pixels
+        pixels = self._in_colours_of(model.stain_template, image).pixels
         box, heat = explain_cell(pixels, cell, classifier, method, class_name, scale.pixel_size_um)
         return CellHeatmap(cell.id, box, heat)
 
@@ -314,11 +230,11 @@ class Analyst:
             self._adjusted = (key, adjusted_image(image, template))
         return self._adjusted[1]
 
-    def _classifier(self, model_id: str, device: str) -> "CellClassifier":
+    def _classifier(self, model: ModelChoice) -> "CellClassifier":
         from leukodesk.inference.devices import prepare_torch, resolve_device  # noqa: PLC0415  # imports torch
 
         prepare_torch()
-        key = (model_id, resolve_device(device))
+        key = (model.model_id, resolve_device(model.device))
         if self._loaded is None or self._loaded[0] != key:
             self._loaded = None  # the old model's memory is free before the new one needs its own
             self._loaded = (key, self.library.load(*key))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +14,10 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.parts import surroundings
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.imaging.stain import StainTemplate
 from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.scaling import Scale
-from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice, ModelChoice
 from leukodesk.jobs.in_parts import (
     MARGIN_UM,
     Region,
@@ -27,6 +27,7 @@ from leukodesk.jobs.in_parts import (
     progress_of_part,
 )
 from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.smear_result import CellHeatmap, SmearResult
 from leukodesk.jobs.smears import Shown
 
 _SURROUND_PX: Final = 768
@@ -76,9 +77,7 @@ def classify_shown(
     analyst: Analyst,
     shown: Shown,
     cells: Sequence[Cell],
-    model_id: str,
-    device: str,
-    stain_template: StainTemplate | None = None,
+    model: ModelChoice,
 ) -> SmearResult:
     """Classify known cells, at least one, of a smear of any size; see :meth:`Analyst.classify`.
 
@@ -89,15 +88,15 @@ def classify_shown(
     smear, pixels = shown.smear, shown.pixels
     if isinstance(pixels, np.ndarray):
         image = SmearImage(smear, pixels, b"")
-        return analyst.classify(context, image, cells, model_id, device, stain_template)
+        return analyst.classify(context, image, cells, model)
     scale = _scale(analyst, _whole(smear, pixels))
-    template = fitted(stain_template, pixels)
+    model = _fitted(model, pixels)
     margin = round(MARGIN_UM / scale.pixel_size_um)
     results, groups = [], neighbours_together(cells)
     for number, group in enumerate(groups):
         part = _Told(progress_of_part(context.progress, number, len(groups)))
         image, there = _around(smear, pixels, group, margin, scale)
-        results.append(analyst.classify(part, image, there, model_id, device, template))
+        results.append(analyst.classify(part, image, there, model))
     notices = dict.fromkeys(notice for result in results for notice in result.notices)
     return replace(
         results[-1],
@@ -114,9 +113,7 @@ def describe_shown(
     analyst: Analyst,
     shown: Shown,
     cells: Sequence[Cell],
-    model_id: str,
-    device: str,
-    stain_template: StainTemplate | None = None,
+    model: ModelChoice,
 ) -> dict[str, npt.NDArray[np.float32]]:
     """What a model sees of cells of a smear of any size; see :meth:`Analyst.describe`.
 
@@ -127,42 +124,37 @@ def describe_shown(
     smear, pixels = shown.smear, shown.pixels
     if isinstance(pixels, np.ndarray):
         image = SmearImage(smear, pixels, b"")
-        return analyst.describe(context, image, cells, model_id, device, stain_template)
+        return analyst.describe(context, image, cells, model)
     scale = _scale(analyst, _whole(smear, pixels))
-    template = fitted(stain_template, pixels)
+    model = _fitted(model, pixels)
     margin = round(MARGIN_UM / scale.pixel_size_um)
     seen: dict[str, npt.NDArray[np.float32]] = {}
     for group in neighbours_together(cells):
         image, there = _around(smear, pixels, group, margin, scale)
-        seen |= analyst.describe(context, image, there, model_id, device, template)
+        seen |= analyst.describe(context, image, there, model)
     return seen
 
 
-def explain_part(
+def explain_shown(
     context: JobContext,
     analyst: Analyst,
-    smear: Smear,
-    source: PixelSource,
+    shown: Shown,
     cell: Cell,
-    *told: Any,
+    method: str,
+    class_name: str | None,
+    model: ModelChoice,
 ) -> CellHeatmap:
-    """As :meth:`leukodesk.jobs.analyst.Analyst.explain`, for a cell of a smear that is read in parts.
-
-    Args:
-        context: see there.
-        analyst: explains.
-        smear: the smear.
-        source: where its pixels come from.
-        cell: a cell of it.
-        told: the rest of what the analyst is told.
+    """Where a model looked for one class of one cell of a smear of any size; see :meth:`Analyst.explain`.
 
     Raises:
         LeukoDeskError: the model, device or method cannot be used, or the file is damaged or gone.
         CancelledError: another cell is asked for by now.
     """
-    image, (there,) = _around(smear, source, [cell], _SURROUND_PX, analyst.known_scale(smear))
-    told = tuple(fitted(item, source) if isinstance(item, StainTemplate) else item for item in told)
-    heatmap = analyst.explain(context, image, there, *told)
+    smear, pixels = shown.smear, shown.pixels
+    if isinstance(pixels, np.ndarray):
+        return analyst.explain(context, SmearImage(smear, pixels, b""), cell, method, class_name, model)
+    image, (there,) = _around(smear, pixels, [cell], _SURROUND_PX, analyst.known_scale(smear))
+    heatmap = analyst.explain(context, image, there, method, class_name, _fitted(model, pixels))
     (top, left), (y0, x0, y1, x1) = _moved_by(cell, there), heatmap.box
     return replace(heatmap, box=(y0 + top, x0 + left, y1 + top, x1 + left))
 
@@ -177,6 +169,11 @@ class _Told(JobContext):
     def progress(self, done: int, total: int, text: str = "") -> None:
         """See :class:`leukodesk.jobs.job.JobContext`."""
         self._progress(done, total, text)
+
+
+def _fitted(model: ModelChoice, source: PixelSource) -> ModelChoice:
+    """Its colours fitted to the whole smear once, so that all parts are adjusted alike."""
+    return replace(model, stain_template=fitted(model.stain_template, source))
 
 
 def _whole(smear: Smear, source: PixelSource) -> Region:

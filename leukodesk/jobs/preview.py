@@ -16,7 +16,7 @@ from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import scale_of
 from leukodesk.inference.staining import adjusted_image
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext
 
 _MARGIN_UM: Final = 30.0

@@ -15,7 +15,7 @@ from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain_in_parts import fitted
 from leukodesk.inference.scaling import scale_of
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.preview import preview_cells
 

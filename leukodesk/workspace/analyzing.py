@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -19,17 +18,19 @@ from leukodesk.core.signatures import locked
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.registry import segmenter_ids
-from leukodesk.jobs.analyst import Analyst, Choice, Parameters, SmearResult, find_cells
+from leukodesk.jobs.analyst import Analyst, find_cells
+from leukodesk.jobs.choice import Choice, Parameters
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.large_analysis import analyze_shown, classify_shown
-from leukodesk.jobs.smears import DecodedSmear, Shown
+from leukodesk.jobs.smear_result import SmearResult
+from leukodesk.jobs.smears import Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
-from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.merging import merge
-from leukodesk.workspace.pixel_request import PixelRequest
+from leukodesk.workspace.redrawn_cells import RedrawnCells
 from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.series_analyzing import SERIES, SmearSeries
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import later, tr, worded
 
@@ -43,7 +44,6 @@ _NOT_BY_ITSELF: Final = later(
 
 _AUTOMATIC: Final = "automatic analysis"
 _ASKED: Final = "analysis"
-_SERIES: Final = "series analysis"
 
 
 class Analyzer(QObject):
@@ -92,12 +92,9 @@ class Analyzer(QObject):
         self._viewer = viewer
         self._analyst = analyst
         self._choice, self._kept = choice, kept
-        self._max_pixels = max_pixels
-        self._series: JobSeries | None = None
         self._known: set[str] = set()
         self._tried: set[str] = set()
-        # Cells whose outlines changed, with the models that were asked about them since.
-        self._redrawn: dict[str, set[str]] = {}
+        self._redrawn = RedrawnCells()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
@@ -107,6 +104,9 @@ class Analyzer(QObject):
         self._regions.labels_kept.connect(self.labels_kept)
         self._regions.notice.connect(self.notice)
         self._regions.failed.connect(self.failed)
+        self._series = SmearSeries(runner, document, max_pixels, self)
+        self._series.fetched.connect(self._analyze_next)
+        self._series.notice.connect(self.notice)
         viewer.opened.connect(self._wait_for_reader)
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)
@@ -140,17 +140,7 @@ class Analyzer(QObject):
 
     def analyze_all(self) -> None:
         """Analyse every smear without cells, one after the other."""
-        content = self._document.content
-        missing = [smear_id for smear_id in content.smears if not content.cell_ids_of(smear_id)]
-        if self._series is not None or self._document.read_only:
-            return
-        if not missing:
-            self.notice.emit(tr("Every smear of this dataset has been analysed already."))
-            return
-        self._series = self._runner.start_series(tr("Analyse all smears"), missing, self._name)
-        self._series.item_due.connect(self._fetch)
-        self._series.ended.connect(self._end_series)
-        self._advance()
+        self._series.start()
 
     @Slot()
     def complete(self) -> None:
@@ -185,21 +175,15 @@ class Analyzer(QObject):
         self._tried.clear()
         self.complete()
 
-    def _name(self, smear_id: str) -> str:
-        smear = self._document.content.smears.get(smear_id)
-        return Path(smear.path).name if smear else ""
-
     def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
         seen = self._document.content.predictions.get(model_id, {})
         leukocytes = (cell for cell in cells if cell.kind is CellKind.LEUKOCYTE)
         known = seen.keys() | self._tried
         return tuple(
-            cell for cell in leukocytes if cell.id not in known or self._is_redrawn(cell.id, model_id)
+            cell
+            for cell in leukocytes
+            if cell.id not in known or self._redrawn.is_out_of_date(cell.id, model_id)
         )
-
-    def _is_redrawn(self, cell_id: str, model_id: str) -> bool:
-        """Whether what a model said about a cell is about an outline that it had before."""
-        return cell_id in self._redrawn and model_id not in self._redrawn[cell_id]
 
     def _is_at_it(self, smear_id: str) -> bool:
         automatic = self._runner.running(_AUTOMATIC)
@@ -209,12 +193,11 @@ class Analyzer(QObject):
 
     def _classify(self, shown: Shown, cells: tuple[Cell, ...], choice: Choice) -> None:
         assert choice.model_id is not None
-        for cell in cells:
-            self._redrawn.setdefault(cell.id, set()).add(choice.model_id)
+        self._redrawn.note_asked((cell.id for cell in cells), choice.model_id)
         job = Job(
             tr("Classify cells"),
             classify_shown,
-            (self._analyst, shown, cells, choice.model_id, choice.device, choice.stain_template),
+            (self._analyst, shown, cells, choice.asking(choice.model_id)),
             kind=_AUTOMATIC,
         )
         running = self._runner.start(job, "gpu", supersede=True)
@@ -235,11 +218,15 @@ class Analyzer(QObject):
 
     def _start(self, shown: Shown, kind: str, choice: Choice | None = None) -> None:
         told = (self._analyst, shown, choice or self._choice()[0])
-        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != _SERIES)
+        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != SERIES)
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
-        running.finished.connect(self._advance if kind == _SERIES else self._settled.start)
+        running.finished.connect(self._series.advance if kind == SERIES else self._settled.start)
+
+    @Slot(object)
+    def _analyze_next(self, shown: Shown) -> None:
+        self._start(shown, SERIES)
 
     @Slot(object)
     def _take_found(self, result: SmearResult | None) -> None:
@@ -263,7 +250,11 @@ class Analyzer(QObject):
             return
         procedure = result.procedure and self._kept().recorded(result.procedure)
         # A cell that was drawn anew meanwhile is asked about again.
-        said = tuple(item for item in result.predictions if not self._is_redrawn(item.cell_id, item.model_id))
+        said = tuple(
+            item
+            for item in result.predictions
+            if not self._redrawn.is_out_of_date(item.cell_id, item.model_id)
+        )
         if result.segmentation is not None:
             self._known.add(result.smear_id)
             act = act_of(self._choice()[1])
@@ -275,7 +266,7 @@ class Analyzer(QObject):
                     self._document.record(edit)
             said = merged.predictions(said)
             for item in said:
-                self._redrawn.setdefault(item.cell_id, set()).add(item.model_id)
+                self._redrawn.note_asked([item.cell_id], item.model_id)
             self.labels_kept.emit(merged.kept)
         elif said and procedure and not is_known(content, result.smear_id, procedure):
             act = replace(act_of(self._choice()[1]), reason="analysis")
@@ -298,43 +289,8 @@ class Analyzer(QObject):
     @Slot(object, object)
     def _wait_for_more(self, changes: Changes, _initiator: object) -> None:
         if changes.cells:
-            self._redrawn |= {cell_id: set() for cell_id in changes.cells}
+            self._redrawn.note(changes.cells)
             self._settled.start()
-
-    @Slot(object)
-    def _fetch(self, smear_id: str) -> None:
-        smear, dataset = self._document.content.smears.get(smear_id), self._document.dataset
-        if smear is None or dataset is None:
-            self._advance()
-            return
-        request = PixelRequest(
-            self._runner, dataset, smear, max_pixels=self._max_pixels, kind=_SERIES, parent=self
-        )
-        request.ready.connect(self._analyze_fetched)
-        request.failed.connect(self._skip)
-
-    @Slot(object)
-    def _analyze_fetched(self, decoded: DecodedSmear) -> None:
-        smear = self._document.content.smears.get(decoded.smear_id)
-        if smear is None or next(self._document.content.cells_of(smear.id), None) is not None:
-            self._advance()
-        elif self._series is not None:
-            self._start(Shown(smear, decoded.shown), _SERIES)
-
-    @Slot(str, str)
-    def _skip(self, _title: str, sentence: str) -> None:
-        self.notice.emit(sentence)
-        self._advance()
-
-    @Slot()
-    def _advance(self) -> None:
-        if self._series is not None:
-            self._series.advance()
-
-    @Slot()
-    def _end_series(self) -> None:
-        self._series = None
-        self._runner.cancel_kind(_SERIES)
 
     @Slot()
     def _stop(self) -> None:
@@ -345,5 +301,4 @@ class Analyzer(QObject):
         for running in self._runner.running():
             if running.job.kind.startswith((_AUTOMATIC, _ASKED)):
                 running.cancel()
-        if self._series is not None:
-            self._series.cancel()
+        self._series.cancel()

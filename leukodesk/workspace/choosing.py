@@ -10,7 +10,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import Finder
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.words import tr

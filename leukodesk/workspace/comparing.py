@@ -8,9 +8,11 @@ from leukodesk.core.cell import CellKind
 from leukodesk.core.comparison import Comparison, Side, compare
 from leukodesk.core.edit import Changes
 from leukodesk.core.readings import Readings
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.large_analysis import classify_shown
+from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
@@ -126,8 +128,7 @@ class Comparer(QObject):
             ]
             if side.kind == "model" and new:
                 self._tried.update((side.id, cell.id) for cell in new)
-                choice = self._choice()
-                told = (shown, new, side.id, choice.device, choice.stain_template)
+                told = (shown, new, self._choice().asking(side.id))
                 running = self._runner.start(
                     Job(tr("Ask the other model"), classify_shown, (self._analyst, *told), kind=_KIND),
                     "gpu",

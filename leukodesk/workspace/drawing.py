@@ -15,7 +15,7 @@ from leukodesk.core.mask_edits import CellMasks, Point, clear_of
 from leukodesk.imaging.mask_finishing import smoothed, without_holes, without_specks
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.jobs.snapping import DISC_UM, Snapped, snap_cell, snap_in_part

@@ -2,16 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
-from leukodesk.imaging.reader import SmearImage
-from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.large_analysis import explain_part
+from leukodesk.jobs.large_analysis import explain_shown
+from leukodesk.jobs.smear_result import CellHeatmap
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.viewing import Viewer
@@ -69,7 +69,7 @@ class Explainer(QObject):
         """Answer with ``ready`` or ``failed``, at once if the answer is known."""
         choice, method = self._choice()
         cell = self._document.content.cells.get(cell_id)
-        smear, pixels, source = self._viewer.smear, self._viewer.pixels, self._viewer.source
+        smear, shown = self._viewer.smear, self._viewer.shown
         if choice.model_id is None:
             self.failed.emit(cell_id, tr("A heatmap explains a classifier; choose one in the Model menu."))
             return
@@ -81,11 +81,12 @@ class Explainer(QObject):
         if known := self._kept.get(self._question):
             self.ready.emit(cell_id, known.box, known.heat)
             return
-        told = (cell, method, class_name, choice.model_id, choice.device, choice.stain_template)
-        job = Job(tr("Explain"), explain_part, (self._analyst, smear, source, *told), "explain", shown=False)
-        if pixels is not None:
-            job = replace(job, fn=self._analyst.explain, args=(SmearImage(smear, pixels, b""), *told))
-        self._running = self._runner.start(job, "gpu")
+        if shown is None:
+            return
+        told = (self._analyst, shown, cell, method, class_name, choice.asking(choice.model_id))
+        self._running = self._runner.start(
+            Job(tr("Explain"), explain_shown, told, "explain", shown=False), "gpu"
+        )
         self._running.succeeded.connect(self._receive)
         self._running.failed.connect(self._fail)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.mask import BBox
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.preview import Preview, preview_cells, preview_in_part, shown_part
 from leukodesk.workspace.job_runner import JobRunner, ThreadName

@@ -12,10 +12,12 @@ from leukodesk.core.mask import BBox
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.inference.registry import segmenter_ids
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.in_parts import Region
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.large_analysis import analyze_region
+from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, mean_the_same, merge

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
 from leukodesk.core.similarity import Vector, most_alike
-from leukodesk.jobs.analyst import Analyst, Choice
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.large_analysis import describe_shown
 from leukodesk.jobs.smears import DecodedSmear, Shown
@@ -95,10 +96,8 @@ class SimilarCells(QObject):
             self._given_up.clear()
         self.cell_id, self._count = cell_id, count
         if choice.model_id is None:
-            self.failed.emit(
-                tr("Similar cells"), tr("Cells are compared by a classifier; choose one in the tool bar.")
-            )
-            self.cell_id = ""
+            self._ask_for_model()
+            return
         self._show()
         self._go_on()
 
@@ -161,8 +160,11 @@ class SimilarCells(QObject):
 
     def _describe(self, shown: Shown) -> None:
         content, choice = self._document.content, self._choice()
+        if choice.model_id is None:
+            self._ask_for_model()
+            return
         cells = tuple(content.cells[cell_id] for cell_id in self._pending if cell_id in content.cells)
-        told = (shown, cells, choice.model_id, choice.device, choice.stain_template)
+        told = (shown, cells, choice.asking(choice.model_id))
         job = Job(
             tr("Look for similar cells"), describe_shown, (self._analyst, *told), kind=_KIND, shown=False
         )
@@ -176,6 +178,9 @@ class SimilarCells(QObject):
     def _take(self, vectors: dict[str, Vector]) -> None:
         self._vectors.update(vectors)
         self._show()
+
+    def _ask_for_model(self) -> None:
+        self._fail(tr("Similar cells"), tr("Cells are compared by a classifier; choose one in the tool bar."))
 
     @Slot(str, str)
     def _fail(self, title: str, sentence: str) -> None:

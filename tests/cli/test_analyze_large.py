@@ -18,7 +18,8 @@ from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs import in_parts
-from leukodesk.jobs.analyst import Analyst, Choice
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.in_parts import Region
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.large_analysis import analyze_region

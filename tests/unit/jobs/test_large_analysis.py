@@ -14,11 +14,14 @@ from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs import in_parts
-from leukodesk.jobs.analyst import Analyst, CellHeatmap, Choice
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.gallery_crops import cut_from_pixels
 from leukodesk.jobs.in_parts import Region, shares_of
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.large_analysis import analyze_region, explain_part
+from leukodesk.jobs.large_analysis import analyze_region, explain_shown
+from leukodesk.jobs.smear_result import CellHeatmap
+from leukodesk.jobs.smears import Shown
 
 CHOICE = Choice("pivot-growing", None, "cpu")
 SHARE_PX = 700
@@ -127,15 +130,15 @@ def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
 
 def test_a_cell_is_explained_in_its_surroundings_and_the_heat_lies_on_it(phantom, smear, whole):
     class Explainer(Analyst):
-        def explain(self, _context, image, cell, method, class_name):
+        def explain(self, _context, image, cell, method, class_name, model):
             seen.append(image)
             return CellHeatmap(cell.id, tuple(map(float, cell.bbox)), np.zeros((4, 4), np.float32))
 
     seen = []
     cell = max(whole, key=lambda cell: cell.bbox)
-    source = ArraySource([phantom.pixels])
-    heatmap = explain_part(
-        JobContext(), Explainer(ModelLibrary.default()), smear, source, cell, "gradcam", None
+    shown, model = Shown(smear, ArraySource([phantom.pixels])), CHOICE.asking("any")
+    heatmap = explain_shown(
+        JobContext(), Explainer(ModelLibrary.default()), shown, cell, "gradcam", None, model
     )
     assert heatmap.box == cell.bbox
     assert heatmap.cell_id == cell.id

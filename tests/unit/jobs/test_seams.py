@@ -18,10 +18,12 @@ from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.scaling import Scale
 from leukodesk.jobs import in_parts
-from leukodesk.jobs.analyst import Analyst, Choice, SmearResult
+from leukodesk.jobs.analyst import Analyst
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.in_parts import Region, gather
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.large_analysis import analyze_region
+from leukodesk.jobs.smear_result import SmearResult
 
 SIDE, SIZE_UM = 900, 0.2
 

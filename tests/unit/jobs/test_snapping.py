@@ -7,7 +7,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.snapping import snap_cell, snap_in_part
 

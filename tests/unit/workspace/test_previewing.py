@@ -16,7 +16,7 @@ from leukodesk.core.results import Segmentation
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.segmenters.settings import setting
-from leukodesk.jobs.analyst import Choice
+from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.preview import preview_cells, segmented_part, shown_part
 from tests.registering import registered
