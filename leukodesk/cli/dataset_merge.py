@@ -9,7 +9,7 @@ import typer
 from leukodesk.cli import boundary, console
 
 if TYPE_CHECKING:
-    from leukodesk.store.merge_joining import Difference, MergePlan
+    from leukodesk.store.merge_outcome import Difference, MergePlan
 
 _HEADINGS: Final = ("what", "smear", "smear_id", "cell_id", "row", "column", "kept", "other", "file")
 

@@ -10,7 +10,7 @@ from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.same_images import aligned
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge import copies_opened, store_images
-from leukodesk.store.merge_joining import MergePlan
+from leukodesk.store.merge_outcome import MergePlan
 from leukodesk.store.merge_plan import plan_merge
 
 

@@ -13,6 +13,7 @@ from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.job import JobContext
+from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import UnwritableFolderError
@@ -90,7 +91,7 @@ def restore_dataset(context: JobContext, path: Path) -> OpenedDataset:
     Raises:
         DatasetError: the backup cannot be used either, or nothing can be written there.
     """
-    kept = Dataset.restore_backup(path)
+    kept = restore_backup(path)
     name, backup = path.name, DatasetFiles.of(path).backup.name
     notice = sentence("{name} was restored from its backup {backup}.", name=name, backup=backup)
     if kept:

@@ -9,7 +9,7 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.agreement_figures import PairAgreement, compare
-from leukodesk.store.merge_joining import Difference
+from leukodesk.store.merge_outcome import Difference
 from leukodesk.store.merge_plan import undecided_differences
 
 _SEED = 0

@@ -13,7 +13,6 @@ from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store import former, repair
-from leukodesk.store.backup import restore_backup
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
@@ -111,11 +110,6 @@ class Dataset:
             lock.release()
             raise
         return dataset
-
-    @staticmethod
-    def restore_backup(path: Path) -> Path | None:
-        """Put the backup in the place of a damaged main file, see :mod:`leukodesk.store.backup`."""
-        return restore_backup(path)
 
     @property
     def content(self) -> Content:

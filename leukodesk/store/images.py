@@ -21,17 +21,12 @@ from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
+from leukodesk.store.image_references import read_referred, reference_in, reference_to, unaltered
 from leukodesk.store.layout import IMAGE_DATASET, DatasetFiles
 from leukodesk.store.main_file import DAMAGE
 
-_MOST_AT_ONCE: Final = 2 * 2**30
-"""Largest file, in bytes, that is read into memory as a whole."""
-
 _FORMER: Final = "former_sha256"
 """Digests of files of the same pixels that an image was stored as before."""
-
-_STATE: Final = "size_and_time"
-"""Size in bytes and time of the last change in nanoseconds of a file that stayed where it lies."""
 
 
 class ImageFolder:
@@ -135,22 +130,7 @@ class ImageFolder:
             DatasetError: it is missing, damaged or altered, or larger than 2 GiB.
         """
         place = self.place(smear)
-        if isinstance(place, bytes):
-            return place
-        try:
-            if place.stat().st_size > _MOST_AT_ONCE:
-                raise DatasetError(
-                    sentence(
-                        "{place} is too large to be copied; leave the images out, or copy it yourself.",
-                        place=place,
-                    )
-                )
-            encoded = place.read_bytes()
-        except OSError as error:
-            raise DatasetError(_gone(smear, place)) from error
-        if hashlib.sha256(encoded).hexdigest() != smear.sha256:
-            raise DatasetError(_altered(smear, place))
-        return encoded
+        return place if isinstance(place, bytes) else read_referred(smear, place)
 
     def place(self, smear: Smear) -> bytes | Path:
         """The encoded image of a smear, checked against its digest, or the file it stayed in.
@@ -163,14 +143,13 @@ class ImageFolder:
         path = self.path_of(smear)
         try:
             with h5py.File(path, "r", locking=False) as file:
-                external = file[IMAGE_DATASET].external
+                referred = reference_in(file)
                 stored = _digests_in(file)
-                state = tuple(int(number) for number in file.attrs.get(_STATE, ()))
-                encoded = b"" if external else bytes(np.asarray(file[IMAGE_DATASET][()]))
+                encoded = b"" if referred else bytes(np.asarray(file[IMAGE_DATASET][()]))
         except DAMAGE as error:
             raise DatasetError(_damaged(smear, path)) from error
-        if external:
-            return _unaltered(smear, Path(external[0][0]), state)
+        if referred:
+            return unaltered(smear, *referred)
         # One that was stored anew is its former self to a main file that does not know of that yet.
         if hashlib.sha256(encoded).hexdigest() != (stored[0] if smear.sha256 in stored[1:] else smear.sha256):
             raise DatasetError(_damaged(smear, path))
@@ -184,7 +163,7 @@ class ImageFolder:
         """
         place = self.place(smear)
         if isinstance(place, Path):
-            _unaltered(smear, place, ())
+            unaltered(smear, place, ())
 
     def refer(self, smear: Smear, image: Path, recorded: Smear | None = None) -> None:
         """Remember durably where the image of a smear lies, see :meth:`write`; a former place is forgotten.
@@ -192,28 +171,9 @@ class ImageFolder:
         Raises:
             DatasetError: the file is not this smear's, or the folder cannot be written to.
         """
-        image = image.resolve()
-        try:
-            state = _state_of(image)
-            same = _digest_of(image) == smear.sha256
-        except OSError as error:
-            raise DatasetError(_gone(smear, image)) from error
-        if not same:
-            raise DatasetError(
-                sentence(
-                    "{image} is not the image that {path} was; open it as a new one.",
-                    image=image,
-                    path=smear.path,
-                )
-            )
+        reference = reference_to(smear, image.resolve())
         _refuse_mixed_up(smear, recorded)
-        with h5py.File("image", "w", driver="core", backing_store=False) as file:
-            where = [(str(image), 0, state[0])]
-            file.create_dataset(IMAGE_DATASET, shape=state[:1], dtype=np.uint8, external=where)
-            file.attrs["sha256"] = smear.sha256
-            file.attrs[_STATE] = state
-            file.flush()
-            self._save(smear, file.id.get_file_image())
+        self._save(smear, reference)
 
     def write(self, smear: Smear, encoded: bytes, recorded: Smear | None = None) -> None:
         """Store an image durably. One that is there and sound is left alone, a damaged one is replaced.
@@ -300,44 +260,6 @@ def _refuse_mixed_up(smear: Smear, recorded: Smear | None) -> None:
 def _digests_in(file: h5py.File) -> tuple[str, ...]:
     """The digest of the image in a file, then those it had before."""
     return tuple(str(digest) for digest in (file.attrs.get("sha256", ""), *file.attrs.get(_FORMER, ())))
-
-
-def _unaltered(smear: Smear, image: Path, state: tuple[int, ...]) -> Path:
-    try:
-        if _state_of(image) != state and _digest_of(image) != smear.sha256:
-            raise DatasetError(_altered(smear, image))
-    except OSError as error:
-        raise DatasetError(_gone(smear, image)) from error
-    return image
-
-
-def _state_of(image: Path) -> tuple[int, int]:
-    """Size in bytes and time of the last change in nanoseconds."""
-    status = image.stat()
-    return status.st_size, status.st_mtime_ns
-
-
-def _digest_of(image: Path) -> str:
-    with image.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _gone(smear: Smear, image: Path) -> str:
-    return sentence(
-        "The image {image} is too large to be kept with the labels and is not there any more; put it "
-        "back, or add it again (File, Add images) from where it lies now, and its cells are shown on it "
-        "again.",
-        image=image,
-    )
-
-
-def _altered(smear: Smear, image: Path) -> str:
-    return sentence(
-        "The file {image} is not the image any more that the cells of {name} were found in; "
-        "put the former one back, or add that again (File, Add images) from where it lies now.",
-        image=image,
-        name=Path(smear.path).name,
-    )
 
 
 def _damaged(smear: Smear, path: Path) -> str:

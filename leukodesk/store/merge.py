@@ -11,7 +11,7 @@ from leukodesk.core.errors import DatasetError, InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence
 from leukodesk.store.dataset import Dataset
-from leukodesk.store.merge_joining import MergePlan
+from leukodesk.store.merge_outcome import MergePlan
 from leukodesk.store.merge_plan import plan_merge
 
 Align = Callable[[Content, Dataset, Mapping[Path, Dataset]], dict[Path, Content]]

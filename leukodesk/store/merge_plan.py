@@ -17,7 +17,8 @@ from leukodesk.core.readings import PREFERRED, readings
 from leukodesk.core.sentence import ClassName, Joined, sentence
 from leukodesk.core.taxonomies import lacking
 from leukodesk.store.merge_history import mark
-from leukodesk.store.merge_joining import Difference, Joining, MergePlan
+from leukodesk.store.merge_joining import Joining
+from leukodesk.store.merge_outcome import Difference, MergePlan
 
 
 def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefer: str | None) -> MergePlan:

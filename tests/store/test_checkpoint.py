@@ -11,6 +11,7 @@ import pytest
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store import snapshot
+from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.journal import JournalWriter
@@ -86,7 +87,7 @@ def test_a_kill_between_any_two_steps_of_a_checkpoint_loses_nothing(tmp_path: Pa
         names = {file.name for file in folder.iterdir()}
         assert names == {"a.h5", "a.h5.bak", "a.h5.bak-journal", "a.h5-images", "a.h5-lock", "a.h5-witness"}
         path.write_bytes(b"ruined")
-        Dataset.restore_backup(path)
+        restore_backup(path)
         with Dataset.open(path) as restored:
             assert rows(restored.content) == after
         if survived:
@@ -181,7 +182,7 @@ def test_a_damaged_file_blocks_opening_and_the_backup_brings_everything_back(tmp
             DatasetError, match=r"a\.h5 cannot be opened.*backup a\.h5\.bak is there; restore"
         ):
             Dataset.open(path, read_only=read_only)
-    kept = Dataset.restore_backup(path)
+    kept = restore_backup(path)
     assert kept is not None
     assert kept.read_bytes() == bytes(damaged)
     with Dataset.open(path) as restored:
@@ -192,7 +193,7 @@ def test_a_damaged_file_blocks_opening_and_the_backup_brings_everything_back(tmp
     assert info(path).notices == ()
     # The new backup and the journals beside it must be a way back too.
     path.write_bytes(damaged)
-    Dataset.restore_backup(path)
+    restore_backup(path)
     assert rows(load_content(path)) == before
 
 
@@ -205,7 +206,7 @@ def test_a_backup_put_in_place_by_hand_loses_nothing_either(tmp_path: Path) -> N
         _label(dataset, "normal")
         after = rows(dataset.content)
     path.write_bytes(b"")
-    Dataset.restore_backup(path)
+    restore_backup(path)
     with Dataset.open(path) as dataset:
         assert rows(dataset.content) == after
 
@@ -227,7 +228,7 @@ def test_a_missing_file_points_at_its_backup(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(DatasetError, match=r"a\.h5 is gone, but its backup a\.h5\.bak is there"):
         Dataset.open(path)
-    assert Dataset.restore_backup(path) is None
+    assert restore_backup(path) is None
     assert rows(load_content(path)) == rows(before)
 
 
@@ -235,10 +236,10 @@ def test_a_sound_file_is_not_replaced_by_its_backup(tmp_path: Path) -> None:
     path = tmp_path / "a.h5"
     filled(path)
     with pytest.raises(DatasetError, match="is sound"):
-        Dataset.restore_backup(path)
+        restore_backup(path)
     path.with_name("a.h5.bak").unlink()
     with pytest.raises(DatasetError, match=r"no backup a\.h5\.bak"):
-        Dataset.restore_backup(path)
+        restore_backup(path)
 
 
 def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
@@ -248,7 +249,7 @@ def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     backup = path.with_name("a.h5.bak")
     backup.write_bytes(backup.read_bytes()[:-100])
     with pytest.raises(DatasetError, match=r"a\.h5\.bak cannot be opened.*your own"):
-        Dataset.restore_backup(path)
+        restore_backup(path)
     assert path.read_bytes() == b"damaged"
 
 

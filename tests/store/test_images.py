@@ -11,7 +11,7 @@ import pytest
 from leukodesk.core.edits import Act, AddSmears, RemoveSmears
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.store import images
+from leukodesk.store import image_references
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.merge import merge
@@ -242,6 +242,6 @@ class TestAFileThatStaysWhereItLies:
         with Dataset.open(dataset_path, read_only=True) as dataset:
             smear_id = next(iter(dataset.content.smears))
             assert dataset.image_bytes(smear_id) == encoded_image(7)
-            monkeypatch.setattr(images, "_MOST_AT_ONCE", 10)
+            monkeypatch.setattr(image_references, "_MOST_AT_ONCE", 10)
             with pytest.raises(DatasetError, match="too large to be copied"):
                 dataset.image_bytes(smear_id)

@@ -18,7 +18,8 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import file_image, read_main_file
-from leukodesk.store.merge_plan import MergePlan, plan_merge
+from leukodesk.store.merge_outcome import MergePlan
+from leukodesk.store.merge_plan import plan_merge
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from tests.store.building import act, die, disc, encoded_image, label_edit, smear_of

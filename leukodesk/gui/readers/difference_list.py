@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from leukodesk.store.merge_joining import Difference
+from leukodesk.store.merge_outcome import Difference
 from leukodesk.workspace.words import later, tr, worded
 
 _MOST: Final = 500

@@ -20,7 +20,7 @@ from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.copy_merging import CopyPlan
-from leukodesk.store.merge_joining import MergePlan
+from leukodesk.store.merge_outcome import MergePlan
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
