@@ -1,11 +1,13 @@
 """Small smears, cells and edits for the tests of the store."""
 
 import hashlib
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell, CellKind, Label, new_cell_id
@@ -60,6 +62,13 @@ def cell_in(smear: Smear, number: int) -> Cell:
     nucleus = disc(5, top + 3, left + 3) if number % 3 else None
     kind = list(CellKind)[number % 3]
     return Cell(new_cell_id(), smear.id, disc(9, top, left), nucleus, kind, "pivot-growing")
+
+
+def as_program_of(schema: int, patched: pytest.MonkeyPatch) -> None:
+    """Let every module of the store read and write what a program of that schema did."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("leukodesk.store.") and hasattr(module, "SCHEMA"):
+            patched.setattr(module, "SCHEMA", schema)
 
 
 def label_edit(content: Content, cell_id: str, cell_class: str | None, by: Act | None = None) -> SetLabels:

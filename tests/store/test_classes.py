@@ -8,21 +8,14 @@ import pytest
 from leukodesk.core.edits import ChangeTaxonomy
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.store import dataset as dataset_module
-from leukodesk.store import journal, replay, snapshot
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import file_image, read_main_file
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from tests.store.building import act, die, filled, label_edit, rows
+from tests.store.building import act, as_program_of, die, filled, label_edit, rows
 
 BOTH = extended(BLAST_NORMAL, LEUKOCYTE8)
-
-
-def older_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (journal, replay, snapshot, dataset_module):
-        monkeypatch.setattr(module, "SCHEMA", 1)
 
 
 def test_added_classes_survive_a_crash_and_a_checkpoint(tmp_path: Path) -> None:
@@ -52,7 +45,7 @@ def test_a_dataset_of_an_older_program_is_read_and_continued(
     files.backup.unlink()
     files.backup_journal.unlink()
     with monkeypatch.context() as older:
-        older_program(older)
+        as_program_of(1, older)
         dataset = Dataset.open(path)
         assert not dataset.read_only
         dataset.append(label_edit(dataset.content, next(iter(dataset.content.cells)), "normal"))
@@ -66,7 +59,7 @@ def test_a_dataset_of_an_older_program_is_read_and_continued(
     die(dataset)
     kept = files.journal.read_bytes()
     with monkeypatch.context() as older:
-        older_program(older)
+        as_program_of(1, older)
         with Dataset.open(path) as dataset:
             assert dataset.read_only
             assert "newer LeukoDesk" in dataset.notices[0]

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from leukodesk.core.edits import Act, CompositeEdit
-from leukodesk.store import dataset as dataset_module
-from leukodesk.store import journal, replay, snapshot
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import file_image, read_main_file
@@ -16,15 +14,10 @@ from leukodesk.store.merge import merge
 from leukodesk.store.merge_plan import plan_merge
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from tests.store.building import die, label_edit, rows
+from tests.store.building import as_program_of, die, label_edit, rows
 from tests.store.copies import copied, label, unread
 
 MERGER = Act("merger", datetime(2026, 1, 1, tzinfo=UTC), "merge")
-
-
-def schema_2(patched: pytest.MonkeyPatch) -> None:
-    for module in (journal, replay, snapshot, dataset_module):
-        patched.setattr(module, "SCHEMA", 2)
 
 
 @pytest.fixture
@@ -77,7 +70,7 @@ def test_a_dataset_of_schema_2_is_merged_into_and_from(
         files.backup.unlink()
         files.backup_journal.unlink()
     with monkeypatch.context() as older:
-        schema_2(older)
+        as_program_of(2, older)
         dataset = Dataset.open(ann)
         dataset.append(label_edit(dataset.content, list(dataset.content.cells)[3], "normal"))
         die(dataset)
@@ -86,7 +79,7 @@ def test_a_dataset_of_schema_2_is_merged_into_and_from(
     assert (merged.notices, merged.plan.revisions) == ((), 2)
     assert verify(ann) == []
     with monkeypatch.context() as older:
-        schema_2(older)
+        as_program_of(2, older)
         with Dataset.open(ann) as dataset:
             assert dataset.read_only
             assert "newer LeukoDesk" in dataset.notices[0]

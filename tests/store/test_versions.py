@@ -7,15 +7,13 @@ import pytest
 
 from leukodesk.core.edits import FreezeSmears, NameVersion
 from leukodesk.core.freezing import frozen_smears
-from leukodesk.store import dataset as dataset_module
-from leukodesk.store import journal, replay, snapshot
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import file_image, read_main_file
 from leukodesk.store.merge import merge
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from tests.store.building import act, die, filled, rows
+from tests.store.building import act, as_program_of, die, filled, rows
 from tests.store.copies import copied
 
 
@@ -59,8 +57,7 @@ def test_a_file_of_schema_2_is_read_and_continued(tmp_path: Path, monkeypatch: p
     assert list(load_content(path).versions) == ["v1"]
     assert read_main_file(DatasetFiles.of(path)).header.schema == SCHEMA
     with monkeypatch.context() as older:
-        for module in (journal, replay, snapshot, dataset_module):
-            older.setattr(module, "SCHEMA", 2)
+        as_program_of(2, older)
         with Dataset.open(path) as dataset:
             assert dataset.read_only
 
