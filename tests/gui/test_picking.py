@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QToolButton
 
 from leukodesk.core.edits import ChangeTaxonomy
 from leukodesk.core.taxonomies import CLASS_KEYS, PALETTE
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
 from leukodesk.gui.picking.picking_line import PickingLine
 from leukodesk.gui.report.signing_line import SigningLine
 from leukodesk.workspace import picking
@@ -75,6 +77,29 @@ def test_every_cell_shows_a_letter_in_field_and_gallery(reading, press, ordered)
     assert {cell_id: seen_at(reading, cell_id) for cell_id in at_top} == before
     assert not line.isVisible()
     assert reading.findChild(SigningLine).isVisible()
+
+
+def test_the_list_shows_the_letters_too(qtbot, reading, press, ordered):
+    press_list = next(
+        button for button in reading.review.cells.findChildren(QToolButton) if button.text() == "List"
+    )
+    qtbot.mouseClick(press_list, Qt.MouseButton.LeftButton)
+    table = reading.review.table
+
+    def lettered():
+        return table.viewport().grab(QRect(0, 24, 24, 20)).toImage()
+
+    without = lettered()
+    press(".")
+    with_letter = lettered()
+    assert with_letter != without
+    first = table.indexAt(QPoint(5, 30)).data(CELL_ID_ROLE)
+    press(reading.workspace.picking.codes[first])
+    assert reading.workspace.selection == (first,)
+    assert lettered() != with_letter
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    assert lettered() == without
 
 
 def test_a_class_key_labels_what_was_picked_as_one_change(reading, press, ordered):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,24 +10,29 @@ from leukodesk.gui.cells.cell_model import ROW_ROLE, CellModel, CellRow, Column
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.gui.picking.code_badges import CodeBadges
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
+from leukodesk.workspace.workspace import Workspace
 
 ROW_HEIGHT = 46
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints crop, class, confidence bar and review mark.
+    """Paints crop, class, confidence bar and review mark, and the letters that cells are picked by.
 
     Args:
+        workspace: where cells are picked.
         model: gives the crops.
         theme: gives the colours.
     """
 
-    def __init__(self, model: CellModel, theme: Theme, parent: Any = None) -> None:
+    def __init__(self, workspace: Workspace, model: CellModel, theme: Theme, parent: Any = None) -> None:
         super().__init__(parent)
+        self._picking = workspace.picking
         self._model = model
         self._theme = theme
+        self._codes = CodeBadges()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -43,6 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         match Column(index.column()):
             case Column.CROP:
                 self._paint_crop(painter, box, row)
+                self._paint_code(painter, box, row, picked=bool(look.state & look.state.State_Selected))
             case Column.CLASS:
                 self._paint_class(painter, box, row)
             case Column.CONFIDENCE:
@@ -69,6 +75,15 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawPixmap(
                 QRectF(box.left() + 6, box.top() + 3, side, side), pixmap, QRectF(pixmap.rect())
             )
+
+    def _paint_code(self, painter: QPainter, box: QRectF, row: CellRow, *, picked: bool) -> None:
+        code = self._picking.codes.get(row.cell.id)
+        if code is None:
+            return
+        ratio = painter.device().devicePixelRatioF()
+        badge = self._codes.pixmap(code, self._picking.typed, picked, ratio)
+        corner = QPointF(box.left() + 2, box.bottom() - badge.deviceIndependentSize().height() - 1)
+        painter.drawPixmap(corner, badge)
 
     def _paint_class(self, painter: QPainter, box: QRectF, row: CellRow) -> None:
         colours = self._theme.colours

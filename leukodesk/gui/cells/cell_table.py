@@ -31,7 +31,7 @@ class CellTable(QTableView):
         # A row must not jump away under the hand that just labelled it.
         self._sorted.setDynamicSortFilter(False)
         self.setModel(self._sorted)
-        self.setItemDelegate(CellDelegate(self._cells, theme, self))
+        self.setItemDelegate(CellDelegate(workspace, self._cells, theme, self))
         self._set_up_look()
         self.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -40,7 +40,8 @@ class CellTable(QTableView):
         workspace.selection_changed.connect(self._follow_selection)
         self._cells.modelReset.connect(self._sort_again)
         self._cells.judged.connect(self._sort_again)
-        theme.changed.connect(self.viewport().update)
+        for signal in (theme.changed, workspace.picking.changed):
+            signal.connect(self.viewport().update)
         self._follow_selection()
 
     def _set_up_look(self) -> None:
