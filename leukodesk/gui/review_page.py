@@ -1,6 +1,6 @@
 """The Review tab: smears on the left, the field in the middle, cells on the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from leukodesk.gui.cells.cell_detail import CellDetail
@@ -23,7 +23,7 @@ from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
 _LEFT, _RIGHT = 232, 408
-_CELLS_HEIGHT = 210
+_CELLS_HEIGHT = 180
 _GALLERY_SHARE = 0.6
 
 
@@ -65,20 +65,15 @@ class ReviewPage(QSplitter):
         self._centre.addWidget(self._field)
         self._details = _details(workspace, theme)
         self.cells.setMinimumHeight(_CELLS_HEIGHT)
-        self._side = _scrolled(
-            ClassList(workspace, theme),
-            rule(),
-            self.cells,
-            rule(),
-            self._details,
+        self._side = _above(
+            _scrolled(ClassList(workspace, theme), rule(), self.cells, self._details, room_for=self.cells),
             ExplainPanel(workspace, display, actions),
-            room_for=self.cells,
         )
         self.segmentation = SegmentationPanel(workspace, display, theme)
         self.segmentation.closed.connect(lambda: self.show_segmentation(False))
         self._switch = actions["segmentation"]
         self._large = actions["large_gallery"]
-        self._third = QStackedWidget()
+        self._third = _Pages()
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
         lines = (PickingLine(workspace, theme, self.view), SigningLine(workspace, actions, theme))
@@ -205,11 +200,32 @@ def _scrolled(*parts: QWidget, room_for: QWidget) -> QScrollArea:
     return area
 
 
+class _Pages(QStackedWidget):
+    """Pages of which only the one in sight asks for room, so that a tall one does not make the window so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in sight needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
+
+
+def _above(upper: QWidget, lower: QWidget) -> Panel:
+    """The upper part takes what room there is; the lower one is always in sight as a whole."""
+    panel = Panel(margin=0)
+    panel.stack.setSpacing(0)
+    panel.stack.addWidget(upper, 1)
+    panel.stack.addWidget(rule())
+    panel.stack.addWidget(lower)
+    return panel
+
+
 def _details(workspace: Workspace, theme: Theme) -> Panel:
-    """What is known of the selected cell, with a line below it; shown if the reader wants it."""
+    """What is known of the selected cell, shown if the reader wants it."""
     details = Panel(margin=0)
-    details.stack.setSpacing(0)
     details.stack.addWidget(CellDetail(workspace, theme))
-    details.stack.addWidget(rule())
     details.setVisible(workspace.settings.cell_details)
     return details

@@ -13,6 +13,7 @@
             <location filename="../../leukodesk/cli/report.py" />
             <location filename="../../leukodesk/gui/report/report_words.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{n} fields</source>
             <comment>1 field</comment>
             <translation>
@@ -223,8 +224,12 @@
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <location filename="../../leukodesk/store/agreement.py" />
             <location filename="../../leukodesk/store/agreement_figures.py" />
+            <location filename="../../leukodesk/training/cutting.py" />
+            <location filename="../../leukodesk/training/protocol.py" />
+            <location filename="../../leukodesk/training/splits.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{n} cells</source>
             <comment>1 cell</comment>
             <translation>
@@ -280,6 +285,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/core/taxonomy_edits.py" />
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source> and </source>
             <translation> und </translation>
@@ -431,8 +437,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>{model_id} abstained: no class is probable enough for the threshold on its card, so the cell is left to you.</source>
-            <translation>{model_id} enthielt sich: Keine Klasse ist wahrscheinlich genug für die Schwelle auf der Karte, also bleibt die Zelle Ihnen überlassen.</translation>
+            <source>{model_id} abstained: no class reaches {threshold}.</source>
+            <translation>{model_id} enthält sich: Keine Klasse erreicht {threshold}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -473,6 +479,11 @@
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>No classifier is chosen; the class comes from the segmenter or from you.</source>
             <translation>Kein Klassifikator ist gewählt; die Klasse kommt vom Segmentierer oder von Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>its threshold</source>
+            <translation>seine Schwelle</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
@@ -659,6 +670,28 @@
             <location filename="../../leukodesk/gui/cells/class_row.py" />
             <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
             <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % betragen (95 %, Wilson, als wäre jede Zelle unabhängig gezogen).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>Cells</source>
+            <translation>Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>Share</source>
+            <translation>Anteil</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>95 % interval</source>
+            <translation>95-%-Intervall</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
@@ -897,8 +930,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
-            <source>The class whose evidence is shown: what speaks for it, and where.</source>
-            <translation>Die Klasse, um die es geht: was für sie spricht, und wo.</translation>
+            <source>The class whose evidence is shown: what speaks for it, and where. At first, the most probable one of each cell.</source>
+            <translation>Die Klasse, deren Anzeichen gezeigt werden: was für sie spricht, und wo. Anfangs die wahrscheinlichste jeder Zelle.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
@@ -912,8 +945,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
-            <source>Most probable of each cell</source>
-            <translation>Wahrscheinlichste Klasse jeder Zelle</translation>
+            <source>Most probable</source>
+            <translation>Wahrscheinlichste</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
@@ -1176,15 +1209,6 @@
             <location filename="../../leukodesk/gui/classes/class_form.py" />
             <source>Only these cells make up the 100 % of the differential</source>
             <translation>Nur solche Zellen bilden die 100 % des Differenzialblutbilds</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/classes/class_tree.py" />
-            <location filename="../../leukodesk/gui/exchange/class_mapping_table.py" />
-            <location filename="../../leukodesk/gui/report/report_counts.py" />
-            <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <location filename="../../leukodesk/gui/smears/label_table.py" />
-            <source>Cells</source>
-            <translation>Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
@@ -1779,8 +1803,8 @@ MIT-Lizenz. Die Schrift ist Inter, unter der SIL Open Font License.</translation
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
-            <source>Your labels are safe; the training can be started again.</source>
-            <translation>Ihre Zuordnungen sind sicher; das Training lässt sich neu beginnen.</translation>
+            <source>Your labels are safe. The training can go on after its last epoch when you come back.</source>
+            <translation>Ihre Zuordnungen sind sicher. Das Training kann nach seiner letzten Epoche weitergehen, wenn Sie zurückkommen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -2168,6 +2192,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{n} patients</source>
             <comment>1 patient</comment>
             <translation>
@@ -2649,6 +2674,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
+            <location filename="../../leukodesk/training/splits.py" />
             <source>{first} and {second}</source>
             <translation>{first} und {second}</translation>
         </message>
@@ -2677,12 +2703,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <source>Cohen's kappa</source>
             <translation>Cohens Kappa</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <location filename="../../leukodesk/gui/report/report_counts.py" />
-            <source>95 % interval</source>
-            <translation>95-%-Intervall</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -2767,6 +2787,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/difference_list.py" />
+            <location filename="../../leukodesk/training/splits.py" />
             <source>and {number} more</source>
             <translation>und {number} weitere</translation>
         </message>
@@ -3585,6 +3606,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/procedure_text.py" />
+            <location filename="../../leukodesk/inference/procedures.py" />
             <source>defaults</source>
             <translation>Vorgaben</translation>
         </message>
@@ -3805,6 +3827,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{titles} and {last}</source>
+            <translation>{titles} und {last}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>Not counted: {labels} labels of {smears}, kept for judging.</source>
             <translation>Nicht gezählt: {labels} Zuordnungen aus {smears}, zum Beurteilen zurückgelegt.</translation>
         </message>
@@ -3922,18 +3949,23 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
+            <source>Zoom 0000 %</source>
+            <translation>Zoom 0000 %</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
             <source>Screen pixels per smear pixel</source>
             <translation>Bildschirmpixel je Bildpixel</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
-            <source>Read only: this dataset can only be looked at</source>
-            <translation>Nur lesen: Dieser Datensatz lässt sich nur ansehen</translation>
+            <source>Zoom {zoom:.0%}</source>
+            <translation>Zoom {zoom:.0%}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
-            <source>Zoom {zoom:.0%}</source>
-            <translation>Zoom {zoom:.0%}</translation>
+            <source>Read only: this dataset can only be looked at</source>
+            <translation>Nur lesen: Dieser Datensatz lässt sich nur ansehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -3954,11 +3986,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/status.py" />
             <source>Dataset: {path}</source>
             <translation>Datensatz: {path}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/status.py" />
-            <source>Zoom 0000 %</source>
-            <translation>Zoom 0000 %</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -3983,6 +4010,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/architecture_chooser.py" />
             <source>Added by plugins</source>
             <translation>Durch Erweiterungen hinzugekommen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Candidate, on {things}</source>
+            <translation>Kandidat, an {things}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
@@ -4011,6 +4043,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>In use, on {things}</source>
+            <translation>In Gebrauch, an {things}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
             <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
         </message>
@@ -4018,16 +4060,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>On unseen cells</source>
             <translation>Auf ungesehenen Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
-            <source>Candidate</source>
-            <translation>Kandidat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
-            <source>In use</source>
-            <translation>In Gebrauch</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
@@ -4487,6 +4519,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <location filename="../../leukodesk/jobs/importing.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{n} images</source>
             <comment>1 image</comment>
             <translation>
@@ -4553,6 +4586,20 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>no other model</source>
             <translation>keinem anderen Modell</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/training/pace.py" />
+            <source>about {n} minutes left of this step</source>
+            <comment>about 1 minute left of this step</comment>
+            <translation>
+                <numerusform>noch etwa 1 Minute in diesem Schritt</numerusform>
+                <numerusform>noch etwa {n} Minuten in diesem Schritt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/pace.py" />
+            <source>less than a minute left of this step</source>
+            <translation>noch weniger als eine Minute in diesem Schritt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_curves.py" />
@@ -4653,6 +4700,21 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_view.py" />
+            <source>1. The labelled cells are cut out, and their smears, or patients where they are known, are dealt out: some to learn from, some to tune on, the rest to judge on.
+2. The model learns from the first and is judged on the last.
+3. Controls learn as well: from cells painted over, and from labels shuffled. What they reach, a model reaches without looking at the cells.
+4. The candidate waits here beside the model in use until you adopt or discard it.
+
+You can go on working meanwhile. A training that is cut off goes on after its last epoch.</source>
+            <translation>1. Die zugeordneten Zellen werden ausgeschnitten und ihre Gesichtsfelder, oder Patienten, wo sie bekannt sind, aufgeteilt: manche zum Lernen, manche zum Abstimmen, der Rest zum Beurteilen.
+2. Das Modell lernt an den ersten und wird an den letzten beurteilt.
+3. Kontrollen lernen mit: an übermalten Zellen und an vermischten Zuordnungen. Was sie erreichen, erreicht ein Modell, ohne die Zellen anzusehen.
+4. Der Kandidat wartet hier neben dem Modell in Gebrauch, bis Sie ihn übernehmen oder verwerfen.
+
+Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach seiner letzten Epoche weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>No training is running. Its progress, its curves and the candidate will appear here.</source>
             <translation>Kein Training läuft. Fortschritt, Kurven und Kandidat erscheinen hier.</translation>
         </message>
@@ -4673,6 +4735,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_view.py" />
+            <source>What the training starts from</source>
+            <translation>Wovon das Training ausgeht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>Preparing…</source>
             <translation>Wird vorbereitet…</translation>
         </message>
@@ -4680,6 +4747,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The candidate was adopted and is in use now.</source>
             <translation>Der Kandidat wurde übernommen und ist jetzt in Gebrauch.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_view.py" />
+            <source>Epoch {epoch} of {epochs}</source>
+            <translation>Epoche {epoch} von {epochs}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_view.py" />
@@ -4705,11 +4777,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The training was cancelled; nothing was kept.</source>
             <translation>Das Training wurde abgebrochen; nichts wurde behalten.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/training_view.py" />
-            <source>Epoch {epoch} of {epochs}</source>
-            <translation>Epoche {epoch} von {epochs}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_view.py" />
@@ -5053,6 +5120,26 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>{network} starts from ImageNet weights, {origin}.</source>
+            <translation>{network} geht von ImageNet-Gewichten aus, {origin}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>{network} starts from random weights.</source>
+            <translation>{network} geht von zufälligen Gewichten aus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>the file {name}</source>
+            <translation>der Datei {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
+            <source>torchvision's {name}</source>
+            <translation>{name} von torchvision</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
             <source>{path} is not a readable safetensors file ({error}); fetch it again.</source>
             <translation>{path} ist keine lesbare safetensors-Datei; laden Sie sie noch einmal herunter.</translation>
         </message>
@@ -5096,6 +5183,86 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/inference/explain.py" />
             <source>CAM reads networks that end in the mean of their maps and one linear layer, which model {card} does not; choose another method, for example gradcam.</source>
             <translation>CAM liest Netze, die mit dem Mittel ihrer Karten und einer linearen Schicht enden, was das Modell {card} nicht tut; wählen Sie ein anderes Verfahren, zum Beispiel gradcam.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>From {half} to {whole} to learn from, the last {step}, balanced accuracy went from {before:.3f} to {after:.3f}: a gain of {gain:+.3f} ({low:+.3f} to {high:+.3f}, {how}), {verdict}. The interval is that of the held-out cells, not of the training: each share was drawn and trained once. {outlook}</source>
+            <translation>Von {half} auf {whole} zum Lernen ({step}) ging die ausgewogene Treffergenauigkeit von {before:.3f} auf {after:.3f}: ein Gewinn von {gain:+.3f} ({low:+.3f} bis {high:+.3f}, {how}), {verdict}. Das Intervall ist das der zurückgehaltenen Zellen, nicht das des Trainings: Jeder Anteil wurde einmal gezogen und trainiert. {outlook}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>A {law} through the {number} points ({formula}, n {units}) expects {ahead}; that lies beyond everything measured and holds at best for more data of the same kind.</source>
+            <translation>{law} durch die {number} Punkte ({formula}, n {units}) lässt {ahead} erwarten; das liegt jenseits alles Gemessenen und gilt bestenfalls für mehr Daten derselben Art.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>error = {offset:.3f} + {slope:.3g}·n^−{exponent:.2f}</source>
+            <translation>Fehler = {offset:.3f} + {slope:.3g}·n^−{exponent:.2f}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>more than chance explains, so further data of this kind should still help</source>
+            <translation>mehr, als der Zufall erklärt; weitere Daten dieser Art sollten also noch helfen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{number} points are too few to say what more would bring.</source>
+            <translation>{number} Punkte sind zu wenige, um zu sagen, was mehr Daten brächten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>The points do not rise from each to the next and are too uneven to say what more would bring.</source>
+            <translation>Die Punkte steigen nicht von einem zum nächsten und sind zu ungleichmäßig, um zu sagen, was mehr Daten brächten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{value:.3f} ({low:.3f} to {high:.3f}) from {units}</source>
+            <translation>{value:.3f} ({low:.3f} bis {high:.3f}) bei {units}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>error = {offset:.3f} − {slope:.3f}·ln n</source>
+            <translation>Fehler = {offset:.3f} − {slope:.3f}·ln n</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>a loss beyond chance, so further data of this kind alone would not help</source>
+            <translation>ein Verlust, den der Zufall nicht erklärt; weitere Daten dieser Art allein würden also nicht helfen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>no more than chance explains, so no gain is shown</source>
+            <translation>nicht mehr, als der Zufall erklärt; ein Gewinn ist also nicht gezeigt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>doubling</source>
+            <translation>die letzte Verdoppelung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>step</source>
+            <translation>der letzte Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>judged in pairs</source>
+            <translation>paarweise beurteilt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>as if judged on different cells</source>
+            <translation>wie an verschiedenen Zellen beurteilt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>power law</source>
+            <translation>Ein Potenzgesetz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>line in the logarithm</source>
+            <translation>Eine Gerade im Logarithmus</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/field_answer.py" />
@@ -5187,6 +5354,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/inference/pipeline.py" />
             <source>class of model {model}</source>
             <translation>Klasse des Modells {model}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/procedures.py" />
+            <source>{settings}</source>
+            <translation>{settings}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/procedures.py" />
+            <source>{setting} {value}</source>
+            <translation>{setting} {value}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/registry.py" />
@@ -6303,14 +6480,24 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Frühere Kennungen von Patienten oder Metadaten stehen noch in Sicherung und Journalen von {name} ({reason}); sie werden entfernt, wenn es wieder geöffnet wird.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/store/images.py" />
+            <location filename="../../leukodesk/store/image_references.py" />
             <source>The image {image} is too large to be kept with the labels and is not there any more; put it back, or add it again (File, Add images) from where it lies now, and its cells are shown on it again.</source>
             <translation>Das Bild {image} ist zu groß, um bei den Zuordnungen abgelegt zu werden, und nicht mehr da; legen Sie es zurück oder fügen Sie es von seinem jetzigen Ort neu hinzu (Datei, Bilder hinzufügen), dann werden seine Zellen wieder darauf gezeigt.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/store/images.py" />
+            <location filename="../../leukodesk/store/image_references.py" />
             <source>The file {image} is not the image any more that the cells of {name} were found in; put the former one back, or add that again (File, Add images) from where it lies now.</source>
             <translation>Die Datei {image} ist nicht mehr das Bild, in dem die Zellen von {name} gefunden wurden; legen Sie das frühere zurück oder fügen Sie dieses von seinem jetzigen Ort neu hinzu (Datei, Bilder hinzufügen).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/image_references.py" />
+            <source>{image} is not the image that {path} was; open it as a new one.</source>
+            <translation>{image} ist nicht das Bild, das {path} war; öffnen Sie es als neues.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/image_references.py" />
+            <source>{place} is too large to be copied; leave the images out, or copy it yourself.</source>
+            <translation>{place} ist zu groß, um kopiert zu werden; lassen Sie die Bilder weg oder kopieren Sie es selbst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
@@ -6329,11 +6516,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
-            <source>{image} is not the image that {path} was; open it as a new one.</source>
-            <translation>{image} ist nicht das Bild, das {path} war; öffnen Sie es als neues.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} changed while it was read; open it again.</source>
             <translation>Das Bild {path} hat sich geändert, während es gelesen wurde; öffnen Sie es noch einmal.</translation>
         </message>
@@ -6341,11 +6523,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/store/images.py" />
             <source>The image {path} cannot be replaced by another one.</source>
             <translation>Das Bild {path} kann nicht durch ein anderes ersetzt werden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/images.py" />
-            <source>{place} is too large to be copied; leave the images out, or copy it yourself.</source>
-            <translation>{place} ist zu groß, um kopiert zu werden; lassen Sie die Bilder weg oder kopieren Sie es selbst.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/images.py" />
@@ -6773,14 +6950,164 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>{path} stammt von LeukoDesk {written_by}, dessen Aufbau diese Fassung nicht lesen kann; aktualisieren Sie LeukoDesk.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/workspace/analyzing.py" />
-            <source>This smear is so large that it is not analysed by itself; in the Model menu, choose Analyse what is in sight, or Analyse this smear for all of it.</source>
-            <translation>Dieses Gesichtsfeld ist so groß, dass es nicht von selbst ausgewertet wird; wählen Sie im Menü Modell „Sichtbares auswerten“ oder, für alles, „Dieses Gesichtsfeld auswerten“.</translation>
+            <location filename="../../leukodesk/training/candidate.py" />
+            <source>The model cannot be written to {folder} ({reason}); choose another folder.</source>
+            <translation>Das Modell lässt sich nicht nach {folder} schreiben ({reason}); wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>no labelled cells</source>
+            <translation>keine zugeordneten Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{source} has no labelled cell of the class '{name}' that the recipe names; label some, or change the recipe.</source>
+            <translation>In {source} gibt es keine Zelle der Klasse „{name}“, die das Rezept nennt; ordnen Sie welche zu oder ändern Sie das Rezept.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>only the class '{name}'</source>
+            <translation>nur die Klasse „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{source} has {have}, and a classifier needs two classes; label cells of another class.</source>
+            <translation>In {source} gibt es {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie Zellen einer anderen Klasse zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{cells} left out: {reason}.</source>
+            <translation>{cells} ausgelassen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop.py" />
+            <source>batch {batch} of epoch {epoch}</source>
+            <translation>Stapel {batch} der Epoche {epoch}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop.py" />
+            <source>The loss stopped being a number at {where}; the weights after epoch {epoch} were kept.</source>
+            <translation>Der Verlust war bei {where} keine Zahl mehr; die Gewichte nach Epoche {epoch} wurden behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop.py" />
+            <source>A training of the same settings was interrupted after epoch {epoch}; going on from there.</source>
+            <translation>Ein Training mit denselben Einstellungen wurde nach Epoche {epoch} unterbrochen; es geht dort weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop.py" />
+            <source>The training loss stopped being a number at {where}; lower the learning rate in the recipe and train again.</source>
+            <translation>Der Verlust des Trainings war bei {where} keine Zahl mehr; senken Sie die Lernrate im Rezept und trainieren Sie neu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop.py" />
+            <source>The state of the training cannot be kept ({reason}); if it is interrupted, it will start anew.</source>
+            <translation>Der Stand des Trainings lässt sich nicht festhalten ({reason}); wird es unterbrochen, beginnt es von vorn.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/protocol.py" />
+            <source>Training {stage} on {cells}</source>
+            <translation>{stage}: Training mit {cells}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
+            <source>labelled '{name}'</source>
+            <translation>als „{name}“ zugeordnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
+            <source>in a smear that is not frozen</source>
+            <translation>in einem Gesichtsfeld, das nicht eingefroren ist</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
+            <source>in a frozen smear</source>
+            <translation>in einem eingefrorenen Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The class '{name}' has {cells} from only {units} ({listed}), and {least} are needed, at least one each to train, to validate and to test so that no {unit} is both trained on and judged on; label cells of further ones, or leave the class out of the recipe's classes.</source>
+            <translation>Die Klasse „{name}“ hat {cells}, aber nur aus: {units} ({listed}). Gebraucht werden {least}, mindestens je eins zum Trainieren, Abstimmen und Beurteilen, damit an keinem ({unit}) zugleich gelernt und beurteilt wird; ordnen Sie Zellen aus weiteren zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The cells of {source} cannot be dealt out so that every part has every class without tearing a {unit} apart; label cells of rare classes in further ones.</source>
+            <translation>Die Zellen von {source} lassen sich nicht so aufteilen, dass jeder Teil jede Klasse hat und nichts ({unit}) zerrissen wird; ordnen Sie Zellen seltener Klassen aus weiteren zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The class '{name}' has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
+            <translation>Die Klasse „{name}“ hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The same cell would be trained on and judged on: {pairs}; remove one of each pair, or give both the same patient.</source>
+            <translation>An derselben Zelle würde gelernt und beurteilt: {pairs}; entfernen Sie eine von jedem Paar oder geben Sie beiden denselben Patienten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/starting.py" />
+            <source>The parent {parent} is a {architecture} and cannot start a {wanted}; choose a parent of the same architecture.</source>
+            <translation>Das Ausgangsmodell {parent} ist ein {architecture}, davon kann kein {wanted} ausgehen; wählen Sie eines derselben Architektur.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/starting.py" />
+            <source>{network} has no weights to start from and is fitted anew.</source>
+            <translation>{network} hat keine Gewichte, von denen es ausgehen könnte, und wird neu angepasst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/starting.py" />
+            <source>; its last layer is new, since the classes differ</source>
+            <translation>; die letzte Schicht ist neu, da die Klassen andere sind</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/starting.py" />
+            <source>{network} starts from the weights of {parent}{new}.</source>
+            <translation>{network} geht von den Gewichten von {parent} aus{new}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/starting.py" />
+            <source>{network} starts from random weights, drawn by the seed {seed}.</source>
+            <translation>{network} geht von zufälligen Gewichten aus, gezogen mit dem Startwert {seed}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/stepping.py" />
+            <source>The memory is too small for a whole batch; from here on {number} cells are worked on at a time, which takes longer and changes little else.</source>
+            <translation>Der Speicher reicht nicht für einen ganzen Stapel; von hier an werden je {number} Zellen bearbeitet. Das dauert länger und ändert sonst wenig.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/stepping.py" />
+            <source>Not even two cells at a time fit into the memory; choose smaller crops, another architecture or another device.</source>
+            <translation>Nicht einmal zwei Zellen auf einmal passen in den Speicher; wählen Sie kleinere Ausschnitte, eine andere Architektur oder ein anderes Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/train.py" />
+            <source>the model</source>
+            <translation>das Modell</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/train.py" />
+            <source>control with cells blanked out</source>
+            <translation>Kontrolle mit übermalten Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/train.py" />
+            <source>control with labels shuffled</source>
+            <translation>Kontrolle mit vermischten Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/worker.py" />
+            <source>Training stopped by an error in LeukoDesk: {error}.</source>
+            <translation>Ein Fehler in LeukoDesk hat das Training beendet: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/worker.py" />
+            <source>Reading {name}</source>
+            <translation>{name} wird gelesen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
-            <source>Analyse all smears</source>
-            <translation>Alle Gesichtsfelder auswerten</translation>
+            <source>This smear is so large that it is not analysed by itself; in the Model menu, choose Analyse what is in sight, or Analyse this smear for all of it.</source>
+            <translation>Dieses Gesichtsfeld ist so groß, dass es nicht von selbst ausgewertet wird; wählen Sie im Menü Modell „Sichtbares auswerten“ oder, für alles, „Dieses Gesichtsfeld auswerten“.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -6804,11 +7131,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/workspace/analyzing.py" />
             <source>No smear is open; open an image or a folder first.</source>
             <translation>Kein Gesichtsfeld ist offen; öffnen Sie zuerst ein Bild oder einen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/analyzing.py" />
-            <source>Every smear of this dataset has been analysed already.</source>
-            <translation>Jedes Gesichtsfeld dieses Datensatzes ist schon ausgewertet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -6981,13 +7303,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/workspace/explaining.py" />
-            <source>Explain</source>
-            <translation>Erklären</translation>
+            <source>A heatmap explains a classifier; choose one in the Model menu.</source>
+            <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie oben einen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/explaining.py" />
-            <source>A heatmap explains a classifier; choose one in the Model menu.</source>
-            <translation>Eine Heatmap erklärt einen Klassifikator; wählen Sie oben einen.</translation>
+            <source>Explain</source>
+            <translation>Erklären</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/forgetting.py" />
@@ -7207,6 +7529,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/workspace/second_reading.py" />
             <source>Compare readers</source>
             <translation>Befunder vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/series_analyzing.py" />
+            <source>Analyse all smears</source>
+            <translation>Alle Gesichtsfelder auswerten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/series_analyzing.py" />
+            <source>Every smear of this dataset has been analysed already.</source>
+            <translation>Jedes Gesichtsfeld dieses Datensatzes ist schon ausgewertet.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/similar.py" />
@@ -8384,6 +8716,76 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>SVM auf gemessenen Merkmalen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>patient</source>
+            <translation>Patient</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>patients</source>
+            <translation>Patienten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>field</source>
+            <translation>Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>fields</source>
+            <translation>Gesichtsfelder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>block</source>
+            <translation>Block</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>blocks</source>
+            <translation>Blöcke</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>original</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>originals</source>
+            <translation>Originale</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>cell</source>
+            <translation>Zelle</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>cells</source>
+            <translation>Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>groups</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/report_files.py" />
             <source>ROC of each class</source>
             <translation>ROC jeder Klasse</translation>
@@ -8742,6 +9144,33 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>What the network learnt: weights that travel with LeukoDesk, or some you trained.</source>
             <translation>Was das Netz gelernt hat: mitgelieferte Gewichte oder selbst trainierte.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{n} blocks</source>
+            <comment>1 block</comment>
+            <translation>
+                <numerusform>1 Block</numerusform>
+                <numerusform>{n} Blöcke</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{n} originals</source>
+            <comment>1 original</comment>
+            <translation>
+                <numerusform>1 Original</numerusform>
+                <numerusform>{n} Originale</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{n} groups</source>
+            <comment>1 group</comment>
+            <translation>
+                <numerusform>1 Gruppe</numerusform>
+                <numerusform>{n} Gruppen</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

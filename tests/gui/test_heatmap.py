@@ -65,7 +65,7 @@ def test_the_heatmap_speaks_of_the_class_that_is_chosen(qtbot, reading, cells):
         box for box in reading.findChildren(QComboBox) if box.accessibleName().startswith("Class of")
     )
     assert [chooser.itemText(i) for i in range(3)] == [
-        "Most probable of each cell",
+        "Most probable",
         "Blast",
         "Normal leukocyte",
     ]

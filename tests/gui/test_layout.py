@@ -6,8 +6,10 @@ import json
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 
 from leukodesk.gui import window_layout
+from leukodesk.gui.cells.explain_panel import ExplainPanel
 
 
 @pytest.fixture
@@ -54,3 +56,15 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back_into_sight(make_windo
     # The conftest's own size, on the place that was restored.
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.intersects(again.geometry()), again.geometry()
+
+
+def test_a_low_window_stays_low_and_shows_all_of_the_heatmaps_controls(qtbot, reading):
+    reading.resize(1120, 700)
+    reading.workspace.select(list(reading.workspace.content.cells)[:1])
+    reading.display.show_layer("heatmap", True)
+    qtbot.wait(50)
+    assert reading.height() == 700
+    controls = reading.findChild(ExplainPanel).findChildren(QComboBox)
+    assert len(controls) == 3
+    for control in controls:
+        assert control.visibleRegion().boundingRect() == control.rect()

@@ -14,14 +14,15 @@ from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.cells.field_answer_line import FieldModels
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
-from leukodesk.gui.look.panel import Panel, text_label
+from leukodesk.gui.look.panel import ElidedLabel, Panel, rule, set_tone, text_label
 from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.gui.look.theme import Theme
-from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.gui.segmentation.procedure_text import origin_of
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.imaging.cell_shape import measure
-from leukodesk.workspace.numerals import local_moment
+from leukodesk.inference.cards import ModelCard
+from leukodesk.workspace.numerals import local_moment, percent
 from leukodesk.workspace.words import counted, later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -39,9 +40,9 @@ class CellDetail(Panel):
     """The leading selected cell: crop, class, measures, and what the model said."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, margin=0)
         self._workspace = workspace
-        self._titles: dict[str, str] = {}
+        self._cards: dict[str, ModelCard] = {}
         self._fields = FieldModels(workspace)
         self.setAccessibleName(tr("Selected cell"))
         self._crop = QLabel()
@@ -51,7 +52,9 @@ class CellDetail(Panel):
         self._measures = text_label("", "small", wrap=True)
         self._bars = ProbabilityBars(theme)
         self._model = text_label("", "small", "muted", wrap=True)
-        self._found = text_label("", "small", "muted", wrap=True)
+        self._found = ElidedLabel()
+        self._found.setFont(font_of("small"))
+        set_tone(self._found, "muted")
         self._unlike = text_label("", "small", "warning", wrap=True)
         self._unlike.setToolTip(
             tr(
@@ -69,11 +72,13 @@ class CellDetail(Panel):
         upper.setSpacing(SPACE * 3 // 2)
         upper.addWidget(self._crop, 0, Qt.AlignmentFlag.AlignTop)
         upper.addLayout(facts, 1)
-        self.stack.addLayout(upper)
-        self.stack.addWidget(self._bars)
-        self.stack.addWidget(self._model)
-        self.stack.addWidget(self._unlike)
-        self.stack.addWidget(self._found)
+        body = Panel()
+        body.stack.addLayout(upper)
+        for widget in (self._bars, self._model, self._unlike, self._found):
+            body.stack.addWidget(widget)
+        self.stack.setSpacing(0)
+        self.stack.addWidget(rule())
+        self.stack.addWidget(body)
         for signal in (
             workspace.selection_changed,
             workspace.changed,
@@ -82,8 +87,8 @@ class CellDetail(Panel):
             workspace.scale_changed,
         ):
             signal.connect(self._show)
-        workspace.models_changed.connect(self._learn_titles)
-        self._learn_titles()
+        workspace.models_changed.connect(self._learn_cards)
+        self._learn_cards()
         self._show()
 
     def _show(self, *_: object) -> None:
@@ -105,7 +110,7 @@ class CellDetail(Panel):
         found, all_settings = origin_of(self._workspace.content, cell)
         self._found.setVisible(bool(found))
         self._found.setText(found)
-        self._found.setToolTip(all_settings)
+        self._found.setToolTip("\n".join(filter(None, (found, all_settings))))
 
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
         if not labelled and self._workspace.second.is_blind:
@@ -140,19 +145,21 @@ class CellDetail(Panel):
             [(spoken_class(taxonomy, name), value) for name, value in said.probabilities.items()]
         )
         text = tr("Suggested by {model_id}.", model_id=self._model_name(said.model_id))
+        card = self._cards.get(said.model_id)
         if said.abstained:
             text = tr(
-                "{model_id} abstained: no class is probable enough for the threshold on its card, so the "
-                "cell is left to you.",
+                "{model_id} abstained: no class reaches {threshold}.",
                 model_id=self._model_name(said.model_id),
+                threshold=percent(100 * card.abstention_threshold) if card else tr("its threshold"),
             )
         self._model.setText(" ".join(filter(None, (text, self._fields.words(said.cell_id)))))
 
     def _model_name(self, model_id: str) -> str:
-        return self._titles.get(model_id, model_id)
+        card = self._cards.get(model_id)
+        return model_title(card) if card else model_id
 
-    def _learn_titles(self) -> None:
-        self._titles = {card.id: model_title(card) for card in self._workspace.library.cards()}
+    def _learn_cards(self) -> None:
+        self._cards = {card.id: card for card in self._workspace.library.cards()}
 
 
 def _unlike_words(unfamiliarity: float) -> str:

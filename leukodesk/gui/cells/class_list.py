@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from leukodesk.core.differential import Differential, differential_of
 from leukodesk.core.gallery import UNJUDGED
 from leukodesk.core.taxonomy import UNIDENTIFIED
-from leukodesk.gui.cells.class_row import ClassRow
+from leukodesk.gui.cells.class_row import ClassHeadings, ClassRow
 from leukodesk.gui.cells.count_target import CountTarget
 from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
 from leukodesk.gui.cells.finder_line import FinderLine
@@ -50,6 +50,7 @@ class ClassList(Panel):
         self.stack.addWidget(FinderLine(workspace, self))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self.stack.addWidget(ClassHeadings(theme))
         self.stack.addLayout(self._list)
         self._hint = text_label(
             tr("Select a cell, or point at it, and press its class key."), "small", "muted", wrap=True
@@ -108,7 +109,8 @@ class ClassList(Panel):
         reviewed = sum(order.reviewed(class_id) for class_id in leukocytes)
         self._target.show_counts(reviewed, counted.counted + undecided)
         self._target.setVisible(self._workspace.smear is not None)
-        self._hint.setVisible(bool(order) and not any(map(order.reviewed, counts)))
+        # Once in a dataset: on every new smear, the panels would jump with its first label.
+        self._hint.setVisible(bool(order) and not self._workspace.content.labels)
         self._show_blasts(counted)
 
     def _count_undecided(self, *_: object) -> None:

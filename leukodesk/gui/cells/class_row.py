@@ -1,7 +1,17 @@
 """One class of the differential: what there is of it, and the button that labels."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from leukodesk.core.differential import DifferentialRow
@@ -13,6 +23,8 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.workspace.numerals import percent, written
 from leukodesk.workspace.words import tr
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ClassRow(QAbstractButton):
@@ -118,29 +130,21 @@ class ClassRow(QAbstractButton):
 
     def _paint_figures(self, painter: QPainter, box: QRectF) -> None:
         colours, share = self._theme.colours, self._share
-        painter.setFont(font_of("small"))
-        small = painter.fontMetrics()
-        interval_width = small.horizontalAdvance("00.0–000.0") + SPACE // 2
+        count_box, percent_box, beside = figure_columns(box)
+        left = count_box.left()
         painter.setFont(font_of("body"))
         metrics = painter.fontMetrics()
-        percent_width = metrics.horizontalAdvance("100.0 %") + SPACE
-        count_width = metrics.horizontalAdvance("000000") + SPACE // 2
-        right = box.right() - 6
-        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = right - interval_width - percent_width - count_width
         painter.setPen(QColor(colours.text if share.count else colours.muted))
-        painter.drawText(QRectF(left, 0, count_width, box.height()), align, written(share.count))
-        percent_box = QRectF(left + count_width, 0, percent_width, box.height())
-        beside = QRectF(right - interval_width, 0, interval_width, box.height())
+        painter.drawText(count_box, _RIGHT, written(share.count))
         if share.percent is not None:
-            painter.drawText(percent_box, align, percent(share.percent))
+            painter.drawText(percent_box, _RIGHT, percent(share.percent))
         painter.setPen(QColor(colours.muted))
         painter.setFont(font_of("small"))
         if share.interval is not None and share.count:
-            painter.drawText(beside, align, "{:.0f}–{:.0f}".format(*share.interval))
+            painter.drawText(beside, _RIGHT, "{:.0f}–{:.0f}".format(*share.interval))
         elif share.per_100 is not None and share.count:
             painter.drawText(
-                percent_box.united(beside), align, tr("{per_100:.1f} per 100", per_100=share.per_100)
+                percent_box.united(beside), _RIGHT, tr("{per_100:.1f} per 100", per_100=share.per_100)
             )
         painter.setFont(font_of("body"))
         painter.setPen(QColor(colours.text if share.count else colours.muted))
@@ -150,8 +154,49 @@ class ClassRow(QAbstractButton):
         )
         painter.drawText(title_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         if share.percent:
-            track = QRectF(58, box.bottom() - 4, left + count_width - 58, 2.5)
+            track = QRectF(58, box.bottom() - 4, count_box.right() - 58, 2.5)
             paint_bar(painter, track, share.percent / 100, colours.line, share.cell_class.colour)
+
+
+class ClassHeadings(QWidget):
+    """What the figures of the rows below are, in small letters above them."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFont(font_of("small"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """One line of text."""
+        return QSize(220, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a heading above each column of figures."""
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.colours.muted))
+        for place, text in zip(
+            figure_columns(QRectF(self.rect())), (tr("Cells"), tr("Share"), tr("95 % interval")), strict=True
+        ):
+            painter.drawText(place, _RIGHT, text)
+        painter.end()
+
+
+def figure_columns(box: QRectF) -> tuple[QRectF, QRectF, QRectF]:
+    """Where count, share and interval stand in a row."""
+    body, small = QFontMetrics(font_of("body")), QFontMetrics(font_of("small"))
+    widths = (
+        body.horizontalAdvance("000000") + SPACE // 2,
+        body.horizontalAdvance("100.0 %") + SPACE,
+        small.horizontalAdvance(tr("95 % interval")) + SPACE * 3 // 2,
+    )
+    left = box.right() - 6 - sum(widths)
+    places = []
+    for width in widths:
+        places.append(QRectF(left, box.top(), width, box.height()))
+        left += width
+    return places[0], places[1], places[2]
 
 
 def _tip(share: DifferentialRow) -> str:

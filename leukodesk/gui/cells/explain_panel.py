@@ -1,5 +1,7 @@
 """How the heatmap is drawn, and what it must not be taken for."""
 
+from typing import Final
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -13,6 +15,7 @@ from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
+_CLASS_LETTERS: Final = 13
 NOT_EVIDENCE = later("Model attention, not evidence")
 
 
@@ -23,6 +26,8 @@ class ExplainPanel(Panel):
         self, workspace: Workspace, display: Display, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        side = self.stack.contentsMargins().left()
+        self.stack.setContentsMargins(side, SPACE, side, SPACE)
         self._workspace = workspace
         self._display = display
         self.setAccessibleName(tr("Heatmap"))
@@ -47,7 +52,12 @@ class ExplainPanel(Panel):
             self._method.addItem(explainer_title(explainer), explainer)
         self._class = QComboBox()
         self._class.setAccessibleName(tr("Class of the heatmap"))
-        self._class.setToolTip(tr("The class whose evidence is shown: what speaks for it, and where."))
+        self._class.setToolTip(
+            tr(
+                "The class whose evidence is shown: what speaks for it, and where. At first, the most "
+                "probable one of each cell."
+            )
+        )
         self._controls = QWidget()
         self._controls.setLayout(self._arranged())
         self.stack.addWidget(self._controls)
@@ -77,22 +87,25 @@ class ExplainPanel(Panel):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        for number, (title, control) in enumerate(
-            (
-                (tr("Opacity"), self._opacity),
-                (tr("Colours"), self._colours),
-                (tr("Method"), self._method),
-                (tr("Class"), self._class),
-            )
+        # Two lines, so that the probabilities of the cell stay in sight above them.
+        for line, column, title, control in (
+            (0, 0, tr("Opacity"), self._opacity),
+            (0, 3, tr("Colours"), self._colours),
+            (1, 0, tr("Method"), self._method),
+            (1, 3, tr("Class"), self._class),
         ):
             name = QLabel(title)
             name.setBuddy(control)
-            grid.addWidget(name, number, 0)
-            grid.addWidget(control, number, 1, 1, 1 if control is self._opacity else 2)
+            grid.addWidget(name, line, column)
+            grid.addWidget(control, line, column + 1, 1, 2 if control is self._method else 1)
+        for choice in (self._colours, self._method, self._class):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._class.setMinimumContentsLength(_CLASS_LETTERS)
         grid.addWidget(self._opacity_text, 0, 2)
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(4, 1)
         return grid
 
     def _list_classes(self, *_: object) -> None:
@@ -100,7 +113,7 @@ class ExplainPanel(Panel):
         card = self._workspace.classes.card
         classes = card.classes if card else ()
         self._class.clear()
-        self._class.addItem(tr("Most probable of each cell"), "")
+        self._class.addItem(tr("Most probable"), "")
         for class_id in classes:
             self._class.addItem(tr(spoken_class(self._workspace.taxonomy, class_id).title), class_id)
         if self._display.heatmap_class not in classes:
