@@ -101,6 +101,8 @@ def collected() -> dict[str, Message]:
             _add(found, place, source, one)
     for place, source in _spoken_data():
         _add(found, place, source, "")
+    for place, unit in _units():
+        _add(found, place, f"{{n}} {unit}s", f"1 {unit}")
     return found
 
 
@@ -159,15 +161,26 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     for group in GROUPS:
         for title in (group.title, *(listed.title for listed in group.members)):
             yield "leukodesk/inference/classifiers/catalogue.py", title
+    for place, unit in _units():
+        yield place, unit
+        yield place, f"{unit}s"
     for title in TITLES.values():
         yield "leukodesk/training/report_files.py", title
     yield from _spoken_settings()
 
 
+def _units() -> Iterator[tuple[str, str]]:
+    """What trainings count besides cells."""
+    from leukodesk.inference.extrapolation import UNITS  # noqa: PLC0415
+
+    for unit in UNITS:
+        yield "leukodesk/inference/extrapolation.py", unit
+
+
 def _spoken_settings() -> Iterator[tuple[str, str]]:
     """What the settings of the own segmenters say; those of plugins stay as they are."""
-    from leukodesk.gui.segmentation.setting_row import choice_text  # noqa: PLC0415
     from leukodesk.inference.registry import segmenter_presets, segmenter_settings  # noqa: PLC0415
+    from leukodesk.inference.segmenters.settings import choice_text  # noqa: PLC0415
 
     place = "leukodesk/gui/segmentation/setting_row.py"
     for segmenter in SEGMENTERS:

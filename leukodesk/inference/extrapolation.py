@@ -13,10 +13,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.sentence import Amount, Joined, Sentence, other_words, sentence
 from leukodesk.inference.cards import CurvePoint
 
 FloatArray = npt.NDArray[np.float64]
 Interval = tuple[float, float]
+
+UNITS: Final = ("patient", "field", "block", "image", "original", "cell", "group")
+"""What cells may be dealt out by; the window's translations have them from here."""
 
 _FEWEST: Final = 3
 _FOR_A_POWER_LAW: Final = 4
@@ -68,13 +72,18 @@ class Law:
     expected: tuple[Expected, ...]
 
     @property
-    def formula(self) -> str:
+    def formula(self) -> Sentence:
         """The law in figures, n the number of units."""
         if not self.exponent:
             offset = self.offset + self.slope * math.log(self.whole)
-            return f"error = {offset:.3f} − {self.slope:.3f}·ln n"
+            return sentence("error = {offset:.3f} − {slope:.3f}·ln n", offset=offset, slope=self.slope)
         slope = self.slope * self.whole**self.exponent
-        return f"error = {self.offset:.3f} + {slope:.3g}·n^−{self.exponent:.2f}"
+        return sentence(
+            "error = {offset:.3f} + {slope:.3g}·n^−{exponent:.2f}",
+            offset=self.offset,
+            slope=slope,
+            exponent=self.exponent,
+        )
 
     def balanced_accuracy(self, groups: FloatArray) -> FloatArray:
         """Expected at numbers of units, same shape."""
@@ -133,39 +142,62 @@ def what_it_says(points: Sequence[CurvePoint]) -> str:
     whole = points[-1]
     doubling = _A_DOUBLING[0] <= whole.groups / half.groups <= _A_DOUBLING[1]
     if low > 0:
-        verdict = "more than chance explains, so further data of this kind should still help"
+        verdict = sentence("more than chance explains, so further data of this kind should still help")
     elif high < 0:
-        verdict = "a loss beyond chance, so further data of this kind alone would not help"
+        verdict = sentence("a loss beyond chance, so further data of this kind alone would not help")
     else:
-        verdict = "no more than chance explains, so no gain is shown"
-    return (
-        f"From {half.groups} to {whole.groups} {whole.unit}s to learn from, the last "
-        f"{'doubling' if doubling else 'step'}, balanced accuracy went from {half.balanced_accuracy:.3f} to "
-        f"{whole.balanced_accuracy:.3f}: a gain of {gain:+.3f} ({low:+.3f} to {high:+.3f}, "
-        f"{'judged in pairs' if is_paired else 'as if judged on different cells'}), {verdict}. "
-        "The interval is that of the held-out cells, not of the training: each share was drawn and trained "
-        f"once. {_outlook(points)}"
+        verdict = sentence("no more than chance explains, so no gain is shown")
+    return sentence(
+        "From {half} to {whole} to learn from, the last {step}, balanced accuracy went from {before:.3f} to "
+        "{after:.3f}: a gain of {gain:+.3f} ({low:+.3f} to {high:+.3f}, {how}), {verdict}. The interval is "
+        "that of the held-out cells, not of the training: each share was drawn and trained once. {outlook}",
+        half=half.groups,
+        whole=Amount(whole.groups, whole.unit),
+        step=sentence("doubling") if doubling else sentence("step"),
+        before=half.balanced_accuracy,
+        after=whole.balanced_accuracy,
+        gain=gain,
+        low=low,
+        high=high,
+        how=sentence("judged in pairs") if is_paired else sentence("as if judged on different cells"),
+        verdict=verdict,
+        outlook=_outlook(points),
     )
 
 
-def _outlook(points: Sequence[CurvePoint]) -> str:
+def _outlook(points: Sequence[CurvePoint]) -> Sentence:
     law = fitted_law(points)
+    if law is None and len(points) < _FEWEST:
+        return sentence("{number} points are too few to say what more would bring.", number=len(points))
     if law is None:
-        why = (
-            f"{len(points)} points are too few"
-            if len(points) < _FEWEST
-            else "The points do not rise from each to the next and are too uneven"
+        return sentence(
+            "The points do not rise from each to the next and are too uneven to say what more would bring."
         )
-        return f"{why} to say what more would bring."
-    unit = points[-1].unit
-    ahead = " and ".join(
-        f"{expected.value:.3f} ({expected.low:.3f} to {expected.high:.3f}) from {expected.groups} {unit}s"
+    ahead = [
+        sentence(
+            "{value:.3f} ({low:.3f} to {high:.3f}) from {units}",
+            value=expected.value,
+            low=expected.low,
+            high=expected.high,
+            units=Amount(expected.groups, points[-1].unit),
+        )
         for expected in law.expected
+    ]
+    return sentence(
+        "A {law} through the {number} points ({formula}, n {units}) expects {ahead}; that lies beyond "
+        "everything measured and holds at best for more data of the same kind.",
+        law=sentence("power law") if law.exponent else sentence("line in the logarithm"),
+        number=law.points,
+        formula=law.formula,
+        units=_units_named(points[-1].unit),
+        ahead=Joined(tuple(ahead), sentence(" and ")),
     )
-    return (
-        f"A {law.name} through the {law.points} points ({law.formula}, n {unit}s) expects {ahead}; that lies "
-        "beyond everything measured and holds at best for more data of the same kind."
-    )
+
+
+def _units_named(unit: str) -> Sentence:
+    """Several units without their number: ``patients``."""
+    plural = f"{unit}s"
+    return other_words(plural, plural)
 
 
 _Parameters = tuple[FloatArray, FloatArray, FloatArray]

@@ -7,10 +7,12 @@ from leukodesk import __version__
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.core.procedures import Procedure, Value
 from leukodesk.core.results import Segmentation
+from leukodesk.core.sentence import Joined, Sentence, other_words, sentence
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.registry import segmenter_presets, segmenter_settings
 from leukodesk.inference.scaling import Scale
+from leukodesk.inference.segmenters.settings import choice_text
 from leukodesk.inference.staining import TEMPLATE_SETTINGS
 
 
@@ -56,22 +58,27 @@ def differing_settings(segmenter_id: str, told: Mapping[str, Any]) -> dict[str, 
     return {name: value for name, value in told.items() if name not in defaults or defaults[name] != value}
 
 
-def settings_words(segmenter_id: str, told: Mapping[str, Any]) -> str:
+def settings_words(segmenter_id: str, told: Mapping[str, Any]) -> Sentence:
     """The name of the preset that a segmenter was told, else each setting that is not its default.
 
     ``defaults`` where none differs.
     """
     own = differing_settings(segmenter_id, told)
     if not own:
-        return "defaults"
+        return sentence("defaults")
     try:
         presets = segmenter_presets(segmenter_id)
+        titles = {setting.name: setting.title for setting in segmenter_settings(segmenter_id)}
     except LeukoDeskError:
-        presets = {}
-    preset = next(
-        (name for name, values in presets.items() if differing_settings(segmenter_id, values) == own), ""
-    )
-    return preset or ", ".join(f"{name} {value}" for name, value in own.items())
+        presets, titles = {}, {}
+    for name, values in presets.items():
+        if differing_settings(segmenter_id, values) == own:
+            return other_words(name, choice_text(name))
+    parts = [
+        sentence("{setting} {value}", setting=other_words(name, titles.get(name, name)), value=value)
+        for name, value in own.items()
+    ]
+    return sentence("{settings}", settings=Joined(tuple(parts)))
 
 
 def procedure_words(procedure: Procedure) -> str:

@@ -13,6 +13,7 @@ from torch import nn
 import leukodesk
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import file_sha256, save_card
 from leukodesk.inference.cards import (
     CARD_SUFFIX,
@@ -99,7 +100,11 @@ def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
         return out_dir / (model_id + CARD_SUFFIX)
     except OSError as error:
         raise InputError(
-            f"The model cannot be written to {out_dir} ({error.strerror}); choose another folder."
+            sentence(
+                "The model cannot be written to {folder} ({reason}); choose another folder.",
+                folder=out_dir,
+                reason=system_reason(error),
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import Amount, ClassName, sentence
 from leukodesk.imaging.crops import (
     CropSpec,
     background_colour,
@@ -138,14 +139,24 @@ class SampleCutter:
         missing = [name for name in wanted or () if name not in found]
         if missing:
             raise InputError(
-                f"{source} has no labelled cell of the class '{missing[0]}' that the recipe names; "
-                "label some, or change the recipe."
+                sentence(
+                    "{source} has no labelled cell of the class '{name}' that the recipe names; label some, "
+                    "or change the recipe.",
+                    source=source,
+                    name=ClassName(missing[0]),
+                )
             )
         kept = wanted or tuple(name for name in classes if name in found)
         if len(kept) < 2:
-            have = f"only the class '{kept[0]}'" if kept else "no labelled cells"
+            have = sentence("no labelled cells")
+            if kept:
+                have = sentence("only the class '{name}'", name=ClassName(kept[0]))
             raise InputError(
-                f"{source} has {have}, and a classifier needs two classes; label cells of another class."
+                sentence(
+                    "{source} has {have}, and a classifier needs two classes; label cells of another class.",
+                    source=source,
+                    have=have,
+                )
             )
         return Samples(
             contexts=np.stack(self._contexts),
@@ -160,7 +171,7 @@ class SampleCutter:
             source=source,
             scale=", ".join(f"{name} ({count} cells)" for name, count in self._scales.most_common()),
             notices=tuple(
-                f"{count} cell{'s' * (count > 1)} left out: {reason}."
+                sentence("{cells} left out: {reason}.", cells=Amount(count, "cell"), reason=reason)
                 for reason, count in sorted(self._left_out.items())
             ),
             places=self._where(),

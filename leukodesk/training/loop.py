@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.networks.cell_context import ContextNetwork
 from leukodesk.training.asked import asked_of
 from leukodesk.training.checkpoint import Checkpoint, Kept, optimiser_state, restore_optimiser
@@ -98,6 +99,10 @@ def fit(
     return _Run(network, training, validation, recipe, normaliser, progress, on_epoch, log, checkpoint).run()
 
 
+def _place(batch: int, epoch: int) -> str:
+    return sentence("batch {batch} of epoch {epoch}", batch=batch, epoch=epoch)
+
+
 class _Run:
     def __init__(
         self,
@@ -140,7 +145,7 @@ class _Run:
             try:
                 epoch = self._epoch(number)
             except LossBrokenError as error:
-                self._notices = (self._broken(f"batch {error.batch} of epoch {number}", error),)
+                self._notices = (self._broken(_place(error.batch, number), error),)
                 self._is_over = True
             else:
                 self._history.append(epoch)
@@ -198,11 +203,17 @@ class _Run:
     def _broken(self, where: str, error: LossBrokenError) -> str:
         if not self._kept:
             raise ModelError(
-                f"The training loss stopped being a number at {where}; lower the learning rate in "
-                "the recipe and train again."
+                sentence(
+                    "The training loss stopped being a number at {where}; lower the learning rate in the "
+                    "recipe and train again.",
+                    where=where,
+                )
             ) from error
-        kept = f"the weights after epoch {self._kept_epochs} were kept"
-        return f"The loss stopped being a number at {where}; {kept}."
+        return sentence(
+            "The loss stopped being a number at {where}; the weights after epoch {epoch} were kept.",
+            where=where,
+            epoch=self._kept_epochs,
+        )
 
     def _save(self) -> None:
         if self._checkpoint is None:
@@ -227,8 +238,11 @@ class _Run:
         except OSError as error:
             self._checkpoint = None
             self._log(
-                f"The state of the training cannot be kept ({error.strerror}); if it is interrupted, it will "
-                "start anew."
+                sentence(
+                    "The state of the training cannot be kept ({reason}); if it is interrupted, it will "
+                    "start anew.",
+                    reason=system_reason(error),
+                )
             )
 
     def _resume(self) -> None:
@@ -248,8 +262,10 @@ class _Run:
             self._stepper.scaler.load_state_dict(kept.rest["scaler"])
             self._stepper.pieces = kept.rest["pieces"]
         self._log(
-            f"A training of the same settings was interrupted after epoch {len(self._history)}; going on "
-            "from there."
+            sentence(
+                "A training of the same settings was interrupted after epoch {epoch}; going on from there.",
+                epoch=len(self._history),
+            )
         )
         for epoch in self._history:
             self._on_epoch(epoch)

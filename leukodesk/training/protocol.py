@@ -8,6 +8,7 @@ import numpy.typing as npt
 from torch import nn
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import Amount, sentence
 from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
 from leukodesk.inference.classifiers.handcrafted_svm import HandcraftedSvm
 from leukodesk.training.asked import Asked, asked_of
@@ -81,7 +82,8 @@ class Trainer:
 
     def fit(self, training: Samples, validation: Samples | None, stage: str) -> tuple[nn.Module, Fit]:
         """A fitted network; ``stage`` says in the events which one it is."""
-        self.log(f"Training {stage} on {len(training)} cells")
+        cells = Amount(len(training), "cell")
+        self.log(sentence("Training {stage} on {cells}", stage=stage, cells=cells))
         recipe, network = self.starter.recipe, self.starter.network(training, self.log)
 
         def told(epoch: Epoch) -> None:

@@ -10,6 +10,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.imported import known_shape
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import ClassName, sentence
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.core.versions import content_digest, versions_of
@@ -81,7 +82,9 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
             patients += smear.patient_id is not None
             if (smear.id in kept_apart) != frozen:
                 for _ in labelled:
-                    cutter.leave_out("in a smear that is not frozen" if frozen else "in a frozen smear")
+                    cutter.leave_out(
+                        sentence("in a smear that is not frozen") if frozen else sentence("in a frozen smear")
+                    )
                 continue
             if not labelled:
                 continue
@@ -92,7 +95,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
             for cell in labelled:
                 class_id = content.labels[cell.id].cell_class
                 if class_id not in wanted:
-                    cutter.leave_out(f"labelled '{class_id}'")
+                    cutter.leave_out(sentence("labelled '{name}'", name=ClassName(class_id)))
                     continue
                 name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
                 row = (class_id, smear.patient_id or smear.id, name)

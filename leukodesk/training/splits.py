@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sklearn.model_selection import StratifiedGroupKFold
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence, other_words, sentence
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.samples import IntArray, Samples
 
@@ -171,15 +172,18 @@ def refuse_duplicates(samples: Samples, split: Split, parts: Sequence[IntArray] 
     for one, other in combinations(parts or list(split.parts.values()), 2):
         seen = {samples.crop_digests[i]: samples.names[i] for i in one}
         pairs += [
-            f"{seen[samples.crop_digests[i]]} and {samples.names[i]}"
+            sentence("{first} and {second}", first=seen[samples.crop_digests[i]], second=samples.names[i])
             for i in other
             if samples.crop_digests[i] in seen
         ]
     if pairs:
-        listed = "; ".join(pairs[:5]) + (f"; and {len(pairs) - 5} more" if len(pairs) > 5 else "")
+        more = [sentence("and {number} more", number=len(pairs) - 5)] if len(pairs) > 5 else []
         raise InputError(
-            f"The same cell would be trained on and judged on: {listed}; remove one of each pair, or give "
-            "both the same patient."
+            sentence(
+                "The same cell would be trained on and judged on: {pairs}; remove one of each pair, or give "
+                "both the same patient.",
+                pairs=Joined((*pairs[:5], *more), "; "),
+            )
         )
 
 
@@ -204,24 +208,35 @@ def _need_units(samples: Samples, units: TextArray, least: int, noun: str) -> No
         have = sorted(set(units[samples.labels == index]))
         if len(have) < least:
             cells = Counter(samples.labels.tolist())[index]
-            listed = (
-                "" if noun == "cell" else f" from only {_counted(len(have), noun)} ({', '.join(have[:5])})"
-            )
-            why = "" if noun == "cell" else f" so that no {noun} is both trained on and judged on"
-            further = "more of them" if noun == "cell" else "cells of further ones"
-            raise InputError(
-                f"The class '{name}' has {_counted(cells, 'cell')}{listed}, and {least} are needed, at "
-                f"least one each to train, to validate and to test{why}; label {further}, or leave the class "
-                "out of the recipe's classes."
-            )
+            raise InputError(_too_few(ClassName(name), Amount(cells, "cell"), have, least, noun))
 
 
-def _too_lopsided(samples: Samples, noun: str) -> str:
-    return (
-        f"The cells of {samples.source} cannot be dealt out so that every part has every class without "
-        f"tearing a {noun} apart; label cells of rare classes in further ones."
+def _too_few(name: ClassName, cells: Amount, have: Sequence[str], least: int, noun: str) -> Sentence:
+    if noun == "cell":
+        return sentence(
+            "The class '{name}' has {cells}, and {least} are needed, at least one each to train, to validate "
+            "and to test; label more of them, or leave the class out of the recipe's classes.",
+            name=name,
+            cells=cells,
+            least=least,
+        )
+    return sentence(
+        "The class '{name}' has {cells} from only {units} ({listed}), and {least} are needed, at least one "
+        "each to train, to validate and to test so that no {unit} is both trained on and judged on; label "
+        "cells of further ones, or leave the class out of the recipe's classes.",
+        name=name,
+        cells=cells,
+        units=Amount(len(have), noun),
+        listed=Joined(tuple(have[:5])),
+        least=least,
+        unit=other_words(noun, noun),
     )
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+def _too_lopsided(samples: Samples, noun: str) -> Sentence:
+    return sentence(
+        "The cells of {source} cannot be dealt out so that every part has every class without tearing a "
+        "{unit} apart; label cells of rare classes in further ones.",
+        source=samples.source,
+        unit=other_words(noun, noun),
+    )

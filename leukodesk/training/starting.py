@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifier import CellClassifier
-from leukodesk.inference.classifiers.imagenet import imagenet_start
+from leukodesk.inference.classifiers.imagenet import imagenet_start, title_words
 from leukodesk.inference.registry import Architecture, create_architecture
 from leukodesk.training.augmentation import plain
 from leukodesk.training.loop import say_nothing
@@ -46,8 +47,13 @@ class Starter:
             )
         if self.parent.card.architecture != self.recipe.architecture:
             raise ModelError(
-                f"The parent {self.parent.card.id} is a {self.parent.card.architecture} and cannot start a "
-                f"{self.recipe.architecture}; choose a parent of the same architecture."
+                sentence(
+                    "The parent {parent} is a {architecture} and cannot start a {wanted}; choose a parent of "
+                    "the same architecture.",
+                    parent=self.parent.card.id,
+                    architecture=self.parent.card.architecture,
+                    wanted=self.recipe.architecture,
+                )
             )
 
     @property
@@ -59,6 +65,10 @@ class Starter:
     def architecture(self) -> Architecture:
         """The recipe's architecture."""
         return create_architecture(self.recipe.architecture)
+
+    @property
+    def _title(self) -> str:
+        return title_words(self.architecture)
 
     @property
     def normaliser(self) -> Normaliser:
@@ -79,7 +89,7 @@ class Starter:
         torch.manual_seed(self.recipe.seed)
         network = self.architecture.build(len(samples.classes))
         if next(network.parameters(), None) is None:
-            log(f"{self.architecture.title} has no weights to start from and is fitted anew.")
+            log(sentence("{network} has no weights to start from and is fitted anew.", network=self._title))
             return network.to(self.device)
         if self.recipe.start == "imagenet":
             log(imagenet_start(network, self.recipe.architecture, self.weights_dir))
@@ -87,11 +97,22 @@ class Starter:
             assert self.parent is not None
             self._inherit(network, self.parent, samples.classes)
             same = self.parent.card.classes == samples.classes
-            new = "" if same else "; its last layer is new, since the classes differ"
-            log(f"{self.architecture.title} starts from the weights of {self.parent.card.id}{new}.")
+            new = "" if same else sentence("; its last layer is new, since the classes differ")
+            log(
+                sentence(
+                    "{network} starts from the weights of {parent}{new}.",
+                    network=self._title,
+                    parent=self.parent.card.id,
+                    new=new,
+                )
+            )
         else:
             log(
-                f"{self.architecture.title} starts from random weights, drawn by the seed {self.recipe.seed}."
+                sentence(
+                    "{network} starts from random weights, drawn by the seed {seed}.",
+                    network=self._title,
+                    seed=self.recipe.seed,
+                )
             )
         network.to(self.device)
         chosen = np.random.default_rng(self.recipe.seed).permutation(len(samples))[:_MEASURED]

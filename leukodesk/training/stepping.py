@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.processes import this_process
 from leukodesk.training.recipe import Recipe
@@ -134,16 +135,21 @@ class Stepper:
             ) from error
         if cells < 2 * self.pieces * _LEAST_CELLS:
             raise ModelError(
-                "Not even two cells at a time fit into the memory; choose smaller crops, another "
-                "architecture or another device."
+                sentence(
+                    "Not even two cells at a time fit into the memory; choose smaller crops, another "
+                    "architecture or another device."
+                )
             ) from error
         self.pieces *= 2
         self._optimiser.zero_grad(set_to_none=True)
         if self._device == "cuda":
             torch.cuda.empty_cache()
         self._log(
-            f"The memory is too small for a whole batch; from here on {-(-cells // self.pieces)} cells are "
-            "worked on at a time, which takes longer and changes little else."
+            sentence(
+                "The memory is too small for a whole batch; from here on {number} cells are worked on at a "
+                "time, which takes longer and changes little else.",
+                number=-(-cells // self.pieces),
+            )
         )
 
 

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 import leukodesk
 from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.cards import CurvePoint
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.devices import prepare_torch
@@ -101,7 +102,7 @@ def _checkpoints(samples: Samples, starter: Starter, out_dir: Path, gate: Gate) 
 def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
     recipe = trainer.starter.recipe
     split = single_split(samples, recipe.split, recipe.seed)
-    held_out, calibration, network, fitted = trainer.single(samples, split, "the model")
+    held_out, calibration, network, fitted = trainer.single(samples, split, sentence("the model"))
     _log(trainer, fitted.notices)
     familiarity = _familiarity(samples, trainer)
     familiarity.add(network, split.train, split.validation)
@@ -216,8 +217,10 @@ def _controls(
     )
     spoken = {
         "colour_statistics": by_colour,
-        "cells_blanked_out": control(blanked(samples), "control with cells blanked out", shuffle=False),
-        "labels_shuffled": control(samples, "control with labels shuffled", shuffle=True),
+        "cells_blanked_out": control(
+            blanked(samples), sentence("control with cells blanked out"), shuffle=False
+        ),
+        "labels_shuffled": control(samples, sentence("control with labels shuffled"), shuffle=True),
     }
     return {name: control_figures(judged(samples, said, trainer)) for name, said in spoken.items()}
 

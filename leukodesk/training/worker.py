@@ -5,7 +5,7 @@ the end exactly one of ``done`` (card, metrics, controls), ``failed`` (message) 
 ``cancel`` on standard input stops it within a second; with ``--stop-with-parent`` the end of standard input,
 which comes when whoever started it is gone, does so too. A training that was killed or left alone goes on
 after its last epoch when it is started again; a cancelled one leaves nothing. Only a bug writes a traceback,
-to standard error.
+to standard error. What a sentence in a line was made from stands under its name in ``words``.
 
 ``torchrun --nproc-per-node N -m leukodesk.training.worker`` trains in N processes, on one machine or many
 that share the folder of the model; only the first of them speaks and writes.
@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Final
 
 from leukodesk.config import user_dir
 from leukodesk.core.errors import CancelledError, LeukoDeskError
+from leukodesk.core.sentence import Sentence, sentence
+from leukodesk.core.sentence_records import words_of
 from leukodesk.training.gate import Gate, ShutError
 from leukodesk.training.giving_way import give_way
 
@@ -89,7 +91,9 @@ class Channel:
 
     def _write(self, event: Mapping[str, object]) -> None:
         try:
-            self._events.write(json.dumps(event, allow_nan=False) + "\n")
+            words = {name: words_of(said) for name, said in event.items() if isinstance(said, Sentence)}
+            told = {**event, "words": words} if words else event
+            self._events.write(json.dumps(told, allow_nan=False) + "\n")
             self._events.flush()
         except OSError:
             # Nobody reads any more, so nobody waits for the model; what is still buffered must go somewhere.
@@ -134,7 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:  # the outermost boundary: a bug becomes one sentence for the reader
         traceback.print_exc()
-        channel.finish({"event": "failed", "message": f"Training stopped by an error in LeukoDesk: {error}."})
+        message = sentence("Training stopped by an error in LeukoDesk: {error}.", error=error)
+        channel.finish({"event": "failed", "message": message})
         return 1
     else:
         channel.finish(done)
@@ -170,7 +175,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     from leukodesk.training.train import train  # noqa: PLC0415
 
     channel.leftovers = checkpoint_folder(options.out, starter.model_id)
-    channel.send({"event": "log", "text": f"Reading {options.dataset.name}"})
+    channel.send({"event": "log", "text": sentence("Reading {name}", name=options.dataset.name)})
     samples = load_samples(options.dataset, starter.recipe, channel.progress)
     with joined(starter.device) as processes:
         if processes.count > 1:

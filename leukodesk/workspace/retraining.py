@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk import config
+from leukodesk.core.taxonomies import class_of_model
+from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.library import ModelLibrary
@@ -24,7 +26,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.training_process import TrainingProcess
-from leukodesk.workspace.words import later, tr
+from leukodesk.workspace.words import later, tr, worded
 
 _TITLE = later("Retrain")
 
@@ -32,6 +34,10 @@ _TITLE = later("Retrain")
 def _training_folder() -> Path:
     """Where each training leaves what it made, in a folder named after the time."""
     return config.user_dir() / "training"
+
+
+def _title(taxonomy: Taxonomy, class_id: str) -> str:
+    return (taxonomy[class_id] if class_id in taxonomy else class_of_model(class_id)).title
 
 
 def _read_card(context: JobContext, path: Path) -> ModelCard:
@@ -234,13 +240,14 @@ class Retrainer(QObject):
         self._set_candidate(None, None)
         self.adopted.emit(card)
 
-    @Slot(str)
-    def _fail(self, sentence: str) -> None:
+    @Slot(object)
+    def _fail(self, said: str) -> None:
         training, self._training = self._training, None
         if training is not None:
             training.leave()
             self._look_for_interrupted()
-        self._report(tr(_TITLE), sentence)
+        taxonomy = self._document.content.taxonomy
+        self._report(tr(_TITLE), worded(said, lambda class_id: tr(_title(taxonomy, class_id))))
 
     @Slot(str, str)
     def _report(self, title: str, sentence: str) -> None:

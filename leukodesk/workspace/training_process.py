@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
 import leukodesk
+from leukodesk.core.sentence_records import said_in
 from leukodesk.workspace.words import tr
 
 _KILL_AFTER_MS: Final = 5000
@@ -32,14 +33,14 @@ class TrainingProcess(QObject):
     Signals:
         event_received: one line of the worker; arg: a dict with the key ``event`` (started, log, epoch).
         done: it finished; arg: the dict of the ``done`` event with the candidate's card.
-        failed: it could not be done or crashed; arg: one sentence.
+        failed: it could not be done or crashed; arg: one sentence, which the window still has to word.
         cancelled: it was stopped.
         finished: after exactly one of done, failed and cancelled.
     """
 
     event_received = Signal(object)
     done = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
 
@@ -115,9 +116,9 @@ class TrainingProcess(QObject):
             if text:
                 self.event_received.emit({"event": "log", "text": text})
         elif event["event"] in ("done", "failed", "cancelled"):
-            self._outcome = event
+            self._outcome = _with_words(event)
         else:
-            self.event_received.emit(event)
+            self.event_received.emit(_with_words(event))
 
     @Slot()
     def _read_errors(self) -> None:
@@ -150,11 +151,17 @@ class TrainingProcess(QObject):
         elif self._cancelling or outcome["event"] == "cancelled":
             self.cancelled.emit()
         elif outcome["event"] == "failed":
-            self.failed.emit(str(outcome.get("message", tr("The training stopped without a reason."))))
+            self.failed.emit(outcome.get("message", tr("The training stopped without a reason.")))
         else:
             reason = self._last_error or tr("it ended without a word")
             self.failed.emit(tr("The training process stopped unexpectedly: {reason}", reason=reason))
         self.finished.emit()
+
+
+def _with_words(event: dict[str, Any]) -> dict[str, Any]:
+    """The event with sentences in the place of texts whose making it tells."""
+    words = event.pop("words", {})
+    return event | {name: said_in(each) for name, each in words.items()}
 
 
 def _environment() -> QProcessEnvironment:

@@ -1,30 +1,48 @@
 """What goes wrong below the window is told in the window's language: no English sentence is left over."""
 
 import ast
+import json
 import re
+import sys
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from leukodesk.core.errors import LeukoDeskError, UnknownIdError
-from leukodesk.core.sentence import Amount, Joined, Sentence, sentence, system_reason
+from leukodesk.core.progress import no_progress
+from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence, sentence, system_reason
+from leukodesk.core.sentence_records import said_in, words_of
+from leukodesk.imaging.crops import CropSpec
 from leukodesk.imaging.stain import read_template
 from leukodesk.inference.card_files import load_card
+from leukodesk.inference.cards import CurvePoint, Finder
+from leukodesk.inference.classifiers.imagenet import imagenet_start
 from leukodesk.inference.devices import resolve_device
+from leukodesk.inference.extrapolation import UNITS, what_it_says
+from leukodesk.inference.field_answer import foreign_cells
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.model_archive import read_archive
+from leukodesk.inference.procedures import settings_words
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.scaling import Scale, scale_notices
 from leukodesk.store.formats.registry import format_named, format_of
 from leukodesk.store.patient_key import make_patient_key, read_patient_key
+from leukodesk.training.protocol import Trainer
+from leukodesk.training.recipe import Recipe, SplitChoice
+from leukodesk.training.samples import Samples
+from leukodesk.training.splits import single_split
+from leukodesk.training.starting import Starter
 from leukodesk.workspace import words
+from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.words import tr, worded
 
 LEUKODESK = Path(__file__).parents[2] / "leukodesk"
 
-# The window and what it stands on; training words its own, and the cluster is for the command line alone.
+# The window and what it stands on; what a training started from the window says is tested below, most else of
+# training and the cluster are for the command line alone.
 LAYERS = ("core", "imaging", "store", "inference", "jobs", "workspace", "gui")
 FROM_THE_COMMAND_LINE = {"jobs/cluster.py"}
 
@@ -176,6 +194,107 @@ def test_the_reasons_of_the_system_are_told_in_german(tmp_path):
         assert system_reason(refused.value, lower=True) == refused.value.strerror.lower()
         assert worded(system_reason(refused.value)) == "Datei oder Ordner gibt es nicht"
     assert worded(system_reason(OSError("a disk of its own kind"))) == "a disk of its own kind"
+
+
+def _cells_of(classes, groups, source="reading.h5"):
+    n = len(classes)
+    return Samples(
+        contexts=np.arange(n, dtype=np.uint8)[:, None, None, None] + np.zeros((1, 24, 24, 3), np.uint8),
+        spec=CropSpec(16, 0.2),
+        labels=np.array([sorted(set(classes)).index(name) for name in classes], np.int64),
+        classes=tuple(sorted(set(classes))),
+        taxonomy="blast-normal",
+        groups=tuple(groups),
+        grouped_by="field",
+        names=tuple(f"cell {number}" for number in range(n)),
+        masks=np.zeros((n, 24, 24), bool),
+        source=source,
+        scale="given",
+    )
+
+
+@pytest.mark.usefixtures("german")
+def test_a_training_that_fails_says_why_in_german_through_its_process(qtbot):
+    with pytest.raises(LeukoDeskError) as refused:
+        single_split(_cells_of(["blast", "blast", "normal", "normal"], "abcc"), SplitChoice(), 0)
+    told = _through_a_process(qtbot, {"event": "failed", "message": str(refused.value)})
+    titles = {"blast": "Blast", "normal": "Normaler Leukozyt"}
+    said = worded(told, lambda class_id: titles[class_id])
+    assert said.startswith("Die Klasse „Blast“ hat 2 Zellen, aber nur aus: 2 Gesichtsfelder (a, b).")
+    assert not is_english(said)
+
+
+def _through_a_process(qtbot, event):
+    """What the window hears of an event that the worker's channel writes."""
+    writing = (
+        "import json, sys; from leukodesk.training.worker import Channel; "
+        "from leukodesk.core.sentence_records import said_in; event = json.loads(sys.argv[1]); "
+        "Channel().finish(event | {'message': said_in(event['message'])})"
+    )
+    given = json.dumps(event | {"message": words_of(event["message"])})
+    process = TrainingProcess([sys.executable, "-c", writing, given])
+    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+        process.start([])
+    return failed.args[0]
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_training_says_on_its_way_is_told_in_german():
+    starter = Starter(Recipe(architecture="cnn", start="scratch", seed=3))
+    said = []
+    samples = _cells_of(["blast", "normal"], "ab")
+    starter.network(samples, said.append)
+    Trainer(starter, no_progress, lambda event: said.append(event["text"])).log(
+        sentence("Training {stage} on {cells}", stage=sentence("the model"), cells=Amount(51, "cell"))
+    )
+    said.append(imagenet_start(torch.nn.Module(), "cnn", None))
+    for text in said:
+        assert is_english(text) or "starts" in text or "Training" in text
+        assert not is_english(worded(text)), worded(text)
+        assert not re.search("starts|the model|weights", worded(text)), worded(text)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    "accuracies", [(0.8, 0.9), (0.9, 0.8, 0.85), (0.7, 0.8, 0.85), (0.6, 0.7, 0.78, 0.84)]
+)
+@pytest.mark.parametrize("unit", UNITS)
+def test_what_a_learning_curve_says_is_told_in_german(accuracies, unit):
+    points = [
+        CurvePoint(
+            share=2.0 ** (number + 1 - len(accuracies)),
+            groups=10 * 2**number,
+            unit=unit,
+            n=100 * 2**number,
+            balanced_accuracy=value,
+            balanced_accuracy_interval=(value - 0.01, value + 0.01),
+        )
+        for number, value in enumerate(accuracies)
+    ]
+    said = what_it_says(points)
+    assert is_english(said)
+    assert not is_english(worded(said)), worded(said)
+    assert not re.search(r"\d\.\d", worded(said)), "numbers are written with a comma"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_segmenter_was_told_is_told_in_german():
+    assert worded(settings_words("lab-kmeans", {})) == "Vorgaben"
+    told = settings_words("lab-kmeans", {"clusters": 5})
+    assert told == "clusters 5"
+    assert worded(told) != told
+    finder = Finder(segmenter_id="lab-kmeans", settings={"clusters": 5})
+    assert "clusters" not in worded(foreign_cells("cnn.mine", finder))
+
+
+def test_a_sentence_stays_one_on_its_way_through_json():
+    inner = sentence("{n} of {name}", n=2, name=ClassName("blast"))
+    error = LeukoDeskError(sentence("{parts}.", parts=Joined((inner, Amount(1, "cell")), sentence(" and "))))
+    said = sentence("{error} {share:.2f} {path}", error=error, share=0.5, path=Path("a"))
+    back = said_in(json.loads(json.dumps(words_of(said))))
+    assert back == said
+    assert worded(back, str.upper) == "2 of BLAST and 1 cell. 0.50 a"
+    assert said_in({"text": 3}) == {"text": 3}
 
 
 def test_a_sentence_stays_one_in_an_error():

@@ -6,10 +6,11 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.core.procedures import Procedure
-from leukodesk.gui.segmentation.setting_row import choice_text, value_text
+from leukodesk.gui.segmentation.setting_row import value_text
 from leukodesk.gui.training.model_titles import segmenter_title
 from leukodesk.inference.procedures import differing_settings, settings_words
 from leukodesk.inference.registry import segmenter_ids, segmenter_presets, segmenter_settings
+from leukodesk.inference.segmenters.settings import choice_text
 from leukodesk.workspace.words import tr
 
 

@@ -13,9 +13,10 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.kept_labels import KeptLabels
 from leukodesk.gui.segmentation.preview_summary import PreviewSummary
-from leukodesk.gui.segmentation.setting_row import SettingRow, choice_text
+from leukodesk.gui.segmentation.setting_row import SettingRow
 from leukodesk.gui.training.model_titles import segmenter_title
 from leukodesk.inference.registry import segmenter_ids, segmenter_presets, segmenter_settings
+from leukodesk.inference.segmenters.settings import choice_text
 from leukodesk.workspace.segmenter_draft import SegmenterDraft
 from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace

@@ -18,7 +18,7 @@ from leukodesk.gui.look.number_field import NumberField
 from leukodesk.gui.look.panel import row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
-from leukodesk.inference.segmenters.settings import Setting
+from leukodesk.inference.segmenters.settings import Setting, choice_text
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 
@@ -188,12 +188,6 @@ class _WheelStopper(QObject):
             event.ignore()
             return True
         return False
-
-
-def choice_text(choice: object) -> str:
-    """English for a value that is chosen by name, as it is listed."""
-    text = str(choice)
-    return f"{text[0].upper()}{text[1:]}".replace("-", " ")
 
 
 def value_text(setting: Setting, value: Any) -> str:

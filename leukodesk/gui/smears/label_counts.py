@@ -102,4 +102,4 @@ def what_is_thin(counts: tuple[LabelCount, ...]) -> str:
 def _listed(counts: list[LabelCount]) -> str:
     """Titles as in a sentence: ``A``, ``A and B``, ``A, B and C``."""
     *first, last = (tr(count.cell_class.title) for count in counts)
-    return f"{', '.join(first)} and {last}" if first else last
+    return tr("{titles} and {last}", titles=", ".join(first), last=last) if first else last

@@ -11,7 +11,7 @@ from torch import nn
 from torchvision import models
 
 from leukodesk.core.errors import ModelError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import Sentence, other_words, sentence
 from leukodesk.inference.classifiers.plr import PLR
 from leukodesk.inference.networks.plr import slope_names, start_flat
 from leukodesk.inference.registry import Architecture, create_architecture
@@ -41,18 +41,26 @@ def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path |
     """
     architecture = create_architecture(architecture_id)
     if not architecture.imagenet_weights:
-        sentence = f"{architecture.title} starts from random weights."
-        _log.info(sentence)
-        return sentence
+        said = sentence("{network} starts from random weights.", network=title_words(architecture))
+        _log.info(said)
+        return said
     path = weights_file(architecture, weights_dir)
     if path is not None and path.is_file():
-        state, origin = _read(path), f"the file {path.name}"
+        state, origin = _read(path), sentence("the file {name}", name=path.name)
     else:
-        state, origin = _download(architecture), f"torchvision's {architecture.imagenet_weights}"
+        name = architecture.imagenet_weights
+        state, origin = _download(architecture), sentence("torchvision's {name}", name=name)
     _fill(network, state, architecture, origin)
-    sentence = f"{architecture.title} starts from ImageNet weights, {origin}."
-    _log.info(sentence)
-    return sentence
+    said = sentence(
+        "{network} starts from ImageNet weights, {origin}.", network=title_words(architecture), origin=origin
+    )
+    _log.info(said)
+    return said
+
+
+def title_words(architecture: Architecture) -> Sentence:
+    """The title of an architecture, which the window says in its language."""
+    return other_words(architecture.title, architecture.title)
 
 
 def weights_file(architecture: Architecture, weights_dir: Path | None) -> Path | None:

@@ -20,6 +20,12 @@ _KEY: Final = "leukodesk.setting"
 _SWITCH: Final = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False}
 
 
+def choice_text(choice: object) -> str:
+    """English for a value that is chosen by name, as it is listed."""
+    text = str(choice)
+    return f"{text[0].upper()}{text[1:]}".replace("-", " ")
+
+
 @dataclass(frozen=True)
 class Setting:
     """One parameter of a segmenter.
