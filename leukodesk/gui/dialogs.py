@@ -108,7 +108,7 @@ def bug_box(parent: QWidget, trace: str) -> QMessageBox:
     box.setDetailedText(trace)
     folder = box.addButton(tr("Show the log"), QMessageBox.ButtonRole.ActionRole)
     folder.clicked.connect(show_log_place)
-    box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 
@@ -120,7 +120,9 @@ def leave_training(parent: QWidget) -> bool:
     box.setWindowTitle(tr("A training is running"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(tr("A training is running, and leaving stops it."))
-    box.setInformativeText(tr("Your labels are safe; the training can be started again."))
+    box.setInformativeText(
+        tr("Your labels are safe. The training can go on after its last epoch when you come back.")
+    )
     stay = box.addButton(tr("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton(tr("Stop it and leave"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)

@@ -12,6 +12,7 @@ from leukodesk.gui.training.model_titles import (
     metric_title,
     model_title,
     shown_metrics,
+    things_judged,
 )
 from leukodesk.inference.cards import ModelCard
 from leukodesk.workspace.words import tr
@@ -69,7 +70,9 @@ class CandidatePanel(Panel):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        for column, title in enumerate((tr("On unseen cells"), tr("Candidate"), tr("In use"))):
+        candidates = tr("Candidate, on {things}", things=things_judged(candidate))
+        in_use = tr("In use, on {things}", things=things_judged(current)) if current else tr("In use")
+        for column, title in enumerate((tr("On unseen cells"), candidates, in_use)):
             self._place(0, column, title, strong=True)
         line = 1
         for name, metric in shown_metrics(candidate):

@@ -156,10 +156,13 @@ def model_tip(card: ModelCard) -> str:
 def judged_on(card: ModelCard) -> str:
     """On what the figures of a card were measured."""
     split = card.metrics_on.split or tr("an unnamed split")
-    things = (
-        counted(card.metrics_on.n, "field") if card.task == "field" else counted(card.metrics_on.n, "cell")
-    )
-    return f"{things} ({split})"
+    return f"{things_judged(card)} ({split})"
+
+
+def things_judged(card: ModelCard) -> str:
+    """How many cells or fields the figures of a card were measured on."""
+    number = card.metrics_on.n
+    return counted(number, "field") if card.task == "field" else counted(number, "cell")
 
 
 def _figures(values: Mapping[str, object]) -> str:

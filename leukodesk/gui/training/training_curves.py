@@ -57,6 +57,11 @@ class TrainingCurves(QWidget):
         theme.changed.connect(self._redraw)
         self._redraw()
 
+    @property
+    def has_points(self) -> bool:
+        """Whether anything is drawn."""
+        return bool(self._points)
+
     def clear(self) -> None:
         """Start with empty charts."""
         self._points.clear()
@@ -70,6 +75,10 @@ class TrainingCurves(QWidget):
         if stage != self._stage:
             self.clear()
             self._stage = stage
+        epochs = event.get("epochs")
+        if isinstance(epochs, int) and epochs > 1:
+            for plot in self._plots.values():
+                plot.setXRange(1, epochs, padding=0.02)  # all of them, so that one sees how far it is
         for name, curve in self._curves.items():
             value = event.get(name)
             if isinstance(value, int | float):

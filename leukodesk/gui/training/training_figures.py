@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPixmap
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.panel import Panel, button, row, text_label
@@ -96,9 +96,8 @@ class TrainingFigures(Panel):
         if not pixmap.isNull():
             smooth = Qt.TransformationMode.SmoothTransformation
             size = _SMALL * self.devicePixelRatioF()
-            self._pictures[name].setIcon(
-                QIcon(pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
-            )
+            scaled = pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            self._pictures[name].setIcon(QIcon(_centred(scaled, size)))
         self._turn.start()
 
     def _enlarge(self, name: str) -> None:
@@ -125,3 +124,15 @@ class TrainingFigures(Panel):
     def _open_page(self) -> None:
         if self._card is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(page_path(self._card))))
+
+
+def _centred(picture: QPixmap, size: QSize) -> QPixmap:
+    """The picture on a ground of that size, so that the titles below several stand in a line."""
+    ground = QPixmap(size)
+    ground.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(ground)
+    painter.drawPixmap(
+        (size.width() - picture.width()) // 2, (size.height() - picture.height()) // 2, picture
+    )
+    painter.end()
+    return ground

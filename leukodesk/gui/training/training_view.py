@@ -1,24 +1,37 @@
 """The Train tab: start, watch, judge."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.panel import Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.candidate_panel import CandidatePanel
 from leukodesk.gui.training.figure_export import FigureExport
 from leukodesk.gui.training.interrupted_panel import InterruptedPanel
+from leukodesk.gui.training.pace import Pace
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.gui.training.training_form import TrainingForm
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _FORM_CHARACTERS = 48
+_STEPS = later(
+    "1. The labelled cells are cut out, and their smears, or patients where they are known, are dealt out: "
+    "some to learn from, some to tune on, the rest to judge on.\n"
+    "2. The model learns from the first and is judged on the last.\n"
+    "3. Controls learn as well: from cells painted over, and from labels shuffled. What they reach, a model "
+    "reaches without looking at the cells.\n"
+    "4. The candidate waits here beside the model in use until you adopt or discard it.\n\n"
+    "You can go on working meanwhile. A training that is cut off goes on after its last epoch."
+)
 _NOT_THE_MODEL = ("control", "learning curve")
 
 
@@ -30,13 +43,15 @@ class TrainingView(QWidget):
         self._workspace = workspace
         self._had_candidate = False
         self._form = TrainingForm(workspace)
-        self._form.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
         self._state = text_label(
             tr("No training is running. Its progress, its curves and the candidate will appear here."),
             "strong",
             wrap=True,
         )
+        self._steps = text_label(tr(_STEPS), tone="muted", wrap=True)
         self._log = text_label("", "small", "muted", wrap=True)
+        self._left = text_label("", "small", "muted")
+        self._pace = Pace()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Progress of the training"))
@@ -50,16 +65,17 @@ class TrainingView(QWidget):
         interrupted = InterruptedPanel(workspace)
         interrupted.resumed.connect(self._begin)
         right.stack.addWidget(interrupted)
-        head = row(self._state, self._cancel)
+        head = row(self._state, self._left, self._cancel)
         head.setStretch(0, 1)
         right.stack.addLayout(head)
         right.stack.addWidget(self._bar)
         right.stack.addWidget(self._log)
+        right.stack.addWidget(self._steps)
         right.stack.addWidget(self._curves)
-        right.stack.addSpacing(SPACE)
         self._figures = TrainingFigures(theme, export)
-        right.stack.addWidget(self._figures)
+        # The decision first: what it rests on can be scrolled to.
         right.stack.addWidget(CandidatePanel(workspace))
+        right.stack.addWidget(self._figures)
         right.stack.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(right)
@@ -69,7 +85,7 @@ class TrainingView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        layout.addWidget(self._form)
+        layout.addWidget(self._scrolled_form())
         layout.addWidget(scroll, 1)
         self._curves.hide()
         self._form.started.connect(self._begin)
@@ -77,6 +93,17 @@ class TrainingView(QWidget):
         workspace.training_changed.connect(self._show)
         workspace.models_changed.connect(self._tell_adopted)
         self._show()
+
+    def _scrolled_form(self) -> QScrollArea:
+        """Low windows scroll the form: as high as it is, it would keep the whole window from being lower."""
+        scroll = QScrollArea()
+        scroll.setWidget(self._form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self.fontMetrics().averageCharWidth() * _FORM_CHARACTERS)
+        scroll.setAccessibleName(tr("What the training starts from"))
+        return scroll
 
     def start(self) -> None:
         """Start a training with what the form says."""
@@ -86,7 +113,10 @@ class TrainingView(QWidget):
         self._figures.show_of(None)
         self._curves.clear()
         self._curves.show()
+        self._steps.hide()
         self._log.setText("")
+        self._left.setText("")
+        self._pace = Pace()
         self._bar.setRange(0, 0)
         self._say(tr("Preparing…"))
 
@@ -95,15 +125,15 @@ class TrainingView(QWidget):
             case "started":
                 self._say(tr("Starting…"))
             case "log":
-                self._log.setText(str(event.get("text", "")))
+                self._log.setText(self._worded(event.get("text", "")))
             case "epoch":
                 self._bar.setRange(0, int(event["epochs"]))
                 self._bar.setValue(int(event["epoch"]))
-                stage = str(event.get("stage", ""))
-                self._say(
-                    tr("Epoch {epoch} of {epochs}", epoch=event["epoch"], epochs=event["epochs"])
-                    + (f", {stage}" if stage else "")
-                )
+                stage = event.get("stage", "")
+                epoch, epochs = int(event["epoch"]), int(event["epochs"])
+                said = tr("Epoch {epoch} of {epochs}", epoch=epoch, epochs=epochs)
+                self._say(said + (f", {self._worded(stage)}" if stage else ""))
+                self._left.setText(self._pace.left(stage, epoch, epochs))
                 # The curves stay those of the model: a control is meant to learn nothing, a share less.
                 if not stage.startswith(_NOT_THE_MODEL):
                     self._curves.add(event)
@@ -116,9 +146,9 @@ class TrainingView(QWidget):
             case "cancelled":
                 self._say(tr("The training was cancelled; nothing was kept."))
             case "failed":
-                self._say(
-                    str(event.get("text") or event.get("message") or tr("The training failed.")), "danger"
-                )
+                said = event.get("text") or event.get("message") or tr("The training failed.")
+                self._say(self._worded(said), "danger")
+                self._curves.setVisible(self._curves.has_points)
 
     def _tell_adopted(self) -> None:
         self._say(tr("The candidate was adopted and is in use now."), "success")
@@ -127,6 +157,9 @@ class TrainingView(QWidget):
         self._cancel.setEnabled(False)
         self._say(tr("Cancelling…"))
         self._workspace.training.cancel()
+
+    def _worded(self, said: str) -> str:
+        return worded(said, partial(spoken_title, self._workspace.taxonomy))
 
     def _say(self, text: str, tone: Tone = "") -> None:
         self._state.setText(text)
@@ -137,8 +170,12 @@ class TrainingView(QWidget):
             self._say(tr("The candidate was discarded; nothing changed."))
             self._figures.show_of(None)
         self._had_candidate = self._workspace.training.candidate is not None
+        if self._had_candidate:
+            self._steps.hide()
         running = self._workspace.training.is_running
         self._bar.setVisible(running)
+        self._left.setVisible(running)
+        self._log.setVisible(running)
         self._cancel.setVisible(running)
         self._cancel.setEnabled(running)
 
