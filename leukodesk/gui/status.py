@@ -143,7 +143,7 @@ class StatusLine(QStatusBar):
         self._device.setToolTip(tr("What the last analysis ran on"))
         self._zoom = text_label(tone="muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Zoom 0000 %")) + SPACE)
+        self._give_room(tr("Zoom 0000 %"))
         self._zoom.setToolTip(tr("Screen pixels per smear pixel"))
         self.setSizeGripEnabled(False)
         self.setContentsMargins(0, 0, SPACE * 3 // 2, 0)
@@ -156,7 +156,15 @@ class StatusLine(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show screen pixels per smear pixel; 0 for no smear."""
-        self._zoom.setText(tr("Zoom {zoom:.0%}", zoom=zoom) if zoom else "")
+        text = tr("Zoom {zoom:.0%}", zoom=zoom) if zoom else ""
+        self._give_room(text)
+        self._zoom.setText(text)
+
+    def _give_room(self, text: str) -> None:
+        # Of one size while it can be: Qt lays the whole line out anew for a label that could have another.
+        needed = self.fontMetrics().horizontalAdvance(text) + SPACE
+        if needed > self._zoom.maximumWidth() or self._zoom.maximumWidth() != self._zoom.minimumWidth():
+            self._zoom.setFixedSize(needed, self._zoom.sizeHint().height())
 
     def _show_device(self, title: str, is_fallback: bool) -> None:
         self._device.setText(tr("{title} (fallback)", title=title) if is_fallback else title)

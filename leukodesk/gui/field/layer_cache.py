@@ -18,6 +18,12 @@ _SPILL_PX: Final = 28.0
 """How far lines and letters reach beyond the box of what they belong to, in units of line width."""
 
 
+def part_in_sight(painter: QPainter, exposed: QRectF) -> QRectF:
+    """The part of ``exposed`` that lies on the screen, both in the painter's coordinates."""
+    # What is rendered into a picture is told that all of it is exposed.
+    return exposed.intersected(painter.clipBoundingRect()) if painter.hasClipping() else exposed
+
+
 class LayerCache(QObject):
     """Keeps a layer as pixels, with a margin around what is in sight.
 
@@ -71,6 +77,7 @@ class LayerCache(QObject):
             bounds: the whole smear.
             draw: draws it where nothing fitting is kept.
         """
+        exposed = part_in_sight(painter, exposed)
         to_screen = painter.worldTransform()
         ratio = painter.device().devicePixelRatioF()
         scale = to_screen.m11() * ratio

@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from leukodesk.gui.field.moved_picture import MovedPicture
+
 ImageArray = npt.NDArray[np.uint8]
 
 _SMALLEST_PX: Final = 256
@@ -30,6 +32,7 @@ class SmearItem(pg.GraphicsObject):
     Halved copies are kept, and the one nearest to the zoom is painted: a field of five megapixels that is
     fitted into a window is neither sampled raggedly nor scaled down anew for every frame. Each is made
     ready for painting when it is painted first: a field that opens fitted does not wait for all its pixels.
+    While the smear is moved, pixels of the screen are copied.
     """
 
     def __init__(self) -> None:
@@ -37,12 +40,14 @@ class SmearItem(pg.GraphicsObject):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._levels: list[ImageArray] = []
         self._images: dict[int, QImage] = {}
+        self._moved = MovedPicture(self.update, self)
 
     def show_pixels(self, pixels: ImageArray | None) -> None:
         """Show RGB pixels (h, w, 3), or nothing."""
         self.prepareGeometryChange()
         self._levels = [] if pixels is None else _halved(pixels)
         self._images = {}
+        self._moved.forget()
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -54,27 +59,27 @@ class SmearItem(pg.GraphicsObject):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
         """Paint the exposed part from the level nearest to the zoom."""
-        if not self._levels:
-            return
+        if self._levels:
+            whole = self.boundingRect()
+            self._moved.paint(painter, _exposed(option).intersected(whole), whole, self._draw)
+
+    def _draw(self, painter: QPainter, part: QRectF, in_haste: bool) -> None:
         zoom = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
         depth = int(np.clip(np.floor(np.log2(1 / max(zoom, 1e-9))), 0, len(self._levels) - 1))
         if depth not in self._images:
             self._images[depth] = qimage_of(self._levels[depth])
         level = self._images[depth]
-        smooth = zoom < _PIXELS_SHOW_FROM
+        smooth = zoom < _PIXELS_SHOW_FROM and not in_haste
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         whole = self.boundingRect()
         across, down = level.width() / whole.width(), level.height() / whole.height()
-        exposed = _exposed(option).intersected(whole)
-        # Whole pixels of the level, so that neighbouring exposed parts join without a seam.
-        source = QRectF(
-            exposed.x() * across, exposed.y() * down, exposed.width() * across, exposed.height() * down
-        ).toAlignedRect()
-        source = source.intersected(level.rect())
+        # Whole pixels of the level and one around, so that neighbouring parts join without a seam.
+        source = QRectF(part.x() * across, part.y() * down, part.width() * across, part.height() * down)
+        around = source.toAlignedRect().adjusted(-1, -1, 1, 1).intersected(level.rect())
         target = QRectF(
-            source.x() / across, source.y() / down, source.width() / across, source.height() / down
+            around.x() / across, around.y() / down, around.width() / across, around.height() / down
         )
-        painter.drawImage(target, level, QRectF(source), Qt.ImageConversionFlag.NoFormatConversion)
+        painter.drawImage(target, level, QRectF(around), Qt.ImageConversionFlag.NoFormatConversion)
 
 
 def _exposed(option: Any) -> QRectF:

@@ -13,7 +13,7 @@ from leukodesk.gui.field.display import Display
 from leukodesk.gui.field.heatmap_layer import HeatmapLayer
 from leukodesk.gui.field.overlay import CellOverlay
 from leukodesk.gui.field.preview_layer import PreviewLayer
-from leukodesk.gui.field.scale_bar import bar_for, paint_bar
+from leukodesk.gui.field.scale_bar import KeptBar, bar_for
 from leukodesk.gui.field.smear_item import SmearItem
 from leukodesk.gui.field.tile_layer import TileLayer
 from leukodesk.gui.field.tools.draft_layer import DraftLayer
@@ -58,6 +58,7 @@ class SmearView(pg.GraphicsView):
         self._space_held = False
         self._fitted = True
         self._room_left = self._room_height = 0
+        self._bar = KeptBar()
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self._smear_item = SmearItem()
@@ -291,5 +292,5 @@ class SmearView(pg.GraphicsView):
         size = self._workspace.pixel_size
         painter.save()
         painter.resetTransform()
-        paint_bar(painter, self.bar_place(), bar_for(self.zoom, size[0] if size else None))
+        self._bar.paint(painter, self.bar_place(), bar_for(self.zoom, size[0] if size else None))
         painter.restore()

@@ -3,7 +3,8 @@
 from typing import Final
 
 import qtawesome
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from leukodesk.gui.look.colours import Colours
 
@@ -89,7 +90,27 @@ def icon(name: str, colours: Colours, *, colour: str | None = None) -> QIcon:
         color_disabled=blend(colours.muted, colours.surface),
         color_on=colour or colours.accent,
     )
-    return found
+    return QIcon(_KeptIcon(found))
+
+
+class _KeptIcon(QIconEngine):
+    """An icon whose pixmaps are kept: buttons that lie over the field are painted with every frame of it."""
+
+    def __init__(self, icon: QIcon) -> None:
+        super().__init__()
+        self._icon = icon
+        self._pixmaps: dict[tuple[int, int, QIcon.Mode, QIcon.State], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon at a size of its own."""
+        self._icon.paint(painter, rect, mode=mode, state=state)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon, ``size`` screen pixels wide and high."""
+        key = (size.width(), size.height(), mode, state)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._icon.pixmap(size, 1.0, mode, state)
+        return self._pixmaps[key]
 
 
 def blend(one: str, other: str) -> str:
