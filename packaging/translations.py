@@ -143,6 +143,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS  # noqa: PLC0415
     from leukodesk.gui.commands.action_table import ACTIONS  # noqa: PLC0415
     from leukodesk.inference.classifiers.catalogue import GROUPS  # noqa: PLC0415
+    from leukodesk.store.formats.registry import FORMATS  # noqa: PLC0415
     from leukodesk.training.report_files import TITLES  # noqa: PLC0415
 
     yield "leukodesk/__init__.py", RESEARCH_USE_ONLY
@@ -164,6 +165,8 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
     for place, unit in _units():
         yield place, unit
         yield place, f"{unit}s"
+    for known in FORMATS:
+        yield "leukodesk/store/formats/registry.py", known.title
     for title in TITLES.values():
         yield "leukodesk/training/report_files.py", title
     yield from _spoken_settings()

@@ -98,7 +98,9 @@ def class_of_model(class_id: str) -> CellClass:
     for known in TAXONOMIES:
         if class_id in known:
             return replace(known[class_id], key="")
-    title = class_id.replace("_", " ").capitalize()
+    # Without a vowel it is no word but an abbreviation, such as WBC.
+    is_short = not set(class_id.lower()) & set("aeiouyäöü")
+    title = class_id.upper() if is_short else class_id.replace("_", " ").capitalize()
     return CellClass(class_id, title, "", "", title[:1].upper())
 
 

@@ -1,7 +1,8 @@
 """An import in sentences, for whoever has to agree to it."""
 
-from leukodesk.core.sentence import Amount, Sentence, class_names, sentence
+from leukodesk.core.sentence import Amount, Sentence, class_names, other_words, sentence
 from leukodesk.jobs.import_plan import ImportPlan
+from leukodesk.store.formats.registry import format_named
 
 
 def what_happens(plan: ImportPlan) -> list[str]:
@@ -10,7 +11,7 @@ def what_happens(plan: ImportPlan) -> list[str]:
         sentence(
             "{name} ({format}): {images}, {cells}.",
             name=plan.name,
-            format=plan.format,
+            format=other_words(plan.format, format_named(plan.format).title),
             images=Amount(plan.images, "image"),
             cells=Amount(plan.marks, "cell"),
         ),
@@ -26,7 +27,7 @@ def what_happens(plan: ImportPlan) -> list[str]:
     ]
     lines += [_of_shape(shape, number) for shape, number in plan.shapes.items()]
     if plan.cut:
-        lines.append(sentence("  {cells} cut at the border of the image", cells=Amount(plan.cut, "cell")))
+        lines.append(sentence("{cells} cut at the border of the image", cells=Amount(plan.cut, "cell")))
     return lines
 
 
@@ -45,9 +46,9 @@ def what_does_not(plan: ImportPlan) -> list[str]:
 
 def _of_shape(shape: str, number: int) -> Sentence:
     if shape == "box":
-        return sentence("  {number} as boxes", number=number)
+        return sentence("{number} as boxes", number=number)
     if shape == "point":
-        return sentence("  {number} as points", number=number)
+        return sentence("{number} as points", number=number)
     if shape == "image":
-        return sentence("  {number} as whole images", number=number)
-    return sentence("  {number} with an outline", number=number)
+        return sentence("{number} as whole images", number=number)
+    return sentence("{number} with an outline", number=number)

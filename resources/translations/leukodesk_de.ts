@@ -332,6 +332,11 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
+            <source>No suggestion</source>
+            <translation>Kein Vorschlag</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
             <source>Suggestion</source>
             <translation>Vorschlag</translation>
         </message>
@@ -414,6 +419,11 @@
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Not read yet</source>
             <translation>Noch nicht befundet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>No suggestion, not reviewed yet</source>
+            <translation>Kein Vorschlag, noch nicht geprüft</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -715,8 +725,10 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/compare_panel.py" />
-            <source>{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}</source>
-            <translation>{left}  ≠  {right}    in Zeile {row:.0f}, Spalte {column:.0f}</translation>
+            <source>{left}  ≠  {right}
+row {row:.0f}, column {column:.0f}</source>
+            <translation>{left}  ≠  {right}
+Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/compare_panel.py" />
@@ -835,6 +847,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
             <source>All</source>
             <translation>Alle</translation>
         </message>
@@ -1582,6 +1595,11 @@
             <translation>Was möchten Sie tun?</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/commands/command_palette.py" />
+            <source>No command fits. Some need a smear, or a selected cell.</source>
+            <translation>Kein Befehl passt. Manche brauchen ein Gesichtsfeld oder eine ausgewählte Zelle.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/commands/key_field.py" />
             <source>Key for {action}</source>
             <translation>Taste für {action}</translation>
@@ -1689,6 +1707,11 @@
             <translation>Zuletzt geöffnet</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>Forget these</source>
+            <translation>Diese vergessen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
             <source>Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)</source>
             <translation>Bilder (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;Alle Dateien (*)</translation>
@@ -1702,6 +1725,16 @@
             <location filename="../../leukodesk/gui/dialogs.py" />
             <source>LeukoDesk datasets (*.h5 *.hdf5);;All files (*)</source>
             <translation>LeukoDesk-Datensätze (*.h5 *.hdf5);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>All labels here are by {annotator}. Name of whoever reads now:</source>
+            <translation>Alle Zuordnungen hier stammen von {annotator}. Wer befundet jetzt?</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Sizes and the scale bar follow at once. Which cells are found, and what a model says of them, depends on the scale too: analyse the smear again.</source>
+            <translation>Größen und Maßstabsbalken folgen sofort. Auch welche Zellen gefunden werden und was ein Modell von ihnen sagt, hängt vom Maßstab ab: Werten Sie das Gesichtsfeld neu aus.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -1739,6 +1772,11 @@
             <location filename="../../leukodesk/gui/dialogs.py" />
             <source>Name written beside every label you give:</source>
             <translation>Name, der neben jeder Ihrer Zuordnungen steht:</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Second reading</source>
+            <translation>Zweitbefundung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -2244,6 +2282,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Ziehen Sie die Linie quer durch die Zelle, die Sie teilen wollen.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/field/tools/tool_line.py" />
+            <source>Put away</source>
+            <translation>Weglegen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/field/tools/tool_line.py" />
+            <source>Put the tool away (Esc)</source>
+            <translation>Das Werkzeug weglegen (Esc)</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/field/tools/tool_strip.py" />
             <source>Drawing tools</source>
             <translation>Zeichenwerkzeuge</translation>
@@ -2324,6 +2372,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
             <source>{words}; {chosen} chosen</source>
             <translation>{words}; {chosen} ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_canvas.py" />
+            <source>No cells yet</source>
+            <translation>Noch keine Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
@@ -3387,13 +3440,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>Signed by {annotator}, {at}.</source>
-            <translation>Freigegeben von {annotator}, {at}.</translation>
+            <source>This field cannot be signed yet: {sentence}</source>
+            <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>This field cannot be signed yet: {sentence}</source>
-            <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
+            <source>Signed by {annotator}, {at}.</source>
+            <translation>Freigegeben von {annotator}, {at}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
@@ -3407,13 +3460,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>The field is signed, and with it all fields of this dataset.</source>
-            <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
+            <source>Go to the first one</source>
+            <translation>Zur ersten gehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>Go to the first one</source>
-            <translation>Zur ersten gehen</translation>
+            <source>The field is signed, and with it all fields of this dataset.</source>
+            <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -3490,6 +3543,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{signed} Unlocking and its reason stay in the history.</source>
             <translation>{signed} Das Entsperren und sein Grund bleiben im Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>others: {others}</source>
+            <translation>andere: {others}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
@@ -3862,6 +3920,26 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <translation>Gesichtsfelder</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
+            <source>Find by name</source>
+            <translation>Name suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
+            <source>Find smears by name</source>
+            <translation>Gesichtsfelder nach Namen suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
+            <source>Find smears by state</source>
+            <translation>Gesichtsfelder nach Zustand suchen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
+            <source>Show the smears of one state only.</source>
+            <translation>Nur Gesichtsfelder eines Zustands zeigen.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/smears/smear_list.py" />
             <source>Frozen smears are kept for judging models: training never sees them.</source>
             <translation>Eingefrorene Gesichtsfelder sind zum Beurteilen von Modellen zurückgelegt: Kein Training sieht sie.</translation>
@@ -3885,6 +3963,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/smears/smear_list.py" />
             <source>{frozen} frozen</source>
             <translation>{frozen} eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>{shown} of {count} shown</source>
+            <translation>{shown} von {count} gezeigt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_list.py" />
@@ -4048,6 +4131,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>In use</source>
             <translation>In Gebrauch</translation>
         </message>
@@ -4586,6 +4670,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>no other model</source>
             <translation>keinem anderen Modell</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>{title}, in use</source>
+            <translation>{title}, in Gebrauch</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/training/pace.py" />
@@ -5693,8 +5787,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <source>  {number} with an outline</source>
-            <translation>  {number} mit Umriss</translation>
+            <source>{number} with an outline</source>
+            <translation>{number} mit Umriss</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
@@ -5713,23 +5807,23 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <source>  {number} as boxes</source>
-            <translation>  {number} als Rahmen</translation>
+            <source>{number} as boxes</source>
+            <translation>{number} als Rahmen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <source>  {number} as points</source>
-            <translation>  {number} als Punkte</translation>
+            <source>{number} as points</source>
+            <translation>{number} als Punkte</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <source>  {number} as whole images</source>
-            <translation>  {number} als ganze Bilder</translation>
+            <source>{number} as whole images</source>
+            <translation>{number} als ganze Bilder</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <source>  {cells} cut at the border of the image</source>
-            <translation>  {cells} am Bildrand abgeschnitten</translation>
+            <source>{cells} cut at the border of the image</source>
+            <translation>{cells} am Bildrand angeschnitten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
@@ -8784,6 +8878,71 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>groups</source>
             <translation>Gruppen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>lists of points</source>
+            <translation>Punktlisten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>Pascal VOC boxes</source>
+            <translation>Rahmen als Pascal VOC</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>GeoJSON of QuPath</source>
+            <translation>GeoJSON von QuPath</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>COCO JSON with run lengths</source>
+            <translation>COCO JSON mit Lauflängen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>COCO JSON with polygons</source>
+            <translation>COCO JSON mit Polygonen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>labelme JSON</source>
+            <translation>labelme JSON</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>label images as PNG</source>
+            <translation>Maskenbilder als PNG</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>label images as OME-TIFF</source>
+            <translation>Maskenbilder als OME-TIFF</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>crops with drawn regions</source>
+            <translation>Ausschnitte mit eingezeichneten Bereichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>a table of cells</source>
+            <translation>Tabelle der Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>YOLO boxes</source>
+            <translation>YOLO-Rahmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>YOLO polygons</source>
+            <translation>YOLO-Polygone</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>folders of cut-out cells</source>
+            <translation>Ordner mit ausgeschnittenen Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/report_files.py" />

@@ -90,7 +90,7 @@ def test_a_german_window_tells_in_german_what_an_import_does(dialog, source, qtb
     dialog.choose(source)
     qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
     told = texts(dialog)
-    assert "marked (labelme): 1 Bild, 2 Zellen." in told
+    assert "marked (labelme JSON): 1 Bild, 2 Zellen." in told
     assert "Neu: 1 Zelle, 1 Gesichtsfeld. Erstmals zugeordnet: 0. Ausgelassen: 1." in told
     assert "1 mit Umriss" in told
     assert "Ausgelassen, 1: liegt außerhalb ihres Bildes." in told

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from leukodesk.core.comparison import ComparedCell, Comparison, Side
 from leukodesk.gui.cells.cell_class import spoken_class
+from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.look.panel import rule, text_label
 from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
@@ -22,6 +24,9 @@ from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 _LABELS: Final = Side("labels")
+_PICTURE: Final = 44
+_AROUND: Final = 1.6
+_AT_A_TIME: Final = 24
 
 
 class ComparePanel(SidePanel):
@@ -35,6 +40,16 @@ class ComparePanel(SidePanel):
         self._detail = text_label("", "small", "muted", wrap=True)
         self._is_one_sided_listed = QCheckBox(tr("List cells that only one of them names as well"))
         self._list = QListWidget()
+        self._list.setIconSize(QSize(_PICTURE, _PICTURE))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        blank = QPixmap(_PICTURE, _PICTURE)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)
+        self._unpainted: list[int] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._paint_some)
         self.setAccessibleName(tr("Compare"))
         self._arrange(theme)
         for combo in self._sides:
@@ -71,6 +86,7 @@ class ComparePanel(SidePanel):
         self.stack.addWidget(self._is_one_sided_listed)
         self._list.setAccessibleName(tr("Cells that are named otherwise"))
         self.stack.addWidget(self._list, 1)
+        self.stack.addStretch(0)
 
     def _fill(self) -> None:
         workspace = self._workspace
@@ -125,9 +141,27 @@ class ComparePanel(SidePanel):
             for cell in self._listed(found):
                 item = QListWidgetItem(self._line(cell))
                 item.setData(Qt.ItemDataRole.UserRole, cell.cell_id)
+                item.setIcon(self._blank)
                 self._list.addItem(item)
                 if cell.cell_id in selected:
                     self._list.setCurrentItem(item)
+
+        self._list.setVisible(self._list.count() > 0)
+        self._unpainted = list(range(self._list.count()))
+        self._turn.start()
+
+    def _paint_some(self) -> None:
+        """A few pictures in each turn: a crowded field has hundreds."""
+        content, ratio = self._workspace.content, self.devicePixelRatioF()
+        some, self._unpainted = self._unpainted[:_AT_A_TIME], self._unpainted[_AT_A_TIME:]
+        for number in some:
+            item = self._list.item(number)
+            cell = content.cells.get(item.data(Qt.ItemDataRole.UserRole))
+            picture = cell_picture(self._workspace, cell, _PICTURE, ratio, _AROUND) if cell else None
+            if picture is not None and not picture.isNull():
+                item.setIcon(QIcon(picture))
+        if self._unpainted:
+            self._turn.start()
 
     def _listed(self, found: Comparison | None) -> tuple[ComparedCell, ...]:
         if found is None:
@@ -138,7 +172,7 @@ class ComparePanel(SidePanel):
         left, right = (self._title(name) for name in (cell.left, cell.right))
         place = self._workspace.content.cells[cell.cell_id].centroid
         return tr(
-            "{left}  ≠  {right}    at row {row:.0f}, column {column:.0f}",
+            "{left}  ≠  {right}\nrow {row:.0f}, column {column:.0f}",
             left=left,
             right=right,
             row=place[0],

@@ -9,6 +9,7 @@ from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.jobs.class_mapping import LEFT_OUT
 from leukodesk.jobs.import_plan import ImportPlan
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
 
 _HEADINGS: Final = (later("In the source"), later("Becomes"), later("Cells"))
@@ -38,6 +39,9 @@ class ClassMappingTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        heading = QTableWidgetItem(tr(_HEADINGS[-1]))
+        heading.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setHorizontalHeaderItem(len(_HEADINGS) - 1, heading)
         self.setShowGrid(False)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
@@ -70,7 +74,9 @@ class ClassMappingTable(QTableWidget):
         for line, name in enumerate(names):
             self.setItem(line, 0, QTableWidgetItem(name))
             self.setCellWidget(line, 1, self._list(name))
-            self.setItem(line, 2, QTableWidgetItem(str(cells.get(name, 0))))
+            number = QTableWidgetItem(written(cells.get(name, 0)))
+            number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(line, 2, number)
         self.setVisible(bool(names))
 
     def _list(self, name: str) -> QComboBox:

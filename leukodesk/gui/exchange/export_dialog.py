@@ -44,7 +44,7 @@ class ExportDialog(QDialog):
         self._format = QComboBox()
         self._format.setAccessibleName(tr("Format"))
         for name, title in WRITABLE.items():
-            self._format.addItem(title, name)
+            self._format.addItem(tr(title), name)
         self._format.setCurrentIndex(self._format.findData("coco"))
         self._folder = text_label("–")
         self._folder.setAccessibleName(tr("Folder"))

@@ -64,7 +64,7 @@ class ImportDialog(QDialog):
         self._format.setAccessibleName(tr("Format"))
         self._format.addItem(tr(_RECOGNISE), None)
         for name, title in READABLE.items():
-            self._format.addItem(title, name)
+            self._format.addItem(tr(title), name)
         self._annotator = QLineEdit()
         self._annotator.setAccessibleName(tr("Labels given by"))
         self._annotator.setPlaceholderText(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -54,6 +55,7 @@ class MergeDialog(QDialog):
         self._told = text_label(tr("Choose a copy; what would happen is shown here first."), wrap=True)
         self._counts = QGridLayout()
         self._counts.setColumnStretch(1, 1)
+        self._counts.setHorizontalSpacing(SPACE * 3 // 2)
         self._list = DifferenceList(
             tr("Conflicts and differences"), partial(spoken_title, workspace.taxonomy)
         )
@@ -110,7 +112,8 @@ class MergeDialog(QDialog):
         )
         self._say(" ".join((sentence, *map(worded, found.notices))))
         for number, (title, value) in enumerate(_rows(plan, len(self._open_before))):
-            self._counts.addWidget(text_label(written(value), tone="" if value else "muted"), number, 0)
+            figure = text_label(written(value), tone="" if value else "muted")
+            self._counts.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignRight)
             self._counts.addWidget(text_label(title, tone="" if value else "muted"), number, 1)
         before = set(self._open_before)
         new = [item for item in plan.undecided if item.cell_id not in before]

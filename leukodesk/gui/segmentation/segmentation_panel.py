@@ -203,6 +203,8 @@ class SegmentationPanel(Panel):
                 self._list.stack.addWidget(text_label(tr("This segmenter has nothing to set."), tone="muted"))
         self._draft.describe(settings)
         for setting in settings:
+            if setting.kind == "choice" and len(setting.choices) < 2:
+                continue
             setting_row = SettingRow(setting, self._theme)
             setting_row.show_value(self._draft.values[setting.name])
             setting_row.changed.connect(self._change)

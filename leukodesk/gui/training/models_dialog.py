@@ -1,10 +1,12 @@
 """The models there are and what their cards say."""
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
@@ -47,6 +50,7 @@ _SEGMENTER_METRICS: Final = {
 }
 """What of a segmenter's many figures tells most, in words."""
 
+_ICON: Final = 16
 _OF_A_CLASS: Final = ("sensitivity", "specificity", "ppv", "auc")
 
 _TURNS: Final = {
@@ -63,6 +67,8 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Models"))
         self._theme = theme
+        self._in_use: set[str] = set()
+        self._class_title = partial(spoken_title, workspace.taxonomy)
         self._cards: list[ModelCard | SegmenterCard] = [
             *workspace.library.cards(),
             *SegmenterLibrary.default().cards(),
@@ -73,6 +79,12 @@ class ModelsDialog(QDialog):
         self._text.setAccessibleName(tr("Model card"))
         for card in self._cards:
             item = QListWidgetItem(_title(card))
+            if card.id in (workspace.model_id, workspace.segmenter_id):
+                item.setIcon(theme.icon("accept"))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{title}, in use", title=_title(card)))
+                self._in_use.add(card.id)
+            else:
+                item.setIcon(_blank_icon())
             item.setToolTip(card.id)
             self._list.addItem(item)
         self._list.currentRowChanged.connect(self._show)
@@ -102,10 +114,19 @@ class ModelsDialog(QDialog):
     def _show(self, number: int) -> None:
         if 0 <= number < len(self._cards):
             card, muted = self._cards[number], self._theme.colours.muted
-            if isinstance(card, ModelCard):
-                self._text.setHtml(_model_html(card, muted))
-            else:
-                self._text.setHtml(_segmenter_html(card, muted))
+            text = (
+                _model_html(card, muted, self._class_title)
+                if isinstance(card, ModelCard)
+                else _segmenter_html(card, muted)
+            )
+            self._text.setHtml((_quiet(tr("In use"), muted) if card.id in self._in_use else "") + text)
+
+
+def _blank_icon() -> QIcon:
+    """Keeps the titles of models that are not in use in line."""
+    pixmap = QPixmap(_ICON, _ICON)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 def _title(card: ModelCard | SegmenterCard) -> str:
@@ -116,8 +137,10 @@ def _title(card: ModelCard | SegmenterCard) -> str:
     return tr("{title}, finds cells", title=named)
 
 
-def _model_html(card: ModelCard, muted: str) -> str:
-    counts = ", ".join(f"{name} {written(count)}" for name, count in card.training.class_counts.items())
+def _model_html(card: ModelCard, muted: str, title: Callable[[str], str]) -> str:
+    counts = ", ".join(
+        f"{title(name)} {written(count)}" for name, count in card.training.class_counts.items()
+    )
     crop = tr(
         "{size} px at {pixel_size:g} µm per pixel", size=card.crop.size_px, pixel_size=card.crop.pixel_size_um
     )
@@ -125,14 +148,17 @@ def _model_html(card: ModelCard, muted: str) -> str:
     facts = [
         (tr("Id"), card.id),
         (tr("Architecture"), architecture_title(card.architecture)),
-        (tr("Classes"), ", ".join(card.classes)),
+        (tr("Classes"), ", ".join(map(title, card.classes))),
         (tr("Trained on"), f"{cells} ({counts}). {card.training.description}"),
         (tr("Split of the data"), _split(card)),
         *_finder(card),
         (tr("Started from"), card.parent or tr("no other model")),
         (tr("Crop"), crop),
         (tr("Turns of a crop"), tr(_TURNS[card.turns])),
-        (tr("Abstains below"), written(card.abstention_threshold, ".2f")),
+        (
+            tr("Abstains below"),
+            written(card.abstention_threshold, ".2f") if card.abstention_threshold else tr("never"),
+        ),
         *_provenance(card),
     ]
     metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
@@ -143,7 +169,7 @@ def _model_html(card: ModelCard, muted: str) -> str:
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
         _rows(unseen, metrics, muted),
         _quiet(tr("Judged on {data}.", data=judged_on(card)), muted),
-        _rows(tr("Each class against the rest, with 95 % intervals"), _classes(card), muted),
+        _rows(tr("Each class against the rest, with 95 % intervals"), _classes(card, title), muted),
         _rows(tr("Controls: what it could have cheated with"), control_lines(card), muted),
         _rows(tr("How it can be doubted"), _doubts(card), muted),
         _rows(tr("What it is"), facts, muted),
@@ -227,10 +253,10 @@ def _doubts(card: ModelCard) -> list[tuple[str, str]]:
     return [(tr("Unlike cells"), unlike), (tr("Heatmaps"), heat), (tr("More data"), more)]
 
 
-def _classes(card: ModelCard) -> list[tuple[str, str]]:
+def _classes(card: ModelCard, title: Callable[[str], str]) -> list[tuple[str, str]]:
     return [
         (
-            name,
+            title(name),
             ", ".join(
                 f"{metric_title(figure)} {metric_text(metrics[figure])}"
                 for figure in _OF_A_CLASS
