@@ -1,5 +1,7 @@
 """Small dialogs: files to open, the reader's name, bugs, about, and leaving with unsaved changes."""
 
+import platform
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY, __version__, config
 from leukodesk.gui.look.number_field import ask_number
+from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
+_ICON: Final = 48
+_PARTS: Final = ("PySide6-Essentials", "torch", "torchvision", "numpy", "opencv-python-headless", "h5py")
 _IMAGES: Final = later("Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)")
 _TEMPLATES: Final = later(
     "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
@@ -61,11 +66,26 @@ def ask_annotator(parent: QWidget, workspace: Workspace) -> None:
         workspace.set_annotator(name.strip())
 
 
+def ask_second_reader(parent: QWidget, workspace: Workspace) -> None:
+    """Ask who reads now, where all labels are of one reader, who cannot be the second as well."""
+    question = tr(
+        "All labels here are by {annotator}. Name of whoever reads now:", annotator=workspace.annotator
+    )
+    name, agreed = QInputDialog.getText(parent, tr("Second reading"), question)
+    if agreed and name.strip():
+        workspace.set_annotator(name.strip())
+
+
 def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
     """Ask for the scale of the smear in view, in micrometres per pixel."""
     known = workspace.pixel_size
     title, question = tr("Scale of this smear"), tr("Micrometres per pixel:")
-    value = ask_number(parent, title, question, known[0] if known else 0.1, (0.001, 10.0), 4)
+    meaning = tr(
+        "Sizes and the scale bar follow at once. Which cells are found, and what a model says of them, "
+        "depends on the scale too: analyse the smear again."
+    )
+    told = f"{scale_words(workspace)}\n\n{meaning}"
+    value = ask_number(parent, title, question, known[0] if known else 0.1, (0.001, 10.0), 4, told)
     if value is not None:
         workspace.set_pixel_size(value)
 
@@ -80,7 +100,9 @@ def about(parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setWindowTitle(tr("About LeukoDesk"))
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(parent.windowIcon().pixmap(_ICON))
     box.setText(f"LeukoDesk {__version__}")
+    box.setDetailedText(_environment())
     box.setInformativeText(
         tr(
             "Review, annotate and learn from stained blood smears. It suggests, the reader "
@@ -90,6 +112,26 @@ def about(parent: QWidget) -> None:
         )
     )
     box.open()
+
+
+def _environment() -> str:
+    """What a report of a fault should tell, a line each; names and paths only."""
+    lines = [
+        f"LeukoDesk {__version__}",
+        f"Python {platform.python_version()}, {platform.platform()}",
+        *filter(None, map(_version, _PARTS)),
+        str(config.user_dir()),
+        str(config.log_path()),
+    ]
+    return "\n".join(lines)
+
+
+def _version(name: str) -> str:
+    """Name and version of a package; empty where a packed program left them out."""
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def bug_box(parent: QWidget, trace: str) -> QMessageBox:

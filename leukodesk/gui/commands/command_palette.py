@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -65,6 +65,16 @@ class CommandPalette(QDialog):
                 self._list.addTopLevelItem(item)
         if first := self._list.topLevelItem(0):
             self._list.setCurrentItem(first)
+        else:
+            none = QTreeWidgetItem([tr("No command fits. Some need a smear, or a selected cell.")])
+            none.setFlags(Qt.ItemFlag.NoItemFlags)
+            none.setFirstColumnSpanned(True)
+            self._list.addTopLevelItem(none)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the list out again: it was filled before the style said how high rows are."""
+        super().showEvent(event)
+        self._list.doItemsLayout()
 
     def _run(self, item: QTreeWidgetItem) -> None:
         self.accept()

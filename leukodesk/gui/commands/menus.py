@@ -74,6 +74,15 @@ class Menus:
             action = self._recent.addAction(f"{path.name}  –  {path.parent}")
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _=False, chosen=path: self._choose(chosen))
+        self._recent.addSeparator()
+        forget = self._recent.addAction(tr("Forget these"))
+        forget.triggered.connect(self._forget_recent)
+
+    def _forget_recent(self) -> None:
+        """Names of files may name patients."""
+        self._workspace.settings.recent = []
+        self._workspace.save_settings()
+        self._enable_recent()
 
     def _choose(self, path: Path) -> None:
         if self._open_recent:

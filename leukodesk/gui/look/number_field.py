@@ -1,10 +1,14 @@
 """A field for numbers that may not be whole, and a dialog that asks for one."""
 
+from typing import Final
+
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.typography import SPACE
+
+_WIDE: Final = 380
 
 
 class NumberField(QDoubleSpinBox):
@@ -20,9 +24,25 @@ class NumberField(QDoubleSpinBox):
 
 
 def ask_number(
-    parent: QWidget, title: str, question: str, value: float, bounds: tuple[float, float], decimals: int
+    parent: QWidget,
+    title: str,
+    question: str,
+    value: float,
+    bounds: tuple[float, float],
+    decimals: int,
+    explanation: str = "",
 ) -> float | None:
-    """Ask for one number between ``bounds``; None where the reader thinks better of it."""
+    """Ask for one number between ``bounds``; None where the reader thinks better of it.
+
+    Args:
+        parent: the window.
+        title: of the dialog.
+        question: stands above the field.
+        value: that the field begins with.
+        bounds: least and largest, both allowed.
+        decimals: of the field.
+        explanation: stands below the field.
+    """
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     field = NumberField()
@@ -40,6 +60,11 @@ def ask_number(
     layout.setSpacing(SPACE)
     layout.addWidget(text_label(question))
     layout.addWidget(field)
+    if explanation:
+        told = text_label(explanation, "small", "muted", wrap=True)
+        told.ensurePolished()
+        told.setFixedSize(_WIDE, told.heightForWidth(_WIDE))
+        layout.addWidget(told)
     layout.addWidget(box)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()

@@ -188,6 +188,7 @@ class AdjudicationPanel(SidePanel):
 
     def _show_model(self) -> None:
         model_id = self._workspace.model_id or ""
+        self._ask_model.hide()
         said = self._workspace.content.predictions.get(model_id, {}).get(self._cell_id)
         if said is None:
             self._model.setText(tr("The model has said nothing of this cell."))

@@ -1,5 +1,6 @@
 """Several readers on one dataset: blind readings, merged copies, and deciding where readers differ."""
 
+from leukodesk.gui import dialogs
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
@@ -54,6 +55,9 @@ def _connect_second_reading(parts: WindowParts) -> None:
     second = workspace.second
 
     def read_blind(wanted: bool) -> None:
+        readers = {label.annotator for label in workspace.content.labels.values()}
+        if wanted and readers == {workspace.annotator}:
+            dialogs.ask_second_reader(parts.window, workspace)
         if wanted:
             second.begin()
         else:
