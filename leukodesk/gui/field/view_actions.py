@@ -51,8 +51,8 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
             "fit": view.fit,
             "actual": view.zoom_to_pixels,
             "zoom_cell": view.zoom_to_selection,
-            "previous_smear": lambda: workspace.open_neighbour(-1),
-            "next_smear": lambda: workspace.open_neighbour(1),
+            "previous_smear": lambda: parts.review.smears.open_neighbour(-1),
+            "next_smear": lambda: parts.review.smears.open_neighbour(1),
             "review_tab": lambda: tabs.setCurrentWidget(parts.review),
             "train_tab": lambda: tabs.setCurrentWidget(parts.training),
         }

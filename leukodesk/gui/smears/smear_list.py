@@ -18,6 +18,7 @@ from leukodesk.core.signatures import FieldState
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
+from leukodesk.gui.smears.smear_finder import FEW, FoundSmears, SmearFinder
 from leukodesk.gui.smears.smear_model import ROW_ROLE, SMEAR_ID_ROLE, SmearModel, SmearRow
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
@@ -71,7 +72,7 @@ class SmearDelegate(QStyledItemDelegate):
         )
         self._paint_thumbnail(painter, frame, smear)
         text = QRectF(
-            frame.right() + SPACE, frame.top(), box.right() - frame.right() - 2 * SPACE, frame.height()
+            frame.right() + SPACE, frame.top(), box.right() - frame.right() - 1.5 * SPACE, frame.height()
         )
         widths = (text.width() - _INDENT, text.width())
         told = fitted_lines(smear.progress, QFontMetricsF(font_of("small")), widths)
@@ -157,6 +158,9 @@ class SmearList(Panel):
         self._workspace = workspace
         self._theme = theme
         self._model = SmearModel(workspace, self)
+        self._found = FoundSmears(workspace, self._model, self)
+        self._finder = SmearFinder()
+        self._finder.changed.connect(self._narrow)
         self._summary = text_label("", "small", "muted", wrap=True)
         self.add_button = QToolButton()
         self.add_button.setAccessibleName(tr("Add images to this dataset"))
@@ -165,6 +169,7 @@ class SmearList(Panel):
         head.stack.setSpacing(SPACE // 2)
         head.stack.addLayout(row(text_label(tr("Smears"), "heading"), None, self.add_button))
         head.stack.addWidget(self._summary)
+        head.stack.addWidget(self._finder)
         self._view = self._make_view()
         self.stack.setSpacing(0)
         self.stack.addWidget(head)
@@ -173,13 +178,14 @@ class SmearList(Panel):
         self._model.rowsInserted.connect(self._show)
         self._model.dataChanged.connect(self._show)
         workspace.smear_opened.connect(self._show)
+        workspace.dataset_opened.connect(self._finder.clear)
         theme.changed.connect(self._redraw)
         self._redraw()
         self._show()
 
     def _make_view(self) -> QListView:
         view = QListView()
-        view.setModel(self._model)
+        view.setModel(self._found)
         view.setItemDelegate(SmearDelegate(self._model, self._theme, view))
         view.setAccessibleName(tr("Smears of this dataset"))
         view.setUniformItemSizes(True)
@@ -190,6 +196,20 @@ class SmearList(Panel):
         view.clicked.connect(self._open)
         view.activated.connect(self._open)
         return view
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next (1) or previous (-1) of the smears that are shown; at either end nothing happens."""
+        if not self._found.is_narrowed:
+            self._workspace.open_neighbour(step)
+            return
+        index = self._found.index(self._view.currentIndex().row() + step, 0)
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+            self._open(index)
+
+    def _narrow(self, text: str, state: FieldState | None) -> None:
+        self._found.narrow(text, state)
+        self._show()
 
     def _open(self, index: QModelIndex) -> None:
         smear_id = index.data(SMEAR_ID_ROLE)
@@ -207,12 +227,16 @@ class SmearList(Panel):
             parts.append(tr("{frozen} frozen", frozen=self._model.frozen))
         tip = tr("Frozen smears are kept for judging models: training never sees them.")
         self._summary.setToolTip(tip if self._model.frozen else "")
-        self._summary.setText(" · ".join(parts) if self._model.rowCount() else tr("No dataset is open"))
+        count = self._model.rowCount()
+        self._finder.setVisible(count > FEW)
+        if self._found.is_narrowed:
+            parts = [tr("{shown} of {count} shown", shown=self._found.rowCount(), count=count)]
+        self._summary.setText(" · ".join(parts) if count else tr("No dataset is open"))
         self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
         smear = self._workspace.smear
         number = self._model.row_of(smear.id) if smear else -1
         if number >= 0:
-            self._view.setCurrentIndex(self._model.index(number))
+            self._view.setCurrentIndex(self._found.mapFromSource(self._model.index(number)))
 
     def _redraw(self) -> None:
         self.add_button.setIcon(self._theme.icon("add"))
