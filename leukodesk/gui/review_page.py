@@ -10,6 +10,7 @@ from leukodesk.gui.cells.explain_panel import ExplainPanel
 from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.field.display import Display
 from leukodesk.gui.field.smear_view import SmearView
+from leukodesk.gui.field.tools.tool_line import ToolLine
 from leukodesk.gui.gallery.cells_pane import CellsPane
 from leukodesk.gui.gallery.gallery_view import GalleryView
 from leukodesk.gui.look.panel import Panel, rule
@@ -76,7 +77,11 @@ class ReviewPage(QSplitter):
         self._third = _Pages()
         self._third.addWidget(self._side)
         self.add_panel(self.segmentation)
-        lines = (PickingLine(workspace, theme, self.view), SigningLine(workspace, actions, theme))
+        lines = (
+            PickingLine(workspace, theme, self.view),
+            ToolLine(workspace, actions, theme, self.view.toolbox),
+            SigningLine(workspace, actions, theme, self.view.toolbox),
+        )
         self._arrange(under(lines, self._centre))
         for signal in (workspace.smear_opened, workspace.dataset_opened, workspace.picking.changed):
             signal.connect(self._show)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from leukodesk.config import Settings
 from leukodesk.core.cell import Cell, new_cell_id
@@ -17,7 +17,10 @@ from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
 from leukodesk.gui.field.frame_bench import measure_strokes
+from leukodesk.gui.field.tools.tool_line import ToolLine
+from leukodesk.gui.field.tools.toolbox import SELECT
 from leukodesk.gui.main_window import MainWindow
+from leukodesk.gui.report.signing_line import SigningLine
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.reviewing import act_of
@@ -447,3 +450,18 @@ def test_the_whole_strip_lies_in_a_field_of_any_height(qtbot, field, height):
     assert shown == {
         f"tool_{name}" for name in ("select", "brush", "eraser", "polygon", "split", "merge", "add")
     }
+
+
+def test_a_line_says_what_the_tool_in_the_hand_does(field):
+    window = field.window
+    line, signing = window.findChild(ToolLine), window.findChild(SigningLine)
+    assert not line.isVisible()
+    assert signing.isVisible()
+    window.commands["tool_split"].trigger()
+    assert line.isVisible()
+    assert not signing.isVisible()
+    assert line.accessibleName() == "Split. Draw a line across a cell that is really two."
+    line.findChild(QPushButton).click()
+    assert field.view.toolbox.chosen == SELECT
+    assert not line.isVisible()
+    assert signing.isVisible()

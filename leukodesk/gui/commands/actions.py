@@ -46,6 +46,10 @@ class Actions:
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((spec, self._actions[spec.id]) for spec in self._specs.values())
 
+    def tip(self, action_id: str) -> str:
+        """What an action does in a sentence, without its key."""
+        return self._specs[action_id].tip
+
     def connect(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Say what plain actions do.
 

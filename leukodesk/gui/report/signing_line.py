@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.commands.actions import Actions
+from leukodesk.gui.field.tools.toolbox import Toolbox
 from leukodesk.gui.look.panel import ElidedLabel, Panel, Tone, button, row, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
@@ -18,14 +19,20 @@ _ICON_PX = 16
 
 
 class SigningLine(Panel):
-    """State of the smear in view; hidden without one, and while somebody reads blind or picks cells."""
+    """State of the smear in view; hidden without one, and while somebody reads blind, picks or draws."""
 
     def __init__(
-        self, workspace: Workspace, actions: Actions, theme: Theme, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        actions: Actions,
+        theme: Theme,
+        toolbox: Toolbox,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, margin=SPACE // 2)
         self._workspace = workspace
         self._theme = theme
+        self._toolbox = toolbox
         self._mark = QLabel()
         self._state = text_label("", "strong")
         self._text = ElidedLabel()
@@ -47,6 +54,7 @@ class SigningLine(Panel):
             workspace.changed,
             workspace.second.switched,
             workspace.picking.changed,
+            toolbox.changed,
             theme.changed,
         ):
             signal.connect(self._show)
@@ -55,7 +63,9 @@ class SigningLine(Panel):
     def _show(self, *_: object) -> None:
         signing = self._workspace.signing
         state = signing.state
-        is_hidden = self._workspace.second.is_blind or self._workspace.picking.is_active
+        is_hidden = (
+            self._workspace.second.is_blind or self._workspace.picking.is_active or self._toolbox.has_tool
+        )
         self.setVisible(state is not None and not is_hidden)
         if state is None:
             return
@@ -95,10 +105,12 @@ class SigningLine(Panel):
 
 
 def under(lines: Iterable[Panel], field: QWidget) -> Panel:
-    """The field with lines above it, of which one at most is shown."""
+    """The field with lines above it, of which one at most is shown; it stays where it is when they change."""
     panel = Panel(margin=0)
     panel.stack.setSpacing(0)
+    height = button("", "", primary=True).sizeHint().height() + SPACE
     for line in lines:
+        line.setFixedHeight(height)
         panel.stack.addWidget(line)
     panel.stack.addWidget(field, 1)
     return panel
