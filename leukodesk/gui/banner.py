@@ -34,7 +34,7 @@ class Banner(QFrame):
         self._other.clicked.connect(self._take_other)
         self._decline = button(tr("Not now"), tr("Leave everything as it is"))
         self._decline.clicked.connect(self.withdraw)
-        self._is_question = False
+        self._is_question = self._is_hint = False
         self._waiting = ""
         self._close = QToolButton()
         self._close.setAccessibleName(tr("Close this message"))
@@ -93,6 +93,12 @@ class Banner(QFrame):
     def show_hint(self, sentence: str, offer: Offer | None = None) -> None:
         """What is still to be done, with the way to it; nothing failed, and it stays until it is closed."""
         self._show(sentence, "", offer)
+        self._is_hint = True
+
+    @property
+    def has_hint(self) -> bool:
+        """Whether the message shown is a hint."""
+        return self._is_hint and not self.isHidden()
 
     def ask(self, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
         """A question that stays until it is answered.
@@ -125,7 +131,8 @@ class Banner(QFrame):
 
     def _show(self, text: str, tone: Tone, offer: Offer | None) -> None:
         self._timer.stop()
-        self._is_question, self._waiting = False, ""
+        self._is_question = self._is_hint = False
+        self._waiting = ""
         self._tone = tone
         set_tone(self, tone)
         self._text.setText(text)

@@ -56,6 +56,27 @@ def test_open_cells_block_the_signature_and_the_way_to_the_first_is_offered(qtbo
     assert reading.workspace.signing.signature is None
 
 
+def test_the_hint_follows_the_review_and_goes_with_the_last_cell(reading):
+    workspace = reading.workspace
+    reading.commands["sign"].trigger()
+    before = reading.banner.text
+    workspace.label((workspace.signing.open.first,), "blast")
+    assert "cannot be signed yet" in reading.banner.text
+    assert reading.banner.text != before
+    label_everything(reading)
+    assert reading.banner.text == ""
+
+
+def test_the_field_stays_in_its_place_from_pending_to_ready(qtbot, reading):
+    def top():
+        return reading.review.view.mapTo(reading, reading.review.view.rect().topLeft())
+
+    before = top()
+    label_everything(reading)
+    qtbot.wait(20)
+    assert top() == before
+
+
 def test_the_dialog_says_what_is_signed_and_may_be_left(qtbot, reading):
     label_everything(reading)
     said = []

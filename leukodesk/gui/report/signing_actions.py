@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog
 
+from leukodesk.core.signing import Open
 from leukodesk.gui.report.report_view import ReportView
 from leukodesk.gui.report.report_words import time_text
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
@@ -18,6 +19,8 @@ def connect_signing(parts: WindowParts) -> None:
     parts.tabs.setAccessibleName(tr("Review, train or report"))
     signing = _Signing(parts)
     parts.workspace.signing.signed.connect(signing.offer_next)
+    for signal in (parts.workspace.changed, parts.workspace.smear_opened):
+        signal.connect(signing.renew_hint)
 
     def save_report() -> None:
         parts.tabs.setCurrentWidget(view)
@@ -39,17 +42,14 @@ class _Signing:
     def __init__(self, parts: WindowParts) -> None:
         self._parts = parts
         self._workspace = parts.workspace
+        self._hinted = ""
 
     def sign(self) -> None:
         missing = self._workspace.signing.open
         if missing is None:
             return
         if missing.sentence:
-            offer = (
-                (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
-            )
-            sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
-            self._parts.banner.show_hint(sentence, offer)
+            self._hint_at(missing)
             return
         report = self._workspace.reports.on_field()
         if report is None:
@@ -58,13 +58,28 @@ class _Signing:
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._workspace.signing.sign()
 
+    def renew_hint(self, *_: object) -> None:
+        """Let the hint say what is still open now; it goes once nothing is, and with another smear."""
+        if not self._parts.banner.has_hint:
+            return
+        missing, smear = self._workspace.signing.open, self._workspace.smear
+        if missing is not None and missing.sentence and smear is not None and smear.id == self._hinted:
+            self._hint_at(missing)
+        else:
+            self._parts.banner.hide()
+
+    def _hint_at(self, missing: Open) -> None:
+        offer = (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
+        sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
+        self._hinted = self._workspace.smear.id if self._workspace.smear else ""
+        self._parts.banner.show_hint(sentence, offer)
+
     def unlock(self) -> None:
         smear, signature = self._workspace.smear, self._workspace.signing.signature
         if smear is None or signature is None:
             return
-        name = smear.path.replace("\\", "/").rsplit("/", 1)[-1]
         said = tr("Signed by {annotator}, {at}.", annotator=signature.annotator, at=time_text(signature.at))
-        dialog = UnlockDialog(name, said, self._parts.window)
+        dialog = UnlockDialog(self._workspace.name_of(smear), said, self._parts.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._workspace.signing.unlock(dialog.reason.text())
 

@@ -137,11 +137,14 @@ def _changes(report: Report) -> str:
             tr("You changed {changed} of {said}", changed=review.changed, said=counted(said, "suggestion"))
         )
         titles = {row.cell_class.id: tr(row.cell_class.title) for row in report.differential.rows}
-        named = [
-            f"{titles.get(before, before)} → {titles.get(after, after)}: {written(cells)}"
+        changes = [
+            (f"{titles.get(before, before)} → {titles.get(after, after)}: {written(cells)}", cells)
             for before, after, cells in review.table
             if before not in ("", UNIDENTIFIED, after)
-        ][:_MOST]
+        ]
+        named = [words for words, _ in changes[:_MOST]]
+        if others := sum(cells for _, cells in changes[_MOST:]):
+            named.append(tr("others: {others}", others=others))
         if named:
             texts[-1] += f" ({'; '.join(named)})"
     if review.decided:
