@@ -15,7 +15,7 @@ from leukodesk.core.taxonomy import UNIDENTIFIED, UNIDENTIFIED_CLASS, CellClass,
 UNJUDGED: Final = "unjudged"
 """Group of leukocytes that neither a reader nor the chosen model said anything about; never a label."""
 
-UNJUDGED_CLASS: Final = CellClass(UNJUDGED, "Not judged yet", "", "#8A8F98", "–", counted=False)
+UNJUDGED_CLASS: Final = CellClass(UNJUDGED, "Not judged yet", "", "#5B6170", "–", counted=False)
 """How that group is shown; not part of any taxonomy."""
 
 _UNKNOWN_DOUBT: Final = 0.3

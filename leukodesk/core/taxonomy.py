@@ -73,5 +73,5 @@ BLAST_NORMAL: Final = Taxonomy(
     ),
 )
 
-UNIDENTIFIED_CLASS: Final = CellClass(UNIDENTIFIED, "Unidentified", "0", "#8A8F98", "?", counted=False)
+UNIDENTIFIED_CLASS: Final = CellClass(UNIDENTIFIED, "Unidentified", "0", "#5B6170", "?", counted=False)
 """How the group of undecided cells is shown; not part of any taxonomy."""

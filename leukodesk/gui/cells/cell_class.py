@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from leukodesk.core.gallery import UNJUDGED_CLASS
 from leukodesk.core.taxonomies import class_of_model
-from leukodesk.core.taxonomy import UNIDENTIFIED_CLASS, CellClass, Taxonomy
+from leukodesk.core.taxonomy import UNIDENTIFIED, UNIDENTIFIED_CLASS, CellClass, Taxonomy
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -30,7 +31,9 @@ def spoken_title(taxonomy: Taxonomy, class_id: str) -> str:
 
 
 def shown_class(workspace: Workspace, cell_id: str) -> tuple[CellClass, bool]:
-    """The class a cell is shown and counted under, and whether a reader said so."""
-    content = workspace.content
-    class_id = content.class_of(cell_id, workspace.model_id)
-    return class_titled(workspace.taxonomy, class_id), cell_id in content.labels
+    """The class a cell is shown under, as the gallery groups it, and whether a reader said so."""
+    content, model_id = workspace.content, workspace.model_id or ""
+    class_id, is_labelled = content.class_of(cell_id, workspace.model_id), cell_id in content.labels
+    if class_id == UNIDENTIFIED and not is_labelled and cell_id not in content.predictions.get(model_id, {}):
+        return UNJUDGED_CLASS, False
+    return class_titled(workspace.taxonomy, class_id), is_labelled

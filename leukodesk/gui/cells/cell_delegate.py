@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from leukodesk.core.gallery import UNJUDGED
 from leukodesk.gui.cells.cell_model import ROW_ROLE, CellModel, CellRow, Column
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
@@ -150,6 +151,8 @@ def _origin(row: CellRow) -> str:
         return tr("Your label")
     if row.abstained:
         return tr("Left to you")
+    if row.cell_class.id == UNJUDGED:
+        return tr("No suggestion")
     return tr("Suggestion") if row.confidence is not None else tr("Found by shape")
 
 

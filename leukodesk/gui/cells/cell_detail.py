@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.imported import known_shape
 from leukodesk.core.results import Prediction
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
@@ -115,6 +115,8 @@ class CellDetail(Panel):
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
         if not labelled and self._workspace.second.is_blind:
             return tr("Not read yet")
+        if not labelled and said is None and self._workspace.content.kind_of(cell.id) is CellKind.LEUKOCYTE:
+            return tr("No suggestion, not reviewed yet")
         if not labelled and said is not None and said.abstained:
             return tr("Left to you: the model is unsure")
         if not labelled:

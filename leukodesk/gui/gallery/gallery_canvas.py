@@ -263,6 +263,9 @@ class GalleryCanvas(QAbstractScrollArea):
                 self._painter.tile(painter, QRect(x, y - top, self._tile, self._tile), tile)
         if lacks:
             self._soon.start()
+        if not self._layout.total:
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("No cells yet"))
         self.paint_over(painter)
         painter.end()
 
