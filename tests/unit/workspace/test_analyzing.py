@@ -3,6 +3,7 @@
 import threading
 import time
 from types import MappingProxyType
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -14,7 +15,10 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.job import Job
+from leukodesk.jobs.large_analysis import classify_shown
+from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.verify import verify
+from leukodesk.workspace import analyzing
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.workspace import Workspace
 from tests.registering import registered
@@ -27,8 +31,10 @@ class SlowSegmenter:
     parameters = MappingProxyType({})
     release = threading.Event()
     begun = threading.Event()
+    asked: ClassVar[list[str]] = []
 
     def segment(self, pixels, smear, *, pixel_size_um, progress):
+        self.asked.append(smear.id)
         self.begun.set()
         while not self.release.is_set():
             progress(1, 2, "Taking time")
@@ -70,6 +76,7 @@ def _segmenters():
 def _slow_again():
     SlowSegmenter.release.clear()
     SlowSegmenter.begun.clear()
+    SlowSegmenter.asked.clear()
     yield
     SlowSegmenter.release.set()
 
@@ -299,6 +306,87 @@ def test_analysis_of_all_smears_stops_when_asked(make_workspace, folder, settle,
     settle(workspace)
     assert not workspace.content.cells
     assert not workspace.told["failed"]
+
+
+def test_analysis_of_all_smears_ends_when_something_else_is_opened(
+    make_workspace, folder, image, settle, qtbot
+):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    workspace.set_segmenter("slow")
+    workspace.analyze_all()
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    workspace.open_path(image)
+    settle(workspace)
+    assert len(SlowSegmenter.asked) == 1
+    assert not SlowSegmenter.release.is_set()
+
+
+def test_a_smear_that_got_cells_meanwhile_is_left_out_of_the_analysis_of_all(
+    make_workspace, folder, settle, qtbot
+):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    workspace.set_segmenter("slow")
+    *others, last = workspace.content.smears
+    workspace.analyze_all()
+    qtbot.waitUntil(SlowSegmenter.begun.is_set)
+    workspace.open_smear(last)
+    qtbot.waitUntil(lambda: workspace.smear.id == last)
+    workspace.add_cell(Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
+    SlowSegmenter.release.set()
+    settle(workspace)
+    assert SlowSegmenter.asked == others
+    assert len(workspace.content.cells) == 1
+
+
+def test_analysis_of_all_smears_goes_on_after_an_image_that_is_missing(make_workspace, folder, settle):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    smears = list(workspace.content.smears)
+    (DatasetFiles.of(workspace.dataset_path).images / f"{smears[2]}.h5").unlink()
+    workspace.analyze_all()
+    settle(workspace)
+    analysed = {cell.smear_id for cell in workspace.content.cells.values()}
+    assert analysed == {*smears} - {smears[2]}
+    assert sum("is missing" in notice for (notice,) in workspace.told["notice"]) == 1
+
+
+def test_what_a_model_says_about_an_outline_that_was_drawn_anew_meanwhile_is_not_kept(
+    opened, settle, qtbot, tiny_model, monkeypatch
+):
+    said, redrawn = threading.Event(), threading.Event()
+
+    def slow(*arguments):
+        result = classify_shown(*arguments)
+        said.set()
+        redrawn.wait(30)
+        return result
+
+    monkeypatch.setattr(analyzing, "classify_shown", slow)
+    tiny_model(user_models_dir())
+    answers = []
+    opened.changed.connect(lambda change, _: answers.append(change.predictions))
+    cell_id, *others = opened.content.cells
+    opened.set_classifier("cnn.tiny")
+    qtbot.waitUntil(said.is_set, timeout=20_000)
+    opened.reshape_cell(cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 5, 5), None)
+    redrawn.set()
+    settle(opened)
+    assert [answer for answer in answers if answer] == [{*others}, {cell_id}]
+
+
+def test_heatmap_of_a_cell_that_was_drawn_anew_is_made_anew(classified, qtbot):
+    cell_id = next(iter(classified.content.cells))
+    with qtbot.waitSignal(classified.heatmap_ready, timeout=20_000) as former:
+        classified.explain(cell_id)
+    classified.reshape_cell(cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 14, 14), None)
+    with qtbot.waitSignal(classified.heatmap_ready, timeout=20_000) as ready:
+        classified.explain(cell_id)
+    assert ready.args[1] != former.args[1]
 
 
 def test_heatmap_of_a_cell_lies_over_it(classified, qtbot):
