@@ -16,10 +16,9 @@ def judge_model(model_id: str, data: Path, out: Path | None, device: str) -> Non
         ModelError, UnknownIdError: the model cannot be used.
     """
     from leukodesk.cli.analysis_files import make_writable
-    from leukodesk.cli.model_card import metric_text
+    from leukodesk.cli.model_card import metric_text, refuse_builtin
     from leukodesk.cli.opening import tell
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.core.errors import InputError
     from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
@@ -28,11 +27,7 @@ def judge_model(model_id: str, data: Path, out: Path | None, device: str) -> Non
     from leukodesk.training.sources import load_samples
 
     library = ModelLibrary.default()
-    if out is None and library.is_builtin(model_id):
-        raise InputError(
-            f"Model {model_id} travels with the program and is not changed; name a folder for a copy of its "
-            "card with --out."
-        )
+    refuse_builtin(library, model_id, out)
     if out is not None:
         make_writable(out)
     prepare_torch()

@@ -19,11 +19,11 @@ def add_curve(model_id: str, data: Path, shares: str, out: Path | None, device: 
         ModelError, UnknownIdError: the model cannot be used.
     """
     from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.model_card import refuse_builtin
     from leukodesk.cli.opening import tell
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.cli.training_events import report
     from leukodesk.config import user_dir, user_models_dir
-    from leukodesk.core.errors import InputError
     from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
@@ -33,11 +33,7 @@ def add_curve(model_id: str, data: Path, shares: str, out: Path | None, device: 
     from leukodesk.training.sources import load_samples
 
     chosen, library = parse_shares(shares), ModelLibrary.default()
-    if out is None and library.is_builtin(model_id):
-        raise InputError(
-            f"Model {model_id} travels with the program and is not changed; name a folder for a copy of its "
-            "card with --out."
-        )
+    refuse_builtin(library, model_id, out)
     folder = out or user_models_dir()
     make_writable(folder)
     prepare_torch()

@@ -1,15 +1,33 @@
 """A model card for people: what it is and learnt from, how it was judged, what it could have cheated with."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import Metric, ModelCard, SegmenterCard, WeightsCard
+    from leukodesk.inference.library import ModelLibrary
 
 _FIRST: Final = 3
 """How many names of a part of the split are shown."""
 
 Row = tuple[str, object]
+
+
+def refuse_builtin(library: "ModelLibrary", model_id: str, out: Path | None) -> None:
+    """See that a card can be changed: the user's own, or a copy of it in the folder ``out``.
+
+    Raises:
+        InputError: the model travels with the program and no folder is given.
+        UnknownIdError: there is no such model.
+    """
+    from leukodesk.core.errors import InputError
+
+    if out is None and library.is_builtin(model_id):
+        raise InputError(
+            f"Model {model_id} travels with the program and is not changed; name a folder for a copy of its "
+            "card with --out."
+        )
 
 
 def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[Row]:

@@ -73,6 +73,21 @@ def leukodesk_process() -> Leukodesk:
     return invoke
 
 
+@pytest.fixture
+def labelled_images(tmp_path: Path) -> Path:
+    """A folder with twelve images of each of two classes."""
+    import cv2
+    import numpy as np
+
+    random = np.random.default_rng(0)
+    for number in range(24):
+        name = ("blast", "normal")[number % 2]
+        (tmp_path / "cells" / name).mkdir(parents=True, exist_ok=True)
+        pixels = random.integers(100 + 80 * (number % 2), 250, (40, 40, 3), dtype=np.uint8)
+        cv2.imwrite(str(tmp_path / "cells" / name / f"cell{number:02d}.png"), pixels)
+    return tmp_path / "cells"
+
+
 @pytest.fixture(scope="session")
 def smear_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A synthetic field of 640 × 480 pixels as PNG."""

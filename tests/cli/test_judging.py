@@ -2,8 +2,6 @@
 
 import json
 
-import cv2
-import numpy as np
 import pytest
 
 from leukodesk import config
@@ -15,19 +13,7 @@ from tests.tiny_model import make_model
 
 
 @pytest.fixture
-def images(tmp_path):
-    """Twelve images of each of two classes."""
-    random = np.random.default_rng(0)
-    for number in range(24):
-        name = ("blast", "normal")[number % 2]
-        (tmp_path / "cells" / name).mkdir(parents=True, exist_ok=True)
-        pixels = random.integers(100 + 80 * (number % 2), 250, (40, 40, 3), dtype=np.uint8)
-        cv2.imwrite(str(tmp_path / "cells" / name / f"cell{number:02d}.png"), pixels)
-    return tmp_path / "cells"
-
-
-@pytest.fixture
-def make_card(images):
+def make_card(labelled_images):
     """Gives a model among the user's own whose card was made by an earlier version, without figures."""
 
     def make(folds=0, **changes):
@@ -37,7 +23,7 @@ def make_card(images):
             split=SplitChoice(folds=folds),
             crop=CropChoice(size_px=32, pixel_size_um=0.4),
         )
-        samples = load_samples(images, recipe)
+        samples = load_samples(labelled_images, recipe)
         parts = single_split(samples, SplitChoice(), recipe.seed).parts
         groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in parts.items()}
         training = TrainingData(
@@ -58,9 +44,11 @@ def make_card(images):
 
 
 @pytest.mark.slow
-def test_a_card_of_an_earlier_version_gets_the_figures_it_lacked(make_card, images, leukodesk, tmp_path):
+def test_a_card_of_an_earlier_version_gets_the_figures_it_lacked(
+    make_card, labelled_images, leukodesk, tmp_path
+):
     card = make_card()
-    asked = ("models", "judge", card.id, "--data", images)
+    asked = ("models", "judge", card.id, "--data", labelled_images)
     result = leukodesk(*asked, "--out", tmp_path / "out")
     assert result.status == 0, result.err
     assert "calibration_error_debiased" in result.out
@@ -76,19 +64,19 @@ def test_a_card_of_an_earlier_version_gets_the_figures_it_lacked(make_card, imag
     assert leukodesk("models", "verify").status == 0
 
 
-def test_what_cannot_be_measured_again_is_one_sentence(make_card, images, leukodesk):
-    asked = ("models", "judge", "mobilenet_v2.all-idb1", "--data", images)
+def test_what_cannot_be_measured_again_is_one_sentence(make_card, labelled_images, leukodesk):
+    asked = ("models", "judge", "mobilenet_v2.all-idb1", "--data", labelled_images)
     assert "with --out" in leukodesk(*asked).sentences[-1]
     folded = make_card(folds=3)
-    result = leukodesk("models", "judge", folded.id, "--data", images)
+    result = leukodesk("models", "judge", folded.id, "--data", labelled_images)
     assert (result.status, len(result.sentences)) == (1, 1)
     assert "was cross-validated" in result.sentences[0]
 
 
-def test_other_parts_than_those_of_the_card_are_refused(make_card, images, leukodesk):
+def test_other_parts_than_those_of_the_card_are_refused(make_card, labelled_images, leukodesk):
     card = make_card()
     parts = dict(card.split.groups)
     moved = make_card(train=parts["train"][1:], test=(*parts["test"], parts["train"][0]))
-    result = leukodesk("models", "judge", moved.id, "--data", images)
+    result = leukodesk("models", "judge", moved.id, "--data", labelled_images)
     assert result.status == 1
     assert "come to other parts" in result.sentences[-1]

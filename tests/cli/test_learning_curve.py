@@ -2,8 +2,6 @@
 
 import json
 
-import cv2
-import numpy as np
 import pytest
 
 from leukodesk import config
@@ -15,19 +13,7 @@ from tests.tiny_model import make_model
 
 
 @pytest.fixture
-def images(tmp_path):
-    """Twelve images of each of two classes."""
-    random = np.random.default_rng(0)
-    for number in range(24):
-        name = ("blast", "normal")[number % 2]
-        (tmp_path / "cells" / name).mkdir(parents=True, exist_ok=True)
-        pixels = random.integers(100 + 80 * (number % 2), 250, (40, 40, 3), dtype=np.uint8)
-        cv2.imwrite(str(tmp_path / "cells" / name / f"cell{number:02d}.png"), pixels)
-    return tmp_path / "cells"
-
-
-@pytest.fixture
-def of_a_recipe(images):
+def of_a_recipe(labelled_images):
     """A model among the user's own whose card says how it was trained on the images."""
     recipe = Recipe(
         architecture="cnn",
@@ -36,7 +22,7 @@ def of_a_recipe(images):
         controls=False,
         crop=CropChoice(size_px=32, pixel_size_um=0.4),
     )
-    samples = load_samples(images, recipe)
+    samples = load_samples(labelled_images, recipe)
     split = single_split(samples, recipe.split, recipe.seed)
     groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in split.parts.items()}
     learnt = samples.take(split.train)
@@ -57,8 +43,8 @@ def of_a_recipe(images):
 
 
 @pytest.mark.slow
-def test_a_model_gets_a_curve_and_keeps_its_weights(of_a_recipe, images, leukodesk, tmp_path):
-    asked = ("models", "learning-curve", of_a_recipe.id, "--data", images, "--shares", "0.5")
+def test_a_model_gets_a_curve_and_keeps_its_weights(of_a_recipe, labelled_images, leukodesk, tmp_path):
+    asked = ("models", "learning-curve", of_a_recipe.id, "--data", labelled_images, "--shares", "0.5")
     result = leukodesk(*asked, "--out", tmp_path / "out")
     assert result.status == 0, result.err
     copied = json.loads((tmp_path / "out" / f"{of_a_recipe.id}.json").read_text())
@@ -73,33 +59,34 @@ def test_a_model_gets_a_curve_and_keeps_its_weights(of_a_recipe, images, leukode
     assert leukodesk("models", "verify").status == 0
 
 
-def test_a_model_of_the_program_is_not_changed(images, leukodesk):
-    result = leukodesk("models", "learning-curve", "mobilenet_v2.all-idb1", "--data", images)
+def test_a_model_of_the_program_is_not_changed(labelled_images, leukodesk):
+    result = leukodesk("models", "learning-curve", "mobilenet_v2.all-idb1", "--data", labelled_images)
     assert result.status == 1
     assert "with --out" in result.sentences[-1]
 
 
-def test_wrong_shares_and_data_are_one_sentence(of_a_recipe, images, leukodesk, tmp_path):
+def test_wrong_shares_and_data_are_one_sentence(of_a_recipe, labelled_images, leukodesk, tmp_path):
     asked = ("models", "learning-curve", of_a_recipe.id, "--data")
-    wrong = leukodesk(*asked, images, "--shares", "half")
+    wrong = leukodesk(*asked, labelled_images, "--shares", "half")
     assert (wrong.status, len(wrong.sentences)) == (1, 1)
     assert "'half' are no shares" in wrong.sentences[0]
-    (images / "blast" / "cell00.png").unlink()
-    other = leukodesk(*asked, images, "--shares", "0.5")
+    (labelled_images / "blast" / "cell00.png").unlink()
+    other = leukodesk(*asked, labelled_images, "--shares", "0.5")
     assert (other.status, len(other.sentences)) == (1, 1)
     assert "not those that model cnn.tiny was trained and judged on" in other.sentences[0]
-    train = ("train", "--dataset", images, "--out", tmp_path / "out", "--learning-curve")
+    train = ("train", "--dataset", labelled_images, "--out", tmp_path / "out", "--learning-curve")
     assert "such as 0.25,0.5" in leukodesk(*train, "2", "--architecture", "cnn").sentences[-1]
     assert leukodesk(*train, "0.5", "--segmenter", "unet-plr").status == 2
 
 
 @pytest.mark.slow
-def test_a_training_with_a_curve_prints_what_it_says(images, leukodesk, tmp_path):
+def test_a_training_with_a_curve_prints_what_it_says(labelled_images, leukodesk, tmp_path):
     (tmp_path / "quick.toml").write_text(
         'architecture = "cnn"\nepochs = 1\nstart = "scratch"\ncontrols = false\n[crop]\nsize_px = 32\n'
     )
     result = leukodesk(
-        *("train", "--dataset", images, "--architecture", "cnn", "--recipe", tmp_path / "quick.toml"),
+        *("train", "--dataset", labelled_images, "--architecture", "cnn"),
+        *("--recipe", tmp_path / "quick.toml"),
         *("--out", tmp_path / "out", "--learning-curve", "0.25,0.5"),
     )
     assert result.status == 0, result.err
