@@ -34,6 +34,7 @@ from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
 from leukodesk.training.report import Trained, write_report
+from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
 from leukodesk.training.starting import Starter
 
@@ -138,7 +139,7 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
             digest=samples.digest,
             n=len(samples),
             class_counts=samples.counts,
-            recipe=recipe.model_dump(mode="json"),
+            recipe=_kept_recipe(recipe, samples).model_dump(mode="json"),
             seed=recipe.seed,
             epochs=outcome.epochs,
         ),
@@ -159,6 +160,13 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )
+
+
+def _kept_recipe(recipe: Recipe, samples: Samples) -> Recipe:
+    """The recipe as it goes into the card: a model that learnt cells to scale is to be judged on such cells."""
+    if not samples.is_to_scale:
+        return recipe
+    return recipe.model_copy(update={"crop": recipe.crop.model_copy(update={"image_scale": "measured"})})
 
 
 def _distribution_file(model_id: str, outcome: Outcome) -> DistributionFile | None:

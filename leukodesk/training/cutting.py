@@ -18,10 +18,11 @@ from leukodesk.imaging.crops import (
     mask_crop,
     spec_colours,
 )
+from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import Recipe
-from leukodesk.training.samples import BoolArray, ByteArray, Samples
+from leukodesk.training.samples import FITTED, BoolArray, ByteArray, Samples
 
 
 @dataclass
@@ -96,19 +97,25 @@ class SampleCutter:
         self._places[-1] = (row_px * pixel_size_um, column_px * pixel_size_um, field_id)
         self._scales[scale] += 1
 
-    def add_image(self, pixels: ByteArray, row: tuple[str, str, str], mask: BoolArray | None = None) -> None:
+    def add_image(
+        self,
+        pixels: ByteArray,
+        row: tuple[str, str, str],
+        mask: BoolArray | None = None,
+        file_pixel_size_um: float | None = None,
+    ) -> None:
         """Take a whole single-cell image, uint8 (h, w, 3); what lies beyond it is its mirror image.
 
         Args:
             pixels: RGB.
             row: class id, group and name of the cell.
             mask: bool (h, w) of the cell, if known.
+            file_pixel_size_um: its scale by its file, if that says so.
         """
         if not self._wanted(row[0]):
             return
-        size_um, side = self.recipe.crop.image_pixel_size_um, max(pixels.shape[:2])
-        # Without a known scale the longer side fills the crop.
-        scale = self.spec.size_px / side if size_um is None else size_um / self.spec.pixel_size_um
+        size_um, told_by = self._scale_of_image(pixels, file_pixel_size_um)
+        scale = size_um / self.spec.pixel_size_um
         seen = np.zeros(pixels.shape[:2], bool) if mask is None else mask
         colours = spec_colours(pixels, self.spec)
         self._keep(
@@ -116,7 +123,7 @@ class SampleCutter:
             _centred(_resized(seen.astype(np.uint8) * 255, scale), self.context.size_px) >= 128,
             row,
         )
-        self._scales["whole images fitted to the crop" if size_um is None else "given in the recipe"] += 1
+        self._scales[told_by] += 1
 
     def leave_out(self, reason: str) -> None:
         """Count a cell that is not used."""
@@ -176,6 +183,19 @@ class SampleCutter:
             ),
             places=self._where(),
         )
+
+    def _scale_of_image(self, pixels: ByteArray, file_pixel_size_um: float | None) -> tuple[float, str]:
+        """Micrometres per pixel of a single-cell image, and how that is known."""
+        choice = self.recipe.crop
+        if choice.image_pixel_size_um is not None:
+            return choice.image_pixel_size_um, "given in the recipe"
+        if choice.image_scale == "measured":
+            if file_pixel_size_um is not None:
+                return file_pixel_size_um, "given"
+            estimate = estimate_pixel_size(pixels)
+            if estimate.source == "red cells":
+                return estimate.pixel_size_um, "estimated from red cells"
+        return self.spec.pixel_size_um * self.spec.size_px / max(pixels.shape[:2]), FITTED
 
     def _colours(self, pixels: ByteArray) -> tuple[ByteArray, tuple[int, int, int]]:
         """What crops of a field are cut from, and its background; a field's cells come one after another."""

@@ -89,12 +89,14 @@ def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None)
     Args:
         card: of the model to be judged.
         image_pixel_size_um: scale of single-cell images, see :class:`CropChoice`; by default the one the
-            model was trained with.
+            model was trained with; without one they are measured if the model learnt cells to scale.
     """
     trained = card.training.recipe.get("crop")
     known = trained.get("image_pixel_size_um") if isinstance(trained, dict) else None
     size_um = image_pixel_size_um or (float(known) if isinstance(known, int | float) else None)
     crop = crop_of(card, size_um)
+    if isinstance(trained, dict) and trained.get("image_scale") == "measured":
+        crop = crop.model_copy(update={"image_scale": "measured"})
     trained = card.training.recipe.get("split")
     border = trained.get("border_um") if isinstance(trained, dict) else None
     # Cells that training left out as cut by the border are left out, and counted, here as well.

@@ -30,8 +30,11 @@ class CropChoice(BaseModel):
     Attributes:
         size_px: side of the square crop.
         pixel_size_um: physical size of one crop pixel; every field is brought to it.
-        image_pixel_size_um: scale of single-cell image files that carry none; None fits the whole
-            image into the crop, whatever its scale. Of whole fields sorted into folders it is the scale.
+        image_pixel_size_um: scale of single-cell image files that carry none, and of whole fields sorted into
+            folders.
+        image_scale: what is done with single-cell images of which that is not given. ``fitted``: the longer
+            side fills the crop, whatever the scale. ``measured``: they are brought to scale like fields, by
+            the file, else by their red cells; fitted where none can be measured.
         colours: ``photographed``, or ``relative`` to the empty background of the field.
         surround: of the cell: ``kept``, or ``white``, so that nothing but the cell itself is learned from.
     """
@@ -40,6 +43,7 @@ class CropChoice(BaseModel):
     size_px: int = Field(default=112, ge=16, le=1024)
     pixel_size_um: float = Field(default=0.2, gt=0)
     image_pixel_size_um: float | None = Field(default=None, gt=0)
+    image_scale: Literal["fitted", "measured"] = "fitted"
     colours: Literal["photographed", "relative"] = "photographed"
     surround: Literal["kept", "white"] = "kept"
 

@@ -16,6 +16,9 @@ IntArray = npt.NDArray[np.int64]
 ByteArray = npt.NDArray[np.uint8]
 BoolArray = npt.NDArray[np.bool_]
 
+FITTED: Final = "whole images fitted to the crop"
+"""How the scale of a single-cell image was found that has none."""
+
 _POSITIVE: Final = "blast"
 
 
@@ -64,6 +67,11 @@ class Samples:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    @property
+    def is_to_scale(self) -> bool:
+        """Whether every crop shows its cell at the scale that ``spec`` says."""
+        return FITTED not in self.scale
 
     @property
     def crops(self) -> ByteArray:

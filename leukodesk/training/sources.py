@@ -161,7 +161,8 @@ def _from_crop_table(folder: Path, cutter: SampleCutter, progress: Progress) -> 
         progress(done, len(entries), f"Reading {path.name}")
         mask_path = path.with_name(f"{path.stem}_mask.png")
         mask = read_smear(mask_path).pixels[..., 0] > 0 if mask_path.is_file() else None
-        cutter.add_image(read_smear(path).pixels, (class_id, parent, path.name), mask)
+        image = read_smear(path)
+        cutter.add_image(image.pixels, (class_id, parent, path.name), mask, image.smear.pixel_size_um)
     classes = sorted({class_id for _, class_id, _ in entries})
     return cutter.samples(classes, _taxonomy_of(classes), "field", folder.name)
 
@@ -207,7 +208,8 @@ def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) 
             if segmenter:
                 add_found_cells(cutter, segmenter, read_smear(path), row)
             else:
-                cutter.add_image(read_smear(path).pixels, row)
+                image = read_smear(path)
+                cutter.add_image(image.pixels, row, file_pixel_size_um=image.smear.pixel_size_um)
             done += 1
     classes = tuple(images)
     grouped_by = next(kind for kind in ("image", "original", "patient") if kind in kinds)

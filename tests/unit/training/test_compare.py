@@ -159,6 +159,10 @@ def test_models_share_classes_and_the_widest_border(tmp_path, recipe):
     assert shared.classes == one.classes
     assert own[1].crop.image_pixel_size_um == 0.19
     assert shared.crop == recipe.crop
+    assert own[0].crop.image_scale == "fitted"
+    to_scale = {"crop": {"image_scale": "measured"}}
+    two = two.model_copy(update={"training": two.training.model_copy(update={"recipe": to_scale})})
+    assert compare.shared_recipes([one, two], recipe)[1][1].crop.image_scale == "measured"
     other = make_model(tmp_path, "cnn.other", classes=("blast", "normal", "smudge"))
     with pytest.raises(InputError, match=r"cnn.other names blast, normal, smudge .* same classes"):
         compare.shared_recipes([one, other], recipe)

@@ -187,6 +187,24 @@ def test_the_given_scale_of_single_cell_images_is_kept(class_folders, recipe):
     assert (true_size.crops < 180).mean() < (fitted.crops < 180).mean()
 
 
+def test_crops_of_two_magnifications_are_measured_on_their_red_cells(tmp_path, recipe):
+    field = render_phantom(seed=8, height=900, width=900, white_cells=2, smudges=0)
+    # Two cameras look at the same place; the second one sees less of it and twice as large.
+    write(tmp_path / "blast" / "seen.png", field.pixels[100:500, 100:500])
+    write(tmp_path / "normal" / "seen.png", cv2.resize(field.pixels[150:450, 150:450], (600, 600)))
+    for class_id in ("blast", "normal"):
+        write(tmp_path / class_id / "tight.png", draw_cell(class_id, 48, np.random.default_rng(3)))
+    crops = {}
+    for how in ("fitted", "measured"):
+        choice = CropChoice(size_px=64, pixel_size_um=0.3, image_scale=how)
+        samples = load_samples(tmp_path, recipe.model_copy(update={"crop": choice}))
+        crops[how] = samples.crops[[name.endswith("seen.png") for name in samples.names]].astype(float)
+    assert samples.scale == "estimated from red cells (2 cells), whole images fitted to the crop (2 cells)"
+    assert not samples.is_to_scale
+    apart = {how: np.abs(one - other).mean() for how, (one, other) in crops.items()}
+    assert apart["measured"] < apart["fitted"] / 2
+
+
 def test_the_digest_does_not_depend_on_order_but_on_labels(make_samples):
     samples = make_samples(groups=3)
     assert samples.take(range(len(samples))[::-1]).digest == samples.digest

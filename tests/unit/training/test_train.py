@@ -51,6 +51,8 @@ def test_the_card_says_how_the_figures_came_about(once):
     assert sum(map(len, parts)) == len(set(samples.groups))
     assert card.training.n == sum(group in card.split.groups["train"] for group in samples.groups)
     assert card.training.recipe["epochs"] == 8
+    # Its crops were cut to scale, and so those that it is judged on will be.
+    assert card.training.recipe["crop"]["image_scale"] == "measured"
 
 
 def test_controls_show_that_the_cells_themselves_were_learned(once):
