@@ -417,7 +417,7 @@ def test_strokes_are_measured_and_taken_back(field):
 
 
 def test_the_list_of_cells_follows_every_change_without_starting_anew(field):
-    model = field.window.review.table.model().sourceModel()
+    model = field.window.review.table.model()
     resets = []
     model.modelReset.connect(lambda: resets.append(1))
 

@@ -1,5 +1,6 @@
 """The cells of the smear in view as rows of a table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
@@ -20,7 +21,6 @@ from leukodesk.workspace.workspace import Workspace
 
 CELL_ID_ROLE: Final = Qt.ItemDataRole.UserRole
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,7 +83,10 @@ class CellRow:
 
 
 class CellModel(QAbstractTableModel):
-    """One row per cell of the smear in view, in reading order.
+    """One row per cell of the smear in view, in reading order until they are sorted.
+
+    A row does not jump away under the hand that just labelled it: only :meth:`sort` moves rows. They are
+    sorted here, by one key a row, since Qt's own proxy asks for keys at each of its many comparisons.
 
     Signals:
         judged: a model said something new about the cells, so their doubt is another.
@@ -171,7 +174,8 @@ class CellModel(QAbstractTableModel):
         """Renew the rows of a few cells: to sort all of them anew would hold up every stroke of a brush."""
         ids = list(self._workspace.content.cell_ids_of(smear_id))
         there, before = set(ids), [row.cell.id for row in self._rows]
-        kept = [cell_id for cell_id in before if cell_id in there]
+        in_order = sorted(self._rows, key=lambda row: row.order)
+        kept = [row.cell.id for row in in_order if row.cell.id in there]
         if not before or len(changed) > _FEW or ids[: len(kept)] != kept:
             self.reload()
             return
@@ -188,12 +192,25 @@ class CellModel(QAbstractTableModel):
         new = ids[len(kept) :]
         if new:
             first = len(self._rows)
-            order = self._rows[-1].order + 1 if self._rows else 0
+            order = max((row.order + 1 for row in self._rows), default=0)
             self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
             self._rows += [self._row(cells[cell_id], order + step) for step, cell_id in enumerate(new)]
             self.endInsertRows()
 
     # Qt's side
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in the order of a column; equal ones stay as they are."""
+        self.layoutAboutToBeChanged.emit()
+        before = self._rows
+        key = self._sort_key(Column(column))
+        self._rows = sorted(before, key=key, reverse=order is Qt.SortOrder.DescendingOrder)
+        held = self.persistentIndexList()
+        if held:
+            places = {row.cell.id: number for number, row in enumerate(self._rows)}
+            now = [self.index(places[before[index.row()].cell.id], index.column()) for index in held]
+            self.changePersistentIndexList(held, now)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         """Number of cells."""
@@ -229,22 +246,18 @@ class CellModel(QAbstractTableModel):
                 found = row.cell.id
             case _ if role == ROW_ROLE:
                 found = row
-            case _ if role == SORT_ROLE:
-                found = self._sort_key(row, column)
             case _:
                 found = None
         return found
 
-    def _sort_key(self, row: CellRow, column: Column) -> float:
-        classes = self._workspace.taxonomy.ids
-        keys = {
-            Column.CROP: float(row.order),
-            Column.CLASS: float(
-                classes.index(row.cell_class.id) if row.cell_class.id in classes else len(classes)
-            ),
-            Column.CONFIDENCE: -row.doubt,
-            Column.NC_RATIO: row.cell.nc_ratio,
-            Column.REVIEWED: float(row.labelled),
+    def _sort_key(self, column: Column) -> Callable[[CellRow], float]:
+        classes = {class_id: float(place) for place, class_id in enumerate(self._workspace.taxonomy.ids)}
+        keys: dict[Column, Callable[[CellRow], float]] = {
+            Column.CROP: lambda row: row.order,
+            Column.CLASS: lambda row: classes.get(row.cell_class.id, len(classes)),
+            Column.CONFIDENCE: lambda row: -row.doubt,
+            Column.NC_RATIO: lambda row: row.cell.nc_ratio,
+            Column.REVIEWED: lambda row: row.labelled,
         }
         return keys[column]
 

@@ -1,10 +1,10 @@
 """The list of cells beside the field."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leukodesk.gui.cells.cell_delegate import ROW_HEIGHT, CellDelegate
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, SORT_ROLE, CellModel, Column
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, CellModel, Column
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import font_of
 from leukodesk.workspace.words import tr
@@ -25,12 +25,7 @@ class CellTable(QTableView):
         self._workspace = workspace
         self._following = False
         self._cells = CellModel(workspace, self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self._cells)
-        self._sorted.setSortRole(SORT_ROLE)
-        # A row must not jump away under the hand that just labelled it.
-        self._sorted.setDynamicSortFilter(False)
-        self.setModel(self._sorted)
+        self.setModel(self._cells)
         self.setItemDelegate(CellDelegate(workspace, self._cells, theme, self))
         self._set_up_look()
         self.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
@@ -71,7 +66,7 @@ class CellTable(QTableView):
 
     def _sort_again(self) -> None:
         header = self.horizontalHeader()
-        self._sorted.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._cells.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._follow_selection()
 
     def _tell_selection(self, *_: object) -> None:
@@ -92,13 +87,13 @@ class CellTable(QTableView):
         for cell_id in self._workspace.selection:
             number = self._cells.row_of(cell_id)
             if number >= 0:
-                index = self._sorted.mapFromSource(self._cells.index(number, 0))
+                index = self._cells.index(number, 0)
                 picked.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().select(picked, flags)
         if not picked.isEmpty():
             leading = self._cells.row_of(self._workspace.selection[0])
-            index = self._sorted.mapFromSource(self._cells.index(leading, 0))
+            index = self._cells.index(leading, 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(index)
         self._following = False
