@@ -2596,6 +2596,36 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>review</source>
+            <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>blind reading</source>
+            <translation>blinde Befundung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>undo</source>
+            <translation>rückgängig gemacht</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>redo</source>
+            <translation>wiederhergestellt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>analysis</source>
+            <translation>Auswertung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <location filename="../../leukodesk/gui/readers/reader_actions.py" />
             <source>Adjudicate</source>
             <translation>Abweichungen klären</translation>

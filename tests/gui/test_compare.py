@@ -90,3 +90,16 @@ def test_the_other_smear_is_compared_when_it_comes_into_view(comparing, qtbot):
     ids = {cell.id for cell in window.workspace.content.cells_of(window.workspace.smear.id)}
     assert {cell.cell_id for cell in found.cells} <= ids
     assert "No cell of this smear is named by both" in texts(panel)
+
+
+def test_cells_that_differ_are_listed_with_their_pictures_in_the_width_there_is(comparing, qtbot):
+    _, panel = comparing
+    cells = panel.findChild(QListWidget)
+    assert cells.isVisible() == bool(listed(panel))
+    panel.findChild(QCheckBox).click()
+    assert cells.isVisible()
+    qtbot.waitUntil(lambda: not panel._unpainted)
+    for item in listed(panel):
+        picture = item.icon().pixmap(cells.iconSize()).toImage()
+        assert picture.pixelColor(picture.rect().center()).alpha() == 255
+    assert cells.horizontalScrollBar().maximum() == 0

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QTableWidget
 
 from leukodesk.core.cell import Label
 from leukodesk.core.edits import Act, FreezeSmears, LabelChange, ReadBlind, ReadingChange, SetLabels
@@ -183,3 +183,37 @@ def test_what_is_frozen_or_undecided_is_told_where_cells_are_counted(window, dif
     said = texts(window.training)
     assert "Not counted: 2 labels of 1 frozen smear, kept for judging." in said
     assert "2 cells are undecided" in said
+
+
+def test_who_labelled_everything_is_asked_who_reads_second(reading, qtbot, monkeypatch):
+    workspace = reading.workspace
+    workspace.set_annotator("anna")
+    asked = []
+
+    def answer(_parent, title, question, **_):
+        asked.append((title, question))
+        return "boris", True
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+        reading.commands["second_reading"].trigger()
+    assert asked == [("Second reading", "All labels here are by anna. Name of whoever reads now:")]
+    assert workspace.second.annotator == "boris"
+
+
+def test_an_adjudication_has_room_on_a_low_screen_in_german(make_window, differing, open_dataset, qtbot):
+    window, workspace = make_window(language="de")
+    try:
+        open_dataset(window, workspace, differing)
+        qtbot.waitUntil(lambda: len(workspace.deciding.cells) == 2, timeout=10_000)
+        window.resize(1120, 700)
+        window.commands["adjudicate"].trigger()
+        qtbot.wait(50)
+        panel = window.findChild(AdjudicationPanel)
+        assert panel.isVisible()
+        panel._show_model()
+        qtbot.wait(50)
+        assert window.height() == 700
+        assert "blinde Befundung" in " ".join(label.text() for label in panel.findChildren(QLabel))
+    finally:
+        words.speak("en")

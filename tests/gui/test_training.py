@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QToolButton
 
 from leukodesk.core.content import Content
 from leukodesk.core.taxonomy import BLAST_NORMAL
@@ -16,12 +16,16 @@ from leukodesk.gui.smears.label_counts import LabelCount, label_counts, what_is_
 from leukodesk.gui.training.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.training.candidate_panel import CandidatePanel
 from leukodesk.gui.training.interrupted_panel import InterruptedPanel
+from leukodesk.gui.training.model_titles import metric_text
+from leukodesk.gui.training.pace import Pace
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.inference.cards import Metric
 from leukodesk.inference.registry import architecture_ids
 from leukodesk.jobs.interrupted import InterruptedTraining
 from leukodesk.training.report_files import FIGURES, figure_path
+from leukodesk.workspace import words
 
 BLAST, NORMAL, *_ = BLAST_NORMAL.classes
 
@@ -233,3 +237,53 @@ def test_the_figures_of_a_finished_training_can_be_enlarged_in_both_themes(qtbot
     dialog.close()
     reading.workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "none.json")})
     assert not figures.isVisible()
+
+
+def test_a_training_that_fails_at_once_shows_no_empty_curves(reading):
+    reading.commands["train_tab"].trigger()
+    curves = reading.training.findChild(TrainingCurves)
+    assert any("The labelled cells are cut out" in text for text in texts(reading.training))
+    reading.training._begin()
+    assert curves.isVisible()
+    assert not any("The labelled cells are cut out" in text for text in texts(reading.training))
+    reading.workspace.training_event.emit({"event": "failed", "message": "Not enough fields."})
+    assert not curves.isVisible()
+    assert any("The labelled cells are cut out" in text for text in texts(reading.training))
+
+
+def test_what_is_left_of_a_step_is_reckoned_from_its_epochs():
+    now = iter((0, 30, 60, 90, 90, 100))
+    pace = Pace(lambda: next(now))
+    assert pace.left("the model", 1, 10) == ""
+    assert pace.left("the model", 2, 10) == "about 4 minutes left of this step"
+    assert pace.left("the model", 8, 10) == "less than a minute left of this step"
+    assert pace.left("the model", 10, 10) == ""
+    assert pace.left("a control", 1, 10) == ""
+    assert pace.left("a control", 2, 10) == "about 1 minute left of this step"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_window_fits_a_low_screen_and_a_candidate_its_width(make_window, tmp_path, language):
+    for name in FIGURES:
+        path = figure_path(tmp_path / "cnn.mine.json", name)
+        path.parent.mkdir(exist_ok=True)
+        assert QPixmap(900, 480).save(str(path))
+    window, workspace = make_window(language=language)
+    try:
+        card = workspace.library.card(workspace.model_id)
+        window.resize(1120, 700)
+        window.commands["train_tab"].trigger()
+        workspace.training._set_candidate(card, None)
+        workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "cnn.mine.json")})
+        QTest.qWait(50)
+        assert window.training.findChild(TrainingFigures).isVisible()
+        assert window.height() == 700
+        scrolled = [area for area in window.training.findChildren(QScrollArea) if area.isVisible()]
+        assert [area.horizontalScrollBar().maximum() for area in scrolled] == [0, 0]
+    finally:
+        words.speak("en")
+
+
+def test_a_count_of_none_is_written_as_a_count():
+    assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0 (0\u00a0–\u00a00)"
+    assert metric_text(Metric(value=0, low=0, high=0), "auc") == "0.000 (0.000\u00a0–\u00a00.000)"

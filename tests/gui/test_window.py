@@ -1,17 +1,19 @@
 """The window around the review: opening, themes, messages, commands."""
 
 import functools
+import platform
 import re
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
 
 from leukodesk import RESEARCH_USE_ONLY, config
 from leukodesk.gui.commands.action_table import ACTIONS
 from leukodesk.gui.commands.command_palette import CommandPalette, matches
 from leukodesk.gui.look import colours
+from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.gui.smears.smear_model import SmearRow
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from tests.registering import registered
@@ -273,3 +275,53 @@ def test_all_tool_buttons_stay_in_sight_in_a_small_window(qtbot, make_window, da
 def test_one_cell_is_counted_in_words_as_one():
     assert SmearRow("id", "a.png", 1, 0).description == "a.png, Pending, 0 of 1 cell reviewed"
     assert SmearRow("id", "a.png", 2, 2).count == "2 cells"
+
+
+def test_the_palette_says_so_where_no_command_fits(qtbot, window):
+    palette = CommandPalette(window.commands, window)
+    qtbot.addWidget(palette)
+    palette.show()
+    before = palette._list.visualItemRect(palette._list.topLevelItem(0)).height()
+    palette._line.setText("no such thing")
+    assert palette._list.topLevelItem(0).text(0).startswith("No command fits.")
+    qtbot.keyClick(palette._line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette._line.setText("")
+    assert palette._list.visualItemRect(palette._list.topLevelItem(0)).height() == before
+
+
+def test_recent_files_can_be_forgotten(qtbot, reading):
+    settings, recent = reading.workspace.settings, reading._menus._recent
+    assert settings.recent
+    recent.aboutToShow.emit()
+    assert [action.text() for action in recent.actions() if not action.isSeparator()][-1] == "Forget these"
+    recent.actions()[-1].trigger()
+    assert settings.recent == []
+    qtbot.waitUntil(lambda: config.load_settings().recent == [])
+    assert not recent.menuAction().isEnabled()
+
+
+def test_what_the_program_is_tells_what_a_report_of_a_fault_needs(window):
+    window.commands["about"].trigger()
+    (box,) = window.findChildren(QMessageBox)
+    told = box.detailedText()
+    assert f"Python {platform.python_version()}" in told
+    assert "torch " in told
+    assert str(config.log_path()) in told
+    box.close()
+
+
+def test_the_scale_is_asked_for_with_what_is_known_of_it(qtbot, reading):
+    told = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        labels = dialog.findChildren(QLabel)
+        told.extend(label.text() for label in labels)
+        told.append(all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+        dialog.reject()
+
+    QTimer.singleShot(200, look)
+    reading.commands["pixel_size"].trigger()
+    assert scale_words(reading.workspace) in " ".join(map(str, told))
+    assert told[-1] is True

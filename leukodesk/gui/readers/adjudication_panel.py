@@ -5,22 +5,32 @@ from pathlib import PurePath
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from leukodesk.core.readings import BLIND, UNDO
 from leukodesk.gui.cells.cell_class import class_titled, spoken_class
 from leukodesk.gui.cells.cell_picture import cell_picture
-from leukodesk.gui.look.panel import button, row, rule, text_label
+from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.workspace.deciding import Said
 from leukodesk.workspace.numerals import local_moment, written
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 200
 _AROUND: Final = 2.2
 _COLUMNS: Final = 2
+_REASONS: Final = {
+    "review": later("review"),
+    BLIND: later("blind reading"),
+    UNDO: later("undo"),
+    "redo": later("redo"),
+    "import": later("import"),
+    "analysis": later("analysis"),
+}
+"""Reasons that the program gives; those that readers type stay as they are."""
 
 
 class AdjudicationPanel(SidePanel):
@@ -90,9 +100,18 @@ class AdjudicationPanel(SidePanel):
         body.addWidget(self._ask_model, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._model)
         body.addLayout(row(self._previous, self._next, None))
-        self.stack.addWidget(self._body)
-        self.stack.addWidget(self._hint)
-        self.stack.addStretch(1)
+        inner = Panel(margin=0)
+        inner.stack.addWidget(self._body)
+        inner.stack.addWidget(self._hint)
+        inner.stack.addStretch(1)
+        # Low windows scroll it: as high as it is, it would keep the whole window from being lower.
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stack.addWidget(scroll, 1)
 
     def _list_classes(self) -> None:
         while former := self._classes.takeAt(0):
@@ -184,7 +203,7 @@ class AdjudicationPanel(SidePanel):
         title = tr(class_titled(self._workspace.taxonomy, said.cell_class).title)
         when = local_moment(said.at)
         in_force = tr(", in force") if said.in_force else ""
-        return f"{said.annotator}: {title}{in_force}\n{when}, {said.reason}"
+        return f"{said.annotator}: {title}{in_force}\n{when}, {tr(_REASONS.get(said.reason, said.reason))}"
 
     def _show_model(self) -> None:
         model_id = self._workspace.model_id or ""

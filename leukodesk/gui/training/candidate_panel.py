@@ -78,8 +78,8 @@ class CandidatePanel(Panel):
         for name, metric in shown_metrics(candidate):
             other = current.metrics.get(name) if current else None
             self._place(line, 0, metric_title(name))
-            self._place(line, 1, metric_text(metric))
-            self._place(line, 2, metric_text(other) if other else "–")
+            self._place(line, 1, metric_text(metric, name))
+            self._place(line, 2, metric_text(other, name) if other else "–")
             line += 1
         theirs = dict(control_lines(current)) if current else {}
         for title, figures in control_lines(candidate):
@@ -87,13 +87,11 @@ class CandidatePanel(Panel):
             self._place(line, 1, figures)
             self._place(line, 2, theirs.get(title, "–"))
             line += 1
-        for column in (1, 2):
+        for column in range(3):
             self._figures.setColumnStretch(column, 1)
 
     def _place(self, line: int, column: int, text: str, *, strong: bool = False) -> None:
-        label = text_label(
-            text, "strong" if strong else "body", "" if column < 2 else "muted", wrap=column > 0
-        )
+        label = text_label(text, "strong" if strong else "body", "" if column < 2 else "muted", wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._figures.addWidget(label, line, column)

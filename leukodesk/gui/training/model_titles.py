@@ -79,6 +79,7 @@ _METRICS: Final = {
     "cells_blanked_out": later("Cells blanked out"),
     "labels_shuffled": later("Labels shuffled"),
 }
+_COUNTED: Final = ("misclassified",)
 _BETWEEN: Final = "\u00a0–\u00a0"
 
 
@@ -113,9 +114,14 @@ def metric_title(name: str) -> str:
     return tr(_METRICS.get(name, name.replace("_", " ").capitalize()))
 
 
-def metric_text(metric: Metric) -> str:
-    """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers."""
-    spec = ",.0f" if metric.high > 1 else ".3f"
+def metric_text(metric: Metric, name: str = "") -> str:
+    """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers.
+
+    Args:
+        metric: the figure.
+        name: as the card names it; tells none of few from a share.
+    """
+    spec = ",.0f" if metric.high > 1 or name in _COUNTED else ".3f"
     value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
     return f"{value} ({low}{_BETWEEN}{high})"
 

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -75,6 +75,8 @@ class ModelsDialog(QDialog):
         ]
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Models"))
+        self._list.setIconSize(QSize(_ICON, _ICON))
+        self._list.setUniformItemSizes(True)
         self._text = QTextBrowser()
         self._text.setAccessibleName(tr("Model card"))
         for card in self._cards:
@@ -161,7 +163,7 @@ def _model_html(card: ModelCard, muted: str, title: Callable[[str], str]) -> str
         ),
         *_provenance(card),
     ]
-    metrics = [(metric_title(name), metric_text(metric)) for name, metric in shown_metrics(card)]
+    metrics = [(metric_title(name), metric_text(metric, name)) for name, metric in shown_metrics(card)]
     unseen = tr("On unseen cells, with 95 % intervals")
     if card.task == "field":
         unseen = tr("On unseen fields, with 95 % intervals")
@@ -220,7 +222,7 @@ def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
 
 
 def _split(card: WeightsCard) -> str:
-    return tr("{name}, by {unit}", name=card.split.name, unit=card.split.by)
+    return tr("{name}, by {unit}", name=card.split.name, unit=tr(card.split.by))
 
 
 def _finder(card: ModelCard) -> list[tuple[str, str]]:

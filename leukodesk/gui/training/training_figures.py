@@ -15,7 +15,6 @@ from leukodesk.training.report_files import TITLES, figure_path, figures_there, 
 from leukodesk.workspace.words import tr
 
 _SMALL: Final = QSize(220, 130)
-_COLUMNS: Final = 3
 _SHARE_OF_SCREEN: Final = 0.8
 
 
@@ -39,7 +38,7 @@ class TrainingFigures(Panel):
         self.stack.addLayout(row(text_label(tr("Figures"), "strong"), None, page))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
-        self._grid.setColumnStretch(_COLUMNS, 1)
+        self._columns = 1
         self.stack.addLayout(self._grid)
         # Each in a turn of its own: they are large, and together they would make the window wait.
         self._unpainted: list[str] = []
@@ -55,11 +54,28 @@ class TrainingFigures(Panel):
         self._card = card if names else None
         for picture in self._pictures.values():
             picture.setParent(None)
-        for place, name in enumerate(names):
-            self._grid.addWidget(self._pictures[name], *divmod(place, _COLUMNS))
-            self._pictures[name].show()
+        self._lay_out()
         self.setVisible(bool(names))
         self._paint()
+
+    def fit(self, width: int) -> None:
+        """Stand in as many columns as there is room for in ``width``."""
+        widest = max(picture.sizeHint().width() for picture in self._pictures.values())
+        columns = max(1, (width + SPACE) // (widest + SPACE))
+        if columns != self._columns:
+            self._columns = columns
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        names = figures_there(self._card) if self._card is not None else ()
+        for picture in self._pictures.values():
+            self._grid.removeWidget(picture)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, name in enumerate(names):
+            self._grid.addWidget(self._pictures[name], *divmod(place, self._columns))
+            self._pictures[name].show()
+        self._grid.setColumnStretch(self._columns, 1)
 
     def _small(self, name: str, title: str) -> QToolButton:
         picture = QToolButton()

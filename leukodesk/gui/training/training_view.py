@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from leukodesk.gui.cells.cell_class import spoken_title
@@ -23,6 +24,7 @@ from leukodesk.workspace.words import later, tr, worded
 from leukodesk.workspace.workspace import Workspace
 
 _FORM_CHARACTERS = 48
+_MARGIN = SPACE * 2
 _STEPS = later(
     "1. The labelled cells are cut out, and their smears, or patients where they are known, are dealt out: "
     "some to learn from, some to tune on, the rest to judge on.\n"
@@ -61,7 +63,7 @@ class TrainingView(QWidget):
         export.said.connect(workspace.notice)
         self._curves = TrainingCurves(theme, export)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        right = Panel(margin=SPACE * 2)
+        right = Panel(margin=_MARGIN)
         interrupted = InterruptedPanel(workspace)
         interrupted.resumed.connect(self._begin)
         right.stack.addWidget(interrupted)
@@ -77,7 +79,7 @@ class TrainingView(QWidget):
         right.stack.addWidget(CandidatePanel(workspace))
         right.stack.addWidget(self._figures)
         right.stack.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(right)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -85,7 +87,8 @@ class TrainingView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        layout.addWidget(self._scrolled_form())
+        self._form_scroll = self._scrolled_form()
+        layout.addWidget(self._form_scroll)
         layout.addWidget(scroll, 1)
         self._curves.hide()
         self._form.started.connect(self._begin)
@@ -93,6 +96,12 @@ class TrainingView(QWidget):
         workspace.training_changed.connect(self._show)
         workspace.models_changed.connect(self._tell_adopted)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the figures as many columns as there is room for."""
+        super().resizeEvent(event)
+        beside = self._form_scroll.width() + self._scroll.verticalScrollBar().sizeHint().width()
+        self._figures.fit(event.size().width() - beside - 2 * _MARGIN)
 
     def _scrolled_form(self) -> QScrollArea:
         """Low windows scroll the form: as high as it is, it would keep the whole window from being lower."""
@@ -149,6 +158,7 @@ class TrainingView(QWidget):
                 said = event.get("text") or event.get("message") or tr("The training failed.")
                 self._say(self._worded(said), "danger")
                 self._curves.setVisible(self._curves.has_points)
+                self._steps.setVisible(not self._curves.has_points)
 
     def _tell_adopted(self) -> None:
         self._say(tr("The candidate was adopted and is in use now."), "success")
