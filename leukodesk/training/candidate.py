@@ -33,8 +33,8 @@ from leukodesk.training.learning_curve import metrics_of, with_intervals
 from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
-from leukodesk.training.report import Trained, write_report
 from leukodesk.training.recipe import Recipe
+from leukodesk.training.report import Trained, write_report
 from leukodesk.training.samples import Samples
 from leukodesk.training.starting import Starter
 
@@ -163,7 +163,7 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
 
 
 def _kept_recipe(recipe: Recipe, samples: Samples) -> Recipe:
-    """The recipe as it goes into the card: a model that learnt cells to scale is to be judged on such cells."""
+    """The recipe for the card: a model that learnt cells to scale is to be judged on such cells."""
     if not samples.is_to_scale:
         return recipe
     return recipe.model_copy(update={"crop": recipe.crop.model_copy(update={"image_scale": "measured"})})
