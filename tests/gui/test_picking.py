@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from leukodesk.core.edits import ChangeTaxonomy
 from leukodesk.core.taxonomies import CLASS_KEYS, PALETTE
 from leukodesk.core.taxonomy import CellClass
+from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
 from leukodesk.gui.picking.picking_line import PickingLine
 from leukodesk.gui.report.signing_line import SigningLine
@@ -113,6 +114,23 @@ def test_a_class_key_labels_what_was_picked_as_one_change(reading, press, ordere
     assert not workspace.picking.is_active
     press("Z", CTRL)
     assert dict(workspace.content.labels) == before
+
+
+def test_crops_do_not_jump_with_the_details_while_letters_are_typed(reading, press, ordered):
+    workspace, gallery = reading.workspace, reading.review.gallery
+    detail = reading.findChild(CellDetail)
+    workspace.select(ordered[:1])
+    assert detail.isVisible()
+    press(".")
+    height = gallery.height()
+    for letter in "AB":
+        press(letter)
+        assert not detail.isVisible()
+        assert gallery.height() == height
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    workspace.select(ordered[:1])
+    assert detail.isVisible()
 
 
 def test_letters_stay_the_same_after_a_label(reading, press):

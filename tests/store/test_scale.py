@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell, Label
-from leukodesk.core.content import Content, Revision
+from leukodesk.core.content import Revision
 from leukodesk.core.edits import Act, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
@@ -23,7 +23,7 @@ from leukodesk.store.key_index import KeyIndex
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.table_reading import content_from
 from leukodesk.store.tables import tables_of
-from store.building import edits, fill, label_edit, rows
+from store.building import edits, fill, label_edit, plain_of, rows
 from store.scale import MODEL, build
 
 _ROWS = (Cell, Mask, Label, Revision, Prediction)
@@ -125,20 +125,6 @@ def test_an_opened_dataset_takes_no_more_memory_than_its_file(tmp_path: Path) ->
     assert built > 2 * size
 
 
-def _plain(content: Content) -> Content:
-    """The same content with every row built."""
-    return Content(
-        content.taxonomy,
-        dict(content.smears),
-        dict(content.cells),
-        dict(content.labels),
-        list(content.revisions),
-        {model_id: dict(said) for model_id, said in content.predictions.items()},
-        dict(content.versions),
-        dict(content.procedures),
-    )
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("small") / "a.h5"
@@ -152,7 +138,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_edited_and_written_is_what_plain_rows_would_give(small: Path, data: st.DataObject) -> None:
     content = load_content(small)
     for _ in range(data.draw(st.integers(1, 8))):
-        plain = _plain(content)
+        plain = plain_of(content)
         edit = data.draw(edits(content))
         edit.check(content)
         assert edit.apply(content) == edit.apply(plain)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell, Label
-from leukodesk.core.content import Content, Revision
+from leukodesk.core.content import Revision
 from leukodesk.core.edits import CompositeEdit, Edit
 from leukodesk.core.errors import DatasetError, EditError
 from leukodesk.core.mask import Mask
@@ -22,7 +22,7 @@ from leukodesk.store.resting_edits import RestingEdit, number_of_cells
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from tests.full_disk import full_disk_at
-from tests.store.building import die, edits, fill, label_edit, rows
+from tests.store.building import die, edits, fill, label_edit, plain_of, rows
 
 _ROWS = (Cell, Mask, Label, Revision, Prediction)
 
@@ -99,7 +99,7 @@ def test_a_settled_dataset_holds_what_one_holds_that_never_settled(
 ) -> None:
     with Dataset.create(tmp_path_factory.mktemp("settled") / "a.h5", BLAST_NORMAL) as dataset:
         fill(dataset)
-        reference, shown = plain(dataset.content), dataset.content
+        reference, shown = plain_of(dataset.content), dataset.content
         done: list[Edit] = []
         for _ in range(data.draw(st.integers(1, 8))):
             edit = data.draw(edits(reference))
@@ -139,17 +139,3 @@ def test_an_edit_that_rests_awakes_as_it_was(
     assert resting.awake() == edit
     assert resting.awake() == edit
     assert number_of_cells(resting._rest) == 0
-
-
-def plain(content: Content) -> Content:
-    """The same with every row built."""
-    return Content(
-        content.taxonomy,
-        dict(content.smears),
-        dict(content.cells),
-        dict(content.labels),
-        list(content.revisions),
-        {model_id: dict(said) for model_id, said in content.predictions.items()},
-        dict(content.versions),
-        dict(content.procedures),
-    )
