@@ -41,6 +41,15 @@ TrainedOnOption = Annotated[
     ),
 ]
 
+SharesOption = Annotated[
+    str | None,
+    typer.Option(
+        help="With --trained-on: shares of the patients, fields or blocks that the folds are trained on as "
+        "well, for a learning curve on the same cells.",
+        metavar="NUMBER,...",
+    ),
+]
+
 CellsFoundByOption = Annotated[
     str | None,
     typer.Option(
@@ -66,6 +75,7 @@ def evaluate(
     segmenter: SegmenterOption = None,
     split: SplitOption = "all",
     trained_on: TrainedOnOption = None,
+    shares: SharesOption = None,
     cells_found_by: CellsFoundByOption = None,
     preset: segmenter_options.PresetOption = None,
     settings: segmenter_options.SetOption = None,
@@ -87,6 +97,8 @@ def evaluate(
         raise typer.BadParameter("--cells-found-by belongs to --model.")
     if trained_on is not None and (model is None or sanity or split != "all"):
         raise typer.BadParameter("--trained-on belongs to --model, and has no --sanity and no --split.")
+    if shares is not None and trained_on is None:
+        raise typer.BadParameter("--shares belongs to --trained-on.")
     if model is not None:
         if cells_found_by is None and (preset is not None or settings):
             raise typer.BadParameter("--preset and --set are settings of a segmenter; leave them out.")
@@ -94,7 +106,7 @@ def evaluate(
 
         found = finder_of(cells_found_by, preset, settings or ())
         if trained_on is not None:
-            evaluate_folds(model, data, trained_on, found, device.value, json)
+            evaluate_folds(model, data, trained_on, found, device.value, json, shares=shares)
         else:
             evaluate_model(model, data, split, found, device.value, json, sanity=sanity, keep=keep)
         return

@@ -74,13 +74,30 @@ def evaluate_model(
 
 
 def evaluate_folds(
-    model: str, data: Path, trained_on: Path, found: Mapping[str, Any], device: str, json: str | None
+    model: str,
+    data: Path,
+    trained_on: Path,
+    found: Mapping[str, Any],
+    device: str,
+    json: str | None,
+    *,
+    shares: str | None,
 ) -> None:
     """Train the folds of a model again, and judge each on the cells in ``data`` that it held out.
 
+    Args:
+        model: its id.
+        data: dataset, or folder of labelled images.
+        trained_on: what the model was trained on.
+        found: who finds the cells, see :func:`finder_of`.
+        device: where it runs.
+        json: file for the figures, ``-`` for stdout alone, or None.
+        shares: of the training units for a learning curve, such as ``0.25,0.5``, or None.
+
     Raises:
-        LeukoDeskError: the model has no folds, or it or the data cannot be used.
+        LeukoDeskError: the model has no folds, or it, the data or the shares cannot be used.
     """
+    from leukodesk.cli.learning_curve import print_curve
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.cli.training_events import report
     from leukodesk.config import user_dir
@@ -88,8 +105,10 @@ def evaluate_folds(
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.curve_of_model import starter_of
     from leukodesk.training.folds_elsewhere import evaluate_by_folds
+    from leukodesk.training.shares import parse_shares
     from leukodesk.training.sources import load_samples
 
+    chosen = parse_shares(shares) if shares is not None else ()
     library = ModelLibrary.default()
     card = library.card(model)
     prepare_torch()
@@ -98,7 +117,13 @@ def evaluate_folds(
         samples = load_samples(trained_on, starter.recipe, bar)
         others = load_samples(data, starter.recipe.model_copy(update=found), bar)
         evaluation = evaluate_by_folds(
-            card, samples, others, starter, progress=bar, events=lambda event: report(event, bar)
+            card,
+            samples,
+            others,
+            starter,
+            shares=chosen,
+            progress=bar,
+            events=lambda event: report(event, bar),
         )
     for notice in evaluation.notices:
         boundary.say(notice)
@@ -106,6 +131,7 @@ def evaluate_folds(
         console.write_json(evaluation.to_json(), json)
     if json != "-":
         _print(evaluation)
+        print_curve(evaluation.learning_curve)
 
 
 def _print(evaluation: "Evaluation") -> None:

@@ -9,7 +9,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.batches import FloatArray
-from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.cards import CurvePoint, ModelCard
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.asked import NOUNS, Task, asked_of
@@ -40,6 +40,7 @@ class Evaluation:
         seen_in_training: how many of these cells come from groups that the model was trained on; figures on
             them say nothing about new ones.
         notices: what a reader of the figures must know, one sentence each.
+        learning_curve: what less data would have reached on the same cells, where that was asked for.
     """
 
     model: str
@@ -49,12 +50,14 @@ class Evaluation:
     controls: dict[str, dict[str, JsonValue]]
     seen_in_training: int
     notices: tuple[str, ...]
+    learning_curve: tuple[CurvePoint, ...] = ()
 
     def to_json(self) -> dict[str, JsonValue]:
         """The keys of ``leukodesk evaluate --json``."""
         intervals: dict[str, JsonValue] = {
             name: list(interval) for name, interval in self.judgement.intervals.items()
         }
+        curve: list[JsonValue] = [point.model_dump(mode="json") for point in self.learning_curve]
         return {
             "model": self.model,
             "data": self.data,
@@ -68,6 +71,7 @@ class Evaluation:
             "per_class": self._per_class(),
             "confusion": [list(row) for row in self.judgement.confusion],
             "notices": list(self.notices),
+            **({"learning_curve": curve} if curve else {}),
         }
 
     def _per_class(self) -> dict[str, JsonValue]:

@@ -4,6 +4,9 @@ The weights of a shipped model saw all fields of its training data, so crops cut
 about it. Its folds are trained again, and each tells about the crops of the fields that it never saw.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import numpy as np
 from torch import nn
 
@@ -15,10 +18,12 @@ from leukodesk.inference.cards import ModelCard
 from leukodesk.training.controls import blanked
 from leukodesk.training.curve_of_model import refuse_others, splits_of
 from leukodesk.training.evaluate import Evaluation, evaluation_of
+from leukodesk.training.learning_curve import Curve
 from leukodesk.training.protocol import Calibration, Events, HeldOut, Trainer, calibrate
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
 from leukodesk.training.starting import Starter
+from leukodesk.training.train import judged
 
 
 def evaluate_by_folds(
@@ -27,6 +32,7 @@ def evaluate_by_folds(
     others: Samples,
     starter: Starter,
     *,
+    shares: Sequence[float] = (),
     progress: Progress,
     events: Events,
 ) -> Evaluation:
@@ -40,6 +46,8 @@ def evaluate_by_folds(
         others: cells whose groups bear the same names, cut by its recipe; those of other groups are left
             out and counted.
         starter: of its recipe.
+        shares: of the training units, above 0 and below 1, that the folds are trained on as well, to see
+            what less data would have reached on the same cells.
         progress: told after each batch; raises to cancel.
         events: told what is logged, and each epoch.
 
@@ -48,55 +56,104 @@ def evaluate_by_folds(
             it was trained on; or no cell of ``others`` belongs to a group of them.
         ModelError: a training failed.
     """
-    splits = _folds(card, samples, starter)
-    parts = _held_out(splits, samples, others)
-    judged = np.concatenate(parts)
-    trainer = Trainer(starter, progress, events)
-    plain: list[FloatArray] = []
-    painted: list[FloatArray] = []
-
-    def ask(network: nn.Module, split: Split) -> None:
-        cells = others.take(parts[len(plain)])
-        plain.append(_logits(trainer, network, cells))
-        painted.append(_logits(trainer, network, blanked(cells)))
-
-    held_out, _, _ = trainer.cross_validate(samples, splits, "", fitted_fold=ask)
-    calibrations = [_calibration(samples, held_out, split, trainer) for split in splits]
-    chosen = others.take(judged)
-    return evaluation_of(
-        card,
-        chosen,
-        f"each {samples.grouped_by} by the fold that held it out, trained again",
-        _probabilities(plain, calibrations),
-        _probabilities(painted, calibrations),
-        threshold=np.concatenate(
-            [np.full(len(part), one.threshold) for part, one in zip(parts, calibrations, strict=True)]
-        ),
-        seed=starter.recipe.seed,
-        seen=0,
-        notices=(*others.notices, *_left_out(others, len(judged), samples)),
-    )
-
-
-def _folds(card: ModelCard, samples: Samples, starter: Starter) -> list[Split]:
     if not starter.recipe.split.folds or card.task != "cell":
         raise InputError(
             f"Model {card.id} names no cells or was not judged by cross-validation, so it has no folds to "
             "train again; judge it on other data without --trained-on."
         )
     refuse_others(card, samples)
-    return splits_of(samples, starter.recipe)
-
-
-def _held_out(splits: list[Split], samples: Samples, others: Samples) -> list[IntArray]:
-    """For each fold the cells of ``others`` whose groups it held out, as indices."""
+    splits = splits_of(samples, starter.recipe)
     parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
-    if not sum(map(len, parts)):
+    judged_on = np.concatenate(parts)
+    if not len(judged_on):
         raise InputError(
             f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
             "held it out; judge the model on it without --trained-on."
         )
-    return parts
+    trainer = Trainer(starter, progress, events)
+    folds = _Folds(samples, tuple(others.take(part) for part in parts), trainer)
+    chosen = others.take(judged_on)
+    answers = folds.answers(splits, "")
+    evaluation = evaluation_of(
+        card,
+        chosen,
+        f"each {samples.grouped_by} by the fold that held it out, trained again",
+        answers.probabilities,
+        answers.painted,
+        threshold=answers.thresholds,
+        seed=starter.recipe.seed,
+        seen=0,
+        notices=(*others.notices, *_left_out(others, len(judged_on), samples)),
+    )
+    if not shares:
+        return evaluation
+    curve = Curve(
+        samples,
+        splits,
+        trainer,
+        lambda said: judged(chosen, said, trainer),
+        chosen,
+        lambda reduced, stage: folds.answers(reduced, f"{stage}, ").said,
+    )
+    return replace(evaluation, learning_curve=curve.points(shares, answers.said))
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What folds say about other cells, in the order of the folds.
+
+    Attributes:
+        logits, probabilities, painted: (m, k), the last with the cells painted over.
+        thresholds: (m,) least probability of an answer that is given.
+    """
+
+    logits: FloatArray
+    probabilities: FloatArray
+    painted: FloatArray
+    thresholds: FloatArray
+
+    @property
+    def said(self) -> HeldOut:
+        """The same as what models say about cells that they held out."""
+        named = self.probabilities.max(axis=1) >= self.thresholds
+        return HeldOut(np.arange(len(self.logits)), self.logits, self.probabilities, named)
+
+
+@dataclass(frozen=True)
+class _Folds:
+    """The folds of a model, and the cells that each is asked about.
+
+    Attributes:
+        samples: what the folds learn from.
+        asked: other cells, of the groups that each fold holds out.
+        trainer: of the recipe.
+    """
+
+    samples: Samples
+    asked: tuple[Samples, ...]
+    trainer: Trainer
+
+    def answers(self, splits: Sequence[Split], stage: str) -> _Answers:
+        """Train on the training parts of ``splits`` and ask each fold."""
+        plain: list[FloatArray] = []
+        painted: list[FloatArray] = []
+
+        def ask(network: nn.Module, _split: Split) -> None:
+            cells = self.asked[len(plain)]
+            plain.append(_logits(self.trainer, network, cells))
+            painted.append(_logits(self.trainer, network, blanked(cells)))
+
+        held_out, _, _ = self.trainer.cross_validate(self.samples, list(splits), stage, fitted_fold=ask)
+        chosen = [_calibration(self.samples, held_out, split, self.trainer) for split in splits]
+        thresholds = [
+            np.full(len(part), one.threshold, np.float32) for part, one in zip(plain, chosen, strict=True)
+        ]
+        return _Answers(
+            np.concatenate(plain),
+            _probabilities(plain, chosen),
+            _probabilities(painted, chosen),
+            np.concatenate(thresholds),
+        )
 
 
 def _of_groups(others: Samples, groups: set[str]) -> IntArray:

@@ -18,6 +18,7 @@ from leukodesk.training.splits import Split, unit_noun, units_of
 
 Splits = Sequence[Split]
 Judge = Callable[[HeldOut], Judgement]
+Speak = Callable[[Splits, str], HeldOut]
 Metrics = Mapping[str, Metric]
 
 STAGE: Final = "learning curve"
@@ -37,12 +38,16 @@ class Curve:
         splits: one, or one per fold; what they hold out is judged at every share.
         trainer: of the recipe.
         judge: measures what was said about the held-out cells.
+        others: cells that are spoken about in the place of the held-out ones.
+        speak: trains on splits, under the name of a stage, and says what came out about ``others``.
     """
 
     samples: Samples
     splits: Splits
     trainer: Trainer
     judge: Judge
+    others: Samples | None = None
+    speak: Speak | None = None
 
     def points(self, shares: Sequence[float], whole: HeldOut | Metrics) -> tuple[CurvePoint, ...]:
         """The point of each share, and last that of the whole.
@@ -67,6 +72,8 @@ class Curve:
 
     def spoken(self, splits: Splits, stage: str) -> HeldOut:
         """What models that learn from the training parts of ``splits`` say about the held-out cells."""
+        if self.speak:
+            return self.speak(splits, stage)
         if self.trainer.starter.recipe.split.folds:
             return self.trainer.cross_validate(self.samples, list(splits), f"{stage}, ")[0]
         (split,) = splits
@@ -115,8 +122,9 @@ class Curve:
 
     def _gain(self, said: HeldOut, whole: HeldOut) -> tuple[float, Interval] | None:
         """What the whole gains over a share, judged in pairs; None for too few held-out units."""
-        recipe, asked = self.trainer.starter.recipe, self.trainer.asked(self.samples)
-        units = asked.each(units_of(self.samples, recipe.split))
+        judged, recipe = self.others or self.samples, self.trainer.starter.recipe
+        asked = self.trainer.asked(judged)
+        units = asked.each(units_of(judged, recipe.split))
         if len({units[i] for i in said.indices}) < FEW_UNITS:
             return None
         return paired_gain(

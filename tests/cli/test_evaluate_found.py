@@ -62,3 +62,13 @@ def test_who_finds_the_cells_is_a_known_segmenter_with_known_settings(model, mar
     setting = leukodesk(*asked, "--model", model.id, "--cells-found-by", "pivot-growing", "--set", "wide=1")
     assert setting.status == 2
     assert leukodesk(*asked, "--model", model.id, "--set", "reach_um=2").status == 2
+
+
+def test_shares_are_of_folds_that_are_trained_again(model, marked_field, leukodesk):
+    asked = ("evaluate", "--data", marked_field, "--model", model.id)
+    alone = leukodesk(*asked, "--shares", "0.5")
+    assert alone.status == 2
+    assert "--trained-on" in alone.err
+    odd = leukodesk(*asked, "--trained-on", marked_field, "--shares", "half")
+    assert odd.status == 1
+    assert "'half' are no shares" in odd.err

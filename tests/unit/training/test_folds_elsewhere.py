@@ -25,9 +25,9 @@ def folded(make_samples, recipe, tmp_path_factory):
     return samples, starter, load_card(train(samples, starter, tmp_path_factory.mktemp("folded")))
 
 
-def by_folds(folded, others):
+def by_folds(folded, others, **more):
     samples, starter, card = folded
-    return evaluate_by_folds(card, samples, others, starter, progress=no_progress, events=no_events)
+    return evaluate_by_folds(card, samples, others, starter, progress=no_progress, events=no_events, **more)
 
 
 def test_of_the_same_cells_it_gives_the_figures_of_the_cross_validation(folded):
@@ -38,6 +38,18 @@ def test_of_the_same_cells_it_gives_the_figures_of_the_cross_validation(folded):
         assert evaluation.judgement.metrics[name] == pytest.approx(card.metrics[name].value)
     assert evaluation.seen_in_training == 0
     assert set(evaluation.controls) >= {"cells_blanked_out", "labels_shuffled"}
+
+
+def test_a_curve_tells_what_fewer_fields_would_have_reached_on_the_same_cells(folded, make_samples):
+    evaluation = by_folds(folded, make_samples(9, 2, seed=3), shares=(0.5,))
+    half, whole = evaluation.learning_curve
+    assert (half.share, whole.share) == (0.5, 1.0)
+    assert half.groups == 3
+    assert whole.groups == 6
+    assert whole.balanced_accuracy == pytest.approx(evaluation.judgement.metrics["balanced_accuracy"])
+    assert 0 <= half.balanced_accuracy <= 1
+    (first, last) = evaluation.to_json()["learning_curve"]
+    assert first["n"] < last["n"]
 
 
 def test_cells_of_other_fields_are_left_out_and_counted(folded, make_samples):
