@@ -8,7 +8,6 @@ from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.content import Revision
 from leukodesk.core.mask import Mask
 from leukodesk.core.procedures import Procedure
-from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import CellClass, Taxonomy
 
@@ -131,19 +130,3 @@ def taxonomy_from(record: Record) -> Taxonomy:
         ValueError: ids, keys or letters repeat.
     """
     return Taxonomy(record["id"], tuple(CellClass(**item) for item in record["classes"]))
-
-
-def prediction_record(prediction: Prediction) -> Record:
-    """A prediction."""
-    return {
-        "cell_id": prediction.cell_id,
-        "model_id": prediction.model_id,
-        "probabilities": dict(prediction.probabilities),
-        "abstained": prediction.abstained,
-        "unfamiliarity": prediction.unfamiliarity,
-    }
-
-
-def prediction_from(record: Record) -> Prediction:
-    """The prediction that :func:`prediction_record` wrote."""
-    return Prediction(**record)

@@ -20,7 +20,6 @@ from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.measuring import ScaleMeasurer
-from leukodesk.workspace.opening import automatic_folder
 from leukodesk.workspace.saving import SavedState
 from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.signals import WorkspaceSignals
@@ -86,12 +85,6 @@ class ReadingDesk(WorkspaceSignals):
     def dataset_path(self) -> Path | None:
         """The dataset's file, or None while nothing is open."""
         return self._document.path
-
-    @property
-    def is_automatic(self) -> bool:
-        """Whether the dataset was made by the program for an opened image or folder."""
-        path = self._document.path
-        return path is not None and path.resolve().parent == automatic_folder().resolve()
 
     @property
     def read_only(self) -> bool:
@@ -328,7 +321,7 @@ class ReadingDesk(WorkspaceSignals):
 
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
-        self.failed.emit(tr("Edit"), sentence)
+        self.failed.emit("", sentence)
 
     @Slot(str)
     def _show_smear(self, smear_id: str) -> None:

@@ -54,11 +54,6 @@ class TileLoader(QObject):
         return self._source.levels if self._source else ()
 
     @property
-    def held_bytes(self) -> int:
-        """How much the tiles take now; never more than 320 MiB."""
-        return self._held_bytes
-
-    @property
     def is_waiting(self) -> bool:
         """Whether wanted tiles are on their way."""
         return self._is_busy or bool(self._wanted)

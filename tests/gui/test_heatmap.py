@@ -3,8 +3,10 @@
 import numpy as np
 from PySide6.QtWidgets import QComboBox
 
+from leukodesk.core.errors import ModelError
 from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
 from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
+from leukodesk.jobs.analyst import Analyst
 
 
 def test_heatmap_of_the_selected_cell_appears_with_its_caution(qtbot, reading, cells):
@@ -76,3 +78,21 @@ def test_the_heatmap_speaks_of_the_class_that_is_chosen(qtbot, reading, cells):
     assert set(said) == {"", "blast", "normal"}
     assert not np.allclose(said["blast"], said["normal"])
     assert np.allclose(said[""], said["blast"]) or np.allclose(said[""], said["normal"])
+
+
+def test_a_cell_that_cannot_be_explained_is_asked_about_once(qtbot, reading, cells, monkeypatch):
+    asked = []
+
+    def refuse(_analyst, _context, _image, cell, *_):
+        asked.append(cell.id)
+        raise ModelError("no heat today; choose another method.")
+
+    monkeypatch.setattr(Analyst, "explain", refuse)
+    with qtbot.waitSignal(reading.workspace.heatmap_failed, timeout=60_000):
+        reading.workspace.select([cells[0]])
+        reading.commands["heatmap"].trigger()
+    with qtbot.waitSignal(reading.workspace.heatmap_failed):
+        reading.workspace.select([cells[1]])
+    reading.workspace.select([cells[0]])
+    qtbot.waitUntil(lambda: not reading.workspace.runner.running())
+    assert asked == [cells[0], cells[1]]

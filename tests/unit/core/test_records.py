@@ -15,14 +15,11 @@ from leukodesk.core.records import (
     label_record,
     mask_from,
     mask_record,
-    prediction_from,
-    prediction_record,
     smear_from,
     smear_record,
 )
-from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
-from tests.unit.core.datasets import cells, labels, masks, predictions, smears
+from tests.unit.core.datasets import cells, labels, masks, smears
 
 
 def travelled(record: object) -> dict:
@@ -49,11 +46,6 @@ def test_label(label: Label | None) -> None:
 @given(smears())
 def test_smear(smear: Smear) -> None:
     assert smear_from(travelled(smear_record(smear))) == smear
-
-
-@given(predictions("c" * 32))
-def test_prediction(prediction: Prediction) -> None:
-    assert prediction_from(travelled(prediction_record(prediction))) == prediction
 
 
 @given(masks(), st.integers(1, 5))

@@ -21,7 +21,6 @@ def test_image_is_shown_and_its_cells_are_found(opened, image):
     assert opened.pixels.shape == (100, 120, 3)
     assert not opened.pixels.flags.writeable
     assert len(opened.content.cells) == 3
-    assert opened.is_automatic
     assert opened.dataset_path.parent == user_dir() / "datasets"
     assert opened.saved_state == "saved"
     assert not opened.told["failed"]
@@ -160,7 +159,7 @@ def test_new_dataset_takes_images_and_opens_again(workspace, make_workspace, fol
     path = tmp_path / "study" / "mine.h5"
     workspace.new_dataset(path)
     settle(workspace)
-    assert not workspace.is_automatic
+    assert workspace.dataset_path == path
     assert workspace.content.smears == {}
     workspace.add_images([folder / "a.png", folder / "b.png"])
     settle(workspace)
