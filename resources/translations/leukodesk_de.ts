@@ -882,8 +882,8 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
-            <source>N:C area ratio</source>
-            <translation>Kern-Zell-Flächenverhältnis</translation>
+            <source>N:C area ratio of whole cells</source>
+            <translation>Kern-Zell-Flächenverhältnis ganzer Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
@@ -892,8 +892,8 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
-            <source>Diameter in µm</source>
-            <translation>Durchmesser in µm</translation>
+            <source>Diameter of whole cells in µm</source>
+            <translation>Durchmesser ganzer Zellen in µm</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/distribution_plots.py" />
@@ -1750,6 +1750,7 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
+            <location filename="../../leukodesk/gui/welcome.py" />
             <source>Open dataset</source>
             <translation>Datensatz öffnen</translation>
         </message>
@@ -3762,7 +3763,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Use from now on</source>
-            <translation>Von jetzt an verwenden</translation>
+            <translation>Künftig verwenden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -4049,11 +4050,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/status.py" />
             <source>Try to save again now</source>
             <translation>Jetzt noch einmal zu speichern versuchen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/status.py" />
-            <source>Device: {lower}</source>
-            <translation>Gerät: {lower}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />

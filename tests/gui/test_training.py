@@ -287,3 +287,18 @@ def test_the_window_fits_a_low_screen_and_a_candidate_its_width(make_window, tmp
 def test_a_count_of_none_is_written_as_a_count():
     assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0 (0\u00a0–\u00a00)"
     assert metric_text(Metric(value=0, low=0, high=0), "auc") == "0.000 (0.000\u00a0–\u00a00.000)"
+
+
+def test_the_curves_of_a_done_training_give_way_to_its_figures(reading, tmp_path):
+    reading.commands["train_tab"].trigger()
+    reading.training._begin()
+    curves = reading.training.findChild(TrainingCurves)
+    assert curves.isVisible()
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "none.json")})
+    assert curves.isVisible()
+    for name in FIGURES:
+        path = figure_path(tmp_path / "cnn.mine.json", name)
+        path.parent.mkdir(exist_ok=True)
+        assert QPixmap(90, 48).save(str(path))
+    reading.workspace.training_event.emit({"event": "waiting", "card": str(tmp_path / "cnn.mine.json")})
+    assert not curves.isVisible()

@@ -47,7 +47,8 @@ class SettingRow(QWidget):
         self._control = self._make_control()
         title = tr(setting.title)
         self._control.setAccessibleName(title)
-        self._control.setFixedWidth(_CONTROL_WIDTH)
+        needed = self._control.sizeHint().width() if isinstance(self._control, QComboBox) else 0
+        self._control.setFixedWidth(max(_CONTROL_WIDTH, needed))
         self._reset = QToolButton()
         self._reset.setToolTip(tr("Back to {default}", default=value_text(setting, setting.default)))
         self._reset.setAccessibleName(tr("Reset {title}", title=title))

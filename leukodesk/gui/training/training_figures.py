@@ -58,6 +58,11 @@ class TrainingFigures(Panel):
         self.setVisible(bool(names))
         self._paint()
 
+    @property
+    def has_some(self) -> bool:
+        """Whether there are figures to show."""
+        return self._card is not None
+
     def fit(self, width: int) -> None:
         """Stand in as many columns as there is room for in ``width``."""
         widest = max(picture.sizeHint().width() for picture in self._pictures.values())

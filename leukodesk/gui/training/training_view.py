@@ -63,39 +63,40 @@ class TrainingView(QWidget):
         export.said.connect(workspace.notice)
         self._curves = TrainingCurves(theme, export)
         self._curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        right = Panel(margin=_MARGIN)
-        interrupted = InterruptedPanel(workspace)
-        interrupted.resumed.connect(self._begin)
-        right.stack.addWidget(interrupted)
-        head = row(self._state, self._left, self._cancel)
-        head.setStretch(0, 1)
-        right.stack.addLayout(head)
-        right.stack.addWidget(self._bar)
-        right.stack.addWidget(self._log)
-        right.stack.addWidget(self._steps)
-        right.stack.addWidget(self._curves)
         self._figures = TrainingFigures(theme, export)
-        # The decision first: what it rests on can be scrolled to.
-        right.stack.addWidget(CandidatePanel(workspace))
-        right.stack.addWidget(self._figures)
-        right.stack.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidget(right)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setAccessibleName(tr("Progress and candidate"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        self._form_scroll = self._scrolled_form()
-        layout.addWidget(self._form_scroll)
-        layout.addWidget(scroll, 1)
+        self._form_scroll, self._scroll = self._scrolled_form(), QScrollArea()
+        self._arrange()
         self._curves.hide()
         self._form.started.connect(self._begin)
         workspace.training_event.connect(self._follow)
         workspace.training_changed.connect(self._show)
         workspace.models_changed.connect(self._tell_adopted)
         self._show()
+
+    def _arrange(self) -> None:
+        right = Panel(margin=_MARGIN)
+        interrupted = InterruptedPanel(self._workspace)
+        interrupted.resumed.connect(self._begin)
+        right.stack.addWidget(interrupted)
+        for texts in (row(self._state, self._cancel), row(self._log, self._left)):
+            texts.setStretch(0, 1)
+            right.stack.addLayout(texts)
+        right.stack.insertWidget(right.stack.count() - 1, self._bar)
+        right.stack.addWidget(self._steps)
+        right.stack.addWidget(self._curves)
+        # The decision first: what it rests on can be scrolled to.
+        right.stack.addWidget(CandidatePanel(self._workspace))
+        right.stack.addWidget(self._figures)
+        right.stack.addStretch(1)
+        self._scroll.setWidget(right)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setAccessibleName(tr("Progress and candidate"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self._form_scroll)
+        layout.addWidget(self._scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figures as many columns as there is room for."""
@@ -147,10 +148,10 @@ class TrainingView(QWidget):
                 if not stage.startswith(_NOT_THE_MODEL):
                     self._curves.add(event)
             case "done":
-                self._figures.show_of(_card_of(event))
+                self._show_figures(_card_of(event))
                 self._say(tr("Training is done. The candidate waits for your decision."), "success")
             case "waiting":
-                self._figures.show_of(_card_of(event))
+                self._show_figures(_card_of(event))
                 self._say(tr("The candidate of an earlier training waits for your decision."), "success")
             case "cancelled":
                 self._say(tr("The training was cancelled; nothing was kept."))
@@ -159,6 +160,12 @@ class TrainingView(QWidget):
                 self._say(self._worded(said), "danger")
                 self._curves.setVisible(self._curves.has_points)
                 self._steps.setVisible(not self._curves.has_points)
+
+    def _show_figures(self, card: Path | None) -> None:
+        """Show those of a candidate, the curves among them, so that the decision stands first."""
+        self._figures.show_of(card)
+        if self._figures.has_some:
+            self._curves.hide()
 
     def _tell_adopted(self) -> None:
         self._say(tr("The candidate was adopted and is in use now."), "success")
