@@ -13,8 +13,14 @@ from leukodesk.workspace.words import tr
 
 
 def connect_messages(parts: WindowParts) -> None:
-    """Show failures with their way out, notices, faults of the program, and a new candidate."""
+    """Show failures and refused changes with their way out, notices, faults, and a new candidate."""
     workspace, banner = parts.workspace, parts.banner
+
+    def show_refusal(sentence: str) -> None:
+        # No fault: the way on stands beside the reason, and both go with the smear.
+        is_locked = workspace.signing.signature is not None and not workspace.read_only
+        offer = (parts.commands["unlock"].text(), parts.commands["unlock"].trigger) if is_locked else None
+        banner.show_hint(sentence, offer)
 
     def offer_way_out(kind: str, path: Path) -> None:
         if kind == "look":
@@ -40,6 +46,7 @@ def connect_messages(parts: WindowParts) -> None:
             box.open()
 
     workspace.failed.connect(banner.show_failure)
+    workspace.refused.connect(show_refusal)
     workspace.way_out.connect(offer_way_out)
     workspace.notice.connect(banner.show_notice)
     workspace.bug.connect(show_bug)

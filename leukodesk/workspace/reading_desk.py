@@ -321,7 +321,8 @@ class ReadingDesk(WorkspaceSignals):
 
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
-        self.failed.emit("", sentence)
+        self.failed.emit(tr("Edit"), sentence)
+        self.refused.emit(sentence)
 
     @Slot(str)
     def _show_smear(self, smear_id: str) -> None:

@@ -26,6 +26,7 @@ class WorkspaceSignals(QObject):
         job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
         job_finished: arg: job id.
         failed: something asked for could not be done; args: title, one sentence.
+        refused: after ``failed``, for a change that may not be made; arg: the sentence.
         way_out: after ``failed``, for a dataset that did not open; args: ``look`` (it can be looked at, see
             ``open_to_look``) or ``restore`` (there is a backup, see ``restore_backup``), the dataset's path.
         bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
@@ -62,6 +63,7 @@ class WorkspaceSignals(QObject):
     job_progress = Signal(int, int, int, str)
     job_finished = Signal(int)
     failed = Signal(str, str)
+    refused = Signal(str)
     way_out = Signal(str, object)
     bug = Signal(str)
     notice = Signal(str)

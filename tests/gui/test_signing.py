@@ -112,6 +112,21 @@ def test_a_signed_field_is_locked_also_for_undo_and_says_so(qtbot, signed):
     assert line.accessibleName().startswith("Signed, by test reader")
 
 
+def test_beside_a_change_that_is_refused_stands_the_way_to_unlock_until_another_smear_is_open(qtbot, signed):
+    workspace = signed.workspace
+    first, second = workspace.content.smears
+    workspace.label(tuple(workspace.content.cell_ids_of(first))[:1], "normal")
+    asked = []
+    answer(UnlockDialog, lambda dialog: (asked.append(dialog), dialog.reject()))
+    signed.banner._offer.click()
+    assert asked
+    workspace.label(tuple(workspace.content.cell_ids_of(first))[:1], "normal")
+    assert "is locked" in signed.banner.text
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_smear(second)
+    assert signed.banner.text == ""
+
+
 def test_unlocking_asks_why_and_then_everything_goes_on(qtbot, signed):
     def unlock(dialog):
         button = next(item for item in dialog.findChildren(QPushButton) if item.text() == "Unlock")

@@ -42,7 +42,7 @@ class _Signing:
     def __init__(self, parts: WindowParts) -> None:
         self._parts = parts
         self._workspace = parts.workspace
-        self._hinted = ""
+        self._hinted = ("", "")
 
     def sign(self) -> None:
         missing = self._workspace.signing.open
@@ -63,7 +63,8 @@ class _Signing:
         if not self._parts.banner.has_hint:
             return
         missing, smear = self._workspace.signing.open, self._workspace.smear
-        if missing is not None and missing.sentence and smear is not None and smear.id == self._hinted:
+        is_same = self._hinted == (smear.id if smear else "", self._parts.banner.text)
+        if missing is not None and missing.sentence and is_same:
             self._hint_at(missing)
         else:
             self._parts.banner.hide()
@@ -71,7 +72,7 @@ class _Signing:
     def _hint_at(self, missing: Open) -> None:
         offer = (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
         sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
-        self._hinted = self._workspace.smear.id if self._workspace.smear else ""
+        self._hinted = (self._workspace.smear.id if self._workspace.smear else "", sentence)
         self._parts.banner.show_hint(sentence, offer)
 
     def unlock(self) -> None:
