@@ -7,7 +7,6 @@ from leukodesk.gui.look.panel import button, set_tone, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.stain_actions import StainState
-from leukodesk.gui.training.model_titles import DEVICES
 from leukodesk.workspace.words import counted, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -138,8 +137,7 @@ class StatusLine(QStatusBar):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        title, _ = DEVICES[workspace.settings.device]
-        self._device = text_label(tr("Device: {lower}", lower=tr(title)), tone="muted")
+        self._device = text_label(tone="muted")
         self._device.setToolTip(tr("What the last analysis ran on"))
         self._zoom = text_label(tone="muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -89,6 +89,7 @@ class Welcome(QWidget):
             for action_id, text in (
                 ("open_image", tr("Open image")),
                 ("open_folder", tr("Open folder")),
+                ("open_dataset", tr("Open dataset")),
                 ("open_phantom", tr("Try the synthetic smear")),
             )
         ]

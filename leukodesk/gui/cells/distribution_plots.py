@@ -24,11 +24,11 @@ _BOX: Final = 0.26
 _JITTER: Final = 0.36
 _TITLES: Final = {
     "nc_ratio": (
-        later("N:C area ratio"),
+        later("N:C area ratio of whole cells"),
         later("Nucleus area over cell area; cells at the border are left out."),
     ),
     "diameter": (
-        later("Diameter in µm"),
+        later("Diameter of whole cells in µm"),
         later(
             "Of the disc as large as the cell, in smears whose scale is known; cells at the border "
             "are left out."

@@ -3,13 +3,14 @@
 from collections import Counter
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QLabel, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QListWidget, QListWidgetItem, QWidget
 
 from leukodesk.gui.cells.cell_class import class_titled
 from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.field.smear_item import qimage_of
+from leukodesk.gui.look.badges import Badges
 from leukodesk.gui.look.panel import Panel, row, rule, text_label
 from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
@@ -33,6 +34,7 @@ class SimilarPanel(SidePanel):
         self._summary = text_label("", "strong", wrap=True)
         self._progress = text_label("", "small", "muted", wrap=True)
         self._list = QListWidget()
+        self._badges = Badges()
         self.setAccessibleName(tr("Similar labelled cells"))
         self._arrange(theme)
         similar = workspace.similar
@@ -64,12 +66,22 @@ class SimilarPanel(SidePanel):
         self._list.setIconSize(QSize(_CROP_PX, _CROP_PX))
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMovement(QListView.Movement.Static)
-        line = self._list.fontMetrics().height()
-        self._list.setGridSize(QSize(_CROP_PX + SPACE * 2, _CROP_PX + 2 * line + SPACE * 2))
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setWordWrap(True)
         self._list.setAccessibleName(tr("Labelled cells, the most similar first"))
         self.stack.addWidget(self._list, 1)
         self.stack.addWidget(text_label(tr(_HINT), "small", "muted", wrap=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns take the whole width."""
+        super().resizeEvent(event)
+        wide = self._list.viewport().width() - 1
+        columns = max(1, wide // (_CROP_PX + SPACE))
+        high = _CROP_PX + 2 * self._list.fontMetrics().height() + SPACE * 2
+        self._list.setGridSize(QSize(wide // columns, high))
+        for number in range(self._list.count()):
+            self._list.item(number).setSizeHint(self._list.gridSize())
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -131,11 +143,21 @@ class SimilarPanel(SidePanel):
         return round(_CROP_PX * self.devicePixelRatioF())
 
     def _paint(self) -> None:
+        similar, labels = self._workspace.similar, self._workspace.content.labels
+        ratio = self.devicePixelRatioF()
         for number in range(self._list.count()):
             item = self._list.item(number)
-            crop = self._workspace.similar.crops.crop(item.data(Qt.ItemDataRole.UserRole), self._crop_px())
-            if crop is not None:
-                item.setIcon(QIcon(QPixmap.fromImage(qimage_of(crop))))
+            cell_id = item.data(Qt.ItemDataRole.UserRole)
+            crop = similar.crops.crop(cell_id, self._crop_px())
+            if crop is None or cell_id not in labels:
+                continue
+            pixmap = QPixmap.fromImage(qimage_of(crop))
+            pixmap.setDevicePixelRatio(ratio)
+            painter = QPainter(pixmap)
+            cell_class = class_titled(self._workspace.taxonomy, labels[cell_id].cell_class)
+            painter.drawPixmap(QPointF(3, 3), self._badges.pixmap(cell_class, True, ratio))
+            painter.end()
+            item.setIcon(QIcon(pixmap))
 
     def _open(self, item: QListWidgetItem) -> None:
         cell_id = item.data(Qt.ItemDataRole.UserRole)
