@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
 
 from leukodesk.config import resources_dir
 from leukodesk.gui.commands.action_table import ACTIONS
@@ -80,3 +80,15 @@ def test_escape_and_the_mouse_do_not_change_a_page(qtbot, guide):
     qtbot.mouseClick(guide._page.viewport(), Qt.MouseButton.LeftButton)
     qtbot.keyClicks(guide._page, "x")
     assert guide._page.toPlainText() == before
+
+
+def test_no_letter_is_heavier_than_the_typeface_goes(guide):
+    block, weights = guide._page.document().begin(), set()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            weights.add(pieces.fragment().charFormat().fontWeight())
+            pieces += 1
+        block = block.next()
+    assert QFont.Weight.DemiBold in weights
+    assert max(weights) == QFont.Weight.DemiBold

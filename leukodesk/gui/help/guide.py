@@ -3,7 +3,15 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -45,6 +53,7 @@ class GuidePage(QTextBrowser):
         """Show a page with room between its lines."""
         self.setMarkdown(text)
         self.document().setDocumentMargin(2 * SPACE)
+        self._lighten()
         block = self.document().begin()
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -53,6 +62,26 @@ class GuidePage(QTextBrowser):
             if _PICTURE not in block.text():
                 QTextCursor(block).mergeBlockFormat(spaced)
             block = block.next()
+
+    def _lighten(self) -> None:
+        """Markdown's bold is heavier than any cut of the typeface, and Qt would smear it to look so."""
+        heavy = []
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().fontWeight() > QFont.Weight.DemiBold.value:
+                    heavy.append((piece.position(), piece.length()))
+                pieces += 1
+            block = block.next()
+        strong = QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        for position, length in heavy:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(strong)
 
     def find_first(self, word: str) -> None:
         """Select the first place of ``word``, if it is on the page."""

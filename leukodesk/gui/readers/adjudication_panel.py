@@ -19,7 +19,7 @@ from leukodesk.workspace.numerals import local_moment, written
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_CROP: Final = 200
+_CROP: Final = 160
 _AROUND: Final = 2.2
 _COLUMNS: Final = 2
 _REASONS: Final = {
