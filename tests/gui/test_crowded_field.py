@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from leukodesk.core.cell import new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, ROW_ROLE, Column
+from leukodesk.gui.field import outlining
 from leukodesk.workspace.reviewing import act_of
 from tests.counting import calls_of
 
@@ -53,3 +54,36 @@ def test_rows_stay_selected_when_others_come_before_them(reading, crowd):
     assert [index.data(CELL_ID_ROLE) for index in table.selectionModel().selectedRows()] == [chosen]
     ratios = [model.index(number, 0).data(ROW_ROLE).cell.nc_ratio for number in range(model.rowCount())]
     assert ratios == sorted(ratios, reverse=True)
+
+
+def test_the_outlines_of_a_crowd_are_found_in_several_turns(qtbot, reading, crowd, monkeypatch):
+    found, turns = [], []
+    original = outlining.shape_of
+    monkeypatch.setattr(outlining, "shape_of", lambda cell: found.append(cell.id) or original(cell))
+    crowd(MANY)
+    at_once = len(found)
+    assert at_once < MANY
+    overlay = reading.review.view._overlay
+    overlay._outlining.found.connect(lambda shapes: turns.append(len(shapes)))
+    qtbot.waitUntil(lambda: bool(turns), timeout=5000)
+    assert turns == [MANY - at_once]
+    assert sorted(found) == sorted(set(found))
+    assert len(found) == MANY
+    overlay.reload()
+    qtbot.waitUntil(lambda: len(turns) > 1, timeout=5000)
+    in_turns = reading.review.view.grab().toImage()
+    monkeypatch.setattr(outlining, "_AT_ONCE", 2 * MANY)
+    overlay.reload()
+    assert reading.review.view.grab().toImage() == in_turns
+
+
+def test_cells_that_go_while_outlines_are_found_stay_away(qtbot, reading, crowd):
+    workspace, overlay = reading._workspace, reading.review.view._overlay
+    ids = [cell.id for cell in crowd(MANY)]
+    workspace.undo()
+    qtbot.wait(20)
+    assert not overlay._drawn.keys() & set(ids)
+    crowd(MANY)
+    workspace.open_smear(next(i for i in workspace.content.smears if i != workspace.smear.id))
+    qtbot.wait(20)
+    assert overlay._drawn.keys() == set(workspace.content.cell_ids_of(workspace.smear.id))

@@ -37,9 +37,14 @@ class CellShape:
 
 def shape_of(cell: Cell) -> CellShape:
     """The outlines of ``cell``."""
-    y0, x0, y1, x1 = cell.bbox
     nucleus = outlines_of(cell.nucleus_mask) if cell.nucleus_mask else ()
-    return CellShape(outlines_of(cell.cell_mask), nucleus, QRectF(x0, y0, x1 - x0, y1 - y0))
+    return CellShape(outlines_of(cell.cell_mask), nucleus, shape_box(cell))
+
+
+def shape_box(cell: Cell) -> QRectF:
+    """Around the whole cell, in smear coordinates."""
+    y0, x0, y1, x1 = cell.bbox
+    return QRectF(x0, y0, x1 - x0, y1 - y0)
 
 
 def outlines_of(mask: Mask) -> tuple[Line, ...]:

@@ -11,12 +11,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cells.cell_class import shown_class
 from leukodesk.gui.field.display import Display
 from leukodesk.gui.field.layer_cache import LayerCache
-from leukodesk.gui.field.outline import CellShape, Line, shape_of
+from leukodesk.gui.field.outline import CellShape, Line
 from leukodesk.gui.field.outline_sheet import (
     Canvas,
     OutlineSheet,
@@ -26,6 +27,7 @@ from leukodesk.gui.field.outline_sheet import (
     image_of,
     stroke,
 )
+from leukodesk.gui.field.outlining import Outlining
 from leukodesk.gui.look.badges import Badges
 from leukodesk.workspace.workspace import Workspace
 
@@ -72,6 +74,8 @@ class CellOverlay(pg.GraphicsObject):
         self._sheet = OutlineSheet()
         self._badges = Badges()
         self._cache = LayerCache(self.update, self)
+        self._outlining = Outlining(self)
+        self._outlining.found.connect(self._take_outlines)
         self._bounds = QRectF()
         self._selected: tuple[str, ...] = ()
         self._left_out = ""
@@ -92,9 +96,9 @@ class CellOverlay(pg.GraphicsObject):
         smear = self._workspace.smear
         self._bounds = QRectF(0, 0, smear.width, smear.height) if smear else QRectF()
         self._drawn = {}
+        self._outlining.forget_all()
         if smear is not None:
-            for cell in self._workspace.content.cells_of(smear.id):
-                self._drawn[cell.id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell.id))
+            self._draw_from_now({cell.id: cell for cell in self._workspace.content.cells_of(smear.id)})
         self._lay_out()
         self._cache.forget()
 
@@ -204,12 +208,13 @@ class CellOverlay(pg.GraphicsObject):
         content = self._workspace.content
         touched = changes.cells | changes.labels | changes.predictions
         before = self._boxes(touched)
-        for cell_id in changes.cells:
-            cell = content.cells.get(cell_id)
-            if cell is None or smear is None or cell.smear_id != smear.id:
-                self._drawn.pop(cell_id, None)
-            else:
-                self._drawn[cell_id] = _Drawn(shape_of(cell), *shown_class(self._workspace, cell_id))
+        now = {i: content.cells[i] for i in changes.cells if i in content.cells}
+        here = {i: cell for i, cell in now.items() if smear is not None and cell.smear_id == smear.id}
+        gone = changes.cells - here.keys()
+        self._outlining.forget(gone)
+        for cell_id in gone:
+            self._drawn.pop(cell_id, None)
+        self._draw_from_now(here)
         for cell_id in changes.labels | changes.predictions:
             self._reload_class(cell_id)
         if changes.classes:
@@ -220,6 +225,16 @@ class CellOverlay(pg.GraphicsObject):
             self._cache.forget()
         else:
             self._redraw_parts(before + self._boxes(touched))
+
+    def _draw_from_now(self, cells: dict[str, Cell]) -> None:
+        for cell_id, shape in self._outlining.of(cells).items():
+            self._drawn[cell_id] = _Drawn(shape, *shown_class(self._workspace, cell_id))
+
+    def _take_outlines(self, shapes: dict[str, CellShape]) -> None:
+        for cell_id, shape in shapes.items():
+            self._drawn[cell_id].shape = shape
+        self._lay_out()
+        self._cache.forget()
 
     def _boxes(self, cells: Iterable[str]) -> list[QRectF]:
         return [self._drawn[cell_id].shape.box for cell_id in cells if cell_id in self._drawn]
