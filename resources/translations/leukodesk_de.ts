@@ -422,8 +422,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>No suggestion, not reviewed yet</source>
-            <translation>Kein Vorschlag, noch nicht geprüft</translation>
+            <source>Found by shape, not reviewed yet</source>
+            <translation>An der Form erkannt, noch nicht geprüft</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -469,6 +469,11 @@
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Cut by the border of the smear: measures of the visible part</source>
             <translation>Vom Bildrand angeschnitten: Maße des sichtbaren Teils</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>No suggestion, not reviewed yet</source>
+            <translation>Kein Vorschlag, noch nicht geprüft</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -3173,6 +3178,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_origins.py" />
+            <source>{model}, trained on {data}</source>
+            <translation>{model}, trainiert mit {data}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_origins.py" />
             <source>Segmenter that found the cells</source>
             <translation>Segmentierer, der die Zellen gefunden hat</translation>
         </message>
@@ -4190,6 +4200,46 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>no model is in use. </source>
             <translation>kein Modell ist in Gebrauch. </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>test part of a split by {what}, never seen in training or calibration</source>
+            <translation>Testteil einer Aufteilung nach {what}, beim Training und Kalibrieren nie gesehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>train, validation, test by {what}</source>
+            <translation>Training, Abstimmung, Test nach {what}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>{how}: each cell judged and calibrated by weights and thresholds that saw nothing of its unit; the shipped weights were trained afterwards on all cells by the same recipe and have no held-out cells of their own</source>
+            <translation>{how}: jede Zelle beurteilt und kalibriert mit Gewichten und Schwellen, die von ihrer Einheit nichts gesehen hatten; die ausgelieferten Gewichte wurden danach mit demselben Rezept an allen Zellen trainiert und haben keine eigenen zurückgehaltenen Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>{folds}-fold cross-validation by {what}</source>
+            <translation>{folds}-fache Kreuzvalidierung nach {what}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>blocks of up to {number} neighbouring fields</source>
+            <translation>Blöcken von bis zu {number} benachbarten Gesichtsfeldern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>every fifth block of neighbouring images</source>
+            <translation>jeder fünfte Block benachbarter Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>test part: every fifth block of neighbouring images, never trained on</source>
+            <translation>Testteil: jeder fünfte Block benachbarter Bilder, nie zum Training verwendet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/card_words.py" />
+            <source>cells that the networks which measured them had never seen</source>
+            <translation>an Zellen, die die messenden Netze nie gesehen hatten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/figure_export.py" />

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
+from leukodesk.core.cell import CellKind
 from leukodesk.core.cell_edits import ChangeCells
+from leukodesk.core.gallery import UNJUDGED, UNJUDGED_CLASS
 from leukodesk.core.imported import Imported
 from leukodesk.core.shapes import Box, stand_in
-from leukodesk.gui.cells.cell_class import spoken_class
+from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
 from leukodesk.workspace.reviewing import act_of
@@ -102,3 +104,14 @@ def test_a_cell_that_was_imported_as_a_box_is_not_measured(reading, cells):
     workspace.select([cell.id])
     assert "Imported as a box: nothing to measure" in said(reading)
     assert "Circularity" not in said(reading)
+
+
+def test_what_no_model_judged_is_called_so_in_the_panel_the_list_and_the_gallery(qtbot, reading, cells):
+    workspace = reading.workspace
+    leukocyte = next(cell_id for cell_id in cells if workspace.content.kind_of(cell_id) is CellKind.LEUKOCYTE)
+    workspace.label([leukocyte], None)
+    workspace.set_classifier(None)
+    workspace.select([leukocyte])
+    assert workspace.gallery.order[leukocyte].group == UNJUDGED
+    assert shown_class(workspace, leukocyte) == (UNJUDGED_CLASS, False)
+    assert "Not judged yet\nNo suggestion, not reviewed yet" in said(reading)

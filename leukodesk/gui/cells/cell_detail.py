@@ -115,8 +115,11 @@ class CellDetail(Panel):
     def _origin_text(self, cell: Cell, labelled: bool, said: Prediction | None) -> str:
         if not labelled and self._workspace.second.is_blind:
             return tr("Not read yet")
-        if not labelled and said is None and self._workspace.content.kind_of(cell.id) is CellKind.LEUKOCYTE:
-            return tr("No suggestion, not reviewed yet")
+        if not labelled and said is None:
+            is_leukocyte = self._workspace.content.kind_of(cell.id) is CellKind.LEUKOCYTE
+            if is_leukocyte:
+                return tr("No suggestion, not reviewed yet")
+            return tr("Found by shape, not reviewed yet")
         if not labelled and said is not None and said.abstained:
             return tr("Left to you: the model is unsure")
         if not labelled:

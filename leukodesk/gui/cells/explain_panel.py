@@ -1,7 +1,5 @@
 """How the heatmap is drawn, and what it must not be taken for."""
 
-from typing import Final
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -15,7 +13,7 @@ from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_CLASS_LETTERS: Final = 13
+_CLASS_LETTERS, _METHOD_LETTERS = 11, 9
 NOT_EVIDENCE = later("Model attention, not evidence")
 
 
@@ -101,11 +99,11 @@ class ExplainPanel(Panel):
         for choice in (self._colours, self._method, self._class):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._class.setMinimumContentsLength(_CLASS_LETTERS)
+        self._method.setMinimumContentsLength(_METHOD_LETTERS)
         grid.addWidget(self._opacity_text, 0, 2)
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(4, 1)
         return grid
 
     def _list_classes(self, *_: object) -> None:

@@ -145,7 +145,8 @@ def _model(found: ModelPart) -> Iterator[Piece]:
     figures = ", ".join(
         f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:_MOST_METRICS]
     )
-    yield replace(line(f"{card.id}. {card.training.description}", quiet=True), keeps_next=bool(figures))
+    learnt = tr("{model}, trained on {data}", model=card.id, data=card.training.description)
+    yield replace(line(learnt, quiet=True), keeps_next=bool(figures))
     if figures:
         yield line(tr("On unseen data, {data}: {figures}.", data=judged_on(card), figures=figures))
     controls = [(escape(title), escape(text)) for title, text in control_lines(card)[:_MOST_CONTROLS]]
