@@ -13,7 +13,7 @@ from leukodesk.core.progress import no_progress
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.augmentation import context_size_px
-from leukodesk.training.loop import fit
+from leukodesk.training.loop import Listeners, fit
 from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import CropChoice, Recipe
 from leukodesk.training.samples import Samples
@@ -39,7 +39,7 @@ def figures(device: str) -> list[Figure]:
     def ours() -> None:
         network = _network(device)
         normaliser = Normaliser((0.5, 0.5, 0.5), (0.25, 0.25, 0.25), device)
-        fit(network, samples, None, _RECIPE, normaliser, no_progress, lambda epoch: None)
+        fit(network, samples, None, _RECIPE, normaliser, Listeners(no_progress, lambda epoch: None))
 
     def bare() -> None:
         _bare_epoch(_network(device), _Crops(samples), device)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import JsonValue
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -87,6 +88,26 @@ class Evaluation:
         }
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What a model answered about q cells, or about the fields they lie in.
+
+    Attributes:
+        probabilities: (q, k), calibrated.
+        painted: (q, k), the same with the cells painted over.
+        thresholds: the least probability of an answer that is given, one or (q,).
+    """
+
+    probabilities: FloatArray
+    painted: FloatArray
+    thresholds: float | FloatArray
+
+    @property
+    def named(self) -> npt.NDArray[np.bool_]:
+        """Whether each answer is given, (q,)."""
+        return np.asarray(self.probabilities.max(axis=1) >= self.thresholds)
+
+
 def evaluation_recipe(card: ModelCard, image_pixel_size_um: float | None = None) -> Recipe:
     """The recipe that cuts cells as ``card`` reads them, to load samples with.
 
@@ -156,9 +177,11 @@ def evaluate(
         card,
         samples,
         split,
-        answers_of(classifier, samples, progress),
-        answers_of(classifier, blanked(samples), progress),
-        threshold=card.abstention_threshold,
+        Answers(
+            answers_of(classifier, samples, progress),
+            answers_of(classifier, blanked(samples), progress),
+            card.abstention_threshold,
+        ),
         seed=seed,
         seen=seen,
         notices=notices,
@@ -169,10 +192,8 @@ def evaluation_of(
     card: ModelCard,
     samples: Samples,
     split: str,
-    probabilities: FloatArray,
-    blank: FloatArray,
+    answers: Answers,
     *,
-    threshold: float | FloatArray,
     seed: int,
     seen: int,
     notices: tuple[str, ...],
@@ -183,23 +204,21 @@ def evaluation_of(
         card: of the model; its classes and task.
         samples: what was asked about.
         split: what they are called.
-        probabilities: (q, k) the answers, calibrated.
-        blank: (q, k) the answers with the cells painted over.
-        threshold: the least probability of an answer that is given, one or (q,).
+        answers: about them.
         seed: of the bootstrap and the shuffling.
         seen: how many of the cells the model learnt from.
         notices: what a reader of the figures must know.
     """
     asked = asked_of(samples, card.task)
     groups, noun = asked.each(samples.groups), NOUNS[card.task]
-    named = probabilities.max(axis=1) >= threshold
-    judgement = judge(probabilities, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
+    said, named = answers.probabilities, answers.named
+    judgement = judge(said, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
     if judgement.caution:
         notices = (*notices, judgement.caution)
     mixed = shuffled(asked.labels, seed)
     controls = {
-        "cells_blanked_out": judge(blank, asked.labels, card.classes, groups, seed=seed),
-        "labels_shuffled": judge(probabilities, mixed, card.classes, groups, seed=seed),
+        "cells_blanked_out": judge(answers.painted, asked.labels, card.classes, groups, seed=seed),
+        "labels_shuffled": judge(said, mixed, card.classes, groups, seed=seed),
     }
     colour = _colour_control(samples, card.task, seed)
     if colour is not None:

@@ -17,7 +17,7 @@ from leukodesk.inference.calibration import probabilities_of
 from leukodesk.inference.cards import ModelCard
 from leukodesk.training.controls import blanked
 from leukodesk.training.curve_of_model import refuse_others, splits_of
-from leukodesk.training.evaluate import Evaluation, evaluation_of
+from leukodesk.training.evaluate import Answers, Evaluation, evaluation_of
 from leukodesk.training.learning_curve import Curve
 from leukodesk.training.protocol import Calibration, Events, HeldOut, Trainer, calibrate
 from leukodesk.training.samples import IntArray, Samples
@@ -56,20 +56,9 @@ def evaluate_by_folds(
             it was trained on; or no cell of ``others`` belongs to a group of them.
         ModelError: a training failed.
     """
-    if not starter.recipe.split.folds or card.task != "cell":
-        raise InputError(
-            f"Model {card.id} names no cells or was not judged by cross-validation, so it has no folds to "
-            "train again; judge it on other data without --trained-on."
-        )
-    refuse_others(card, samples)
-    splits = splits_of(samples, starter.recipe)
-    parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
+    splits = _splits_of_folds(card, samples, starter)
+    parts = _held_out(splits, samples, others)
     judged_on = np.concatenate(parts)
-    if not len(judged_on):
-        raise InputError(
-            f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
-            "held it out; judge the model on it without --trained-on."
-        )
     trainer = Trainer(starter, progress, events)
     folds = _Folds(samples, tuple(others.take(part) for part in parts), trainer)
     chosen = others.take(judged_on)
@@ -78,9 +67,7 @@ def evaluate_by_folds(
         card,
         chosen,
         f"each {samples.grouped_by} by the fold that held it out, trained again",
-        answers.probabilities,
-        answers.painted,
-        threshold=answers.thresholds,
+        answers,
         seed=starter.recipe.seed,
         seen=0,
         notices=(*others.notices, *_left_out(others, len(judged_on), samples)),
@@ -99,24 +86,19 @@ def evaluate_by_folds(
 
 
 @dataclass(frozen=True)
-class _Answers:
+class _FoldAnswers(Answers):
     """What folds say about other cells, in the order of the folds.
 
     Attributes:
-        logits, probabilities, painted: (m, k), the last with the cells painted over.
-        thresholds: (m,) least probability of an answer that is given.
+        logits: (q, k), before calibration.
     """
 
     logits: FloatArray
-    probabilities: FloatArray
-    painted: FloatArray
-    thresholds: FloatArray
 
     @property
     def said(self) -> HeldOut:
         """The same as what models say about cells that they held out."""
-        named = self.probabilities.max(axis=1) >= self.thresholds
-        return HeldOut(np.arange(len(self.logits)), self.logits, self.probabilities, named)
+        return HeldOut(np.arange(len(self.logits)), self.logits, self.probabilities, self.named)
 
 
 @dataclass(frozen=True)
@@ -133,7 +115,7 @@ class _Folds:
     asked: tuple[Samples, ...]
     trainer: Trainer
 
-    def answers(self, splits: Sequence[Split], stage: str) -> _Answers:
+    def answers(self, splits: Sequence[Split], stage: str) -> _FoldAnswers:
         """Train on the training parts of ``splits`` and ask each fold."""
         plain: list[FloatArray] = []
         painted: list[FloatArray] = []
@@ -148,12 +130,33 @@ class _Folds:
         thresholds = [
             np.full(len(part), one.threshold, np.float32) for part, one in zip(plain, chosen, strict=True)
         ]
-        return _Answers(
-            np.concatenate(plain),
+        return _FoldAnswers(
             _probabilities(plain, chosen),
             _probabilities(painted, chosen),
             np.concatenate(thresholds),
+            np.concatenate(plain),
         )
+
+
+def _splits_of_folds(card: ModelCard, samples: Samples, starter: Starter) -> list[Split]:
+    if not starter.recipe.split.folds or card.task != "cell":
+        raise InputError(
+            f"Model {card.id} names no cells or was not judged by cross-validation, so it has no folds to "
+            "train again; judge it on other data without --trained-on."
+        )
+    refuse_others(card, samples)
+    return splits_of(samples, starter.recipe)
+
+
+def _held_out(splits: Sequence[Split], samples: Samples, others: Samples) -> list[IntArray]:
+    """For each fold the cells of ``others`` whose groups it held out, as indices."""
+    parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
+    if not sum(map(len, parts)):
+        raise InputError(
+            f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
+            "held it out; judge the model on it without --trained-on."
+        )
+    return parts
 
 
 def _of_groups(others: Samples, groups: set[str]) -> IntArray:

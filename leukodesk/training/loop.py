@@ -62,16 +62,28 @@ def say_nothing(text: str) -> None:
     """Log nothing."""
 
 
+@dataclass(frozen=True)
+class Listeners:
+    """Who is told how a fit goes.
+
+    Attributes:
+        progress: told after each batch, so that a run stops within one; raises to cancel.
+        on_epoch: told after each pass.
+        log: told at once what a reader should know, one sentence each.
+    """
+
+    progress: Progress
+    on_epoch: Callable[[Epoch], None]
+    log: Callable[[str], None] = say_nothing
+
+
 def fit(
     network: nn.Module,
     training: Samples,
     validation: Samples | None,
     recipe: Recipe,
     normaliser: Normaliser,
-    progress: Progress,
-    on_epoch: Callable[[Epoch], None],
-    *,
-    log: Callable[[str], None] = say_nothing,
+    told: Listeners,
     checkpoint: Checkpoint | None = None,
 ) -> Fit:
     """Fit ``network`` in place.
@@ -84,9 +96,7 @@ def fit(
         validation: never augmented; None for a fixed number of epochs.
         recipe: the settings.
         normaliser: of the pixels.
-        progress: told after each batch, so that a run stops within one.
-        on_epoch: told after each pass.
-        log: told at once what a reader should know, one sentence each.
+        told: how it goes.
         checkpoint: written after each pass; a run that finds one goes on from there and ends with the same
             weights as one that was never interrupted.
 
@@ -94,9 +104,9 @@ def fit(
         ModelError: the loss stopped being a number in the first pass, so there are no good weights; memory is
             too small for two cells; the recipe freezes what the network does not have, or asks it about
             fields that it cannot read.
-        CancelledError: raised by ``progress``.
+        CancelledError: raised by ``told.progress``.
     """
-    return _Run(network, training, validation, recipe, normaliser, progress, on_epoch, log, checkpoint).run()
+    return _Run(network, training, validation, recipe, normaliser, told, checkpoint).run()
 
 
 def _place(batch: int, epoch: int) -> str:
@@ -111,9 +121,7 @@ class _Run:
         validation: Samples | None,
         recipe: Recipe,
         normaliser: Normaliser,
-        progress: Progress,
-        on_epoch: Callable[[Epoch], None],
-        log: Callable[[str], None],
+        told: Listeners,
         checkpoint: Checkpoint | None,
     ) -> None:
         self._network = network.to(memory_format=torch.channels_last)
@@ -122,9 +130,7 @@ class _Run:
         self._validation = validation
         self._recipe = recipe
         self._normaliser = normaliser
-        self._progress = progress
-        self._on_epoch = on_epoch
-        self._log = log
+        self._progress, self._on_epoch, self._log = told.progress, told.on_epoch, told.log
         self._checkpoint = checkpoint
         self._loader = _loader(network, training, recipe, normaliser.device)
         self._optimiser = optimiser_of(network, recipe)

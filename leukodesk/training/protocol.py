@@ -15,7 +15,7 @@ from leukodesk.training.asked import Asked, asked_of
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.classical import fit_svm
 from leukodesk.training.controls import shuffled
-from leukodesk.training.loop import Epoch, Fit, fit
+from leukodesk.training.loop import Epoch, Fit, Listeners, fit
 from leukodesk.training.reading import logits_of
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
@@ -112,10 +112,8 @@ class Trainer:
                 validation,
                 recipe,
                 self.starter.normaliser,
-                reported,
-                told,
-                log=self.log,
-                checkpoint=self.checkpoints.of(stage) if self.checkpoints else None,
+                Listeners(reported, told, self.log),
+                self.checkpoints.of(stage) if self.checkpoints else None,
             )
         return network, fitted
 

@@ -12,7 +12,7 @@ from torch import nn
 
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.crops import CropSpec
-from leukodesk.training.loop import fit
+from leukodesk.training.loop import Listeners, fit
 from leukodesk.training.processes import joined
 from leukodesk.training.reading import Normaliser, logits_of
 from leukodesk.training.recipe import AugmentationChoice, Recipe
@@ -63,7 +63,8 @@ def main() -> None:
         )
         normaliser = Normaliser((0.5, 0.5, 0.5), (0.25, 0.25, 0.25))
         validation = samples(150, 2)
-        fitted = fit(network, samples(47, 1), validation, recipe, normaliser, no_progress, lambda epoch: None)
+        listeners = Listeners(no_progress, lambda epoch: None)
+        fitted = fit(network, samples(47, 1), validation, recipe, normaliser, listeners)
         logits = logits_of(network, validation.crops, normaliser, 1, no_progress)
         if processes.is_first:
             losses = torch.tensor([epoch.train_loss for epoch in fitted.history])

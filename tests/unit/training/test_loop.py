@@ -6,7 +6,7 @@ from torch import nn
 from leukodesk.core.errors import CancelledError, ModelError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.registry import create_architecture
-from leukodesk.training.loop import fit
+from leukodesk.training.loop import Listeners, fit
 from leukodesk.training.reading import Normaliser, logits_of
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
@@ -25,7 +25,7 @@ def parts(make_samples):
 def run(parts, recipe, network=None, progress=no_progress, on_epoch=lambda epoch: None):
     training, validation, _ = parts
     network = network or Starter(recipe).network(training)
-    return network, fit(network, training, validation, recipe, NORMALISER, progress, on_epoch)
+    return network, fit(network, training, validation, recipe, NORMALISER, Listeners(progress, on_epoch))
 
 
 def test_a_network_learns_what_it_has_not_seen(parts, recipe):

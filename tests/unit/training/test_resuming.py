@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from leukodesk.core.progress import no_progress
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.gate import Gate
-from leukodesk.training.loop import fit
+from leukodesk.training.loop import Listeners, fit
 from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
@@ -55,7 +55,8 @@ def train(make_samples, recipe, tmp_path):
                 raise KilledError
 
         log = (said if said is not None else []).append
-        fitted = fit(network, *parts, changed, NORMALISER, no_progress, told, log=log, checkpoint=kept)
+        listeners = Listeners(no_progress, told, log)
+        fitted = fit(network, *parts, changed, NORMALISER, listeners, kept)
         return network.state_dict(), fitted
 
     return run
