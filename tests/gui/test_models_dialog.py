@@ -4,7 +4,12 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 
 from leukodesk import config
+from leukodesk.gui.training.card_words import card_words
 from leukodesk.gui.training.models_dialog import ModelsDialog
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.workspace import words
+from tests.gui.test_told_in_german import is_english
 from tests.tiny_model import make_model
 
 
@@ -76,3 +81,19 @@ def test_a_model_says_how_it_does_on_each_class_and_what_more_data_would_bring(q
     assert "From 20 to 40 patients to learn from, the last doubling" in said["cnn.curved"]
     assert "Each class against the rest" not in said["cnn.plain"]
     assert "Nobody has measured yet what more would bring." in said["cnn.plain"]
+
+
+def test_how_data_were_split_is_told_in_the_windows_language(qapp):
+    cards = [*ModelLibrary.default().cards(), *SegmenterLibrary.default().cards()]
+    words.speak("de")
+    try:
+        for card in cards:
+            for said in (card.split.name, card.split.by, card.metrics_on.split):
+                assert card_words(said) != said
+                assert not is_english(card_words(said)), card_words(said)
+        assert card_words("test part of a split by field, never seen in training or calibration") == (
+            "Testteil einer Aufteilung nach Gesichtsfeld, beim Training und Kalibrieren nie gesehen"
+        )
+        assert card_words("as somebody else did it") == "as somebody else did it"
+    finally:
+        words.speak("en")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
+from leukodesk.gui.training.card_words import card_words
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.workspace.numerals import written
@@ -161,7 +162,7 @@ def model_tip(card: ModelCard) -> str:
 
 def judged_on(card: ModelCard) -> str:
     """On what the figures of a card were measured."""
-    split = card.metrics_on.split or tr("an unnamed split")
+    split = card_words(card.metrics_on.split) if card.metrics_on.split else tr("an unnamed split")
     return f"{things_judged(card)} ({split})"
 
 

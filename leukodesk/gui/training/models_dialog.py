@@ -23,6 +23,7 @@ from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.procedure_text import settings_text
+from leukodesk.gui.training.card_words import card_words
 from leukodesk.gui.training.model_titles import (
     architecture_title,
     control_lines,
@@ -191,7 +192,7 @@ def _segmenter_html(card: SegmenterCard, muted: str) -> str:
     judged = tr(
         "Judged on {images} ({split}).",
         images=counted(card.metrics_on.n, "image"),
-        split=card.metrics_on.split or tr("an unnamed split"),
+        split=card_words(card.metrics_on.split) if card.metrics_on.split else tr("an unnamed split"),
     )
     works_at = tr("{pixel_size:g} µm per pixel", pixel_size=card.working_pixel_size_um)
     facts = [
@@ -222,7 +223,7 @@ def _provenance(card: WeightsCard) -> list[tuple[str, str]]:
 
 
 def _split(card: WeightsCard) -> str:
-    return tr("{name}, by {unit}", name=card.split.name, unit=tr(card.split.by))
+    return tr("{name}, by {unit}", name=card_words(card.split.name), unit=card_words(card.split.by))
 
 
 def _finder(card: ModelCard) -> list[tuple[str, str]]:
@@ -248,7 +249,7 @@ def _doubts(card: ModelCard) -> list[tuple[str, str]]:
             "(chosen on {data}).",
             number=card.distribution.n,
             share=card.distribution.flagged_share,
-            data=card.distribution.calibrated_on,
+            data=card_words(card.distribution.calibrated_on),
         )
     heat = worded(card.explanations.sentence) if card.explanations else tr("Nobody has measured them yet.")
     more = worded(what_it_says(card.learning_curve)) or tr("Nobody has measured yet what more would bring.")
