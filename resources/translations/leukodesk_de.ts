@@ -4239,7 +4239,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/training/card_words.py" />
             <source>cells that the networks which measured them had never seen</source>
-            <translation>an Zellen, die die messenden Netze nie gesehen hatten</translation>
+            <translation>Zellen, die die messenden Netze nie gesehen hatten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/figure_export.py" />
