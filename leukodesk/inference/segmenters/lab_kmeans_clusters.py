@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
-from sklearn.cluster import KMeans
 
 from leukodesk.inference.segmenters.colour_codes import CODES, colour_codes, colours_of
 from leukodesk.inference.segmenters.field import Field
@@ -139,6 +138,9 @@ def clustered(pixels: Bytes, among: BoolArray, count: int, seed: int) -> Cluster
         count: number of clusters; fewer where there are fewer colours.
         seed: of the first centres.
     """
+    # Takes a second to load: whoever asks for the settings alone, such as the models dialog, does not wait.
+    from sklearn.cluster import KMeans  # noqa: PLC0415
+
     chroma = _chroma(pixels).astype(np.int32)
     codes = chroma[..., 0] * _LEVELS + chroma[..., 1]
     weights = np.bincount(codes[among], minlength=_LEVELS**2)

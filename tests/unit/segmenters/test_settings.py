@@ -135,3 +135,14 @@ def test_settings_are_listed_without_torch():
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split("\n")[:2] == ["True", "[]"]
+
+
+def test_asking_for_settings_loads_no_clustering_library():
+    program = (
+        "import sys\n"
+        "from leukodesk.inference.registry import segmenter_ids, segmenter_settings\n"
+        "[segmenter_settings(name) for name in segmenter_ids()]\n"
+        "print('sklearn' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
