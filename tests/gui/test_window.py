@@ -26,7 +26,7 @@ def shown_texts(widget):
 def test_empty_window_says_what_to_do(window):
     assert "Open a smear to begin" in shown_texts(window)
     buttons = [button.text() for button in window.review.welcome.findChildren(QPushButton)]
-    assert buttons == ["Open image", "Open folder", "Try the synthetic smear"]
+    assert buttons == ["Open image", "Open folder", "Open dataset", "Try the synthetic smear"]
     assert not window.commands["analyze"].isEnabled()
     assert not window.commands["undo"].isEnabled()
     assert not window.review.smears.isVisible()
