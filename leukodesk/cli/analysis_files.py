@@ -76,7 +76,7 @@ def _write_line(stream: IO[str], record: Mapping[str, Any]) -> None:
 
 
 def write_png(path: Path, pixels: npt.NDArray[Any]) -> None:
-    """Write grey or RGB pixels as a PNG.
+    """Write pixels as a PNG: grey, (h, w) of 8 or 16 bits, or RGB, (h, w, 3) uint8.
 
     Raises:
         InputError: the file cannot be written.

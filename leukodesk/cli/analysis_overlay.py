@@ -53,7 +53,7 @@ def draw_cells(
     """Draw some cells of a field onto a piece of it.
 
     Args:
-        canvas: RGB of rows of the field, drawn upon.
+        canvas: RGB uint8 (h, w, 3) of rows of the field, drawn upon.
         numbered: the cells, in coordinates of the field, each with its number.
         analysis: what was found in the field.
         taxonomy: the classes, with their colours.

@@ -12,7 +12,7 @@ BBox = tuple[int, int, int, int]
 
 
 def runs_of(pixels: BoolArray) -> tuple[int, ...]:
-    """Lengths of alternating background and foreground runs in row-major order, background first."""
+    """Lengths of alternating background and foreground runs of (h, w), row by row, background first."""
     flat = pixels.ravel()
     if flat.size == 0:
         return ()

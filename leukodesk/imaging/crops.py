@@ -148,7 +148,7 @@ def mask_crop(mask: Mask, centre: tuple[float, float], pixel_size_um: float, spe
     """A region as seen through the crop that :func:`crop_at` cuts at the same place.
 
     Returns:
-        (size_px, size_px); True where at least half of a crop pixel lies in the region.
+        bool (size_px, size_px); True where at least half of a crop pixel lies in the region.
     """
     box = field_box(centre, pixel_size_um, spec)
     y0, x0, y1, x1 = math.floor(box[0]), math.floor(box[1]), math.ceil(box[2]), math.ceil(box[3])

@@ -80,7 +80,7 @@ def draw_platelets(
     grain: Texture,
     pixel_size_um: float,
 ) -> None:
-    """Add platelets: 2 to 3 µm wide, granular, purple in the middle and pale around."""
+    """Add platelets to the optical density (h, w, 3): 2 to 3 µm wide, granular, purple, pale around."""
     for centre in centres:
         radius = rng.uniform(0.9, 1.5) / pixel_size_um
         outline = Outline.wobbly(rng, radius, aspect=rng.uniform(0.7, 1.0), wobble=0.10)

@@ -87,7 +87,7 @@ class Outline:
         return float(self.radii_px.max())
 
     def inside_px(self, dy: FloatArray, dx: FloatArray) -> FloatArray:
-        """How far inside the outline each point lies, along the ray from the centre; negative outside."""
+        """How far inside the outline points (h, w) lie, along the ray from the centre; negative outside."""
         distance, angle = cv2.cartToPolar(dx, dy)
         direction = (angle * np.float32(_ANGLES / (2 * np.pi))).astype(np.int32) % _ANGLES
         return np.asarray(self.radii_px[direction] - distance, dtype=np.float32)
@@ -119,7 +119,7 @@ class Texture:
         return self.tile[np.ix_(rows % _TILE_PX, columns % _TILE_PX)]
 
     def streaks(self, rng: np.random.Generator, dy: FloatArray, dx: FloatArray, pull: float) -> FloatArray:
-        """Grain drawn out along the rays from a centre, ``pull`` times as long as wide."""
+        """Grain (h, w) drawn out along the rays from a centre, ``pull`` times as long as wide."""
         distance, angle = cv2.cartToPolar(dx, dy)
         top, left = rng.integers(0, _TILE_PX, 2)
         # A full turn spans the tile exactly, so that the streaks close without a seam.

@@ -113,7 +113,7 @@ def draw_smudge(
     rng: np.random.Generator,
     palette: Palette,
 ) -> Drawn:
-    """Draw a smudge cell: a burst nucleus, spread out, frayed, without cytoplasm or outline."""
+    """Draw a smudge cell into the optical density (h, w, 3): a burst nucleus, frayed, without cytoplasm."""
     outline = Outline.wobbly(rng, radius_px, aspect=rng.uniform(0.55, 0.80), wobble=0.22, waves=8)
     window = Window.around(centre, outline.reach_px * 1.3, density.shape[:2])
     coarse, fine = (texture.patch(rng, window.dy.shape) for texture in (palette.coarse, palette.fine))
@@ -138,7 +138,7 @@ def draw_dye_clump(
     rng: np.random.Generator,
     palette: Palette,
 ) -> Drawn:
-    """Draw a clump of stain precipitate, an artefact about as large as a small lymphocyte."""
+    """Draw a clump of precipitate, as large as a small lymphocyte, into the optical density (h, w, 3)."""
     window = Window.around(centre, radius_px * 1.5, density.shape[:2])
     inside = np.full(window.dy.shape, -1e3, dtype=np.float32)
     for _ in range(40):

@@ -104,7 +104,7 @@ def levels_of(sizes: Sequence[tuple[int, ...]]) -> tuple[Level, ...]:
 
 
 def halved(pixels: UInt8Array) -> UInt8Array:
-    """Half as many rows and columns, each pixel the mean of four; an odd last row or column is doubled."""
+    """An image (h, w, 3) at half its size, each pixel the mean of four; an odd last line counts twice."""
     rows, columns = pixels.shape[0] % 2, pixels.shape[1] % 2
     if rows or columns:
         pixels = np.pad(pixels, ((0, rows), (0, columns), (0, 0)), mode="edge")
@@ -133,14 +133,14 @@ def checked(box: BBox, level: Level) -> BBox:
 
 
 def stripes_of(source: PixelSource, level: int) -> Iterator[UInt8Array]:
-    """A level from top to bottom, :data:`STRIPE_ROWS` rows at a time."""
+    """A level from top to bottom in stripes (h, w, 3), :data:`STRIPE_ROWS` rows at a time."""
     size = source.levels[level]
     for top in range(0, size.height, STRIPE_ROWS):
         yield source.read(level, (top, 0, min(top + STRIPE_ROWS, size.height), size.width))
 
 
 def overview(source: PixelSource, side_px: int) -> UInt8Array:
-    """The whole image, from the coarsest level that is not smaller than ``side_px``, at most that size."""
+    """The whole image (h, w, 3), from the coarsest level not smaller than ``side_px``, at most that size."""
     number = next(
         (k for k in reversed(range(len(source.levels))) if _longest(source.levels[k]) >= side_px), 0
     )

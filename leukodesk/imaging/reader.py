@@ -168,7 +168,11 @@ def _unreadable(path: Path, error: OSError) -> str:
 
 
 def check_whole(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
-    """The header of an image that is complete and of an acceptable size; raises as :func:`decode`."""
+    """The header of an image that is complete and of an acceptable size.
+
+    Raises:
+        InputError: as :func:`decode`.
+    """
     if not encoded:
         raise InputError(sentence("{name} is empty (0 bytes); copy or export it again.", name=name))
     header = read_header(encoded, name)

@@ -35,7 +35,7 @@ def mask_table(cells: Sequence[Cell]) -> Table:
 
 
 def narrowed(runs: Array) -> Array:
-    """The same lengths in the smallest unsigned type that holds them: hundreds of a cell, few above 255."""
+    """The same lengths (n,) in the smallest unsigned type: there are hundreds of a cell, few above 255."""
     largest = int(runs.max()) if len(runs) else 0
     return runs.astype(np.min_scalar_type(largest), copy=False)
 

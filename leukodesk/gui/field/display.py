@@ -63,7 +63,11 @@ class Display(QObject):
         return self._hovered
 
     def show_layer(self, layer: str, shown: bool) -> None:
-        """Switch ``contours``, ``fills``, ``letters``, ``hidden`` or ``heatmap``."""
+        """Switch ``contours``, ``fills``, ``letters``, ``hidden`` or ``heatmap``.
+
+        Raises:
+            ValueError: it is none of these.
+        """
         if layer not in ("contours", "fills", "letters", "hidden", "heatmap"):
             raise ValueError(f"there is no layer '{layer}'")
         if getattr(self, layer) != shown:

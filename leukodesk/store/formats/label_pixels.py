@@ -66,7 +66,7 @@ def region_pixels(cells: Iterable[Cell], height: int, width: int) -> npt.NDArray
 
 
 def painted(item: ExportedSmear, written: Written) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8]]:
-    """Both images of a smear; what overlaps take away is counted in ``written``."""
+    """Numbers of cells and regions, each (h, w) of a smear; what overlaps take away ``written`` counts."""
     cells, smear = [cell.cell for cell in item.cells], item.smear
     instances = instance_pixels(cells, smear.height, smear.width)
     regions = region_pixels(cells, smear.height, smear.width)

@@ -85,7 +85,7 @@ def read_grey(path: Path) -> npt.NDArray[Any]:
 
 
 def png(pixels: npt.NDArray[Any]) -> bytes:
-    """Grey pixels as PNG."""
+    """Grey pixels (h, w) of 8 or 16 bits as PNG."""
     return bytes(cv2.imencode(".png", pixels)[1].tobytes())
 
 
