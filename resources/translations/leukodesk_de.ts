@@ -3612,10 +3612,14 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <source>no cells yet</source>
             <translation>noch keine Zellen</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <location filename="../../leukodesk/gui/report/signing_line.py" />
-            <source>{done} of {cells} cells reviewed</source>
-            <translation>{done} von {cells} geprüft</translation>
+            <source>{done} of {n} cells reviewed</source>
+            <comment>{done} of 1 cell reviewed</comment>
+            <translation>
+                <numerusform>{done} von 1 geprüft</numerusform>
+                <numerusform>{done} von {n} geprüft</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
@@ -8417,8 +8421,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Click corners or draw freely round a cell; Return or a double click closes the outline.</source>
-            <translation>Ecken anklicken oder frei um eine Zelle zeichnen; Eingabe oder Doppelklick schließt den Umriss.</translation>
+            <source>Click corners or draw round a cell; Return or a double click closes it.</source>
+            <translation>Ecken klicken oder um eine Zelle zeichnen; Eingabe oder Doppelklick schließt den Umriss.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

@@ -12,7 +12,7 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.gui.report.report_words import time_text
 from leukodesk.gui.smears.smear_list import STATE_ICONS
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, tr_n
 from leukodesk.workspace.workspace import Workspace
 
 _ICON_PX = 16
@@ -87,7 +87,7 @@ class SigningLine(Panel):
         elif not cells:
             text = tr("no cells yet")
         else:
-            text = tr("{done} of {cells} cells reviewed", done=done, cells=cells) + (
+            text = tr_n("{done} of 1 cell reviewed", "{done} of {n} cells reviewed", cells, done=done) + (
                 tr(", ready to sign") if is_ready else ""
             )
         self._text.setText(text)

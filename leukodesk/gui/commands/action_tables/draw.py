@@ -27,7 +27,7 @@ DRAW: Final = (
     _tool(
         "polygon",
         "Outline",
-        "Click corners or draw freely round a cell; Return or a double click closes the outline.",
+        "Click corners or draw round a cell; Return or a double click closes it.",
         "Shift+P",
     ),
     _tool("split", "Split", "Draw a line across a cell that is really two.", "Shift+X"),
