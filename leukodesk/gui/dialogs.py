@@ -118,7 +118,8 @@ def _environment() -> str:
     """What a report of a fault should tell, a line each; names and paths only."""
     lines = [
         f"LeukoDesk {__version__}",
-        f"Python {platform.python_version()}, {platform.platform()}",
+        tr("Python {version}", version=platform.python_version()),
+        platform.platform(),
         *filter(None, map(_version, _PARTS)),
         str(config.user_dir()),
         str(config.log_path()),

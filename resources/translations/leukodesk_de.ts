@@ -1815,6 +1815,11 @@ MIT-Lizenz. Die Schrift ist Inter, unter der SIL Open Font License.</translation
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
+            <source>Python {version}</source>
+            <translation>Python {version}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/dialogs.py" />
             <source>Something went wrong</source>
             <translation>Etwas ist schiefgegangen</translation>
         </message>
