@@ -30,7 +30,7 @@ from leukodesk.workspace.merging import merge
 from leukodesk.workspace.redrawn_cells import RedrawnCells
 from leukodesk.workspace.regions import RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
-from leukodesk.workspace.series_analyzing import SERIES, SmearSeries
+from leukodesk.workspace.series_analyzing import SmearSeries
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import later, tr, worded
 
@@ -218,15 +218,15 @@ class Analyzer(QObject):
 
     def _start(self, shown: Shown, kind: str, choice: Choice | None = None) -> None:
         told = (self._analyst, shown, choice or self._choice()[0])
-        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != SERIES)
+        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != self._series.kind)
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
-        running.finished.connect(self._series.advance if kind == SERIES else self._settled.start)
+        running.finished.connect(self._series.advance if kind == self._series.kind else self._settled.start)
 
     @Slot(object)
     def _analyze_next(self, shown: Shown) -> None:
-        self._start(shown, SERIES)
+        self._start(shown, self._series.kind)
 
     @Slot(object)
     def _take_found(self, result: SmearResult | None) -> None:

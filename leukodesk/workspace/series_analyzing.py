@@ -12,17 +12,21 @@ from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.words import tr
 
-SERIES: Final = "series analysis"
-"""Kind of the jobs that belong to the series."""
+_KIND: Final = "series analysis"
 
 
 class SmearSeries(QObject):
     """Has smears without cells analysed in turn; whoever analyses calls :meth:`advance` after each.
 
+    Attributes:
+        kind: of the jobs that belong to the series.
+
     Signals:
         fetched: a smear's turn has come and its pixels are there; arg: the smear, shown.
         notice: one sentence.
     """
+
+    kind = _KIND
 
     fetched = Signal(object)
     notice = Signal(str)
@@ -72,7 +76,7 @@ class SmearSeries(QObject):
             self.advance()
             return
         request = PixelRequest(
-            self._runner, dataset, smear, max_pixels=self._max_pixels, kind=SERIES, parent=self
+            self._runner, dataset, smear, max_pixels=self._max_pixels, kind=_KIND, parent=self
         )
         request.ready.connect(self._take_pixels)
         request.failed.connect(self._skip)
@@ -93,4 +97,4 @@ class SmearSeries(QObject):
     @Slot()
     def _end(self) -> None:
         self._series = None
-        self._runner.cancel_kind(SERIES)
+        self._runner.cancel_kind(_KIND)
