@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -465,3 +465,26 @@ def test_a_line_says_what_the_tool_in_the_hand_does(field):
     assert field.view.toolbox.chosen == SELECT
     assert not line.isVisible()
     assert signing.isVisible()
+
+
+class _Sizes(QObject):
+    """Remembers every size that a widget was given."""
+
+    def __init__(self, watched):
+        super().__init__()
+        self.given = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        if event.type() == QEvent.Type.Resize:
+            self.given.append(watched.size())
+        return False
+
+
+def test_taking_a_tool_or_putting_it_away_never_resizes_the_field(qtbot, field):
+    qtbot.wait(1)
+    sizes = _Sizes(field.view)
+    for tool in ("split", "select", "brush", "select"):
+        field.window.commands[f"tool_{tool}"].trigger()
+        qtbot.wait(1)
+    assert not sizes.given

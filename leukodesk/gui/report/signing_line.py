@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.commands.actions import Actions
@@ -104,13 +105,34 @@ class SigningLine(Panel):
         self._report.setVisible(bool(cells))
 
 
+class _OneOfThem(QWidget):
+    """Lines in one place, as high as one of them however many are shown; away while none is."""
+
+    def __init__(self, lines: Iterable[Panel]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+        place = QGridLayout(self)
+        place.setContentsMargins(0, 0, 0, 0)
+        for line in self._lines:
+            place.addWidget(line, 0, 0)
+            line.installEventFilter(self)
+        self.setFixedHeight(button("", "", primary=True).sizeHint().height() + SPACE)
+        self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the lines, which come and go by themselves."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show()
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        self.setVisible(not all(line.isHidden() for line in self._lines))
+
+
 def under(lines: Iterable[Panel], field: QWidget) -> Panel:
     """The field with lines above it, of which one at most is shown; it stays where it is when they change."""
     panel = Panel(margin=0)
     panel.stack.setSpacing(0)
-    height = button("", "", primary=True).sizeHint().height() + SPACE
-    for line in lines:
-        line.setFixedHeight(height)
-        panel.stack.addWidget(line)
+    panel.stack.addWidget(_OneOfThem(lines))
     panel.stack.addWidget(field, 1)
     return panel
