@@ -6,6 +6,9 @@ import numpy as np
 from leukodesk.gui import dialogs
 from leukodesk.gui.segmentation.stain_actions import StainState
 
+UNTIL_AT_REST_MS = 150
+"""A field that moved, here below the line about the template, is painted exactly once it rests."""
+
 
 def test_the_template_is_chosen_shown_and_left(reading, qtbot, tmp_path, monkeypatch):
     window, workspace = reading, reading.workspace
@@ -19,6 +22,7 @@ def test_the_template_is_chosen_shown_and_left(reading, qtbot, tmp_path, monkeyp
     qtbot.waitUntil(lambda: workspace.stain.template is not None)
     assert state.isVisibleTo(window)
     assert "other smear.png" in state.text()
+    qtbot.wait(UNTIL_AT_REST_MS)
     before = window.review.view.grab().toImage()
     with qtbot.waitSignal(workspace.stain.pixels_changed):
         commands["adjusted"].trigger()
@@ -27,4 +31,5 @@ def test_the_template_is_chosen_shown_and_left(reading, qtbot, tmp_path, monkeyp
     commands["stain_none"].trigger()
     assert not state.isVisibleTo(window)
     assert not commands["adjusted"].isEnabled()
+    qtbot.wait(UNTIL_AT_REST_MS)
     assert window.review.view.grab().toImage() == before
