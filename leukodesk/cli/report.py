@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from leukodesk.core.content import Content
     from leukodesk.jobs.report_content import Report
 
-_ALL_SIGNED: Final = "All signed fields"
+_ALL_SIGNED: Final = "All signed smears"
 
 
 def report(
@@ -96,7 +96,7 @@ def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple
         return f"Patient {patient}", smears_of_patients(content, [patient])
     if smears:
         found = [find_smear(content, name) for name in smears]
-        heading = Path(found[0].path).name if len(found) == 1 else count(len(found), "field")
+        heading = Path(found[0].path).name if len(found) == 1 else count(len(found), "smear")
         return heading, tuple(item.id for item in found)
     signed = signatures(content)
     if not signed:
@@ -126,4 +126,4 @@ def _spoken_heading(made: "Report", patient: str | None) -> str:
         return tr("Patient {patient_id}", patient_id=patient)
     if made.request.heading == _ALL_SIGNED:
         return tr(_ALL_SIGNED)
-    return made.request.heading if len(made.fields) == 1 else counted(len(made.fields), "field")
+    return made.request.heading if len(made.fields) == 1 else counted(len(made.fields), "smear")

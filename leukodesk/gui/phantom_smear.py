@@ -26,7 +26,7 @@ def draw_fields(context: JobContext, folder: Path) -> Path:
         InputError: the folder cannot be written to.
     """
     for number in range(_FIELDS):
-        context.progress(number, _FIELDS, tr("field {number} of {fields}", number=number + 1, fields=_FIELDS))
+        context.progress(number, _FIELDS, tr("smear {number} of {fields}", number=number + 1, fields=_FIELDS))
         path = folder / _FILE.format(number + 1)
         if not path.exists():
             _draw(path, number + 1)

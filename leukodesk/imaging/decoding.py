@@ -78,7 +78,7 @@ def decode_pixels(encoded: bytes, header: ImageHeader, name: str) -> UInt8Array:
         raise InputError(
             sentence(
                 "{name} does not fit into memory ({width} × {height} pixels); cut it into smaller "
-                "fields or close other programs.",
+                "images or close other programs.",
                 name=name,
                 width=header.width,
                 height=header.height,

@@ -41,7 +41,7 @@ def read_header(encoded: bytes, name: str) -> ImageHeader:
         raise InputError(
             sentence(
                 "{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the "
-                "field from the camera or scanner in one of these formats.",
+                "image from the camera or scanner in one of these formats.",
                 name=name,
             )
         )

@@ -180,7 +180,7 @@ def check_whole(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
     if min(header.width, header.height) < MIN_SIDE_PX:
         raise InputError(
             sentence(
-                "{name} is too small ({size}); a field needs at least {min_side_px} × {min_side_px} pixels.",
+                "{name} is too small ({size}); an image needs at least {min_side_px} × {min_side_px} pixels.",
                 name=name,
                 size=size,
                 min_side_px=MIN_SIDE_PX,
@@ -190,7 +190,7 @@ def check_whole(encoded: bytes, name: str, max_pixels: int) -> ImageHeader:
         raise InputError(
             sentence(
                 "{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller "
-                "fields, or raise max_pixels in the settings.",
+                "images, or raise max_pixels in the settings.",
                 name=name,
                 size=size,
                 max_pixels=max_pixels,

@@ -31,7 +31,7 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
     if fields > 1:
         raise InputError(
             sentence(
-                "{name} holds {fields} images of one size; export each field as a file of its own.",
+                "{name} holds {fields} images of one size; export each image as a file of its own.",
                 name=name,
                 fields=fields,
             )

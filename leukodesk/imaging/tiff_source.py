@@ -139,7 +139,7 @@ class TiffSource:
         if pages not in (1, 3) or (pages == 3 and page.samplesperpixel != 1):
             raise InputError(
                 sentence(
-                    "{name} holds {fields} images of one size; export each field as a file of its own.",
+                    "{name} holds {fields} images of one size; export each image as a file of its own.",
                     name=self._name,
                     fields=pages,
                 )

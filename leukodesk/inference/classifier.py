@@ -66,7 +66,7 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifi
     if card.task == "field" and not isinstance(network, ContextNetwork):
         raise ModelError(
             sentence(
-                "Model {card} is to name whole fields, which the architecture {architecture} cannot; "
+                "Model {card} is to name whole smears, which the architecture {architecture} cannot; "
                 "import the model again.",
                 card=card.id,
                 architecture=card.architecture,
@@ -197,7 +197,7 @@ class CellClassifier:
         """
         if not isinstance(self.network, ContextNetwork):
             raise ModelError(
-                sentence("Model {card} names cells, not fields; choose a model of fields.", card=self.card.id)
+                sentence("Model {card} names cells, not smears; choose a model of smears.", card=self.card.id)
             )
         seen = self.run(len(crops), lambda part: self._forward(crops[part]), _CLASSIFYING, progress)
         with torch.inference_mode():

@@ -77,8 +77,8 @@ def field_notices(
     if card.task != "field":
         return ()
     about_cells = sentence(
-        "Model {card} was trained and judged on whole fields: what it says of a single cell only shows how "
-        "that cell weighs in the field's answer.",
+        "Model {card} was trained and judged on whole smears: what it says of a single cell only shows how "
+        "that cell weighs in the smear's answer.",
         card=card.id,
     )
     finder = card.finder

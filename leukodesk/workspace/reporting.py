@@ -105,7 +105,7 @@ class Reporter(QObject):
     def _heading(self, scope: Scope, *, names: bool) -> str:
         smear = self._desk.smear
         if scope == "signed":
-            return tr("All signed fields")
+            return tr("All signed smears")
         if scope == "patient":
             return (
                 tr("Patient {patient_id}", patient_id=smear.patient_id)
@@ -135,7 +135,7 @@ def _write_tables(_context: JobContext, report: Report, path: Path) -> tuple[Pat
 
 def _nothing(scope: Scope) -> str:
     if scope == "signed":
-        return tr("No field of this dataset is signed yet.")
+        return tr("No smear of this dataset is signed yet.")
     if scope == "patient":
-        return tr("Nobody has said whose field this is, so there is no report on a patient.")
-    return tr("Open a field to see its report.")
+        return tr("Nobody has said whose smear this is, so there is no report on a patient.")
+    return tr("Open a smear to see its report.")

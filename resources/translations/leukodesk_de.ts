@@ -11,11 +11,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/cli/report.py" />
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <location filename="../../leukodesk/gui/report/report_words.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <location filename="../../leukodesk/inference/extrapolation.py" />
-            <source>{n} fields</source>
-            <comment>1 field</comment>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <location filename="../../leukodesk/jobs/importing.py" />
+            <location filename="../../leukodesk/store/agreement_figures.py" />
+            <source>{n} smears</source>
+            <comment>1 smear</comment>
             <translation>
                 <numerusform>1 Gesichtsfeld</numerusform>
                 <numerusform>{n} Gesichtsfelder</numerusform>
@@ -583,6 +586,7 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <location filename="../../leukodesk/gui/report/report_view.py" />
             <source>This smear</source>
             <translation>Dieses Gesichtsfeld</translation>
         </message>
@@ -837,7 +841,7 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/copy_actions.py" />
-            <source>The field is on the clipboard as it is shown.</source>
+            <source>The smear is on the clipboard as it is shown.</source>
             <translation>Das Gesichtsfeld liegt so in der Zwischenablage, wie es gezeigt wird.</translation>
         </message>
         <message>
@@ -984,7 +988,7 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
-            <source>In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
+            <source>In the answer for the whole smear it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
             <translation>In der Antwort für das ganze Gesichtsfeld spricht sie {which} {named} ({share:+.2f}); dem Gewicht nach ist sie Nummer {rank} von {importance} Zellen.</translation>
         </message>
         <message>
@@ -999,12 +1003,12 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
-            <source>Whole field: not sure (most like {title}, {confidence:.0%})</source>
+            <source>Whole smear: not sure (most like {title}, {confidence:.0%})</source>
             <translation>Ganzes Gesichtsfeld: unsicher (am ehesten {title}, {confidence:.0%})</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
-            <source>Whole field: {title}, {confidence:.0%}</source>
+            <source>Whole smear: {title}, {confidence:.0%}</source>
             <translation>Ganzes Gesichtsfeld: {title}, {confidence:.0%}</translation>
         </message>
         <message>
@@ -1626,7 +1630,7 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
-            <source>In the field, a thin outline with an open letter is a model's suggestion; a thick outline with a filled letter is your label.</source>
+            <source>On the smear, a thin outline with an open letter is a model's suggestion; a thick outline with a filled letter is your label.</source>
             <translation>Im Gesichtsfeld ist ein dünner Umriss mit offenem Buchstaben ein Vorschlag des Modells, ein dicker Umriss mit gefülltem Buchstaben Ihre Zuordnung.</translation>
         </message>
         <message>
@@ -1682,7 +1686,7 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
-            <source>{key} belongs to the field: Space moves the smear, Esc lets go.</source>
+            <source>{key} belongs to the view: Space moves the smear, Esc lets go.</source>
             <translation>{key} gehört dem Gesichtsfeld: Leertaste verschiebt es, Esc lässt los.</translation>
         </message>
         <message>
@@ -2217,8 +2221,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
-            <source>{n} fields of patients named by plain ids are signed; unlock them first (Review, Unlock).</source>
-            <comment>1 field of a patient named by a plain id is signed; unlock it first (Review, Unlock).</comment>
+            <source>{n} smears of patients named by plain ids are signed; unlock them first (Review, Unlock).</source>
+            <comment>1 smear of a patient named by a plain id is signed; unlock it first (Review, Unlock).</comment>
             <translation>
                 <numerusform>1 Gesichtsfeld eines Patienten mit offener Kennung ist freigegeben; entsperren Sie es zuerst (Durchsicht, Entsperren).</numerusform>
                 <numerusform>{n} Gesichtsfelder von Patienten mit offener Kennung sind freigegeben; entsperren Sie sie zuerst (Durchsicht, Entsperren).</numerusform>
@@ -2249,22 +2253,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
                 <numerusform>{n} Patienten</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
-            <location filename="../../leukodesk/jobs/import_summary.py" />
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <location filename="../../leukodesk/store/agreement_figures.py" />
-            <source>{n} smears</source>
-            <comment>1 smear</comment>
-            <translation>
-                <numerusform>1 Gesichtsfeld</numerusform>
-                <numerusform>{n} Gesichtsfelder</numerusform>
-            </translation>
-        </message>
         <message>
             <location filename="../../leukodesk/gui/field/smear_view.py" />
+            <location filename="../../leukodesk/gui/readers/difference_list.py" />
             <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source>Field</source>
+            <source>Smear</source>
             <translation>Gesichtsfeld</translation>
         </message>
         <message>
@@ -2539,7 +2532,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/phantom_smear.py" />
-            <source>field {number} of {fields}</source>
+            <source>smear {number} of {fields}</source>
             <translation>Gesichtsfeld {number} von {fields}</translation>
         </message>
         <message>
@@ -2861,11 +2854,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/difference_list.py" />
-            <source>Smear</source>
-            <translation>Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/readers/difference_list.py" />
             <source>Snapshot</source>
             <translation>Momentaufnahme</translation>
         </message>
@@ -3064,7 +3052,9 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/report_counts.py" />
             <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source>Fields</source>
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <location filename="../../leukodesk/gui/smears/smear_list.py" />
+            <source>Smears</source>
             <translation>Gesichtsfelder</translation>
         </message>
         <message>
@@ -3198,8 +3188,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/report/report_origins.py" />
-            <source>and {n} more fields; the table of cells has all.</source>
-            <comment>and 1 more field; the table of cells has all.</comment>
+            <source>and {n} more smears; the table of cells has all.</source>
+            <comment>and 1 more smear; the table of cells has all.</comment>
             <translation>
                 <numerusform>und 1 weiteres Gesichtsfeld; die Zellentabelle enthält alle.</numerusform>
                 <numerusform>und {n} weitere Gesichtsfelder; die Zellentabelle enthält alle.</numerusform>
@@ -3367,18 +3357,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_view.py" />
-            <source>This field</source>
-            <translation>Dieses Gesichtsfeld</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/report_view.py" />
-            <source>All fields of its patient</source>
+            <source>All smears of its patient</source>
             <translation>Alle Gesichtsfelder des Patienten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_view.py" />
             <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>All signed fields</source>
+            <source>All signed smears</source>
             <translation>Alle freigegebenen Gesichtsfelder</translation>
         </message>
         <message>
@@ -3419,7 +3404,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/report_view.py" />
             <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>Open a field to see its report.</source>
+            <source>Open a smear to see its report.</source>
             <translation>Öffnen Sie ein Gesichtsfeld, um seinen Bericht zu sehen.</translation>
         </message>
         <message>
@@ -3486,7 +3471,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>This field cannot be signed yet: {sentence}</source>
+            <source>This smear cannot be signed yet: {sentence}</source>
             <translation>Dieses Gesichtsfeld kann noch nicht freigegeben werden: {sentence}</translation>
         </message>
         <message>
@@ -3496,12 +3481,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>The field is signed.</source>
+            <source>The smear is signed.</source>
             <translation>Das Gesichtsfeld ist freigegeben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>Next pending field</source>
+            <source>Next pending smear</source>
             <translation>Nächstes offenes Gesichtsfeld</translation>
         </message>
         <message>
@@ -3511,7 +3496,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>The field is signed, and with it all fields of this dataset.</source>
+            <source>The smear is signed, and with it all smears of this dataset.</source>
             <translation>Das Gesichtsfeld ist freigegeben, und damit alle dieses Datensatzes.</translation>
         </message>
         <message>
@@ -3531,7 +3516,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>Sign this field</source>
+            <source>Sign this smear</source>
             <translation>Gesichtsfeld freigeben</translation>
         </message>
         <message>
@@ -3551,7 +3536,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>Unlock this field</source>
+            <source>Unlock this smear</source>
             <translation>Gesichtsfeld entsperren</translation>
         </message>
         <message>
@@ -3598,7 +3583,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         <message>
             <location filename="../../leukodesk/gui/report/signing_line.py" />
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Sign this field…</source>
+            <source>Sign this smear…</source>
             <translation>Freigeben…</translation>
         </message>
         <message>
@@ -3962,12 +3947,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/smears/label_table.py" />
             <source>Labels</source>
             <translation>Zuordnungen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/smears/label_table.py" />
-            <location filename="../../leukodesk/gui/smears/smear_list.py" />
-            <source>Smears</source>
-            <translation>Gesichtsfelder</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
@@ -4433,7 +4412,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>A network trained on cells that experts drew: the closest outlines, and the best on pale cytoplasm and clumps. A few seconds per field without a graphics card.</source>
+            <source>A network trained on cells that experts drew: the closest outlines, and the best on pale cytoplasm and clumps. A few seconds per smear without a graphics card.</source>
             <translation>Ein Netz, trainiert mit von Fachleuten gezeichneten Zellen: die genauesten Umrisse, am besten bei blassem Zytoplasma und Haufen. Einige Sekunden je Gesichtsfeld ohne Grafikkarte.</translation>
         </message>
         <message>
@@ -4484,7 +4463,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>Answers once per field; of a single cell it only says how that weighs in.</source>
+            <source>Answers once per smear; of a single cell it only says how that weighs in.</source>
             <translation>Antwortet einmal je Gesichtsfeld; von einer einzelnen Zelle sagt es nur, wie sie ins Gewicht fällt.</translation>
         </message>
         <message>
@@ -4589,7 +4568,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
-            <source>On unseen fields, with 95 % intervals</source>
+            <source>On unseen smears, with 95 % intervals</source>
             <translation>Auf ungesehenen Gesichtsfeldern, mit 95-%-Intervallen</translation>
         </message>
         <message>
@@ -4994,12 +4973,12 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/imaging/decoding.py" />
-            <source>{name} does not fit into memory ({width} × {height} pixels); cut it into smaller fields or close other programs.</source>
+            <source>{name} does not fit into memory ({width} × {height} pixels); cut it into smaller images or close other programs.</source>
             <translation>{name} passt nicht in den Arbeitsspeicher ({width} × {height} Pixel); zerlegen Sie es in kleinere Gesichtsfelder oder schließen Sie andere Programme.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/header_readers.py" />
-            <source>{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the field from the camera or scanner in one of these formats.</source>
+            <source>{name} is not a JPEG, PNG, TIFF or BMP image, whatever its name says; export the image from the camera or scanner in one of these formats.</source>
             <translation>{name} ist kein JPEG-, PNG-, TIFF- oder BMP-Bild, was auch immer sein Name sagt; exportieren Sie das Gesichtsfeld von der Kamera oder dem Scanner in einem dieser Formate.</translation>
         </message>
         <message>
@@ -5071,12 +5050,12 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
-            <source>{name} is too small ({size}); a field needs at least {min_side_px} × {min_side_px} pixels.</source>
+            <source>{name} is too small ({size}); an image needs at least {min_side_px} × {min_side_px} pixels.</source>
             <translation>{name} ist zu klein ({size}); ein Gesichtsfeld braucht mindestens {min_side_px} × {min_side_px} Pixel.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/imaging/reader.py" />
-            <source>{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller fields, or raise max_pixels in the settings.</source>
+            <source>{name} is too large ({size}, the limit is {max_pixels:,}); cut it into smaller images, or raise max_pixels in the settings.</source>
             <translation>{name} ist zu groß ({size}, die Grenze liegt bei {max_pixels:,}); zerlegen Sie es in kleinere Gesichtsfelder oder erhöhen Sie max_pixels in den Einstellungen.</translation>
         </message>
         <message>
@@ -5137,7 +5116,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/imaging/tiff_header.py" />
             <location filename="../../leukodesk/imaging/tiff_source.py" />
-            <source>{name} holds {fields} images of one size; export each field as a file of its own.</source>
+            <source>{name} holds {fields} images of one size; export each image as a file of its own.</source>
             <translation>{name} enthält {fields} Bilder gleicher Größe; exportieren Sie jedes Gesichtsfeld als eigene Datei.</translation>
         </message>
         <message>
@@ -5254,7 +5233,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
-            <source>Model {card} is to name whole fields, which the architecture {architecture} cannot; import the model again.</source>
+            <source>Model {card} is to name whole smears, which the architecture {architecture} cannot; import the model again.</source>
             <translation>Das Modell {card} soll ganze Gesichtsfelder benennen, was die Architektur {architecture} nicht kann; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
@@ -5279,7 +5258,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
-            <source>Model {card} names cells, not fields; choose a model of fields.</source>
+            <source>Model {card} names cells, not smears; choose a model of smears.</source>
             <translation>Das Modell {card} benennt Zellen, keine Gesichtsfelder; wählen Sie ein Modell für Gesichtsfelder.</translation>
         </message>
         <message>
@@ -5445,7 +5424,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/field_answer.py" />
-            <source>Model {card} was trained and judged on whole fields: what it says of a single cell only shows how that cell weighs in the field's answer.</source>
+            <source>Model {card} was trained and judged on whole smears: what it says of a single cell only shows how that cell weighs in the smear's answer.</source>
             <translation>Das Modell {card} wurde an ganzen Gesichtsfeldern trainiert und beurteilt: Was es von einer einzelnen Zelle sagt, zeigt nur, wie sie in der Antwort für das Gesichtsfeld wiegt.</translation>
         </message>
         <message>
@@ -7611,12 +7590,12 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>No field of this dataset is signed yet.</source>
+            <source>No smear of this dataset is signed yet.</source>
             <translation>Noch ist kein Gesichtsfeld dieses Datensatzes freigegeben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>Nobody has said whose field this is, so there is no report on a patient.</source>
+            <source>Nobody has said whose smear this is, so there is no report on a patient.</source>
             <translation>Diesem Gesichtsfeld ist kein Patient zugewiesen, also gibt es keinen Bericht über einen Patienten.</translation>
         </message>
         <message>
@@ -8131,7 +8110,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Put the field on the clipboard as it is shown, with everything drawn over it.</source>
+            <source>Put the smear on the clipboard as it is shown, with everything drawn over it.</source>
             <translation>Das Gesichtsfeld so in die Zwischenablage legen, wie es gezeigt wird, mit allem, was darüber liegt.</translation>
         </message>
         <message>
@@ -8606,17 +8585,17 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Stand for the labels of this field; it is locked until somebody unlocks it and says why.</source>
+            <source>Stand for the labels of this smear; it is locked until somebody unlocks it and says why.</source>
             <translation>Für die Zuordnungen dieses Gesichtsfelds einstehen; es ist gesperrt, bis es jemand mit Begründung entsperrt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Unlock this field…</source>
+            <source>Unlock this smear…</source>
             <translation>Entsperren…</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Change a signed field again; who did so and why stays in its history.</source>
+            <source>Change a signed smear again; who did so and why stays in its history.</source>
             <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seinem Verlauf.</translation>
         </message>
         <message>
@@ -8676,7 +8655,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Change how cells are found and see in the field at once what would be found.</source>
+            <source>Change how cells are found and see on the smear at once what would be found.</source>
             <translation>Ändern, wie Zellen gefunden werden, und im Gesichtsfeld sofort sehen, was gefunden würde.</translation>
         </message>
         <message>
@@ -9056,7 +9035,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Colours the field is parted into; one of them is nuclei.</source>
+            <source>Colours the smear is parted into; one of them is nuclei.</source>
             <translation>Farben, in die das Gesichtsfeld aufgeteilt wird; eine davon sind die Kerne.</translation>
         </message>
         <message>
@@ -9116,7 +9095,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Take colours relative to the empty background of the field.</source>
+            <source>Take colours relative to the empty background of the smear.</source>
             <translation>Farben im Verhältnis zum leeren Hintergrund des Gesichtsfelds nehmen.</translation>
         </message>
         <message>
@@ -9261,7 +9240,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Colour takes all channels; intensity the green one alone, in which nuclei are darkest. With position, pixels far apart in the field differ as well.</source>
+            <source>Colour takes all channels; intensity the green one alone, in which nuclei are darkest. With position, pixels far apart in the smear differ as well.</source>
             <translation>Farbe nimmt alle Kanäle; Intensität nur den grünen, in dem Kerne am dunkelsten sind. Mit Ort unterscheiden sich auch Pixel, die im Gesichtsfeld weit auseinanderliegen.</translation>
         </message>
         <message>
@@ -9388,6 +9367,15 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>What the network learnt: weights that travel with LeukoDesk, or some you trained.</source>
             <translation>Was das Netz gelernt hat: mitgelieferte Gewichte oder selbst trainierte.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>{n} fields</source>
+            <comment>1 field</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld</numerusform>
+                <numerusform>{n} Gesichtsfelder</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/inference/extrapolation.py" />

@@ -433,7 +433,7 @@ def test_a_model_of_fields_gives_one_answer_and_says_which_cells_it_rests_on(sme
     margin = abs(np.log(answer["probabilities"]["early"] / answer["probabilities"]["late"]))
     assert sum(cell["importance"] for cell in leukocytes) == pytest.approx(margin, abs=1e-3)
     assert all(cell["importance"] is None for cell in record["cells"] if cell["kind"] != "leukocyte")
-    assert any("trained and judged on whole fields" in warning for warning in record["field"]["warnings"])
+    assert any("trained and judged on whole smears" in warning for warning in record["field"]["warnings"])
 
 
 class OddlySet:

@@ -34,7 +34,7 @@ def test_a_signed_field_gives_a_pdf_and_tables(path, tmp_path, leukodesk):
     (page,) = text_of(pdf)
     rows = {row["class"]: row for row in csv.DictReader(io.StringIO(table.read_text()))}
     for said in (
-        "All signed fields",
+        "All signed smears",
         "Signed by Ada",
         "Blasts 50.0 %",
         RESEARCH_USE_ONLY,
@@ -76,7 +76,7 @@ def test_what_is_not_signed_is_a_draft_and_names_stay_out(path, tmp_path, leukod
     assert result.sentences == ["Not every smear of this report is signed, so it is a draft."]
     page = text_of(pdf)[0]
     assert "DRAFT, NOT SIGNED" in page
-    assert "Draft, not signed: 1 of 2 fields" in page
+    assert "Draft, not signed: 1 of 2 smears" in page
     assert "Ada" not in page
 
 

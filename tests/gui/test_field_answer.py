@@ -42,15 +42,15 @@ def test_the_answer_is_shown_with_its_probability_and_the_cells_with_their_weigh
     said = [item for item in workspace.content.predictions[sure.id].values() if item.cell_id in cells]
     answer = field_answer(said, 0.0)
     assert line.isVisible()
-    assert line.text() == f"Whole field: {answer.top_class.capitalize()}, {written(answer.confidence, '.0%')}"
-    assert "Answers once per field" in line.toolTip()
+    assert line.text() == f"Whole smear: {answer.top_class.capitalize()}, {written(answer.confidence, '.0%')}"
+    assert "Answers once per smear" in line.toolTip()
     assert "Control" in line.toolTip()
     heaviest = max(answer.importance, key=lambda cell_id: abs(answer.importance[cell_id]))
     workspace.select([heaviest])
     detail = window.findChild(CellDetail)
     assert f"by weight it is number 1 of {len(said)} cells" in detail._model.text()
     choose(qtbot, window, unsure.id)
-    assert line.text().startswith("Whole field: not sure (most like")
+    assert line.text().startswith("Whole smear: not sure (most like")
     window.workspace.set_classifier(None)
     assert not line.isVisible()
 

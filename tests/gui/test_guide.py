@@ -22,7 +22,7 @@ def test_it_opens_once_and_leaves_the_window_usable(guide, window):
     assert not guide.isModal()
     window.commands["guide"].trigger()
     assert len(window.findChildren(Guide)) == 1
-    assert "Drop a field" in guide._page.toPlainText()
+    assert "Drop an image" in guide._page.toPlainText()
 
 
 def test_searching_shows_the_pages_that_have_the_words(qtbot, guide):
@@ -40,7 +40,7 @@ def test_pages_name_the_keys_in_force(make_window):
     window, _ = make_window(keys={"fit": ["Ctrl+9"], "undo": []})
     window.commands["guide"].trigger()
     guide = window.findChild(Guide)
-    assert "Ctrl+9 shows the whole field" in guide._page.toPlainText()
+    assert "Ctrl+9 shows the whole smear" in guide._page.toPlainText()
     guide._list.setCurrentRow(2)
     assert "Edit ▸ Undo takes back every step" in guide._page.toPlainText()
 

@@ -37,8 +37,8 @@ def test_a_model_says_its_turns_and_how_it_can_be_doubted(shown):
 
 def test_a_model_of_fields_counts_fields(shown):
     text = shown("CNN and graph network · all-subtype")
-    assert "On unseen fields, with 95 % intervals" in text
-    assert "Judged on 440 fields" in text
+    assert "On unseen smears, with 95 % intervals" in text
+    assert "Judged on 440 smears" in text
     assert "71 (34 – 114)" in text
 
 

@@ -58,7 +58,7 @@ def fonts_of(page):
 
 def test_a_draft_says_so_and_how_many_cells_nobody_reviewed(qapp, report):
     text = ReportPages(report).plain_text()
-    assert "Draft, not signed: 2 of 2 fields" in text
+    assert "Draft, not signed: 2 of 2 smears" in text
     assert "20 cells nobody reviewed count here as the model suggests." in text
 
 
@@ -74,7 +74,7 @@ def test_nothing_is_cut_by_the_end_of_a_page(qapp, report, number):
         assert all(after >= before - 0.01 for before, after in pairwise([0, *tops]))
         assert "Pixel size" in page_text(page) or "field 1.png" not in page_text(page)
         # A title never stands alone at the end of a page.
-        assert page[-1].text.toPlainText() not in ("Fields", "Differential", "Representative cells")
+        assert page[-1].text.toPlainText() not in ("Smears", "Differential", "Representative cells")
 
 
 def page_text(page):

@@ -23,6 +23,6 @@ def connect_copy(parts: WindowParts) -> None:
 
     def copy_view() -> None:
         clipboard.setPixmap(parts.review.view.viewport().grab())
-        banner.show_notice(tr("The field is on the clipboard as it is shown."))
+        banner.show_notice(tr("The smear is on the clipboard as it is shown."))
 
     parts.commands.connect({"copy_cell": copy_cell, "copy_view": copy_view})

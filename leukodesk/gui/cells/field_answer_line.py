@@ -44,7 +44,7 @@ class FieldModels:
         named = tr(spoken_class(self._workspace.taxonomy, answer.top_class).title)
         which = tr("for") if share >= 0 else tr("against")
         return tr(
-            "In the answer for the whole field it speaks {which} {named} ({share:+.2f}); by weight "
+            "In the answer for the whole smear it speaks {which} {named} ({share:+.2f}); by weight "
             "it is number {rank} of {importance} cells.",
             which=which,
             named=named,
@@ -74,12 +74,12 @@ class FieldAnswerLine(SmearLine):
         title = tr(spoken_class(self._workspace.taxonomy, answer.top_class).title)
         if answer.abstained:
             text = tr(
-                "Whole field: not sure (most like {title}, {confidence:.0%})",
+                "Whole smear: not sure (most like {title}, {confidence:.0%})",
                 title=title,
                 confidence=answer.confidence,
             )
         else:
-            text = tr("Whole field: {title}, {confidence:.0%}", title=title, confidence=answer.confidence)
+            text = tr("Whole smear: {title}, {confidence:.0%}", title=title, confidence=answer.confidence)
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(model_tip(card))

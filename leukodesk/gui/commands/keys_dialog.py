@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
         layout.setSpacing(SPACE)
         hint = tr("To change a key, click into its field and press the new one. The cross leaves no key.")
         outlines = tr(
-            "In the field, a thin outline with an open letter is a model's suggestion; a thick outline "
+            "On the smear, a thin outline with an open letter is a model's suggestion; a thick outline "
             "with a filled letter is your label."
         )
         layout.addWidget(text_label(hint, tone="muted", wrap=True))
@@ -142,7 +142,7 @@ class KeysDialog(QDialog):
                 )
         for key in keys:
             if key in RESERVED:
-                return tr("{key} belongs to the field: Space moves the smear, Esc lets go.", key=key)
+                return tr("{key} belongs to the view: Space moves the smear, Esc lets go.", key=key)
             if is_kept_for_classes(key):
                 return tr("{key} is kept for the classes of datasets; take another key.", key=key)
         return ""

@@ -70,8 +70,8 @@ def _what_happens(change: PatientChange) -> str:
         return tr("No patient is named by a plain id, so there is nothing to do.")
     if change.signed:
         return tr_n(
-            "1 field of a patient named by a plain id is signed; unlock it first (Review, Unlock).",
-            "{n} fields of patients named by plain ids are signed; unlock them first (Review, Unlock).",
+            "1 smear of a patient named by a plain id is signed; unlock it first (Review, Unlock).",
+            "{n} smears of patients named by plain ids are signed; unlock them first (Review, Unlock).",
             len(change.signed),
         )
     return tr(

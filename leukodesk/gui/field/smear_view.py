@@ -72,7 +72,7 @@ class SmearView(pg.GraphicsView):
         easel = Easel(workspace, display, self._overlay.cell_at, self._overlay.cells_in, self)
         self.toolbox = Toolbox(easel, self)
         self._hand = Hand(self.toolbox, self, self._place, lambda: not self._space_held)
-        self.setAccessibleName(tr("Field"))
+        self.setAccessibleName(tr("Smear"))
         self.setAccessibleDescription(tr("The smear in view with its cells. Wheel zooms, dragging moves."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -69,7 +69,7 @@ def scale_text(found: FieldPart) -> str:
 
 
 def _about(report: Report) -> list[tuple[str, str]]:
-    told = [(tr("Dataset"), report.dataset), (tr("Fields"), written(len(report.fields)))]
+    told = [(tr("Dataset"), report.dataset), (tr("Smears"), written(len(report.fields)))]
     if len(report.fields) == 1:
         smear = report.fields[0].smear
         told = [

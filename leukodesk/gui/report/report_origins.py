@@ -37,7 +37,7 @@ def review(report: Report) -> Iterator[Piece]:
 
 def fields(report: Report) -> Iterator[Piece]:
     """The fields, where there are several."""
-    return part(tr("Fields"), _fields(report)) if len(report.fields) > 1 else iter(())
+    return part(tr("Smears"), _fields(report)) if len(report.fields) > 1 else iter(())
 
 
 def models(report: Report) -> Iterator[Piece]:
@@ -96,12 +96,12 @@ def _changes(found: Review) -> Iterator[str]:
 
 def _fields(report: Report) -> Iterator[Piece]:
     rows = [_field(found, names=report.request.names) for found in report.fields[:_MOST_FIELDS]]
-    headings = (tr("Field"), tr("State"), tr("Pixels"), tr("Pixel size"), tr("Reviewed"))
+    headings = (tr("Smear"), tr("State"), tr("Pixels"), tr("Pixel size"), tr("Reviewed"))
     yield from table(headings, rows, (22, 30, 14, 21, 13), texts=2)
     if more := len(report.fields) - len(rows):
         rest = tr_n(
-            "and 1 more field; the table of cells has all.",
-            "and {n} more fields; the table of cells has all.",
+            "and 1 more smear; the table of cells has all.",
+            "and {n} more smears; the table of cells has all.",
             more,
         )
         yield line(rest, quiet=True)

@@ -30,9 +30,9 @@ from leukodesk.workspace.workspace import Workspace
 
 _SCALE: Final = 1.35
 _SCOPES: Final[dict[Scope, str]] = {
-    "smear": later("This field"),
-    "patient": later("All fields of its patient"),
-    "signed": later("All signed fields"),
+    "smear": later("This smear"),
+    "patient": later("All smears of its patient"),
+    "signed": later("All signed smears"),
 }
 
 
@@ -116,7 +116,7 @@ class ReportView(QWidget):
             signal.connect(self._renew)
         theme.changed.connect(self._redraw)
         self._redraw()
-        self._refuse(tr("Open a field to see its report."))
+        self._refuse(tr("Open a smear to see its report."))
 
     def save_pdf(self) -> None:
         """Ask for a file and write the pages as they are now, as soon as they are made."""

@@ -20,7 +20,7 @@ def state_text(report: Report) -> str:
         return tr(
             "Draft, not signed: {number} of {fields}",
             number=sum(part.signature is None for part in report.fields),
-            fields=counted(len(report.fields), "field"),
+            fields=counted(len(report.fields), "smear"),
         )
     signatures = [part.signature for part in report.fields if part.signature is not None]
     at = time_text(max(signature.at for signature in signatures))

@@ -71,7 +71,7 @@ class _Signing:
 
     def _hint_at(self, missing: Open) -> None:
         offer = (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
-        sentence = tr("This field cannot be signed yet: {sentence}", sentence=missing.sentence)
+        sentence = tr("This smear cannot be signed yet: {sentence}", sentence=missing.sentence)
         self._hinted = (self._workspace.smear.id if self._workspace.smear else "", sentence)
         self._parts.banner.show_hint(sentence, offer)
 
@@ -87,10 +87,10 @@ class _Signing:
     def offer_next(self, _smear_id: str) -> None:
         banner, following = self._parts.banner, self._workspace.signing.next_pending()
         if following is None:
-            banner.show_notice(tr("The field is signed, and with it all fields of this dataset."))
+            banner.show_notice(tr("The smear is signed, and with it all smears of this dataset."))
             return
-        banner.show_notice(tr("The field is signed."))
-        banner.offer(tr("Next pending field"), partial(self._workspace.open_smear, following))
+        banner.show_notice(tr("The smear is signed."))
+        banner.offer(tr("Next pending smear"), partial(self._workspace.open_smear, following))
 
     def _go_to(self, cell_id: str) -> None:
         self._parts.tabs.setCurrentWidget(self._parts.review)

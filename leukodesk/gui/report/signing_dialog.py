@@ -33,7 +33,7 @@ class SigningDialog(QDialog):
 
     def __init__(self, report: Report, annotator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Sign this field"))
+        self.setWindowTitle(tr("Sign this smear"))
         self.setAccessibleName(tr("Sign {heading}", heading=report.request.heading))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[SPACE * 3] * 4)
@@ -72,7 +72,7 @@ class UnlockDialog(QDialog):
 
     def __init__(self, name: str, signed: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Unlock this field"))
+        self.setWindowTitle(tr("Unlock this smear"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason"))
         self.reason.setPlaceholderText(tr("for example: one cell was named wrongly"))

@@ -39,7 +39,7 @@ class SigningLine(Panel):
         self._text = ElidedLabel()
         self._text.setFont(font_of("body"))
         set_tone(self._text, "muted")
-        self._sign = button(tr("Sign this field…"), actions["sign"].toolTip(), flat=True)
+        self._sign = button(tr("Sign this smear…"), actions["sign"].toolTip(), flat=True)
         self._sign.clicked.connect(actions["sign"].trigger)
         self._report = button(tr("Report"), actions["report_tab"].toolTip(), flat=True)
         self._report.clicked.connect(actions["report_tab"].trigger)

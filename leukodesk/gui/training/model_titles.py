@@ -34,7 +34,7 @@ _SEGMENTERS: Final = {
         (
             later(
                 "A network trained on cells that experts drew: the closest outlines, and the best on "
-                "pale cytoplasm and clumps. A few seconds per field without a graphics card."
+                "pale cytoplasm and clumps. A few seconds per smear without a graphics card."
             )
         ),
     ),
@@ -149,7 +149,7 @@ def model_tip(card: ModelCard) -> str:
         ),
     ]
     if card.task == "field":
-        lines.append(tr("Answers once per field; of a single cell it only says how that weighs in."))
+        lines.append(tr("Answers once per smear; of a single cell it only says how that weighs in."))
     if card.metrics:
         best = ", ".join(
             f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:3]
@@ -169,7 +169,7 @@ def judged_on(card: ModelCard) -> str:
 def things_judged(card: ModelCard) -> str:
     """How many cells or fields the figures of a card were measured on."""
     number = card.metrics_on.n
-    return counted(number, "field") if card.task == "field" else counted(number, "cell")
+    return counted(number, "smear") if card.task == "field" else counted(number, "cell")
 
 
 def _figures(values: Mapping[str, object]) -> str:

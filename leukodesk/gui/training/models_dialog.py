@@ -167,7 +167,7 @@ def _model_html(card: ModelCard, muted: str, title: Callable[[str], str]) -> str
     metrics = [(metric_title(name), metric_text(metric, name)) for name, metric in shown_metrics(card)]
     unseen = tr("On unseen cells, with 95 % intervals")
     if card.task == "field":
-        unseen = tr("On unseen fields, with 95 % intervals")
+        unseen = tr("On unseen smears, with 95 % intervals")
     parts = [
         f"<p style='font-weight: 600; font-size: large'>{escape(model_title(card))}</p>",
         _rows(unseen, metrics, muted),

@@ -56,7 +56,7 @@ class LabKmeansParameters:
     """
 
     clusters: int = setting(
-        4, "Clusters", low=2, high=8, step=1, help="Colours the field is parted into; one of them is nuclei."
+        4, "Clusters", low=2, high=8, step=1, help="Colours the smear is parted into; one of them is nuclei."
     )
     nuclei: Literal["lowest red", "most violet"] = setting(
         "lowest red",
@@ -74,7 +74,7 @@ class LabKmeansParameters:
         help="All that surrounds the nuclei, or, as in the paper, the cluster next to that of the nuclei.",
     )
     white_balance: bool = setting(
-        True, "White balance", help="Take colours relative to the empty background of the field."
+        True, "White balance", help="Take colours relative to the empty background of the smear."
     )
     threshold: float = setting(
         0.05, "Threshold", low=0, high=0.9, step=0.01, help="What is darker than this is no nucleus but dirt."

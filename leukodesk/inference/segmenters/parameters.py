@@ -67,7 +67,7 @@ class PivotGrowingParameters:
         "Compare by",
         choices=("colour", "intensity", "colour-position", "intensity-position"),
         help="Colour takes all channels; intensity the green one alone, in which nuclei are darkest. "
-        "With position, pixels far apart in the field differ as well.",
+        "With position, pixels far apart in the smear differ as well.",
     )
     position_weight: float = setting(
         2.0,

@@ -88,7 +88,7 @@ def test_an_unknown_architecture_names_the_way_out(card, tmp_path):
 
 
 def test_a_field_model_cannot_name_cells(card, tmp_path):
-    with pytest.raises(ModelError, match="name whole fields, which the architecture cnn cannot"):
+    with pytest.raises(ModelError, match="name whole smears, which the architecture cnn cannot"):
         load_classifier(card.model_copy(update={"task": "field"}), tmp_path, "cpu")
 
 

@@ -102,7 +102,7 @@ def test_only_a_model_of_fields_answers_for_them(field_model, tiny_model, tmp_pa
     assert answer_for(card, said) is not None
     assert answer_for(card, []) is None
     crops, places = np.zeros((1, 48, 48, 3), np.uint8), Places.apart(1)
-    with pytest.raises(ModelError, match="names cells, not fields"):
+    with pytest.raises(ModelError, match="names cells, not smears"):
         load_classifier(of_cells, tmp_path, "cpu").predict_fields(crops, places)
 
 

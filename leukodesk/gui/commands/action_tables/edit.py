@@ -38,7 +38,7 @@ EDIT: Final = (
         "copy_view",
         "Edit",
         "Copy view",
-        "Put the field on the clipboard as it is shown, with everything drawn over it.",
+        "Put the smear on the clipboard as it is shown, with everything drawn over it.",
         ("Ctrl+Shift+C",),
         "",
         needs("smear"),

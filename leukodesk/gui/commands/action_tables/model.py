@@ -50,7 +50,7 @@ MODEL: Final = (
         "segmentation",
         "Model",
         "Segmentation settings",
-        "Change how cells are found and see in the field at once what would be found.",
+        "Change how cells are found and see on the smear at once what would be found.",
         ("Ctrl+G",),
         "segmentation",
         needs("smear"),

@@ -115,8 +115,8 @@ REVIEW: Final = (
     ActionSpec(
         "sign",
         "Review",
-        "Sign this field…",
-        "Stand for the labels of this field; it is locked until somebody unlocks it and says why.",
+        "Sign this smear…",
+        "Stand for the labels of this smear; it is locked until somebody unlocks it and says why.",
         ("Ctrl+Return", "Ctrl+Enter"),
         "sign",
         needs("unsigned", "writable", "sighted"),
@@ -125,8 +125,8 @@ REVIEW: Final = (
     ActionSpec(
         "unlock",
         "Review",
-        "Unlock this field…",
-        "Change a signed field again; who did so and why stays in its history.",
+        "Unlock this smear…",
+        "Change a signed smear again; who did so and why stays in its history.",
         (),
         "unlock",
         needs("signed", "writable", "sighted"),
