@@ -157,7 +157,7 @@ def _spoken_data() -> Iterator[tuple[str, str]]:
         yield "leukodesk/core/signatures.py", state.value
         yield "leukodesk/core/signatures.py", state.lower()
     for spec in ACTIONS:
-        for text in filter(None, (spec.menu, spec.text, spec.tip, spec.short)):
+        for text in filter(None, (spec.menu, spec.group, spec.text, spec.tip, spec.short)):
             yield "leukodesk/gui/commands/action_table.py", text
     for group in GROUPS:
         for title in (group.title, *(listed.title for listed in group.members)):

@@ -8235,6 +8235,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Zoom in</source>
             <translation>Vergrößern</translation>
         </message>
@@ -8315,6 +8320,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Theme</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Theme like the desktop</source>
             <translation>Darstellung wie das System</translation>
         </message>
@@ -8342,6 +8352,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Light writing on a dark ground.</source>
             <translation>Helle Schrift auf dunklem Grund.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

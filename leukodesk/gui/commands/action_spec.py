@@ -19,6 +19,7 @@ class ActionSpec:
         in_view: its keys act only while the field or the cell list has the keyboard.
         separate: a line stands above it in its menu.
         short: what buttons say; empty for the text.
+        group: title of the submenu of ``menu`` it stands in, or empty.
     """
 
     id: str
@@ -32,6 +33,7 @@ class ActionSpec:
     in_view: bool = False
     separate: bool = False
     short: str = ""
+    group: str = ""
 
 
 def needs(*facts: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from leukodesk.gui.choosers import Choosers
+from leukodesk.gui.commands.action_spec import ActionSpec
 from leukodesk.gui.commands.action_table import MENUS
 from leukodesk.gui.commands.actions import LABELS_MENU, Actions
 from leukodesk.gui.look.theme import Theme
@@ -30,10 +31,9 @@ class Menus:
         self.label_menu = QMenu(tr(LABELS_MENU), window)
         self._recent = QMenu(tr("Open recent"), window)
         self._open_recent: Callable[[Path], object] | None = None
+        self._groups: dict[str, QMenu] = {}
         for spec, action in actions:
-            menu = self._menus[spec.menu]
-            if spec.separate:
-                menu.addSeparator()
+            menu = self._menu_of(spec)
             if spec.id == "accept":
                 menu.addMenu(self.label_menu)
             menu.addAction(action)
@@ -62,6 +62,17 @@ class Menus:
         menu.addSeparator()
         for action_id in ("accept", "heatmap", "zoom_cell", "remove"):
             menu.addAction(actions[action_id])
+        return menu
+
+    def _menu_of(self, spec: ActionSpec) -> QMenu:
+        """The menu or submenu of an action, with the line that stands above it."""
+        menu = self._menus[spec.menu]
+        if spec.group in self._groups:
+            return self._groups[spec.group]
+        if spec.separate:
+            menu.addSeparator()
+        if spec.group:
+            menu = self._groups[spec.group] = menu.addMenu(tr(spec.group))
         return menu
 
     def _enable_recent(self) -> None:

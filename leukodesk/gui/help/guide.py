@@ -147,7 +147,8 @@ class Guide(QWidget):
 
     def _key(self, action_id: str) -> str:
         spec = next(spec for spec, _ in self._actions if spec.id == action_id)
-        return key_text(spec) or f"{tr(spec.menu)} ▸ {spec.text}"
+        way = (spec.menu, spec.group) if spec.group else (spec.menu,)
+        return key_text(spec) or " ▸ ".join([*map(tr, way), spec.text])
 
 
 def show_guide(workspace: Workspace, actions: Actions, theme: Theme, window: QWidget) -> Guide:

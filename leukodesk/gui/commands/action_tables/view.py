@@ -70,10 +70,20 @@ VIEW: Final = (
         "zoom_in",
         needs("smear"),
         separate=True,
+        group="Zoom",
     ),
-    ActionSpec("zoom_out", "View", "Zoom out", "See more.", ("Ctrl+-",), "zoom_out", needs("smear")),
     ActionSpec(
-        "fit", "View", "Whole smear", "Fit the smear into the window.", ("Ctrl+0",), "fit", needs("smear")
+        "zoom_out", "View", "Zoom out", "See more.", ("Ctrl+-",), "zoom_out", needs("smear"), group="Zoom"
+    ),
+    ActionSpec(
+        "fit",
+        "View",
+        "Whole smear",
+        "Fit the smear into the window.",
+        ("Ctrl+0",),
+        "fit",
+        needs("smear"),
+        group="Zoom",
     ),
     ActionSpec(
         "actual",
@@ -83,9 +93,17 @@ VIEW: Final = (
         ("Ctrl+1",),
         "",
         needs("smear"),
+        group="Zoom",
     ),
     ActionSpec(
-        "zoom_cell", "View", "Selected cell", "Zoom to the selected cell.", ("Z",), "", needs("selection")
+        "zoom_cell",
+        "View",
+        "Selected cell",
+        "Zoom to the selected cell.",
+        ("Z",),
+        "",
+        needs("selection"),
+        group="Zoom",
     ),
     ActionSpec(
         "previous_smear",
@@ -102,10 +120,32 @@ VIEW: Final = (
     ActionSpec("train_tab", "View", "Train", "Go to the training of models.", ("Ctrl+Alt+2",)),
     ActionSpec("report_tab", "View", "Report", "See the report as it is printed.", ("Ctrl+Alt+3",)),
     ActionSpec(
-        "theme_system", "View", "Theme like the desktop", "Follow the desktop.", checkable=True, separate=True
+        "theme_system",
+        "View",
+        "Theme like the desktop",
+        "Follow the desktop.",
+        checkable=True,
+        separate=True,
+        group="Theme",
     ),
-    ActionSpec("theme_light", "View", "Light theme", "Dark writing on a light ground.", (), checkable=True),
-    ActionSpec("theme_dark", "View", "Dark theme", "Light writing on a dark ground.", (), checkable=True),
+    ActionSpec(
+        "theme_light",
+        "View",
+        "Light theme",
+        "Dark writing on a light ground.",
+        (),
+        checkable=True,
+        group="Theme",
+    ),
+    ActionSpec(
+        "theme_dark",
+        "View",
+        "Dark theme",
+        "Light writing on a dark ground.",
+        (),
+        checkable=True,
+        group="Theme",
+    ),
     ActionSpec(
         "language_system",
         "View",
@@ -113,7 +153,22 @@ VIEW: Final = (
         "From the next start on, speak the language of the desktop if there is a translation.",
         checkable=True,
         separate=True,
+        group="Language",
     ),
-    ActionSpec("language_en", "View", "English", "Speak English from the next start on.", checkable=True),
-    ActionSpec("language_de", "View", "Deutsch", "Speak German from the next start on.", checkable=True),
+    ActionSpec(
+        "language_en",
+        "View",
+        "English",
+        "Speak English from the next start on.",
+        checkable=True,
+        group="Language",
+    ),
+    ActionSpec(
+        "language_de",
+        "View",
+        "Deutsch",
+        "Speak German from the next start on.",
+        checkable=True,
+        group="Language",
+    ),
 )
