@@ -4568,6 +4568,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Balanced accuracy with its 95 % interval over the {units} to learn from, on a logarithmic scale.</source>
+            <translation>Ausgewogene Treffergenauigkeit mit 95-%-Intervall über der Zahl der {units} zum Lernen, logarithmisch.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>On unseen smears, with 95 % intervals</source>
             <translation>Auf ungesehenen Gesichtsfeldern, mit 95-%-Intervallen</translation>
         </message>
@@ -4739,6 +4744,17 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>never</source>
             <translation>nie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Open points were not measured: a law fitted to the others expects them.</source>
+            <translation>Offene Punkte sind nicht gemessen: Ein an die anderen angepasstes Gesetz lässt sie erwarten.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/training/report_files.py" />
+            <source>Learning curve</source>
+            <translation>Lernkurve</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -9037,11 +9053,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/report_files.py" />
             <source>Each class against the rest</source>
             <translation>Jede Klasse gegen die übrigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/report_files.py" />
-            <source>Learning curve</source>
-            <translation>Lernkurve</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />

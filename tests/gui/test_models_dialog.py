@@ -79,6 +79,10 @@ def test_a_model_says_how_it_does_on_each_class_and_what_more_data_would_bring(q
         said[names.item(row).toolTip()] = text.toPlainText()
     assert "Sensitivity 0.875 (0.800 – 0.950), Positive predictive value 0.875" in said["cnn.curved"]
     assert "From 20 to 40 patients to learn from, the last doubling" in said["cnn.curved"]
+    told = "Balanced accuracy with its 95 % interval over the patients to learn from"
+    assert "Learning curve\n\ufffc\n" + told in said["cnn.curved"]
+    assert "Open points" not in said["cnn.curved"]
+    assert "Learning curve" not in said["cnn.plain"]
     assert "Each class against the rest" not in said["cnn.plain"]
     assert "Nobody has measured yet what more would bring." in said["cnn.plain"]
 

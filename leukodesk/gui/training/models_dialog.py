@@ -1,12 +1,12 @@
 """The models there are and what their cards say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap, QShowEvent
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QIcon, QPixmap, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.procedure_text import settings_text
 from leukodesk.gui.training.card_words import card_words
+from leukodesk.gui.training.learning_curve_chart import draw_learning_curve
 from leukodesk.gui.training.model_titles import (
     architecture_title,
     control_lines,
@@ -34,8 +35,8 @@ from leukodesk.gui.training.model_titles import (
     segmenter_title,
     shown_metrics,
 )
-from leukodesk.inference.cards import ModelCard, SegmenterCard, WeightsCard
-from leukodesk.inference.extrapolation import what_it_says
+from leukodesk.inference.cards import CurvePoint, ModelCard, SegmenterCard, WeightsCard
+from leukodesk.inference.extrapolation import fitted_law, what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.workspace.numerals import day, written
 from leukodesk.workspace.words import counted, later, tr, worded
@@ -52,6 +53,7 @@ _SEGMENTER_METRICS: Final = {
 """What of a segmenter's many figures tells most, in words."""
 
 _ICON: Final = 16
+_CURVE: Final = "learning-curve"
 _OF_A_CLASS: Final = ("sensitivity", "specificity", "ppv", "auc")
 
 _TURNS: Final = {
@@ -114,11 +116,20 @@ class ModelsDialog(QDialog):
         super().showEvent(event)
         self._list.doItemsLayout()
 
+    def _curve(self, card: ModelCard) -> str:
+        """Its learning curve as a picture in the text, or empty where there is none."""
+        points = card.learning_curve
+        if len(points) < 2:
+            return ""
+        image = draw_learning_curve(points, self._theme.colours)
+        self._text.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(_CURVE), image)
+        return _curve_html(points, self._theme.colours.muted)
+
     def _show(self, number: int) -> None:
         if 0 <= number < len(self._cards):
             card, muted = self._cards[number], self._theme.colours.muted
             text = (
-                _model_html(card, muted, self._class_title)
+                _model_html(card, muted, self._class_title, self._curve(card))
                 if isinstance(card, ModelCard)
                 else _segmenter_html(card, muted)
             )
@@ -140,7 +151,7 @@ def _title(card: ModelCard | SegmenterCard) -> str:
     return tr("{title}, finds cells", title=named)
 
 
-def _model_html(card: ModelCard, muted: str, title: Callable[[str], str]) -> str:
+def _model_html(card: ModelCard, muted: str, title: Callable[[str], str], curve: str) -> str:
     counts = ", ".join(
         f"{title(name)} {written(count)}" for name, count in card.training.class_counts.items()
     )
@@ -175,6 +186,7 @@ def _model_html(card: ModelCard, muted: str, title: Callable[[str], str]) -> str
         _rows(tr("Each class against the rest, with 95 % intervals"), _classes(card, title), muted),
         _rows(tr("Controls: what it could have cheated with"), control_lines(card), muted),
         _rows(tr("How it can be doubted"), _doubts(card), muted),
+        curve,
         _rows(tr("What it is"), facts, muted),
     ]
     return "".join(parts)
@@ -256,6 +268,17 @@ def _doubts(card: ModelCard) -> list[tuple[str, str]]:
     return [(tr("Unlike cells"), unlike), (tr("Heatmaps"), heat), (tr("More data"), more)]
 
 
+def _curve_html(points: Sequence[CurvePoint], muted: str) -> str:
+    """The picture of a learning curve between its heading and what it shows."""
+    told = tr(
+        "Balanced accuracy with its 95 % interval over the {units} to learn from, on a logarithmic scale.",
+        units=tr(f"{points[-1].unit}s"),
+    )
+    if fitted_law(points) is not None:
+        told = " ".join((told, tr("Open points were not measured: a law fitted to the others expects them.")))
+    return f"{_heading(tr('Learning curve'))}<p><img src='{_CURVE}'></p>{_quiet(told, muted)}"
+
+
 def _classes(card: ModelCard, title: Callable[[str], str]) -> list[tuple[str, str]]:
     return [
         (
@@ -282,5 +305,8 @@ def _rows(title: str, rows: list[tuple[str, str]], muted: str) -> str:
         f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
         for name, text in rows
     )
-    heading = f"<p style='font-weight: 600; margin: 12px 0 4px 0'>{escape(title)}</p>"
-    return f"{heading}<table width='100%'>{body}</table>"
+    return f"{_heading(title)}<table width='100%'>{body}</table>"
+
+
+def _heading(title: str) -> str:
+    return f"<p style='font-weight: 600; margin: 12px 0 4px 0'>{escape(title)}</p>"
