@@ -10,16 +10,32 @@ from leukodesk.core.taxonomies import class_of_model, extended, lacking, taxonom
 from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
 from leukodesk.core.taxonomy_changes import class_id_of
 
-_NO_LEUKOCYTES: Final = frozenset(
+_RED_CELLS_AND_PLATELETS: Final = frozenset(
     [
         "rbc",
+        "rbcs",
         "red_blood_cell",
         "red_blood_cells",
+        "red_cell",
+        "red_cells",
         "erythrocyte",
         "erythrocytes",
+        "erythrozyt",
+        "erythrozyten",
+        "rotes_blutkörperchen",
+        "rote_blutkörperchen",
+        "platelet",
         "platelets",
+        "plt",
         "thrombocyte",
         "thrombocytes",
+        "thrombozyt",
+        "thrombozyten",
+        "blutplättchen",
+    ]
+)
+_NO_LEUKOCYTES: Final = _RED_CELLS_AND_PLATELETS | frozenset(
+    [
         "debris",
         "platelet_or_debris",
         "artifact",
@@ -66,7 +82,12 @@ def parse_class_map(text: str) -> dict[str, str]:
 
 
 def map_classes(
-    names: Iterable[str], taxonomy: Taxonomy, asked: Mapping[str, str], suggested: Mapping[str, str]
+    names: Iterable[str],
+    taxonomy: Taxonomy,
+    asked: Mapping[str, str],
+    suggested: Mapping[str, str],
+    *,
+    leukocytes_only: bool = False,
 ) -> dict[str, str]:
     """The class id of each class name: as asked for, else of that id or title, else as the format suggests.
 
@@ -77,6 +98,8 @@ def map_classes(
         taxonomy: the classes of the dataset.
         asked: what the reader wants.
         suggested: what the format knows.
+        leukocytes_only: red cells and platelets are left out where the dataset has no class for them and
+            nobody asked for one.
 
     Raises:
         InputError: a name makes no class id.
@@ -91,7 +114,9 @@ def map_classes(
             new = wanted[key]
             found[name] = new if new in ("", LEFT_OUT) else known.get(new.casefold()) or _class_id(new)
         else:
-            found[name] = known.get(key) or titles.get(key) or suggested.get(key) or _class_id(name)
+            meant = known.get(key) or titles.get(key) or suggested.get(key)
+            is_left_out = leukocytes_only and class_id_of(name) in _RED_CELLS_AND_PLATELETS
+            found[name] = meant or (LEFT_OUT if is_left_out else _class_id(name))
     return found
 
 

@@ -38,6 +38,7 @@ class ImportRequest:
         max_pixels: larger images are refused.
         names: also take over who labelled and drew each cell.
         kept: what comes along with the pixels of new images.
+        leukocytes_only: red cells and platelets are left out, except by ``class_map``.
         patient_key: makes pseudonyms of the ids of patients; None takes these over as they are.
     """
 
@@ -51,6 +52,7 @@ class ImportRequest:
     names: bool = False
     kept: KeptOfImages = field(default_factory=KeptOfImages)
     patient_key: PatientKey | None = None
+    leukocytes_only: bool = False
 
 
 @dataclass
@@ -71,6 +73,7 @@ class ImportPlan:
         labelled: cells that are there already without label, each with its new one.
         shapes: new cells by what is known of them: outline, box, point or image.
         classes: number of cells by class name in the source and class id; the id is empty for no label.
+        left_out: number of cells by class name in the source, of the classes that are left out.
         cut: number of cells that reach beyond their image and are cut at its border.
         skipped: number of cells by why they are left out.
         problems: files that cannot be read, one sentence each.
@@ -91,6 +94,7 @@ class ImportPlan:
     labelled: list[tuple[Cell, Label]] = field(default_factory=list)
     shapes: Counter[str] = field(default_factory=Counter)
     classes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     cut: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)

@@ -162,7 +162,13 @@ class _Planner:
         names = dict.fromkeys(mark.class_name for image in document.images for mark in image.marks)
         asked = self._request.class_map
         plan = self.plan
-        self._class_ids = map_classes(names, plan.taxonomy, asked, document.suggested)
+        self._class_ids = map_classes(
+            names,
+            plan.taxonomy,
+            asked,
+            document.suggested,
+            leukocytes_only=self._request.leukocytes_only,
+        )
         known = {name.casefold() for name in names}
         for old in asked:
             if old.casefold() not in known:
@@ -240,6 +246,7 @@ class _Planner:
         if class_id == LEFT_OUT:
             why = sentence("is of the class '{name}', which is left out", name=mark.class_name)
             plan.skipped[why] += 1
+            plan.left_out[mark.class_name] += 1
             return None
         shape = self._resolved(mark, found)
         if shape is None:

@@ -2111,6 +2111,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <source>Red cells and platelets are left out, as they are no leukocytes; choose a class above to import them too.</source>
+            <translation>Erythrozyten und Thrombozyten werden ausgelassen, weil sie keine Leukozyten sind; wählen Sie oben eine Klasse, um auch sie zu importieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>File…</source>
             <translation>Datei…</translation>
         </message>

@@ -83,6 +83,32 @@ def test_a_name_can_become_another_class_or_be_left_out(dialog, reading, source,
     assert dialog._plan.cells[0][1] is None
 
 
+def test_red_cells_and_platelets_are_left_out_until_the_reader_wants_them(dialog, reading, source, qtbot):
+    record = json.loads((source / "new.json").read_text())
+    (shape,) = record["shapes"]
+    record["shapes"] = [shape | {"label": name} for name in ("RBC", "Blutplättchen", "hairy cell")]
+    for number, shape in enumerate(record["shapes"]):
+        shape["points"] = [[x + 30 * number, y] for x, y in shape["points"]]
+    (source / "new.json").write_text(json.dumps(record))
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    table = dialog.findChild(ClassMappingTable)
+    rows = {table.item(row, 0).text(): row for row in range(table.rowCount())}
+    becomes = {name: table.cellWidget(row, 1).currentText() for name, row in rows.items()}
+    left_out = "Leave these cells out"
+    assert becomes == {"RBC": left_out, "Blutplättchen": left_out, "hairy cell": "New class Hairy cell"}
+    assert [table.item(row, 2).text() for row in rows.values()] == ["1", "1", "1"]
+    assert "1 cell to be added" in texts(dialog)
+    assert "Skipped 1: is of the class 'RBC', which is left out." in texts(dialog)
+    assert "Red cells and platelets are left out, as they are no leukocytes" in texts(dialog)
+    chosen = table.cellWidget(rows["RBC"], 1)
+    chosen.setCurrentIndex(chosen.findText("New class RBC"))
+    with qtbot.waitSignal(reading.workspace.exchange.planned, timeout=10_000):
+        chosen.activated.emit(chosen.currentIndex())
+    assert "2 cells to be added" in texts(dialog)
+    assert "Classes to be added to the dataset: RBC, Hairy cell." in texts(dialog)
+
+
 def test_a_german_window_tells_in_german_what_an_import_does(dialog, source, qtbot, german):
     shape = {"label": "", "points": [[300, 300], [320, 300], [320, 320]], "shape_type": "polygon"}
     record = json.loads((source / "new.json").read_text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.core.taxonomy_changes import class_id_of
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.jobs.class_mapping import LEFT_OUT
 from leukodesk.jobs.import_plan import ImportPlan
@@ -66,9 +67,9 @@ class ClassMappingTable(QTableWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what names become, those that are left out included."""
-        cells = {name: number for (name, _), number in plan.classes.items()}
+        cells = {name: number for (name, _), number in plan.classes.items()} | plan.left_out
         planned = {name: class_id for (name, class_id) in plan.classes if name not in self.choices}
-        self._planned |= planned
+        self._planned |= {name: LEFT_OUT for name in plan.left_out if name not in self.choices} | planned
         names = [name for name in self._planned if name]
         self.setRowCount(len(names))
         for line, name in enumerate(names):
@@ -79,13 +80,21 @@ class ClassMappingTable(QTableWidget):
             self.setItem(line, 2, number)
         self.setVisible(bool(names))
 
+    @property
+    def leaves_out_unasked(self) -> bool:
+        """Whether a name is left out that the reader has not chosen for."""
+        return any(
+            planned == LEFT_OUT and name not in self.choices for name, planned in self._planned.items()
+        )
+
     def _list(self, name: str) -> QComboBox:
         chosen = QComboBox()
         chosen.setAccessibleName(tr("{name} becomes", name=name))
         planned = self._planned[name]
-        if planned and planned not in self._taxonomy:
-            title = spoken_title(self._taxonomy, planned)
-            chosen.addItem(tr("New class {planned}", planned=title), planned)
+        new = class_id_of(name) if planned == LEFT_OUT else planned
+        if new and new not in self._taxonomy:
+            title = spoken_title(self._taxonomy, new)
+            chosen.addItem(tr("New class {planned}", planned=title), new)
         for item in self._taxonomy.classes:
             chosen.addItem(tr(item.title), item.id)
         chosen.addItem(tr("No label"), _NO_LABEL)

@@ -169,6 +169,7 @@ class ImportDialog(QDialog):
             names=self._names.isChecked(),
             kept=self._origin.kept,
             patient_key=self._key.key,
+            leukocytes_only=True,
         )
         if asked == self._request:
             return
@@ -182,6 +183,13 @@ class ImportDialog(QDialog):
         self._say("\n".join(map(worded, what_happens(plan))))
         self._classes.show_plan(plan)
         told = [worded(line, partial(spoken_title, plan.taxonomy)) for line in what_does_not(plan)]
+        if self._classes.leaves_out_unasked:
+            told.append(
+                tr(
+                    "Red cells and platelets are left out, as they are no leukocytes; choose a class above "
+                    "to import them too."
+                )
+            )
         self._rest.setText("\n".join([*told, *map(worded, plan.problems)]))
         self._go.setEnabled(plan.edit() is not None)
 
