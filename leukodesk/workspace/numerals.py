@@ -11,6 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import QLocale
 
 NO_BREAK: Final = "\u00a0"
+MINUS: Final = "\u2212"
 
 
 def written(value: float, spec: str = "") -> str:
@@ -29,7 +30,12 @@ def written(value: float, spec: str = "") -> str:
 def with_signs(text: str) -> str:
     """A number that Python wrote, with the signs of the language."""
     locale = QLocale()
-    signs = {ord("."): locale.decimalPoint(), ord(","): locale.groupSeparator(), ord("%"): f"{NO_BREAK}%"}
+    signs = {
+        ord("."): locale.decimalPoint(),
+        ord(","): locale.groupSeparator(),
+        ord("%"): f"{NO_BREAK}%",
+        ord("-"): MINUS,
+    }
     return text.translate(signs)
 
 

@@ -5,6 +5,7 @@
 compiles what ``resources/translations`` holds.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -17,6 +18,9 @@ from leukodesk.workspace.numerals import filled
 CONTEXT: Final = "LeukoDesk"
 LANGUAGES: Final = ("en", "de")
 """Those the window speaks."""
+
+_COMMAND: Final = re.compile(r"`([^`]+)`")
+"""A command as the layers below write it, which speak to a command line too."""
 
 _installed: Final[list[QTranslator]] = []
 
@@ -68,7 +72,9 @@ def worded(said: str | Exception, title_of: Callable[[str], str] = str) -> str:
     text = said if isinstance(said, str) else _message(said)
     if not isinstance(text, Sentence):
         return text
-    return tr(text.template, **{name: _part(value, title_of) for name, value in text.values.items()})
+    translated = _COMMAND.sub(lambda found: tr("“{command}”", command=found[1]), tr(text.template))
+    values = {name: _part(value, title_of) for name, value in text.values.items()}
+    return filled(translated, values) if values else translated
 
 
 def _part(value: object, title_of: Callable[[str], str]) -> object:

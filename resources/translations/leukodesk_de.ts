@@ -2199,10 +2199,10 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
             <source>Pixels, colour profiles and orientation are always kept as they are. Camera data are what cameras and programs write into a file: names, places, times, previews. A file whose name is not kept is shown under it only while the program runs. Images above 256 MB stay where they lie, so the dataset has to know where that is.
 
-Images that are in a dataset already stay as they are; `leukodesk dataset drop-metadata` takes camera data and folders out of it.</source>
+Images that are in a dataset already stay as they are; “leukodesk dataset drop-metadata” takes camera data and folders out of it.</source>
             <translation>Pixel, Farbprofile und Ausrichtung werden immer unverändert behalten. Kameradaten sind, was Kameras und Programme in eine Datei schreiben: Namen, Orte, Zeiten, Vorschaubilder. Eine Datei, deren Name nicht behalten wird, wird nur unter ihm angezeigt, solange das Programm läuft. Bilder über 256 MB bleiben, wo sie liegen, der Datensatz muss also wissen, wo das ist.
 
-Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dataset drop-metadata` nimmt Kameradaten und Ordner heraus.</translation>
+Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk dataset drop-metadata“ nimmt Kameradaten und Ordner heraus.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
@@ -2216,8 +2216,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; `leukodesk dat
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
-            <source>The former ids then leave the backup and the journals beside the dataset too; undo brings them back while the window is open. They stay in reasons somebody typed and in copies made before. `leukodesk dataset pseudonymise` writes a new file that never held them.</source>
-            <translation>Die früheren Kennungen verschwinden dann auch aus der Sicherung und den Journalen neben dem Datensatz; Rückgängig bringt sie zurück, solange das Fenster offen ist. Sie bleiben in Gründen, die jemand eingetippt hat, und in früher angelegten Kopien. `leukodesk dataset pseudonymise` schreibt eine neue Datei, in der sie nie standen.</translation>
+            <source>The former ids then leave the backup and the journals beside the dataset too; undo brings them back while the window is open. They stay in reasons somebody typed and in copies made before. “leukodesk dataset pseudonymise” writes a new file that never held them.</source>
+            <translation>Die früheren Kennungen verschwinden dann auch aus der Sicherung und den Journalen neben dem Datensatz; Rückgängig bringt sie zurück, solange das Fenster offen ist. Sie bleiben in Gründen, die jemand eingetippt hat, und in früher angelegten Kopien. „leukodesk dataset pseudonymise“ schreibt eine neue Datei, in der sie nie standen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
@@ -7773,6 +7773,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/training_process.py" />
             <source>The training stopped without a reason.</source>
             <translation>Das Training endete ohne Angabe eines Grundes.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/words.py" />
+            <source>“{command}”</source>
+            <translation>„{command}“</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/workspace.py" />

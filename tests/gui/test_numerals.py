@@ -25,10 +25,10 @@ def test_numbers_and_dates_follow_the_language(language):
     told = [written(1234), written(0.123, ".2f"), written(-1234.5, ",.1f"), percent(12.54), percent(None)]
     dates = [day(AT), moment(AT)]
     if language == "de":
-        assert told == ["1.234", "0,12", "-1.234,5", "12,5\u00a0%", "–"]
+        assert told == ["1.234", "0,12", "−1.234,5", "12,5\u00a0%", "–"]
         assert dates == ["05.11.2026", "05.11.2026, 09:03"]
     else:
-        assert told == ["1,234", "0.12", "-1,234.5", "12.5\u00a0%", "–"]
+        assert told == ["1,234", "0.12", "−1,234.5", "12.5\u00a0%", "–"]
         assert dates == ["5 November 2026", "5 November 2026, 09:03"]
 
 

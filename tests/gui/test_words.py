@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from leukodesk import RESEARCH_USE_ONLY, config
+from leukodesk.core.sentence import sentence
 from leukodesk.core.taxonomies import TAXONOMIES
 from leukodesk.gui.commands.action_table import ACTIONS
 from leukodesk.gui.commands.command_palette import CommandPalette
 from leukodesk.gui.commands.keys_dialog import KeysDialog
 from leukodesk.workspace import words
-from leukodesk.workspace.words import tr, tr_n
+from leukodesk.workspace.words import tr, tr_n, worded
 from tests.gui.visible_strings import visible_strings
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,21 @@ def test_translations_are_complete_and_up_to_date():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout + done.stderr == ""
     assert done.returncode == 0
+
+
+def test_commands_of_the_layers_below_are_quoted_as_the_language_does(qapp):
+    told = sentence("{path} cannot be read; make one with `openssl rand -hex 32`.", path="my`key")
+    assert worded(told) == "my`key cannot be read; make one with “openssl rand -hex 32”."
+    assert str(told) == "my`key cannot be read; make one with `openssl rand -hex 32`."
+
+
+@pytest.mark.usefixtures("german")
+def test_commands_of_the_layers_below_are_quoted_in_german():
+    template = (
+        "{path} cannot be read ({reason}); name the file with the key, or make one with "
+        "`openssl rand -hex 32`."
+    )
+    assert "„openssl rand -hex 32“" in worded(sentence(template, path="key.txt", reason="empty"))
 
 
 def test_one_and_many_are_told_apart_in_english():

@@ -40,6 +40,6 @@ def _explanation() -> str:
         "Pixels, colour profiles and orientation are always kept as they are. Camera data are what cameras "
         "and programs write into a file: names, places, times, previews. A file whose name is not kept is "
         "shown under it only while the program runs. Images above 256 MB stay where they lie, so the dataset "
-        "has to know where that is.\n\nImages that are in a dataset already stay as they are; `leukodesk "
-        "dataset drop-metadata` takes camera data and folders out of it."
+        "has to know where that is.\n\nImages that are in a dataset already stay as they are; “leukodesk "
+        "dataset drop-metadata” takes camera data and folders out of it."
     )

@@ -85,6 +85,6 @@ def _what_happens(change: PatientChange) -> str:
 def _left_behind() -> str:
     return tr(
         "The former ids then leave the backup and the journals beside the dataset too; undo brings them back "
-        "while the window is open. They stay in reasons somebody typed and in copies made before. `leukodesk "
-        "dataset pseudonymise` writes a new file that never held them."
+        "while the window is open. They stay in reasons somebody typed and in copies made before. “leukodesk "
+        "dataset pseudonymise” writes a new file that never held them."
     )
