@@ -3887,8 +3887,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/stain_actions.py" />
-            <source>Smears are adjusted to the colours of {name} before they are analysed; the Model menu changes that.</source>
-            <translation>Gesichtsfelder werden vor der Auswertung an die Farben von {name} angepasst; das Menü Modell ändert das.</translation>
+            <source>Smears are adjusted to the colours of {name} before they are analysed; the Model menu changes that. Crops keep the colours they were photographed in.</source>
+            <translation>Gesichtsfelder werden vor der Auswertung an die Farben von {name} angepasst; das Menü Modell ändert das. Ausschnitte behalten die Farben, in denen sie aufgenommen wurden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
@@ -8236,8 +8236,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>See the smear in the colours it is analysed in.</source>
-            <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird.</translation>
+            <source>See the smear in the colours it is analysed in; crops keep those they were photographed in.</source>
+            <translation>Das Gesichtsfeld in den Farben sehen, in denen es ausgewertet wird; Ausschnitte behalten die aufgenommenen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

@@ -41,7 +41,7 @@ class StainState(QLabel):
             self.setToolTip(
                 tr(
                     "Smears are adjusted to the colours of {name} before they are analysed; the Model menu "
-                    "changes that.",
+                    "changes that. Crops keep the colours they were photographed in.",
                     name=template.name,
                 )
             )

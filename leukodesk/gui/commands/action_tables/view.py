@@ -35,7 +35,7 @@ VIEW: Final = (
         "adjusted",
         "View",
         "Show adjusted colours",
-        "See the smear in the colours it is analysed in.",
+        "See the smear in the colours it is analysed in; crops keep those they were photographed in.",
         (),
         "",
         needs("template"),
