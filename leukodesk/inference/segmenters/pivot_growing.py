@@ -12,6 +12,7 @@ from typing import Final
 import cv2
 
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
 from leukodesk.inference.segmenters.bodies import whole_bodies
@@ -39,10 +40,10 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         return self._parameters.working_pixel_size_um
 
     def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
-        progress(2, _STEPS, "Growing regions")
+        progress(2, _STEPS, sentence("Growing regions"))
         colours, unit_um = field.colours, field.pixel_size_um
         regions = grow_regions(colours, self._parameters, unit_um, grey=field.grey)
-        progress(3, _STEPS, "Parting cells")
+        progress(3, _STEPS, sentence("Parting cells"))
         taken = cv2.GaussianBlur(cv2.bitwise_not(colours[..., 1]), (5, 5), 0)
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
         reach_um = self._parameters.reach_um
@@ -52,7 +53,7 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:
             nuclei = settle_nuclei(labels, colours, taken, unit_um)
-        progress(4, _STEPS, "Outlining cells")
+        progress(4, _STEPS, sentence("Outlining cells"))
         # The remains of a burst cell are nuclear throughout; a nucleus settled in them would hide that.
         cells = outlined(
             CellLabels(nuclei, labels.cells, labels.count),

@@ -62,18 +62,6 @@ def convexity(mask: Bytes) -> float:
     return sum(_area_px(outline) for outline in outlines) / _area_px(hull)
 
 
-def raggedness(mask: Bytes) -> float:
-    """Length of the outline over that of the convex hull; 1 for a convex outline.
-
-    Args:
-        mask: (h, w) 1 inside, 0 outside, not empty.
-    """
-    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    length = sum(cv2.arcLength(outline, closed=True) for outline in outlines)
-    hull = cv2.arcLength(cv2.convexHull(np.concatenate(outlines)), closed=True)
-    return length / hull if hull > 0 else 1.0
-
-
 def _area_px(outline: npt.NDArray[np.int32]) -> float:
     # The outline runs through pixel centres, half a pixel inside the region.
     return float(cv2.contourArea(outline) + cv2.arcLength(outline, closed=True) / 2 + 1)

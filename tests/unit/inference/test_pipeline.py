@@ -13,7 +13,6 @@ from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import template_of
 from leukodesk.inference.classifier import load_classifier
 from leukodesk.inference.explain import explain
-from leukodesk.inference.heatmaps import field_heat
 from leukodesk.inference.pipeline import analyze, explain_cell
 from leukodesk.inference.scaling import scale_of
 
@@ -118,16 +117,6 @@ def test_a_class_can_be_asked_for(image, segmenter, classifier):
         np.testing.assert_array_equal(heat, explain(classifier, crops, index)[0])
     with pytest.raises(UnknownIdError, match=r"class of model cnn\.tiny called 'blats'; did you mean: blast"):
         explain_cell(image.pixels, cell, classifier, "gradcam", "blats", 0.2)
-
-
-def test_heat_of_the_whole_field_lies_over_the_cells(image, segmenter, classifier):
-    analysis = analyze(image, segmenter, classifier, explainer="gradcam")
-    heat = field_heat(image.pixels.shape[:2], analysis.heatmaps.values())
-    assert heat.shape == image.pixels.shape[:2]
-    for box, _ in analysis.heatmaps.values():
-        y0, x0, y1, x1 = (max(0, round(edge)) for edge in box)
-        heat[y0:y1, x0:x1] = 0
-    assert not heat.any()
 
 
 def test_the_readers_scale_wins_over_the_files(image, segmenter, classifier):
