@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from leukodesk.gui.look.panel import Tone, button, set_tone, text_label
@@ -17,7 +17,13 @@ Offer = tuple[str, Callable[[], object]]
 
 
 class Banner(QFrame):
-    """Shows the latest message; a notice goes by itself, a failure stays until it is closed."""
+    """Shows the latest message; a notice goes by itself, a failure stays until it is closed.
+
+    Signals:
+        noticed: a notice is shown.
+    """
+
+    noticed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +74,7 @@ class Banner(QFrame):
             return
         self._show(sentence, "", None)
         self._timer.start(_NOTICE_MS)
+        self.noticed.emit()
 
     def show_failure(
         self,
@@ -94,6 +101,11 @@ class Banner(QFrame):
         """What is still to be done, with the way to it; nothing failed, and it stays until it is closed."""
         self._show(sentence, "", offer)
         self._is_hint = True
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether the message shown is a notice."""
+        return self._timer.isActive() and not self.isHidden()
 
     @property
     def has_hint(self) -> bool:

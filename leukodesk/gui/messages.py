@@ -45,6 +45,7 @@ def connect_messages(parts: WindowParts) -> None:
             box.setObjectName("bug")
             box.open()
 
+    _let_notices_go(parts)
     workspace.failed.connect(banner.show_failure)
     workspace.refused.connect(show_refusal)
     workspace.way_out.connect(offer_way_out)
@@ -54,3 +55,20 @@ def connect_messages(parts: WindowParts) -> None:
     connect_saving(parts)
     workspace.heatmap_failed.connect(show_heatmap_failure)
     workspace.labels_kept.connect(show_kept)
+
+
+def _let_notices_go(parts: WindowParts) -> None:
+    """Close a notice when another smear comes into view than the one it was given at."""
+    workspace, banner = parts.workspace, parts.banner
+    noticed_at = ""
+
+    def note_smear() -> None:
+        nonlocal noticed_at
+        noticed_at = workspace.smear.id if workspace.smear else ""
+
+    def leave_notice(smear_id: str) -> None:
+        if banner.has_notice and noticed_at not in ("", smear_id):
+            banner.hide()
+
+    banner.noticed.connect(note_smear)
+    workspace.smear_opened.connect(leave_notice)

@@ -62,7 +62,10 @@ class JobProgress(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         title = self._titles[job_id]
-        self._text.setText(f"{title} – {text}" if text and text != title else title)
+        if self._workspace.runner.says_step(job_id):
+            self._text.setText(f"{text}…")
+        else:
+            self._text.setText(f"{title} – {text}" if text and text != title else title)
 
     def _finish(self, job_id: int) -> None:
         self._titles.pop(job_id, None)

@@ -190,7 +190,9 @@ def progress_of_part(progress: Progress, number: int, count: int) -> Progress:
 
     def step(done: int, total: int, text: str = "") -> None:
         if count > 1:
-            progress(number, count, sentence("Part {number} of {count}", number=number + 1, count=count))
+            progress(
+                number, count, sentence("Analysing part {number} of {count}", number=number + 1, count=count)
+            )
         else:
             progress(done, total, text)
 

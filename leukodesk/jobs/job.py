@@ -59,6 +59,7 @@ class Job:
         args: values the function gets.
         kind: jobs of one kind may supersede each other, see ``JobRunner.start``; empty for none.
         shown: whether the reader sees it among the running jobs.
+        when_cancelled: what the reader who stopped it is told of what stays; empty for the title alone.
         must_finish: it cannot be cancelled, because what it returns must be put away properly.
     """
 
@@ -67,6 +68,7 @@ class Job:
     args: tuple[Any, ...] = field(default=(), repr=False)
     kind: str = ""
     shown: bool = True
+    when_cancelled: str = ""
     must_finish: bool = False
 
     def run(self, context: JobContext) -> Any:

@@ -28,7 +28,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import merge
 from leukodesk.workspace.redrawn_cells import RedrawnCells
-from leukodesk.workspace.regions import RegionAnalyzer
+from leukodesk.workspace.regions import WHEN_CANCELLED, RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.series_analyzing import SmearSeries
 from leukodesk.workspace.viewing import Viewer
@@ -199,6 +199,7 @@ class Analyzer(QObject):
             classify_shown,
             (self._analyst, shown, cells, choice.asking(choice.model_id)),
             kind=_AUTOMATIC,
+            when_cancelled=tr(WHEN_CANCELLED),
         )
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_automatic)
@@ -209,16 +210,22 @@ class Analyzer(QObject):
         """Show the cells before the gpu thread is ready to classify them; the change calls for that."""
         choice, _, _ = self._choice()
         arguments = (SmearImage(smear, pixels, b""), choice)
-        running = self._runner.start(
-            Job(tr("Find cells"), find_cells, arguments, kind=_AUTOMATIC), "cpu", supersede=True
-        )
+        job = Job(tr("Find cells"), find_cells, arguments, kind=_AUTOMATIC, when_cancelled=tr(WHEN_CANCELLED))
+        running = self._runner.start(job, "cpu", supersede=True)
         running.succeeded.connect(self._take_found)
         running.failed.connect(self.failed)
         running.finished.connect(self._settled.start)
 
     def _start(self, shown: Shown, kind: str, choice: Choice | None = None) -> None:
         told = (self._analyst, shown, choice or self._choice()[0])
-        job = Job(tr("Analyse smear"), analyze_shown, told, kind, shown=kind != self._series.kind)
+        job = Job(
+            tr("Analyse smear"),
+            analyze_shown,
+            told,
+            kind,
+            shown=kind != self._series.kind,
+            when_cancelled=tr(WHEN_CANCELLED),
+        )
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
         running.failed.connect(self.failed)
@@ -276,7 +283,7 @@ class Analyzer(QObject):
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
         )
         if result.device_title:
-            self.device_used.emit(result.device_title, result.fell_back)
+            self.device_used.emit(worded(result.device_title), result.fell_back)
         for sentence in result.notices:
             self.notice.emit(worded(sentence))
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
 
 from leukodesk.core.errors import CancelledError, LeukoDeskError
+from leukodesk.core.sentence import Sentence
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.words import later, tr, worded
@@ -111,6 +112,10 @@ class RunningJob(QObject):
         self.finished.emit()
 
 
+def _stopped(title: str) -> str:
+    return tr("Cancelled: {title}.", title=title)
+
+
 class JobRunner(QObject):
     """Three threads, one job at a time on each.
 
@@ -118,6 +123,7 @@ class JobRunner(QObject):
         job_started: a shown job was queued; args: job id, title.
         job_progress: at most 20 times a second; args: job id, done, total (0: unknown), text.
         job_finished: args: job id.
+        stopped: what the reader stopped is over; arg: one sentence that says so, and what stays.
         bug: a job raised something that is no LeukoDeskError; arg: the traceback, already logged. The job's
             own ``failed`` comes too.
     """
@@ -125,6 +131,7 @@ class JobRunner(QObject):
     job_started = Signal(int, str)
     job_progress = Signal(int, int, int, str)
     job_finished = Signal(int)
+    stopped = Signal(str)
     bug = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -132,6 +139,7 @@ class JobRunner(QObject):
         self._numbers = count(1)
         self._live: dict[int, RunningJob] = {}
         self._series: dict[int, JobSeries] = {}
+        self._stopping: dict[int, str] = {}
         self._is_shut_down = False
         self._executors = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leukodesk-{name}")
@@ -165,15 +173,19 @@ class JobRunner(QObject):
             self._executors[thread].submit(running.run)
         return running
 
-    def start_series(self, title: str, items: Sequence[Any], describe: Callable[[Any], str]) -> JobSeries:
+    def start_series(
+        self, title: str, items: Sequence[Any], describe: Callable[[Any], str], when_cancelled: str = ""
+    ) -> JobSeries:
         """Announce a series of steps as one job; the caller connects to it, then calls ``advance``.
 
         Args:
             title: what the status bar says.
             items: what the steps are about.
             describe: an item in words, for the progress.
+            when_cancelled: see :class:`leukodesk.jobs.job.Job`.
         """
         series = JobSeries(next(self._numbers), items, describe, self.job_progress, self)
+        series.when_cancelled = when_cancelled or _stopped(title)
         series.ended.connect(self._forget_ended)
         self._series[series.id] = series
         self.job_started.emit(series.id, title)
@@ -184,6 +196,19 @@ class JobRunner(QObject):
         live = self._live.get(job_id) or self._series.get(job_id)
         if live is not None:
             live.cancel()
+
+    def stop(self, job_id: int) -> None:
+        """Cancel one job or series because the reader wants so; ``stopped`` tells when it is over."""
+        if series := self._series.get(job_id):
+            self._stopping[job_id] = series.when_cancelled
+        elif (running := self._live.get(job_id)) and not running.job.must_finish:
+            self._stopping[job_id] = running.job.when_cancelled or _stopped(running.job.title)
+        self.cancel(job_id)
+
+    def says_step(self, job_id: int) -> bool:
+        """Whether a job last reported what it does now, and not the name of what it is at."""
+        running = self._live.get(job_id)
+        return running is not None and isinstance(running.shown_report[2], Sentence)
 
     def cancel_kind(self, kind: str) -> None:
         """Cancel every unfinished job of that kind."""
@@ -232,6 +257,7 @@ class JobRunner(QObject):
             del self._live[running.id]
             if running.job.shown:
                 self.job_finished.emit(running.id)
+            self._tell_stopped(running.id)
             running.deleteLater()
         if not self._live:
             self._report_timer.stop()
@@ -241,7 +267,12 @@ class JobRunner(QObject):
         for series in [series for series in self._series.values() if series.is_over]:
             del self._series[series.id]
             self.job_finished.emit(series.id)
+            self._tell_stopped(series.id)
             series.deleteLater()
+
+    def _tell_stopped(self, job_id: int) -> None:
+        if sentence := self._stopping.pop(job_id, ""):
+            self.stopped.emit(sentence)
 
     @Slot()
     def _report(self) -> None:

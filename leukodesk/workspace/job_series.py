@@ -14,6 +14,7 @@ class JobSeries(QObject):
 
     Attributes:
         id: its number among the jobs.
+        when_cancelled: what the reader who stops it is told.
 
     Signals:
         item_due: the next item's turn; arg: the item.
@@ -33,6 +34,7 @@ class JobSeries(QObject):
     ) -> None:
         super().__init__(parent)
         self.id = number
+        self.when_cancelled = ""
         self._describe = describe
         self._items = deque(items)
         self._total = len(items)

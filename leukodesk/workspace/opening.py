@@ -200,7 +200,9 @@ class Opener(QObject):
 
     @Slot(str, str)
     def _report(self, title: str, sentence: str) -> None:
-        self.failed.emit(title, sentence)
+        # What was to be opened is named once.
+        name = self._current.asked.name if self._current else ""
+        self.failed.emit("" if name and name in sentence else title, sentence)
         error = self._running.error if self._running else None
         if isinstance(error, AlreadyOpenError):
             self.way_out.emit("look", error.path)

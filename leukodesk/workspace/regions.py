@@ -22,7 +22,10 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, mean_the_same, merge
 from leukodesk.workspace.reviewing import act_of
-from leukodesk.workspace.words import tr, worded
+from leukodesk.workspace.words import later, tr, worded
+
+WHEN_CANCELLED: Final = later("The analysis was cancelled; cells and labels stay as they were.")
+"""What a reader who stops an analysis is told."""
 
 _KIND: Final = "analyse region"
 
@@ -79,7 +82,13 @@ class RegionAnalyzer(QObject):
             return
         self._box, self._annotator = box, annotator
         region = Region(smear, source, box)
-        job = Job(tr("Analyse smear"), analyze_region, (self._analyst, region, choice), kind=_KIND)
+        job = Job(
+            tr("Analyse smear"),
+            analyze_region,
+            (self._analyst, region, choice),
+            kind=_KIND,
+            when_cancelled=tr(WHEN_CANCELLED),
+        )
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take)
         running.failed.connect(self.failed)

@@ -145,6 +145,7 @@ class Room(ReadingDesk):
         ):
             signal.connect(own)
         for notice in (
+            self.runner.stopped,
             self._document.saver.notice,
             self._opener.notice,
             self._importer.left_out,

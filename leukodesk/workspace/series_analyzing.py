@@ -49,7 +49,8 @@ class SmearSeries(QObject):
         if not missing:
             self.notice.emit(tr("Every smear of this dataset has been analysed already."))
             return
-        self._series = self._runner.start_series(tr("Analyse all smears"), missing, self._name)
+        kept = tr("The analysis was cancelled; smears analysed so far keep their cells.")
+        self._series = self._runner.start_series(tr("Analyse all smears"), missing, self._name, kept)
         self._series.item_due.connect(self._fetch)
         self._series.ended.connect(self._end)
         self.advance()

@@ -129,8 +129,8 @@ class Workspace(Room):
             self._explainer.explain(cell_id, class_name)
 
     def cancel_job(self, job_id: int) -> None:
-        """Ask a running job to stop."""
-        self.runner.cancel(job_id)
+        """Ask a running job to stop; a notice tells of its end."""
+        self.runner.stop(job_id)
 
     # Ending
 

@@ -3956,7 +3956,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
             <source>Find by name</source>
-            <translation>Name suchen</translation>
+            <translation>Suchen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
@@ -5661,15 +5661,22 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
             <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
             <source>Parting cells</source>
             <translation>Zellen werden getrennt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
             <location filename="../../leukodesk/inference/segmenters/unet_plr.py" />
             <source>Outlining cells</source>
             <translation>Umrisse werden gezogen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
+            <source>Growing regions</source>
+            <translation>Regionen wachsen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/settings.py" />
@@ -6006,8 +6013,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/in_parts.py" />
-            <source>Part {number} of {count}</source>
-            <translation>Teil {number} von {count}</translation>
+            <source>Analysing part {number} of {count}</source>
+            <translation>Teil {number} von {count} wird ausgewertet</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/interrupted.py" />
@@ -7295,6 +7302,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
+            <source>Find cells</source>
+            <translation>Zellen finden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/analyzing.py" />
             <location filename="../../leukodesk/workspace/regions.py" />
             <source>Analyse smear</source>
             <translation>Gesichtsfeld auswerten</translation>
@@ -7310,11 +7322,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/analyzing.py" />
             <source>No smear is open; open an image or a folder first.</source>
             <translation>Kein Gesichtsfeld ist offen; öffnen Sie zuerst ein Bild oder einen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/analyzing.py" />
-            <source>Find cells</source>
-            <translation>Zellen finden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/analyzing.py" />
@@ -7539,6 +7546,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>In LeukoDesk ist etwas schiefgegangen; Einzelheiten stehen im Protokoll.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/job_runner.py" />
+            <source>Cancelled: {title}.</source>
+            <translation>Abgebrochen: {title}.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/measuring.py" />
             <source>Measure the scale</source>
             <translation>Maßstab messen</translation>
@@ -7603,6 +7615,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Edit</source>
             <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/regions.py" />
+            <source>The analysis was cancelled; cells and labels stay as they were.</source>
+            <translation>Die Auswertung wurde abgebrochen; Zellen und Zuordnungen bleiben, wie sie waren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/regions.py" />
@@ -7708,6 +7725,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/second_reading.py" />
             <source>Compare readers</source>
             <translation>Befunder vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/series_analyzing.py" />
+            <source>The analysis was cancelled; smears analysed so far keep their cells.</source>
+            <translation>Die Auswertung wurde abgebrochen; schon ausgewertete Gesichtsfelder behalten ihre Zellen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/series_analyzing.py" />
@@ -8256,7 +8278,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Give the crops the middle of the window, with the field below them.</source>
+            <source>Give the crops the middle of the window, with the smear below them.</source>
             <translation>Den Ausschnitten die Mitte des Fensters geben, mit dem Gesichtsfeld darunter.</translation>
         </message>
         <message>

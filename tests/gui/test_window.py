@@ -65,7 +65,7 @@ def test_a_bad_file_becomes_one_calm_sentence(qtbot, window, tmp_path):
     path.write_text("not an image")
     with qtbot.waitSignal(window.workspace.failed, timeout=20_000):
         window.open_paths([path])
-    assert "notes.jpg" in window.banner.text
+    assert window.banner.text.count("notes.jpg") == 1
     assert window.banner.isVisible()
     assert not window.findChildren(QMessageBox)
 
@@ -201,6 +201,16 @@ def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
     with qtbot.waitSignal(running.cancelled, timeout=5000):
         qtbot.mouseClick(progress._cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not progress.isVisible(), timeout=2000)
+    assert window.banner.text == "Cancelled: Count."
+
+
+def test_a_notice_goes_with_its_smear(qtbot, reading):
+    reading.banner.show_notice("Something about this smear.")
+    reading.workspace.open_smear(reading.workspace.smear.id)
+    assert reading.banner.text
+    with qtbot.waitSignal(reading.workspace.smear_opened):
+        reading.workspace.open_neighbour(1)
+    assert not reading.banner.text
 
 
 def test_several_images_dropped_together_are_all_opened(qtbot, window, dataset_path):

@@ -22,6 +22,8 @@ _MOST_DOTS: Final = 300
 _LEAST_BOXED: Final = 5
 _BOX: Final = 0.26
 _JITTER: Final = 0.36
+_AXIS_PX: Final = 24
+_LINE_PX: Final = 18
 _TITLES: Final = {
     "nc_ratio": (
         later("N:C area ratio of whole cells"),
@@ -89,6 +91,7 @@ class DistributionPlots(Panel):
         plot.setBackground(colours.surface)
         item = plot.getPlotItem()
         axis = item.getAxis("left")
+        plot.setMinimumHeight(_AXIS_PX + _LINE_PX * max(1, len(values)))
         names = [f"{group.letter}  n={written(len(found))}" for group, found in values]
         axis.setTicks([[(-place, name) for place, name in enumerate(names)]])
         for side in ("left", "bottom"):

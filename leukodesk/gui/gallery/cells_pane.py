@@ -2,8 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from leukodesk.gui.cells.cell_table import CellTable
 from leukodesk.gui.cells.distribution_plots import DistributionPlots
@@ -59,7 +68,7 @@ class CellsPane(Panel):
                 (
                     tr("Figures"),
                     tr("N:C ratio and diameter of the classes"),
-                    DistributionPlots(workspace, theme),
+                    _scrolled(DistributionPlots(workspace, theme)),
                 ),
             )
         ):
@@ -131,3 +140,13 @@ class CellsPane(Panel):
         if number == _GALLERY:
             self._workspace.gallery.settle()
         self._size.setEnabled(number == _GALLERY or not self.has_gallery)
+
+
+def _scrolled(figures: QWidget) -> QScrollArea:
+    """Figures that are scrolled where there is no room for all of them, instead of squeezed."""
+    area = QScrollArea()
+    area.setWidget(figures)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

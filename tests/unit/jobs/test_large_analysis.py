@@ -109,7 +109,7 @@ def test_progress_counts_parts_and_cancelling_stops_between_them(phantom, smear,
 
     with pytest.raises(CancelledError):
         _analyze(phantom, smear, (0, 0, smear.height, smear.width), Impatient())
-    assert seen[-1] == (2, 4, "Part 3 of 4")
+    assert seen[-1] == (2, 4, "Analysing part 3 of 4")
 
 
 def test_the_scale_is_measured_once_where_nobody_stated_it(phantom, smear, monkeypatch):

@@ -200,6 +200,8 @@ def test_running_analysis_can_be_cancelled(opened, qtbot, settle):
         opened.cancel_job(job_id)
     assert set(opened.content.cells) == cells
     assert not opened.told["failed"]
+    sentence = "The analysis was cancelled; cells and labels stay as they were."
+    qtbot.waitUntil(lambda: (sentence,) in opened.told["notice"])
 
 
 def test_leafing_on_cancels_an_automatic_analysis_only(make_workspace, folder, qtbot, settle):
@@ -306,6 +308,7 @@ def test_analysis_of_all_smears_stops_when_asked(make_workspace, folder, settle,
     settle(workspace)
     assert not workspace.content.cells
     assert not workspace.told["failed"]
+    assert any("smears analysed so far keep their cells" in told for (told,) in workspace.told["notice"])
 
 
 def test_analysis_of_all_smears_ends_when_something_else_is_opened(

@@ -55,7 +55,7 @@ VIEW: Final = (
         "large_gallery",
         "View",
         "Large gallery",
-        "Give the crops the middle of the window, with the field below them.",
+        "Give the crops the middle of the window, with the smear below them.",
         ("F4",),
         "gallery",
         needs("smear"),

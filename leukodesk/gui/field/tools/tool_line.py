@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.field.tools.toolbox import SELECT, Toolbox
-from leukodesk.gui.look.panel import ElidedLabel, Panel, button, row, text_label
+from leukodesk.gui.look.panel import Panel, button, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
@@ -33,7 +33,7 @@ class ToolLine(Panel):
         self._toolbox = toolbox
         self._mark = QLabel()
         self._title = text_label("", "strong")
-        self._hint = ElidedLabel()
+        self._hint = text_label("", "small", wrap=True)
         leave = button(tr("Put away"), tr("Put the tool away (Esc)"), flat=True)
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         leave.clicked.connect(lambda: toolbox.choose(SELECT))
