@@ -6,7 +6,7 @@ from functools import cache
 import torch
 
 from leukodesk.core.errors import ModelError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import Amount, sentence
 
 
 def resolve_device(wanted: str) -> str:
@@ -32,8 +32,7 @@ def device_title(device: str) -> str:
     """What the reader sees: the name of the graphics card, or the number of processor threads."""
     if device == "cuda":
         return f"GPU {torch.cuda.get_device_name()}"
-    threads = torch.get_num_threads()
-    return f"CPU, {threads} thread{'' if threads == 1 else 's'}"
+    return sentence("CPU, {threads}", threads=Amount(torch.get_num_threads(), "thread"))
 
 
 def _cores() -> int:

@@ -11,7 +11,7 @@ from leukodesk.core.mask import BBox
 from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.room import Room
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import tr, worded
 
 _FLUSH_S: Final = 30.0
 
@@ -176,5 +176,5 @@ class Workspace(Room):
     @Slot(object)
     def _prepare_heatmaps(self, device: tuple[str, bool]) -> None:
         if device[0]:
-            self.device_changed.emit(*device)
+            self.device_changed.emit(worded(device[0]), device[1])
         self.runner.start(Job(tr("Prepare heatmaps"), self._analyst.prepare_heatmaps, shown=False), "gpu")

@@ -5334,6 +5334,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/devices.py" />
+            <source>CPU, {threads}</source>
+            <translation>CPU, {threads}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/devices.py" />
             <source>There is no device called '{wanted}'; choose auto, cpu or cuda.</source>
             <translation>Ein Gerät „{wanted}“ gibt es nicht; wählen Sie auto, cpu oder cuda.</translation>
         </message>
@@ -5341,6 +5346,15 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/devices.py" />
             <source>No CUDA device can be used on this machine; choose the device auto or cpu.</source>
             <translation>Auf diesem Rechner lässt sich kein CUDA-Gerät verwenden; wählen Sie das Gerät auto oder cpu.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/inference/devices.py" />
+            <source>{n} threads</source>
+            <comment>1 thread</comment>
+            <translation>
+                <numerusform>1 Thread</numerusform>
+                <numerusform>{n} Threads</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/distribution.py" />

@@ -20,7 +20,7 @@ from leukodesk.imaging.stain import read_template
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.cards import CurvePoint, Finder
 from leukodesk.inference.classifiers.imagenet import imagenet_start
-from leukodesk.inference.devices import resolve_device
+from leukodesk.inference.devices import device_title, resolve_device
 from leukodesk.inference.extrapolation import UNITS, what_it_says
 from leukodesk.inference.field_answer import foreign_cells
 from leukodesk.inference.library import ModelLibrary
@@ -106,6 +106,11 @@ def test_a_german_window_tells_in_german_why_a_file_does_not_open(qtbot, make_wi
             assert not is_english(said, tmp_path / name), said
     finally:
         words.speak("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_what_an_analysis_ran_on_is_told_in_german():
+    assert re.fullmatch(r"CPU, (1 Thread|\d+ Threads)", worded(device_title("cpu")))
 
 
 BAD_IMPORTS = {
