@@ -2363,7 +2363,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/cells_pane.py" />
-            <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Figures</source>
             <translation>Kennzahlen</translation>
         </message>
@@ -4823,8 +4822,18 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_figures.py" />
+            <source>Files that are labelled in English</source>
+            <translation>Dateien mit englischer Beschriftung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Show it larger</source>
             <translation>Größer zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
+            <source>Figures of the training</source>
+            <translation>Abbildungen zum Training</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_form.py" />

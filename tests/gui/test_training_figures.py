@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QToolButton
 
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.training.report_files import FIGURES, TITLES, figure_path
+from leukodesk.workspace import words
 
 
 @pytest.fixture
@@ -54,6 +55,25 @@ def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(window):
         window.workspace.training_event.emit(event)
     curves = window.training.findChild(TrainingCurves)
     assert list(curves._curves["train_loss"].getData()[0]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Figures of the training"]),
+        ("de", ["Abbildungen zum Training", "Dateien mit englischer Beschriftung"]),
+    ],
+)
+def test_a_window_of_another_language_says_that_figures_are_english(make_window, pictured, language, said):
+    window, workspace = make_window(language=language)
+    try:
+        window.commands["train_tab"].trigger()
+        card = pictured("cnn.curved", ["roc"])
+        workspace.training_event.emit({"event": "waiting", "card": str(card)})
+        labels = window.training.findChild(TrainingFigures).findChildren(QLabel)
+        assert [label.text() for label in labels if label.isVisible()] == said
+    finally:
+        words.speak("en")
 
 
 def pressed(owner, text):

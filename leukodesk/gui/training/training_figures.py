@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -35,7 +35,10 @@ class TrainingFigures(Panel):
         self._pictures = {name: self._small(name, tr(title)) for name, title in TITLES.items()}
         page = button(tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True)
         page.clicked.connect(self._open_page)
-        self.stack.addLayout(row(text_label(tr("Figures"), "strong"), None, page))
+        written_in = text_label(tr("Files that are labelled in English"), "small", "muted")
+        if QLocale().language() == QLocale.Language.English:
+            written_in.hide()
+        self.stack.addLayout(row(text_label(tr("Figures of the training"), "strong"), written_in, None, page))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
         self._columns = 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ class TrainingView(QWidget):
             "strong",
             wrap=True,
         )
-        self._steps = text_label(tr(_STEPS), tone="muted", wrap=True)
+        self._steps = text_label(tone="muted", wrap=True)
+        self._steps.setTextFormat(Qt.TextFormat.RichText)
+        self._steps.setText(_steps_html(tr(_STEPS)))
         self._log = text_label("", "small", "muted", wrap=True)
         self._left = text_label("", "small", "muted")
         self._pace = Pace()
@@ -199,3 +202,13 @@ class TrainingView(QWidget):
 
 def _card_of(event: Mapping[str, Any]) -> Path | None:
     return Path(event["card"]) if "card" in event else None
+
+
+def _steps_html(text: str) -> str:
+    """Numbered lines with their numbers in a column of their own, and the paragraph after them."""
+    steps, _, rest = text.partition("\n\n")
+    rows = "".join(
+        f"<tr><td style='padding-right: {SPACE // 2}px'>{number}</td><td>{escape(step)}</td></tr>"
+        for number, _, step in (line.partition(" ") for line in steps.splitlines())
+    )
+    return f"<table cellspacing='0'>{rows}</table><p>{escape(rest)}</p>"

@@ -152,7 +152,6 @@ VIEW: Final = (
         "Language of the desktop",
         "From the next start on, speak the language of the desktop if there is a translation.",
         checkable=True,
-        separate=True,
         group="Language",
     ),
     ActionSpec(
