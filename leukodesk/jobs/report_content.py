@@ -184,6 +184,32 @@ class ClassCrops:
 
 
 @dataclass(frozen=True)
+class OverviewMark:
+    """A cell on the overview.
+
+    Attributes:
+        cell_class: id of the class it counts as.
+        outline: (n, 2) of float32, ``x`` and ``y`` in pixels of the picture.
+    """
+
+    cell_class: str
+    outline: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A smear at a glance.
+
+    Attributes:
+        picture: RGB (h, w, 3), shrunk.
+        marks: its cells.
+    """
+
+    picture: Crop
+    marks: tuple[OverviewMark, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """A differential report on one or several smears.
 
@@ -199,6 +225,7 @@ class Report:
         models, segmenters: who suggested and who found, most cells first.
         annotators: number of labels in force by annotator, most first; empty unless names are wanted.
         crops: by class, in the taxonomy's order; classes without cells are left out.
+        overview: of a report on one smear, unless that one is read in parts.
     """
 
     request: ReportRequest
@@ -213,6 +240,7 @@ class Report:
     segmenters: tuple[SegmenterPart, ...]
     annotators: Mapping[str, int]
     crops: tuple[ClassCrops, ...] = ()
+    overview: Overview | None = None
 
     @property
     def is_signed(self) -> bool:

@@ -14,6 +14,7 @@ from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report import report_on
 from leukodesk.jobs.report_content import CellPart, ClassCrops, Crop, Report, ReportRequest
 from leukodesk.jobs.report_origins import FindCard
+from leukodesk.jobs.report_overview import overview_of
 from leukodesk.jobs.smears import measure_scale, open_pixels
 from leukodesk.store.dataset import Dataset
 
@@ -64,7 +65,8 @@ def make_report(
             measured = measure_scale(context, smear.id, pixels)
             scales[smear.id] = (measured.pixel_size_um, measured.source)
     report = report_on(content, dataset.path.name, replace(request, scales=scales), find_card)
-    return with_crops(report, dataset, content, context.progress)
+    report = with_crops(report, dataset, content, context.progress)
+    return replace(report, overview=overview_of(report, dataset, content))
 
 
 def with_crops(

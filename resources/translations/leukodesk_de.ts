@@ -3335,6 +3335,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             </translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/report/report_overview.py" />
+            <source>The smear with its cells</source>
+            <translation>Das Gesichtsfeld mit seinen Zellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/report_overview.py" />
+            <source>Each cell with the letter of its class in the differential.</source>
+            <translation>Jede Zelle mit dem Buchstaben ihrer Klasse im Differenzialblutbild.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/report/report_pages.py" />
             <source>DRAFT, NOT SIGNED</source>
             <translation>ENTWURF, NICHT FREIGEGEBEN</translation>
@@ -8507,7 +8517,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Draw a line through cells that are really one, or select them before.</source>
-            <translation>Eine Linie durch Zellen ziehen, die in Wahrheit eine sind, oder sie vorher auswählen.</translation>
+            <translation>Linie durch Zellen ziehen, die eine sind, oder sie vorher auswählen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

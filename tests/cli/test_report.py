@@ -37,6 +37,7 @@ def test_a_signed_field_gives_a_pdf_and_tables(path, tmp_path, leukodesk):
         "All signed smears",
         "Signed by Ada",
         "Blasts 50.0 %",
+        "The smear with its cells",
         RESEARCH_USE_ONLY,
         "1 / 1",
         "P7",

@@ -29,6 +29,7 @@ from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_counts import picture_name
 from leukodesk.gui.report.report_outline import pieces_of
+from leukodesk.gui.report.report_overview import PICTURE, picture_of
 from leukodesk.gui.report.report_pieces import Piece
 from leukodesk.gui.report.report_words import state_text, time_text
 from leukodesk.jobs.report_content import Report
@@ -75,6 +76,8 @@ class ReportPages:
             for group in report.crops
             for place, crop in enumerate(group.crops)
         }
+        if (overview := picture_of(report)) is not None:
+            self._pictures[PICTURE] = overview
         self._pieces = tuple(pieces_of(report))
         self._pages = self._lay_out()
 

@@ -90,6 +90,16 @@ def test_representative_cells_are_cut_for_every_class_that_has_any(path: Path) -
     assert found == {"blast": 3, "normal": 4}
 
 
+def test_one_smear_is_shown_at_a_glance_with_an_outline_of_each_cell(path: Path) -> None:
+    report = report_of(path)
+    found = report.overview
+    assert [mark.cell_class for mark in found.marks] == [cell.cell_class for cell in report.cells]
+    for mark, cell in zip(found.marks, report.cells, strict=True):
+        x, y = mark.outline.mean(axis=0)
+        assert (y, x) == pytest.approx(cell.centre, abs=3)
+    assert report_of(path, 2).overview is None
+
+
 def test_tables_have_a_row_per_class_and_per_cell(path: Path) -> None:
     report = report_of(path)
     classes = {row["class"]: row for row in csv.DictReader(io.StringIO(class_table(report)))}
