@@ -226,8 +226,9 @@ class Content:
     def count_of(self, smear_id: str) -> SmearCount:
         """How many cells one smear has, and how they are labelled."""
         ids = self.cell_ids_of(smear_id)
-        classes = (field_of(self.labels, cell_id, "cell_class") for cell_id in ids if cell_id in self.labels)
-        return SmearCount(len(ids), Counter(classes))
+        labels = self.labels
+        labelled = labels.among(ids) if isinstance(labels, Rows) else filter(labels.__contains__, ids)
+        return SmearCount(len(ids), Counter(field_of(labels, i, "cell_class") for i in labelled))
 
     def counts(self) -> dict[str, SmearCount]:
         """How many cells each smear has, and how they are labelled; changed ones are counted anew."""
@@ -272,9 +273,8 @@ class Content:
         A reader's label comes first; then what the segmenter took it for, if that is not a leukocyte;
         then the model's class unless it abstained; else ``unidentified``.
         """
-        label = self.labels.get(cell_id)
-        if label is not None:
-            return label.cell_class
+        if cell_id in self.labels:
+            return self.labels[cell_id].cell_class
         kind = self.kind_of(cell_id)
         if kind is not CellKind.LEUKOCYTE:
             return kind.value

@@ -117,6 +117,13 @@ class Rows(MutableMapping[str, V]):
         if stop > start:
             yield from self.table.rows(start, stop)
 
+    def among(self, keys: Iterable[str]) -> list[str]:
+        """Those of ``keys`` of which there is a row, in their order."""
+        added, find, gone = self.added, self.table.find, self.gone
+        if not len(self.table):
+            return [key for key in keys if key in added]
+        return [key for key in keys if key in added or ((row := find(key)) >= 0 and row not in gone)]
+
     def _row(self, key: object) -> int:
         row = self.table.find(key) if isinstance(key, str) else -1
         return -1 if row in self.gone else row

@@ -40,6 +40,8 @@ class KeyIndex:
 
     def find(self, key: str) -> int:
         """The row of an id, or -1."""
+        if not len(self._column):
+            return -1
         row = self._remembered.get(key)
         if row is None:
             row = self._find(key)
@@ -50,7 +52,7 @@ class KeyIndex:
 
     def _find(self, key: str) -> int:
         encoded = key.encode("utf-8", SURROGATES)
-        if len(encoded) > self._words * _WORD or not len(self._column):
+        if len(encoded) > self._words * _WORD:
             return -1
         padded = encoded.ljust(self._words * _WORD, b"\0")
         total = 0

@@ -12,6 +12,7 @@ from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.jobs.datasets import OpenedDataset
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.snapshot import collection_paused
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.settling import Settler
@@ -59,6 +60,7 @@ class Document(QObject):
         self.read_only = False
         self.is_blind = False
         self.is_closing = False
+        self._checked: Edit | None = None
         self.undo_stack = QUndoStack(self)
         self.saver = Saver(runner, self)
         self._settler = Settler(runner, self.saver, self.undo_stack, lambda: self.content, self)
@@ -75,20 +77,25 @@ class Document(QObject):
 
     def do(self, edit: Edit, initiator: object = None) -> bool:
         """Do ``edit`` so that it can be undone; whether it was done, else ``refused`` says why."""
-        if self.is_closing or not self._fits(edit):
-            return False
-        self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
+        with collection_paused():
+            if self.is_closing or not self._fits(edit):
+                return False
+            self._checked = edit
+            self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
+            self._checked = None
         return True
 
     def undo(self) -> None:
         """Take the last edit back; a change of a smear that is signed by now waits until it is unlocked."""
-        if not self._is_locked(self.undo_stack.index() - 1, undo=True):
-            self.undo_stack.undo()
+        with collection_paused():
+            if not self._is_locked(self.undo_stack.index() - 1, undo=True):
+                self.undo_stack.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last; see :meth:`undo`."""
-        if not self._is_locked(self.undo_stack.index(), undo=False):
-            self.undo_stack.redo()
+        with collection_paused():
+            if not self._is_locked(self.undo_stack.index(), undo=False):
+                self.undo_stack.redo()
 
     def _is_locked(self, place: int, *, undo: bool) -> bool:
         """Whether a command of the stack must wait; the stack would drop one that raises."""
@@ -115,7 +122,7 @@ class Document(QObject):
         """Do ``edit`` without an undo step: for what the program did by itself; whether it was done."""
         if not self._fits(edit):
             return False
-        self._apply(edit, initiator)
+        self._carry_out(edit, initiator)
         return True
 
     def record_predictions(self, predictions: tuple[Prediction, ...]) -> None:
@@ -142,7 +149,11 @@ class Document(QObject):
         edit.check(self.content)
 
     def _apply(self, edit: Edit, initiator: object) -> None:
-        self._check(edit)
+        if edit is not self._checked:
+            self._check(edit)
+        self._carry_out(edit, initiator)
+
+    def _carry_out(self, edit: Edit, initiator: object) -> None:
         changes = edit.apply(self.content)
         self._write(edit)
         if changes != Changes():

@@ -1,19 +1,21 @@
 """A field on which hundreds of cells appear in one edit."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
 from leukodesk.core.cell import new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, ROW_ROLE, Column
-from leukodesk.gui.field import outlining
+from leukodesk.gui.field import outlining, overlay
 from leukodesk.workspace.reviewing import act_of
 from tests.counting import calls_of
 
 MANY = 400
+CALLS_A_CELL = 120
 
 
 @pytest.fixture
@@ -24,15 +26,19 @@ def crowd(reading):
     cell = next(workspace.content.cells_of(smear.id))
     y0, x0, y1, x1 = cell.bbox
 
-    def add(count=MANY):
+    def made(count):
         places = np.linspace(0, smear.width - (x1 - x0), count).astype(int)
-        cells = tuple(
+        return tuple(
             replace(cell, id=new_cell_id()).moved(-y0 + place % (smear.height - y1 + y0), int(place) - x0)
             for place in places
         )
+
+    def add(count=MANY):
+        cells = made(count)
         workspace.do(ChangeCells((), cells, act_of("anna")))
         return cells
 
+    add.made = made
     return add
 
 
@@ -87,3 +93,56 @@ def test_cells_that_go_while_outlines_are_found_stay_away(qtbot, reading, crowd)
     workspace.open_smear(next(i for i in workspace.content.smears if i != workspace.smear.id))
     qtbot.wait(20)
     assert overlay._drawn.keys() == set(workspace.content.cell_ids_of(workspace.smear.id))
+
+
+def test_an_edit_is_checked_once(reading, crowd, monkeypatch):
+    checks, check = [], ChangeCells.check
+
+    def checked(edit, content):
+        checks.append(threading.current_thread())
+        check(edit, content)
+
+    monkeypatch.setattr(ChangeCells, "check", checked)
+    crowd(10)
+    assert checks.count(threading.main_thread()) == 1
+
+
+def test_a_crowd_that_appears_asks_little_about_each_cell_at_once(reading, crowd):
+    few, many = (ChangeCells((), crowd.made(count), act_of("anna")) for count in (MANY, 3 * MANY))
+    calls = [calls_of(lambda edit=edit: reading._workspace.do(edit)) for edit in (few, many)]
+    assert (calls[1] - calls[0]) / (2 * MANY) < CALLS_A_CELL
+
+
+def test_cells_without_outlines_yet_are_found_where_they_lie(qtbot, reading, crowd):
+    overlay = reading.review.view._overlay
+    cell = crowd(MANY)[-1]
+    row, column = cell.centroid
+    assert cell.id not in overlay._drawn
+    assert overlay.cell_at(row, column)
+    qtbot.waitUntil(lambda: cell.id in overlay._drawn, timeout=5000)
+    assert cell.id in overlay.cells_in(QRectF(column, row, 0, 0))
+
+
+def test_a_crowd_is_drawn_in_several_turns_and_the_picture_stays_until_then(
+    qtbot, reading, crowd, monkeypatch
+):
+    crowd(MANY)
+    view, cache = reading.review.view, reading.review.view._overlay._cache
+    qtbot.waitUntil(lambda: not view._overlay._outlining.waiting_in(view._overlay.boundingRect()))
+    qtbot.wait(150)  # after a zoom, lines are stretched until it rests
+    at_once = view.grab().toImage()
+    monkeypatch.setattr(overlay, "_DRAWN_A_TURN", 100)
+    turns = []
+    cache._turn.timeout.connect(lambda: turns.append(1))
+    cache.forget()
+    assert view.grab().toImage() == at_once
+    reading.display.show_layer("letters", False)
+    assert view.grab().toImage() == at_once
+    qtbot.waitUntil(lambda: cache._drawing is None, timeout=5000)
+    assert len(turns) > 3
+    without = view.grab().toImage()
+    assert without != at_once
+    reading.display.show_layer("letters", True)
+    view.grab()
+    qtbot.waitUntil(lambda: cache._drawing is None, timeout=5000)
+    assert view.grab().toImage() == at_once

@@ -1,5 +1,6 @@
 """The class a cell is shown under."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from leukodesk.core.gallery import UNJUDGED_CLASS
@@ -32,8 +33,19 @@ def spoken_title(taxonomy: Taxonomy, class_id: str) -> str:
 
 def shown_class(workspace: Workspace, cell_id: str) -> tuple[CellClass, bool]:
     """The class a cell is shown under, as the gallery groups it, and whether a reader said so."""
-    content, model_id = workspace.content, workspace.model_id or ""
-    class_id, is_labelled = content.class_of(cell_id, workspace.model_id), cell_id in content.labels
-    if class_id == UNIDENTIFIED and not is_labelled and cell_id not in content.predictions.get(model_id, {}):
-        return UNJUDGED_CLASS, False
-    return class_titled(workspace.taxonomy, class_id), is_labelled
+    return shown_classes(workspace, (cell_id,))[cell_id]
+
+
+def shown_classes(workspace: Workspace, cell_ids: Iterable[str]) -> dict[str, tuple[CellClass, bool]]:
+    """As :func:`shown_class` for many cells, by id."""
+    content, model_id, taxonomy = workspace.content, workspace.model_id, workspace.taxonomy
+    labels, said = content.labels, content.predictions.get(model_id or "", {})
+    titled: dict[str, CellClass] = {}
+    found = {}
+    for cell_id in cell_ids:
+        is_labelled, class_id = cell_id in labels, content.class_of(cell_id, model_id)
+        if class_id not in titled:
+            titled[class_id] = class_titled(taxonomy, class_id)
+        is_unjudged = class_id == UNIDENTIFIED and not is_labelled and cell_id not in said
+        found[cell_id] = (UNJUDGED_CLASS if is_unjudged else titled[class_id]), is_labelled
+    return found

@@ -1,6 +1,6 @@
 """The cells of the smear in view as rows of a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
@@ -13,7 +13,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
 from leukodesk.core.gallery import doubt
 from leukodesk.core.taxonomy import CellClass
-from leukodesk.gui.cells.cell_class import shown_class
+from leukodesk.gui.cells.cell_class import shown_classes
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
@@ -112,13 +112,15 @@ class CellModel(QAbstractTableModel):
         smear = self._workspace.smear
         cells = list(self._workspace.content.cells_of(smear.id)) if smear else []
         self._side_px = _crop_side(cells)
-        self._rows = [self._row(cell, order) for order, cell in enumerate(cells)]
+        self._rows = self._rows_of(list(enumerate(cells)))
         self.endResetModel()
 
     def refresh(self) -> None:
         """Show the same cells with what is said about them now."""
         content = self._workspace.content
-        self._rows = [self._row(row.cell, row.order) for row in self._rows if row.cell.id in content.cells]
+        self._rows = self._rows_of(
+            [(row.order, row.cell) for row in self._rows if row.cell.id in content.cells]
+        )
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
             self.judged.emit()
@@ -149,11 +151,19 @@ class CellModel(QAbstractTableModel):
         return QPixmap.fromImage(image.scaled(size, keep, smooth))
 
     def _row(self, cell: Cell, order: int) -> CellRow:
+        return self._rows_of([(order, cell)])[0]
+
+    def _rows_of(self, cells: Sequence[tuple[int, Cell]]) -> list[CellRow]:
+        """Rows of cells, each with its place in reading order."""
         workspace = self._workspace
-        cell_class, labelled = shown_class(workspace, cell.id)
-        said = workspace.content.predictions.get(workspace.model_id or "", {}).get(cell.id)
-        confidence = said.confidence if said else None
-        return CellRow(cell, cell_class, labelled, confidence, bool(said and said.abstained), order)
+        classes = shown_classes(workspace, (cell.id for _, cell in cells))
+        said = workspace.content.predictions.get(workspace.model_id or "", {})
+        rows = []
+        for order, cell in cells:
+            answer = said.get(cell.id)
+            confidence, abstained = (answer.confidence, answer.abstained) if answer else (None, False)
+            rows.append(CellRow(cell, *classes[cell.id], confidence, bool(abstained), order))
+        return rows
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         smear = self._workspace.smear

@@ -1,6 +1,7 @@
 """A layer over the smear that is drawn once and then only moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
@@ -9,13 +10,49 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from leukodesk.gui.field.outline_sheet import Canvas, View, blank_canvas, image_of
 
-Draw = Callable[[Canvas, View, QRectF], None]
-"""Draws a layer; args: a transparent canvas, how the smear lies on it, and the part of the smear in it."""
+Draw = Callable[[Canvas, View, QRectF], Iterable[None] | None]
+"""Draws a layer; args: a transparent canvas, how the smear lies on it, and the part of the smear in it.
+
+What takes long is drawn in steps, as a generator that pauses after each turn's worth of work. It must not
+mind what changes between two steps: what it drew of that is drawn anew afterwards.
+"""
 
 _MARGIN: Final = 0.5
 _SETTLE_MS: Final = 90
+_SAME_SCALE: Final = 1e-6
 _SPILL_PX: Final = 28.0
 """How far lines and letters reach beyond the box of what they belong to, in units of line width."""
+
+
+class Pace:
+    """Says when a layer that is drawn in steps has done a turn's worth of work."""
+
+    def __init__(self, a_turn: int) -> None:
+        self._a_turn = a_turn
+        self._done = 0
+
+    def is_due(self, items: int = 1) -> bool:
+        """Whether it is time to pause, now that so many more items are drawn."""
+        self._done += items
+        is_due = self._done >= self._a_turn
+        if is_due:
+            self._done = 0
+        return is_due
+
+
+@dataclass
+class _Drawing:
+    """A layer that is being drawn."""
+
+    canvas: Canvas
+    region: QRectF
+    scale: float
+    ratio: float
+    steps: Iterator[None]
+
+    def is_done(self) -> bool:
+        """Draw one step more; whether that was the last."""
+        return next(self.steps, self) is self
 
 
 def part_in_sight(painter: QPainter, exposed: QRectF) -> QRectF:
@@ -28,7 +65,8 @@ class LayerCache(QObject):
     """Keeps a layer as pixels, with a margin around what is in sight.
 
     Moving the smear copies pixels. While the zoom changes the kept pixels are stretched; once it rests they
-    are drawn anew. So a frame costs the same with three cells and with three hundred.
+    are drawn anew. So a frame costs the same with three cells and with three hundred. A layer that takes more
+    than one step is drawn over several turns of the event loop, and the former picture stays until then.
 
     Args:
         redraw: asks for a new frame.
@@ -39,6 +77,8 @@ class LayerCache(QObject):
         self._redraw = redraw
         self._image: QImage | None = None
         self._canvas: Canvas | None = None
+        self._is_old = False
+        self._drawing: _Drawing | None = None
         self._region = QRectF()
         self._scale = 0.0
         self._stale = QRectF()
@@ -47,13 +87,22 @@ class LayerCache(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.forget)
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
 
     def forget(self) -> None:
-        """The layer looks different now: draw it anew with the next frame."""
-        self._image = self._canvas = None
+        """The layer looks different now: draw it anew from the next frame on."""
+        self._is_old = True
+        self._stop()
         self._stale = QRectF()
         self._settle.stop()
         self._redraw()
+
+    def forget_all(self) -> None:
+        """Another layer is shown now: as :meth:`forget`, and the former one must not be seen any more."""
+        self._image = self._canvas = None
+        self.forget()
 
     def forget_part(self, part: QRectF) -> QRectF:
         """The layer looks different in a part of the smear: draw that anew with the next frame.
@@ -61,9 +110,12 @@ class LayerCache(QObject):
         Returns:
             The part with what reaches beyond it; the owner asks for that frame.
         """
-        if self._image is None:
+        kept = [] if self._image is None else [(self._image.devicePixelRatio(), self._scale)]
+        if self._drawing is not None:
+            kept.append((self._drawing.ratio, self._drawing.scale))
+        if not kept:
             return part
-        spill = _SPILL_PX * self._image.devicePixelRatio() / self._scale
+        spill = max(_SPILL_PX * ratio / scale for ratio, scale in kept)
         part = part.adjusted(-spill, -spill, spill, spill)
         self._stale = self._stale.united(part)
         return part
@@ -81,42 +133,80 @@ class LayerCache(QObject):
         to_screen = painter.worldTransform()
         ratio = painter.device().devicePixelRatioF()
         scale = to_screen.m11() * ratio
-        image = self._image
-        stretched = abs(scale - self._scale) > 1e-6 * scale
-        fits = image is not None and image.devicePixelRatio() == ratio
-        if image is None or not fits or (not stretched and not self._region.contains(exposed)):
-            image = self._render(exposed, bounds, scale, ratio, draw)
-            stretched = False
-        elif not self._stale.isEmpty():
-            self._patch(self._stale.intersected(self._region), ratio, draw)
+        if self._drawing is not None and self._drawing.ratio != ratio:
+            self._stop()
+        if self._drawing is None:
+            if self._must_begin(exposed, scale, ratio):
+                self._begin(exposed, bounds, scale, ratio, draw)
+            elif not self._stale.isEmpty():
+                self._patch(self._stale.intersected(self._region), ratio, draw)
+        if self._image is not None:
+            self._show(painter, self._image, to_screen, scale, ratio)
+
+    def _must_begin(self, exposed: QRectF, scale: float, ratio: float) -> bool:
+        """Whether what is kept cannot be shown, or stretched for a while."""
+        if self._image is None or self._is_old or self._image.devicePixelRatio() != ratio:
+            return True
+        return not self._is_stretched(scale) and not self._region.contains(exposed)
+
+    def _is_stretched(self, scale: float) -> bool:
+        return abs(scale - self._scale) > _SAME_SCALE * scale
+
+    def _show(
+        self, painter: QPainter, image: QImage, to_screen: QTransform, scale: float, ratio: float
+    ) -> None:
         painter.save()
         painter.setWorldTransform(QTransform())
-        corner = to_screen.map(self._region.topLeft())
-        if stretched:
-            # Starting anew at every frame of a long zoom: drawn again only when it rests.
-            if scale != self._stretched_to or not self._settle.isActive():
-                self._stretched_to = scale
-                self._settle.start()
+        if self._is_stretched(scale) or image.devicePixelRatio() != ratio:
+            self._settle_at(scale)
             painter.drawImage(to_screen.mapRect(self._region), image)
         else:
+            corner = to_screen.map(self._region.topLeft())
             painter.drawImage(
                 QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio), image
             )
         painter.restore()
 
-    def _render(self, exposed: QRectF, bounds: QRectF, scale: float, ratio: float, draw: Draw) -> QImage:
+    def _settle_at(self, scale: float) -> None:
+        """Draw anew once the zoom rests: starting at every frame of a long zoom would never end."""
+        is_coming = self._drawing is not None and abs(scale - self._drawing.scale) <= _SAME_SCALE * scale
+        if not is_coming and (scale != self._stretched_to or not self._settle.isActive()):
+            self._stretched_to = scale
+            self._settle.start()
+
+    def _begin(self, exposed: QRectF, bounds: QRectF, scale: float, ratio: float, draw: Draw) -> None:
         wide, high = _MARGIN * exposed.width(), _MARGIN * exposed.height()
         region = exposed.adjusted(-wide, -high, wide, high).intersected(bounds)
         canvas = blank_canvas(max(1, round(region.width() * scale)), max(1, round(region.height() * scale)))
         view = View(scale, -region.x() * scale, -region.y() * scale, ratio)
-        draw(canvas, view, region)
-        self._canvas, self._region, self._scale = canvas, region, scale
         self._stale = QRectF()
-        self._image = image_of(canvas, ratio)
-        return self._image
+        drawing = _Drawing(canvas, region, scale, ratio, iter(draw(canvas, view, region) or ()))
+        if drawing.is_done():
+            self._finish(drawing)
+        else:
+            self._drawing = drawing
+            self._turn.start()
+
+    def _go_on(self) -> None:
+        drawing = self._drawing
+        if drawing is None:
+            self._turn.stop()
+        elif drawing.is_done():
+            self._stop()
+            self._finish(drawing)
+            self._redraw()
+
+    def _stop(self) -> None:
+        self._drawing = None
+        self._turn.stop()
+
+    def _finish(self, drawing: _Drawing) -> None:
+        self._canvas, self._region, self._scale = drawing.canvas, drawing.region, drawing.scale
+        self._image = image_of(drawing.canvas, drawing.ratio)
+        self._is_old = False
 
     def _patch(self, part: QRectF, ratio: float, draw: Draw) -> None:
-        """Draw a part of the kept layer anew, in place."""
+        """Draw a part of the kept layer anew, in place; the whole where that part takes several steps."""
         self._stale = QRectF()
         assert self._canvas is not None
         height, width = self._canvas.shape[:2]
@@ -130,5 +220,8 @@ class LayerCache(QObject):
             return
         canvas = blank_canvas(x1 - x0, y1 - y0)
         left, top = self._region.x() * self._scale + x0, self._region.y() * self._scale + y0
-        draw(canvas, View(self._scale, -left, -top, ratio), part)
-        self._canvas[y0:y1, x0:x1] = canvas
+        steps = iter(draw(canvas, View(self._scale, -left, -top, ratio), part) or ())
+        if next(steps, self) is self:
+            self._canvas[y0:y1, x0:x1] = canvas
+        else:
+            self.forget()

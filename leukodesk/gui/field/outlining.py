@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from leukodesk.core.cell import Cell
-from leukodesk.gui.field.outline import CellShape, shape_box, shape_of
+from leukodesk.gui.field.outline import CellShape, shape_of
 
 _AT_ONCE: Final = 300
 """Cells whose outlines are there at once: those of an ordinary field, in less than a tenth of a second."""
@@ -15,7 +15,7 @@ _A_TURN: Final = 60
 
 
 class Outlining(QObject):
-    """Finds outlines: of a few hundred cells at once, of what is beyond in later turns of the event loop.
+    """Finds outlines: of up to a few hundred cells at once, of a crowd in later turns of the event loop.
 
     Signals:
         found: outlines that were not there at once; arg: shape per cell id. Once for all that wait.
@@ -32,15 +32,23 @@ class Outlining(QObject):
         self._turn.timeout.connect(self._go_on)
 
     def of(self, cells: Mapping[str, Cell]) -> dict[str, CellShape]:
-        """Shapes of cells by id; those beyond the first few hundred have no lines yet."""
+        """Shapes of cells by id; none of a crowd, which ``found`` tells."""
         self.forget(cells)
-        shapes = {cell_id: shape_of(cell) for cell_id, cell in islice(cells.items(), _AT_ONCE)}
-        for cell_id, cell in islice(cells.items(), _AT_ONCE, None):
-            shapes[cell_id] = CellShape((), (), shape_box(cell))
-            self._waiting[cell_id] = cell
-        if self._waiting:
-            self._turn.start()
-        return shapes
+        if len(cells) <= _AT_ONCE:
+            return {cell_id: shape_of(cell) for cell_id, cell in cells.items()}
+        self._waiting |= cells
+        self._turn.start()
+        return {}
+
+    def waiting_in(self, box: QRectF) -> list[str]:
+        """Ids of the cells without outlines yet whose boxes reach into a box of the smear."""
+        left, top, right, bottom = box.x(), box.y(), box.x() + box.width(), box.y() + box.height()
+        boxes = {cell_id: cell.bbox for cell_id, cell in self._waiting.items()}
+        return [
+            cell_id
+            for cell_id, (y0, x0, y1, x1) in boxes.items()
+            if x0 <= right and x1 >= left and y0 <= bottom and y1 >= top
+        ]
 
     def forget(self, cells: Iterable[str]) -> None:
         """These cells are gone, or are others now."""
@@ -55,9 +63,11 @@ class Outlining(QObject):
         self._turn.stop()
 
     def _go_on(self) -> None:
-        for cell_id in list(islice(self._waiting, _A_TURN)):
-            self._found[cell_id] = shape_of(self._waiting.pop(cell_id))
-        if not self._waiting:
+        left = (cell_id for cell_id in self._waiting if cell_id not in self._found)
+        for cell_id in list(islice(left, _A_TURN)):
+            self._found[cell_id] = shape_of(self._waiting[cell_id])
+        if len(self._found) == len(self._waiting):
+            found = self._found
+            self._waiting, self._found = {}, {}
             self._turn.stop()
-            found, self._found = self._found, {}
             self.found.emit(found)

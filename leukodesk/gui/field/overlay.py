@@ -1,7 +1,6 @@
 """Cells drawn over the smear: outlines, fills and class letters."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,34 +10,29 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
 from leukodesk.core.taxonomy import CellClass
-from leukodesk.gui.cells.cell_class import shown_class
+from leukodesk.gui.cells.cell_class import shown_classes
 from leukodesk.gui.field.display import Display
-from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.layer_cache import LayerCache, Pace
 from leukodesk.gui.field.outline import CellShape, Line
-from leukodesk.gui.field.outline_sheet import (
-    Canvas,
-    OutlineSheet,
-    Points,
-    View,
-    fill,
-    image_of,
-    stroke,
-)
+from leukodesk.gui.field.outline_sheet import Canvas, OutlineSheet, Points, View
 from leukodesk.gui.field.outlining import Outlining
+from leukodesk.gui.field.placed_cells import (
+    LABELLED_WIDTH,
+    PlacedCell,
+    draw_fills,
+    draw_letters,
+    draw_lines,
+    draw_outlines,
+    lines_of,
+)
 from leukodesk.gui.look.badges import Badges
 from leukodesk.workspace.workspace import Workspace
 
-_CELL_FILL_ALPHA: Final = 46
-_NUCLEUS_FILL_ALPHA: Final = 92
-_SMALLEST_LETTERED_PX: Final = 20.0
-_BESIDE: Final = 0.41
 _SPILL_PX: Final = 28.0
 _REDRAWN_ONE_BY_ONE: Final = 20
-_SUGGESTED_WIDTH: Final = 1.0
-_LABELLED_WIDTH: Final = 2.0
+_DRAWN_A_TURN: Final = 3000
 _HALO: Final = QColor(255, 255, 255)
 _SHADE: Final = QColor(20, 20, 24)
 
@@ -98,9 +92,10 @@ class CellOverlay(pg.GraphicsObject):
         self._drawn = {}
         self._outlining.forget_all()
         if smear is not None:
-            self._draw_from_now({cell.id: cell for cell in self._workspace.content.cells_of(smear.id)})
+            cells = {cell.id: cell for cell in self._workspace.content.cells_of(smear.id)}
+            self._draw_from_now(self._outlining.of(cells))
         self._lay_out()
-        self._cache.forget()
+        self._cache.forget_all()
 
     def cell_at(self, row: float, column: float) -> str:
         """Id of the smallest cell under a point of the smear, or empty."""
@@ -112,7 +107,8 @@ class CellOverlay(pg.GraphicsObject):
     def cells_in(self, box: QRectF) -> list[str]:
         """Ids of the cells whose boxes reach into a box of the smear."""
         cells = self._workspace.content.cells
-        return [cell_id for cell_id in self._reaching_into(box) if cell_id in cells]
+        near = [*self._reaching_into(box), *self._outlining.waiting_in(box)]
+        return [cell_id for cell_id in near if cell_id in cells]
 
     def boundingRect(self) -> QRectF:
         """The smear's size."""
@@ -130,78 +126,44 @@ class CellOverlay(pg.GraphicsObject):
         if hovered and self._display.hovered != self._left_out:
             self._paint_hovered(painter, hovered)
 
-    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> Iterator[None]:
         spill = _SPILL_PX * view.ratio / view.scale
         near = region.adjusted(-spill, -spill, spill, spill)
-        visible = [cell_id for cell_id in self._reaching_into(near) if cell_id != self._left_out]
         lines = self._sheet.placed(view)
-        if self._display.fills:
-            self._draw_fills(canvas, lines, visible)
-        chosen = [i for i in self._workspace.selection if i in self._drawn and i != self._left_out]
-        width = view.ratio
-        stroke(canvas, self._cell_lines(lines, chosen), _SHADE, 5 * width)
-        stroke(canvas, self._cell_lines(lines, chosen), _HALO, 3 * width)
+        visible = self._placed(lines, self._reaching_into(near))
+        chosen = self._placed(lines, self._workspace.selection)
         shown = visible if self._display.contours else chosen
-        for (colour, labelled), cells in self._grouped(shown).items():
-            line_width = _LABELLED_WIDTH if labelled else _SUGGESTED_WIDTH
-            stroke(canvas, self._cell_lines(lines, cells), QColor(colour), line_width * width)
-            stroke(canvas, self._nucleus_lines(lines, cells), QColor(colour), width)
+        pace, width = Pace(_DRAWN_A_TURN), view.ratio
+        if self._display.fills:
+            yield from draw_fills(canvas, visible, pace)
+        for colour, thickness in ((_SHADE, 5), (_HALO, 3)):
+            yield from draw_lines(canvas, lines_of(chosen), colour, thickness * width, pace)
+        yield from draw_outlines(canvas, shown, width, pace)
         if self._display.letters:
-            self._draw_letters(canvas, view, visible)
+            yield from draw_letters(canvas, view, self._bounds, visible, self._badges, pace)
+
+    def _placed(self, lines: list[Points], cells: Iterable[str]) -> list[PlacedCell]:
+        """Those of the cells that are drawn, less the one whose outline is being corrected."""
+        found = (self._drawn[i] for i in cells if i in self._drawn and i != self._left_out)
+        return [
+            PlacedCell(
+                drawn.cell_class,
+                drawn.labelled,
+                drawn.shape.box,
+                lines[drawn.first : drawn.middle],
+                lines[drawn.middle : drawn.last],
+            )
+            for drawn in found
+        ]
 
     def _paint_hovered(self, painter: QPainter, drawn: _Drawn) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width in ((_HALO, 5.0), (QColor(drawn.cell_class.colour), _LABELLED_WIDTH)):
+        for colour, width in ((_HALO, 5.0), (QColor(drawn.cell_class.colour), LABELLED_WIDTH)):
             pen = QPen(colour, width)
             pen.setCosmetic(True)
             painter.setPen(pen)
             for line in drawn.shape.cell:
                 painter.drawPolygon([QPointF(x, y) for x, y in line.tolist()])
-
-    def _draw_fills(self, canvas: Canvas, lines: list[Points], visible: list[str]) -> None:
-        for (name, _), cells in self._grouped(visible).items():
-            colour = QColor(name)
-            colour.setAlpha(_CELL_FILL_ALPHA)
-            for cell_id in cells:  # one by one: where two overlap, an even-odd fill would leave a hole
-                fill(canvas, self._cell_lines(lines, [cell_id]), colour)
-            colour.setAlpha(_NUCLEUS_FILL_ALPHA)
-            for cell_id in cells:
-                fill(canvas, self._nucleus_lines(lines, [cell_id]), colour)
-
-    def _grouped(self, cells: Iterable[str]) -> dict[tuple[str, bool], list[str]]:
-        groups = defaultdict(list)
-        for cell_id in cells:
-            drawn = self._drawn[cell_id]
-            groups[drawn.cell_class.colour, drawn.labelled].append(cell_id)
-        return groups
-
-    def _cell_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
-        found = (self._drawn[cell_id] for cell_id in cells)
-        return [line for drawn in found for line in lines[drawn.first : drawn.middle]]
-
-    def _nucleus_lines(self, lines: list[Points], cells: Iterable[str]) -> list[Points]:
-        found = (self._drawn[cell_id] for cell_id in cells)
-        return [line for drawn in found for line in lines[drawn.middle : drawn.last]]
-
-    def _draw_letters(self, canvas: Canvas, view: View, visible: list[str]) -> None:
-        image = image_of(canvas, view.ratio)
-        painter = QPainter(image)
-        zoom = view.scale / view.ratio
-        for cell_id in visible:
-            drawn = self._drawn[cell_id]
-            box = drawn.shape.box
-            if box.width() * zoom < _SMALLEST_LETTERED_PX:
-                continue
-            badge = self._badges.pixmap(drawn.cell_class, drawn.labelled, view.ratio)
-            half = badge.width() / view.ratio / 2
-            x = box.center().x() + _BESIDE * box.width()
-            y = box.center().y() - _BESIDE * box.height()
-            # A cell at the border keeps its letter on the smear.
-            x = min(max(x, self._bounds.left() + half / zoom), self._bounds.right() - half / zoom)
-            y = min(max(y, self._bounds.top() + half / zoom), self._bounds.bottom() - half / zoom)
-            left, top = view.left / view.ratio + x * zoom - half, view.top / view.ratio + y * zoom - half
-            painter.drawPixmap(QPointF(round(left), round(top)), badge)
-        painter.end()
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         smear = self._workspace.smear
@@ -214,9 +176,8 @@ class CellOverlay(pg.GraphicsObject):
         self._outlining.forget(gone)
         for cell_id in gone:
             self._drawn.pop(cell_id, None)
-        self._draw_from_now(here)
-        for cell_id in changes.labels | changes.predictions:
-            self._reload_class(cell_id)
+        self._draw_from_now(self._outlining.of(here))
+        self._reload_class_of(changes.labels | changes.predictions)
         if changes.classes:
             self._reload_classes()
         if changes.cells:
@@ -226,13 +187,13 @@ class CellOverlay(pg.GraphicsObject):
         else:
             self._redraw_parts(before + self._boxes(touched))
 
-    def _draw_from_now(self, cells: dict[str, Cell]) -> None:
-        for cell_id, shape in self._outlining.of(cells).items():
-            self._drawn[cell_id] = _Drawn(shape, *shown_class(self._workspace, cell_id))
+    def _draw_from_now(self, shapes: dict[str, CellShape]) -> None:
+        classes = shown_classes(self._workspace, shapes)
+        for cell_id, shape in shapes.items():
+            self._drawn[cell_id] = _Drawn(shape, *classes[cell_id])
 
     def _take_outlines(self, shapes: dict[str, CellShape]) -> None:
-        for cell_id, shape in shapes.items():
-            self._drawn[cell_id].shape = shape
+        self._draw_from_now(shapes)
         self._lay_out()
         self._cache.forget()
 
@@ -268,14 +229,15 @@ class CellOverlay(pg.GraphicsObject):
         self.update()
 
     def _reload_classes(self) -> None:
-        for cell_id in self._drawn:
-            self._reload_class(cell_id)
+        self._reload_class_of(self._drawn)
         self._cache.forget()
 
-    def _reload_class(self, cell_id: str) -> None:
-        drawn = self._drawn.get(cell_id)
-        if drawn is not None and cell_id in self._workspace.content.cells:
-            drawn.cell_class, drawn.labelled = shown_class(self._workspace, cell_id)
+    def _reload_class_of(self, cells: Iterable[str]) -> None:
+        known = self._workspace.content.cells
+        shown = [cell_id for cell_id in cells if cell_id in self._drawn and cell_id in known]
+        for cell_id, (cell_class, is_labelled) in shown_classes(self._workspace, shown).items():
+            drawn = self._drawn[cell_id]
+            drawn.cell_class, drawn.labelled = cell_class, is_labelled
 
     def _lay_out(self) -> None:
         lines: list[Line] = []
