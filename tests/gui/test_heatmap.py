@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox
 
 from leukodesk.core.errors import ModelError
 from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
+from leukodesk.gui.field import heatmap_layer
 from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
 from leukodesk.jobs.analyst import Analyst
 
@@ -96,3 +97,47 @@ def test_a_cell_that_cannot_be_explained_is_asked_about_once(qtbot, reading, cel
     reading.workspace.select([cells[0]])
     qtbot.waitUntil(lambda: not reading.workspace.runner.running())
     assert asked == [cells[0], cells[1]]
+
+
+def test_many_heatmaps_are_drawn_in_several_turns_from_one_table(qtbot, reading, cells, monkeypatch):
+    view, display = reading.review.view, reading.display
+    layer = view._heatmap
+    reading.workspace.set_classifier(None)
+    display.show_layer("heatmap", True)
+    heat = np.linspace(0, 1, 64, dtype=np.float32).reshape(8, 8)
+    for cell in reading.workspace.content.cells_of(reading.workspace.smear.id):
+        layer._heat[cell.id] = (cell.bbox, heat)
+    colour_table.cache_clear()
+    layer._cache.forget()
+    at_once = view.grab().toImage()
+    assert colour_table.cache_info().misses == 1
+    monkeypatch.setattr(heatmap_layer, "_DRAWN_A_TURN", 2)
+    display.set_heatmap_opacity(1.0)
+    assert view.grab().toImage() == at_once
+    turns = []
+    layer._cache._turn.timeout.connect(lambda: turns.append(1))
+    qtbot.waitUntil(lambda: layer._cache._drawing is None, timeout=5000)
+    assert len(turns) > 2
+    in_turns = view.grab().toImage()
+    assert in_turns != at_once
+    monkeypatch.setattr(heatmap_layer, "_DRAWN_A_TURN", 1000)
+    layer._cache.forget_all()
+    assert view.grab().toImage() == in_turns
+
+
+def test_a_heatmap_that_comes_leaves_the_others_as_they_are_drawn(reading, cells):
+    view, layer = reading.review.view, reading.review.view._heatmap
+    reading.workspace.set_classifier(None)
+    reading.display.show_layer("heatmap", True)
+    first, second = list(reading.workspace.content.cells_of(reading.workspace.smear.id))[:2]
+    heat = np.ones((8, 8), np.float32)
+    layer._take(first.id, first.bbox, heat)
+    view.grab()
+    begun, begin = [], layer._cache._begin
+    layer._cache._begin = lambda *given: (begun.append(1), begin(*given))
+    layer._take(second.id, second.bbox, heat)
+    patched = view.grab().toImage()
+    assert not begun
+    layer._cache.forget()
+    assert view.grab().toImage() == patched
+    assert begun

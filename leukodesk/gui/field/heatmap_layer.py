@@ -1,5 +1,7 @@
 """Where the model looked, drawn over the cells."""
 
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,24 +22,31 @@ Box = tuple[float, float, float, float]
 HeatArray = npt.NDArray[np.float32]
 
 _FRAME: Final = QColor(255, 255, 255, 150)
+_DRAWN_A_TURN: Final = 60
+_IMAGES_KEPT: Final = 500
 
 
+@cache
 def colour_table(name: str) -> npt.NDArray[np.uint8]:
     """256 RGBA colours of a colour map, (256, 4); cold is transparent, so the smear shows through."""
     table: npt.NDArray[np.uint8] = (
         pg.colormap.get(name).getLookupTable(0.0, 1.0, 256, alpha=True).astype(np.uint8)
     )
     table[:, 3] = np.clip(np.linspace(0, 255 * 1.6, 256), 0, 255)
+    table.setflags(write=False)
     return table
 
 
 def heat_image(heat: HeatArray, table: npt.NDArray[np.uint8]) -> QImage:
     """Heat (s, s) in 0 to 1 as an image with transparency."""
     indices = np.clip(heat * 255, 0, 255).astype(np.uint8)
-    rgba = np.ascontiguousarray(table[indices])
+    colours = QImage(table.data, len(table), 1, table.nbytes, QImage.Format.Format_RGBA8888)
+    painted = colours.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = np.frombuffer(painted.constBits(), np.uint32)[indices]
     height, width = indices.shape
-    image = QImage(rgba.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return QImage(
+        pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied
+    ).copy()
 
 
 class HeatmapLayer(pg.GraphicsObject):
@@ -79,23 +88,29 @@ class HeatmapLayer(pg.GraphicsObject):
             look: Any = option
             self._cache.paint(painter, look.exposedRect, self.boundingRect(), self._draw)
 
-    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> None:
+    def _draw(self, canvas: Canvas, view: View, region: QRectF) -> Iterator[None]:
+        heat = self._heat
+        seen = [i for i in self._wanted() if i in heat and _rect(heat[i][0]).intersects(region)]
+        for start in range(0, len(seen), _DRAWN_A_TURN):
+            if start:
+                yield
+            self._draw_some(canvas, view, seen[start : start + _DRAWN_A_TURN])
+
+    def _draw_some(self, canvas: Canvas, view: View, cells: Iterable[str]) -> None:
         image = image_of(canvas, 1.0)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QPen(_FRAME, view.ratio))
-        for cell_id in self._wanted():
+        for cell_id in cells:
             if cell_id not in self._heat:
                 continue
-            (y0, x0, y1, x1), _ = self._heat[cell_id]
-            seen = QRectF(x0, y0, x1 - x0, y1 - y0)
-            if seen.intersects(region):
-                corner = QPointF(view.left + x0 * view.scale, view.top + y0 * view.scale)
-                box = QRectF(corner, seen.size() * view.scale)
-                painter.setOpacity(self._display.heatmap_opacity)
-                painter.drawImage(box, self._image(cell_id))
-                painter.setOpacity(1.0)
-                painter.drawRect(box)
+            place = _rect(self._heat[cell_id][0])
+            corner = QPointF(view.left + place.x() * view.scale, view.top + place.y() * view.scale)
+            box = QRectF(corner, place.size() * view.scale)
+            painter.setOpacity(self._display.heatmap_opacity)
+            painter.drawImage(box, self._image(cell_id))
+            painter.setOpacity(1.0)
+            painter.drawRect(box)
         painter.end()
 
     def _wanted(self) -> tuple[str, ...]:
@@ -112,10 +127,13 @@ class HeatmapLayer(pg.GraphicsObject):
         if self._table_name != self._display.heatmap_colours:
             self._table_name = self._display.heatmap_colours
             self._images.clear()
-        if cell_id not in self._images:
-            _, heat = self._heat[cell_id]
-            self._images[cell_id] = heat_image(heat, colour_table(self._table_name))
-        return self._images[cell_id]
+        image = self._images.pop(cell_id, None) or heat_image(
+            self._heat[cell_id][1], colour_table(self._table_name)
+        )
+        self._images[cell_id] = image
+        if len(self._images) > _IMAGES_KEPT:
+            del self._images[next(iter(self._images))]
+        return image
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         for cell_id in changes.cells:  # of another outline, another heatmap
@@ -124,8 +142,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._show()
 
     def _show(self, *_: Any) -> None:
-        if self._display.heatmap and not self._display.hidden and self._workspace.model_id:
-            self._ask()
+        self._ask_if_shown()
         self._cache.forget()
 
     def _show_as_chosen(self) -> None:
@@ -134,6 +151,10 @@ class HeatmapLayer(pg.GraphicsObject):
             self._forget()
         else:
             self._show()
+
+    def _ask_if_shown(self) -> None:
+        if self._display.heatmap and not self._display.hidden and self._workspace.model_id:
+            self._ask()
 
     def _ask(self) -> None:
         # One at a time: the workspace gives up an unanswered question for a newer one.
@@ -147,7 +168,9 @@ class HeatmapLayer(pg.GraphicsObject):
         self._waiting = ""
         self._heat[cell_id] = (box, heat)
         self._images.pop(cell_id, None)
-        self._show()
+        self._ask_if_shown()
+        # All that are there already stay as they are drawn.
+        self.update(self._cache.forget_part(_rect(box)))
 
     def _give_up(self, cell_id: str, _sentence: str) -> None:
         # What ails one cell mostly ails all: ask for no other until the reader does something.
@@ -160,4 +183,10 @@ class HeatmapLayer(pg.GraphicsObject):
         self._images.clear()
         self._refused.clear()
         self._waiting = ""
+        self._cache.forget_all()
         self._show()
+
+
+def _rect(box: Box) -> QRectF:
+    y0, x0, y1, x1 = box
+    return QRectF(x0, y0, x1 - x0, y1 - y0)

@@ -114,6 +114,7 @@ class LayerCache(QObject):
         if self._drawing is not None:
             kept.append((self._drawing.ratio, self._drawing.scale))
         if not kept:
+            self._redraw()
             return part
         spill = max(_SPILL_PX * ratio / scale for ratio, scale in kept)
         part = part.adjusted(-spill, -spill, spill, spill)
