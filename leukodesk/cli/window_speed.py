@@ -16,7 +16,7 @@ from leukodesk.cli.figure import Figure
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.smear import Smear
-from leukodesk.gui.field.frame_bench import FrameTimes, measure_pan, measure_strokes
+from leukodesk.gui.field.frame_bench import FrameTimes, measure_pan, measure_strokes, measure_zoom
 from leukodesk.gui.field.smear_view import SmearView
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.jobs.datasets import checkpoint
@@ -111,9 +111,9 @@ def _idle() -> StallReport:
 
 
 def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]:
-    """Times of a frame while the field moves, and while the brush draws, with that many cells in it.
+    """Times of a frame while the field is moved, zoomed and drawn in, with that many cells in it.
 
-    The first is compared with the bare image in pyqtgraph, the second with the first.
+    The first two are compared with the bare image in pyqtgraph, the last with the first.
     """
     view, smear = window.findChild(SmearView), workspace.smear
     assert view is not None
@@ -122,7 +122,8 @@ def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]
     workspace.do(ChangeCells((), _crowd(workspace, smear, count), act_of("bench")))
     measure_stalls(workspace, lambda _: None)
     cells = list(workspace.content.cells_of(smear.id))
-    bare, pan = _bare_pan(view, workspace.pixels), measure_pan(view)
+    bare, bare_zoom = _bare(view, workspace.pixels)
+    pan, zoom = measure_pan(view), measure_zoom(view)
     strokes = measure_strokes(view, cells, workspace.undo)
     among = f"{len(cells):,} cells"
     suffix = "" if count == _CROWDS[0] else f"_{count}"
@@ -135,6 +136,13 @@ def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]
             bare.p95_ms,
         ),
         Figure(
+            f"zoom{suffix}",
+            f"frame while a field with {among} is zoomed, p95",
+            zoom.p95_ms,
+            "bare image in pyqtgraph, p95",
+            bare_zoom.p95_ms,
+        ),
+        Figure(
             f"stroke{suffix}",
             f"frame while the brush draws among {among}, p95",
             strokes.p95_ms,
@@ -144,7 +152,8 @@ def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]
     ]
 
 
-def _bare_pan(view: SmearView, pixels: Any) -> FrameTimes:
+def _bare(view: SmearView, pixels: Any) -> tuple[FrameTimes, FrameTimes]:
+    """The same move and the same zoom of the image alone in pyqtgraph."""
     bare: Any = pyqtgraph.GraphicsView()
     bare.view_box = pyqtgraph.ViewBox(lockAspect=True, invertY=True)
     bare.setCentralItem(bare.view_box)
@@ -152,9 +161,9 @@ def _bare_pan(view: SmearView, pixels: Any) -> FrameTimes:
     bare.resize(view.size())
     bare.show()
     bare.view_box.setRange(view.view_box.viewRect(), padding=0)
-    times = measure_pan(bare)
+    pan, zoom = measure_pan(bare), measure_zoom(bare)
     bare.close()
-    return times
+    return pan, zoom
 
 
 def _crowd(workspace: Workspace, smear: Smear, count: int) -> tuple[Cell, ...]:

@@ -53,9 +53,11 @@ def test_bench_gives_every_figure_with_its_reference(leukodesk_process, tmp_path
     expected = {"decode", "segment", "analyze", "train", "label", "checkpoint", "loop_p95", "loop_longest"}
     expected |= {
         "pan",
+        "zoom",
         "stroke",
         "pan_large",
         "pan_5000",
+        "zoom_5000",
         "stroke_5000",
         "gallery",
         "label_many",
