@@ -65,6 +65,8 @@ class SetLabels:
         """What the reader did."""
         classes = {change.new.cell_class for change in self.changes if change.new}
         cells = count(len(self.changes), "cell")
+        if not classes:
+            return f"Take the labels of {cells} away"
         return f"Label {cells} as {classes.pop()}" if len(classes) == 1 else f"Label {cells}"
 
     def check(self, content: Content) -> None:

@@ -65,7 +65,7 @@ class JobProgress(QWidget):
         if self._workspace.runner.says_step(job_id):
             self._text.setText(f"{text}…")
         else:
-            self._text.setText(f"{title} – {text}" if text and text != title else title)
+            self._text.setText(f"{title} – {text}" if text and text not in title else title)
 
     def _finish(self, job_id: int) -> None:
         self._titles.pop(job_id, None)

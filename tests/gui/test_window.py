@@ -3,6 +3,8 @@
 import functools
 import platform
 import re
+import threading
+import time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -10,12 +12,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
 
 from leukodesk import RESEARCH_USE_ONLY, config
+from leukodesk.core.sentence import sentence
 from leukodesk.gui.commands.action_table import ACTIONS
 from leukodesk.gui.commands.command_palette import CommandPalette, matches
 from leukodesk.gui.look import colours
 from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.gui.smears.smear_model import SmearRow
+from leukodesk.gui.status import JobProgress
 from leukodesk.gui.training.models_dialog import ModelsDialog
+from leukodesk.jobs.job import Job
 from tests.registering import registered
 
 
@@ -181,11 +186,6 @@ def test_models_dialog_shows_figures_and_controls(reading):
 
 
 def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
-    import threading
-
-    from leukodesk.gui.status import JobProgress
-    from leukodesk.jobs.job import Job
-
     started = threading.Event()
 
     def count(context):
@@ -202,6 +202,28 @@ def test_progress_and_cancel_are_shown_while_a_job_runs(qtbot, window):
         qtbot.mouseClick(progress._cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not progress.isVisible(), timeout=2000)
     assert window.banner.text == "Cancelled: Count."
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (sentence("Outlining cells"), "Outlining cells…"),
+        ("b.png", "Open a.png – b.png"),
+        ("a.png", "Open a.png"),
+    ],
+)
+def test_the_progress_says_what_is_done_now_or_what_is_at_work(qtbot, window, said, shown):
+    def work(context):
+        while True:
+            context.progress(1, 2, said)
+            time.sleep(0.002)
+
+    running = window.workspace.runner.start(Job("Open a.png", work), "cpu")
+    progress = window.findChild(JobProgress)
+    qtbot.waitUntil(lambda: progress._bar.value() == 1, timeout=5000)
+    assert progress._text.text() == shown
+    with qtbot.waitSignal(running.cancelled, timeout=5000):
+        running.cancel()
 
 
 def test_a_notice_goes_with_its_smear(qtbot, reading):

@@ -205,6 +205,7 @@ def test_an_edit_that_does_not_fit_is_refused_in_a_sentence(name: str) -> None:
 def test_what_the_edit_menu_says() -> None:
     one, two = _cell(1), _cell(2)
     assert SetLabels((LabelChange(one.id, None, _LABEL),), _ACT).text == "Label 1 cell as blast"
+    assert SetLabels((LabelChange(one.id, _LABEL, None),), _ACT).text == "Take the labels of 1 cell away"
     both = (LabelChange(one.id, None, _LABEL), LabelChange(two.id, None, _OTHER))
     assert SetLabels(both, _ACT).text == "Label 2 cells"
     assert ChangeCells((), (one, two), _ACT).text == "Add 2 cells"
