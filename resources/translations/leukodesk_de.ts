@@ -880,6 +880,11 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
             <source>Target</source>
             <translation>Ziel</translation>
         </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/count_target.py" />
+            <source>{reviewed} leukocytes reviewed ✓</source>
+            <translation>{reviewed} Leukozyten geprüft ✓</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/cells/count_target.py" />
             <source>{reviewed} of {n} leukocytes reviewed{reached}</source>

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
 from leukodesk.gui.cells.class_row import ClassRow
+from leukodesk.gui.cells.count_target import CountTarget
 
 
 def row_of(window, class_id):
@@ -44,6 +45,11 @@ def test_the_target_count_is_kept(qtbot, reading):
     box.activated.emit(box.currentIndex())
     assert reading.workspace.settings.count_target == 100
     assert "2 of 100 leukocytes reviewed" in texts(reading)
+    target = reading.findChild(CountTarget)
+    target.show_counts(100, 120)
+    assert "100 of 100 leukocytes reviewed ✓" in texts(reading)
+    target.show_counts(105, 120)
+    assert "105 leukocytes reviewed ✓" in texts(reading)
 
 
 def test_the_whole_dataset_can_be_counted(qtbot, reading, cells):

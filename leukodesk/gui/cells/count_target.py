@@ -47,8 +47,11 @@ class CountTarget(Panel):
         self._reviewed, self._leukocytes = reviewed, leukocytes
         target = self._workspace.settings.count_target or leukocytes
         reached = " ✓" if target and reviewed >= target else ""
+        # More of a hundred than a hundred reads like a mistake.
         self._words.setText(
-            tr_n(
+            tr("{reviewed} leukocytes reviewed ✓", reviewed=reviewed)
+            if reviewed > target
+            else tr_n(
                 "{reviewed} of 1 leukocyte reviewed{reached}",
                 "{reviewed} of {n} leukocytes reviewed{reached}",
                 target,
