@@ -32,7 +32,8 @@ from leukodesk.workspace.workspace import Workspace
 
 _SPILL_PX: Final = 28.0
 _REDRAWN_ONE_BY_ONE: Final = 20
-_DRAWN_A_TURN: Final = 3000
+_DRAWN_A_TURN: Final = 1500
+_CROWD: Final = 500
 _HALO: Final = QColor(255, 255, 255)
 _SHADE: Final = QColor(20, 20, 24)
 
@@ -127,6 +128,8 @@ class CellOverlay(pg.GraphicsObject):
             self._paint_hovered(painter, hovered)
 
     def _draw(self, canvas: Canvas, view: View, region: QRectF) -> Iterator[None]:
+        if len(self._ids) > _CROWD:
+            yield  # the frame that asks is not held up by where thousands of lines lie
         spill = _SPILL_PX * view.ratio / view.scale
         near = region.adjusted(-spill, -spill, spill, spill)
         lines = self._sheet.placed(view)
@@ -134,6 +137,8 @@ class CellOverlay(pg.GraphicsObject):
         chosen = self._placed(lines, self._workspace.selection)
         shown = visible if self._display.contours else chosen
         pace, width = Pace(_DRAWN_A_TURN), view.ratio
+        if len(visible) > _CROWD:
+            yield
         if self._display.fills:
             yield from draw_fills(canvas, visible, pace)
         for colour, thickness in ((_SHADE, 5), (_HALO, 3)):
