@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph
 from PySide6.QtCore import QEventLoop, QTimer
 
@@ -28,6 +29,7 @@ from leukodesk.workspace.workspace import Workspace
 
 _SIZE: Final = (1600, 1000)
 _IDLE_MS: Final = 2000
+_HEAT_PX: Final = 112
 _ANALYSES: Final = 3
 _CROWDS: Final = (300, 5000)
 _CHECKPOINTS: Final = 3
@@ -111,9 +113,10 @@ def _idle() -> StallReport:
 
 
 def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]:
-    """Times of a frame while the field is moved, zoomed and drawn in, with that many cells in it.
+    """Times of a frame while the field moves or zooms, and while the brush draws, with that many cells in it.
 
-    The first two are compared with the bare image in pyqtgraph, the last with the first.
+    Moves and zooms show fills and heatmaps of all cells, and are compared with the bare image in pyqtgraph;
+    strokes with the move.
     """
     view, smear = window.findChild(SmearView), workspace.smear
     assert view is not None
@@ -123,21 +126,29 @@ def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]
     measure_stalls(workspace, lambda _: None)
     cells = list(workspace.content.cells_of(smear.id))
     bare, bare_zoom = _bare(view, workspace.pixels)
+    strokes = _strokes(workspace, view, cells)
+    workspace.select(())  # with a selection, its heatmaps alone are shown
+    for cell in cells:
+        workspace.heatmap_ready.emit(cell.id, *_warm(cell))
+    layers = ("fills", "heatmap")
+    for layer in layers:
+        window.display.show_layer(layer, True)
     pan, zoom = measure_pan(view), measure_zoom(view)
-    strokes = measure_strokes(view, cells, workspace.undo)
+    for layer in layers:
+        window.display.show_layer(layer, False)
     among = f"{len(cells):,} cells"
     suffix = "" if count == _CROWDS[0] else f"_{count}"
     return [
         Figure(
             f"pan{suffix}",
-            f"frame while a field with {among} is moved, p95",
+            f"frame while a field with {among}, fills and heatmaps is moved, p95",
             pan.p95_ms,
             "bare image in pyqtgraph, p95",
             bare.p95_ms,
         ),
         Figure(
             f"zoom{suffix}",
-            f"frame while a field with {among} is zoomed, p95",
+            f"frame while a field with {among}, fills and heatmaps is zoomed, p95",
             zoom.p95_ms,
             "bare image in pyqtgraph, p95",
             bare_zoom.p95_ms,
@@ -150,6 +161,32 @@ def _among(workspace: Workspace, window: MainWindow, count: int) -> list[Figure]
             pan.p95_ms,
         ),
     ]
+
+
+def _strokes(workspace: Workspace, view: SmearView, cells: list[Cell]) -> FrameTimes:
+    """Strokes on cells, each taken back; one that changes nothing is no edit, and nothing to take back."""
+    done: list[object] = []
+
+    def note(changes: object, _initiator: object) -> None:
+        done.append(changes)
+
+    def take_back() -> None:
+        if done:
+            workspace.undo()
+        done.clear()
+
+    workspace.changed.connect(note)
+    try:
+        return measure_strokes(view, cells, take_back)
+    finally:
+        workspace.changed.disconnect(note)
+
+
+def _warm(cell: Cell) -> tuple[tuple[float, float, float, float], npt.NDArray[np.float32]]:
+    """Where the heatmap of a cell lies and its heat: warm in the middle, as large as models see cells."""
+    distance = np.hypot(*np.mgrid[-1 : 1 : _HEAT_PX * 1j, -1 : 1 : _HEAT_PX * 1j])
+    (y, x), half = cell.centroid, _HEAT_PX / 2
+    return (y - half, x - half, y + half, x + half), np.clip(1 - distance, 0, 1).astype(np.float32)
 
 
 def _bare(view: SmearView, pixels: Any) -> tuple[FrameTimes, FrameTimes]:

@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 HeatArray = npt.NDArray[np.float32]
 
 _FRAME: Final = QColor(255, 255, 255, 150)
-_DRAWN_A_TURN: Final = 60
+_DRAWN_A_TURN: Final = 20
 _IMAGES_KEPT: Final = 500
 
 
