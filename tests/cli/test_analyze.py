@@ -291,6 +291,7 @@ def test_a_label_moves_to_the_new_outline_or_is_named(smear, tmp_path, leukodesk
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+@pytest.mark.slow
 def test_a_kill_loses_nothing_that_was_finished(tmp_path, smear_bytes):
     folder = tmp_path / "fields"
     folder.mkdir()

@@ -147,6 +147,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="permission bits are POSIX")
 
 
 @posix
+@pytest.mark.slow
 def test_an_unreadable_file_is_named(tmp_path, smear, smear_bytes, leukodesk_process):
     locked = tmp_path / "locked.png"
     locked.write_bytes(smear_bytes)

@@ -36,6 +36,7 @@ def sets(tmp_path_factory):
     return root
 
 
+@pytest.mark.slow
 def test_a_system_is_judged_on_both_splits_beside_its_controls(sets, tmp_path, leukodesk):
     out = tmp_path / "reproduction.json"
     asked = ["--data", sets, "--systems", "SVC", "--side", 32, "--images", 4, "--out", out]

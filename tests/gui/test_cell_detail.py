@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
@@ -15,6 +16,8 @@ from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
 from leukodesk.workspace.reviewing import act_of
+
+pytestmark = pytest.mark.slow
 
 
 def said(window):

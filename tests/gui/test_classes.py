@@ -16,6 +16,8 @@ from leukodesk.store.snapshot import load_content
 from leukodesk.workspace.opening import automatic_path
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = ("basophil", "eosinophil", "erythroblast", "ig", "lymphocyte", "monocyte", "neutrophil", "platelet")
 
 

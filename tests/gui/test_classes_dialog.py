@@ -19,6 +19,8 @@ from leukodesk.store.snapshot import load_content
 from leukodesk.workspace.reviewing import class_edit
 from tests.gui.picture_check import grabbed
 
+pytestmark = pytest.mark.slow
+
 LEFT = Qt.MouseButton.LeftButton
 RETURN = Qt.Key.Key_Return
 

@@ -10,6 +10,8 @@ from leukodesk.gui.cells.compare_panel import ComparePanel
 from tests.gui.conftest import MODEL
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def comparing(reading):

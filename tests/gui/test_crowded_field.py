@@ -14,6 +14,8 @@ from leukodesk.gui.field import outlining, overlay
 from leukodesk.workspace.reviewing import act_of
 from tests.counting import calls_of
 
+pytestmark = pytest.mark.slow
+
 MANY = 400
 CALLS_A_CELL = 120
 

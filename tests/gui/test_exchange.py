@@ -12,6 +12,8 @@ from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
 from leukodesk.workspace import words
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def source(tmp_path):

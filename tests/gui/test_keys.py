@@ -12,6 +12,8 @@ from leukodesk.gui.commands.command_palette import CommandPalette
 from leukodesk.gui.commands.key_edits import RESERVED, is_kept_for_classes
 from leukodesk.gui.commands.keys_dialog import KeysDialog
 
+pytestmark = pytest.mark.slow
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

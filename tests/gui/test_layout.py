@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from leukodesk.gui import window_layout
 from leukodesk.gui.cells.explain_panel import ExplainPanel
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def left(reading):

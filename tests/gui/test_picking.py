@@ -17,6 +17,8 @@ from leukodesk.workspace import picking
 from leukodesk.workspace.cell_codes import reading_order
 from leukodesk.workspace.reviewing import act_of
 
+pytestmark = pytest.mark.slow
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 

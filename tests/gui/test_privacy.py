@@ -17,6 +17,8 @@ from leukodesk.store.patient_key import read_patient_key
 from tests.full_disk import full_disk_at
 from tests.private_files import KEY, photograph
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def key_file(tmp_path):

@@ -14,6 +14,8 @@ from leukodesk.gui.segmentation.setting_row import SettingRow
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.reviewing import act_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tuning(qtbot, reading, dark_segmenter):

@@ -27,6 +27,8 @@ from leukodesk.jobs.interrupted import InterruptedTraining
 from leukodesk.training.report_files import FIGURES, figure_path
 from leukodesk.workspace import words
 
+pytestmark = pytest.mark.slow
+
 BLAST, NORMAL, *_ = BLAST_NORMAL.classes
 
 

@@ -259,6 +259,7 @@ def test_an_opened_image_is_analysed_and_its_cells_are_shown(qtbot, window, data
     assert workspace.content.predictions[workspace.model_id]
 
 
+@pytest.mark.slow
 def test_the_synthetic_smear_opens_from_the_welcome(qtbot, window):
     workspace = window.workspace
     workspace.settings.analyze_on_open = False

@@ -40,13 +40,34 @@ _TITLES: Final = {
 
 
 class DistributionPlots(Panel):
-    """A line per class: its cells as dots while there are few, half of them in the box, the median a bar."""
+    """A line per class: its cells as dots while there are few, half of them in the box, the median a bar.
+
+    The plots are built when first looked at.
+    """
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=SPACE)
         self._workspace = workspace
         self._theme = theme
-        self._plots = {}
+        self._plots: dict[str, pg.PlotWidget] = {}
+        self.setAccessibleName(tr("Figures of the classes"))
+        workspace.measures.changed.connect(self._draw)
+        workspace.scale_changed.connect(self._draw)
+        theme.changed.connect(self._draw)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cells are measured while somebody looks."""
+        if not self._plots:
+            self._build()
+        super().showEvent(event)
+        self._workspace.measures.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self._workspace.measures.watch(False)
+
+    def _build(self) -> None:
         for name, (title, tip) in _TITLES.items():
             heading = text_label(tr(title), "small", "muted")
             heading.setToolTip(tr(tip))
@@ -58,20 +79,6 @@ class DistributionPlots(Panel):
             plot.setAccessibleName(tr(title))
             self._plots[name] = plot
             self.stack.addWidget(plot, 1)
-        self.setAccessibleName(tr("Figures of the classes"))
-        workspace.measures.changed.connect(self._draw)
-        workspace.scale_changed.connect(self._draw)
-        theme.changed.connect(self._draw)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Cells are measured while somebody looks."""
-        super().showEvent(event)
-        self._workspace.measures.watch(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
-        super().hideEvent(event)
-        self._workspace.measures.watch(False)
 
     def _draw(self) -> None:
         if not self.isVisible():

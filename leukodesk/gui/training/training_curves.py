@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leukodesk.gui.look.panel import row
@@ -27,6 +27,8 @@ _CURVES: Final = {
 class TrainingCurves(QWidget):
     """Two charts over the epochs: loss, and balanced accuracy on cells not trained on.
 
+    They are built when first looked at: most sessions train nothing.
+
     Args:
         theme: gives the colours.
         export: copies and saves them.
@@ -36,8 +38,24 @@ class TrainingCurves(QWidget):
     def __init__(self, theme: Theme, export: FigureExport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._export = export
         self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self._stage = ""
+        self._epochs = 1
+        self._plots: dict[str, Any] = {}
+        self._curves: dict[str, Any] = {}
+        self.setAccessibleName(tr("Loss and balanced accuracy over the epochs"))
+        theme.changed.connect(self._paint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the charts at the first sight of them."""
+        if not self._plots:
+            self._build()
+            self._paint()
+            self._draw()
+        super().showEvent(event)
+
+    def _build(self) -> None:
         self._plots = {title: _plot(tr(title)) for title in _PLOTS}
         self._plots["Balanced accuracy"].getPlotItem().legend.setOffset((-8, -8))
         self._plots["Balanced accuracy"].setYRange(0, 1, padding=0.02)
@@ -47,46 +65,46 @@ class TrainingCurves(QWidget):
         charts = QWidget()
         charts.setLayout(row(*self._plots.values()))
         title = tr("Loss and accuracy over the epochs")
-        buttons = export.buttons(self, title, lambda: charts.grab().toImage())
+        buttons = self._export.buttons(self, title, lambda: charts.grab().toImage())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addWidget(charts, 1)
         layout.addLayout(row(None, *buttons))
-        self.setAccessibleName(tr("Loss and balanced accuracy over the epochs"))
-        theme.changed.connect(self._redraw)
-        self._redraw()
 
     @property
     def has_points(self) -> bool:
         """Whether anything is drawn."""
-        return bool(self._points)
+        return any(self._points.values())
 
     def clear(self) -> None:
         """Start with empty charts."""
         self._points.clear()
         self._stage = ""
-        for curve in self._curves.values():
-            curve.setData([], [])
+        self._draw()
 
     def add(self, event: Mapping[str, Any]) -> None:
         """Add the figures of one epoch; a new stage of the training starts the curves anew."""
         stage = str(event.get("stage", ""))
         if stage != self._stage:
-            self.clear()
+            self._points.clear()
             self._stage = stage
         epochs = event.get("epochs")
-        if isinstance(epochs, int) and epochs > 1:
-            for plot in self._plots.values():
-                plot.setXRange(1, epochs, padding=0.02)  # all of them, so that one sees how far it is
-        for name, curve in self._curves.items():
+        self._epochs = epochs if isinstance(epochs, int) else 1
+        for name in _CURVES:
             value = event.get(name)
             if isinstance(value, int | float):
                 self._points[name].append((float(event["epoch"]), float(value)))
-                xs, ys = zip(*self._points[name], strict=True)
-                curve.setData(list(xs), list(ys))
+        self._draw()
 
-    def _redraw(self) -> None:
+    def _draw(self) -> None:
+        for plot in self._plots.values():
+            if self._epochs > 1:
+                plot.setXRange(1, self._epochs, padding=0.02)  # all of them, so that one sees how far it is
+        for name, curve in self._curves.items():
+            curve.setData([x for x, _ in self._points[name]], [y for _, y in self._points[name]])
+
+    def _paint(self) -> None:
         colours = self._theme.colours
         for plot in self._plots.values():
             plot.setBackground(colours.surface)

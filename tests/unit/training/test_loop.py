@@ -28,6 +28,7 @@ def run(parts, recipe, network=None, progress=no_progress, on_epoch=lambda epoch
     return network, fit(network, training, validation, recipe, NORMALISER, Listeners(progress, on_epoch))
 
 
+@pytest.mark.slow
 def test_a_network_learns_what_it_has_not_seen(parts, recipe):
     seen = []
     network, fitted = run(parts, recipe, on_epoch=seen.append)
@@ -44,6 +45,7 @@ def test_the_same_seed_gives_the_same_weights(parts, recipe):
     assert all(torch.equal(one[name], other[name]) for name in one)
 
 
+@pytest.mark.slow
 def test_early_stopping_keeps_the_weights_of_the_lowest_validation_loss(parts, recipe):
     restless = recipe.model_copy(
         update={"epochs": 30, "patience": 2, "schedule": "constant", "learning_rate": 2e-2}

@@ -56,6 +56,7 @@ def rest(process):
     return [json.loads(line) for line in out.splitlines()], errors
 
 
+@pytest.mark.slow
 def test_a_training_ends_with_its_card(start, tmp_path):
     events, errors = rest(start())
     assert [event["event"] for event in events][:2] == ["started", "log"]

@@ -16,6 +16,8 @@ from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 from tests.tiny_model import make_model
 
+pytestmark = pytest.mark.slow
+
 SIDE = 1300
 CORNERS = ((100, 100), (700, 640), (1200, 1100))
 
