@@ -64,20 +64,6 @@ def cell_in(smear: Smear, number: int) -> Cell:
     return Cell(new_cell_id(), smear.id, disc(9, top, left), nucleus, kind, "pivot-growing")
 
 
-def plain_of(content: Content) -> Content:
-    """The same content with every row built."""
-    return Content(
-        content.taxonomy,
-        dict(content.smears),
-        dict(content.cells),
-        dict(content.labels),
-        list(content.revisions),
-        {model_id: dict(said) for model_id, said in content.predictions.items()},
-        dict(content.versions),
-        dict(content.procedures),
-    )
-
-
 def as_program_of(schema: int, patched: pytest.MonkeyPatch) -> None:
     """Let every module of the store read and write what a program of that schema did."""
     for name, module in list(sys.modules.items()):

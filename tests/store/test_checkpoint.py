@@ -19,7 +19,7 @@ from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import MainFile
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from store.building import fill, filled, label_edit, rows
+from tests.store.building import fill, filled, label_edit, rows
 
 _STEPS = ("replace", "fsync", "fdatasync", "link", "unlink", "open")
 

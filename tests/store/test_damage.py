@@ -22,7 +22,7 @@ from leukodesk.store.main_file import file_image, read_main_file
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.tables import tables_of
 from leukodesk.store.verify import verify
-from store.building import fill, filled, label_edit, rows
+from tests.store.building import fill, filled, label_edit, rows
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from store.building import act, edits, encoded_image, fill, filled, label_edit, rows, smear_of
+from tests.store.building import act, edits, encoded_image, fill, filled, label_edit, rows, smear_of
 
 _QUICK = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -16,7 +16,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.info import info
 from leukodesk.store.merge import merge
 from leukodesk.store.verify import verify
-from store.building import encoded_image, fill, filled, smear_of
+from tests.store.building import encoded_image, fill, filled, smear_of
 
 
 def _expect_images(path: Path, *, smears: int = 2) -> None:

@@ -14,8 +14,8 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.journal import JournalWriter, Position, scan
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from store.building import act, die, fill, filled, label_edit, rows
 from tests.full_disk import full_disk_at
+from tests.store.building import act, die, fill, filled, label_edit, rows
 
 _SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -11,8 +11,8 @@ from leukodesk.store import journal
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
-from store.building import die, filled, label_edit, rows
 from tests.full_disk import full_disk_at
+from tests.store.building import die, filled, label_edit, rows
 
 
 def _delete(path: Path) -> None:

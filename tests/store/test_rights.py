@@ -14,7 +14,7 @@ from leukodesk.jobs.datasets import open_dataset
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.backup import restore_backup
 from leukodesk.store.dataset import Dataset
-from store.building import filled
+from tests.store.building import filled
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows folders have no such rights")
 

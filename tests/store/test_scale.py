@@ -23,8 +23,9 @@ from leukodesk.store.key_index import KeyIndex
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.table_reading import content_from
 from leukodesk.store.tables import tables_of
-from store.building import edits, fill, label_edit, plain_of, rows
-from store.scale import MODEL, build
+from tests.store.building import edits, fill, label_edit, rows
+from tests.store.scale import MODEL, build
+from tests.unit.core.datasets import copy_of
 
 _ROWS = (Cell, Mask, Label, Revision, Prediction)
 
@@ -138,7 +139,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_edited_and_written_is_what_plain_rows_would_give(small: Path, data: st.DataObject) -> None:
     content = load_content(small)
     for _ in range(data.draw(st.integers(1, 8))):
-        plain = plain_of(content)
+        plain = copy_of(content)
         edit = data.draw(edits(content))
         edit.check(content)
         assert edit.apply(content) == edit.apply(plain)

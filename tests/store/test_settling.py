@@ -22,7 +22,8 @@ from leukodesk.store.resting_edits import RestingEdit, number_of_cells
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from tests.full_disk import full_disk_at
-from tests.store.building import die, edits, fill, label_edit, plain_of, rows
+from tests.store.building import die, edits, fill, label_edit, rows
+from tests.unit.core.datasets import copy_of
 
 _ROWS = (Cell, Mask, Label, Revision, Prediction)
 
@@ -99,7 +100,7 @@ def test_a_settled_dataset_holds_what_one_holds_that_never_settled(
 ) -> None:
     with Dataset.create(tmp_path_factory.mktemp("settled") / "a.h5", BLAST_NORMAL) as dataset:
         fill(dataset)
-        reference, shown = plain_of(dataset.content), dataset.content
+        reference, shown = copy_of(dataset.content), dataset.content
         done: list[Edit] = []
         for _ in range(data.draw(st.integers(1, 8))):
             edit = data.draw(edits(reference))

@@ -7,9 +7,9 @@ import pytest
 
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.dataset import Dataset
-from store.building import fill, label_edit
-from store.scale import build
 from tests.counting import calls_of
+from tests.store.building import fill, label_edit
+from tests.store.scale import build
 
 _LABELS = 50
 _LINE_BYTES = 1500

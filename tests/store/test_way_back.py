@@ -12,7 +12,7 @@ from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import read_main_file
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
-from store.building import die, filled, label_edit, rows
+from tests.store.building import die, filled, label_edit, rows
 
 
 @pytest.fixture(scope="module")

@@ -219,7 +219,7 @@ def single_edits(draw: st.DrawFn, content: Content) -> Edit:
 
 
 def copy_of(content: Content) -> Content:
-    """An independent copy; values are frozen, so the containers are what has to be copied."""
+    """An independent copy with every row built; values are frozen, so containers are all there is to copy."""
     return Content(
         content.taxonomy,
         dict(content.smears),
@@ -227,6 +227,8 @@ def copy_of(content: Content) -> Content:
         dict(content.labels),
         list(content.revisions),
         {model: dict(said) for model, said in content.predictions.items()},
+        dict(content.versions),
+        dict(content.procedures),
     )
 
 
