@@ -97,7 +97,10 @@ class Architecture:
         input_size_px: side of the crops it works best with; any size it can pool is accepted.
         head: names of the parameters that depend on the number of classes start with this.
         imagenet_weights: torchvision's name of the ImageNet weights to start from, or empty for none.
+        imagenet_of: id of the architecture whose ImageNet weights those are; empty for this one.
         without: names of ImageNet weights that this network has no use for start with one of these.
+        beyond: names of parameters, beside the head's, that ImageNet weights do not have start with one of
+            these.
         mean, std: normalisation that a training run with this architecture starts from, per channel.
     """
 
@@ -108,7 +111,9 @@ class Architecture:
     input_size_px: int
     head: str
     imagenet_weights: str = ""
+    imagenet_of: str = ""
     without: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
     mean: tuple[float, float, float] = IMAGENET_MEAN
     std: tuple[float, float, float] = IMAGENET_STD
 

@@ -8961,6 +8961,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>MobileNetV2 and graph network</source>
+            <translation>MobileNetV2 und Graphnetz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
             <source>CNN and graph network, as published</source>
             <translation>CNN und Graphnetz, wie veröffentlicht</translation>
         </message>

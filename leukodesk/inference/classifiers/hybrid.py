@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from torch import Tensor, nn
 
+from leukodesk.inference.classifiers.backbones import mobilenet_v2
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.cnn import SmallCnn
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
@@ -20,6 +21,7 @@ with warnings.catch_warnings():
     from torch_geometric.nn import GATv2Conv, global_mean_pool
 
 _WIDTH: Final = 128
+_MOBILENET_MAPS: Final = 1280
 _HEADS: Final = 4
 _ROUNDS: Final = 2
 
@@ -44,25 +46,31 @@ class MessageRound(nn.Module):
 
 
 class HybridCnnGnn(ContextNetwork):
-    """The small network's convolutions, two rounds of messages between neighbours, one linear layer.
+    """Convolutions that look at each cell, two rounds of messages between neighbours, one linear layer.
 
-    About 0.4 million parameters. A field's answer is what the same layer says of the mean of its cells.
+    A field's answer is what the same layer says of the mean of its cells.
+
+    Args:
+        n_classes: how many classes there are.
+        features: the convolutions.
+        maps: how many maps they end in; others than 128 are reduced to 128 numbers a cell.
 
     Attributes:
-        features: the convolutions; their output is (n, 128, s/16, s/16).
+        features: the convolutions; their output is (n, maps, h, w).
         head: the linear layer.
     """
 
-    def __init__(self, n_classes: int) -> None:
+    def __init__(self, n_classes: int, features: nn.Module, maps: int) -> None:
         super().__init__()
-        self.features = SmallCnn(n_classes).features
+        self.features = features
+        self.reduce = nn.Identity() if maps == _WIDTH else nn.Linear(maps, _WIDTH)
         self.rounds = nn.ModuleList(MessageRound() for _ in range(_ROUNDS))
         self.dropout = nn.Dropout(0.2)
         self.head = nn.Linear(_WIDTH, n_classes)
 
     def embed(self, crops: Tensor) -> Tensor:
         """What each crop (n, 3, s, s), s from 16 up, looks like: (n, 128)."""
-        return cast(Tensor, self.features(crops)).mean(dim=(2, 3))
+        return cast(Tensor, self.reduce(cast(Tensor, self.features(crops)).mean(dim=(2, 3))))
 
     def read(self, embeddings: Tensor, graph: CellGraph) -> Tensor:
         """Logits (n, k) of cells that look like (n, 128)."""
@@ -82,14 +90,40 @@ class HybridCnnGnn(ContextNetwork):
 
 @register_architecture("hybrid_cnn_gnn")
 def hybrid_cnn_gnn() -> Architecture:
-    """The hybrid network; starts from random weights."""
+    """The small network's convolutions, 0.4 million parameters in all; starts from random weights."""
     return Architecture(
         id="hybrid_cnn_gnn",
         title=LISTED["hybrid_cnn_gnn"].title,
-        build=HybridCnnGnn,
-        target_layer=lambda network: cast(HybridCnnGnn, network).features[-1],
+        build=lambda n_classes: HybridCnnGnn(n_classes, _features(SmallCnn(n_classes)), _WIDTH),
+        target_layer=_last_convolution,
         input_size_px=96,
         head="head.",
         mean=(0.5, 0.5, 0.5),
         std=(0.25, 0.25, 0.25),
     )
+
+
+@register_architecture("hybrid_cnn_gnn-mobilenet_v2")
+def hybrid_cnn_gnn_mobilenet_v2() -> Architecture:
+    """MobileNetV2's convolutions, 2.5 million parameters in all, which can start from ImageNet."""
+    looking = mobilenet_v2()
+    return Architecture(
+        id="hybrid_cnn_gnn-mobilenet_v2",
+        title=LISTED["hybrid_cnn_gnn-mobilenet_v2"].title,
+        build=lambda n_classes: HybridCnnGnn(n_classes, _features(looking.build(n_classes)), _MOBILENET_MAPS),
+        target_layer=_last_convolution,
+        input_size_px=96,
+        head="head.",
+        imagenet_weights=looking.imagenet_weights,
+        imagenet_of=looking.id,
+        without=(looking.head,),
+        beyond=("reduce.", "rounds."),
+    )
+
+
+def _features(network: nn.Module) -> nn.Sequential:
+    return cast(nn.Sequential, network.features)
+
+
+def _last_convolution(network: nn.Module) -> nn.Module:
+    return _features(network)[-1]

@@ -29,8 +29,9 @@ def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path |
     Args:
         network: built by that architecture; changed in place.
         architecture_id: a registered architecture.
-        weights_dir: folder with ``<architecture>_imagenet.safetensors`` (without ``-plr``); where that file
-            is not there, or with None, torchvision downloads its own and keeps them.
+        weights_dir: folder with ``<architecture>_imagenet.safetensors`` (of the plain network, or of the one
+            that looks at the cells); where that file is not there, or with None, torchvision downloads
+            its own and keeps them.
 
     Returns:
         One sentence that says which weights were used, for the log and the model card.
@@ -69,7 +70,7 @@ def weights_file(architecture: Architecture, weights_dir: Path | None) -> Path |
 
 
 def _file_name(architecture: Architecture) -> str:
-    return f"{architecture.id.removesuffix(PLR)}_imagenet.safetensors"
+    return f"{architecture.imagenet_of or architecture.id.removesuffix(PLR)}_imagenet.safetensors"
 
 
 def _read(path: Path) -> State:
@@ -101,10 +102,11 @@ def _download(architecture: Architecture) -> State:
 
 
 def _fill(network: nn.Module, state: State, architecture: Architecture, origin: str) -> None:
-    """Copy every tensor but the head's, which stays; strict, so that a wrong file never half fits."""
+    """Copy every tensor but the network's own ones; strict, so that a wrong file never half fits."""
     slopes = slope_names(network)
     own = network.state_dict()
-    kept = {name: own[name] for name in own if name.startswith(architecture.head) or name in slopes}
+    apart = (architecture.head, *architecture.beyond)
+    kept = {name: own[name] for name in own if name.startswith(apart) or name in slopes}
     used = {name: value for name, value in state.items() if not name.startswith(architecture.without)}
     try:
         network.load_state_dict(used | kept, strict=True)

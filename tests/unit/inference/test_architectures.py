@@ -13,7 +13,8 @@ from leukodesk.inference.registry import architecture_ids, create_architecture
 EXPECTED = {
     "resnet50", "resnet101", "resnet152", "googlenet", "vgg16", "vgg19", "alexnet", "efficientnet_b0",
     "efficientnet_b3", "efficientnet_v2_l", "mobilenet_v2", "cnn", "cnn-plr", "vgg16-plr",
-    "efficientnet_b3-plr", "unet", "unet-plr", "hybrid_cnn_gnn", "hybrid_cnn_gnn-paper",
+    "efficientnet_b3-plr", "unet", "unet-plr", "hybrid_cnn_gnn",
+    "hybrid_cnn_gnn-mobilenet_v2", "hybrid_cnn_gnn-paper",
 }  # fmt: skip
 LARGE = {"vgg16", "vgg19", "vgg16-plr", "efficientnet_v2_l", "resnet101", "resnet152", "resnet50", "alexnet"}
 CROP_PX = 64

@@ -1,6 +1,6 @@
 import pytest
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torchvision import models
 
@@ -95,6 +95,20 @@ def test_learned_slopes_start_from_the_plain_networks_weights(tmp_path):
     slopes = [module.weight for module in network.modules() if isinstance(module, nn.PReLU)]
     assert slopes
     assert not any(slope.any() for slope in slopes)
+
+
+def test_a_graph_network_starts_from_what_looks_at_its_cells(weights_dir):
+    source = load_file(weights_dir / "mobilenet_v2_imagenet.safetensors")
+    network = create_architecture("hybrid_cnn_gnn-mobilenet_v2").build(4)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+
+    said = imagenet_start(network, "hybrid_cnn_gnn-mobilenet_v2", weights_dir)
+
+    file = "the file mobilenet_v2_imagenet.safetensors"
+    assert said == f"MobileNetV2 and graph network starts from ImageNet weights, {file}."
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, source[name] if name.startswith("features.") else before[name]), name
+    assert {name.partition(".")[0] for name in before} == {"features", "reduce", "rounds", "head"}
 
 
 @pytest.mark.parametrize("folder", ["none", "empty"])
