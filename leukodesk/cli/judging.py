@@ -1,8 +1,13 @@
 """``leukodesk models judge``: the figures of a model, measured again."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leukodesk.cli import console
+
+if TYPE_CHECKING:
+    from leukodesk.inference.cards import WeightsCard
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
 
 
 def judge_model(model_id: str, data: Path, out: Path | None, device: str) -> None:
@@ -15,8 +20,42 @@ def judge_model(model_id: str, data: Path, out: Path | None, device: str) -> Non
             data are not its own, or the folder cannot be written to.
         ModelError, UnknownIdError: the model cannot be used.
     """
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
+
+    finders = SegmenterLibrary.default()
+    if model_id in finders.paths():
+        _judge_finder(finders, model_id, data, out, device)
+    else:
+        _judge_classifier(model_id, data, out, device)
+
+
+def _judge_finder(
+    library: "SegmenterLibrary", model_id: str, data: Path, out: Path | None, device: str
+) -> None:
     from leukodesk.cli.analysis_files import make_writable
-    from leukodesk.cli.model_card import metric_text, refuse_builtin
+    from leukodesk.cli.model_card import refuse_builtin
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.inference.card_files import save_card
+    from leukodesk.inference.devices import prepare_torch
+    from leukodesk.inference.registry import create_segmenter, run_on
+    from leukodesk.training.segmentation.judged_again import judge_again
+
+    card, home = library.card(model_id)
+    refuse_builtin(library, model_id, out)
+    if out is not None:
+        make_writable(out)
+    prepare_torch()
+    segmenter = create_segmenter(card.network, weights=model_id)
+    run_on(segmenter, device)
+    with ProgressBar("Judging") as bar:
+        measured = judge_again(card, segmenter, data, bar)
+    _print_change(card, measured)
+    print(f"Card written: {save_card(measured, out or home)}")
+
+
+def _judge_classifier(model_id: str, data: Path, out: Path | None, device: str) -> None:
+    from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.model_card import refuse_builtin
     from leukodesk.cli.opening import tell
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.card_files import save_card
@@ -36,14 +75,20 @@ def judge_model(model_id: str, data: Path, out: Path | None, device: str) -> Non
         samples = load_samples(data, recipe_of(classifier.card), bar)
         tell(samples.notices)
         judgement = judge_again(classifier, samples, bar)
-    former, card = classifier.card, with_figures(classifier.card, judgement)
-    rows = [
-        (name, metric_text(former.metrics[name]) if name in former.metrics else None, metric_text(metric))
-        for name, metric in card.metrics.items()
-    ]
-    console.print_table(["figure", "its card said", "measured again"], rows)
+    card = with_figures(classifier.card, judgement)
+    _print_change(classifier.card, card)
     if out is None:
         library.rewrite_card(card)
         print(f"{model_id} keeps the figures in its card.")
     else:
         print(f"Card written: {save_card(card, out)}")
+
+
+def _print_change(former: "WeightsCard", card: "WeightsCard") -> None:
+    from leukodesk.cli.model_card import metric_text
+
+    rows = [
+        (name, metric_text(former.metrics[name]) if name in former.metrics else None, metric_text(metric))
+        for name, metric in card.metrics.items()
+    ]
+    console.print_table(["figure", "its card said", "measured again"], rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from leukodesk.inference.cards import Metric, ModelCard, SegmenterCard, WeightsCard
     from leukodesk.inference.library import ModelLibrary
+    from leukodesk.inference.segmenter_library import SegmenterLibrary
 
 _FIRST: Final = 3
 """How many names of a part of the split are shown."""
@@ -14,7 +15,7 @@ _FIRST: Final = 3
 Row = tuple[str, object]
 
 
-def refuse_builtin(library: "ModelLibrary", model_id: str, out: Path | None) -> None:
+def refuse_builtin(library: "ModelLibrary | SegmenterLibrary", model_id: str, out: Path | None) -> None:
     """See that a card can be changed: the user's own, or a copy of it in the folder ``out``.
 
     Raises:

@@ -215,9 +215,9 @@ def judge(
     ] = None,
     device: options.DeviceOption = options.Device.AUTO,
 ) -> None:
-    """Measure a model again on the cells that its card was judged on, and keep the figures.
+    """Measure a model again on what its card was judged on, and keep the figures; weights of segmenters too.
 
-    Its weights stay as they are. Cards of earlier versions get figures that they lacked.
+    The weights stay as they are. Cards of earlier versions get figures that they lacked.
     """
     from leukodesk.cli.judging import judge_model
 

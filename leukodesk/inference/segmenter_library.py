@@ -59,6 +59,10 @@ class SegmenterLibrary:
             raise UnknownIdError(sentence("set of segmenter weights"), card_id, paths)
         return load_card_of(paths[card_id], SegmenterCard), paths[card_id].parent
 
+    def is_builtin(self, card_id: str) -> bool:
+        """Whether the weights travel with the program; see :meth:`card` for what it raises."""
+        return self.card(card_id)[1] != self.folders[-1]
+
     def cards(self) -> list[SegmenterCard]:
         """All usable cards; damaged ones are logged here and listed by :meth:`verify`."""
         found = []

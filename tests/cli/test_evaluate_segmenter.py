@@ -2,27 +2,15 @@
 
 import json
 
-import cv2
-import numpy as np
 import pytest
 
-from leukodesk.imaging.phantom import render_phantom, write_phantom
+from tests.drawn_crops import write_drawn_crops
 
 
 @pytest.fixture
 def crops(tmp_path):
-    folder = tmp_path / "crops"
-    folder.mkdir()
-    phantom = render_phantom(seed=3, height=480, width=640, pixel_size_um=0.18)
-    mask = np.zeros((480, 640), np.uint8)
-    for cell in phantom.cells:
-        mask[cell.cell_mask.window((0, 0, 480, 640))] = 1
-        if cell.nucleus_mask is not None:
-            mask[cell.nucleus_mask.window((0, 0, 480, 640))] = 2
-    for number in (1, 2):
-        write_phantom(phantom, folder / f"{number}.png")
-        cv2.imwrite(str(folder / f"{number}_mask.png"), mask)
-    return folder
+    write_drawn_crops(tmp_path / "crops", 1, 2)
+    return tmp_path / "crops"
 
 
 def test_figures_come_with_intervals(leukodesk, crops):

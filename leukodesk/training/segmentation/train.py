@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import torch
 from safetensors.torch import save
@@ -12,7 +11,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.card_files import file_sha256, save_card
-from leukodesk.inference.cards import WEIGHTS_SUFFIX, Measured, Metric, SegmenterCard, Split, TrainingData
+from leukodesk.inference.cards import WEIGHTS_SUFFIX, SegmenterCard, Split, TrainingData
 from leukodesk.inference.devices import resolve_device
 from leukodesk.inference.networks.unet import NETWORK
 from leukodesk.inference.segmenter_library import SegmenterLibrary
@@ -20,13 +19,12 @@ from leukodesk.inference.segmenters.unet_maps import OUTPUTS
 from leukodesk.inference.segmenters.unet_plr import UNetParameters, UNetSegmenter
 from leukodesk.inference.segmenters.unet_weights import UNetWeights, tensors_of
 from leukodesk.training.segmentation.composing import Mixture
-from leukodesk.training.segmentation.evaluation import SegmenterEvaluation, judge_segmenter
+from leukodesk.training.segmentation.evaluation import judge_segmenter
 from leukodesk.training.segmentation.fit import Fitted, fit
+from leukodesk.training.segmentation.judged_again import SPLIT_NAME, with_figures
 from leukodesk.training.segmentation.learning import Learned, learn_from
 from leukodesk.training.segmentation.recipe import SegmentationRecipe
 from leukodesk.training.segmentation.sets import find_sets
-
-_SPLIT_NAME: Final = "every fifth block of neighbouring images"
 
 
 def train_segmenter(
@@ -74,7 +72,7 @@ def train_segmenter(
     card = _card(data, learned, recipe, weights)
     segmenter = UNetSegmenter(UNetParameters(), _ready(card, fitted, device))
     judged = judge_segmenter(segmenter, sets, data, "test", progress)
-    return save_card(_with_figures(card, judged), out_dir)
+    return save_card(with_figures(card, judged), out_dir)
 
 
 def _start(card_id: str) -> dict[str, torch.Tensor] | None:
@@ -103,24 +101,10 @@ def _card(data: Path, learned: Learned, recipe: SegmentationRecipe, weights: Pat
             seed=recipe.seed,
             epochs=recipe.epochs,
         ),
-        split=Split(by="field", name=_SPLIT_NAME, groups=dict(learned.groups)),
+        split=Split(by="field", name=SPLIT_NAME, groups=dict(learned.groups)),
         licence=recipe.licence,
         weights_file=weights.name,
         sha256=file_sha256(weights),
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )
-
-
-def _with_figures(card: SegmenterCard, judged: SegmenterEvaluation) -> SegmenterCard:
-    metrics = {
-        f"{part.name}: {name}": Metric(
-            value=value, low=part.figures.intervals[name][0], high=part.figures.intervals[name][1]
-        )
-        for part in judged.sets
-        for name, value in part.figures.values.items()
-        if name in part.figures.intervals
-    }
-    number = sum(part.figures.images for part in judged.sets)
-    measured = Measured(split=f"test part: {_SPLIT_NAME}, never trained on", n=number)
-    return card.model_copy(update={"metrics": metrics, "metrics_on": measured})
