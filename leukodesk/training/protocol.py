@@ -136,7 +136,9 @@ class Trainer:
         self, samples: Samples, split: Split, stage: str, *, shuffle: bool = False
     ) -> tuple[HeldOut, Calibration, nn.Module, Fit]:
         """Train, validate and test once; calibration comes from the validation part."""
-        training, validation = self._part(samples, split.train, shuffle), samples.take(split.validation)
+        training, validation = (
+            self._part(samples, part, shuffle) for part in (split.train, split.validation)
+        )
         network, fitted = self.fit(training, validation, stage)
         calibration = self._calibrated(self.logits(network, validation), self.asked(validation).labels)
         tested = self.asked(samples).among(split.test)
@@ -168,7 +170,7 @@ class Trainer:
         calibrations: list[Calibration | None] = []
         fits: list[Fit] = []
         for split in splits:
-            validation = samples.take(split.validation) if len(split.validation) else None
+            validation = self._part(samples, split.validation, shuffle) if len(split.validation) else None
             training = self._part(samples, split.train, shuffle)
             network, fitted = self.fit(training, validation, f"{stage}{split.name}")
             fits.append(fitted)
@@ -191,6 +193,7 @@ class Trainer:
         return whole, self._calibrated(whole.logits, asked.labels[whole.indices]), tuple(fits)
 
     def _part(self, samples: Samples, indices: IntArray, shuffle: bool) -> Samples:
+        # Also what is validated on: weights that are kept for true labels know something of them.
         part = samples.take(indices)
         if not shuffle:
             return part
