@@ -11,8 +11,8 @@ from leukodesk.core.errors import InputError, ModelError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.classifier import load_classifier
-from leukodesk.inference.classifiers.hybrid import HybridCnnGnn
 from leukodesk.inference.neighbours import Places
+from leukodesk.inference.registry import create_architecture
 from leukodesk.training.asked import asked_of
 from leukodesk.training.controls import colour_probabilities
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
@@ -63,7 +63,7 @@ def test_a_batch_cut_in_pieces_keeps_fields_and_their_labels_together(one_class_
     pieces = _cut((crops, labels, (places,)), 2)
     assert len(pieces) == 2
     assert torch.equal(torch.cat([piece[1] for piece in pieces]), labels)
-    network = FieldReader(HybridCnnGnn(2)).eval()
+    network = FieldReader(create_architecture("hybrid_cnn_gnn").build(2)).eval()
     with torch.no_grad():
         whole = network(crops, places)
         parts = torch.cat([network(piece[0], *piece[2]) for piece in pieces])
