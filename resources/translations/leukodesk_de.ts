@@ -8961,8 +8961,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
-            <source>MobileNetV2 and graph network</source>
-            <translation>MobileNetV2 und Graphnetz</translation>
+            <source>MobileNetV2 with graph</source>
+            <translation>MobileNetV2 mit Graph</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />

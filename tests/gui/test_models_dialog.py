@@ -36,10 +36,10 @@ def test_a_model_says_its_turns_and_how_it_can_be_doubted(shown):
 
 
 def test_a_model_of_fields_counts_fields(shown):
-    text = shown("CNN and graph network · all-subtype")
+    text = shown("MobileNetV2 with graph · all-subtype")
     assert "On unseen smears, with 95 % intervals" in text
     assert "Judged on 440 smears" in text
-    assert "71 (34 – 114)" in text
+    assert "4 (1 – 8)" in text
 
 
 def test_weights_that_find_cells_are_there_with_what_they_learnt_from(shown):

@@ -10,7 +10,7 @@ from leukodesk.inference.registry import create_segmenter
 
 pytestmark = pytest.mark.realdata
 
-SHIPPED = "hybrid_cnn_gnn.all-subtype"
+SHIPPED = "hybrid_cnn_gnn-mobilenet_v2.all-subtype"
 EVERY = 8
 
 

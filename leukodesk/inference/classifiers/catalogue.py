@@ -71,7 +71,7 @@ GROUPS: Final = (
         "Cells with their neighbours",
         (
             Listed("hybrid_cnn_gnn", "CNN and graph network", _HYBRID),
-            Listed("hybrid_cnn_gnn-mobilenet_v2", "MobileNetV2 and graph network", _HYBRID),
+            Listed("hybrid_cnn_gnn-mobilenet_v2", "MobileNetV2 with graph", _HYBRID),
             Listed("hybrid_cnn_gnn-paper", "CNN and graph network, as published", _HYBRID_PAPER),
         ),
     ),

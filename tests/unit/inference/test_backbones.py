@@ -105,7 +105,7 @@ def test_a_graph_network_starts_from_what_looks_at_its_cells(weights_dir):
     said = imagenet_start(network, "hybrid_cnn_gnn-mobilenet_v2", weights_dir)
 
     file = "the file mobilenet_v2_imagenet.safetensors"
-    assert said == f"MobileNetV2 and graph network starts from ImageNet weights, {file}."
+    assert said == f"MobileNetV2 with graph starts from ImageNet weights, {file}."
     for name, value in network.state_dict().items():
         assert torch.equal(value, source[name] if name.startswith("features.") else before[name]), name
     assert {name.partition(".")[0] for name in before} == {"features", "reduce", "rounds", "head"}

@@ -62,7 +62,7 @@ def test_the_model_of_eight_kinds_is_complete_and_judged_on_unseen_images(librar
 
 
 def test_the_model_of_all_subtypes_answers_for_fields_and_reads_nothing_but_cells(library):
-    card = library.card("hybrid_cnn_gnn.all-subtype")
+    card = library.card("hybrid_cnn_gnn-mobilenet_v2.all-subtype")
     assert (card.task, card.stain, card.crop.surround) == ("field", "background", "white")
     assert card.classes == ("Benign", "Early", "Pre", "Pro")
     chance = 1 / len(card.classes)
@@ -75,9 +75,10 @@ def test_the_model_of_all_subtypes_answers_for_fields_and_reads_nothing_but_cell
     for name in ("balanced_accuracy", "auc", "sensitivity", "mcc", "calibration_error", "named_accuracy"):
         figure = card.metrics[name]
         assert figure.low <= figure.value <= figure.high
+    assert card.metrics["balanced_accuracy"].low > 0.97
     # No more than drawing so many fields adds to a perfectly calibrated model.
     assert card.metrics["calibration_error"].value < card.metrics["calibration_error_by_chance"].high
-    assert card.metrics["calibration_error_debiased"].value < 0.03
+    assert card.metrics["calibration_error"].value < 0.03
     assert set(card.per_class) == set(card.classes)
     parts = [set(groups) for groups in card.split.groups.values()]
     assert sum(map(len, parts)) == len(set().union(*parts))
@@ -86,7 +87,7 @@ def test_the_model_of_all_subtypes_answers_for_fields_and_reads_nothing_but_cell
 
 
 def test_it_answers_for_a_field_of_any_cells(library):
-    classifier = library.load("hybrid_cnn_gnn.all-subtype", "cpu")
+    classifier = library.load("hybrid_cnn_gnn-mobilenet_v2.all-subtype", "cpu")
     side = classifier.crop_spec.size_px
     crops = np.random.default_rng(0).integers(0, 256, (5, side, side, 3), dtype=np.uint8)
     said = classifier.predict_fields(crops, Places(np.zeros((5, 2)), np.array([0, 0, 0, 1, 1])))
