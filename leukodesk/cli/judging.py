@@ -42,8 +42,7 @@ def _judge_finder(
 
     card, home = library.card(model_id)
     refuse_builtin(library, model_id, out)
-    if out is not None:
-        make_writable(out)
+    make_writable(out or home)
     prepare_torch()
     segmenter = create_segmenter(card.network, weights=model_id)
     run_on(segmenter, device)

@@ -82,3 +82,18 @@ def test_an_image_that_cannot_be_read_leaves_the_card_alone(make_own, crops, leu
     assert (result.status, len(result.sentences)) == (1, 1)
     assert "17.png" in result.sentences[0]
     assert path.read_bytes() == before
+
+
+def test_a_card_that_cannot_be_written_is_told_before_anything_is_measured(
+    make_own, crops, leukodesk_process, tmp_path
+):
+    path = make_own()
+    before = path.read_bytes()
+    path.parent.chmod(0o555)
+    result = leukodesk_process(
+        "models", "judge", "mine", "--data", crops, LEUKODESK_HOME=str(config.user_dir())
+    )
+    path.parent.chmod(0o755)
+    assert (result.status, len(result.sentences)) == (1, 1), result.err
+    assert f"Nothing can be written to the folder {path.parent}" in result.sentences[0]
+    assert path.read_bytes() == before
