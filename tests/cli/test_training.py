@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,7 +92,16 @@ def test_a_model_is_trained_imported_and_judged(network, labelled, recipe, tmp_p
     assert "nothing" in wrong.sentences[-1]
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let processes be interrupted: what a shell runs in its background inherits that Ctrl+C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_stops_a_training_and_leaves_nothing_half(labelled, tmp_path):
     recipe = tmp_path / "long.toml"
     recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 500\npatience = 0"))
