@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leukodesk import config
+from leukodesk.cli import boundary
 from leukodesk.cli.app import run
 from leukodesk.inference.cards import ModelCard
 
@@ -68,6 +69,8 @@ def leukodesk_process() -> Leukodesk:
             timeout=at_most_s,
             preexec_fn=_obey_permissions if sys.platform == "linux" and os.geteuid() == 0 else None,
         )
+        if done.returncode == boundary.BUG and (log := config.log_path()).exists():
+            print(log.read_text(encoding="utf-8"))
         return Result(done.returncode, done.stdout, done.stderr)
 
     return invoke
