@@ -45,6 +45,8 @@ class RunningJob(QObject):
     Attributes:
         id: number of the job, unique in one runner.
         job: what runs.
+        is_over: it came to an end, which is being told or was told.
+        is_told: all who listen know how it ended, unless they listen to ``finished``.
         error: why it could not be done, once ``failed`` says so; None if that was a bug.
 
     Signals:
@@ -69,6 +71,7 @@ class RunningJob(QObject):
         self.context = JobContext()
         self.shown_report = NOTHING_YET
         self.is_over = False
+        self.is_told = False
         self.error: LeukoDeskError | None = None
         self.ended.connect(self._deliver)
 
@@ -109,6 +112,7 @@ class RunningJob(QObject):
             self.failed.emit(self.job.title, worded(outcome.error))
         else:
             self.succeeded.emit(outcome.value)
+        self.is_told = True
         self.finished.emit()
 
 
@@ -253,7 +257,8 @@ class JobRunner(QObject):
 
     @Slot()
     def _forget_finished(self) -> None:
-        for running in [job for job in self._live.values() if job.is_over]:
+        # Not those still being told of: whoever asks the reader about a result serves events meanwhile.
+        for running in [job for job in self._live.values() if job.is_told]:
             del self._live[running.id]
             if running.job.shown:
                 self.job_finished.emit(running.id)
@@ -276,7 +281,7 @@ class JobRunner(QObject):
 
     @Slot()
     def _report(self) -> None:
-        for running in self._live.values():
+        for running in tuple(self._live.values()):
             report = running.context.report
             if running.job.shown and report != running.shown_report:
                 running.shown_report = report

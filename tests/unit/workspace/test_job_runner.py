@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Slot
 
 from leukodesk.core.errors import InputError
 from leukodesk.jobs.job import Job
@@ -238,3 +238,37 @@ def test_series_gives_each_item_its_turn_and_can_be_cancelled(runner, qtbot):
     assert ends == [True]
     assert reports == [(0, 4, "A"), (1, 5, "B")]
     assert not runner.is_busy
+
+
+def test_a_job_whose_result_asks_the_reader_is_not_forgotten_meanwhile(runner, qtbot):
+    """A dialog serves events, so other jobs end while the first one's result is still being taken."""
+    asking = runner.start(Job("Make report", lambda context: "report"), "cpu")
+    listener = Listener(asking)
+
+    def ask(_value):
+        other = runner.start(Job("Thumbnail", lambda context: None), "io")
+        runner.wait(other, 20)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    asking.succeeded.connect(ask)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert listener.told == [("succeeded", "report"), ("finished",)]
+
+
+def test_a_job_may_begin_while_others_say_how_far_they_are(runner, qtbot):
+    begun = []
+    gate = threading.Event()
+
+    def begin_another(_job_id, _done, _total, _text):
+        if not begun:
+            begun.append(runner.start(Job("Another", lambda context: None), "cpu"))
+
+    def report(context):
+        context.progress(1, 2, "half")
+        gate.wait(20)
+
+    runner.job_progress.connect(begin_another)
+    both = [Listener(runner.start(Job(thread, report), thread)) for thread in ("gpu", "io")]
+    qtbot.waitUntil(lambda: bool(begun))
+    gate.set()
+    qtbot.waitUntil(lambda: all(("finished",) in listener.told for listener in both))
