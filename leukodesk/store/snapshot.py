@@ -4,9 +4,11 @@ import contextlib
 import gc
 import itertools
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
@@ -22,7 +24,8 @@ from leukodesk.store.table_reading import content_from, hashes_from
 from leukodesk.store.tables import taxonomy_of_json
 from leukodesk.store.witness import Witness, read_witness
 
-_ATTEMPTS = 20
+_ATTEMPTS: Final = 20
+_PATIENCE_S: Final = 10.0
 
 
 @dataclass
@@ -147,7 +150,10 @@ def read_snapshot(path: Path) -> Snapshot:
         DatasetError: the dataset cannot be read.
     """
     files = DatasetFiles.of(path)
-    for _ in range(_ATTEMPTS):
+    # By number for a large dataset on a slow disk, by time for a small one that is saved without a pause.
+    patience = time.monotonic() + _PATIENCE_S
+    attempts = itertools.count()
+    while next(attempts) < _ATTEMPTS or time.monotonic() < patience:
         before = identity(files.main)
         snapshot = load(files)
         # A checkpoint in between moves changes from the journal to the tables, which may hide them from us.
