@@ -24,7 +24,8 @@ def evaluate_segmenter(
     """
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.devices import prepare_torch
-    from leukodesk.inference.registry import create_segmenter, needs_torch
+    from leukodesk.inference.registry import create_segmenter
+    from leukodesk.inference.segmenters.segmenter import needs_torch
     from leukodesk.training.segmentation.evaluation import judge_segmenter
     from leukodesk.training.segmentation.sets import SPLITS, find_sets
 

@@ -62,7 +62,7 @@ def _planned(request: "ImportRequest", dataset: "Dataset | None") -> "ImportPlan
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.content import Content
     from leukodesk.core.taxonomy import BLAST_NORMAL
-    from leukodesk.jobs.importing import plan_import
+    from leukodesk.jobs.import_planning import plan_import
 
     content = dataset.content if dataset else Content(BLAST_NORMAL)
 

@@ -37,7 +37,8 @@ def _judge_finder(
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch
-    from leukodesk.inference.registry import create_segmenter, run_on
+    from leukodesk.inference.registry import create_segmenter
+    from leukodesk.inference.segmenters.segmenter import run_on
     from leukodesk.training.segmentation.judged_again import judge_again
 
     card, home = library.card(model_id)

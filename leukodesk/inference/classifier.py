@@ -1,105 +1,32 @@
 """A trained network that names cells, driven by its card alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load
 from torch import nn
 
-from leukodesk.core.cell import Cell
-from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress, no_progress
-from leukodesk.core.results import Prediction
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.batches import FloatArray, OutOfMemoryError, in_batches
 from leukodesk.inference.calibration import probabilities_of
-from leukodesk.inference.card_files import checked_distribution, checked_weights
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.distribution import Distribution
 from leukodesk.inference.feature_taps import tapped_layers, tapping
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
-from leukodesk.inference.registry import create_architecture
 from leukodesk.inference.turns import mean_over_turns
 
 CropArray = npt.NDArray[np.uint8]
 
 # On a CPU four crops at a time stay in its cache: half the time per crop of twenty (MobileNetV2, measured).
 _BATCH: Final = {"cpu": 4, "cuda": 128}
-_MANY: Final = 3
-_MANY_SHARE: Final = 0.2
 _CLASSIFYING: Final = sentence("Classifying cells")
-
-
-def load_classifier(card: ModelCard, folder: Path, device: str) -> "CellClassifier":
-    """Load the model of ``card``: sha256 first, then safetensors, then a strict state dict.
-
-    Args:
-        card: a valid card.
-        folder: where its weights are.
-        device: ``cpu`` or ``cuda``, see :func:`leukodesk.inference.devices.resolve_device`.
-
-    Raises:
-        ModelError: a file is missing, altered or damaged, the architecture is unknown here, or the weights
-            do not fit it.
-    """
-    data = checked_weights(card, folder)
-    path = folder / card.weights_file
-    try:
-        network = create_architecture(card.architecture).build(len(card.classes))
-    except UnknownIdError as error:
-        raise ModelError(
-            sentence(
-                "Model {card} needs the architecture '{architecture}', which is not installed; "
-                "update LeukoDesk or install the plugin that brings it.",
-                card=card.id,
-                architecture=card.architecture,
-            )
-        ) from error
-    if card.task == "field" and not isinstance(network, ContextNetwork):
-        raise ModelError(
-            sentence(
-                "Model {card} is to name whole smears, which the architecture {architecture} cannot; "
-                "import the model again.",
-                card=card.id,
-                architecture=card.architecture,
-            )
-        )
-    try:
-        network.load_state_dict(load(data), strict=True)
-    except SafetensorError as error:
-        raise ModelError(
-            sentence(
-                "The weights {path} are not a readable safetensors file ({error}); import the model again.",
-                path=path,
-                error=error,
-            )
-        ) from error
-    except RuntimeError as error:
-        raise ModelError(
-            sentence(
-                "The weights {path} do not fit the architecture {architecture} with {classes} "
-                "classes; import the model again.",
-                path=path,
-                architecture=card.architecture,
-                classes=len(card.classes),
-            )
-        ) from error
-    return CellClassifier(card, network, device, _distribution(card, folder))
-
-
-def _distribution(card: ModelCard, folder: Path) -> Distribution | None:
-    data = checked_distribution(card, folder)
-    if card.distribution is None or data is None:
-        return None
-    return Distribution.from_bytes(data, str(folder / card.distribution.file))
 
 
 def crop_spec_of(card: ModelCard) -> CropSpec:
@@ -302,48 +229,3 @@ class CellClassifier:
         with torch.inference_mode(), half:
             logits = mean_over_turns(seen, self.prepare(crops), self.card.turns)
         return cast(FloatArray, logits.float().cpu().numpy())
-
-
-def predictions(
-    cells: Sequence[Cell],
-    probabilities: FloatArray,
-    card: ModelCard,
-    unfamiliarity: FloatArray | None = None,
-) -> list[Prediction]:
-    """One prediction per cell; the model abstains below the card's threshold.
-
-    Args:
-        cells: n cells.
-        probabilities: calibrated, (n, k), k the card's classes.
-        card: of the model that said so.
-        unfamiliarity: (n,) how unlike the model's own cells they are, or None where it cannot say.
-    """
-    unlike = [None] * len(cells) if unfamiliarity is None else unfamiliarity.tolist()
-    return [
-        Prediction(
-            cell_id=cell.id,
-            model_id=card.id,
-            probabilities=dict(zip(card.classes, row.tolist(), strict=True)),
-            abstained=float(row.max()) < card.abstention_threshold,
-            unfamiliarity=score,
-        )
-        for cell, row, score in zip(cells, probabilities, unlike, strict=True)
-    ]
-
-
-def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str, ...]:
-    """One sentence if many cells of a field are unlike those the model learnt from, else none.
-
-    One in twenty is expected; three of them, and one in five, are not chance.
-    """
-    unlike = sum(prediction.is_unfamiliar for prediction in said)
-    if unlike < _MANY or unlike < _MANY_SHARE * len(said):
-        return ()
-    notice = sentence(
-        "{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or "
-        "camera, or what is no cell; check what it suggests here with more care.",
-        unlike=unlike,
-        cells=len(said),
-        card=card.id,
-    )
-    return (notice,)

@@ -116,7 +116,7 @@ class ModelLibrary:
             ModelError: its card or weights cannot be used.
         """
         # Listing models must not cost the seconds that torch takes to import.
-        from leukodesk.inference.classifier import load_classifier  # noqa: PLC0415
+        from leukodesk.inference.classifier_files import load_classifier  # noqa: PLC0415
 
         card, folder = self._find(model_id)
         return load_classifier(card, folder, device)

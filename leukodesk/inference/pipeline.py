@@ -15,14 +15,15 @@ from leukodesk.core.sentence import sentence
 from leukodesk.imaging.crops import crop_cells, field_box
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import StainTemplate
-from leukodesk.inference.classifier import CellClassifier, predictions, unfamiliar_notices
+from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.field_answer import FieldAnswer, answer_for, field_notices
 from leukodesk.inference.heatmaps import Heatmap
 from leukodesk.inference.neighbours import Places
-from leukodesk.inference.registry import Segmenter
 from leukodesk.inference.scaling import PixelSizeSource, Scale, scale_notices, scale_of
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
+from leukodesk.inference.suggestions import predictions, unfamiliar_notices
 
 
 @dataclass(frozen=True)

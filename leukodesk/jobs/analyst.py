@@ -18,8 +18,8 @@ from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.field_answer import field_notices
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.procedures import procedure_of
-from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import Scale, scale_notices, scale_of
+from leukodesk.inference.segmenters.segmenter import needs_torch
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
 from leukodesk.jobs.choice import Choice, ModelChoice
 from leukodesk.jobs.heavy_imports import import_all, wait_for_libraries
@@ -147,7 +147,7 @@ class Analyst:
             LeukoDeskError: the model or device cannot be used.
             CancelledError: the reader stopped it.
         """
-        from leukodesk.inference.classifier import predictions, unfamiliar_notices  # noqa: PLC0415  # imports torch
+        from leukodesk.inference.suggestions import predictions, unfamiliar_notices  # noqa: PLC0415  # imports torch
 
         context.progress(0, 0, sentence("Preparing"))
         classifier = self._classifier(model)

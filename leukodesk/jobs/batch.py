@@ -21,7 +21,8 @@ from leukodesk.inference.devices import prepare_torch, resolve_device
 from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.pipeline import Analysis, analyze
-from leukodesk.inference.registry import Segmenter, create_segmenter, run_on
+from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.segmenters.segmenter import Segmenter, run_on
 from leukodesk.jobs.in_parts import Region, gather, measured_scale
 from leukodesk.jobs.smears import user_pyramids
 from leukodesk.jobs.whole_analysis import whole_analysis

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from leukodesk.imaging.stain import StainTemplate
-from leukodesk.inference.registry import Segmenter, create_segmenter, run_on
+from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.segmenters.segmenter import Segmenter, run_on
 
 Parameters = tuple[tuple[str, object], ...]
 """Name and value of what a segmenter is told."""

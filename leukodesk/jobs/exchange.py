@@ -7,7 +7,8 @@ from typing import Final
 from leukodesk.core.content import Content
 from leukodesk.jobs.exporting import ExportRequest, export
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
-from leukodesk.jobs.importing import plan_import, store_images
+from leukodesk.jobs.import_planning import plan_import
+from leukodesk.jobs.importing import store_images
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.export import Written
@@ -32,7 +33,7 @@ def look_at_source(
         request: what is to be imported.
 
     Raises:
-        LeukoDeskError: see :func:`leukodesk.jobs.importing.plan_import`.
+        LeukoDeskError: see :func:`leukodesk.jobs.import_planning.plan_import`.
     """
     return plan_import(request, content, datetime.now(UTC), dataset.image_bytes, context.progress)
 

@@ -215,7 +215,7 @@ def _notices(
     results: Sequence[Found], cells: Sequence[Cell], predictions: Sequence[Prediction], card: ModelCard | None
 ) -> Iterator[str]:
     """What holds for the whole: an empty part is nothing to tell, and doubt is counted over all cells."""
-    from leukodesk.inference.classifier import unfamiliar_notices  # noqa: PLC0415  # imports torch
+    from leukodesk.inference.suggestions import unfamiliar_notices  # noqa: PLC0415  # imports torch
 
     for result in results:
         if result.segmentation is not None and (result.segmentation.cells or not cells):

@@ -13,8 +13,8 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain_in_parts import fitted
-from leukodesk.inference.registry import needs_torch
 from leukodesk.inference.scaling import scale_of
+from leukodesk.inference.segmenters.segmenter import needs_torch
 from leukodesk.inference.staining import adjusted_image
 from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext

@@ -6,8 +6,9 @@ from pathlib import Path
 from leukodesk.core.cell import CellKind
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.reader import SmearImage
-from leukodesk.inference.registry import Segmenter, create_segmenter
+from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.scaling import scale_of
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.training.cutting import SampleCutter
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.segmentation.judging import distance_px

@@ -13,7 +13,7 @@ from leukodesk.training.shares import checked_shares
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import ModelCard
-    from leukodesk.inference.registry import Architecture
+    from leukodesk.inference.classifiers.architecture import Architecture
 
 # Wide enough for the largest blast with a rim around it.
 _CROP_UM: Final = 22.4

@@ -11,8 +11,9 @@ from torch import Tensor, nn
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.imagenet import imagenet_start, title_words
-from leukodesk.inference.registry import Architecture, create_architecture
+from leukodesk.inference.registry import create_architecture
 from leukodesk.training.augmentation import plain
 from leukodesk.training.loop import say_nothing
 from leukodesk.training.reading import Normaliser

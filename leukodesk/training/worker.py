@@ -227,7 +227,7 @@ def _parent(name: str, device: str) -> "CellClassifier":
     """The model with that id, or the one whose card lies at that path."""
     from leukodesk.inference.card_files import load_card  # noqa: PLC0415
     from leukodesk.inference.cards import CARD_SUFFIX  # noqa: PLC0415
-    from leukodesk.inference.classifier import load_classifier  # noqa: PLC0415
+    from leukodesk.inference.classifier_files import load_classifier  # noqa: PLC0415
     from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
 
     if name.endswith(CARD_SUFFIX):

@@ -14,8 +14,8 @@
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <location filename="../../leukodesk/gui/report/report_words.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/jobs/import_planning.py" />
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <location filename="../../leukodesk/jobs/importing.py" />
             <location filename="../../leukodesk/store/agreement_figures.py" />
             <source>{n} smears</source>
             <comment>1 smear</comment>
@@ -4688,8 +4688,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <location filename="../../leukodesk/jobs/import_planning.py" />
             <location filename="../../leukodesk/jobs/import_summary.py" />
-            <location filename="../../leukodesk/jobs/importing.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{n} images</source>
@@ -5273,33 +5273,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
-            <source>{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or camera, or what is no cell; check what it suggests here with more care.</source>
-            <translation>{unlike} von {cells} Zellen gleichen denen nicht, aus denen das Modell {card} gelernt hat, etwa durch eine andere Färbung oder Kamera, oder sind keine Zellen; prüfen Sie die Vorschläge hier besonders sorgfältig.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifier.py" />
-            <source>Model {card} is to name whole smears, which the architecture {architecture} cannot; import the model again.</source>
-            <translation>Das Modell {card} soll ganze Gesichtsfelder benennen, was die Architektur {architecture} nicht kann; importieren Sie das Modell noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifier.py" />
             <source>The graphics card has too little free memory for model {card}; it now runs on the CPU.</source>
             <translation>Die Grafikkarte hat zu wenig freien Speicher für das Modell {card}; es läuft jetzt auf dem Prozessor.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifier.py" />
-            <source>Model {card} needs the architecture '{architecture}', which is not installed; update LeukoDesk or install the plugin that brings it.</source>
-            <translation>Das Modell {card} braucht die Architektur „{architecture}“, die nicht installiert ist; aktualisieren Sie LeukoDesk oder installieren Sie die Erweiterung, die sie mitbringt.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifier.py" />
-            <source>The weights {path} are not a readable safetensors file ({error}); import the model again.</source>
-            <translation>Die Gewichte {path} sind keine lesbare safetensors-Datei; importieren Sie das Modell noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifier.py" />
-            <source>The weights {path} do not fit the architecture {architecture} with {classes} classes; import the model again.</source>
-            <translation>Die Gewichte {path} passen nicht zur Architektur {architecture} mit {classes} Klassen; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
@@ -5310,6 +5285,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/classifier.py" />
             <source>There is not enough memory to run model {card}; close other programs.</source>
             <translation>Der Arbeitsspeicher reicht für das Modell {card} nicht aus; schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier_files.py" />
+            <source>Model {card} is to name whole smears, which the architecture {architecture} cannot; import the model again.</source>
+            <translation>Das Modell {card} soll ganze Gesichtsfelder benennen, was die Architektur {architecture} nicht kann; importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier_files.py" />
+            <source>Model {card} needs the architecture '{architecture}', which is not installed; update LeukoDesk or install the plugin that brings it.</source>
+            <translation>Das Modell {card} braucht die Architektur „{architecture}“, die nicht installiert ist; aktualisieren Sie LeukoDesk oder installieren Sie die Erweiterung, die sie mitbringt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier_files.py" />
+            <source>The weights {path} are not a readable safetensors file ({error}); import the model again.</source>
+            <translation>Die Gewichte {path} sind keine lesbare safetensors-Datei; importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier_files.py" />
+            <source>The weights {path} do not fit the architecture {architecture} with {classes} classes; import the model again.</source>
+            <translation>Die Gewichte {path} passen nicht zur Architektur {architecture} mit {classes} Klassen; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/handcrafted.py" />
@@ -5434,7 +5429,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{value:.3f} ({low:.3f} to {high:.3f}) from {units}</source>
-            <translation>{value:.3f} ({low:.3f} bis {high:.3f}) bei {units}</translation>
+            <translation>{value:.3f} ({low:.3f} bis {high:.3f}) für {units}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/extrapolation.py" />
@@ -5573,6 +5568,21 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Klasse des Modells {model}</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/plugins.py" />
+            <source>The plugin {value} does not register the {noun} '{entry_id}' that it announces; update or uninstall it.</source>
+            <translation>Die Erweiterung {value} meldet „{entry_id}“ ({noun}) nicht an, wie sie es ankündigt; aktualisieren oder deinstallieren Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/plugins.py" />
+            <source>The plugin {value} brings a {noun} called '{point}', and another one with that id is installed; uninstall one of the two.</source>
+            <translation>Die Erweiterung {value} bringt „{point}“ ({noun}) mit, und mit dieser Kennung ist schon etwas anderes installiert; deinstallieren Sie eines von beiden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/plugins.py" />
+            <source>The plugin {value} with the {noun} '{entry_id}' cannot be loaded ({error}); update or uninstall it.</source>
+            <translation>Die Erweiterung {value} mit „{entry_id}“ ({noun}) lässt sich nicht laden; aktualisieren oder deinstallieren Sie sie.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/inference/procedures.py" />
             <source>{settings}</source>
             <translation>{settings}</translation>
@@ -5591,21 +5601,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/registry.py" />
             <source>architecture</source>
             <translation>Architektur</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/registry.py" />
-            <source>The plugin {value} does not register the {noun} '{entry_id}' that it announces; update or uninstall it.</source>
-            <translation>Die Erweiterung {value} meldet „{entry_id}“ ({noun}) nicht an, wie sie es ankündigt; aktualisieren oder deinstallieren Sie sie.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/registry.py" />
-            <source>The plugin {value} brings a {noun} called '{point}', and another one with that id is installed; uninstall one of the two.</source>
-            <translation>Die Erweiterung {value} bringt „{point}“ ({noun}) mit, und mit dieser Kennung ist schon etwas anderes installiert; deinstallieren Sie eines von beiden.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/registry.py" />
-            <source>The plugin {value} with the {noun} '{entry_id}' cannot be loaded ({error}); update or uninstall it.</source>
-            <translation>Die Erweiterung {value} mit „{entry_id}“ ({noun}) lässt sich nicht laden; aktualisieren oder deinstallieren Sie sie.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/scaling.py" />
@@ -5793,6 +5788,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Die Farben wurden an die Vorlage {template} angeglichen, das Modell {card} aber ohne trainiert, darum gelten die Zahlen seiner Karte hier nicht.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/suggestions.py" />
+            <source>{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or camera, or what is no cell; check what it suggests here with more care.</source>
+            <translation>{unlike} von {cells} Zellen gleichen denen nicht, aus denen das Modell {card} gelernt hat, etwa durch eine andere Färbung oder Kamera, oder sind keine Zellen; prüfen Sie die Vorschläge hier besonders sorgfältig.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/analyst.py" />
             <location filename="../../leukodesk/jobs/large_analysis.py" />
             <location filename="../../leukodesk/jobs/preview.py" />
@@ -5916,6 +5916,75 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>ihr Bild lässt sich nicht lesen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>lies on a cell that is in the dataset already</source>
+            <translation>liegt auf einer Zelle, die der Datensatz schon hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>lies on a cell that is in the dataset already, labelled '{label}', which stays</source>
+            <translation>liegt auf einer Zelle, die der Datensatz schon hat, zugeordnet als „{label}“, und das bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>is in the dataset already</source>
+            <translation>ist schon im Datensatz</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>is in the dataset already, labelled '{label}', which stays</source>
+            <translation>ist schon im Datensatz, zugeordnet als „{label}“, und das bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>The format {chosen} can only be written; choose another one for {source}.</source>
+            <translation>Das Format {chosen} kann nur geschrieben werden; wählen Sie ein anderes für {source}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>is of the class '{name}', which is left out</source>
+            <translation>ist von der Klasse „{name}“, die ausgelassen wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>{images} the same as another one, byte by byte; their cells share a smear.</source>
+            <translation>{images} Byte für Byte gleich einem anderen; ihre Zellen liegen in einem gemeinsamen Gesichtsfeld.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>Who gave {labels} is left out, unless you ask for names; the history will say '{nobody}'.</source>
+            <translation>Von wem Zuordnungen stammen ({labels}), wird weggelassen, sofern Sie keine Namen wünschen; im Verlauf steht „{nobody}“.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>The source names the patients of {smears}, whose ids are taken over as they are; with a key they become pseudonyms.</source>
+            <translation>Für {smears} nennt die Quelle Patienten, deren Kennungen unverändert übernommen werden; mit einem Schlüssel werden Pseudonyme daraus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>is not to be seen in its image</source>
+            <translation>ist in ihrem Bild nicht zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>lies outside its image</source>
+            <translation>liegt außerhalb ihres Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>No cell of {source} is called '{name}', which --class-map names.</source>
+            <translation>Keine Zelle von {source} heißt „{name}“, wie es die Zuordnung der Klassen verlangt.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>{n} labels</source>
+            <comment>1 label</comment>
+            <translation>
+                <numerusform>1 Zuordnung</numerusform>
+                <numerusform>{n} Zuordnungen</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <source>{number} with an outline</source>
             <translation>{number} mit Umriss</translation>
@@ -5977,77 +6046,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
-            <source>lies on a cell that is in the dataset already</source>
-            <translation>liegt auf einer Zelle, die der Datensatz schon hat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>lies on a cell that is in the dataset already, labelled '{label}', which stays</source>
-            <translation>liegt auf einer Zelle, die der Datensatz schon hat, zugeordnet als „{label}“, und das bleibt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>is in the dataset already</source>
-            <translation>ist schon im Datensatz</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>is in the dataset already, labelled '{label}', which stays</source>
-            <translation>ist schon im Datensatz, zugeordnet als „{label}“, und das bleibt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>The format {chosen} can only be written; choose another one for {source}.</source>
-            <translation>Das Format {chosen} kann nur geschrieben werden; wählen Sie ein anderes für {source}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>is of the class '{name}', which is left out</source>
-            <translation>ist von der Klasse „{name}“, die ausgelassen wird</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>{images} the same as another one, byte by byte; their cells share a smear.</source>
-            <translation>{images} Byte für Byte gleich einem anderen; ihre Zellen liegen in einem gemeinsamen Gesichtsfeld.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>Who gave {labels} is left out, unless you ask for names; the history will say '{nobody}'.</source>
-            <translation>Von wem Zuordnungen stammen ({labels}), wird weggelassen, sofern Sie keine Namen wünschen; im Verlauf steht „{nobody}“.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>The source names the patients of {smears}, whose ids are taken over as they are; with a key they become pseudonyms.</source>
-            <translation>Für {smears} nennt die Quelle Patienten, deren Kennungen unverändert übernommen werden; mit einem Schlüssel werden Pseudonyme daraus.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>is not to be seen in its image</source>
-            <translation>ist in ihrem Bild nicht zu sehen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>lies outside its image</source>
-            <translation>liegt außerhalb ihres Bildes</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
             <source>{path} cannot be read any more ({reason}); import it again.</source>
             <translation>{path} lässt sich nicht mehr lesen ({reason}); importieren Sie noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>No cell of {source} is called '{name}', which --class-map names.</source>
-            <translation>Keine Zelle von {source} heißt „{name}“, wie es die Zuordnung der Klassen verlangt.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../leukodesk/jobs/importing.py" />
-            <source>{n} labels</source>
-            <comment>1 label</comment>
-            <translation>
-                <numerusform>1 Zuordnung</numerusform>
-                <numerusform>{n} Zuordnungen</numerusform>
-            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/in_parts.py" />

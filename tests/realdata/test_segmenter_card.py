@@ -3,8 +3,9 @@
 import pytest
 
 from leukodesk.config import builtin_models_dir
-from leukodesk.inference.registry import create_segmenter, run_on
+from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.segmenter_library import FOLDER, SegmenterLibrary
+from leukodesk.inference.segmenters.segmenter import run_on
 from leukodesk.training.segmentation.judged_again import judge_again
 
 pytestmark = pytest.mark.realdata

@@ -23,8 +23,9 @@ from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.jobs.import_plan import ImportRequest
+from leukodesk.jobs.import_planning import plan_import
 from leukodesk.jobs.import_undo import imports_of, plan_undo
-from leukodesk.jobs.importing import carry_out, plan_import
+from leukodesk.jobs.importing import carry_out
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge import merge
 from leukodesk.store.snapshot import load_content

@@ -7,9 +7,10 @@ from typing import Any, cast
 from torch import nn
 from torchvision import models
 
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.plr import plr_of
-from leukodesk.inference.registry import Architecture, register_architecture
+from leukodesk.inference.registry import register_architecture
 
 _HALF = (0.5, 0.5, 0.5)
 """Mean and deviation that some of torchvision's weights were trained with."""

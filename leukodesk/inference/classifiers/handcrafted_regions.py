@@ -18,7 +18,8 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.background import find_background
-from leukodesk.inference.registry import Segmenter, create_segmenter
+from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.inference.segmenters.shapes import without_holes
 
 Crop = npt.NDArray[np.uint8]

@@ -11,9 +11,10 @@ from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.handcrafted import FEATURES_VERSION, feature_names, handcrafted_features
-from leukodesk.inference.registry import Architecture, register_architecture
+from leukodesk.inference.registry import register_architecture
 
 ARCHITECTURE_ID: Final = "svm-handcrafted"
 

@@ -9,11 +9,12 @@ from typing import Final, cast
 
 from torch import Tensor, nn
 
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.backbones import mobilenet_v2
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.cnn import SmallCnn
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
-from leukodesk.inference.registry import Architecture, register_architecture
+from leukodesk.inference.registry import register_architecture
 
 with warnings.catch_warnings():
     # At its import it uses a part of torch that is going to be removed; the reader can do nothing about it.

@@ -10,8 +10,9 @@ from typing import Final, cast
 import torch
 from torch import Tensor, nn
 
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.catalogue import LISTED
-from leukodesk.inference.registry import Architecture, register_architecture
+from leukodesk.inference.registry import register_architecture
 
 TABLE_PARAMETERS: Final = 1_637_633
 SIDE_PX: Final = 64

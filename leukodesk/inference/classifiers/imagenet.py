@@ -12,9 +12,10 @@ from torchvision import models
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import Sentence, other_words, sentence
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.plr import PLR
 from leukodesk.inference.networks.plr import slope_names, start_flat
-from leukodesk.inference.registry import Architecture, create_architecture
+from leukodesk.inference.registry import create_architecture
 
 _log = logging.getLogger(__name__)
 

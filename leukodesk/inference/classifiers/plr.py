@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.networks.plr import with_learned_slopes
-from leukodesk.inference.registry import Architecture
 
 PLR: Final = "-plr"
 """Ids of such networks end with this; their ImageNet weights are those of the plain network."""

@@ -5,9 +5,10 @@ from typing import cast
 import torch
 from torch import nn
 
+from leukodesk.inference.classifiers.architecture import Architecture
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.networks.unet import BOTTLENECK_CHANNELS, descend, encoder_levels
-from leukodesk.inference.registry import Architecture, register_architecture
+from leukodesk.inference.registry import register_architecture
 
 
 class UNetEncoderClassifier(nn.Module):

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from leukodesk.core.errors import UnknownIdError
 from leukodesk.core.sentence import sentence
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.inference.segmenters.settings import Setting, settings_of, values_of
-
-if TYPE_CHECKING:
-    from leukodesk.inference.registry import Segmenter
 
 Presets = Mapping[str, Mapping[str, object]]
 
@@ -27,12 +25,12 @@ class SegmenterEntry:
     """
 
     id: str
-    build: Callable[..., "Segmenter"]
+    build: Callable[..., Segmenter]
     title: str
     parameters: type | None = None
     presets: Presets = field(default_factory=dict)
 
-    def __call__(self, **parameters: object) -> "Segmenter":
+    def __call__(self, **parameters: object) -> Segmenter:
         """Make the segmenter.
 
         Raises:

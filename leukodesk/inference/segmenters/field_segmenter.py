@@ -31,7 +31,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
     """A segmenter that works on a field of known background, scale and size.
 
     Attributes:
-        needs_torch: see :func:`leukodesk.inference.registry.needs_torch`.
+        needs_torch: see :func:`leukodesk.inference.segmenters.segmenter.needs_torch`.
     """
 
     needs_torch: ClassVar[bool] = False

@@ -11,8 +11,8 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Segmentation
 from leukodesk.imaging.reader import SmearImage, read_smear
-from leukodesk.inference.registry import Segmenter
 from leukodesk.inference.scaling import Scale, scale_of
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.training.segmentation.drawn import DrawnImage, read_mask
 from leukodesk.training.segmentation.figures import Figures, Terms, summarise
 from leukodesk.training.segmentation.marked import MarkedField

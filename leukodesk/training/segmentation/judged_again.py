@@ -6,7 +6,7 @@ from typing import Final
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.cards import Measured, Metric, SegmenterCard
-from leukodesk.inference.registry import Segmenter
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.training.segmentation.evaluation import SegmenterEvaluation, judge_segmenter
 from leukodesk.training.segmentation.sets import JudgedSet, find_sets
 

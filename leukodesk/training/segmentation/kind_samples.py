@@ -15,11 +15,11 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import no_progress
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, read_smear
-from leukodesk.inference.registry import Segmenter
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.field import Field, prepare_field
 from leukodesk.inference.segmenters.object_features import FloatArray, features_of
 from leukodesk.inference.segmenters.outlines import found_objects
+from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.training.segmentation.drawn import find_drawn
 from leukodesk.training.segmentation.judging import match_table
 from leukodesk.training.segmentation.marked import find_marked

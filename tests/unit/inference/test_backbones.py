@@ -6,9 +6,10 @@ from torchvision import models
 
 from leukodesk.core.errors import ModelError
 from leukodesk.inference.classifiers import imagenet
+from leukodesk.inference.classifiers.architecture import IMAGENET_MEAN, IMAGENET_STD
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.imagenet import imagenet_start
-from leukodesk.inference.registry import IMAGENET_MEAN, IMAGENET_STD, create_architecture
+from leukodesk.inference.registry import create_architecture
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from torch import nn
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import CancelledError, ModelError
 from leukodesk.core.mask import Mask
-from leukodesk.inference.classifier import CellClassifier, load_classifier, predictions
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.registry import create_architecture
+from leukodesk.inference.suggestions import predictions
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.errors import ModelError
 from leukodesk.core.mask import Mask
 from leukodesk.inference.card_files import load_card
-from leukodesk.inference.classifier import load_classifier, predictions, unfamiliar_notices
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.distribution import Distribution
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.suggestions import predictions, unfamiliar_notices
 from leukodesk.training.familiarity import fit_distribution, fit_layer, held_out_distances
 
 

@@ -6,7 +6,8 @@ from torch import nn
 
 from leukodesk.core.errors import CancelledError, ModelError, UnknownIdError
 from leukodesk.inference.cards import Crop
-from leukodesk.inference.classifier import CellClassifier, load_classifier
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.explain import EXPLAINERS, explain
 from leukodesk.inference.registry import create_architecture
 

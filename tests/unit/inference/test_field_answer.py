@@ -10,9 +10,10 @@ from leukodesk.imaging.background import find_background, relative_colours
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.inference.cards import Crop, TrainingData
-from leukodesk.inference.classifier import load_classifier, predictions
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.field_answer import answer_for, field_answer, field_notices
 from leukodesk.inference.neighbours import Places
+from leukodesk.inference.suggestions import predictions
 
 CLASSES = ("benign", "early", "late")
 

@@ -9,7 +9,8 @@ from safetensors.torch import load, save
 from leukodesk.core.errors import ModelError
 from leukodesk.imaging.crops import CropSpec, crop_cells, mask_crop
 from leukodesk.imaging.phantom import render_phantom
-from leukodesk.inference.classifier import CellClassifier, load_classifier
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.classifiers.handcrafted import feature_names, features_of, handcrafted_features
 from leukodesk.inference.classifiers.handcrafted_regions import find_regions
 from leukodesk.inference.explain import explain

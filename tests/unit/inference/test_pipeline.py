@@ -11,7 +11,7 @@ from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain import template_of
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.pipeline import analyze, explain_cell
 from leukodesk.inference.scaling import scale_of

@@ -5,9 +5,9 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from leukodesk.core.errors import ModelError, UnknownIdError
-from leukodesk.inference import registry
+from leukodesk.inference import plugins, registry
+from leukodesk.inference.plugins import Registry
 from leukodesk.inference.registry import (
-    Registry,
     architecture_ids,
     create_architecture,
     create_segmenter,
@@ -18,12 +18,12 @@ from leukodesk.inference.registry import (
 @pytest.fixture(autouse=True)
 def _forget_plugins():
     yield
-    registry.installed_plugins.cache_clear()
+    plugins.installed_plugins.cache_clear()
 
 
 def _install(monkeypatch, *points: EntryPoint) -> None:
-    monkeypatch.setattr(registry, "entry_points", lambda group: [p for p in points if p.group == group])
-    registry.installed_plugins.cache_clear()
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [p for p in points if p.group == group])
+    plugins.installed_plugins.cache_clear()
 
 
 def _point(name: str, module: str) -> EntryPoint:

@@ -10,7 +10,7 @@ from sklearn.svm import SVC
 from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card, verify
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.classifiers import handcrafted
 from leukodesk.inference.classifiers.handcrafted import handcrafted_features
 from leukodesk.inference.registry import create_architecture

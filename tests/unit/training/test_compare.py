@@ -9,7 +9,8 @@ import pytest
 
 from leukodesk.core.errors import InputError
 from leukodesk.inference.card_files import load_card
-from leukodesk.inference.classifier import CellClassifier, load_classifier
+from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.training import compare
 from leukodesk.training.comparison import Comparison, Ground
 from leukodesk.training.recipe import SplitChoice

@@ -6,7 +6,7 @@ import torch
 
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.evaluate import evaluate
 from leukodesk.training.field_batches import FieldLoader

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from leukodesk.core.errors import InputError, ModelError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.asked import asked_of

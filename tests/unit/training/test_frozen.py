@@ -8,7 +8,7 @@ import pytest
 from leukodesk.core.edits import Act, FreezeSmears, NameVersion
 from leukodesk.core.errors import InputError
 from leukodesk.inference.card_files import load_card
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.evaluate import FROZEN, evaluate
 from leukodesk.training.sources import load_samples

@@ -9,7 +9,8 @@ from leukodesk.core.content import Content
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.jobs.import_plan import ImportRequest
-from leukodesk.jobs.importing import carry_out, plan_import
+from leukodesk.jobs.import_planning import plan_import
+from leukodesk.jobs.importing import carry_out
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.sources import load_samples
 

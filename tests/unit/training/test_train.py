@@ -7,7 +7,7 @@ import pytest
 from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card, verify
-from leukodesk.inference.classifier import load_classifier
+from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
 from leukodesk.training.protocol import Trainer, calibrate

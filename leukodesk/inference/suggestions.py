@@ -1,0 +1,58 @@
+"""What a model's probabilities suggest to the reader, and when to doubt them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from leukodesk.core.cell import Cell
+from leukodesk.core.results import Prediction
+from leukodesk.core.sentence import sentence
+from leukodesk.inference.batches import FloatArray
+from leukodesk.inference.cards import ModelCard
+
+_MANY: Final = 3
+_MANY_SHARE: Final = 0.2
+
+
+def predictions(
+    cells: Sequence[Cell],
+    probabilities: FloatArray,
+    card: ModelCard,
+    unfamiliarity: FloatArray | None = None,
+) -> list[Prediction]:
+    """One prediction per cell; the model abstains below the card's threshold.
+
+    Args:
+        cells: n cells.
+        probabilities: calibrated, (n, k), k the card's classes.
+        card: of the model that said so.
+        unfamiliarity: (n,) how unlike the model's own cells they are, or None where it cannot say.
+    """
+    unlike = [None] * len(cells) if unfamiliarity is None else unfamiliarity.tolist()
+    return [
+        Prediction(
+            cell_id=cell.id,
+            model_id=card.id,
+            probabilities=dict(zip(card.classes, row.tolist(), strict=True)),
+            abstained=float(row.max()) < card.abstention_threshold,
+            unfamiliarity=score,
+        )
+        for cell, row, score in zip(cells, probabilities, unlike, strict=True)
+    ]
+
+
+def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str, ...]:
+    """One sentence if many cells of a field are unlike those the model learnt from, else none.
+
+    One in twenty is expected; three of them, and one in five, are not chance.
+    """
+    unlike = sum(prediction.is_unfamiliar for prediction in said)
+    if unlike < _MANY or unlike < _MANY_SHARE * len(said):
+        return ()
+    notice = sentence(
+        "{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or "
+        "camera, or what is no cell; check what it suggests here with more care.",
+        unlike=unlike,
+        cells=len(said),
+        card=card.id,
+    )
+    return (notice,)
