@@ -177,3 +177,9 @@ def test_another_zoom_lays_out_nothing(qtbot, reading):
         texts.add(reading.statusBar()._zoom.text())
     assert len(texts) == 4
     assert layouts.count == 0
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0, 16), (16, 0)])
+def test_an_icon_without_room_is_nothing(qtbot, size):
+    """Qt would complain of every painter on it, which fails the test."""
+    assert icon("tool_brush", LIGHT).pixmap(QSize(*size)).isNull()

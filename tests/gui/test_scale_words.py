@@ -1,6 +1,5 @@
 """The window says how the scale is known, in words, where the scale is shown."""
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QLabel, QToolTip
@@ -33,7 +32,6 @@ def test_a_stated_scale_needs_no_confidence(reading):
     assert reading.workspace.pixel_size_confidence == 1
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of every tip that is shown
 def test_the_scale_bar_tells_on_resting_and_the_field_does_not(reading):
     view = reading.review.view
     height = view.viewport().height()

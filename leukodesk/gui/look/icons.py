@@ -106,7 +106,9 @@ class _KeptIcon(QIconEngine):
         self._icon.paint(painter, rect, mode=mode, state=state)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The icon, ``size`` screen pixels wide and high."""
+        """The icon, ``size`` screen pixels wide and high; nothing, where a squeezed control has no room."""
+        if size.isEmpty():
+            return QPixmap()
         key = (size.width(), size.height(), mode, state)
         if key not in self._pixmaps:
             self._pixmaps[key] = self._icon.pixmap(size, 1.0, mode, state)

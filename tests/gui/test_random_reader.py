@@ -1,0 +1,52 @@
+"""Whatever a reader does, and whenever: the window lives on without a bug, and all of it is on the disk."""
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+
+from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.store.snapshot import load_content
+from leukodesk.store.verify import verify
+from tests.gui.random_reader import RandomReader
+
+STEPS = 500
+
+
+@pytest.fixture
+def images(tmp_path):
+    """A folder of four small fields."""
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for number in range(4):
+        phantom = render_phantom(number, 600, 800, white_cells=6, smudges=1, dye_clumps=1)
+        write_phantom(phantom, folder / f"field {number}.png")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
+    seed, qtbot, make_window, images, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    monkeypatch.chdir(tmp_path)
+    window, workspace = make_window()
+    bugs = []
+    workspace.bug.connect(bugs.append)
+    workspace.prepare()
+    workspace.open_path(images)
+    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=60_000)
+    reader = RandomReader(window, workspace, [images, *images.iterdir()], seed)
+    reader.work(STEPS)
+    reader.deleteLater()
+    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=120_000)
+    assert not bugs, "\n".join(reader.done[-20:])
+    assert window.isVisible()
+    path, content = workspace.dataset_path, workspace._document.content
+    cells, labels, smears = dict(content.cells), dict(content.labels), dict(content.smears)
+    assert workspace.close(), workspace.saved_problem
+    saved = load_content(path)
+    assert dict(saved.cells) == cells
+    assert dict(saved.labels) == labels
+    assert dict(saved.smears) == smears
+    assert verify(path) == []
