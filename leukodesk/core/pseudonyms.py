@@ -69,5 +69,20 @@ def _spread_bits(key: bytes) -> float:
     """Shannon's entropy of the bytes, times their number: low for words and repetitions."""
     shares = [number / len(key) for number in Counter(key).values()]
     # A repeated block has many bytes and little in it.
-    period = next(n for n in range(1, len(key) + 1) if key == (key[:n] * len(key))[: len(key)])
-    return -sum(share * log2(share) for share in shares) * min(period, len(key))
+    return -sum(share * log2(share) for share in shares) * _period(key)
+
+
+def _period(key: bytes) -> int:
+    """Length of the shortest block that makes the key when it is repeated, the last time perhaps in part.
+
+    The key without its longest border, which the prefix function gives (Knuth, Morris and Pratt, SIAM Journal
+    on Computing 1977): in one pass, for any file may be taken for a key.
+    """
+    borders = [0] * len(key)
+    border = 0
+    for place in range(1, len(key)):
+        while border and key[place] != key[border]:
+            border = borders[border - 1]
+        border += key[place] == key[border]
+        borders[place] = border
+    return len(key) - border
