@@ -18,6 +18,7 @@ import numpy.typing as npt
 from leukodesk import atomic
 from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
+from leukodesk.core.outputs import refuse_dataset
 
 # Portable Network Graphics, third edition (W3C 2025), sections 5 and 9.
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -55,12 +56,13 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     Every line is handed to the operating system at once, so that a kill loses none.
 
     Raises:
-        InputError: the file cannot be written.
+        InputError: the file cannot be written, or belongs to a dataset.
     """
     if target == "-":
         yield functools.partial(_write_line, sys.stdout)
         return
     path = Path(target)
+    refuse_dataset(path)
     make_writable(path.parent)
     try:
         path.write_bytes(b"")

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from leukodesk.core.errors import unwritable
-
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
     """Print rows as a table.
@@ -38,20 +36,17 @@ def write_json(value: Any, target: str) -> None:
     """Write one JSON document to the file ``target``, or to stdout for ``-``.
 
     Raises:
-        InputError: the file cannot be written.
+        InputError: the file cannot be written, or belongs to a dataset.
     """
     import json
 
-    from leukodesk import atomic
+    from leukodesk.core.outputs import write_output
 
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     if target == "-":
         sys.stdout.write(text)
         return
-    try:
-        atomic.write_text(Path(target), text)
-    except OSError as error:
-        raise unwritable(target, error) from error
+    write_output(target, text.encode())
 
 
 def _text(value: object) -> str:

@@ -104,15 +104,11 @@ def _write(path: Path, found: "Sequence[Difference]") -> None:
     import csv
     import io
 
-    from leukodesk import atomic
-    from leukodesk.core.errors import unwritable
+    from leukodesk.core.outputs import write_output
 
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_HEADINGS)
     rows.writerows(_row(difference) for difference in found)
-    try:
-        # Names of files that are not UTF-8 reach Python with lone surrogates.
-        atomic.write_bytes(path, text.getvalue().encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise unwritable(path, error) from error
+    # Names of files that are not UTF-8 reach Python with lone surrogates.
+    write_output(path, text.getvalue().encode("utf-8", "backslashreplace"))

@@ -19,9 +19,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from leukodesk import atomic
 from leukodesk.core.differential import DifferentialRow
-from leukodesk.core.errors import unwritable
+from leukodesk.core.outputs import write_output
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.jobs.report_content import CellPart, ClassSizes, FieldPart, Report
 
@@ -65,15 +64,12 @@ def write_csv(report: Report, path: Path) -> tuple[Path, Path]:
     """Write both tables in UTF-8; where they are.
 
     Raises:
-        InputError: a file cannot be written.
+        InputError: a file cannot be written, or belongs to a dataset.
     """
     tables = {path: class_table(report), cells_path(path): cell_table(report)}
     for target, text in tables.items():
-        try:
-            # Names of files that are not UTF-8 reach Python with lone surrogates.
-            atomic.write_bytes(target, text.encode("utf-8", "backslashreplace"))
-        except OSError as error:
-            raise unwritable(target, error) from error
+        # Names of files that are not UTF-8 reach Python with lone surrogates.
+        write_output(target, text.encode("utf-8", "backslashreplace"))
     return path, cells_path(path)
 
 

@@ -140,6 +140,11 @@
             <translation>{path} kann kein anderes Bild werden.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/core/outputs.py" />
+            <source>{path} belongs to a dataset, which nothing else may replace; choose another name.</source>
+            <translation>{path} gehört zu einem Datensatz, den nichts anderes ersetzen darf; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
             <source>holds {number} bytes, and a key needs {least}</source>
             <translation>enthält {number} Bytes, und ein Schlüssel braucht {least}</translation>

@@ -44,6 +44,7 @@ _MODIFIERS = [_PLAIN] * 6 + [_SHIFT, _CONTROL, _CONTROL | _SHIFT]
 _LEFT, _RIGHT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 _CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QSlider)
 _TYPED = ["blast", "12", "a?", "", "x/y", ":::"]
+_SIZES = [(900, 600), (1100, 700), (1400, 900), (1920, 1080)]
 _LOOK_MS = 100
 _PATIENCE = 12
 
@@ -78,6 +79,7 @@ class RandomReader(QObject):
             (5, self._use_a_control),
             (3, self._click_an_item),
             (1, self._open),
+            (1, self._resize),
         ]
         weights = [weight for weight, _ in ways]
         for _ in range(steps):
@@ -160,6 +162,11 @@ class RandomReader(QObject):
         path = self._random.choice(self._paths)
         self._note("open", path.name)
         self._workspace.open_path(path)
+
+    def _resize(self) -> None:
+        size = self._random.choice(_SIZES)
+        self._note("resize", size)
+        self._window.resize(*size)
 
     def _use(self, parent: QWidget) -> None:
         """Use one of the controls that are to be seen in ``parent``."""

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtGui import QDesktopServices
 
+from leukodesk import config
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
+from tests.gui.random_files import RandomFiles
 from tests.gui.random_reader import RandomReader
 
 STEPS = 500
@@ -22,21 +24,31 @@ def images(tmp_path):
     return folder
 
 
+@pytest.fixture
+def paths(images, dataset_path, tmp_path):
+    """What a reader may try to open: images, datasets, and what is neither."""
+    damaged = tmp_path / "damaged.h5"
+    damaged.write_bytes(dataset_path.read_bytes()[:5000])
+    notes = tmp_path / "notes.txt"
+    notes.write_text("no image")
+    return [images, *sorted(images.iterdir()), dataset_path, dataset_path.parent, damaged, notes]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
-    seed, qtbot, make_window, images, monkeypatch, tmp_path
+    seed, qtbot, make_window, images, dataset_path, paths, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    monkeypatch.chdir(tmp_path)
+    RandomFiles(monkeypatch, paths, tmp_path, seed)
     window, workspace = make_window()
     bugs = []
     workspace.bug.connect(bugs.append)
     workspace.prepare()
     workspace.open_path(images)
     qtbot.waitUntil(lambda: not workspace.is_busy, timeout=60_000)
-    reader = RandomReader(window, workspace, [images, *images.iterdir()], seed)
+    reader = RandomReader(window, workspace, paths, seed)
     reader.work(STEPS)
     reader.deleteLater()
     qtbot.waitUntil(lambda: not workspace.is_busy, timeout=120_000)
@@ -49,4 +61,5 @@ def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
     assert dict(saved.cells) == cells
     assert dict(saved.labels) == labels
     assert dict(saved.smears) == smears
-    assert verify(path) == []
+    for dataset in {path, *config.user_dir().glob("datasets/*.h5"), dataset_path}:
+        assert verify(dataset) == []

@@ -182,6 +182,20 @@ def test_the_report_tab_shows_and_saves_what_was_signed(qtbot, signed, tmp_path,
     assert "test reader" not in view.findChildren(PageSheet)[-1]._pages.plain_text()
 
 
+def test_no_report_takes_the_place_of_a_dataset(qtbot, signed, monkeypatch):
+    view = signed.findChild(ReportView)
+    with qtbot.waitSignal(signed.workspace.reports.made, timeout=20_000):
+        signed.commands["report_tab"].trigger()
+    dataset = signed.workspace.dataset_path
+    before = dataset.read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(dataset), ""))
+    for save in (view._pdf, view._csv):
+        with qtbot.waitSignal(signed.workspace.failed, timeout=20_000) as refused:
+            save.click()
+        assert f"{dataset} belongs to a dataset" in refused.args[1]
+    assert dataset.read_bytes() == before
+
+
 def test_a_blind_reader_gets_no_report_and_signs_nothing(qtbot, reading):
     workspace = reading.workspace
     workspace.second.begin()

@@ -22,9 +22,9 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from leukodesk import RESEARCH_USE_ONLY, atomic
+from leukodesk import RESEARCH_USE_ONLY
 from leukodesk.config import resources_dir
-from leukodesk.core.errors import unwritable
+from leukodesk.core.outputs import write_output
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_counts import picture_name
@@ -175,12 +175,9 @@ class ReportPages:
         """Write the PDF to ``path``.
 
         Raises:
-            InputError: it cannot be written.
+            InputError: it cannot be written, or belongs to a dataset.
         """
-        try:
-            atomic.write_bytes(path, self.pdf())
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_output(path, self.pdf())
 
     def _paint_watermark(self, painter: QPainter) -> None:
         painter.save()

@@ -7,8 +7,8 @@ from PySide6.QtCore import QBuffer, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from leukodesk.atomic import write_bytes
-from leukodesk.core.errors import unwritable
+from leukodesk.core.errors import InputError
+from leukodesk.core.outputs import write_output
 from leukodesk.gui.look.panel import button
 from leukodesk.workspace.words import tr, worded
 
@@ -59,9 +59,9 @@ class FigureExport(QObject):
         path = Path(name)
         path = path if path.suffix else path.with_suffix(".png")
         try:
-            write_bytes(path, _png(picture))
-        except OSError as error:
-            sentence = worded(unwritable(path, error))
+            write_output(path, _png(picture))
+        except InputError as error:
+            sentence = worded(error)
         else:
             sentence = tr("The figure is in {path}.", path=path)
         self.said.emit(sentence)
