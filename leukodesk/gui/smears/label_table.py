@@ -31,19 +31,20 @@ class LabelTable(QWidget):
         )
         workspace.changed.connect(self._show)
         workspace.deciding.changed.connect(self._show)
-        workspace.classes_changed.connect(self._rebuild)
-        self._rebuild()
+        workspace.classes_changed.connect(self._show)
 
-    def _rebuild(self) -> None:
+    def _make_lines(self, number: int) -> None:
+        """Have a line for each of so many classes: other classes may come with any signal."""
+        if len(self._lines) == number:
+            return
         for line in self._lines:
             for label in line:
                 label.setParent(None)
                 label.deleteLater()
-        self._lines = [(QLabel(), QLabel(), QLabel()) for _ in self._workspace.taxonomy.classes]
-        for number, line in enumerate(self._lines, start=1):
-            self._place(number, line)
-        self._grid.addWidget(self._apart, len(self._lines) + 1, 0, 1, 3)
-        self._show()
+        self._lines = [(QLabel(), QLabel(), QLabel()) for _ in range(number)]
+        for place, line in enumerate(self._lines, start=1):
+            self._place(place, line)
+        self._grid.addWidget(self._apart, number + 1, 0, 1, 3)
 
     def _place(self, number: int, line: tuple[QLabel, ...]) -> None:
         for column, label in enumerate(line):
@@ -63,7 +64,9 @@ class LabelTable(QWidget):
         frozen = deciding.frozen
         self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
         self._apart.setVisible(bool(self._apart.text()))
-        for count, line in zip(label_counts(content, frozen), self._lines, strict=True):
+        counts = label_counts(content, frozen)
+        self._make_lines(len(counts))
+        for count, line in zip(counts, self._lines, strict=True):
             texts = (tr(count.cell_class.title), written(count.cells), written(count.groups))
             for label, text in zip(line, texts, strict=True):
                 label.setText(text)
