@@ -12,6 +12,7 @@ from leukodesk.config import Settings
 from leukodesk.core.cell import CellKind, Label
 from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
 from leukodesk.core.results import Prediction
+from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.gui.main_window import MainWindow
 from leukodesk.imaging.phantom import render_phantom, write_phantom
@@ -81,6 +82,17 @@ def dataset_path(dataset_template, tmp_path):
     target = tmp_path / "reading"
     shutil.copytree(dataset_template.parent, target)
     return target / dataset_template.name
+
+
+@pytest.fixture
+def other_dataset(dataset_path, tmp_path):
+    """A dataset with other classes and one of the fields, where nothing was found yet."""
+    path = tmp_path / "other.h5"
+    image = read_smear(dataset_path.with_name("field 1.png"))
+    with Dataset.create(path, LEUKOCYTE8) as dataset:
+        dataset.add_image(image.smear, image.encoded)
+        dataset.append(AddSmears((image.smear,)))
+    return path
 
 
 @pytest.fixture

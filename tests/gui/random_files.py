@@ -16,18 +16,18 @@ class RandomFiles:
     """Answers with something that fits, with something that does not, or with nothing.
 
     Args:
-        monkeypatch: puts the answers in place of the dialogs.
         paths: what is there to be opened, also what cannot be.
         folder: where new files go; what is there already may be chosen too.
         seed: of the choices.
     """
 
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, paths: Sequence[Path], folder: Path, seed: int
-    ) -> None:
+    def __init__(self, paths: Sequence[Path], folder: Path, seed: int) -> None:
         self._paths = paths
         self._folder = folder
         self._random = Random(seed)
+
+    def answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Answer in place of the dialogs from now on."""
         answers = {
             "getOpenFileName": lambda: (self._there(), ""),
             "getOpenFileNames": lambda: ([name for name in (self._there(), self._there()) if name], ""),

@@ -2,12 +2,9 @@
 
 from PySide6.QtWidgets import QLabel
 
-from leukodesk.core.edits import AddSmears
 from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.gui.smears.label_counts import LabelCount, what_is_missing, what_is_thin
 from leukodesk.gui.smears.label_table import LabelTable
-from leukodesk.imaging.reader import read_smear
-from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.words import tr
 
 
@@ -31,16 +28,12 @@ def test_what_no_model_learns_is_not_asked_for():
     assert "only Neutrophil has labels" in what_is_missing(counted(neutrophil=(50, 5), smudge=(9, 9)))
 
 
-def test_a_dataset_with_other_classes_is_counted_by_them(reading, open_dataset, tmp_path):
+def test_a_dataset_with_other_classes_is_counted_by_them(reading, open_dataset, other_dataset):
     """The former one has an open question, which ends before the new classes are announced."""
     workspace = reading.workspace
     reading.commands["train_tab"].trigger()
     workspace.deciding._set(tuple(workspace.content.cells)[:1])
-    image = read_smear(workspace.dataset_path.with_name("field 1.png"))
-    with Dataset.create(tmp_path / "other.h5", LEUKOCYTE8) as dataset:
-        dataset.add_image(image.smear, image.encoded)
-        dataset.append(AddSmears((image.smear,)))
-    open_dataset(reading, workspace, tmp_path / "other.h5")
+    open_dataset(reading, workspace, other_dataset)
     shown = {label.text() for label in reading.training.findChild(LabelTable).findChildren(QLabel)}
     assert {tr(cell_class.title) for cell_class in LEUKOCYTE8.classes} <= shown
     assert "Blast" not in shown

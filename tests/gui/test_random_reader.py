@@ -25,23 +25,31 @@ def images(tmp_path):
 
 
 @pytest.fixture
-def paths(images, dataset_path, tmp_path):
+def paths(images, dataset_path, other_dataset, tmp_path):
     """What a reader may try to open: images, datasets, and what is neither."""
     damaged = tmp_path / "damaged.h5"
     damaged.write_bytes(dataset_path.read_bytes()[:5000])
     notes = tmp_path / "notes.txt"
     notes.write_text("no image")
-    return [images, *sorted(images.iterdir()), dataset_path, dataset_path.parent, damaged, notes]
+    return [
+        images,
+        *sorted(images.iterdir()),
+        dataset_path,
+        dataset_path.parent,
+        other_dataset,
+        damaged,
+        notes,
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
-    seed, qtbot, make_window, images, dataset_path, paths, monkeypatch, tmp_path
+    seed, qtbot, make_window, images, dataset_path, other_dataset, paths, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    RandomFiles(monkeypatch, paths, tmp_path, seed)
+    RandomFiles(paths, tmp_path, seed).answer(monkeypatch)
     window, workspace = make_window()
     bugs = []
     workspace.bug.connect(bugs.append)
@@ -61,5 +69,5 @@ def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
     assert dict(saved.cells) == cells
     assert dict(saved.labels) == labels
     assert dict(saved.smears) == smears
-    for dataset in {path, *config.user_dir().glob("datasets/*.h5"), dataset_path}:
+    for dataset in {path, *config.user_dir().glob("datasets/*.h5"), dataset_path, other_dataset}:
         assert verify(dataset) == []
