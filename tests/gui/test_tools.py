@@ -391,6 +391,30 @@ def test_another_smear_ends_a_stroke(qtbot, field):
         field.workspace.open_neighbour(-1)
 
 
+@pytest.mark.parametrize("tool", ["brush", "eraser", "polygon", "split", "merge", "add"])
+def test_another_dataset_ends_a_stroke_and_the_pointer_moves_over_nothing(
+    qtbot, reading, open_dataset, other_dataset, tool
+):
+    field, in_view = Field(qtbot, reading), []
+    use(field, tool)
+    field.move((200, 300))
+    field.press((200, 300))
+
+    def go_on():
+        """What the hand did before the field was hidden arrives only now."""
+        in_view.append(field.workspace.smear)
+        field.view.toolbox.move((210, 310), is_down=True)
+        field.view.toolbox.release((210, 310))
+        field.view.toolbox.move((250, 350), is_down=False)
+
+    field.workspace.dataset_opened.connect(go_on)
+    open_dataset(reading, field.workspace, other_dataset)
+    assert in_view == [None]
+    assert not field.view.toolbox.is_busy
+    assert not field.workspace.undo_stack.canUndo()
+    assert not field.workspace.content.cells
+
+
 def test_a_redrawn_part_of_the_overlay_looks_like_the_whole_drawn_anew(field):
     field.view.grab()
     QTest.qWait(150)  # after a zoom, lines are stretched until it rests

@@ -38,6 +38,7 @@ class Toolbox(QObject):
         self._tool: Tool | None = None
         self._at: Point | None = None
         easel.changed.connect(self._show_again)
+        easel.workspace.dataset_opened.connect(self._put_away)
         easel.workspace.smear_opened.connect(self._put_away)
         easel.workspace.scale_changed.connect(self.changed)
 
@@ -76,7 +77,9 @@ class Toolbox(QObject):
             self._tool.press(at)
 
     def move(self, at: Point, *, is_down: bool) -> None:
-        """The pointer moved."""
+        """The pointer moved; before the first smear of a dataset is there, over nothing."""
+        if self.easel.workspace.smear is None:
+            return
         self._at = at
         if self._tool is not None:
             (self._tool.move if is_down else self._tool.hover)(at)
@@ -113,7 +116,7 @@ class Toolbox(QObject):
             self._tool.hover(self._at)
         self.changed.emit()
 
-    def _put_away(self, _smear_id: str) -> None:
+    def _put_away(self, *_: object) -> None:
         self.cancel()
         self.leave()
         self.changed.emit()
