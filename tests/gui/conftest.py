@@ -24,6 +24,7 @@ from leukodesk.workspace.workspace import Workspace
 from tests.gui.dark_segmenter import PRESETS, DarkParameters, DarkSegmenter
 from tests.registering import registered
 
+READERS, STEPS = 2, 300
 MODEL = "mobilenet_v2.all-idb1"
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 # The platform without a display cannot pass size hints on, raise windows or grab keys, and says so each time.
@@ -32,6 +33,8 @@ _OFFSCREEN = "This plugin does not support"
 
 def pytest_addoption(parser):
     parser.addoption("--update-snapshots", action="store_true", help="store what the window looks like now")
+    parser.addoption("--readers", type=int, default=READERS, help="how many random readers there are")
+    parser.addoption("--steps", type=int, default=STEPS, help="how many things each of them does")
 
 
 def pytest_collection_modifyitems(items):

@@ -7,10 +7,15 @@ from leukodesk import config
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
+from tests.gui.conftest import READERS, STEPS
 from tests.gui.random_files import RandomFiles
 from tests.gui.random_reader import RandomReader
 
-STEPS = 500
+
+def pytest_generate_tests(metafunc):
+    """A random reader for each seed; from the top folder pytest does not know the options of this one."""
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(metafunc.config.getoption("--readers", READERS)))
 
 
 @pytest.fixture
@@ -44,9 +49,8 @@ def paths(images, dataset_path, other_dataset, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
-    seed, qtbot, make_window, images, dataset_path, other_dataset, paths, monkeypatch, tmp_path
+    seed, request, qtbot, make_window, images, dataset_path, other_dataset, paths, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     RandomFiles(paths, tmp_path, seed).answer(monkeypatch)
@@ -57,7 +61,7 @@ def test_nothing_a_reader_does_breaks_the_window_or_is_lost(
     workspace.open_path(images)
     qtbot.waitUntil(lambda: not workspace.is_busy, timeout=60_000)
     reader = RandomReader(window, workspace, paths, seed)
-    reader.work(STEPS)
+    reader.work(request.config.getoption("--steps", STEPS))
     reader.deleteLater()
     qtbot.waitUntil(lambda: not workspace.is_busy, timeout=120_000)
     assert not bugs, "\n".join(reader.done[-20:])
