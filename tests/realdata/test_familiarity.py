@@ -1,0 +1,88 @@
+"""A model tells cells of another stain and camera, and what is no cell, from those it learnt from."""
+
+import cv2
+import numpy as np
+import pytest
+from sklearn.metrics import roc_auc_score
+
+from leukodesk.core.progress import no_progress
+from leukodesk.imaging.reader import read_smear
+from leukodesk.inference.devices import prepare_torch
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.training.evaluate import evaluation_recipe
+from leukodesk.training.sources import load_samples
+
+MODEL = "mobilenet_v2.leukocyte8"
+BLAST_MODEL = "mobilenet_v2.all-idb1"
+CORNER_PX = 60
+
+pytestmark = pytest.mark.realdata
+
+
+@pytest.fixture(scope="module")
+def classifier():
+    prepare_torch()
+    return ModelLibrary.default().load(MODEL, "cpu")
+
+
+@pytest.fixture(scope="module")
+def unseen(classifier, shared_data, tmp_path_factory):
+    """A folder with the images of PBC that the model was not trained on."""
+    folder = tmp_path_factory.mktemp("pbc")
+    for name in classifier.card.split.groups["test"]:
+        (folder / name).parent.mkdir(exist_ok=True)
+        image = (shared_data / "pbc" / name).with_suffix(".jpg")
+        (folder / name).with_suffix(".jpg").symlink_to(image)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own(classifier, unseen):
+    """How unlike its cells the model finds images of the same kind; (720,)."""
+    samples = load_samples(unseen, evaluation_recipe(classifier.card), no_progress)
+    return classifier.judge(samples.crops)[1]
+
+
+@pytest.fixture(scope="module")
+def blasts(shared_data):
+    """The 129 crops of ALL-IDB2, blasts and others, as the blast model cuts them."""
+    recipe = evaluation_recipe(ModelLibrary.default().card(BLAST_MODEL))
+    samples = load_samples(shared_data / "wbc_masks" / "all_idb2", recipe, no_progress)
+    assert len(samples) == 129
+    return samples
+
+
+def _auc(own, others):
+    return roc_auc_score(np.r_[np.zeros(len(own)), np.ones(len(others))], np.r_[own, others])
+
+
+def test_one_in_twenty_of_the_same_kind_is_flagged(own):
+    assert len(own) == 720
+    assert 0.02 < (own > 1).mean() < 0.09
+
+
+def test_blasts_of_another_stain_and_camera_are_told(classifier, own, blasts):
+    others = classifier.judge(blasts.crops)[1]
+    assert (others > 1).mean() > 0.5
+    assert _auc(own, others) > 0.92
+
+
+def test_the_blast_model_knows_its_camera_and_tells_the_other(unseen, blasts, classifier):
+    model = ModelLibrary.default().load(BLAST_MODEL, "cpu")
+    assert model.crop_spec == classifier.crop_spec
+    known = model.judge(blasts.crops)[1]
+    others = model.judge(load_samples(unseen, evaluation_recipe(classifier.card), no_progress).crops)[1]
+    assert (known > 1).mean() < 0.09
+    assert (others > 1).mean() > 0.95
+    assert _auc(known, others) > 0.98
+
+
+def test_the_corner_of_an_image_is_told_from_its_cell(classifier, own, unseen):
+    side = classifier.card.crop.size_px
+    corners = [
+        cv2.resize(read_smear(path).pixels[:CORNER_PX, :CORNER_PX], (side, side))
+        for path in sorted(unseen.glob("*/*.jpg"))[::2]
+    ]
+    others = classifier.judge(np.stack(corners))[1]
+    assert (others > 1).mean() > 0.95
+    assert _auc(own, others) > 0.98
