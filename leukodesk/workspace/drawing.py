@@ -185,10 +185,11 @@ class Drawer(QObject):
             self._on_gpu.add(choice.segmenter_id)
             self._look_for(*self._looking[running.id])
             return
-        self._looking.pop(running.id, None)
-        # Another click may have added a cell meanwhile.
+        pending, _ = self._looking.pop(running.id)
+        # Another click may have added a cell meanwhile; beside that, what was found here may leave a sliver.
         others = [cell.cell_mask for cell in self._content.cells_of(snapped.smear_id)]
-        masks = clear_of(snapped.masks, others) if snapped.masks else None
+        is_taken = any(other.contains(*pending.at) for other in others)
+        masks = clear_of(snapped.masks, others) if snapped.masks and not is_taken else None
         if masks is None:
             self.notice.emit(tr("There is a cell already at that place."))
             return

@@ -62,10 +62,10 @@ class LabelTable(QWidget):
             return
         content, deciding = self._workspace.content, self._workspace.deciding
         frozen = deciding.frozen
-        self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
-        self._apart.setVisible(bool(self._apart.text()))
         counts = label_counts(content, frozen)
         self._make_lines(len(counts))
+        self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
+        self._apart.setVisible(bool(self._apart.text()))
         for count, line in zip(counts, self._lines, strict=True):
             texts = (tr(count.cell_class.title), written(count.cells), written(count.groups))
             for label, text in zip(line, texts, strict=True):

@@ -175,6 +175,19 @@ def test_several_points_are_looked_at_one_after_the_other(opened, cells, settle)
     assert "a cell already" in opened.told["notice"][-1][0]
 
 
+def test_a_point_in_a_cell_adds_no_sliver_beside_it(opened, cells, settle):
+    """As where a cell was found for an earlier click while this one was still waiting."""
+    opened.remove(cells)
+    opened.set_pixel_size(1.0)
+    opened.drawing.add_at(20, 15)
+    settle(opened)
+    (found,) = opened.content.cells
+    opened.drawing.add_at(20, 27)
+    settle(opened)
+    assert list(opened.content.cells) == [found]
+    assert "a cell already" in opened.told["notice"][-1][0]
+
+
 def test_where_nothing_is_seen_a_disc_stands_and_that_is_said(opened, settle):
     opened.set_pixel_size(0.5)
     opened.drawing.add_at(75, 85)
