@@ -5674,6 +5674,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
+            <source>The red cells of this image are grey or blue, so cells were looked for in the colours of a usual stain; smudge cells are not told from others in it.</source>
+            <translation>Die Erythrozyten dieses Bildes sind grau oder blau, daher wurde in den Farben einer üblichen Färbung nach Zellen gesucht; Kernschatten werden darin nicht von anderen Zellen unterschieden.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
             <source>Cells found</source>
             <translation>Zellen gefunden</translation>
         </message>
@@ -9428,6 +9433,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
             <source>At 1 every pixel counts the same; less lets rare colours, such as a lone nucleus, win a pivot.</source>
             <translation>Bei 1 zählt jedes Pixel gleich; weniger lässt seltene Farben, etwa einen einzelnen Kern, einen Pivot bekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Correct grey or blue red cells</source>
+            <translation>Graue oder blaue Erythrozyten ausgleichen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Where red cells are stained grey or blue, looks for cells in the colours of a usual stain.</source>
+            <translation>Sucht, wo Erythrozyten grau oder blau gefärbt sind, in den Farben einer üblichen Färbung nach Zellen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />

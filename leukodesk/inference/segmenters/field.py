@@ -1,6 +1,6 @@
 """What a segmenter needs to know of a field before it looks for cells: background, scale, size, colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -9,6 +9,7 @@ from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
 from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.imaging.usual_stain import find_unusual_stain
 from leukodesk.inference.segmenters.grey import is_grey
 from leukodesk.inference.segmenters.levels import percentile_of
 from leukodesk.inference.segmenters.outlines import reduced
@@ -30,6 +31,7 @@ class Field:
         pixel_size_um: of the working pixels.
         surround_black: the field is a cut-out on black.
         grey: the field has no colours beyond the tint of its background.
+        turned: the colours are not those photographed, but as a usual stain would show them.
     """
 
     pixels: Bytes
@@ -38,6 +40,7 @@ class Field:
     pixel_size_um: float
     surround_black: bool
     grey: bool
+    turned: bool = False
 
 
 def prepare_field(
@@ -84,6 +87,14 @@ def prepare_field(
     unit_um = pixel_size_um * reduction
     field = Field(small, colours, reduction, unit_um, background.surround_black, is_grey(colours))
     return field, warnings
+
+
+def in_usual_stain(field: Field) -> Field:
+    """The field in the colours of a usual stain, where its red cells are grey or blue; else as it is."""
+    if field.grey or field.surround_black:
+        return field
+    stain = find_unusual_stain(field.colours)
+    return field if stain is None else replace(field, colours=stain.turned(field.colours), turned=True)
 
 
 def _resized(pixels: Bytes, reduction: float) -> tuple[Bytes, float]:

@@ -14,7 +14,7 @@ from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
-from leukodesk.inference.segmenters.field import Field, prepare_field
+from leukodesk.inference.segmenters.field import Field, in_usual_stain, prepare_field
 from leukodesk.inference.segmenters.grey import FOUND_BY_DARKNESS, without_hue
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ Found = tuple[tuple[Cell, ...], tuple[str, ...]]
 """The cells of a field, and what was noticed while they were found, one sentence each."""
 
 _NO_CELLS: Final = sentence("No white cell was found in the image.")
+_TURNED: Final = sentence(
+    "The red cells of this image are grey or blue, so cells were looked for in the colours of a usual stain; "
+    "smudge cells are not told from others in it."
+)
 
 
 class FieldSegmenter(ABC, Generic[_Parameters]):
@@ -94,11 +98,17 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
     def _looked_at(self, field: Field, smear: Smear, progress: Progress) -> Found:
         if field.grey and self._refuses_grey:
             return (), (self._refuses_grey,)
+        if self._in_usual_stain():
+            field = in_usual_stain(field)
         cells, warnings = self._find(field, smear, progress)
-        if field.grey:
+        if field.grey or field.turned:
             cells = without_hue(cells)
-            warnings += (FOUND_BY_DARKNESS,)
+            warnings += (FOUND_BY_DARKNESS if field.grey else _TURNED,)
         return cells, warnings if cells else (*warnings, _NO_CELLS)
+
+    def _in_usual_stain(self) -> bool:
+        """Whether a field whose red cells are grey or blue is looked at as a usual stain would show it."""
+        return False
 
     @abstractmethod
     def _working_pixel_size_um(self) -> float:

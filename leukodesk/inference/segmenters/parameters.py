@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from leukodesk.inference.segmenters.entry import Presets
 from leukodesk.inference.segmenters.settings import require, setting
+from leukodesk.inference.segmenters.stain_setting import usual_stain_setting
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class PivotGrowingParameters:
         rarity: exponent on the count of a colour; 1 is Eq. 3 to the letter, less lets rare colours
             such as a lone nucleus among a million background pixels win a pivot.
         reach_um: how far cytoplasm reaches from its nucleus at most.
+        usual_stain: look at a field whose red cells are grey or blue as a usual stain would show it.
         settled_nuclei: find each nucleus anew within its whole cell, with two pivots of its own.
         working_pixel_size_um: regions are found at about this pixel size.
     """
@@ -107,6 +109,7 @@ class PivotGrowingParameters:
         step=0.5,
         help="How far the cytoplasm of a cell reaches from its nucleus at most.",
     )
+    usual_stain: bool = usual_stain_setting()
     settled_nuclei: bool = setting(
         True,
         "Settle nuclei",
@@ -143,6 +146,7 @@ PRESETS: Final[Presets] = {
         "growing": "connected",
         "rarity": 1.0,
         "pivots": 32,
+        "usual_stain": False,
     },
     "paper-position": {
         "feature_space": "intensity-position",
@@ -152,6 +156,7 @@ PRESETS: Final[Presets] = {
         "pivots": 128,
         "threshold": 3600.0,
         "position_weight": 1.0,
+        "usual_stain": False,
     },
 }
 """Asaad et al. to the letter, where the letter can be followed; position makes pivots single pixels."""

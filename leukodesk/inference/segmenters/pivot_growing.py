@@ -39,6 +39,9 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
     def _working_pixel_size_um(self) -> float:
         return self._parameters.working_pixel_size_um
 
+    def _in_usual_stain(self) -> bool:
+        return self._parameters.usual_stain
+
     def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:
         progress(2, _STEPS, sentence("Growing regions"))
         colours, unit_um = field.colours, field.pixel_size_um

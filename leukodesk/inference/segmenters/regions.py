@@ -29,6 +29,8 @@ _DARKER_CYTOPLASM: Final = 0.15
 _BLUER_NUCLEUS: Final = 0.10
 _DARKER_NUCLEUS: Final = 0.20
 _BURNED_IN: Final = (-0.42, 0.45)
+# No nucleus takes this much of every colour; a burned-in scale bar or a grain of dirt does.
+_BLACK: Final = 0.85
 
 
 class Region(IntEnum):
@@ -70,7 +72,7 @@ def grow_regions(
     by_darkness = grey or parameters.by_intensity
     compared = cv2.merge([colours[..., 1]] * 3) if by_darkness else colours
     clusters = find_clusters(compared, parameters, pixel_size_um, grey=by_darkness)
-    darkest = float(_taken(clusters.pivots).max())
+    darkest = _darkest(clusters.pivots)
     red_cells = None
     if not by_darkness:
         every = colours_of(np.arange(CODES))
@@ -87,6 +89,13 @@ def grow_regions(
 
 def _taken(colours: FloatArray) -> FloatArray:
     return 1 - colours[:, 1] / 255
+
+
+def _darkest(pivots: FloatArray) -> float:
+    """Green light that the darkest pivot takes, 0 to 1; black ones only count where all are black."""
+    taken = _taken(pivots)
+    coloured = pivots.max(axis=1) > 255 * (1 - _BLACK)
+    return float(taken[coloured].max() if coloured.any() else taken.max())
 
 
 def _blueness(colours: FloatArray) -> FloatArray:

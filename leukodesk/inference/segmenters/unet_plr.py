@@ -17,6 +17,7 @@ from leukodesk.inference.segmenters.field import Field
 from leukodesk.inference.segmenters.field_segmenter import FieldSegmenter, Found
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.settings import require, setting
+from leukodesk.inference.segmenters.stain_setting import usual_stain_setting
 
 if TYPE_CHECKING:
     from leukodesk.inference.segmenters.unet_weights import UNetWeights
@@ -33,6 +34,7 @@ class UNetParameters:
     Attributes:
         threshold: chance from which a pixel belongs to a cell or a nucleus.
         parting: how far the depth falls between two cells at least; 0 at the outline, 1 at the middle.
+        usual_stain: look at a field whose red cells are grey or blue as a usual stain would show it.
         weights: id of the card of the weights.
     """
 
@@ -54,6 +56,7 @@ class UNetParameters:
         step=0.005,
         help="How clearly two middles must be apart to be two cells. Lower parts more.",
     )
+    usual_stain: bool = usual_stain_setting()
     weights: str = setting(
         SEGMENTER_ID,
         "Weights",
@@ -90,6 +93,9 @@ class UNetSegmenter(FieldSegmenter[UNetParameters]):
 
     def _working_pixel_size_um(self) -> float:
         return self._loaded().card.working_pixel_size_um
+
+    def _in_usual_stain(self) -> bool:
+        return self._parameters.usual_stain
 
     def _loaded(self) -> "UNetWeights":
         # torch takes seconds to import, and listing segmenters must not cost them.

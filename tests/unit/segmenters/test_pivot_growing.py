@@ -141,3 +141,11 @@ def test_it_stops_when_it_is_told_to(smear_pixels):
 
     with pytest.raises(CancelledError):
         segment(smear_pixels, progress=cancel_at_second)
+
+
+def test_a_burned_in_scale_bar_hides_no_pale_cell():
+    pixels = field()
+    for centre in CENTRES:
+        paint_white_cell(pixels, centre, nucleus=(120, 90, 150))
+    pixels[570:576, 700:780] = 0
+    _assert_all_found(segment(finished(pixels)))

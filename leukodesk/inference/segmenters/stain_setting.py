@@ -1,0 +1,14 @@
+"""The setting that segmenters share: what to do where red cells are stained grey or blue."""
+
+from typing import Any
+
+from leukodesk.inference.segmenters.settings import setting
+
+
+def usual_stain_setting() -> Any:
+    """The field ``usual_stain`` of a parameters dataclass; on unless the reader says otherwise."""
+    return setting(
+        True,
+        "Correct grey or blue red cells",
+        help="Where red cells are stained grey or blue, looks for cells in the colours of a usual stain.",
+    )
