@@ -131,6 +131,7 @@ class GalleryOrder:
         self._placed: dict[str, tuple[str, _Place]] = {}
         self._groups: dict[str, list[_Place]] = {}
         self._reviewed: dict[str, int] = {}
+        self._doubtful: dict[str, int] = {}
         self._out_of_place: set[str] = set()
 
     def __len__(self) -> int:
@@ -149,6 +150,10 @@ class GalleryOrder:
     def reviewed(self, group: str) -> int:
         """Number of its cells that a reader labelled."""
         return self._reviewed.get(group, 0)
+
+    def doubtful(self, group: str) -> int:
+        """Number of its cells that stand there by suggestion and are unlike those the model learnt from."""
+        return self._doubtful.get(group, 0)
 
     def ids(self, group: str, start: int = 0, stop: int | None = None) -> list[str]:
         """The cells of a group, or those from place ``start`` to ``stop``, the end excluded."""
@@ -251,6 +256,8 @@ class GalleryOrder:
     def _count(self, cell: GalleryCell, by: int) -> None:
         if cell.reviewed:
             self._reviewed[cell.group] = self._reviewed.get(cell.group, 0) + by
+        elif cell.unfamiliar:
+            self._doubtful[cell.group] = self._doubtful.get(cell.group, 0) + by
 
 
 def _place(cell: GalleryCell) -> _Place:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from leukodesk.core.cell import Cell
+
+_MANY: Final = 3
+_MANY_SHARE: Final = 0.2
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,15 @@ class Prediction:
     def confidence(self) -> float:
         """Probability of the most probable class."""
         return self.probabilities[self.top_class]
+
+
+def many_unfamiliar(unlike: int, cells: int) -> bool:
+    """Whether so many cells are unlike those a model learnt from that chance does not explain it.
+
+    One in twenty is expected; three of them, and one in five, are not chance.
+
+    Args:
+        unlike: number of such cells.
+        cells: of how many that the model spoke about.
+    """
+    return unlike >= _MANY and unlike >= _MANY_SHARE * cells

@@ -1,16 +1,12 @@
 """What a model's probabilities suggest to the reader, and when to doubt them."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from leukodesk.core.cell import Cell
-from leukodesk.core.results import Prediction
+from leukodesk.core.results import Prediction, many_unfamiliar
 from leukodesk.core.sentence import sentence
 from leukodesk.inference.batches import FloatArray
 from leukodesk.inference.cards import ModelCard
-
-_MANY: Final = 3
-_MANY_SHARE: Final = 0.2
 
 
 def predictions(
@@ -41,12 +37,9 @@ def predictions(
 
 
 def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str, ...]:
-    """One sentence if many cells of a field are unlike those the model learnt from, else none.
-
-    One in twenty is expected; three of them, and one in five, are not chance.
-    """
+    """One sentence if many cells of a field are unlike those the model learnt from, else none."""
     unlike = sum(prediction.is_unfamiliar for prediction in said)
-    if unlike < _MANY or unlike < _MANY_SHARE * len(said):
+    if not many_unfamiliar(unlike, len(said)):
         return ()
     notice = sentence(
         "{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or "

@@ -116,6 +116,7 @@ def _cell_part(
     label = content.labels.get(cell.id)
     shown = content.class_of(cell.id, model_id)
     suggesting, suggested = _suggestion(content, cell, history.suggested.get(cell.id, ""), model_id)
+    said = content.predictions.get(suggesting, {}).get(cell.id)
     outlined = known_shape(cell, part.smear.height, part.smear.width) is None
     diameter_px = 2 * sqrt(cell.cell_area_px / pi) if outlined else None
     return CellPart(
@@ -128,6 +129,7 @@ def _cell_part(
         at=label.at if label else None,
         suggested=suggested,
         model_id=suggesting,
+        doubtful=label is None and said is not None and said.is_unfamiliar,
         nc_ratio=cell.nc_ratio if outlined and cell.nucleus_mask else None,
         cell_area_px=cell.cell_area_px if outlined else None,
         diameter_um=diameter_px * part.pixel_size_um if diameter_px and part.pixel_size_um else None,

@@ -72,6 +72,7 @@ class CellPart:
         suggested: id of the class that the reader saw suggested; ``unidentified`` where the model left the
             cell open, empty where nothing was suggested.
         model_id: who suggested it; empty where no model did.
+        doubtful: it counts as suggested, and is unlike the cells that the model learnt from.
         nc_ratio: nucleus area over cell area, or None without an outline or a nucleus.
         cell_area_px: area in pixels, or None without an outline.
         diameter_um: of the circle of that area, or None without an outline or a scale.
@@ -86,6 +87,7 @@ class CellPart:
     at: datetime | None
     suggested: str
     model_id: str
+    doubtful: bool
     nc_ratio: float | None
     cell_area_px: int | None
     diameter_um: float | None
@@ -251,6 +253,15 @@ class Report:
     def reviewed(self) -> int:
         """Number of its cells with a label."""
         return sum(part.reviewed for part in self.fields)
+
+    @property
+    def doubtful(self) -> tuple[int, int]:
+        """Of the cells that count as a model suggests, how many are unlike those it learnt from, and all."""
+        kinds = {row.cell_class.id for row in self.differential.rows if row.cell_class.counted}
+        suggested = [
+            cell for cell in self.cells if cell.model_id and not cell.reviewed and cell.cell_class in kinds
+        ]
+        return sum(cell.doubtful for cell in suggested), len(suggested)
 
     @property
     def patients(self) -> tuple[str, ...]:

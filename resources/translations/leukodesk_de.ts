@@ -370,26 +370,6 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. Its suggestion may mean nothing here.</source>
-            <translation>Anders als die gelernten Zellen: {words}, {unfamiliarity:.1f}-mal die übliche Grenze. Der Vorschlag sagt hier womöglich nichts.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>far off</source>
-            <translation>weit entfernt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>clearly</source>
-            <translation>deutlich</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>somewhat</source>
-            <translation>etwas</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Suggested by {model_id}.</source>
             <translation>Vorgeschlagen von {model_id}.</translation>
         </message>
@@ -625,6 +605,11 @@
             <location filename="../../leukodesk/gui/cells/class_list.py" />
             <source>Select a cell, or point at it, and press its class key.</source>
             <translation>Eine Zelle auswählen oder auf sie zeigen und die Taste ihrer Klasse drücken.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_list.py" />
+            <source>As with another stain or camera, or what is no cell.</source>
+            <translation>Etwa bei anderer Färbung oder Kamera, oder was keine Zelle ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
@@ -1137,6 +1122,31 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
             <location filename="../../leukodesk/gui/cells/similar_panel.py" />
             <source>Likeness {likeness:.2f}, labelled by {annotator}, in {name}</source>
             <translation>Ähnlichkeit {likeness:.2f}, zugeordnet von {annotator}, in {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/unlike_words.py" />
+            <source>Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual limit. Its suggestion may mean nothing here.</source>
+            <translation>Anders als die gelernten Zellen: {words}, {unfamiliarity:.1f}-mal die übliche Grenze. Der Vorschlag sagt hier womöglich nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/unlike_words.py" />
+            <source>{unlike} of {cells} suggestions counted here are for cells unlike those the model knows; they may mean nothing.</source>
+            <translation>{unlike} von {cells} hier gezählten Vorschlägen gelten Zellen, wie sie das Modell nicht kennt; sie besagen vielleicht nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/unlike_words.py" />
+            <source>far off</source>
+            <translation>weit entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/unlike_words.py" />
+            <source>clearly</source>
+            <translation>deutlich</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/unlike_words.py" />
+            <source>somewhat</source>
+            <translation>etwas</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/choosers.py" />

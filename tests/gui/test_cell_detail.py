@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
@@ -11,9 +12,11 @@ from leukodesk.core.cell import CellKind
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.gallery import UNJUDGED, UNJUDGED_CLASS
 from leukodesk.core.imported import Imported
+from leukodesk.core.mask import Mask
 from leukodesk.core.shapes import Box, stand_in
 from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_detail import CellDetail
+from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
 from leukodesk.workspace.reviewing import act_of
 
@@ -118,3 +121,20 @@ def test_what_no_model_judged_is_called_so_in_the_panel_the_list_and_the_gallery
     assert workspace.gallery.order[leukocyte].group == UNJUDGED
     assert shown_class(workspace, leukocyte) == (UNJUDGED_CLASS, False)
     assert "Not judged yet\nNo suggestion, not reviewed yet" in said(reading)
+
+
+def test_a_cell_at_the_border_is_in_the_middle_of_its_picture(reading, cells):
+    workspace = reading.workspace
+    smear = workspace.smear
+    pixels = workspace.pixels
+    corner = replace(
+        workspace.content.cells[cells[0]],
+        cell_mask=Mask.from_pixels(np.ones((30, 40), bool)),
+        nucleus_mask=None,
+    )
+    assert corner.smear_id == smear.id
+    picture = cell_picture(workspace, corner, 80, 1.0, margin=2.0).toImage()
+    assert (picture.width(), picture.height()) == (80, 80)
+    assert picture.pixelColor(5, 5).alpha() == 0
+    middle = picture.pixelColor(40, 40)
+    assert (middle.red(), middle.green(), middle.blue()) == tuple(pixels[15, 20])

@@ -1,5 +1,7 @@
 """The differential beside the field: intervals, target count, and the figures of the classes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
@@ -90,3 +92,29 @@ def test_the_plot_has_a_line_for_each_leukocyte_class_and_no_other(figures):
     plots = figures.review.findChild(DistributionPlots)
     ticks = plots._plots["nc_ratio"].getPlotItem().getAxis("left")._tickLevels[0]
     assert [name[0] for _, name in ticks] == ["B", "N"]
+
+
+def test_suggestions_for_cells_unlike_the_models_own_are_told_beside_the_shares(reading, cells):
+    """Of every cell in a stain it does not know a model says `normal`; 100 % would look like a finding."""
+    workspace = reading.workspace
+    order = workspace.gallery.order
+    waiting = [i for name in ("blast", "normal") for i in order.ids(name) if not order[i].reviewed]
+    assert len(waiting) > 3
+
+    def say(unlike):
+        said = workspace.content.predictions[workspace.model_id]
+        scores = {cell_id: 2.0 if place < unlike else 0.5 for place, cell_id in enumerate(waiting)}
+        workspace._document.record_predictions(
+            tuple(replace(said[cell_id], unfamiliarity=score) for cell_id, score in scores.items())
+        )
+
+    def told():
+        return [text for text in texts(reading) if "unlike those the model knows" in text]
+
+    say(2)
+    assert told() == []
+    say(len(waiting))
+    number = len(waiting)
+    assert [text.split(" suggestions")[0] for text in told()] == [f"{number} of {number}"]
+    workspace.label(waiting[:1], "normal")
+    assert [text.split(" suggestions")[0] for text in told()] == [f"{number - 1} of {number - 1}"]

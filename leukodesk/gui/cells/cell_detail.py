@@ -14,6 +14,7 @@ from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.cells.field_answer_line import FieldModels
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
+from leukodesk.gui.cells.unlike_words import unlike_words
 from leukodesk.gui.look.panel import ElidedLabel, Panel, rule, set_tone, text_label
 from leukodesk.gui.look.scale_words import scale_words
 from leukodesk.gui.look.theme import Theme
@@ -27,8 +28,6 @@ from leukodesk.workspace.words import counted, later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _CROP: Final = 104
-_UNLIKE: Final = ((2.5, later("far off")), (1.4, later("clearly")), (0.0, later("somewhat")))
-"""From how many times the usual limit on a cell is that much unlike."""
 _NO_OUTLINE: Final[dict[type[Shape], str]] = {
     Point: later("Imported as a point, drawn as a disc: nothing to measure until it has an outline"),
     Box: later("Imported as a box: nothing to measure until it has an outline"),
@@ -137,7 +136,7 @@ class CellDetail(Panel):
             self._unlike.hide()
             return
         self._unlike.setVisible(said is not None and said.is_unfamiliar)
-        self._unlike.setText(_unlike_words(said.unfamiliarity) if said and said.unfamiliarity else "")
+        self._unlike.setText(unlike_words(said.unfamiliarity) if said and said.unfamiliarity else "")
         if said is None:
             self._bars.show_values(())
             self._model.setText(
@@ -165,17 +164,6 @@ class CellDetail(Panel):
 
     def _learn_cards(self) -> None:
         self._cards = {card.id: card for card in self._workspace.library.cards()}
-
-
-def _unlike_words(unfamiliarity: float) -> str:
-    """That a cell is unlike those a model learnt from, and how much."""
-    words = next(tr(text) for least, text in _UNLIKE if unfamiliarity >= least)
-    return tr(
-        "Unlike the cells this model learnt from: {words}, {unfamiliarity:.1f} times the usual "
-        "limit. Its suggestion may mean nothing here.",
-        words=words,
-        unfamiliarity=unfamiliarity,
-    )
 
 
 def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) -> str:

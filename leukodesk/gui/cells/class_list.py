@@ -13,6 +13,7 @@ from leukodesk.gui.cells.class_row import ClassHeadings, ClassRow
 from leukodesk.gui.cells.count_target import CountTarget
 from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
 from leukodesk.gui.cells.finder_line import FinderLine
+from leukodesk.gui.cells.unlike_words import many_unlike_words
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
@@ -55,7 +56,10 @@ class ClassList(Panel):
         self._hint = text_label(
             tr("Select a cell, or point at it, and press its class key."), "small", "muted", wrap=True
         )
+        self._doubtful = text_label("", "small", "warning", wrap=True)
+        self._doubtful.setToolTip(tr("As with another stain or camera, or what is no cell."))
         self._undecided = text_label("", "small", "warning", wrap=True)
+        self.stack.addWidget(self._doubtful)
         self.stack.addWidget(self._hint)
         self.stack.addWidget(self._undecided)
         self.stack.addWidget(self._target)
@@ -109,9 +113,16 @@ class ClassList(Panel):
         reviewed = sum(order.reviewed(class_id) for class_id in leukocytes)
         self._target.show_counts(reviewed, counted.counted + undecided)
         self._target.setVisible(self._workspace.smear is not None)
+        self._show_doubtful(sum(map(order.doubtful, leukocytes)), counted.counted - reviewed)
         # Once in a dataset: on every new smear, the panels would jump with its first label.
         self._hint.setVisible(bool(order) and not self._workspace.content.labels)
         self._show_blasts(counted)
+
+    def _show_doubtful(self, unlike: int, suggested: int) -> None:
+        """That shares of suggested classes rest on cells which the model does not know."""
+        told = many_unlike_words(unlike, suggested)
+        self._doubtful.setVisible(bool(told))
+        self._doubtful.setText(told)
 
     def _count_undecided(self, *_: object) -> None:
         """How many cells wait for a decision."""

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from leukodesk.core.differential import DifferentialRow
+from leukodesk.gui.cells.unlike_words import many_unlike_words
 from leukodesk.gui.report.report_pieces import WARNING, Piece, line, pairs, part, table, warning
 from leukodesk.gui.report.report_words import state_text, time_text
 from leukodesk.jobs.report_content import ClassSizes, FieldPart, Report
@@ -112,6 +113,8 @@ def _counts(report: Report) -> Iterator[Piece]:
                 number,
             )
         )
+    if doubt := many_unlike_words(*report.doubtful):
+        yield warning(doubt)
     rows = [
         _class_cells(row, report.sizes.get(row.cell_class.id))
         for row in report.differential.rows

@@ -46,6 +46,7 @@ def check(order, cells):
         members = order.ids(group)
         assert order.count(group) == len(members)
         assert order.reviewed(group) == sum(known[i].reviewed for i in members)
+        assert order.doubtful(group) == sum(known[i].unfamiliar and not known[i].reviewed for i in members)
         assert all(known[i].group == group for i in members)
         assert [order.place_of(i) for i in members] == [(group, n) for n in range(len(members))]
 

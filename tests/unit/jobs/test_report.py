@@ -187,3 +187,17 @@ def test_a_model_is_told_by_the_weights_that_suggested_not_by_those_of_now(path:
     parts = {part.sha256: part.cells for part in report_of(path, 2).models}
     # What readers saw before anybody recorded weights stays unknown; the weights of tomorrow change nothing.
     assert parts == {"": 6, "a" * 64: 1}
+
+
+def test_suggestions_for_cells_unlike_the_models_own_are_counted(path):
+    with Dataset.open(path) as dataset:
+        second = list(dataset.content.smears)[1]
+        cells = list(dataset.content.cells_of(second))
+        dataset.append(label_edit(dataset.content, [(cell.id, None) for cell in cells], "ann", None))
+        dataset.append_predictions(
+            Prediction(cell.id, _MODEL, {"blast": 0.9, "normal": 0.1}, abstained=False, unfamiliarity=score)
+            for cell, score in zip(cells, (2.0, 3.0, 0.4, 1.5), strict=True)
+        )
+        dataset.append(label_edit(dataset.content, [(cells[3].id, "normal")], "Ada", _MODEL))
+    assert report_of(path).doubtful == (0, 0)
+    assert report_of(path, 2).doubtful == (2, 3)
