@@ -1,6 +1,7 @@
 """One calm sentence above the field when something could not be done."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -10,7 +11,8 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 
-_NOTICE_MS = 12_000
+_NOTICE_MS: Final = 12_000
+_MOST_NOTICES: Final = 3
 
 Offer = tuple[str, Callable[[], object]]
 """Text of a button, and what it does."""
@@ -18,6 +20,8 @@ Offer = tuple[str, Callable[[], object]]
 
 class Banner(QFrame):
     """Shows the latest message; a notice goes by itself, a failure stays until it is closed.
+
+    An analysis has several notices to tell, one after the other; they are shown together.
 
     Signals:
         noticed: a notice is shown.
@@ -41,7 +45,7 @@ class Banner(QFrame):
         self._decline = button(tr("Not now"), tr("Leave everything as it is"))
         self._decline.clicked.connect(self.withdraw)
         self._is_question = self._is_hint = False
-        self._waiting = ""
+        self._notices: list[str] = []
         self._close = QToolButton()
         self._close.setAccessibleName(tr("Close this message"))
         self._close.setToolTip(tr("Close this message"))
@@ -68,12 +72,22 @@ class Banner(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
     def show_notice(self, sentence: str) -> None:
-        """Something worth knowing; while a question is open, the latest waits for its end."""
+        """Something worth knowing, instead of what is shown; while a question is open, it waits."""
+        self._show_notices([sentence])
+
+    def add_notice(self, sentence: str) -> None:
+        """Something worth knowing beside the notices that are shown or wait, the latest last."""
+        earlier = self._notices if self._is_question or self.has_notice else []
+        others = [said for said in earlier if said != sentence]
+        self._show_notices([*others, sentence][-_MOST_NOTICES:])
+
+    def _show_notices(self, sentences: list[str]) -> None:
         if self._is_question:
-            self._waiting = sentence
+            self._notices = sentences
             return
-        self._show(sentence, "", None)
-        self._timer.start(_NOTICE_MS)
+        self._show("\n".join(sentences), "", None)
+        self._notices = sentences
+        self._timer.start(_NOTICE_MS * len(sentences))
         self.noticed.emit()
 
     def show_failure(
@@ -132,8 +146,8 @@ class Banner(QFrame):
         if self._is_question:
             self._is_question = False
             self.hide()
-            if self._waiting:
-                self.show_notice(self._waiting)
+            if self._notices:
+                self._show_notices(self._notices)
 
     def offer(self, text: str, action: Callable[[], object]) -> None:
         """Put a button beside the message that is shown; with another message it goes."""
@@ -144,7 +158,7 @@ class Banner(QFrame):
     def _show(self, text: str, tone: Tone, offer: Offer | None) -> None:
         self._timer.stop()
         self._is_question = self._is_hint = False
-        self._waiting = ""
+        self._notices = []
         self._tone = tone
         set_tone(self, tone)
         self._text.setText(text)

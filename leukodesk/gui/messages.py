@@ -50,6 +50,7 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.refused.connect(show_refusal)
     workspace.way_out.connect(offer_way_out)
     workspace.notice.connect(banner.show_notice)
+    workspace.noticed.connect(banner.add_notice)
     workspace.bug.connect(show_bug)
     workspace.candidate_ready.connect(show_candidate)
     connect_saving(parts)

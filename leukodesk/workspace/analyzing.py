@@ -54,6 +54,7 @@ class Analyzer(QObject):
         device_used: args: title, whether it is a fallback.
         labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
         notice: one sentence.
+        noticed: something about the smear, which there may be several of; arg: one sentence.
         failed: args: title, sentence.
     """
 
@@ -61,6 +62,7 @@ class Analyzer(QObject):
     device_used = Signal(str, bool)
     labels_kept = Signal(object)
     notice = Signal(str)
+    noticed = Signal(str)
     failed = Signal(str, str)
 
     def __init__(
@@ -102,7 +104,7 @@ class Analyzer(QObject):
         self._regions = RegionAnalyzer(runner, document, analyst, kept, self)
         self._regions.scale_known.connect(self.scale_known)
         self._regions.labels_kept.connect(self.labels_kept)
-        self._regions.notice.connect(self.notice)
+        self._regions.noticed.connect(self.noticed)
         self._regions.failed.connect(self.failed)
         self._series = SmearSeries(runner, document, max_pixels, self)
         self._series.fetched.connect(self._analyze_next)
@@ -285,7 +287,7 @@ class Analyzer(QObject):
         if result.device_title:
             self.device_used.emit(worded(result.device_title), result.fell_back)
         for sentence in result.notices:
-            self.notice.emit(worded(sentence))
+            self.noticed.emit(worded(sentence))
 
     @Slot(str)
     def _wait_for_reader(self, _smear_id: str) -> None:

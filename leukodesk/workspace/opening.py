@@ -83,7 +83,7 @@ class Opener(QObject):
     Signals:
         opened: a dataset is open; arg: the path the reader asked for.
         images_listed: the document is ready to take these; arg: ImageList.
-        notice: one sentence.
+        noticed: something about what was opened; arg: one sentence.
         failed: args: title, sentence.
         way_out: after ``failed``, what helps; args: a ``WayOut``, the dataset's path.
         settled: nothing more is being opened, whatever came of it.
@@ -91,7 +91,7 @@ class Opener(QObject):
 
     opened = Signal(object)
     images_listed = Signal(object)
-    notice = Signal(str)
+    noticed = Signal(str)
     failed = Signal(str, str)
     way_out = Signal(str, object)
     settled = Signal()
@@ -265,7 +265,7 @@ class Opener(QObject):
             # The copy holds all of one whose disk fails; that it cannot be closed properly is no news.
             self._close(former, is_told=not goes_on)
         for sentence in opened.notices:
-            self.notice.emit(worded(sentence))
+            self.noticed.emit(worded(sentence))
         if opened.losses:  # it stays until the reader closes it, which a notice does not
             self.failed.emit("", " ".join(map(worded, opened.losses)))
         return True

@@ -36,13 +36,13 @@ class RegionAnalyzer(QObject):
     Signals:
         scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source, confidence.
         labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
-        notice: one sentence.
+        noticed: something about the smear; arg: one sentence.
         failed: args: title, sentence.
     """
 
     scale_known = Signal(str, float, str, float)
     labels_kept = Signal(object)
-    notice = Signal(str)
+    noticed = Signal(str)
     failed = Signal(str, str)
 
     def __init__(
@@ -110,7 +110,7 @@ class RegionAnalyzer(QObject):
         )
         self.labels_kept.emit(merged.kept)
         for sentence in result.notices:
-            self.notice.emit(worded(sentence))
+            self.noticed.emit(worded(sentence))
 
     def _within_region(self, merged: Merge) -> Merge:
         """Without what it says of cells elsewhere, which nobody looked for."""

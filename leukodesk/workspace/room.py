@@ -147,7 +147,6 @@ class Room(ReadingDesk):
         for notice in (
             self.runner.stopped,
             self._document.saver.notice,
-            self._opener.notice,
             self._importer.left_out,
             self._analyzer.notice,
             self._chooser.notice,
@@ -160,6 +159,8 @@ class Room(ReadingDesk):
             trainer.notice,
         ):
             notice.connect(self.notice)
+        for noticed in (self._opener.noticed, self._analyzer.noticed):
+            noticed.connect(self.noticed)
         parts = (
             self._opener,
             self._importer,

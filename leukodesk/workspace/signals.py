@@ -32,6 +32,7 @@ class WorkspaceSignals(QObject):
         bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
             ``failed`` too; this is for those who want details.
         notice: one sentence worth knowing, such as an image that was left out.
+        noticed: one sentence about the smear or the dataset in view; several may come together.
         labels_kept: after each segmentation, the labelled cells that have no counterpart in it and stay as
             they are; arg: their ids, mostly none.
         preview_changed: what the settings that are being tried would find; arg: a Preview, or None when
@@ -67,6 +68,7 @@ class WorkspaceSignals(QObject):
     way_out = Signal(str, object)
     bug = Signal(str)
     notice = Signal(str)
+    noticed = Signal(str)
     labels_kept = Signal(object)
     preview_changed = Signal(object)
     preview_failed = Signal(str)

@@ -367,3 +367,30 @@ def test_the_scale_is_asked_for_with_what_is_known_of_it(qtbot, reading):
     reading.commands["pixel_size"].trigger()
     assert scale_words(reading.workspace) in " ".join(map(str, told))
     assert told[-1] is True
+
+
+def test_what_an_analysis_notices_is_all_shown(reading):
+    banner, workspace = reading.banner, reading.workspace
+    banner.hide()
+    for said in ("The scale is a guess.", "Cells are unlike.", "The scale is a guess."):
+        workspace.noticed.emit(said)
+    assert banner.text == "Cells are unlike.\nThe scale is a guess."
+    workspace.notice.emit("The figure is on the clipboard.")
+    assert banner.text == "The figure is on the clipboard."
+    banner.hide()
+    for number in range(9):
+        workspace.noticed.emit(f"Notice {number}.")
+    assert banner.text == "Notice 6.\nNotice 7.\nNotice 8."
+    banner.show_failure("", "It could not be done.")
+    workspace.noticed.emit("Later.")
+    assert banner.text == "Later."
+
+
+def test_notices_wait_for_the_end_of_a_question(reading):
+    banner = reading.banner
+    banner.ask("Really?", "Yes", "", lambda: None)
+    banner.add_notice("First.")
+    banner.add_notice("Second.")
+    assert banner.text == "Really?"
+    banner.withdraw()
+    assert banner.text == "First.\nSecond."

@@ -242,7 +242,7 @@ def test_dataset_of_a_newer_program_is_shown_and_never_changed(opened, make_work
     workspace.open_path(path)
     settle(workspace)
     assert workspace.read_only
-    assert "newer" in workspace.told["notice"][0][0]
+    assert "newer" in workspace.told["noticed"][0][0]
     assert workspace.smear is not None
     cell_id = next(iter(workspace.content.cells))
     workspace.label([cell_id], "blast")

@@ -89,7 +89,7 @@ def test_damaged_dataset_goes_back_to_its_backup(closed, workspace, settle, ways
     settle(workspace)
     assert not workspace.read_only
     assert [label.cell_class for label in workspace.content.labels.values()] == ["blast"]
-    notice = workspace.told["notice"][-1][0]
+    notice = workspace.told["noticed"][-1][0]
     kept = f"{closed.name}.damaged-1"
     assert f"{closed.name}.bak" in notice
     assert kept in notice
