@@ -81,12 +81,15 @@ def folder(tmp_path):
     return folder
 
 
+_TOLD = ("failed", "bug", "notice", "noticed", "smear_opened", "saved_state_changed", "heatmap_failed")
+
+
 class Told:
     """Everything a workspace told, as (signal, arguments)."""
 
     def __init__(self, workspace):
         self.events = []
-        for name in ("failed", "bug", "notice", "smear_opened", "saved_state_changed", "heatmap_failed"):
+        for name in _TOLD:
             getattr(workspace, name).connect(lambda *args, name=name: self.events.append((name, args)))
 
     def __getitem__(self, name):
