@@ -21,7 +21,7 @@ from leukodesk.inference.segmenters.shapes import convexity
 FURTHEST: Final = 3.0
 """Standard deviations from the mean beyond which a feature counts no more: a new camera must not surprise."""
 
-LARGEST_PLATELET_UM2: Final = 45.0
+LARGEST_PLATELET_UM2: Final = 30.0
 """Objects with a larger nucleus are never taken for platelets."""
 
 _CLUMP_UM2: Final = 22.0

@@ -22,6 +22,8 @@ from leukodesk.inference.segmenters.red_cells import RedCells, find_red_cells
 _EMPTY: Final = 0.06
 _NUCLEAR: Final = 0.36
 _NUCLEAR_OF_DARKEST: Final = 0.6
+# Where nuclei are pale, what is nearly as dark as the darkest that is no red cell is nuclear as well.
+_NUCLEAR_OF_DARKEST_WHITE: Final = 0.7
 _NEARLY: Final = 0.9
 _SAME_HUE: Final = 0.176
 _BLUER_CYTOPLASM: Final = 0.015
@@ -115,7 +117,7 @@ def _roles(pivots: FloatArray, red_cells: RedCells | None, darkest: float, *, by
     if red_cells is not None:
         cytoplasm = red_cells.unlike(taken, blueness, _BLUER_CYTOPLASM, _DARKER_CYTOPLASM)
         nucleus = red_cells.unlike(taken, blueness, _BLUER_NUCLEUS, _DARKER_NUCLEUS)
-        least = _NUCLEAR
+        least = min(_NUCLEAR, _NUCLEAR_OF_DARKEST_WHITE * float(taken[nucleus].max(initial=0)))
     elif by_darkness:
         cytoplasm = ~everything
     roles = np.full(len(pivots), Region.RED_CELL, dtype=np.uint8)

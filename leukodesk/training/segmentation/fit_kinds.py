@@ -32,6 +32,8 @@ _STRENGTHS: Final = (0.3, 1.0, 3.0)
 _BLOCK: Final = 3
 _KEPT_SHARE: Final = 0.99
 _OTHER_SETS_WEIGHT: Final = 0.3
+# Larger than what the rule of platelets is asked about: few of those marked are as small as that.
+_SMALL_UM2: Final = 45.0
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def fit_platelet_rule(samples: Samples) -> LinearRule:
         samples: what may be fitted to.
     """
     known = (*_CELLS, Truth.PLATELET)
-    small = [s for s in samples if s.truth in known and s.nucleus_um2 < LARGEST_PLATELET_UM2]
+    small = [s for s in samples if s.truth in known and s.nucleus_um2 < _SMALL_UM2]
     return _logistic(_table(small), _are_cells(small), np.ones(len(small)), strength=1.0)
 
 

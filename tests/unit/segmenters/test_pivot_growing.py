@@ -149,3 +149,11 @@ def test_a_burned_in_scale_bar_hides_no_pale_cell():
         paint_white_cell(pixels, centre, nucleus=(120, 90, 150))
     pixels[570:576, 700:780] = 0
     _assert_all_found(segment(finished(pixels)))
+
+
+def test_pale_nuclei_are_found_among_red_cells():
+    pixels = field()
+    paint_red_cells(pixels, avoid=CENTRES)
+    for centre in CENTRES:
+        paint_white_cell(pixels, centre, nucleus=(128, 116, 168), cytoplasm=(160, 150, 172))
+    _assert_all_found(segment(finished(pixels)))
