@@ -47,7 +47,7 @@ def evaluate_model(
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
-    from leukodesk.training.evaluate import FROZEN, evaluation_recipe
+    from leukodesk.training.evaluate import ALL, FROZEN, evaluation_recipe, part_of
     from leukodesk.training.evaluate import evaluate as judge
     from leukodesk.training.explanations import explanation_figures
     from leukodesk.training.sources import load_samples
@@ -59,7 +59,8 @@ def evaluate_model(
     with ProgressBar("Evaluating") as bar:
         samples = load_samples(data, recipe, bar, frozen=split == FROZEN)
         evaluation = judge(classifier, samples, split, progress=bar)
-        explanations = explanation_figures(classifier, samples, progress=bar) if sanity else None
+        looked_at = samples if split in (ALL, FROZEN) else part_of(classifier.card, samples, split)
+        explanations = explanation_figures(classifier, looked_at, progress=bar) if sanity else None
     for notice in evaluation.notices:
         boundary.say(notice)
     if explanations is not None and keep:

@@ -22,6 +22,7 @@ from leukodesk.inference.cards import (
     Crop,
     CurvePoint,
     DistributionFile,
+    Explanations,
     Measured,
     ModelCard,
     TrainingData,
@@ -52,9 +53,11 @@ class Outcome:
         judged_on: how they came about, one sentence.
         split: how the cells were dealt.
         trained_on: the cells the kept weights were fitted to.
+        looked_at: cells for a look at heatmaps: those held out, or all where the kept weights saw all.
         controls: figures by control.
         trained: what the page beside the candidate shows.
         distribution: where the cells lie that the kept weights were fitted to, or None.
+        explanations: whether heatmaps can be believed, or None.
         learning_curve: what shares of the cells would have reached; empty where the recipe asks for none.
     """
 
@@ -64,9 +67,11 @@ class Outcome:
     judged_on: str
     split: CardSplit
     trained_on: Samples
+    looked_at: Samples
     controls: Mapping[str, dict[str, JsonValue]]
     trained: Trained
     distribution: Distribution | None = None
+    explanations: Explanations | None = None
     learning_curve: tuple[CurvePoint, ...] = ()
 
     @property
@@ -95,7 +100,7 @@ def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
             if outcome.distribution is not None:
                 described = outcome.distribution.to_bytes()
                 atomic.write_bytes(out_dir / (model_id + DISTRIBUTION_SUFFIX), described)
-            card = _card(model_id, outcome, starter, weights)
+            card = card_of(outcome, starter, file_sha256(weights))
             write_report(outcome.trained, card, save_card(card, out_dir))
         processes.wait()
         return out_dir / (model_id + CARD_SUFFIX)
@@ -109,7 +114,15 @@ def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
         ) from error
 
 
-def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> ModelCard:
+def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
+    """The card of what a run found out.
+
+    Args:
+        outcome: of the run.
+        starter: what it started from.
+        sha256: of the file of its weights.
+    """
+    model_id = starter.model_id
     samples, recipe, judgement = outcome.trained_on, starter.recipe, outcome.judgement
     parent = starter.parent.card.id if starter.parent and recipe.start == "parent" else None
     normaliser = starter.normaliser
@@ -152,11 +165,12 @@ def _card(model_id: str, outcome: Outcome, starter: Starter, weights: Path) -> M
             name: with_intervals(values, judgement.per_class_intervals[name])
             for name, values in judgement.per_class.items()
         },
+        explanations=outcome.explanations,
         learning_curve=outcome.learning_curve,
         distribution=_distribution_file(model_id, outcome),
         licence=recipe.licence or _UNKNOWN_LICENCE,
-        weights_file=weights.name,
-        sha256=file_sha256(weights),
+        weights_file=model_id + WEIGHTS_SUFFIX,
+        sha256=sha256,
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )

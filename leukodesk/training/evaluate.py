@@ -165,7 +165,7 @@ def evaluate(
     card = classifier.card
     notices = samples.notices
     if split not in (ALL, FROZEN):
-        samples = _part(card, samples, split)
+        samples = part_of(card, samples, split)
     seen = seen_in_training(card, samples)
     if seen:
         warning = (
@@ -242,7 +242,12 @@ def answers_of(classifier: CellClassifier, samples: Samples, progress: Progress)
     return classifier.predict_fields(samples.crops, places, progress)
 
 
-def _part(card: ModelCard, samples: Samples, split: str) -> Samples:
+def part_of(card: ModelCard, samples: Samples, split: str) -> Samples:
+    """The cells of one part of a model's split.
+
+    Raises:
+        InputError: there is no such part, or none of the cells is in it.
+    """
     groups = card.split.groups.get(split)
     if groups is None:
         names = ", ".join([ALL, *card.split.groups, FROZEN])

@@ -143,7 +143,8 @@ class Recipe(BaseModel):
             mirror images; each costs as much as the first.
         abstention_accuracy: share of the cells it names that the model shall name rightly; the threshold
             below which it leaves a cell to the reader follows from it.
-        controls: whether the controls are trained and reported; a shipped model needs them.
+        controls: whether the controls are trained and reported, and heatmaps put to the test; costs time, and
+            a shipped model needs them.
         learning_curve: shares of the training units that the recipe is trained on as well, to see what more
             data would bring, for example ``[0.125, 0.25, 0.5]``; each costs as much as it is a share of.
         licence: terms and source of the data, kept in the model card.

@@ -13,12 +13,13 @@ import numpy.typing as npt
 from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.inference.cards import CurvePoint, ModelCard
 from leukodesk.inference.extrapolation import what_it_says
+from leukodesk.inference.model_files import figures_folder
 from leukodesk.training.asked import NOUNS
 from leukodesk.training.curve_figures import draw_classes, draw_learning_curve
 from leukodesk.training.figures import DARK, LIGHT, Ground, draw_confusion, draw_roc, draw_training
 from leukodesk.training.loop import Epoch
 from leukodesk.training.metrics import Interval, Judgement
-from leukodesk.training.report_files import LEARNING_CURVE, TITLES, figure_path, page_path, report_folder
+from leukodesk.training.report_files import LEARNING_CURVE, TITLES, figure_path, page_path
 from leukodesk.training.samples import IntArray
 
 _STYLE: Final = """
@@ -62,7 +63,7 @@ def write_report(trained: Trained, card: ModelCard, card_path: Path) -> Path:
     Raises:
         OSError: the folder cannot be written to.
     """
-    report_folder(card_path).mkdir(parents=True, exist_ok=True)
+    figures_folder(card_path).mkdir(parents=True, exist_ok=True)
     pictures: dict[tuple[str, str], bytes] = {}
     for tone, ground in (("light", LIGHT), ("dark", DARK)):
         for name, png in _drawn(trained, card, ground).items():
@@ -82,7 +83,7 @@ def write_curve(points: Sequence[CurvePoint], card_path: Path) -> Path:
     Raises:
         OSError: the folder cannot be written to.
     """
-    report_folder(card_path).mkdir(parents=True, exist_ok=True)
+    figures_folder(card_path).mkdir(parents=True, exist_ok=True)
     for dark, ground in ((False, LIGHT), (True, DARK)):
         png = draw_learning_curve(points, ground)
         atomic.write_bytes(figure_path(card_path, LEARNING_CURVE, dark=dark), png)

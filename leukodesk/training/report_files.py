@@ -1,7 +1,9 @@
-"""Where the figures of a candidate lie. Nothing here is heavy to import."""
+"""Where the figures of a candidate or model lie. Nothing here is heavy to import."""
 
 from pathlib import Path
 from typing import Final
+
+from leukodesk.inference.model_files import figures_folder
 
 FIGURES: Final = {
     "training": "Loss and accuracy over the epochs",
@@ -18,21 +20,16 @@ TITLES: Final = {**FIGURES, LEARNING_CURVE: "Learning curve"}
 _DARK: Final = "-dark"
 
 
-def report_folder(card: Path) -> Path:
-    """The folder of figures beside a candidate's card."""
-    return card.with_name(f"{card.stem}.figures")
-
-
 def figure_path(card: Path, name: str, *, dark: bool = False) -> Path:
     """A figure of :data:`TITLES` as PNG, on a light or a dark ground."""
-    return report_folder(card) / f"{name}{_DARK if dark else ''}.png"
+    return figures_folder(card) / f"{name}{_DARK if dark else ''}.png"
 
 
 def figures_there(card: Path) -> tuple[str, ...]:
-    """Names of the figures that lie beside a candidate's card, in the order of :data:`TITLES`."""
+    """Names of the figures that lie beside the card of a candidate or model, in the order of :data:`TITLES`."""
     return tuple(name for name in TITLES if figure_path(card, name).is_file())
 
 
 def page_path(card: Path) -> Path:
     """The page with all figures and numbers, one file that needs no other."""
-    return report_folder(card) / "index.html"
+    return figures_folder(card) / "index.html"

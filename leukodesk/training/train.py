@@ -18,6 +18,7 @@ from leukodesk.training.asked import NOUNS
 from leukodesk.training.candidate import Outcome, write_candidate
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.controls import blanked, colour_probabilities
+from leukodesk.training.explained import explained
 from leukodesk.training.familiarity import Familiarity
 from leukodesk.training.gate import Gate
 from leukodesk.training.learning_curve import Curve
@@ -76,7 +77,7 @@ def train(
     trainer = Trainer(starter, progress, events, checkpoints)
     make = _cross_validated if starter.recipe.split.folds else _split_once
     try:
-        outcome = make(samples, trainer)
+        outcome = explained(make(samples, trainer), starter, progress, events)
         with gate.writing(last=True):
             path = write_candidate(outcome, starter, out_dir)
     except CancelledError:
@@ -120,6 +121,7 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
         judged_on=f"test part of a split by {what}, never seen in training or calibration",
         split=CardSplit(by=samples.grouped_by, name=f"train, validation, test by {what}", groups=groups),
         trained_on=samples.take(split.train),
+        looked_at=samples.take(split.test),
         distribution=familiarity.distribution(network, split.train),
         controls=_controls(samples, [split], trainer, control),
         learning_curve=_learning_curve(samples, [split], trainer, held_out),
@@ -161,6 +163,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         ),
         split=CardSplit(by=samples.grouped_by, name=name, groups=groups),
         trained_on=samples,
+        looked_at=samples,
         distribution=familiarity.distribution(network, np.arange(len(samples))),
         controls=controls,
         learning_curve=curve,

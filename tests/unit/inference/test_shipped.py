@@ -93,3 +93,23 @@ def test_it_answers_for_a_field_of_any_cells(library):
     said = classifier.predict_fields(crops, Places(np.zeros((5, 2)), np.array([0, 0, 0, 1, 1])))
     assert said.shape == (2, 4)
     np.testing.assert_allclose(said.sum(axis=1), 1, atol=1e-6)
+
+
+OF_A_CLASS = {"sensitivity", "specificity", "ppv", "npv", "fpr", "fnr", "mcc", "auc"}
+OVER_ALL = OF_A_CLASS | {"accuracy", "balanced_accuracy", "f1", "misclassified", "calibration_error"}
+
+
+@pytest.mark.parametrize(
+    "model_id", [SHIPPED, "mobilenet_v2.leukocyte8", "hybrid_cnn_gnn-mobilenet_v2.all-subtype"]
+)
+def test_every_card_has_all_figures_of_all_classes_and_of_its_heatmaps(library, model_id):
+    card = library.card(model_id)
+    assert set(card.metrics) >= OVER_ALL
+    assert set(card.per_class) == set(card.classes)
+    for figures in card.per_class.values():
+        assert set(figures) >= OF_A_CLASS
+    for figure in (*card.metrics.values(), *(x for row in card.per_class.values() for x in row.values())):
+        assert figure.low <= figure.value <= figure.high
+    assert card.explanations is not None
+    assert card.explanations.heat_in_cell > card.explanations.cell_area
+    assert card.distribution is not None

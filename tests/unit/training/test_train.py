@@ -55,6 +55,15 @@ def test_the_card_says_how_the_figures_came_about(once):
     assert card.training.recipe["crop"]["image_scale"] == "measured"
 
 
+def test_the_card_says_whether_its_heatmaps_can_be_believed(once):
+    found = load_card(once[1]).explanations
+    assert found.method == "gradcam"
+    assert 0 < found.n <= 48
+    assert "which it was trained on" not in found.data
+    assert len(found.rank_correlation) > 1
+    assert found.sentence
+
+
 def test_controls_show_that_the_cells_themselves_were_learned(once):
     controls = load_card(once[1]).controls
     assert set(controls) == {"cells_blanked_out", "colour_statistics", "labels_shuffled"}
