@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,12 +25,12 @@ from leukodesk.inference.card_files import (
 from leukodesk.inference.cards import (
     CARD_SUFFIX,
     DISTRIBUTION_SUFFIX,
-    WEIGHTS_SUFFIX,
     DistributionFile,
     Finder,
     ModelCard,
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
+from leukodesk.inference.model_files import figures_folder, keep_figures, named_freely, read_figures
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
@@ -100,6 +100,10 @@ class ModelLibrary:
         card, folder = self._find(model_id)
         return folder / card.weights_file
 
+    def card_path(self, model_id: str) -> Path:
+        """Where the card of one model is; see :meth:`card` for what it raises."""
+        return self._find(model_id)[1] / (model_id + CARD_SUFFIX)
+
     def is_builtin(self, model_id: str) -> bool:
         """Whether the model travels with the program; see :meth:`card` for what it raises."""
         return self._find(model_id)[1] != self.folders[-1]
@@ -135,7 +139,7 @@ class ModelLibrary:
         """Copy a trained candidate durably into the user's models; the candidate stays where it is.
 
         Args:
-            candidate: path of its card, the weights beside it.
+            candidate: path of its card, the weights beside it and perhaps figures of its training.
 
         Returns:
             The card as adopted: under a new version of its id if the id was taken.
@@ -145,7 +149,8 @@ class ModelLibrary:
         """
         card = load_card(candidate)
         home = candidate.parent
-        return self._add(card, checked_weights(card, home), checked_distribution(card, home))
+        figures = read_figures(figures_folder(candidate))
+        return self._add(card, checked_weights(card, home), checked_distribution(card, home), figures)
 
     def discard(self, candidate: Path) -> None:
         """Delete a candidate's card and weights, and nothing else.
@@ -186,13 +191,14 @@ class ModelLibrary:
             ModelError: the file is neither, is damaged, or the user's folder cannot be written to.
         """
         if path.suffix.lower() == ARCHIVE_SUFFIX:
-            card, weights, distribution = read_archive(path)
+            card, weights, distribution, figures = read_archive(path)
         else:
             card = load_card(path)
             weights = checked_weights(card, path.parent)
             distribution = checked_distribution(card, path.parent)
+            figures = read_figures(figures_folder(path))
         same = [known for known in self.cards() if known == card]
-        return same[0] if same else self._add(card, weights, distribution)
+        return same[0] if same else self._add(card, weights, distribution, figures)
 
     def export(self, model_id: str, folder: Path) -> Path:
         """Write a model as ``<id>.zip`` into ``folder`` and return its path.
@@ -203,7 +209,8 @@ class ModelLibrary:
         """
         card, home = self._find(model_id)
         path = folder / (card.id + ARCHIVE_SUFFIX)
-        write_archive(path, card, checked_weights(card, home), checked_distribution(card, home))
+        figures = read_figures(figures_folder(home / (card.id + CARD_SUFFIX)))
+        write_archive(path, card, checked_weights(card, home), checked_distribution(card, home), figures)
         return path
 
     def describe_cells(
@@ -251,40 +258,24 @@ class ModelLibrary:
             raise ModelError(_unwritable(card.id, home, error)) from error
         return card
 
-    def _add(self, card: ModelCard, weights: bytes, distribution: bytes | None) -> ModelCard:
+    def _add(
+        self, card: ModelCard, weights: bytes, distribution: bytes | None, figures: Mapping[str, bytes]
+    ) -> ModelCard:
         home = self.folders[-1]
         try:
             home.mkdir(parents=True, exist_ok=True)
             with FileLock(home / ".lock"):
-                named = self._named(card)
+                named = named_freely(card, self.folders)
                 # Weights first: a crash in between leaves a file without a card, which nobody sees.
                 atomic.write_bytes(home / named.weights_file, weights)
                 if named.distribution is not None and distribution is not None:
                     atomic.write_bytes(home / named.distribution.file, distribution)
                 save_card(named, home)
+                # Last: without figures a model is whole, and they may be what fills the disk.
+                keep_figures(figures, figures_folder(home / (named.id + CARD_SUFFIX)))
         except OSError as error:
             raise ModelError(_unwritable(card.id, home, error)) from error
         return named
-
-    def _named(self, card: ModelCard) -> ModelCard:
-        """The card under an id that no file in any folder has yet."""
-        base, version = card.id, card.version
-        if version > 1:
-            base = base.removesuffix(f"-{version}")
-        name = card.id
-        while self._taken(name):
-            version += 1
-            name = f"{base}-{version}"
-        changes: dict[str, object] = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
-        if card.distribution is not None:
-            changes["distribution"] = card.distribution.model_copy(
-                update={"file": name + DISTRIBUTION_SUFFIX}
-            )
-        return card.model_copy(update=changes)
-
-    def _taken(self, model_id: str) -> bool:
-        names = (model_id + CARD_SUFFIX, model_id + WEIGHTS_SUFFIX)
-        return any((folder / name).exists() for folder in self.folders for name in names)
 
     def _find(self, model_id: str) -> tuple[ModelCard, Path]:
         found, problems = self._read()

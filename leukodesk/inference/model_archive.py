@@ -1,7 +1,9 @@
 """A model in one file to pass on: a ZIP archive of its card and its weights."""
 
 import hashlib
+import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +12,25 @@ from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import card_bytes, card_from_bytes
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
+from leukodesk.inference.model_files import FIGURES_SUFFIX
 
 _MAX_CARD: Final = 16 * 1024**2
 _MAX_WEIGHTS: Final = 4 * 1024**3
 _MAX_DISTRIBUTION: Final = 256 * 1024**2
+_MAX_FIGURE: Final = 16 * 1024**2
+_MOST_FIGURES: Final = 32
+# Of what came from elsewhere no page is taken over: a browser would run whatever is in it.
+_FIGURE: Final = re.compile(r"[a-z_-]+\.png")
 
 
-def write_archive(path: Path, card: ModelCard, weights: bytes, distribution: bytes | None = None) -> None:
-    """Write card, weights and, if there is one, the card's distribution durably to ``path``.
+def write_archive(
+    path: Path,
+    card: ModelCard,
+    weights: bytes,
+    distribution: bytes | None = None,
+    figures: Mapping[str, bytes] | None = None,
+) -> None:
+    """Write card, weights and, if there are any, the card's distribution and figures durably to ``path``.
 
     Raises:
         ModelError: the folder cannot be written to.
@@ -28,6 +41,8 @@ def write_archive(path: Path, card: ModelCard, weights: bytes, distribution: byt
             archive.writestr(card.weights_file, weights)
             if card.distribution is not None and distribution is not None:
                 archive.writestr(card.distribution.file, distribution)
+            for name, figure in (figures or {}).items():
+                archive.writestr(f"{card.id}{FIGURES_SUFFIX}/{name}", figure)
     except OSError as error:
         raise ModelError(
             sentence(
@@ -38,8 +53,8 @@ def write_archive(path: Path, card: ModelCard, weights: bytes, distribution: byt
         ) from error
 
 
-def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None]:
-    """Read card, weights and distribution from ``path`` and check that they belong together.
+def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None, dict[str, bytes]]:
+    """Read card, weights, distribution and figures from ``path`` and check that the first three agree.
 
     Raises:
         ModelError: the file cannot be read, is damaged, or does not hold one model.
@@ -62,7 +77,7 @@ def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None]:
         ) from error
 
 
-def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes | None]:
+def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes | None, dict[str, bytes]]:
     cards = [name for name in archive.namelist() if name.endswith(CARD_SUFFIX)]
     if len(cards) != 1:
         raise ModelError(
@@ -76,7 +91,17 @@ def _read(archive: zipfile.ZipFile, path: Path) -> tuple[ModelCard, bytes, bytes
     weights = _described(archive, card.weights_file, card.sha256, _MAX_WEIGHTS, path)
     known = card.distribution
     distribution = _described(archive, known.file, known.sha256, _MAX_DISTRIBUTION, path) if known else None
-    return card, weights, distribution
+    return card, weights, distribution, _figures(archive, path)
+
+
+def _figures(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
+    names = [name.rpartition("/") for name in archive.namelist()]
+    known = [
+        (f"{folder}/{name}", name)
+        for folder, _, name in names
+        if folder.endswith(FIGURES_SUFFIX) and _FIGURE.fullmatch(name)
+    ]
+    return {name: _member(archive, whole, _MAX_FIGURE, path) for whole, name in known[:_MOST_FIGURES]}
 
 
 def _described(archive: zipfile.ZipFile, name: str, sha256: str, limit: int, path: Path) -> bytes:

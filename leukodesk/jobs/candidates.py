@@ -9,8 +9,8 @@ from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.model_files import figures_folder
 from leukodesk.jobs.job import JobContext
-from leukodesk.training.report_files import report_folder
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def discard_candidate(context: JobContext, library: ModelLibrary, path: Path) ->
         ModelError: it is a model in use, or something of it cannot be deleted.
     """
     library.discard(path)
-    figures = report_folder(path)
+    figures = figures_folder(path)
     try:
         if figures.is_dir():
             shutil.rmtree(figures)

@@ -26,7 +26,7 @@ def figure_path(card: Path, name: str, *, dark: bool = False) -> Path:
 
 
 def figures_there(card: Path) -> tuple[str, ...]:
-    """Names of the figures that lie beside the card of a candidate or model, in the order of :data:`TITLES`."""
+    """Names of the figures that lie beside a card, in the order of :data:`TITLES`."""
     return tuple(name for name in TITLES if figure_path(card, name).is_file())
 
 

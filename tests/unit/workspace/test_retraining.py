@@ -9,9 +9,9 @@ import pytest
 
 from leukodesk.config import user_dir, user_models_dir
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.model_files import figures_folder
 from leukodesk.jobs.interrupted import RunningTraining
 from leukodesk.store.dataset import Dataset
-from leukodesk.training.report_files import report_folder
 from leukodesk.workspace.training_process import TrainingProcess
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_worker.py"))]
@@ -80,7 +80,7 @@ def test_adopted_candidate_is_chosen_and_classifies(opened, candidate, qtbot, se
 def with_figures():
     """Folder with the figures of the candidate, as a training leaves it."""
     (card,) = (user_dir() / "training").glob("*/cnn.mine.json")
-    figures = report_folder(card)
+    figures = figures_folder(card)
     figures.mkdir()
     (figures / "roc.png").write_bytes(b"a figure")
     return figures
