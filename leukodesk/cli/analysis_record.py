@@ -34,9 +34,11 @@ def analysis_record(
         segmenter_parameters, classifier, stain_template, elapsed_s, cells, field`` and, if files were
         written, ``files``. Coordinates are (row, column) in pixels of the image; a box is
         ``[y0, x0, y1, x1]``, the end excluded; a cell's id is its value in ``<stem>_cells.png``. The
-        confidence in the pixel size runs from 0 (assumed) to 1. A cell's ``importance`` is its share in the
-        field's answer, see :class:`leukodesk.inference.field_answer.FieldAnswer`; None where no model names
-        the field.
+        confidence in the pixel size runs from 0 (assumed) to 1. A cell's ``importance`` is, for a model that
+        names the field, its share in the field's answer, see
+        :class:`leukodesk.inference.field_answer.FieldAnswer`; for one that names a cell by what lies beside
+        it, how much its neighbours together count for its class, 0 to 1, see
+        :func:`leukodesk.inference.neighbours.neighbour_share`; else None.
     """
     analysis = result.analysis
     smear = result.image.smear
@@ -55,7 +57,7 @@ def analysis_record(
         "elapsed_s": {step: round(analysis.elapsed_s.get(step, 0.0), 4) for step in _STEPS},
         "cells": [
             cell_record(number, cell, said.get(cell.id), _shape_of(cell, analysis, smear))
-            | {"importance": _importance(cell, analysis)}
+            | {"importance": _importance(cell, said.get(cell.id), analysis.field_answer)}
             for number, cell in enumerate(analysis.segmentation.cells, start=1)
         ],
         "field": field_record(analysis, said, taxonomy),
@@ -152,9 +154,10 @@ def _answer(answer: FieldAnswer | None) -> dict[str, Any] | None:
     }
 
 
-def _importance(cell: Cell, analysis: Analysis) -> float | None:
-    answer = analysis.field_answer
-    return _rounded(answer.importance.get(cell.id), 4) if answer else None
+def _importance(cell: Cell, prediction: Prediction | None, answer: FieldAnswer | None) -> float | None:
+    if answer is not None:
+        return _rounded(answer.importance.get(cell.id), 4)
+    return _rounded(prediction.neighbour_share, 4) if prediction else None
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

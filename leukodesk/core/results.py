@@ -40,6 +40,8 @@ class Prediction:
         abstained: the model is below its card's threshold and leaves the cell to the reader.
         unfamiliarity: how unlike the cells the model learnt from this one is: above 1 lie 5 % of held-out
             cells of the same kind; None where the model cannot say.
+        neighbour_share: how much of the most probable class rests on the cells beside this one, 0 to 1; None
+            for a model that looks at each cell alone.
     """
 
     cell_id: str
@@ -47,6 +49,7 @@ class Prediction:
     probabilities: Mapping[str, float]
     abstained: bool
     unfamiliarity: float | None = None
+    neighbour_share: float | None = None
 
     @property
     def is_unfamiliar(self) -> bool:

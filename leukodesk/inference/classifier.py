@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from leukodesk.inference.calibration import probabilities_of
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.distribution import Distribution
 from leukodesk.inference.feature_taps import tapped_layers, tapping
-from leukodesk.inference.neighbours import Places
+from leukodesk.inference.neighbours import Places, neighbour_share
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.turns import mean_over_turns
 
@@ -33,6 +33,23 @@ def crop_spec_of(card: ModelCard) -> CropSpec:
     """How crops are cut for the model of ``card``."""
     relative, white = card.stain == "background", card.crop.surround == "white"
     return CropSpec(card.crop.size_px, card.crop.pixel_size_um, relative, white)
+
+
+class Judgement(NamedTuple):
+    """What a model says of n cells, and what there is to know about that.
+
+    Attributes:
+        probabilities: calibrated, float32 (n, k), one column per class of the card.
+        unfamiliarity: float32 (n,), above 1 where a cell is unlike those the model learnt from, or None where
+            the model cannot say.
+        neighbour_share: float32 (n,), 0 to 1, how much of the most probable class rests on other cells, see
+            :func:`leukodesk.inference.neighbours.neighbour_share`; None for a model that reads none, and for
+            one of fields, where each cell counts for the field.
+    """
+
+    probabilities: FloatArray
+    unfamiliarity: FloatArray | None
+    neighbour_share: FloatArray | None
 
 
 class CellClassifier:
@@ -134,18 +151,21 @@ class CellClassifier:
 
     def judge(
         self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None
-    ) -> tuple[FloatArray, FloatArray | None]:
-        """Calibrated probabilities (n, k) of crops, see :meth:`logits`, and how unlike its cells they are.
-
-        Returns:
-            The second is float32 (n,), above 1 where a cell is unlike those the model learnt from, or None
-            where the model cannot say.
-        """
-        if self.distribution is None or len(crops) == 0:
-            return self.predict(crops, progress, places), None
-        said, features = self._with_features(crops, progress)
-        probabilities = probabilities_of(self._read(said, places), self.card.temperature)
-        return probabilities, self.distribution.unfamiliarity(features)
+    ) -> Judgement:
+        """Name crops, see :meth:`logits`; tell how unlike the model's own cells and what it rests on."""
+        if len(crops) == 0:
+            return Judgement(self.predict(crops, progress, places), None, None)
+        unfamiliarity = None
+        if self.distribution is None:
+            seen = self.run(len(crops), lambda part: self._forward(crops[part]), _CLASSIFYING, progress)
+        else:
+            seen, features = self._with_features(crops, progress)
+            unfamiliarity = self.distribution.unfamiliarity(features)
+        logits = self._read(seen, places)
+        share = None
+        if isinstance(self.network, ContextNetwork) and places is not None and self.card.task != "field":
+            share = neighbour_share(logits, self._read(seen, None))
+        return Judgement(probabilities_of(logits, self.card.temperature), unfamiliarity, share)
 
     def features(self, crops: CropArray, progress: Progress = no_progress) -> tuple[FloatArray, ...]:
         """What the network sees of at least one crop on its way: float32 (n, d) per tapped layer.

@@ -88,3 +88,36 @@ def neighbours(places: Places, *, nearest: int = NEAREST, radius_um: float = RAD
         return Neighbours(np.empty((2, 0), np.int64), np.empty(0))
     senders, receivers, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
     return Neighbours(np.stack([senders, receivers]), lengths)
+
+
+def neighbour_share(
+    among: npt.NDArray[np.float32], alone: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """How much of what speaks for each cell's class lies in the cells beside it.
+
+    As for whole fields, see :class:`leukodesk.inference.field_answer.FieldAnswer`, what speaks for a class is
+    its distance in logits from the mean of the others. A cell's own part is that distance when it is read
+    alone; what the distance gains among the others is theirs. Gradient times embedding would not tell: a
+    network that brings embeddings to one length before it compares them does not change with their length,
+    so whatever a neighbour says it counts for next to nothing (0.04 where its absence took 0.16, measured).
+
+    Args:
+        among: logits (n, k) of cells that hear their neighbours.
+        alone: logits (n, k) of the same cells without them.
+
+    Returns:
+        float32 (n,), 0 to 1, about the class most probable with neighbours; 0 where they speak against it or
+        change nothing.
+    """
+    cells, named = np.arange(len(among)), among.argmax(axis=1)
+
+    def distances(logits: npt.NDArray[np.float32]) -> FloatArray:
+        values = logits.astype(np.float64)
+        others = values.sum(axis=1) - values[cells, named]
+        return np.asarray(values[cells, named] - others / (values.shape[1] - 1))
+
+    own = distances(alone)
+    gained = np.maximum(distances(among) - own, 0)
+    total = gained + np.maximum(own, 0)
+    share = np.divide(gained, total, out=np.zeros_like(total), where=total > 0)
+    return np.asarray(share, dtype=np.float32)

@@ -149,13 +149,13 @@ def _read(
     progress(0, len(cells), sentence("Classifying cells"))
     crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
     places = Places.in_one_field(cells, scale.pixel_size_um)
-    probabilities, unfamiliarity = classifier.judge(crops, progress, places)
-    named = tuple(predictions(cells, probabilities, classifier.card, unfamiliarity))
+    judged = classifier.judge(crops, progress, places)
+    named = tuple(predictions(cells, judged.probabilities, classifier.card, *judged[1:]))
     clock.stop("classify")
     heatmaps: dict[str, Heatmap] = {}
     if explainer is not None:
         progress(0, len(cells), sentence("Explaining cells"))
-        heats = explain(classifier, crops, probabilities.argmax(axis=1), explainer, progress)
+        heats = explain(classifier, crops, judged.probabilities.argmax(axis=1), explainer, progress)
         for cell, heat in zip(cells, heats, strict=True):
             heatmaps[cell.id] = _box(cell, scale.pixel_size_um, classifier), heat
         clock.stop("explain")

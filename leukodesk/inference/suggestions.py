@@ -14,6 +14,7 @@ def predictions(
     probabilities: FloatArray,
     card: ModelCard,
     unfamiliarity: FloatArray | None = None,
+    neighbour_share: FloatArray | None = None,
 ) -> list[Prediction]:
     """One prediction per cell; the model abstains below the card's threshold.
 
@@ -22,8 +23,11 @@ def predictions(
         probabilities: calibrated, (n, k), k the card's classes.
         card: of the model that said so.
         unfamiliarity: (n,) how unlike the model's own cells they are, or None where it cannot say.
+        neighbour_share: (n,) how much rests on the cells beside them, or None where it looks at each alone.
     """
-    unlike = [None] * len(cells) if unfamiliarity is None else unfamiliarity.tolist()
+    unknown = [None] * len(cells)
+    unlike = unknown if unfamiliarity is None else unfamiliarity.tolist()
+    beside = unknown if neighbour_share is None else neighbour_share.tolist()
     return [
         Prediction(
             cell_id=cell.id,
@@ -31,8 +35,9 @@ def predictions(
             probabilities=dict(zip(card.classes, row.tolist(), strict=True)),
             abstained=float(row.max()) < card.abstention_threshold,
             unfamiliarity=score,
+            neighbour_share=share,
         )
-        for cell, row, score in zip(cells, probabilities, unlike, strict=True)
+        for cell, row, score, share in zip(cells, probabilities, unlike, beside, strict=True)
     ]
 
 

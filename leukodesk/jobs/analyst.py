@@ -157,8 +157,8 @@ class Analyst:
         pixels = self._in_colours_of(model.stain_template, image).pixels
         crops = crop_cells(pixels, leukocytes, scale.pixel_size_um, classifier.crop_spec)
         places = Places.in_one_field(leukocytes, scale.pixel_size_um)
-        probabilities, unfamiliarity = classifier.judge(crops, context.progress, places)
-        said = tuple(predictions(leukocytes, probabilities, classifier.card, unfamiliarity))
+        judged = classifier.judge(crops, context.progress, places)
+        said = tuple(predictions(leukocytes, judged.probabilities, classifier.card, *judged[1:]))
         return SmearResult(
             image.smear.id,
             None,

@@ -16,7 +16,8 @@
                   pixel_size_um scale_source          with what smears were analysed; missing if none was
     /versions     name digest annotator at smears cells labels           snapshots; missing if there is none
     /predictions/MODEL   cell_id probabilities (n, k, float32) abstained; classes (k); model_id (1);
-                         unfamiliarity (n, float32, NaN where unknown), missing where no cell has one
+                         unfamiliarity, neighbour_share (n, float32, NaN where unknown), each missing where
+                         no cell has one
     /images/SMEAR        external links to the encoded image files as uint8
 
 Text columns are fixed-length UTF-8; ``pixel_size_um`` is NaN where unknown. The file is never written in

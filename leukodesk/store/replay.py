@@ -79,10 +79,11 @@ def predictions_payload(predictions: Iterable[Prediction]) -> Payload:
         # The tables keep single precision; rounding here keeps memory, journal and file the same.
         values = np.array(list(prediction.probabilities.values()), dtype=np.float32).tolist()
         table["rows"].append([prediction.cell_id, values, prediction.abstained])
-        if prediction.unfamiliarity is not None:
-            # Beside the rows, whose form earlier versions know.
-            unlike = table.setdefault("unfamiliarity", {})
-            unlike[prediction.cell_id] = float(np.float32(prediction.unfamiliarity))
+        for name in ("unfamiliarity", "neighbour_share"):
+            value = getattr(prediction, name)
+            if value is not None:
+                # Beside the rows, whose form earlier versions know.
+                table.setdefault(name, {})[prediction.cell_id] = float(np.float32(value))
     return {"predictions": models}
 
 
@@ -95,6 +96,7 @@ def predictions_from(models: Payload) -> list[Prediction]:
             dict(zip(table["classes"], values, strict=True)),
             abstained,
             table.get("unfamiliarity", {}).get(cell_id),
+            table.get("neighbour_share", {}).get(cell_id),
         )
         for model_id, table in models.items()
         for cell_id, values, abstained in table["rows"]

@@ -186,16 +186,21 @@ def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, Rows[Predi
 
 
 def _built_predictions(model_id: str, classes: list[str], table: Table) -> list[Prediction]:
-    # Files of earlier versions, and of models that cannot say, have no such column.
-    unlike = table.get("unfamiliarity", np.full(len(table["cell_id"]), np.nan)).tolist()
     rows = zip(
         texts(table["cell_id"]),
         table["probabilities"].tolist(),
         table["abstained"].tolist(),
-        (None if np.isnan(value) else value for value in unlike),
+        _known_where_told(table, "unfamiliarity"),
+        _known_where_told(table, "neighbour_share"),
         strict=True,
     )
     return [
-        Prediction(cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained), unfamiliarity)
-        for cell_id, values, abstained, unfamiliarity in rows
+        Prediction(cell_id, model_id, dict(zip(classes, values, strict=True)), bool(abstained), *known)
+        for cell_id, values, abstained, *known in rows
     ]
+
+
+def _known_where_told(table: Table, name: str) -> list[float | None]:
+    """A column that files of earlier versions, and of models that cannot say, do not have."""
+    values = table.get(name, np.full(len(table["cell_id"]), np.nan))
+    return [None if np.isnan(value) else value for value in values.tolist()]

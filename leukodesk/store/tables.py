@@ -223,7 +223,8 @@ def _predictions(rows: Iterable[tuple[str, Prediction]]) -> Table:
         "probabilities": np.array(values, dtype=np.float32).reshape(len(values), len(first.probabilities)),
         "abstained": np.array([prediction.abstained for prediction in predictions], dtype=np.uint8),
     }
-    unlike = [prediction.unfamiliarity for prediction in predictions]
-    if any(value is not None for value in unlike):
-        table["unfamiliarity"] = np.array([np.nan if v is None else v for v in unlike], dtype=np.float32)
+    for name in ("unfamiliarity", "neighbour_share"):
+        known = [getattr(prediction, name) for prediction in predictions]
+        if any(value is not None for value in known):
+            table[name] = np.array([np.nan if v is None else v for v in known], dtype=np.float32)
     return table

@@ -370,8 +370,18 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>Its neighbours count for {share:.0%} of this suggestion.</source>
+            <translation>Ihre Nachbarn machen {share:.0%} dieses Vorschlags aus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Suggested by {model_id}.</source>
             <translation>Vorgeschlagen von {model_id}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_detail.py" />
+            <source>Its neighbours do not speak for this suggestion.</source>
+            <translation>Ihre Nachbarn sprechen nicht für diesen Vorschlag.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -7222,6 +7232,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/cutting.py" />
             <source>{cells} left out: {reason}.</source>
             <translation>{cells} ausgelassen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/explained.py" />
+            <source>{data}, which it was trained on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../leukodesk/training/loop.py" />

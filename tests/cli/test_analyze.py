@@ -437,6 +437,18 @@ def test_a_model_of_fields_gives_one_answer_and_says_which_cells_it_rests_on(sme
     assert any("trained and judged on whole smears" in warning for warning in record["field"]["warnings"])
 
 
+def test_a_model_that_reads_neighbours_says_how_much_they_count_for_a_cell(smear, leukodesk):
+    from tests.tiny_model import make_model
+
+    card = make_model(config.user_models_dir(), "hybrid_cnn_gnn.cells", weights_of="hybrid_cnn_gnn")
+    (record,) = _records(leukodesk("analyze", smear, "--classifier", card.id, "--json", "-").out)
+    shares = [cell["importance"] for cell in record["cells"] if cell["kind"] == "leukocyte"]
+    assert all(0 <= share <= 1 for share in shares)
+    assert max(shares) > 0
+    assert all(cell["importance"] is None for cell in record["cells"] if cell["kind"] != "leukocyte")
+    assert record["field"]["answer"] is None
+
+
 class OddlySet:
     """A plugin whose parameters JSON does not know."""
 

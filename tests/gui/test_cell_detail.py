@@ -18,6 +18,7 @@ from leukodesk.gui.cells.cell_class import shown_class, spoken_class
 from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.cell_picture import cell_picture
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.reviewing import act_of
 
 pytestmark = pytest.mark.slow
@@ -97,6 +98,23 @@ def test_a_cell_unlike_those_the_model_learnt_from_says_so_and_how_much(reading,
         if words:
             expected = f"Unlike the cells this model learnt from: {words} times the usual limit."
             assert panel._unlike.text().startswith(expected)
+
+
+def test_how_much_neighbours_count_is_told_where_a_model_reads_them(reading, cells):
+    workspace = reading.workspace
+    predictions = workspace.content.predictions[workspace.model_id]
+    said = replace(predictions[next(i for i in cells if i in predictions)], abstained=False)
+    workspace.select([said.cell_id])
+    panel = reading.findChild(CellDetail)
+    assert "neighbours" not in panel._model.text()
+    for share, words in (
+        (0.234, f"Its neighbours count for {written(0.23, '.0%')} of this suggestion."),
+        (0.0, "Its neighbours do not speak for this suggestion."),
+    ):
+        workspace._document.record_predictions((replace(said, neighbour_share=share),))
+        assert panel._model.text().endswith(words)
+    workspace._document.record_predictions((replace(said, neighbour_share=0.5, abstained=True),))
+    assert "neighbours" not in panel._model.text()
 
 
 def test_a_cell_that_was_imported_as_a_box_is_not_measured(reading, cells):

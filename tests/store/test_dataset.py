@@ -226,6 +226,18 @@ def test_doubt_is_kept_and_files_without_it_are_read(tmp_path: Path) -> None:
     assert in_file["b"].unfamiliarity is None
 
 
+def test_what_neighbours_count_for_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.h5"
+    said = {"blast": 0.5, "normal": 0.5}
+    known = Prediction("a", "m.x", said, abstained=False, neighbour_share=0.25)
+    silent = Prediction("b", "m.x", said, abstained=False)
+    with Dataset.create(path, BLAST_NORMAL) as dataset:
+        dataset.append_predictions([known, silent])
+        assert load_content(path).predictions["m.x"] == {"a": known, "b": silent}
+        dataset.checkpoint()
+    assert load_content(path).predictions["m.x"] == {"a": known, "b": silent}
+
+
 def test_a_model_cannot_change_its_classes(tmp_path: Path) -> None:
     with Dataset.create(tmp_path / "a.h5", BLAST_NORMAL) as dataset:
         dataset.append_predictions([Prediction("a", "m.x", {"blast": 0.5, "normal": 0.5}, abstained=False)])

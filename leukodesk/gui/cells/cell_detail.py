@@ -156,7 +156,8 @@ class CellDetail(Panel):
                 model_id=self._model_name(said.model_id),
                 threshold=percent(100 * card.abstention_threshold) if card else tr("its threshold"),
             )
-        self._model.setText(" ".join(filter(None, (text, self._fields.words(said.cell_id)))))
+        weights = (self._fields.words(said.cell_id), _neighbour_words(said))
+        self._model.setText(" ".join(filter(None, (text, *weights))))
 
     def _model_name(self, model_id: str) -> str:
         card = self._cards.get(model_id)
@@ -164,6 +165,15 @@ class CellDetail(Panel):
 
     def _learn_cards(self) -> None:
         self._cards = {card.id: card for card in self._workspace.library.cards()}
+
+
+def _neighbour_words(said: Prediction) -> str:
+    """How much the cells beside it count; empty for a model that looks at each cell alone."""
+    if said.neighbour_share is None or said.abstained:
+        return ""
+    if said.neighbour_share == 0:
+        return tr("Its neighbours do not speak for this suggestion.")
+    return tr("Its neighbours count for {share:.0%} of this suggestion.", share=said.neighbour_share)
 
 
 def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) -> str:

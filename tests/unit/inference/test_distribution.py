@@ -48,7 +48,7 @@ def test_cells_of_another_stain_are_flagged_and_the_models_own_are_not(described
     classifier = described.load("cnn.tiny", "cpu")
     for colour, share in ((_PINK, 0.0), (_GREEN, 1.0)):
         crops = _crops(40, colour, seed=1)
-        probabilities, unlike = classifier.judge(crops)
+        probabilities, unlike, _ = classifier.judge(crops)
         np.testing.assert_array_equal(probabilities, classifier.predict(crops))
         assert unlike.dtype == np.float32
         assert abs((unlike > 1).mean() - share) < 0.2

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.explain import explain
-from leukodesk.inference.neighbours import Places, neighbours
+from leukodesk.inference.neighbours import Places, neighbour_share, neighbours
 from leukodesk.inference.networks.cell_context import CellGraph
 from leukodesk.inference.registry import create_architecture
 from tests.tiny_model import make_model
@@ -117,3 +117,42 @@ def test_a_classifier_reads_a_field_at_once_whatever_its_batches(hybrid, tmp_pat
     assert not np.allclose(said, classifier.logits(pixels), atol=1e-3)
     assert classifier.logits(pixels[:0], places=places.take(np.arange(0))).shape == (0, 4)
     assert explain(classifier, pixels[:2], 1).shape == (2, side, side)
+
+
+def test_neighbours_count_for_what_the_distance_to_the_other_classes_gains_by_them():
+    alone = np.array([[2, 0, 0], [2, 0, 0], [2, 0, 0], [-1, 0, 0], [0, 0, 0], [2, 0, 0]], np.float32)
+    among = np.array([[2, 0, 0], [8, 0, 0], [1, 0, 0], [3, 0, 0], [0, 0, 0], [0, 2, 0]], np.float32)
+    share = neighbour_share(among, alone)
+    # Unchanged, three quarters, spoken against, turned to another class, nothing at all, turned likewise.
+    np.testing.assert_allclose(share, [0, 0.75, 0, 1, 0, 1])
+    assert share.dtype == np.float32
+    np.testing.assert_allclose(neighbour_share(among + 5, alone - 3), share, err_msg="softmax has no origin")
+
+
+def some_judgement(network, tmp_path, places, **changes):
+    card = make_model(tmp_path, classes=("a", "b", "c", "d"), architecture="hybrid_cnn_gnn", **changes)
+    side = card.crop.size_px
+    pixels = np.random.default_rng(0).integers(0, 256, (6, side, side, 3), dtype=np.uint8)
+    classifier = CellClassifier(card, network, "cpu")
+    judged = classifier.judge(pixels, places=places)
+    np.testing.assert_array_equal(judged.probabilities, classifier.predict(pixels, places=places))
+    return judged
+
+
+def test_a_model_of_cells_says_how_much_neighbours_count(hybrid, tmp_path):
+    beside = np.array([[0.0, 0], [0, 9], [9, 0], [9, 9], [0, 20], [900, 900]])
+    places = Places(beside, np.zeros(6, np.int64))
+    share = some_judgement(hybrid, tmp_path, places).neighbour_share
+    assert share.shape == (6,)
+    assert share[5] == 0
+    assert 0 <= share.min() < share.max() <= 1
+    assert some_judgement(hybrid, tmp_path, None).neighbour_share is None
+    assert some_judgement(hybrid, tmp_path, places, task="field").neighbour_share is None
+
+
+def test_neighbours_count_for_nothing_in_a_network_that_does_not_hear_them(tmp_path):
+    deaf = create_architecture("hybrid_cnn_gnn").build(4).eval()
+    for value in deaf.rounds.parameters():
+        torch.nn.init.zeros_(value)
+    share = some_judgement(deaf, tmp_path, some_places(6, 1, 4, size_um=60)).neighbour_share
+    np.testing.assert_array_equal(share, np.zeros(6))
