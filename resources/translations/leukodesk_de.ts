@@ -4314,6 +4314,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <translation>Die Abbildung liegt in {path}.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/training/figures_dialog.py" />
+            <location filename="../../leukodesk/gui/training/training_figures.py" />
+            <source>Figures of the training</source>
+            <translation>Abbildungen zum Training</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/training/interrupted_panel.py" />
             <source>Go on</source>
             <translation>Fortsetzen</translation>
@@ -4647,6 +4653,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Figures…</source>
+            <translation>Abbildungen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Curves, ROC and confusion of its training</source>
+            <translation>Kurven, ROC und Verwechslungen aus dem Training</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Id</source>
             <translation>Kennung</translation>
         </message>
@@ -4869,11 +4885,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/training_figures.py" />
             <source>Show it larger</source>
             <translation>Größer zeigen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/training_figures.py" />
-            <source>Figures of the training</source>
-            <translation>Abbildungen zum Training</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_form.py" />
@@ -7236,7 +7247,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/training/explained.py" />
             <source>{data}, which it was trained on</source>
-            <translation type="unfinished" />
+            <translation>{data}, womit es trainiert wurde</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/loop.py" />

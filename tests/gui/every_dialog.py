@@ -22,10 +22,11 @@ from leukodesk.gui.help.guide import Guide
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
+from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.store.dataset import Dataset
-from leukodesk.training.report_files import figure_path
+from leukodesk.training.report_files import TITLES, figure_path, page_path
 from leukodesk.workspace.reviewing import class_edit
 
 
@@ -85,12 +86,23 @@ def signing(_qtbot, window, _folder):
     return SigningDialog(workspace.reports.on_field(), "test reader", window)
 
 
-def figure(qtbot, window, folder):
+def _pictured(folder, *names):
+    """Where a card would lie that has these figures beside it, and a page."""
     card = folder / "cnn.curved.json"
-    path = figure_path(card, "roc")
-    path.parent.mkdir()
-    cv2.imwrite(str(path), np.full((480, 640, 3), 255, np.uint8))
-    cv2.imwrite(str(figure_path(card, "roc", dark=True)), np.zeros((480, 640, 3), np.uint8))
+    page_path(card).parent.mkdir()
+    page_path(card).write_text("<html>")
+    for name in names:
+        cv2.imwrite(str(figure_path(card, name)), np.full((480, 640, 3), 255, np.uint8))
+        cv2.imwrite(str(figure_path(card, name, dark=True)), np.zeros((480, 640, 3), np.uint8))
+    return card
+
+
+def model_figures(_qtbot, window, folder):
+    return FiguresDialog("CNN · curved", _pictured(folder, *TITLES), window.theme, window)
+
+
+def figure(qtbot, window, folder):
+    card = _pictured(folder, "roc")
     figures = window.training.findChild(TrainingFigures)
     window.workspace.training_event.emit({"event": "waiting", "card": str(card)})
     figures._enlarge("roc")
@@ -112,5 +124,6 @@ DIALOGS = {
     "signing": signing,
     "unlocking": lambda _q, w, _f: UnlockDialog("field 1.png", "signed by anna", w),
     "figure": figure,
+    "model figures": model_figures,
 }
 """By name: what makes the dialog; args: qtbot, window with the dataset open, an empty folder."""

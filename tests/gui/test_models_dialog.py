@@ -1,13 +1,16 @@
 """The dialog of models says what each was trained on, where it was judged and how it can be doubted."""
 
 import pytest
-from PySide6.QtWidgets import QListWidget, QTextBrowser
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextBrowser, QToolButton
 
 from leukodesk import config
 from leukodesk.gui.training.card_words import card_words
+from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.training.report_files import TITLES, figure_path, page_path
 from leukodesk.workspace import words
 from tests.gui.test_told_in_german import is_english
 from tests.tiny_model import make_model
@@ -101,3 +104,64 @@ def test_how_data_were_split_is_told_in_the_windows_language(qapp):
         assert card_words("as somebody else did it") == "as somebody else did it"
     finally:
         words.speak("en")
+
+
+def buttons(owner):
+    return owner.findChildren(QPushButton)
+
+
+def _drawn(card, *names):
+    for name in names:
+        path = figure_path(card, name)
+        path.parent.mkdir(exist_ok=True)
+        picture = QPixmap(90, 48)
+        picture.fill("white")
+        assert picture.save(str(path))
+
+
+def test_figures_of_an_adopted_model_are_shown_again(qtbot, window, tmp_path):
+    for model_id in ("cnn.curved", "cnn.plain"):
+        make_model(tmp_path, model_id)
+    _drawn(tmp_path / "cnn.curved.json", "roc", "confusion")
+    for model_id in ("cnn.curved", "cnn.plain"):
+        window.workspace.library.adopt(tmp_path / f"{model_id}.json")
+    dialog = ModelsDialog(window.workspace, window.theme, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    names = dialog.findChild(QListWidget)
+    (figures,) = [made for made in buttons(dialog) if made.text() == "Figures…"]
+    offered = {}
+    for row in range(names.count()):
+        names.setCurrentRow(row)
+        offered[names.item(row).toolTip()] = figures.isVisible()
+    assert [model_id for model_id, there in offered.items() if there] == ["cnn.curved"]
+
+    names.setCurrentRow(list(offered).index("cnn.curved"))
+    figures.click()
+    shown = dialog.findChild(FiguresDialog)
+    pictures = [picture for picture in shown.findChildren(QToolButton) if picture.isVisible()]
+    assert {picture.text() for picture in pictures} == {TITLES["roc"], TITLES["confusion"]}
+    # There is no page beside these.
+    assert not any(made.text() == "Open the page" and made.isVisible() for made in buttons(shown))
+    pictures[0].actions()[0].trigger()
+    assert "The figure is on the clipboard." in [label.text() for label in shown.findChildren(QLabel)]
+    shown.close()
+
+    page_path(window.workspace.library.card_path("cnn.curved")).write_text("<html>")
+    figures.click()
+    assert any(made.text() == "Open the page" and made.isVisible() for made in buttons(dialog))
+
+
+def test_a_model_that_went_away_meanwhile_offers_no_figures(qtbot, window, tmp_path):
+    make_model(tmp_path, "cnn.curved")
+    _drawn(tmp_path / "cnn.curved.json", "roc")
+    library = window.workspace.library
+    library.adopt(tmp_path / "cnn.curved.json")
+    dialog = ModelsDialog(window.workspace, window.theme, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    library.card_path("cnn.curved").unlink()
+    names = dialog.findChild(QListWidget)
+    (row,) = [i for i in range(names.count()) if names.item(i).toolTip() == "cnn.curved"]
+    names.setCurrentRow(row)
+    assert not any(made.text() == "Figures…" and made.isVisible() for made in buttons(dialog))

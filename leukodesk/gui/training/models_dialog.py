@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.cells.cell_class import spoken_title
-from leukodesk.gui.look.panel import text_label
+from leukodesk.gui.look.panel import button, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.procedure_text import settings_text
 from leukodesk.gui.training.card_words import card_words
+from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.learning_curve_chart import draw_learning_curve
 from leukodesk.gui.training.model_titles import (
     architecture_title,
@@ -38,6 +41,7 @@ from leukodesk.gui.training.model_titles import (
 from leukodesk.inference.cards import CurvePoint, ModelCard, SegmenterCard, WeightsCard
 from leukodesk.inference.extrapolation import fitted_law, what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
+from leukodesk.training.report_files import figures_there
 from leukodesk.workspace.numerals import day, written
 from leukodesk.workspace.words import counted, later, tr, worded
 from leukodesk.workspace.workspace import Workspace
@@ -70,6 +74,7 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Models"))
         self._theme = theme
+        self._library = workspace.library
         self._in_use: set[str] = set()
         self._class_title = partial(spoken_title, workspace.taxonomy)
         self._cards: list[ModelCard | SegmenterCard] = [
@@ -99,6 +104,10 @@ class ModelsDialog(QDialog):
         split.setSizes([280, 560])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self._figures = button(tr("Figures…"), tr("Curves, ROC and confusion of its training"))
+        self._figures.clicked.connect(self._show_figures)
+        buttons.addButton(self._figures, QDialogButtonBox.ButtonRole.ActionRole)
+        self._figures.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
@@ -125,6 +134,22 @@ class ModelsDialog(QDialog):
         self._text.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(_CURVE), image)
         return _curve_html(points, self._theme.colours.muted)
 
+    def _pictured(self) -> tuple[ModelCard, Path] | None:
+        """The chosen model and where its card is, if figures lie beside it."""
+        card = self._cards[self._list.currentRow()]
+        if not isinstance(card, ModelCard):
+            return None
+        try:
+            path = self._library.card_path(card.id)
+        except LeukoDeskError:
+            return None  # removed since the list was made
+        return (card, path) if figures_there(path) else None
+
+    def _show_figures(self) -> None:
+        if (pictured := self._pictured()) is not None:
+            card, path = pictured
+            FiguresDialog(model_title(card), path, self._theme, self).open()
+
     def _show(self, number: int) -> None:
         if 0 <= number < len(self._cards):
             card, muted = self._cards[number], self._theme.colours.muted
@@ -134,6 +159,7 @@ class ModelsDialog(QDialog):
                 else _segmenter_html(card, muted)
             )
             self._text.setHtml((_quiet(tr("In use"), muted) if card.id in self._in_use else "") + text)
+            self._figures.setVisible(self._pictured() is not None)
 
 
 def _blank_icon() -> QIcon:

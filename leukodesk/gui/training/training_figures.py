@@ -19,7 +19,7 @@ _SHARE_OF_SCREEN: Final = 0.8
 
 
 class TrainingFigures(Panel):
-    """What figures there are of the candidate: curves, ROC and the like; hidden while there are none.
+    """What figures there are of a candidate or model: curves, ROC and the like; hidden while there are none.
 
     Args:
         theme: tells on what ground they are shown; copies are always on a light one.
@@ -33,12 +33,15 @@ class TrainingFigures(Panel):
         self._export = export
         self._card: Path | None = None
         self._pictures = {name: self._small(name, tr(title)) for name, title in TITLES.items()}
-        page = button(tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True)
-        page.clicked.connect(self._open_page)
+        self._page = button(
+            tr("Open the page"), tr("Figures and numbers on one page, in your browser"), flat=True
+        )
+        self._page.clicked.connect(self._open_page)
         written_in = text_label(tr("Files that are labelled in English"), "small", "muted")
         if QLocale().language() == QLocale.Language.English:
             written_in.hide()
-        self.stack.addLayout(row(text_label(tr("Figures of the training"), "strong"), written_in, None, page))
+        heading = text_label(tr("Figures of the training"), "strong")
+        self.stack.addLayout(row(heading, written_in, None, self._page))
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
         self._columns = 1
@@ -52,12 +55,14 @@ class TrainingFigures(Panel):
         self.show_of(None)
 
     def show_of(self, card: Path | None) -> None:
-        """Show the figures beside a candidate's card; none where there are none."""
+        """Show the figures beside a card; none where there are none."""
         names = figures_there(card) if card is not None else ()
         self._card = card if names else None
         for picture in self._pictures.values():
             picture.setParent(None)
         self._lay_out()
+        # No page comes along with a model that was imported from an archive.
+        self._page.setVisible(card is not None and page_path(card).is_file())
         self.setVisible(bool(names))
         self._paint()
 
