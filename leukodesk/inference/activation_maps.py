@@ -11,6 +11,8 @@ from pytorch_grad_cam.base_cam import BaseCAM
 from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
 from torch import nn
 
+from leukodesk.inference.networks.cell_context import ContextNetwork
+
 FloatArray = npt.NDArray[np.float32]
 
 
@@ -46,13 +48,14 @@ def _first_component(activations: FloatArray) -> FloatArray:
 
 
 class NoPooledHeadError(Exception):
-    """The network does not end in the mean of the layer's maps and one linear layer."""
+    """The network's logits are not known to be linear in the means of the layer's maps."""
 
 
 class _PlainCam(BaseCAM):  # type: ignore[misc]  # grad-cam has no types
     """The first class activation map (Zhou et al., CVPR 2016): the last layer's own weights, no gradients.
 
-    It is defined only where that layer reads the mean of each map, which is looked at, not assumed.
+    It is defined only where that layer reads the mean of each map, which is looked at, not assumed; a network
+    that reads neighbours knows by itself what it makes of the means when the cell is alone.
     """
 
     def __init__(self, network: nn.Module, layers: list[nn.Module]) -> None:
@@ -76,11 +79,14 @@ class _PlainCam(BaseCAM):  # type: ignore[misc]  # grad-cam has no types
         activations: FloatArray,
         _grads: FloatArray,
     ) -> FloatArray:
-        means, read = activations.mean(axis=(2, 3)), self._read.float().cpu().numpy()
-        if means.shape != read.shape or not np.allclose(means, read, rtol=1e-3, atol=1e-4):
-            raise NoPooledHeadError
+        weights = self.model.map_weights() if isinstance(self.model, ContextNetwork) else None
+        if weights is None:
+            means, read = activations.mean(axis=(2, 3)), self._read.float().cpu().numpy()
+            if means.shape != read.shape or not np.allclose(means, read, rtol=1e-3, atol=1e-4):
+                raise NoPooledHeadError
+            weights = self._head.weight
         rows = [target.category for target in targets]
-        return np.asarray(self._head.weight[rows].detach().float().cpu().numpy(), dtype=np.float32)
+        return np.asarray(weights[rows].detach().float().cpu().numpy(), dtype=np.float32)
 
 
 METHODS: Final[dict[str, Any]] = {

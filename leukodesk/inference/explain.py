@@ -8,6 +8,7 @@ import numpy.typing as npt
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence
+from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.registry import create_architecture
 
 if TYPE_CHECKING:
@@ -21,6 +22,18 @@ EXPLAINERS: Final = ("gradcam", "gradcam++", "hirescam", "layercam", "eigencam",
 HiResCAM (Draelos and Carin, 2020), LayerCAM (Jiang et al., TIP 2021) and Eigen-CAM (Muhammad and Yeasin,
 IJCNN 2020), which shows what is salient whatever the class, and CAM (Zhou et al., CVPR 2016), which needs a
 network that ends in the mean of its maps and one linear layer."""
+
+
+def explainers_of(architecture_id: str) -> tuple[str, ...]:
+    """Those of :data:`EXPLAINERS` that such networks can be explained with, told without importing torch.
+
+    Returns:
+        All for an architecture of a plugin, of which nothing is known before it is tried.
+    """
+    listed = LISTED.get(architecture_id)
+    if listed is None:
+        return EXPLAINERS
+    return tuple(name for name in EXPLAINERS if (listed.pooled if name == "cam" else listed.has_maps))
 
 
 def explain(

@@ -977,6 +977,16 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>Needs a network that ends in the mean of its maps and one linear layer; this model does not.</source>
+            <translation>Braucht ein Netz, das mit dem Mittel seiner Karten und einer linearen Schicht endet; bei diesem Modell ist das nicht so.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>This model names cells by measured features; it has no layer to draw a heatmap from.</source>
+            <translation>Dieses Modell benennt Zellen nach gemessenen Merkmalen; es hat keine Schicht, aus der sich eine Heatmap zeichnen ließe.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
             <source>Opacity</source>
             <translation>Deckkraft</translation>
         </message>

@@ -1,6 +1,9 @@
 """How the heatmap is drawn, and what it must not be taken for."""
 
+from typing import cast
+
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from leukodesk.gui.cells.cell_class import spoken_class
@@ -9,7 +12,7 @@ from leukodesk.gui.field.display import HEATMAP_COLOURS, Display
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import explainer_title
-from leukodesk.inference.explain import EXPLAINERS
+from leukodesk.inference.explain import EXPLAINERS, explainers_of
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -116,7 +119,21 @@ class ExplainPanel(Panel):
             self._class.addItem(tr(spoken_class(self._workspace.taxonomy, class_id).title), class_id)
         if self._display.heatmap_class not in classes:
             self._display.set_heatmap_class("")
+        self._offer_methods(explainers_of(card.architecture) if card else EXPLAINERS)
         self._show()
+
+    def _offer_methods(self, possible: tuple[str, ...]) -> None:
+        """Leave those to choose from that the chosen model can be explained with; say why of the others."""
+        why = (
+            tr("Needs a network that ends in the mean of its maps and one linear layer; this model does not.")
+            if possible
+            else tr("This model names cells by measured features; it has no layer to draw a heatmap from.")
+        )
+        items = cast(QStandardItemModel, self._method.model())
+        for row_number, method in enumerate(EXPLAINERS):
+            item = items.item(row_number)
+            item.setEnabled(method in possible)
+            item.setToolTip("" if method in possible else why)
 
     def _show(self) -> None:
         percent = round(100 * self._display.heatmap_opacity)

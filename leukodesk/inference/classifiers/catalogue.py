@@ -19,11 +19,15 @@ class Listed:
         id: the id it is registered under.
         title: what the reader sees.
         module: registers it when it is imported.
+        has_maps: it is a network with a layer that heatmaps can be made from.
+        pooled: its logits are linear in the mean of each map of that layer.
     """
 
     id: str
     title: str
     module: str
+    has_maps: bool = True
+    pooled: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ GROUPS: Final = (
             Listed("resnet101", "ResNet-101", _TORCHVISION),
             Listed("resnet152", "ResNet-152", _TORCHVISION),
             Listed("googlenet", "GoogLeNet", _TORCHVISION),
-            Listed("vgg16", "VGG-16", _TORCHVISION),
-            Listed("vgg19", "VGG-19", _TORCHVISION),
-            Listed("alexnet", "AlexNet", _TORCHVISION),
+            Listed("vgg16", "VGG-16", _TORCHVISION, pooled=False),
+            Listed("vgg19", "VGG-19", _TORCHVISION, pooled=False),
+            Listed("alexnet", "AlexNet", _TORCHVISION, pooled=False),
             Listed("unet", "U-Net encoder", _UNET),
         ),
     ),
@@ -63,7 +67,7 @@ GROUPS: Final = (
         (
             Listed("unet-plr", "U-Net encoder PLR", _UNET),
             Listed("efficientnet_b3-plr", "EfficientNet-B3 PLR", _TORCHVISION),
-            Listed("vgg16-plr", "VGG-16 PLR", _TORCHVISION),
+            Listed("vgg16-plr", "VGG-16 PLR", _TORCHVISION, pooled=False),
             Listed("cnn-plr", "Small CNN PLR", _CNN),
         ),
     ),
@@ -72,12 +76,14 @@ GROUPS: Final = (
         (
             Listed("hybrid_cnn_gnn", "CNN and graph network", _HYBRID),
             Listed("hybrid_cnn_gnn-mobilenet_v2", "MobileNetV2 with graph", _HYBRID),
-            Listed("hybrid_cnn_gnn-paper", "CNN and graph network, as published", _HYBRID_PAPER),
+            Listed(
+                "hybrid_cnn_gnn-paper", "CNN and graph network, as published", _HYBRID_PAPER, pooled=False
+            ),
         ),
     ),
     Group(
         "Without a network",
-        (Listed("svm-handcrafted", "SVM on measured features", _HANDCRAFTED),),
+        (Listed("svm-handcrafted", "SVM on measured features", _HANDCRAFTED, has_maps=False, pooled=False),),
     ),
 )
 """All of them, by group."""

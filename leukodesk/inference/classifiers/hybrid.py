@@ -82,6 +82,14 @@ class HybridCnnGnn(ContextNetwork):
         whole = global_mean_pool(self._heard(embeddings, graph), graph.fields)
         return cast(Tensor, self.head(self.dropout(whole)))
 
+    def map_weights(self) -> Tensor:
+        """The two linear layers as one, (k, maps).
+
+        A lone cell hears nothing, so that each round adds the same numbers whatever the cell looks like.
+        """
+        head = self.head.weight
+        return head @ self.reduce.weight if isinstance(self.reduce, nn.Linear) else head
+
     def _heard(self, embeddings: Tensor, graph: CellGraph) -> Tensor:
         cells = embeddings
         for messages in self.rounds:

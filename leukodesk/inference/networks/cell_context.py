@@ -57,6 +57,14 @@ class ContextNetwork(nn.Module):
         """
         raise NotImplementedError
 
+    def map_weights(self) -> Tensor | None:
+        """What a unit of the mean of each map adds to the logits of a lone cell: (k, maps).
+
+        Returns:
+            None where the logits of a lone cell are not linear in the means of the target layer's maps.
+        """
+        return None
+
     def forward(self, crops: Tensor, places: Places | None = None) -> Tensor:
         """Logits (n, k) of normalised crops (n, 3, s, s), each alone where no places are known."""
         return self.read(self.embed(crops), CellGraph.of(places, len(crops), crops.device))
