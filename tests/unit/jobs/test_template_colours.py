@@ -10,7 +10,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.stain import template_of
-from leukodesk.inference.classifier import crop_spec_of
+from leukodesk.inference.classifier import Judgement, crop_spec_of
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import ModelChoice
 from leukodesk.jobs.job import JobContext
@@ -32,7 +32,7 @@ class Brightness:
 
     def judge(self, crops, _progress, _places):
         bright = crops.mean(axis=(1, 2, 3)) / 255
-        return np.stack([bright, 1 - bright], axis=1), None
+        return Judgement(np.stack([bright, 1 - bright], axis=1), None, None)
 
     def features(self, crops, _progress=no_progress):
         return (crops.mean(axis=(1, 2)),)
