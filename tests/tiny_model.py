@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import save_file
 
 from leukodesk.inference.card_files import file_sha256, save_card
-from leukodesk.inference.cards import Crop, ModelCard, Split, TrainingData
+from leukodesk.inference.cards import CONTROLS, Crop, ModelCard, Split, TrainingData
 from leukodesk.inference.registry import create_architecture
 
 MakeModel = Callable[..., ModelCard]
@@ -36,7 +36,7 @@ def make_model(
             description="random weights", digest="0" * 64, n=2, class_counts={"blast": 1, "normal": 1}
         ),
         "split": Split(by="field", name="none"),
-        "controls": {"border": {"balanced_accuracy": 0.5}},
+        "controls": {name: {"n": 12, "balanced_accuracy": 0.5} for name in CONTROLS},
         "licence": "none",
         "weights_file": weights.name,
         "sha256": file_sha256(weights),

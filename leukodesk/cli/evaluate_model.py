@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leukodesk.cli import boundary, console, segmenter_options
+from leukodesk.cli.control_rows import control_rows
 
 if TYPE_CHECKING:
     from leukodesk.training.evaluate import Evaluation
@@ -143,12 +144,7 @@ def _print(evaluation: "Evaluation") -> None:
         low_high = judgement.intervals.get(name)
         interval = f"{low_high[0]:.3g} to {low_high[1]:.3g}" if low_high else None
         rows.append((name, value, interval))
-    for control, figures in evaluation.controls.items():
-        rows += [
-            (f"control {control}: {name}", value, None)
-            for name, value in figures.items()
-            if isinstance(value, float)
-        ]
+    rows += control_rows(evaluation.controls)
     console.print_table(["figure", "value", "95 % interval"], rows)
     headings = ["", *(f"named {name}" for name in judgement.classes)]
     table = [(f"is {name}", *row) for name, row in zip(judgement.classes, judgement.confusion, strict=True)]

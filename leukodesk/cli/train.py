@@ -1,11 +1,14 @@
 """``leukodesk train``: train a cell classifier from labels, or a segmenter from drawn cells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from leukodesk.cli import options
+from leukodesk.cli import boundary, options
+from leukodesk.core.errors import CancelledError
 
 DatasetOption = Annotated[
     Path,
@@ -52,8 +55,8 @@ def train(
     """Train a classifier or a segmenter, and measure it on fields it never saw.
 
     The result is a candidate, a card with its weights; `leukodesk models import` makes it one of your models.
-    A page with its curves, ROC and confusion lies beside it. A training that was killed goes on from its last
-    epoch when the same command is given again.
+    A page with its curves, ROC and confusion lies beside it. A classifier's training that was killed goes on
+    from its last epoch when the same command is given again; a segmenter's starts anew.
     """
     if (architecture is None) == (segmenter is None):
         raise typer.BadParameter("give either --architecture or --segmenter")
@@ -62,12 +65,24 @@ def train(
             raise typer.BadParameter("--learning-curve belongs to --architecture; leave it out.")
         from leukodesk.cli.train_segmenter import train_segmenter
 
-        train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
+        with _told_when_interrupted():
+            train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
         return
     assert architecture is not None
     from leukodesk.cli.train_classifier import train_classifier
 
-    train_classifier(architecture, dataset, recipe, seed, learning_curve, device.value, out)
+    with _told_when_interrupted():
+        train_classifier(architecture, dataset, recipe, seed, learning_curve, device.value, out)
+
+
+@contextmanager
+def _told_when_interrupted() -> Iterator[None]:
+    """A training that is stopped by hand leaves nothing, unlike commands that finish one image at a time."""
+    try:
+        yield
+    except (KeyboardInterrupt, CancelledError) as error:
+        boundary.say("Interrupted; no model was made.")
+        raise typer.Exit(boundary.INTERRUPTED) from error
 
 
 def train_worker(context: typer.Context) -> None:

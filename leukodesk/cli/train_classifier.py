@@ -60,6 +60,7 @@ def train_classifier(
 
 
 def _print_result(done: "Event") -> None:
+    from leukodesk.cli.control_rows import control_rows
     from leukodesk.cli.learning_curve import print_curve
     from leukodesk.inference.card_files import load_card
 
@@ -68,12 +69,7 @@ def _print_result(done: "Event") -> None:
         (name, figure["value"], f"{figure['low']:.3g} to {figure['high']:.3g}")
         for name, figure in done["metrics"].items()
     ]
-    rows += [
-        (f"control {name}: {figure}", value, None)
-        for name, control in done["controls"].items()
-        for figure, value in control.items()
-        if isinstance(value, float)
-    ]
+    rows += control_rows(done["controls"])
     console.print_table(headings, rows)
     print_curve(load_card(Path(done["card"])).learning_curve)
     print(f"Candidate written: {done['card']}")

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import torch
 
 from leukodesk.core.progress import Progress
+from leukodesk.inference.memory import is_out_of_memory
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -40,7 +41,9 @@ def in_batches(
     while done < count:
         try:
             result = run(slice(done, min(done + batch, count)))
-        except torch.OutOfMemoryError as error:
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
             if batch == 1:
                 raise OutOfMemoryError from error
             batch //= 2

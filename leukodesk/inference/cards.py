@@ -28,6 +28,9 @@ DISTRIBUTION_SUFFIX: Final = ".distribution.safetensors"
 # Ids and file names end up in paths: no separators, no leading dot, nothing a shell or Windows minds.
 _NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9_.+-]*$"
 
+CONTROLS: Final = ("cells_blanked_out", "colour_statistics", "labels_shuffled")
+"""What a built-in model is set beside: what it could have cheated with."""
+
 # Above it, Adebayo et al. would call a map insensitive to the model.
 _FORGOTTEN: Final = 0.4
 
@@ -293,6 +296,11 @@ class ModelCard(WeightsCard):
     learning_curve: tuple[CurvePoint, ...] = ()
     distribution: DistributionFile | None = None
     explanations: Explanations | None = None
+
+    @property
+    def has_controls(self) -> bool:
+        """Whether every control was trained and judged."""
+        return all({"n", "balanced_accuracy"} <= self.controls.get(name, {}).keys() for name in CONTROLS)
 
     @property
     def finder(self) -> Finder | None:

@@ -320,10 +320,10 @@ class ModelLibrary:
                     folder=found[card.id][1],
                 )
             )
-        if path.parent != self.folders[-1] and not card.controls:
+        if path.parent != self.folders[-1] and not card.has_controls:
             raise ModelError(
                 sentence(
-                    "{path} has no control figures, without which no built-in model is used; mend it.",
+                    "{path} lacks control figures, without which no built-in model is used; mend it.",
                     path=path,
                 )
             )

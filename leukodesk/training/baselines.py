@@ -122,7 +122,9 @@ def require_package(name: str) -> None:
     try:
         BASELINES[name]()
     except ImportError as error:
-        raise BaselineError(f"needs the package {error.name}, which is not installed") from error
+        raise BaselineError(
+            f"needs the package {error.name}, which is missing; install leukodesk[baselines]"
+        ) from error
 
 
 def ask_baseline(

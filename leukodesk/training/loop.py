@@ -175,7 +175,11 @@ class _Run:
             self._progress((number - 1) * len(self._loader) + index, self._total_batches, "Training")
             self._stepper.step((self._normaliser(crops), labels, places))
             self._schedule.after_batch()
-        return self._judged(number, self._stepper.mean_loss())
+        mean_loss = self._stepper.mean_loss()
+        # The last step of an epoch has no batch after it whose loss would tell.
+        if not _is_finite(self._network):
+            raise LossBrokenError(len(self._loader))
+        return self._judged(number, mean_loss)
 
     def _judged(self, number: int, train_loss: float) -> Epoch:
         if self._validation is None:
@@ -193,6 +197,8 @@ class _Run:
         )
         labels = asked_of(validation, self._recipe.task).labels
         loss = -float(log_softmax(logits.astype(np.float64), axis=1)[np.arange(len(labels)), labels].mean())
+        if not math.isfinite(loss):
+            raise LossBrokenError(len(self._loader))
         self._schedule.after_epoch(loss)
         accuracy = float(balanced_accuracy_score(labels, logits.argmax(axis=1)))
         return Epoch(number, self._recipe.epochs, train_loss, loss, accuracy)
@@ -279,6 +285,12 @@ class _Run:
     @property
     def _total_batches(self) -> int:
         return self._recipe.epochs * len(self._loader)
+
+
+def _is_finite(network: nn.Module) -> bool:
+    """Whether every weight is a number."""
+    values = [value for value in network.state_dict().values() if value.is_floating_point()]
+    return bool(torch.stack([torch.isfinite(value).all() for value in values]).all())
 
 
 def _under(kept: Kept, prefix: str) -> State:

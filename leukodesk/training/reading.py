@@ -1,5 +1,6 @@
 """What a network says about samples while it is trained: normalised pixels in, uncalibrated outputs out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -10,6 +11,8 @@ from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
+from leukodesk.core.sentence import sentence
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.turns import Turns, mean_over_turns
@@ -92,8 +95,7 @@ def logits_of(
     with torch.inference_mode():
         for start in starts[processes.rank :: processes.count] if shared else starts:
             progress(start, len(crops), "Judging")
-            pixels = torch.from_numpy(np.ascontiguousarray(crops[start : start + _BATCH])).permute(0, 3, 1, 2)
-            part = mean_over_turns(seen, normaliser(plain(pixels)), turns)
+            part = _seen(seen, crops[start : start + _BATCH], normaliser, turns)
             if not len(logits):
                 logits = part.new_zeros(len(crops), part.shape[1])
             logits[start : start + len(part)] = part
@@ -103,3 +105,26 @@ def logits_of(
             graph = CellGraph.of(places, len(crops), logits.device)
             logits = (network.read_fields if task == "field" else network.read)(logits, graph)
     return cast(FloatArray, logits.float().cpu().numpy())
+
+
+def _seen(seen: Callable[[Tensor], Tensor], crops: ByteArray, normaliser: Normaliser, turns: Turns) -> Tensor:
+    """What the network says about crops (n, s, s, 3); where memory is short about half of them at a time.
+
+    Raises:
+        ModelError: not even one crop fits into memory.
+    """
+    try:
+        pixels = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        return mean_over_turns(seen, normaliser(plain(pixels)), turns)
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        if len(crops) == 1:
+            raise ModelError(
+                sentence(
+                    "Not even one cell fits into the memory; choose smaller crops, another architecture or "
+                    "another device."
+                )
+            ) from error
+    half = len(crops) // 2
+    return torch.cat([_seen(seen, part, normaliser, turns) for part in (crops[:half], crops[half:])])

@@ -1,7 +1,7 @@
 """The page beside a candidate: figures and numbers of its training in one file that needs no other."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -122,7 +122,7 @@ def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str],
     controls = _table(
         ("Control", "Balanced accuracy", "AUC"),
         (
-            (_title(name), _number(values.get("balanced_accuracy")), _number(values.get("auc")))
+            (_title(name), _of_control(values, "balanced_accuracy"), _of_control(values, "auc"))
             for name, values in card.controls.items()
         ),
     )
@@ -181,6 +181,14 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _title(name: str) -> str:
     words = name.replace("_", " ")
     return words.upper() if len(words) <= 3 and words != "f1" else words.capitalize()
+
+
+def _of_control(figures: Mapping[str, object], name: str) -> str:
+    """``0.512 (0.401 to 0.623)``."""
+    ends = figures.get(f"{name}_interval")
+    if not isinstance(ends, Sequence) or len(ends) != 2:
+        return _number(figures.get(name))
+    return f"{_number(figures.get(name))} ({_number(ends[0])} to {_number(ends[1])})"
 
 
 def _number(value: object) -> str:

@@ -208,23 +208,25 @@ def _need_units(samples: Samples, units: TextArray, least: int, noun: str) -> No
         have = sorted(set(units[samples.labels == index]))
         if len(have) < least:
             cells = Counter(samples.labels.tolist())[index]
-            raise InputError(_too_few(ClassName(name), Amount(cells, "cell"), have, least, noun))
+            raise InputError(_too_few(samples.source, name, Amount(cells, "cell"), have, least, noun))
 
 
-def _too_few(name: ClassName, cells: Amount, have: Sequence[str], least: int, noun: str) -> Sentence:
+def _too_few(source: str, name: str, cells: Amount, have: Sequence[str], least: int, noun: str) -> Sentence:
     if noun == "cell":
         return sentence(
-            "The class '{name}' has {cells}, and {least} are needed, at least one each to train, to validate "
-            "and to test; label more of them, or leave the class out of the recipe's classes.",
-            name=name,
+            "The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, "
+            "to validate and to test; label more of them, or leave the class out of the recipe's classes.",
+            source=source,
+            name=ClassName(name),
             cells=cells,
             least=least,
         )
     return sentence(
-        "The class '{name}' has {cells} from only {units} ({listed}), and {least} are needed, at least one "
-        "each to train, to validate and to test so that no {unit} is both trained on and judged on; label "
-        "cells of further ones, or leave the class out of the recipe's classes.",
-        name=name,
+        "The class '{name}' of {source} has {cells} from only {units} ({listed}), and {least} are needed, "
+        "at least one each to train, to validate and to test so that no {unit} is both trained on and judged "
+        "on; label cells of further ones, or leave the class out of the recipe's classes.",
+        source=source,
+        name=ClassName(name),
         cells=cells,
         units=Amount(len(have), noun),
         listed=Joined(tuple(have[:5])),

@@ -44,7 +44,8 @@ class Starter:
             return
         if self.parent is None:
             raise ModelError(
-                "The recipe starts from a parent model, and none is named; name one with --parent."
+                'The recipe starts from a parent model, and none is named; add parent = "ID" with the '
+                'id of a model, or choose start = "imagenet".'
             )
         if self.parent.card.architecture != self.recipe.architecture:
             raise ModelError(

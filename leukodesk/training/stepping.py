@@ -9,6 +9,7 @@ from torch.optim import Optimizer
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.processes import this_process
 from leukodesk.training.recipe import Recipe
@@ -83,8 +84,8 @@ class Stepper:
             try:
                 loss = self._backward(batch)
                 break
-            except (torch.OutOfMemoryError, RuntimeError) as error:
-                if not _is_out_of_memory(error):
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
                     raise
                 self._halve(len(batch[0]), error)
         self._losses.append(loss)
@@ -181,8 +182,3 @@ def _cut(batch: Batch, pieces: int) -> list[Batch]:
         if len(members):
             cut_fields.append((crops[members], theirs, (places[0].take(members.numpy()),)))
     return cut_fields
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    # On a processor it is a RuntimeError like any other, but for its text.
-    return isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error)

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from leukodesk.training.starting import Starter
 
 _GRACE_S: Final = 0.7
+_NO_MEMORY: Final = sentence(
+    "The memory of this computer does not suffice for the cells of the dataset; choose smaller crops in the "
+    "recipe, or close other programs."
+)
 _NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
 
 
@@ -135,6 +139,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         channel.finish({"event": "cancelled"})
     except LeukoDeskError as error:
         channel.finish({"event": "failed", "message": str(error)})
+        return 1
+    except MemoryError:
+        channel.finish({"event": "failed", "message": _NO_MEMORY})
         return 1
     except Exception as error:  # the outermost boundary: a bug becomes one sentence for the reader
         traceback.print_exc()

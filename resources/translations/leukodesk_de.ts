@@ -5389,8 +5389,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
-            <source>The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or put {name} into the folder of starting weights.</source>
-            <translation>Die ImageNet-Gewichte {url} lassen sich nicht herunterladen; stellen Sie eine Verbindung zum Internet her oder legen Sie {name} in den Ordner der Startgewichte.</translation>
+            <source>The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or put {name} into {folder}.</source>
+            <translation>Die ImageNet-Gewichte {url} lassen sich nicht laden ({error}); stellen Sie eine Internetverbindung her, oder legen Sie {name} in {folder}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
@@ -5559,8 +5559,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
-            <source>{path} has no control figures, without which no built-in model is used; mend it.</source>
-            <translation>{path} hat keine Kontrollwerte, ohne die kein mitgeliefertes Modell verwendet wird; berichtigen Sie die Karte.</translation>
+            <source>{path} lacks control figures, without which no built-in model is used; mend it.</source>
+            <translation>{path} fehlen Kontrollwerte, ohne die kein mitgeliefertes Modell verwendet wird; berichtigen Sie die Karte.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
@@ -7290,6 +7290,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{stage}: Training mit {cells}</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/training/reading.py" />
+            <source>Not even one cell fits into the memory; choose smaller crops, another architecture or another device.</source>
+            <translation>Nicht einmal eine Zelle passt in den Speicher; wählen Sie kleinere Ausschnitte, eine andere Architektur oder ein anderes Gerät.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/sources.py" />
             <source>labelled '{name}'</source>
             <translation>als „{name}“ zugeordnet</translation>
@@ -7306,8 +7311,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>The class '{name}' has {cells} from only {units} ({listed}), and {least} are needed, at least one each to train, to validate and to test so that no {unit} is both trained on and judged on; label cells of further ones, or leave the class out of the recipe's classes.</source>
-            <translation>Die Klasse „{name}“ hat {cells}, aber nur aus: {units} ({listed}). Gebraucht werden {least}, mindestens je eins zum Trainieren, Abstimmen und Beurteilen, damit an keinem ({unit}) zugleich gelernt und beurteilt wird; ordnen Sie Zellen aus weiteren zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+            <source>The class '{name}' of {source} has {cells} from only {units} ({listed}), and {least} are needed, at least one each to train, to validate and to test so that no {unit} is both trained on and judged on; label cells of further ones, or leave the class out of the recipe's classes.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells}, aber nur aus: {units} ({listed}). Gebraucht werden {least}, mindestens je eins zum Trainieren, Abstimmen und Beurteilen, damit an keinem ({unit}) zugleich gelernt und beurteilt wird; ordnen Sie Zellen aus weiteren zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7316,8 +7321,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>The class '{name}' has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
-            <translation>Die Klasse „{name}“ hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+            <source>The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7373,6 +7378,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/train.py" />
             <source>control with labels shuffled</source>
             <translation>Kontrolle mit vermischten Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/worker.py" />
+            <source>The memory of this computer does not suffice for the cells of the dataset; choose smaller crops in the recipe, or close other programs.</source>
+            <translation>Der Speicher dieses Computers reicht nicht für die Zellen des Datensatzes; wählen Sie im Rezept kleinere Ausschnitte, oder schließen Sie andere Programme.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/worker.py" />

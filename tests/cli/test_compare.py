@@ -85,4 +85,4 @@ def test_too_few_cells_to_split_are_refused_in_one_sentence(cells, recipe, tiny_
         path.unlink()
     result = leukodesk("compare", "--data", cells, "--models", tiny_model.id, "--recipe", recipe)
     assert result.status == 1
-    assert "'blast' has 2 cells" in result.sentences[-1]
+    assert "'blast' of cells has 2 cells" in result.sentences[-1]

@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torchvision import models
 
+from leukodesk.config import user_dir
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import Sentence, other_words, sentence
 from leukodesk.inference.classifiers.architecture import Architecture
@@ -51,7 +52,7 @@ def imagenet_start(network: nn.Module, architecture_id: str, weights_dir: Path |
         state, origin = _read(path), sentence("the file {name}", name=path.name)
     else:
         name = architecture.imagenet_weights
-        state, origin = _download(architecture), sentence("torchvision's {name}", name=name)
+        state, origin = _download(architecture, weights_dir), sentence("torchvision's {name}", name=name)
     _fill(network, state, architecture, origin)
     said = sentence(
         "{network} starts from ImageNet weights, {origin}.", network=title_words(architecture), origin=origin
@@ -85,7 +86,7 @@ def _read(path: Path) -> State:
         ) from error
 
 
-def _download(architecture: Architecture) -> State:
+def _download(architecture: Architecture, weights_dir: Path | None) -> State:
     weights = models.get_weight(architecture.imagenet_weights)
     _log.info("Fetching %s from %s", architecture.imagenet_weights, weights.url)
     try:
@@ -94,10 +95,11 @@ def _download(architecture: Architecture) -> State:
         raise ModelError(
             sentence(
                 "The ImageNet weights {url} cannot be fetched ({error}); connect to the internet, or "
-                "put {name} into the folder of starting weights.",
+                "put {name} into {folder}.",
                 url=weights.url,
                 error=error,
                 name=_file_name(architecture),
+                folder=weights_dir or user_dir() / "weights",
             )
         ) from error
 

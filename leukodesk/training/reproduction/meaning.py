@@ -67,6 +67,11 @@ def _against(value: float, low: float, classes: int, controls: Mapping[str, Figu
     best = max(rivals, key=lambda name: rivals[name])
     if rivals[best] >= value:
         return f"On the honest split it is no better than {_CONTROLS[best]} ({_percent(rivals[best])})."
+    if rivals[best] >= low:
+        return (
+            f"On the honest split it is better than guessing, but chance alone may set it above "
+            f"{_CONTROLS[best]} ({_percent(rivals[best])})."
+        )
     return (
         f"On the honest split it is better than guessing and than every control; the best of these is "
         f"{_CONTROLS[best]} ({_percent(rivals[best])})."

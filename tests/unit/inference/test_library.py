@@ -9,6 +9,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.inference import card_files
 from leukodesk.inference.card_files import load_card
+from leukodesk.inference.cards import CONTROLS
 from leukodesk.inference.library import ModelLibrary
 
 
@@ -56,9 +57,13 @@ def test_unknown_model_lists_near_names(library, tiny_model, builtin):
 
 def test_a_builtin_without_controls_is_not_used(library, tiny_model, builtin, user):
     tiny_model(builtin, "cnn.bare", controls={})
+    tiny_model(
+        builtin, "cnn.shuffled-only", controls={"labels_shuffled": {"n": 12, "balanced_accuracy": 0.5}}
+    )
+    tiny_model(builtin, "cnn.empty", controls={name: {} for name in CONTROLS})
     tiny_model(user, "cnn.mine", controls={})
     assert [card.id for card in library.cards()] == ["cnn.mine"]
-    with pytest.raises(ModelError, match="no control figures"):
+    with pytest.raises(ModelError, match="lacks control figures"):
         library.load("cnn.bare", "cpu")
 
 

@@ -88,7 +88,7 @@ def test_features_that_are_all_the_same_say_no_more_than_the_classes_do(name):
 
 def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "xgboost", None)
-    with pytest.raises(BaselineError, match="needs the package xgboost, which is not installed"):
+    with pytest.raises(BaselineError, match="needs the package xgboost, which is missing; install"):
         require_package("XGBClassifier")
     require_package("SVC")
 

@@ -88,6 +88,78 @@ def test_a_loss_that_breaks_at_once_is_an_error_that_says_where(parts, recipe):
         run(parts, recipe, Breaking(1))
 
 
+class Poisoned(nn.Module):
+    """A network whose weights become NaN in the optimiser's step after one call in training."""
+
+    def __init__(self, at):
+        super().__init__()
+        self.inner = create_architecture("cnn").build(2)
+        self.at = at
+        self.calls = 0
+
+    def forward(self, crops):
+        self.calls += self.training
+        said = self.inner(crops)
+        if self.training and self.calls == self.at:
+            # Forwards it is the number it was; backwards the gradient is none.
+            said.register_hook(lambda gradient: gradient * float("nan"))
+        return said
+
+
+@pytest.mark.parametrize("patience", [0, 2])
+@pytest.mark.parametrize("validated", [True, False])
+def test_weights_that_break_in_the_last_step_of_an_epoch_are_never_kept(parts, recipe, patience, validated):
+    recipe = recipe.model_copy(update={"patience": patience})
+    training, validation, test = parts
+    seen = (training, validation if validated else None, test)
+    batches = -(-len(training) // recipe.batch)
+    network, fitted = run(seen, recipe, Poisoned(2 * batches))
+    assert fitted.epochs == 1
+    assert len(fitted.history) == 1
+    (notice,) = fitted.notices
+    assert notice.startswith(f"The loss stopped being a number at batch {batches} of epoch 2;")
+    assert all(torch.isfinite(value).all() for value in network.state_dict().values())
+    with pytest.raises(ModelError, match=rf"batch {batches} of epoch 1; lower the learning rate"):
+        run(seen, recipe, Poisoned(batches))
+
+
+@pytest.mark.parametrize("said", ["DefaultCPUAllocator: not enough memory", "could not create a primitive"])
+def test_validation_with_short_memory_says_the_same(parts, said):
+    class Short(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.inner = create_architecture("cnn").build(2)
+
+        def forward(self, crops):
+            if len(crops) > 3:
+                raise RuntimeError(said)
+            return self.inner(crops)
+
+    short = Short()
+    crops = parts[1].crops
+    assert len(crops) > 6
+    told = logits_of(short, crops, NORMALISER, 1, no_progress)
+    np.testing.assert_allclose(told, logits_of(short.inner, crops, NORMALISER, 1, no_progress), atol=1e-5)
+
+
+def test_validation_without_room_for_one_cell_is_an_error_that_says_so(parts):
+    class Full(nn.Module):
+        def forward(self, crops):
+            raise RuntimeError("could not create a primitive")
+
+    with pytest.raises(ModelError, match="Not even one cell"):
+        logits_of(Full(), parts[1].crops, NORMALISER, 1, no_progress)
+
+
+def test_an_error_that_is_not_memory_stays_what_it_is(parts):
+    class Wrong(nn.Module):
+        def forward(self, crops):
+            raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    with pytest.raises(RuntimeError, match="shapes"):
+        logits_of(Wrong(), parts[1].crops, NORMALISER, 1, no_progress)
+
+
 def test_cancelling_is_noticed_within_a_batch(parts, recipe):
     calls = []
 

@@ -71,7 +71,7 @@ def test_too_few_groups_of_a_class_are_refused_by_name(make_samples):
     names = [g if label == 0 else "Im000" for g, label in zip(samples.groups, samples.labels, strict=True)]
     with pytest.raises(InputError) as caught:
         single_split(grouped(samples, names), SplitChoice(), 1)
-    assert "'normal' has 18 cells from only 1 field (Im000)" in str(caught.value)
+    assert "'normal' of drawn cells has 18 cells from only 1 field (Im000)" in str(caught.value)
 
 
 def test_the_same_cell_in_two_parts_is_refused_with_the_pair_named(make_samples):
@@ -137,5 +137,5 @@ def test_a_split_by_patient_needs_patients(make_samples):
 def test_a_class_with_one_sample_is_refused_in_one_sentence(make_samples, by):
     samples = make_samples()
     (first, *_), many = np.flatnonzero(samples.labels == 1), np.flatnonzero(samples.labels == 0)
-    with pytest.raises(InputError, match=r"^The class 'normal' has 1 cell[ ,][^.]*\.$"):
+    with pytest.raises(InputError, match=r"^The class 'normal' of drawn cells has 1 cell[ ,][^.]*\.$"):
         single_split(samples.take([*many, first]), SplitChoice(by=by), 1)
