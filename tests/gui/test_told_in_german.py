@@ -225,7 +225,8 @@ def test_a_training_that_fails_says_why_in_german_through_its_process(qtbot):
     told = _through_a_process(qtbot, {"event": "failed", "message": str(refused.value)})
     titles = {"blast": "Blast", "normal": "Normaler Leukozyt"}
     said = worded(told, lambda class_id: titles[class_id])
-    assert said.startswith("Die Klasse „Blast“ von reading.h5 hat 2 Zellen, aber nur aus: 2 Gesichtsfelder (a, b).")
+    expected = "Die Klasse „Blast“ von reading.h5 hat 2 Zellen, aber nur aus: 2 Gesichtsfelder (a, b)."
+    assert said.startswith(expected)
     assert not is_english(said)
 
 

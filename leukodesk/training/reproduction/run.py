@@ -65,7 +65,7 @@ def reproduce(
     paper = PAPERS[letter]
     chosen = _chosen(paper, systems)
     rows: list[Row] = []
-    missing: dict[str, str] = {}
+    missing = {} if systems else dict(paper.left_out)
     benches: dict[int, Bench] = {}
     for number, system in enumerate(chosen):
         told = _telling(progress, number, len(chosen), system.id)
