@@ -8,7 +8,8 @@ from torch.optim import SGD
 
 from leukodesk.core.errors import ModelError
 from leukodesk.inference.neighbours import Places
-from leukodesk.training.stepping import Stepper
+from leukodesk.training import stepping
+from leukodesk.training.stepping import Stepper, arithmetic_of
 
 
 class Small(nn.Module):
@@ -87,3 +88,42 @@ def test_cells_of_one_field_stay_together_when_memory_is_short(recipe, batch):
     places = Places(np.zeros((13, 2)), fields)
     network, _, _ = stepped(recipe, (*batch[:2], [places]), 7)
     assert network.seen[:2] == [[0, 1], [2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("precision", "device", "has_bfloat16", "dtype"),
+    [
+        ("auto", "cpu", True, torch.float32),
+        ("float16", "cpu", True, torch.float32),
+        ("auto", "cuda", True, torch.bfloat16),
+        ("auto", "cuda", False, torch.float16),
+        ("bfloat16", "cuda", False, torch.bfloat16),
+        ("float16", "cuda", True, torch.float16),
+        ("float32", "cuda", True, torch.float32),
+    ],
+)
+def test_layers_work_in_half_precision_where_the_device_can(
+    recipe, monkeypatch, precision, device, has_bfloat16, dtype
+):
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: has_bfloat16)
+    assert arithmetic_of(recipe.model_copy(update={"precision": precision}), device) is dtype
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
+def test_half_precision_leads_near_the_weights_of_single_precision(recipe, batch, monkeypatch, dtype):
+    whole, its_steps, _ = stepped(recipe, batch, 1000)
+    monkeypatch.setattr(stepping, "arithmetic_of", lambda *_: dtype)
+    seen = []
+
+    def watch(_module, _inputs, output):
+        seen.append(output.dtype)
+
+    hook = nn.modules.module.register_module_forward_hook(watch)
+    half, other_steps, _ = stepped(recipe, batch, 1000)
+    hook.remove()
+    assert dtype in seen
+    assert other_steps.scaler.is_enabled() == (dtype is torch.float16)
+    assert other_steps.mean_loss() == pytest.approx(its_steps.mean_loss(), rel=1e-2)
+    for one, other in zip(whole.parameters(), half.parameters(), strict=True):
+        assert other.dtype is torch.float32
+        assert torch.allclose(one, other, atol=1e-2)
