@@ -9,11 +9,14 @@ from leukodesk.core.progress import no_progress
 from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.devices import prepare_torch
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.inference.pipeline import analyze
+from leukodesk.inference.registry import create_segmenter, segmenter_preset
 from leukodesk.training.evaluate import evaluation_recipe
 from leukodesk.training.sources import load_samples
 
 MODEL = "mobilenet_v2.leukocyte8"
 BLAST_MODEL = "mobilenet_v2.all-idb1"
+SUBTYPE_MODEL = "hybrid_cnn_gnn-mobilenet_v2.all-subtype"
 CORNER_PX = 60
 
 pytestmark = pytest.mark.realdata
@@ -86,3 +89,30 @@ def test_the_corner_of_an_image_is_told_from_its_cell(classifier, own, unseen):
     others = classifier.judge(np.stack(corners))[1]
     assert (others > 1).mean() > 0.95
     assert _auc(own, others) > 0.98
+
+
+def _unlike(paths, classifier, segmenter):
+    """How unlike its cells the model finds those of fields, as in use."""
+    said = [
+        prediction.unfamiliarity
+        for path in paths
+        for prediction in analyze(read_smear(path), segmenter, classifier).predictions
+    ]
+    return np.array(said)
+
+
+def test_the_model_of_subtypes_tells_the_cells_of_another_stain_and_camera(shared_data):
+    prepare_torch()
+    model = ModelLibrary.default().load(SUBTYPE_MODEL, "cpu")
+    segmenter = create_segmenter("lab-kmeans", **segmenter_preset("lab-kmeans", "violet"))
+    tested = sorted(model.card.split.groups["test"])[::11]
+    known = _unlike(
+        [(shared_data / "all_subtypes" / name).with_suffix(".jpg") for name in tested], model, segmenter
+    )
+    fields = sorted((shared_data / "all_idb1").rglob("*.jpg"))[::5]
+    others = _unlike(fields, model, segmenter)
+    assert len(known) > 200
+    assert len(others) > 100
+    assert (known > 1).mean() < 0.12
+    assert (others > 1).mean() > 0.75
+    assert _auc(known, others) > 0.92
