@@ -95,7 +95,7 @@ def logits_of(
     with torch.inference_mode():
         for start in starts[processes.rank :: processes.count] if shared else starts:
             progress(start, len(crops), "Judging")
-            part = _seen(seen, crops[start : start + _BATCH], normaliser, turns)
+            part = _in_pieces(seen, crops[start : start + _BATCH], normaliser, turns)
             if not len(logits):
                 logits = part.new_zeros(len(crops), part.shape[1])
             logits[start : start + len(part)] = part
@@ -107,7 +107,9 @@ def logits_of(
     return cast(FloatArray, logits.float().cpu().numpy())
 
 
-def _seen(seen: Callable[[Tensor], Tensor], crops: ByteArray, normaliser: Normaliser, turns: Turns) -> Tensor:
+def _in_pieces(
+    seen: Callable[[Tensor], Tensor], crops: ByteArray, normaliser: Normaliser, turns: Turns
+) -> Tensor:
     """What the network says about crops (n, s, s, 3); where memory is short about half of them at a time.
 
     Raises:
@@ -127,4 +129,4 @@ def _seen(seen: Callable[[Tensor], Tensor], crops: ByteArray, normaliser: Normal
                 )
             ) from error
     half = len(crops) // 2
-    return torch.cat([_seen(seen, part, normaliser, turns) for part in (crops[:half], crops[half:])])
+    return torch.cat([_in_pieces(seen, part, normaliser, turns) for part in (crops[:half], crops[half:])])

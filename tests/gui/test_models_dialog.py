@@ -1,7 +1,6 @@
 """The dialog of models says what each was trained on, where it was judged and how it can be doubted."""
 
 import pytest
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextBrowser, QToolButton
 
 from leukodesk import config
@@ -10,8 +9,9 @@ from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.segmenter_library import SegmenterLibrary
-from leukodesk.training.report_files import TITLES, figure_path, page_path
+from leukodesk.training.report_files import TITLES, page_path
 from leukodesk.workspace import words
+from tests.gui.drawn_figures import draw_figures
 from tests.gui.test_told_in_german import is_english
 from tests.tiny_model import make_model
 
@@ -110,19 +110,10 @@ def buttons(owner):
     return owner.findChildren(QPushButton)
 
 
-def _drawn(card, *names):
-    for name in names:
-        path = figure_path(card, name)
-        path.parent.mkdir(exist_ok=True)
-        picture = QPixmap(90, 48)
-        picture.fill("white")
-        assert picture.save(str(path))
-
-
 def test_figures_of_an_adopted_model_are_shown_again(qtbot, window, tmp_path):
     for model_id in ("cnn.curved", "cnn.plain"):
         make_model(tmp_path, model_id)
-    _drawn(tmp_path / "cnn.curved.json", "roc", "confusion")
+    draw_figures(tmp_path / "cnn.curved.json", "roc", "confusion")
     for model_id in ("cnn.curved", "cnn.plain"):
         window.workspace.library.adopt(tmp_path / f"{model_id}.json")
     dialog = ModelsDialog(window.workspace, window.theme, window)
@@ -154,7 +145,7 @@ def test_figures_of_an_adopted_model_are_shown_again(qtbot, window, tmp_path):
 
 def test_a_model_that_went_away_meanwhile_offers_no_figures(qtbot, window, tmp_path):
     make_model(tmp_path, "cnn.curved")
-    _drawn(tmp_path / "cnn.curved.json", "roc")
+    draw_figures(tmp_path / "cnn.curved.json", "roc")
     library = window.workspace.library
     library.adopt(tmp_path / "cnn.curved.json")
     dialog = ModelsDialog(window.workspace, window.theme, window)

@@ -1,13 +1,14 @@
 """What the Train tab shows of a training that was asked for a learning curve."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QToolButton
 
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.training.report_files import FIGURES, TITLES, figure_path
 from leukodesk.workspace import words
+from tests.gui.drawn_figures import draw_figures
 
 
 @pytest.fixture
@@ -16,12 +17,7 @@ def pictured(tmp_path):
 
     def draw(model_id, names):
         card = tmp_path / f"{model_id}.json"
-        for name in names:
-            path = figure_path(card, name)
-            path.parent.mkdir(exist_ok=True)
-            picture = QPixmap(90, 48)
-            picture.fill("white")
-            assert picture.save(str(path))
+        draw_figures(card, *names)
         return card
 
     return draw

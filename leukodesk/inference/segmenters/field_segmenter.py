@@ -98,7 +98,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
     def _looked_at(self, field: Field, smear: Smear, progress: Progress) -> Found:
         if field.grey and self._refuses_grey:
             return (), (self._refuses_grey,)
-        if self._in_usual_stain():
+        if self._corrects_stain():
             field = in_usual_stain(field)
         cells, warnings = self._find(field, smear, progress)
         if field.grey or field.turned:
@@ -106,7 +106,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
             warnings += (FOUND_BY_DARKNESS if field.grey else _TURNED,)
         return cells, warnings if cells else (*warnings, _NO_CELLS)
 
-    def _in_usual_stain(self) -> bool:
+    def _corrects_stain(self) -> bool:
         """Whether a field whose red cells are grey or blue is looked at as a usual stain would show it."""
         return False
 

@@ -39,7 +39,7 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
     def _working_pixel_size_um(self) -> float:
         return self._parameters.working_pixel_size_um
 
-    def _in_usual_stain(self) -> bool:
+    def _corrects_stain(self) -> bool:
         return self._parameters.usual_stain
 
     def _find(self, field: Field, smear: Smear, progress: Progress) -> Found:

@@ -94,7 +94,7 @@ class UNetSegmenter(FieldSegmenter[UNetParameters]):
     def _working_pixel_size_um(self) -> float:
         return self._loaded().card.working_pixel_size_um
 
-    def _in_usual_stain(self) -> bool:
+    def _corrects_stain(self) -> bool:
         return self._parameters.usual_stain
 
     def _loaded(self) -> "UNetWeights":

@@ -35,6 +35,15 @@ def paint_white_cell(pixels, centre, nucleus_um=4.5, cell_um=5.5, *, nucleus=NUC
     paint(pixels, centre, nucleus_um, nucleus)
 
 
+def usual_smear(centres):
+    """White cells among red cells in the colours of a usual stain."""
+    pixels = field()
+    paint_red_cells(pixels, avoid=centres)
+    for centre in centres:
+        paint_white_cell(pixels, centre)
+    return finished(pixels)
+
+
 def finished(pixels, sigma=1.2):
     blurred = cv2.GaussianBlur(pixels, (0, 0), sigma)
     noise = np.random.default_rng(0).normal(0, 2, pixels.shape)

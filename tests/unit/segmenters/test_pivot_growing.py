@@ -6,18 +6,21 @@ import pytest
 from leukodesk.core.errors import CancelledError, SettingError
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.training.segmentation.judging import match_points
-from tests.unit.segmenters.painting import field, finished, paint_red_cells, paint_white_cell, segment
+from tests.unit.segmenters.painting import (
+    field,
+    finished,
+    paint_red_cells,
+    paint_white_cell,
+    segment,
+    usual_smear,
+)
 
 CENTRES = [(150, 200), (300, 400), (450, 640)]
 
 
 @pytest.fixture(scope="module")
 def smear_pixels():
-    pixels = field()
-    paint_red_cells(pixels, avoid=CENTRES)
-    for centre in CENTRES:
-        paint_white_cell(pixels, centre)
-    return finished(pixels)
+    return usual_smear(CENTRES)
 
 
 def _outlines(segmentation):

@@ -8,7 +8,14 @@ from hypothesis.extra import numpy as arrays
 from leukodesk.imaging.usual_stain import UnusualStain, find_unusual_stain
 from leukodesk.inference.registry import segmenter_preset
 from leukodesk.training.segmentation.judging import match_points
-from tests.unit.segmenters.painting import field, finished, paint_red_cells, paint_white_cell, segment
+from tests.unit.segmenters.painting import (
+    field,
+    finished,
+    paint_red_cells,
+    paint_white_cell,
+    segment,
+    usual_smear,
+)
 
 CENTRES = [(150, 200), (300, 400), (450, 640)]
 # Colours as the fields of Aria et al. show them: empty background, red cell, nucleus, cytoplasm.
@@ -26,14 +33,6 @@ def unusual(stain, white_cells=CENTRES):
     for centre in white_cells:
         paint_white_cell(pixels, centre, nucleus=nucleus, cytoplasm=cytoplasm)
     pixels[570:576, 700:780] = 0  # a scale bar, darker than any nucleus
-    return finished(pixels)
-
-
-def usual():
-    pixels = field()
-    paint_red_cells(pixels, avoid=CENTRES)
-    for centre in CENTRES:
-        paint_white_cell(pixels, centre)
     return finished(pixels)
 
 
@@ -65,7 +64,7 @@ def test_the_presets_of_the_paper_leave_colours_as_they_are():
 
 
 def test_a_usual_stain_is_left_as_it_is():
-    pixels = usual()
+    pixels = usual_smear(CENTRES)
     turning, leaving = (segment(pixels, usual_stain=usual_stain) for usual_stain in (True, False))
     assert turning.warnings == leaving.warnings
     assert [cell.cell_mask for cell in turning.cells] == [cell.cell_mask for cell in leaving.cells]

@@ -59,8 +59,8 @@ def test_early_stopping_keeps_the_weights_of_the_lowest_validation_loss(parts, r
     assert float(loss) == pytest.approx(min(losses), rel=1e-3)
 
 
-class Breaking(nn.Module):
-    """A network whose output becomes NaN at one call in training."""
+class Failing(nn.Module):
+    """A network that does something else at one call in training."""
 
     def __init__(self, at):
         super().__init__()
@@ -70,7 +70,15 @@ class Breaking(nn.Module):
 
     def forward(self, crops):
         self.calls += self.training
-        return self.inner(crops) * (float("nan") if self.training and self.calls == self.at else 1.0)
+        said = self.inner(crops)
+        return self.fail(said) if self.training and self.calls == self.at else said
+
+
+class Breaking(Failing):
+    """Its output becomes NaN."""
+
+    def fail(self, said):
+        return said * float("nan")
 
 
 def test_a_loss_that_breaks_leaves_the_last_good_weights_and_says_where(parts, recipe):
@@ -88,21 +96,11 @@ def test_a_loss_that_breaks_at_once_is_an_error_that_says_where(parts, recipe):
         run(parts, recipe, Breaking(1))
 
 
-class Poisoned(nn.Module):
-    """A network whose weights become NaN in the optimiser's step after one call in training."""
+class Poisoned(Failing):
+    """Its weights become NaN in the optimiser's step that follows: only the gradient is no number."""
 
-    def __init__(self, at):
-        super().__init__()
-        self.inner = create_architecture("cnn").build(2)
-        self.at = at
-        self.calls = 0
-
-    def forward(self, crops):
-        self.calls += self.training
-        said = self.inner(crops)
-        if self.training and self.calls == self.at:
-            # Forwards it is the number it was; backwards the gradient is none.
-            said.register_hook(lambda gradient: gradient * float("nan"))
+    def fail(self, said):
+        said.register_hook(lambda gradient: gradient * float("nan"))
         return said
 
 
