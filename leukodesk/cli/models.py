@@ -40,13 +40,7 @@ def list_models(
 ) -> None:
     """List the models, or with --architectures what `train` can train."""
     if architectures:
-        from leukodesk.inference.registry import architecture_ids
-
-        ids = architecture_ids()
-        if json:
-            console.write_json(list(ids), "-")
-        else:
-            console.print_table(["architecture"], [[name] for name in ids])
+        _list_architectures(json=json)
         return
     if segmenters:
         _list_segmenters(json=json)
@@ -58,6 +52,21 @@ def list_models(
         return
     headings = ["model", "task", "classes", "balanced accuracy", "AUC", "size"]
     console.print_table(headings, [_row(record) for record in records])
+
+
+def _list_architectures(*, json: bool) -> None:
+    from leukodesk.inference.classifiers.catalogue import LISTED
+    from leukodesk.inference.registry import architecture_ids
+
+    ids = architecture_ids()
+    if json:
+        console.write_json(list(ids), "-")
+        return
+    titles = {name: listed.title for name, listed in LISTED.items()}
+    in_groups = [*titles, *(name for name in ids if name not in titles)]
+    console.print_table(
+        ["architecture", "title"], [[name, titles.get(name, "from a plugin")] for name in in_groups]
+    )
 
 
 def _list_segmenters(*, json: bool) -> None:

@@ -14,7 +14,6 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy.special import softmax
 from sklearn import (
     discriminant_analysis,
     dummy,
@@ -32,6 +31,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from leukodesk.core.progress import Progress
+from leukodesk.inference.classifiers.fitted_document import class_probabilities
 from leukodesk.training.samples import IntArray, Samples
 
 FloatArray = npt.NDArray[np.float64]
@@ -101,6 +101,14 @@ class Answer:
     converged: bool
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A scaler and the model behind it, and whether its solver came to its end."""
+
+    pipeline: Any
+    converged: bool
+
+
 def pixel_features(samples: Samples, progress: Progress) -> FloatArray:
     """The crops themselves, brought to 16 × 16 pixels: (n, 768), 0 to 1."""
     rows = []
@@ -137,8 +145,6 @@ def ask_baseline(
 ) -> Answer:
     """Fit one baseline and let it speak about held-out cells.
 
-    Where the features are the same for all cells the shares of the classes are all that can be said.
-
     Args:
         name: a key of :data:`BASELINES`.
         features: (n, f) of all cells.
@@ -151,38 +157,50 @@ def ask_baseline(
         BaselineError: it cannot be fitted to such cells.
     """
     train, test = parts
-    if not np.ptp(features[train], axis=0).any():
-        # All cells measure the same, as cut-outs do once they are painted over; solvers break on that.
-        shares = np.bincount(labels[train], minlength=classes) / len(train)
-        return Answer(np.tile(shares, (len(test), 1)), 0.0, 0.0, converged=True)
-    model = BASELINES[name]()
-    if "random_state" in model.get_params():
+    start = time.perf_counter()
+    try:
+        fitted = fit_baseline(name, features[train], labels[train], seed)
+    except ValueError as error:
+        raise BaselineError(f"cannot be fitted to these cells: {why_not(error)}") from error
+    end_of_fit = time.perf_counter()
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        probabilities = class_probabilities(fitted.pipeline, features[test], classes)
+    end = time.perf_counter()
+    return Answer(probabilities, end_of_fit - start, end - end_of_fit, fitted.converged)
+
+
+def fit_baseline(
+    name: str, features: FloatArray, labels: IntArray, seed: int, *, class_weights: bool = False
+) -> Fitted:
+    """Scale features to mean 0 and deviation 1 and fit a model with its own defaults.
+
+    Cells that all measure the same, as they do once they are painted over, break solvers: the shares of the
+    classes are then all that is learned.
+
+    Args:
+        name: a key of :data:`BASELINES`.
+        features: (n, f).
+        labels: (n,) indices of classes.
+        seed: of the model, where it draws anything.
+        class_weights: weigh rare classes up, where the model can.
+
+    Raises:
+        ValueError: it cannot be fitted to such cells; see :func:`why_not`.
+    """
+    model = BASELINES[name]() if np.ptp(features, axis=0).any() else dummy.DummyClassifier()
+    known = model.get_params()
+    if "random_state" in known:
         model.set_params(random_state=seed)
+    if "class_weight" in known and class_weights:
+        model.set_params(class_weight="balanced")
     pipeline = make_pipeline(StandardScaler(), model)
     with warnings.catch_warnings(record=True) as caught, np.errstate(all="ignore"):
         warnings.simplefilter("always")
-        start = time.perf_counter()
-        try:
-            pipeline.fit(features[train], labels[train])
-            fitted = time.perf_counter()
-            probabilities = _probabilities(pipeline, features[test], classes)
-        except ValueError as error:
-            reason = str(error).split(". ")[0].rstrip(".")
-            raise BaselineError(f"cannot be fitted to these cells: {reason}") from error
-        end = time.perf_counter()
-    converged = not any(issubclass(warning.category, ConvergenceWarning) for warning in caught)
-    return Answer(probabilities, fitted - start, end - fitted, converged)
+        pipeline.fit(features, labels)
+    return Fitted(pipeline, not any(issubclass(warning.category, ConvergenceWarning) for warning in caught))
 
 
-def _probabilities(pipeline: Any, features: FloatArray, classes: int) -> FloatArray:
-    """(m, k) whose largest value is the class that the model predicts."""
-    if hasattr(pipeline, "predict_proba"):
-        said = np.asarray(pipeline.predict_proba(features), dtype=np.float64)
-        # LabelPropagation divides by zero for a cell that is far from all others.
-        return np.where(np.isfinite(said), said, 1 / classes)
-    if hasattr(pipeline, "decision_function"):
-        values = np.asarray(pipeline.decision_function(features), dtype=np.float64)
-        if values.ndim == 1:
-            values = np.stack([-values / 2, values / 2], axis=1)
-        return np.asarray(softmax(values, axis=1))
-    return np.asarray(np.eye(classes)[pipeline.predict(features)])
+def why_not(error: ValueError) -> str:
+    """The first sentence of what scikit-learn says about cells that a model cannot be fitted to."""
+    return str(error).split(". ")[0].rstrip(".")

@@ -88,7 +88,7 @@ def fit_svm(
     own = np.arange(len(training))
     machine = search.machine(own, search.ranked(own), cost, count)
     _store(network, machine, size_um)
-    epoch = _judged(machine, features, labels, len(training))
+    epoch = judged_once(machine.logits(features), labels, len(training))
     return Fit(1, (epoch,), (f"The machine reads {int(machine.chosen.sum())} features, with C = {cost:g}.",))
 
 
@@ -180,8 +180,14 @@ def _store(network: HandcraftedSvm, machine: Machine, pixel_size_um: float) -> N
     network.load_state_dict(state, strict=True)
 
 
-def _judged(machine: Machine, features: FloatArray, labels: IntArray, trained: int) -> Epoch:
-    logits = machine.logits(features)
+def judged_once(logits: FloatArray, labels: IntArray, trained: int) -> Epoch:
+    """What a machine reached that is fitted at one go.
+
+    Args:
+        logits: (n, k) of the training part and then of the validation part.
+        labels: (n,).
+        trained: number of cells in the training part.
+    """
     losses = -log_softmax(logits, axis=1)[np.arange(len(labels)), labels]
     if len(labels) == trained:
         return Epoch(1, 1, float(losses.mean()), None, None)

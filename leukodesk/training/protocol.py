@@ -11,12 +11,14 @@ from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import Amount, sentence
 from leukodesk.inference.calibration import Abstention, choose_abstention, fit_temperature, probabilities_of
 from leukodesk.inference.classifiers.handcrafted_svm import HandcraftedSvm
+from leukodesk.inference.classifiers.measured_models import MeasuredModel
 from leukodesk.training.asked import Asked, asked_of
 from leukodesk.training.checkpoint import Checkpoints
 from leukodesk.training.classical import fit_svm
+from leukodesk.training.classical_models import fit_measured
 from leukodesk.training.controls import shuffled
 from leukodesk.training.loop import Epoch, Fit, Listeners, fit
-from leukodesk.training.reading import logits_of
+from leukodesk.training.reading import asked_network, logits_of
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
 from leukodesk.training.starting import Starter
@@ -102,8 +104,12 @@ class Trainer:
         def reported(done: int, total: int, text: str = "") -> None:
             self.progress(done, total, f"{text} {stage}")
 
+        asked_network(network, recipe.task, recipe.architecture)
         if isinstance(network, HandcraftedSvm):
             fitted = fit_svm(network, training, validation, recipe, reported)
+            told(fitted.history[-1])
+        elif isinstance(network, MeasuredModel):
+            fitted = fit_measured(network, training, validation, recipe, reported)
             told(fitted.history[-1])
         else:
             fitted = fit(

@@ -5353,14 +5353,14 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Die Gewichte {path} passen nicht zur Architektur {architecture} mit {classes} Klassen; importieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/classifiers/architecture.py" />
+            <source>{title} names cells by measured features and has no layer to draw a heatmap from; choose a network to see where in a cell the evidence lies.</source>
+            <translation>{title} benennt Zellen nach gemessenen Merkmalen und hat keine Schicht, aus der sich eine Heatmap zeichnen ließe; wählen Sie ein Netz, um zu sehen, worauf es in einer Zelle ankommt.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/inference/classifiers/handcrafted.py" />
             <source>Measuring</source>
             <translation>Messung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/classifiers/handcrafted_svm.py" />
-            <source>{title} names cells by measured features and has no layer to draw a heatmap from; choose a network to see where in a cell the evidence lies.</source>
-            <translation>{title} benennt Zellen nach gemessenen Merkmalen und hat keine Schicht, aus der sich eine Heatmap zeichnen ließe; wählen Sie ein Netz, um zu sehen, worauf es in einer Zelle ankommt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
@@ -5396,6 +5396,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/classifiers/imagenet.py" />
             <source>ImageNet weights from {origin} do not fit {architecture}; fetch those of that architecture.</source>
             <translation>Die ImageNet-Gewichte aus {origin} passen nicht zu {architecture}; laden Sie die dieser Architektur herunter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/measured_models.py" />
+            <source>{title} needs the package {package}, which is missing; install leukodesk[baselines], or choose another model.</source>
+            <translation>{title} braucht das Paket {package}, das fehlt; installieren Sie leukodesk[baselines] oder wählen Sie ein anderes Modell.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/measured_models.py" />
+            <source>{title} answers otherwise with {package} {version} than when it was fitted; train it again, or install the release that it was fitted with.</source>
+            <translation>{title} antwortet mit {package} {version} anders als bei der Anpassung; trainieren Sie es neu, oder installieren Sie die Version, mit der es angepasst wurde.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/devices.py" />
@@ -7230,6 +7240,21 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Das Modell lässt sich nicht nach {folder} schreiben ({reason}); wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/training/classical_models.py" />
+            <source>{title} reads {features} features and was fitted in {seconds} s.</source>
+            <translation>{title} liest {features} Merkmale und wurde in {seconds} s angepasst.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/classical_models.py" />
+            <source>{title} did not come to the end of its search for the best fit.</source>
+            <translation>{title} kam mit der Suche nach der besten Anpassung nicht zu Ende.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/classical_models.py" />
+            <source>{title} cannot be fitted to these cells ({reason}); choose another model, or label more cells.</source>
+            <translation>{title} lässt sich an diese Zellen nicht anpassen ({reason}); wählen Sie ein anderes Modell, oder benennen Sie mehr Zellen.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/cutting.py" />
             <source>no labelled cells</source>
             <translation>keine zugeordneten Zellen</translation>
@@ -9044,6 +9069,141 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
             <source>SVM on measured features</source>
             <translation>SVM auf gemessenen Merkmalen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Support vector machine</source>
+            <translation>Support Vector Machine</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>XGBoost</source>
+            <translation>XGBoost</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>LightGBM</source>
+            <translation>LightGBM</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Linear discriminant analysis</source>
+            <translation>Lineare Diskriminanzanalyse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Ridge, cross-validated</source>
+            <translation>Ridge, kreuzvalidiert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Ridge</source>
+            <translation>Ridge</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Random forest</source>
+            <translation>Random Forest</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Extra trees</source>
+            <translation>Extra Trees</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Logistic regression</source>
+            <translation>Logistische Regression</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Stochastic gradient descent</source>
+            <translation>Stochastischer Gradientenabstieg</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>AdaBoost</source>
+            <translation>AdaBoost</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Support vector machine, ν</source>
+            <translation>Support Vector Machine, ν</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Support vector machine, linear</source>
+            <translation>Support Vector Machine, linear</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Bagged trees</source>
+            <translation>Bagging mit Bäumen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Passive-aggressive</source>
+            <translation>Passiv-aggressiv</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Nearest neighbours</source>
+            <translation>Nächste Nachbarn</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Perceptron</source>
+            <translation>Perzeptron</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Naive Bayes, Bernoulli</source>
+            <translation>Naive Bayes, Bernoulli</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Support vector machine, calibrated</source>
+            <translation>Support Vector Machine, kalibriert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Nearest centroid</source>
+            <translation>Nächster Schwerpunkt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Naive Bayes, Gaussian</source>
+            <translation>Naive Bayes, Gauß</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Decision tree</source>
+            <translation>Entscheidungsbaum</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Extremely random tree</source>
+            <translation>Extrem zufälliger Baum</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Quadratic discriminant analysis</source>
+            <translation>Quadratische Diskriminanzanalyse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Label spreading</source>
+            <translation>Label Spreading</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Label propagation</source>
+            <translation>Label Propagation</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
+            <source>Shares of the classes alone</source>
+            <translation>Nur die Anteile der Klassen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/extrapolation.py" />

@@ -28,7 +28,10 @@ def test_the_list_for_people_is_one_line_per_model(tiny_model, leukodesk):
 
 
 def test_architectures_are_listed(leukodesk):
-    assert leukodesk("models", "list", "--architectures").out.split() == list(architecture_ids())
+    rows = [line.split("\t") for line in leukodesk("models", "list", "--architectures").out.splitlines()]
+    assert sorted(row[0] for row in rows) == sorted(architecture_ids())
+    assert ["mobilenet_v2", "MobileNetV2"] in rows
+    assert ["RandomForestClassifier", "Random forest"] in rows
     assert json.loads(leukodesk("models", "list", "--architectures", "--json").out) == list(
         architecture_ids()
     )

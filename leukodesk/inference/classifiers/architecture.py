@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from leukodesk.core.errors import ModelError
+from leukodesk.core.sentence import sentence
 
 if TYPE_CHECKING:
     from torch import nn
@@ -44,3 +47,18 @@ class Architecture:
     beyond: tuple[str, ...] = ()
     mean: tuple[float, float, float] = IMAGENET_MEAN
     std: tuple[float, float, float] = IMAGENET_STD
+
+
+def no_layer(title: str, _network: "nn.Module") -> NoReturn:
+    """The target layer of what names cells by measured features: there is none.
+
+    Raises:
+        ModelError: always.
+    """
+    raise ModelError(
+        sentence(
+            "{title} names cells by measured features and has no layer to draw a heatmap from; "
+            "choose a network to see where in a cell the evidence lies.",
+            title=title,
+        )
+    )

@@ -9,6 +9,7 @@ _UNET: Final = "leukodesk.inference.classifiers.unet"
 _HYBRID: Final = "leukodesk.inference.classifiers.hybrid"
 _HYBRID_PAPER: Final = "leukodesk.inference.classifiers.hybrid_paper"
 _HANDCRAFTED: Final = "leukodesk.inference.classifiers.handcrafted_svm"
+_MEASURED: Final = "leukodesk.inference.classifiers.measured_models"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,41 @@ class Group:
     title: str
     members: tuple[Listed, ...]
 
+
+def _classical(name: str, title: str) -> Listed:
+    return Listed(name, title, _MEASURED, has_maps=False, pooled=False)
+
+
+CLASSICAL: Final = (
+    _classical("SVC", "Support vector machine"),
+    _classical("XGBClassifier", "XGBoost"),
+    _classical("LGBMClassifier", "LightGBM"),
+    _classical("LinearDiscriminantAnalysis", "Linear discriminant analysis"),
+    _classical("RidgeClassifierCV", "Ridge, cross-validated"),
+    _classical("RidgeClassifier", "Ridge"),
+    _classical("RandomForestClassifier", "Random forest"),
+    _classical("ExtraTreesClassifier", "Extra trees"),
+    _classical("LogisticRegression", "Logistic regression"),
+    _classical("SGDClassifier", "Stochastic gradient descent"),
+    _classical("AdaBoostClassifier", "AdaBoost"),
+    _classical("NuSVC", "Support vector machine, ν"),
+    _classical("LinearSVC", "Support vector machine, linear"),
+    _classical("BaggingClassifier", "Bagged trees"),
+    _classical("PassiveAggressiveClassifier", "Passive-aggressive"),
+    _classical("KNeighborsClassifier", "Nearest neighbours"),
+    _classical("Perceptron", "Perceptron"),
+    _classical("BernoulliNB", "Naive Bayes, Bernoulli"),
+    _classical("CalibratedClassifierCV", "Support vector machine, calibrated"),
+    _classical("NearestCentroid", "Nearest centroid"),
+    _classical("GaussianNB", "Naive Bayes, Gaussian"),
+    _classical("DecisionTreeClassifier", "Decision tree"),
+    _classical("ExtraTreeClassifier", "Extremely random tree"),
+    _classical("QuadraticDiscriminantAnalysis", "Quadratic discriminant analysis"),
+    _classical("LabelSpreading", "Label spreading"),
+    _classical("LabelPropagation", "Label propagation"),
+    _classical("DummyClassifier", "Shares of the classes alone"),
+)
+"""The classical models of Asaad et al., Table 5, by the names and in the order of that table."""
 
 GROUPS: Final = (
     Group(
@@ -83,7 +119,10 @@ GROUPS: Final = (
     ),
     Group(
         "Without a network",
-        (Listed("svm-handcrafted", "SVM on measured features", _HANDCRAFTED, has_maps=False, pooled=False),),
+        (
+            Listed("svm-handcrafted", "SVM on measured features", _HANDCRAFTED, has_maps=False, pooled=False),
+            *CLASSICAL,
+        ),
     ),
 )
 """All of them, by group."""

@@ -4,14 +4,13 @@ It has the form of a network so that cards, calibration, controls and everything
 stay as they are. What scikit-learn fitted is kept as plain arrays and evaluated here: nothing is unpickled.
 """
 
-from typing import Any, Final, NoReturn
+from functools import partial
+from typing import Any, Final
 
 import torch
 from torch import Tensor, nn
 
-from leukodesk.core.errors import ModelError
-from leukodesk.core.sentence import sentence
-from leukodesk.inference.classifiers.architecture import Architecture
+from leukodesk.inference.classifiers.architecture import Architecture, no_layer
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.inference.classifiers.handcrafted import FEATURES_VERSION, feature_names, handcrafted_features
 from leukodesk.inference.registry import register_architecture
@@ -95,16 +94,6 @@ class HandcraftedSvm(nn.Module):
         )
 
 
-def _no_layer(_network: nn.Module) -> NoReturn:
-    raise ModelError(
-        sentence(
-            "{title} names cells by measured features and has no layer to draw a heatmap from; "
-            "choose a network to see where in a cell the evidence lies.",
-            title=LISTED[ARCHITECTURE_ID].title,
-        )
-    )
-
-
 @register_architecture(ARCHITECTURE_ID)
 def svm_handcrafted() -> Architecture:
     """The machine; reads pixels as they are."""
@@ -112,7 +101,7 @@ def svm_handcrafted() -> Architecture:
         id=ARCHITECTURE_ID,
         title=LISTED[ARCHITECTURE_ID].title,
         build=HandcraftedSvm,
-        target_layer=_no_layer,
+        target_layer=partial(no_layer, LISTED[ARCHITECTURE_ID].title),
         input_size_px=112,
         head="machine_",
         mean=(0.0, 0.0, 0.0),
