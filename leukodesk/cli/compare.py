@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.comparison import Comparison, Row
     from leukodesk.training.recipe import Recipe
+    from leukodesk.training.samples import Samples
+
+
+_CONTROLS: Final = (
+    "shown_cells_blanked_out", "against_labels_shuffled", "cells_blanked_out", "labels_shuffled",
+)  # fmt: skip
 
 
 class Features(StrEnum):
@@ -29,7 +35,11 @@ DataOption = Annotated[
 ]
 
 ModelsOption = Annotated[
-    str, typer.Option(help="Ids of the models to compare, with commas between.", metavar="ID,...")
+    str,
+    typer.Option(
+        help="Ids of the models to compare, with commas between: all of cells, or all of fields.",
+        metavar="ID,...",
+    ),
 ]
 
 BaselinesOption = Annotated[
@@ -61,10 +71,14 @@ def compare(
     device: options.DeviceOption = options.Device.AUTO,
     json: options.JsonOption = None,
 ) -> None:
-    """Compare models on the same held-out cells: figures with intervals, controls and time taken.
+    """Compare models on the same held-out cells or fields: figures with intervals, controls, time taken.
 
-    Patients, fields or blocks stay whole. Controls are balanced accuracies: with the cells painted over, and
-    with labels shuffled; classical models are fitted anew for each.
+    Patients, fields or blocks stay whole. Models that name different classes are compared by those that all
+    of them name. Of a field, classical models and colour statistics read the mean over its cells.
+
+    Controls are balanced accuracies. A model that came trained is shown the held-out cells painted over, and
+    its answers are held against shuffled labels; a classical model is fitted anew to painted-over cells and
+    to shuffled labels, as a network is for the controls of its card.
     """
     ids = list(dict.fromkeys(name.strip() for name in models.split(",") if name.strip()))
     if not ids and not baselines:
@@ -79,7 +93,7 @@ def compare(
     for path in (data, recipe):
         if path is not None and not path.exists():
             raise InputError(f"{path} does not exist; check the name.")
-    asked = _recipe(recipe, seed)
+    asked = _recipe(recipe, seed, cards)
     prepare_torch()
     with ProgressBar("Comparing") as bar:
         table = _compared(data, library, cards, asked, device.value, bar)
@@ -97,11 +111,11 @@ def compare(
         _print(table)
 
 
-def _recipe(path: Path | None, seed: int | None) -> "Recipe":
-    from leukodesk.inference.registry import create_architecture
-    from leukodesk.training.recipe import load_recipe, usual_recipe
+def _recipe(path: Path | None, seed: int | None, cards: "list[ModelCard]") -> "Recipe":
+    from leukodesk.training.comparable import usual_comparison
+    from leukodesk.training.recipe import load_recipe
 
-    found = usual_recipe(create_architecture("svm-handcrafted")) if path is None else load_recipe(path)
+    found = usual_comparison(cards) if path is None else load_recipe(path)
     return found if seed is None else found.model_copy(update={"seed": seed})
 
 
@@ -115,16 +129,30 @@ def _compared(
 ) -> "Comparison":
     """The table of the trained models, and what colour statistics reach."""
     from leukodesk.inference.devices import resolve_device
-    from leukodesk.training.compare import add_colour_control, add_model, shared_recipes
+    from leukodesk.training.comparable import on_shared_fields, shared_recipes
+    from leukodesk.training.compare import add_colour_control, add_model
     from leukodesk.training.comparison import Comparison, Ground
     from leukodesk.training.sources import load_samples
 
     shared, own = shared_recipes(cards, recipe)
-    samples = load_samples(data, shared, bar)
+    kept: dict[str, Samples] = {}
+
+    def read(each: "Recipe") -> "Samples":
+        # Finding the cells of fields takes minutes: it is done once for all that read them alike.
+        if each.task == "cell":
+            return load_samples(data, each, bar)
+        key = each.model_copy(update={"architecture": "", "seed": 0}).model_dump_json()
+        if key not in kept:
+            kept[key] = load_samples(data, each, bar)
+        return kept[key]
+
+    samples = read(shared)
+    if shared.task == "field":
+        samples = on_shared_fields(samples, [read(each) for each in own])
     table = Comparison(Ground.of(samples, shared), notices=list(samples.notices))
     for card, each in zip(cards, own, strict=True):
         classifier = library.load(card.id, resolve_device(device))
-        add_model(table, classifier, load_samples(data, each, bar), bar)
+        add_model(table, classifier, read(each), bar)
         table.notices += classifier.notices
     add_colour_control(table)
     caution = table.rows[-1].judgement.caution
@@ -135,18 +163,22 @@ def _compared(
 
 def _print(table: "Comparison") -> None:
     ground = table.ground
-    groups = len({ground.samples.groups[i] for i in ground.tested})
-    noun = ground.samples.grouped_by
-    print(f"{ground.samples.source}: {len(ground.tested)} held-out cells of {groups} {noun}s")
+    held_out = ground.asked.each(ground.samples.groups)
+    groups = len({held_out[i] for i in ground.tested})
+    print(
+        f"{ground.samples.source}: {len(ground.tested)} held-out {ground.noun} of {groups} "
+        f"{ground.samples.grouped_by}s"
+    )
     headings = [
         "model", "balanced accuracy", "95 % interval", "accuracy", "AUC", "F1",
-        "cells blanked out", "labels shuffled", "fit s", "predict s", "note",
+        "shown blanked cells", "against shuffled labels", "fitted to blanked cells",
+        "fitted to shuffled labels", "fit s", "predict s", "note",
     ]  # fmt: skip
     ranked = sorted(table.rows, key=lambda row: row.judgement.metrics["balanced_accuracy"], reverse=True)
-    console.print_table(headings, [_row(row) for row in ranked])
+    console.print_table(headings, [_row(row, ground.noun) for row in ranked])
 
 
-def _row(row: "Row") -> tuple[object, ...]:
+def _row(row: "Row", noun: str) -> tuple[object, ...]:
     metrics = row.judgement.metrics
     low, high = row.judgement.intervals["balanced_accuracy"]
     note = "" if row.converged else "did not converge"
@@ -157,11 +189,8 @@ def _row(row: "Row") -> tuple[object, ...]:
         metrics["accuracy"],
         metrics.get("auc"),
         metrics.get("f1"),
-        *(
-            row.controls.get(name, {}).get("balanced_accuracy")
-            for name in ("cells_blanked_out", "labels_shuffled")
-        ),
+        *(row.controls.get(name, {}).get("balanced_accuracy") for name in _CONTROLS),
         row.fit_s,
         row.predict_s,
-        f"{row.seen} cells seen in training" if row.seen else note,
+        f"{row.seen} {noun} seen in training" if row.seen else note,
     )

@@ -1,11 +1,13 @@
-"""The table of a comparison: the cells and the split behind it, and its rows."""
+"""The table of a comparison: the cells or fields and the split behind it, and its rows."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
 from pydantic import JsonValue
 
+from leukodesk.training.asked import NOUNS, Asked, asked_of
 from leukodesk.training.metrics import Judgement, figures, judge
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import IntArray, Samples
@@ -26,10 +28,10 @@ class Row:
     Attributes:
         id: of a model, or the name of a baseline or control.
         kind: which of them.
-        judgement: on the held-out cells.
-        controls: balanced accuracy and AUC by control, on the same cells.
+        judgement: on the held-out cells or fields.
+        controls: balanced accuracy and AUC by control, on the same ones.
         fit_s: time to fit; None for a model that came trained.
-        predict_s: time to name the held-out cells.
+        predict_s: time to name what is held out.
         seen: how many of them come from groups that a model was trained on; None for what was fitted here.
         converged: whether every solver came to its end.
     """
@@ -61,12 +63,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Ground:
-    """The cells and the split that everything is compared on.
+    """The cells, or the fields they lie in, and the split that everything is compared on.
 
     Attributes:
         samples: the cells as the baselines read them.
         splits: one, or one per fold; together their test parts are the held-out cells.
-        recipe: says how cells are kept together, and the seed.
+        recipe: says what is asked, how cells are kept together, and the seed.
     """
 
     samples: Samples
@@ -84,21 +86,37 @@ class Ground:
             return cls(samples, tuple(folds(samples, recipe.split, recipe.seed, validate=False)), recipe)
         return cls(samples, (single_split(samples, recipe.split, recipe.seed),), recipe)
 
+    @cached_property
+    def asked(self) -> Asked:
+        """The questions that the cells stand for: themselves, or their fields."""
+        return asked_of(self.samples, self.recipe.task)
+
+    @property
+    def noun(self) -> str:
+        """What is compared on: ``cells`` or ``fields``."""
+        return NOUNS[self.recipe.task]
+
     @property
     def tested(self) -> IntArray:
-        """Indices of the held-out cells, split by split."""
-        return np.concatenate([split.test for split in self.splits])
+        """Indices of the held-out questions, split by split."""
+        return np.concatenate([self.asked.among(split.test) for split in self.splits])
+
+    @property
+    def labels(self) -> IntArray:
+        """The true answers to the held-out questions, (m,)."""
+        return self.asked.labels[self.tested]
 
     def judged(self, probabilities: FloatArray) -> Judgement:
-        """Measure what was said about the held-out cells, (m, k)."""
-        tested, units = self.tested, units_of(self.samples, self.recipe.split)
-        said = [units[i] for i in tested]
-        labels = self.samples.labels[tested]
-        return judge(probabilities, labels, self.samples.classes, said, seed=self.recipe.seed)
+        """Measure what was said about the held-out cells or fields, (m, k)."""
+        units = self.asked.each(units_of(self.samples, self.recipe.split))
+        said = [units[i] for i in self.tested]
+        return judge(
+            probabilities, self.labels, self.samples.classes, said, seed=self.recipe.seed, noun=self.noun
+        )
 
     def control(self, probabilities: FloatArray, labels: IntArray | None = None) -> dict[str, float]:
         """Balanced accuracy and AUC of a control, of the true labels unless others (m,) are given."""
-        truth = self.samples.labels[self.tested] if labels is None else labels
+        truth = self.labels if labels is None else labels
         found = figures(probabilities, truth, self.samples.classes, np.ones(len(truth), bool))
         return {name: found[name] for name in _CONTROL_FIGURES if name in found}
 
@@ -131,6 +149,7 @@ class Comparison:
         }
         return {
             "data": samples.source,
+            "task": recipe.task,
             "n": len(self.ground.tested),
             "classes": list(samples.classes),
             "split": {

@@ -165,6 +165,7 @@ class SampleCutter:
                     have=have,
                 )
             )
+        fields = self._fields()
         return Samples(
             contexts=np.stack(self._contexts),
             spec=self.spec,
@@ -181,7 +182,8 @@ class SampleCutter:
                 sentence("{cells} left out: {reason}.", cells=Amount(count, "cell"), reason=reason)
                 for reason, count in sorted(self._left_out.items())
             ),
-            places=self._where(),
+            places=self._where(fields) if fields else None,
+            fields=fields,
         )
 
     def _scale_of_image(self, pixels: ByteArray, file_pixel_size_um: float | None) -> tuple[float, str]:
@@ -204,11 +206,14 @@ class SampleCutter:
             self._field = pixels, colours, background_colour(colours)
         return self._field[1:]
 
-    def _where(self) -> Places | None:
+    def _fields(self) -> tuple[str, ...]:
+        """What tells the field of each cell from all others; empty where no cell lies in one."""
         if all(field_id is None for *_, field_id in self._places):
-            return None
+            return ()
         # A cell that is an image of its own has no neighbours.
-        fields = [place[2] or f"image {index}" for index, place in enumerate(self._places)]
+        return tuple(place[2] or f"image {index}" for index, place in enumerate(self._places))
+
+    def _where(self, fields: Sequence[str]) -> Places:
         numbers = {field_id: number for number, field_id in enumerate(dict.fromkeys(fields))}
         return Places(
             np.array([place[:2] for place in self._places], dtype=np.float64),

@@ -48,6 +48,7 @@ class Samples:
         snapshot: name and digest of the dataset's snapshot that they are, or empty.
         places: where in which field each lies, for networks that read a cell's neighbours; None where each
             is alone on its image.
+        fields: (n,) what tells the field of each cell from all others; empty where ``places`` is None.
     """
 
     contexts: ByteArray
@@ -64,6 +65,7 @@ class Samples:
     notices: tuple[str, ...] = ()
     snapshot: str = ""
     places: Places | None = None
+    fields: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -79,6 +81,11 @@ class Samples:
         side = self.spec.size_px
         start = (self.contexts.shape[1] - side) // 2
         return self.contexts[:, start : start + side, start : start + side]
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """(n,) the field of each cell, or the cell itself where it is alone on its image."""
+        return self.fields or self.names
 
     @property
     def counts(self) -> dict[str, int]:
@@ -108,6 +115,7 @@ class Samples:
             names=tuple(self.names[i] for i in chosen),
             masks=self.masks[chosen],
             places=self.places.take(chosen) if self.places else None,
+            fields=tuple(self.fields[i] for i in chosen) if self.fields else (),
         )
 
     def relabelled(self, labels: IntArray) -> "Samples":
@@ -117,3 +125,7 @@ class Samples:
     def repainted(self, contexts: ByteArray) -> "Samples":
         """The same cells with other pixels, uint8 (n, c, c, 3)."""
         return replace(self, contexts=contexts)
+
+    def noticing(self, notice: str) -> "Samples":
+        """The same cells with one more notice."""
+        return replace(self, notices=(*self.notices, notice))

@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from leukodesk import config
 from leukodesk.training.baselines import BASELINES
+from tests.tiny_model import make_model
 
 RECIPE = """
 architecture = "svm-handcrafted"
@@ -86,3 +88,34 @@ def test_too_few_cells_to_split_are_refused_in_one_sentence(cells, recipe, tiny_
     result = leukodesk("compare", "--data", cells, "--models", tiny_model.id, "--recipe", recipe)
     assert result.status == 1
     assert "'blast' of cells has 2 cells" in result.sentences[-1]
+
+
+def test_models_of_fields_are_compared_field_by_field(cells, leukodesk):
+    model = make_model(
+        config.user_models_dir(), "hybrid_cnn_gnn.tiny", weights_of="hybrid_cnn_gnn", task="field"
+    )
+    result = leukodesk("compare", "--data", cells, "--models", model.id, "--json", "-")
+    assert result.status == 0, result.err
+    document = json.loads(result.out)
+    assert document["task"] == "field"
+    assert [row["id"] for row in document["rows"]] == [model.id, "colour_statistics"]
+    assert {row["n"] for row in document["rows"]} == {document["n"]}
+    shown = leukodesk("compare", "--data", cells, "--models", model.id)
+    assert f"{document['n']} held-out fields" in shown.out.splitlines()[0]
+
+
+def test_cells_and_fields_are_not_mixed(cells, tiny_model, leukodesk):
+    names = f"{tiny_model.id},hybrid_cnn_gnn-mobilenet_v2.all-subtype"
+    result = leukodesk("compare", "--data", cells, "--models", names)
+    assert result.status == 1
+    assert "names whole fields" in result.sentences[-1]
+    assert len(result.sentences) == 1
+
+
+def test_models_of_overlapping_classes_are_compared_by_those_they_share(cells, recipe, tiny_model, leukodesk):
+    more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "blast", "normal"))
+    names = f"{more.id},{tiny_model.id}"
+    result = leukodesk("compare", "--data", cells, "--models", names, "--recipe", recipe, "--json", "-")
+    assert result.status == 0, result.err
+    assert json.loads(result.out)["classes"] == ["blast", "normal"]
+    assert any("Model cnn.more also names smudge" in sentence for sentence in result.sentences)
