@@ -65,7 +65,16 @@ SanityOption = Annotated[
 ]
 
 KeepOption = Annotated[
-    bool, typer.Option("--keep", help="With --sanity: keep those figures in the model's card.")
+    bool, typer.Option("--keep", help="With --sanity: keep those figures in the card of your own model.")
+]
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False,
+        help="With --keep: folder for a copy of the card, which is changed in the place of the card itself.",
+        metavar="DIR",
+    ),
 ]
 
 
@@ -81,6 +90,7 @@ def evaluate(
     settings: segmenter_options.SetOption = None,
     sanity: SanityOption = False,
     keep: KeepOption = False,
+    out: OutOption = None,
     device: options.DeviceOption = options.Device.AUTO,
     json: options.JsonOption = None,
 ) -> None:
@@ -93,6 +103,8 @@ def evaluate(
         raise typer.BadParameter("name either a model with --model or a segmenter with --segmenter.")
     if (segmenter is not None and sanity) or (keep and not sanity):
         raise typer.BadParameter("--sanity belongs to --model, and --keep to --sanity.")
+    if out is not None and not keep:
+        raise typer.BadParameter("--out belongs to --keep.")
     if cells_found_by is not None and model is None:
         raise typer.BadParameter("--cells-found-by belongs to --model.")
     if trained_on is not None and (model is None or sanity or split != "all"):
@@ -108,7 +120,7 @@ def evaluate(
         if trained_on is not None:
             evaluate_folds(model, data, trained_on, found, device.value, json, shares=shares)
         else:
-            evaluate_model(model, data, split, found, device.value, json, sanity=sanity, keep=keep)
+            evaluate_model(model, data, split, found, device.value, json, sanity=sanity, keep=keep, out=out)
         return
     assert segmenter is not None
     from leukodesk.cli.evaluate_segmenter import evaluate_segmenter

@@ -29,6 +29,7 @@ def evaluate_model(
     *,
     sanity: bool,
     keep: bool,
+    out: Path | None,
 ) -> None:
     """Judge a model on labelled cells, and print or write the figures with their controls.
 
@@ -41,11 +42,15 @@ def evaluate_model(
         json: file for the figures, ``-`` for stdout alone, or None.
         sanity: also measure whether the model's heatmaps can be believed.
         keep: keep what ``sanity`` measures in the model's card.
+        out: folder for a copy of the card that is changed in its place, or None.
 
     Raises:
-        LeukoDeskError: model, data or split cannot be used.
+        LeukoDeskError: model, data or split cannot be used, or the card is not to be changed.
     """
+    from leukodesk.cli.analysis_files import make_writable
+    from leukodesk.cli.model_card import refuse_builtin
     from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.evaluate import ALL, FROZEN, evaluation_recipe, part_of
@@ -54,6 +59,10 @@ def evaluate_model(
     from leukodesk.training.sources import load_samples
 
     library = ModelLibrary.default()
+    if keep:
+        refuse_builtin(library, model, out)
+    if out is not None:
+        make_writable(out)
     recipe = evaluation_recipe(library.card(model)).model_copy(update=found)
     prepare_torch()
     classifier = library.load(model, resolve_device(device))
@@ -65,7 +74,11 @@ def evaluate_model(
     for notice in evaluation.notices:
         boundary.say(notice)
     if explanations is not None and keep:
-        library.rewrite_card(library.card(model).model_copy(update={"explanations": explanations}))
+        card = library.card(model).model_copy(update={"explanations": explanations})
+        if out is None:
+            library.rewrite_card(card)
+        else:
+            boundary.say(f"Card written: {save_card(card, out)}")
     if json is not None:
         more = {"explanations": explanations.model_dump()} if explanations else {}
         console.write_json({**evaluation.to_json(), **more}, json)

@@ -40,7 +40,13 @@ def list_models(
 ) -> None:
     """List the models, or with --architectures what `train` can train."""
     if architectures:
-        _list_architectures(json=json)
+        from leukodesk.inference.registry import architecture_ids
+
+        ids = architecture_ids()
+        if json:
+            console.write_json(list(ids), "-")
+        else:
+            console.print_table(["architecture"], [[name] for name in ids])
         return
     if segmenters:
         _list_segmenters(json=json)
@@ -52,21 +58,6 @@ def list_models(
         return
     headings = ["model", "task", "classes", "balanced accuracy", "AUC", "size"]
     console.print_table(headings, [_row(record) for record in records])
-
-
-def _list_architectures(*, json: bool) -> None:
-    from leukodesk.inference.classifiers.catalogue import LISTED
-    from leukodesk.inference.registry import architecture_ids
-
-    ids = architecture_ids()
-    if json:
-        console.write_json(list(ids), "-")
-        return
-    titles = {name: listed.title for name, listed in LISTED.items()}
-    in_groups = [*titles, *(name for name in ids if name not in titles)]
-    console.print_table(
-        ["architecture", "title"], [[name, titles.get(name, "from a plugin")] for name in in_groups]
-    )
 
 
 def _list_segmenters(*, json: bool) -> None:
@@ -152,37 +143,21 @@ def export_model(
 def fit_distribution(
     model_id: IdArgument,
     data: TrainedOnOption,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            readable=False,
+            help="Folder for a copy of the card, with the description beside it; without it your own model "
+            "is changed.",
+            metavar="DIR",
+        ),
+    ] = None,
     device: options.DeviceOption = options.Device.AUTO,
 ) -> None:
     """Let a model tell when a cell is unlike those it learnt from; every training does so by itself."""
-    from leukodesk.cli.opening import tell
-    from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.core.errors import InputError
-    from leukodesk.inference.devices import prepare_torch, resolve_device
-    from leukodesk.inference.distribution import FLAGGED_SHARE
-    from leukodesk.training.evaluate import evaluation_recipe
-    from leukodesk.training.familiarity import describe_cells
-    from leukodesk.training.sources import load_samples
+    from leukodesk.cli.describing import describe_model
 
-    library = _library()
-    recipe = evaluation_recipe(library.card(model_id))
-    prepare_torch()
-    classifier = library.load(model_id, resolve_device(device.value))
-    with ProgressBar("Describing the cells") as bar:
-        samples = load_samples(data, recipe, bar)
-        tell(samples.notices)
-        found = describe_cells(classifier, samples, bar)
-    if found is None:
-        raise InputError(
-            f"{data} has too few labelled cells or fields to describe them, or model {model_id} is no "
-            "network; give the cells it was trained on."
-        )
-    distribution, n, calibrated_on = found
-    library.describe_cells(
-        model_id, distribution.to_bytes(), n=n, calibrated_on=calibrated_on, flagged_share=FLAGGED_SHARE
-    )
-    print(f"{model_id} now tells when a cell is unlike {n} cells of {samples.source}; limit chosen on")
-    print(f"{calibrated_on}.")
+    describe_model(model_id, data, out, device.value)
 
 
 def learning_curve(

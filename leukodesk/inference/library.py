@@ -30,7 +30,13 @@ from leukodesk.inference.cards import (
     ModelCard,
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
-from leukodesk.inference.model_files import figures_folder, keep_figures, named_freely, read_figures
+from leukodesk.inference.model_files import (
+    figures_folder,
+    keep_figures,
+    named_freely,
+    read_figures,
+    unwritable_model,
+)
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
@@ -214,8 +220,15 @@ class ModelLibrary:
         return path
 
     def describe_cells(
-        self, model_id: str, distribution: bytes, *, n: int, calibrated_on: str, flagged_share: float
-    ) -> ModelCard:
+        self,
+        model_id: str,
+        distribution: bytes,
+        *,
+        n: int,
+        calibrated_on: str,
+        flagged_share: float,
+        folder: Path | None = None,
+    ) -> Path:
         """Keep with a model where the cells lie that it learnt from; replaces what was kept before.
 
         Args:
@@ -224,12 +237,17 @@ class ModelLibrary:
             n: number of cells it was fitted to.
             calibrated_on: which cells the limit was chosen on, one phrase.
             flagged_share: share of those that lie above it.
+            folder: for a copy of the card with the description beside it; None changes the user's own model.
+
+        Returns:
+            Path of the card that was written.
 
         Raises:
             UnknownIdError: no usable model has that id.
-            ModelError: the model's folder cannot be written to.
+            ModelError: the folder cannot be written to.
         """
-        card, home = self._find(model_id)
+        card = self.card(model_id)
+        home = folder or self._own_folder(model_id)
         kept = DistributionFile(
             file=card.id + DISTRIBUTION_SUFFIX,
             sha256=hashlib.sha256(distribution).hexdigest(),
@@ -238,24 +256,24 @@ class ModelLibrary:
             flagged_share=flagged_share,
         )
         # Without it first: a crash in between must not leave a card that names the digest of another file.
-        self.rewrite_card(card.model_copy(update={"distribution": None}))
         try:
+            save_card(card.model_copy(update={"distribution": None}), home)
             atomic.write_bytes(home / kept.file, distribution)
+            return save_card(card.model_copy(update={"distribution": kept}), home)
         except OSError as error:
-            raise ModelError(_unwritable(card.id, home, error)) from error
-        return self.rewrite_card(card.model_copy(update={"distribution": kept}))
+            raise ModelError(unwritable_model(card.id, home, error)) from error
 
     def rewrite_card(self, card: ModelCard) -> ModelCard:
-        """Replace the card of a model whose weights stay as they are; see :meth:`describe_cells`.
+        """Replace the card of one of the user's own models, whose weights stay as they are.
 
         Raises:
             ModelError: there is no such model, or its folder cannot be written to.
         """
-        home = self._find(card.id)[1]
+        home = self._own_folder(card.id)
         try:
             save_card(card, home)
         except OSError as error:
-            raise ModelError(_unwritable(card.id, home, error)) from error
+            raise ModelError(unwritable_model(card.id, home, error)) from error
         return card
 
     def _add(
@@ -274,8 +292,13 @@ class ModelLibrary:
                 # Last: without figures a model is whole, and they may be what fills the disk.
                 keep_figures(figures, figures_folder(home / (named.id + CARD_SUFFIX)))
         except OSError as error:
-            raise ModelError(_unwritable(card.id, home, error)) from error
+            raise ModelError(unwritable_model(card.id, home, error)) from error
         return named
+
+    def _own_folder(self, model_id: str) -> Path:
+        """Where a model of the user lies. One that travels with the program is never written to."""
+        assert not self.is_builtin(model_id), f"{model_id} travels with the program"
+        return self.folders[-1]
 
     def _find(self, model_id: str) -> tuple[ModelCard, Path]:
         found, problems = self._read()
@@ -328,12 +351,3 @@ class ModelLibrary:
                 )
             )
         weights_path(card, path.parent)
-
-
-def _unwritable(model_id: str, home: Path, error: OSError) -> str:
-    return sentence(
-        "The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.",
-        model_id=model_id,
-        home=home,
-        reason=system_reason(error),
-    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk import atomic
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.cards import CARD_SUFFIX, DISTRIBUTION_SUFFIX, WEIGHTS_SUFFIX, ModelCard
 
 _log = logging.getLogger(__name__)
@@ -74,3 +75,13 @@ def _taken(model_id: str, folders: Sequence[Path]) -> bool:
     # Figures that outlived their model count as well, or the next one of that id would show them as its own.
     names = (model_id + CARD_SUFFIX, model_id + WEIGHTS_SUFFIX, model_id + FIGURES_SUFFIX)
     return any((folder / name).exists() for folder in folders for name in names)
+
+
+def unwritable_model(model_id: str, home: Path, error: OSError) -> str:
+    """What is said where a model's folder cannot be written to."""
+    return sentence(
+        "The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.",
+        model_id=model_id,
+        home=home,
+        reason=system_reason(error),
+    )
