@@ -96,7 +96,9 @@ def evaluate(
 ) -> None:
     """Measure a model or a segmenter; every figure comes with an interval.
 
-    A model is judged on labelled cells, with controls. A segmenter is judged on masks and points, set by set;
+    A model is judged on labelled cells, with controls: colour statistics alone, and the model itself, shown
+    the cells painted over and held against shuffled labels. The controls in its card are others: networks
+    that were trained on such cells or labels. A segmenter is judged on masks and points, set by set;
     images that cannot be used are named on stderr and left out, and the exit status is then 1.
     """
     if (model is None) == (segmenter is None):

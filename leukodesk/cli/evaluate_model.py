@@ -53,6 +53,7 @@ def evaluate_model(
     from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.asked import NOUNS
     from leukodesk.training.evaluate import ALL, FROZEN, evaluation_recipe, part_of
     from leukodesk.training.evaluate import evaluate as judge
     from leukodesk.training.explanations import explanation_figures
@@ -83,7 +84,7 @@ def evaluate_model(
         more = {"explanations": explanations.model_dump()} if explanations else {}
         console.write_json({**evaluation.to_json(), **more}, json)
     if json != "-":
-        _print(evaluation)
+        _print(evaluation, NOUNS[recipe.task])
         if explanations is not None:
             print(explanations.sentence)
 
@@ -118,6 +119,7 @@ def evaluate_folds(
     from leukodesk.config import user_dir
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
+    from leukodesk.training.asked import NOUNS
     from leukodesk.training.curve_of_model import starter_of
     from leukodesk.training.folds_elsewhere import evaluate_by_folds
     from leukodesk.training.shares import parse_shares
@@ -145,13 +147,13 @@ def evaluate_folds(
     if json is not None:
         console.write_json(evaluation.to_json(), json)
     if json != "-":
-        _print(evaluation)
+        _print(evaluation, NOUNS[card.task])
         print_curve(evaluation.learning_curve)
 
 
-def _print(evaluation: "Evaluation") -> None:
+def _print(evaluation: "Evaluation", noun: str) -> None:
     judgement = evaluation.judgement
-    print(f"{evaluation.model} on {evaluation.data}, {evaluation.split}: {judgement.n} cells")
+    print(f"{evaluation.model} on {evaluation.data}, {evaluation.split}: {judgement.n} {noun}")
     rows: list[tuple[object, ...]] = []
     for name, value in judgement.metrics.items():
         low_high = judgement.intervals.get(name)

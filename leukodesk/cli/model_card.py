@@ -48,7 +48,7 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
     rows.append(("judged on", f"{card.metrics_on.n}: {card.metrics_on.split}"))
     rows += [(name, metric_text(metric)) for name, metric in card.metrics.items()]
     if isinstance(card, ModelCard):
-        rows += [(f"control {name}", _figures(values)) for name, values in card.controls.items()]
+        rows += [(f"control {name}", _control(name, values)) for name, values in card.controls.items()]
         rows += _doubt(card)
     rows += [
         ("licence of the data", card.licence),
@@ -106,6 +106,13 @@ def _doubt(card: "ModelCard") -> Iterator[Row]:
         yield "heatmaps", card.explanations.sentence
     if more := what_it_says(card.learning_curve):
         yield "more data", more
+
+
+def _control(name: str, values: Mapping[str, Any]) -> str:
+    from leukodesk.inference.control_words import control_words
+
+    words = control_words(name)
+    return f"{_figures(values)}; {words}" if words else _figures(values)
 
 
 def _figures(values: Mapping[str, Any]) -> str:

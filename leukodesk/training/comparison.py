@@ -7,6 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from pydantic import JsonValue
 
+from leukodesk.inference.control_words import explained
 from leukodesk.training.asked import NOUNS, Asked, asked_of
 from leukodesk.training.metrics import Judgement, figures, judge
 from leukodesk.training.recipe import Recipe
@@ -147,6 +148,7 @@ class Comparison:
         names: dict[str, JsonValue] = {
             split.name: sorted({samples.groups[i] for i in split.test}) for split in self.ground.splits
         }
+        used = [name for row in self.rows for name in (row.id, *row.controls)]
         return {
             "data": samples.source,
             "task": recipe.task,
@@ -160,6 +162,7 @@ class Comparison:
             },
             "features": self.features,
             "feature_s": self.feature_s,
+            "controls_explained": dict(explained(dict.fromkeys(used))),
             "rows": [row.to_json() for row in self.rows],
             "missing": dict(self.missing),
             "notices": list(self.notices),

@@ -12,6 +12,7 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.batches import FloatArray
 from leukodesk.inference.cards import CurvePoint, ModelCard
 from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.control_words import explained
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.asked import NOUNS, Task, asked_of
 from leukodesk.training.controls import blanked, colour_probabilities, shuffled
@@ -69,6 +70,7 @@ class Evaluation:
             "metrics": dict(self.judgement.metrics),
             "intervals": intervals,
             "controls": dict(self.controls),
+            "controls_explained": dict(explained(self.controls)),
             "per_class": self._per_class(),
             "confusion": [list(row) for row in self.judgement.confusion],
             "notices": list(self.notices),
@@ -149,7 +151,8 @@ def evaluate(
     """Judge a model.
 
     The controls are measured on the same cells: the model on blanked-out crops, a logistic regression on
-    colour statistics (cross-validated by group), and the model's answers against shuffled labels.
+    colour statistics (cross-validated by group), and the model's answers against shuffled labels. Those of a
+    card are others: networks that were trained on such crops or labels.
 
     Args:
         classifier: the model.
@@ -217,8 +220,8 @@ def evaluation_of(
         notices = (*notices, judgement.caution)
     mixed = shuffled(asked.labels, seed)
     controls = {
-        "cells_blanked_out": judge(answers.painted, asked.labels, card.classes, groups, seed=seed),
-        "labels_shuffled": judge(said, mixed, card.classes, groups, seed=seed),
+        "shown_cells_blanked_out": judge(answers.painted, asked.labels, card.classes, groups, seed=seed),
+        "against_labels_shuffled": judge(said, mixed, card.classes, groups, seed=seed),
     }
     colour = _colour_control(samples, card.task, seed)
     if colour is not None:

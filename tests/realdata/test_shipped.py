@@ -89,7 +89,8 @@ def test_evaluating_on_its_own_fields_says_so(shared_data, capsys):
         "calibration_error",
     }
     assert figures <= record["metrics"].keys() == record["intervals"].keys()
-    assert set(record["controls"]) == {"cells_blanked_out", "colour_statistics", "labels_shuffled"}
+    measured = {"shown_cells_blanked_out", "colour_statistics", "against_labels_shuffled"}
+    assert set(record["controls"]) == measured
     assert np.sum(record["confusion"]) == record["n"]
     assert record["seen_in_training"] == record["n"]
     warning = f"{record['n']} of {record['n']} cells come from a field that model {SHIPPED} was trained on"

@@ -76,9 +76,9 @@ _METRICS: Final = {
     "calibration_error_by_chance": later("Calibration error of a perfectly calibrated model"),
     "coverage": later("Share that it names"),
     "named_accuracy": later("Accuracy on those it names"),
-    "colour_statistics": later("Colour statistics"),
-    "cells_blanked_out": later("Cells blanked out"),
-    "labels_shuffled": later("Labels shuffled"),
+    "colour_statistics": later("Colour statistics alone"),
+    "cells_blanked_out": later("Trained on cells painted over"),
+    "labels_shuffled": later("Trained on shuffled labels"),
 }
 _COUNTED: Final = ("misclassified",)
 _BETWEEN: Final = "\u00a0–\u00a0"

@@ -37,7 +37,7 @@ def test_of_the_same_cells_it_gives_the_figures_of_the_cross_validation(folded):
     for name in ("balanced_accuracy", "sensitivity", "specificity"):
         assert evaluation.judgement.metrics[name] == pytest.approx(card.metrics[name].value)
     assert evaluation.seen_in_training == 0
-    assert set(evaluation.controls) >= {"cells_blanked_out", "labels_shuffled"}
+    assert set(evaluation.controls) >= {"shown_cells_blanked_out", "against_labels_shuffled"}
 
 
 def test_a_curve_tells_what_fewer_fields_would_have_reached_on_the_same_cells(folded, make_samples):
