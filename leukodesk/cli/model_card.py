@@ -76,8 +76,14 @@ def _reading(card: "ModelCard") -> Iterator[Row]:
     yield "crop", f"{crop.size_px} px at {crop.pixel_size_um:g} µm per pixel, surround {crop.surround}"
     yield "turns of a crop", card.turns
     yield "temperature", f"{card.temperature:.3f}"
-    yield "abstains below", f"{card.abstention_threshold:.3f}"
+    yield "abstains below", _threshold(card)
     yield "started from", card.parent or "no other model"
+
+
+def _threshold(card: "ModelCard") -> str:
+    from leukodesk.inference.abstention_words import why_never
+
+    return f"{card.abstention_threshold:.3f}" if card.abstention_threshold else why_never(card) or "never"
 
 
 def _learning(card: "WeightsCard") -> Iterator[Row]:

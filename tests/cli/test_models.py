@@ -147,6 +147,17 @@ def test_a_card_is_shown_in_lines_with_the_groups_of_its_split_counted(leukodesk
     assert len(json.loads(leukodesk(*asked, "--json").out)["split"]["groups"]["train"]) == 1468
 
 
+def test_a_card_says_when_its_model_abstains_and_why_it_never_does(leukodesk, tiny_model):
+    def abstains(model_id):
+        lines = leukodesk("models", "show", model_id).out.splitlines()
+        return dict(line.split("\t", 1) for line in lines)["abstains below"]
+
+    assert abstains(SHIPPED) == "0.789"
+    assert abstains("mobilenet_v2.leukocyte8").startswith("never: of what was held out")
+    assert "98%" in abstains("hybrid_cnn_gnn-mobilenet_v2.all-subtype")
+    assert abstains(tiny_model.id) == "never"
+
+
 def test_the_weights_of_a_segmenter_are_shown_alike(leukodesk):
     told = dict(line.split("\t", 1) for line in leukodesk("models", "show", "unet-plr").out.splitlines())
     assert told["task"] == "segment"

@@ -45,6 +45,13 @@ def test_a_model_of_fields_counts_fields(shown):
     assert "4 (1 – 8)" in text
 
 
+def test_a_model_that_never_abstains_says_why(shown):
+    told = shown("MobileNetV2 · leukocyte8").replace("\u00a0", " ")
+    assert "held out to choose a threshold it named 99 % rightly, as its recipe asks" in told
+    assert "held out to choose a threshold" not in shown("MobileNetV2 · all-idb1")
+    assert "Trained on cells painted over" in shown("MobileNetV2 · all-idb1")
+
+
 def test_weights_that_find_cells_are_there_with_what_they_learnt_from(shown):
     text = shown("U-Net PLR, finds cells")
     assert "102 of all_idb2" in text

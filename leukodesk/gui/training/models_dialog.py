@@ -38,6 +38,7 @@ from leukodesk.gui.training.model_titles import (
     segmenter_title,
     shown_metrics,
 )
+from leukodesk.inference.abstention_words import why_never
 from leukodesk.inference.cards import CurvePoint, ModelCard, SegmenterCard, WeightsCard
 from leukodesk.inference.extrapolation import fitted_law, what_it_says
 from leukodesk.inference.segmenter_library import SegmenterLibrary
@@ -197,7 +198,9 @@ def _model_html(card: ModelCard, muted: str, title: Callable[[str], str], curve:
         (tr("Turns of a crop"), tr(_TURNS[card.turns])),
         (
             tr("Abstains below"),
-            written(card.abstention_threshold, ".2f") if card.abstention_threshold else tr("never"),
+            written(card.abstention_threshold, ".2f")
+            if card.abstention_threshold
+            else worded(why_never(card)) or tr("never"),
         ),
         *_provenance(card),
     ]
