@@ -55,8 +55,8 @@ def train(
     """Train a classifier or a segmenter, and measure it on fields it never saw.
 
     The result is a candidate, a card with its weights; `leukodesk models import` makes it one of your models.
-    A page with its curves, ROC and confusion lies beside it. A classifier's training that was killed goes on
-    from its last epoch when the same command is given again; a segmenter's starts anew.
+    A page with the curves, ROC and confusion of a classifier lies beside it. A training that was killed goes
+    on from its last epoch when the same command is given again.
     """
     if (architecture is None) == (segmenter is None):
         raise typer.BadParameter("give either --architecture or --segmenter")

@@ -39,6 +39,14 @@ class Kept:
     tensors: dict[str, Tensor]
     rest: dict[str, Any]
 
+    def under(self, prefix: str) -> dict[str, Tensor]:
+        """The tensors whose names begin so, without that."""
+        return {
+            name.removeprefix(prefix): value
+            for name, value in self.tensors.items()
+            if name.startswith(prefix)
+        }
+
 
 class Checkpoints:
     """The checkpoints of one run.

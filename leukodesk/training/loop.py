@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -12,19 +13,19 @@ from sklearn.metrics import balanced_accuracy_score
 from torch import Tensor, nn
 
 from leukodesk.core.errors import ModelError
-from leukodesk.core.progress import Progress
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.progress import Progress, no_progress
 from leukodesk.inference.networks.cell_context import ContextNetwork
 from leukodesk.training.asked import asked_of
-from leukodesk.training.checkpoint import Checkpoint, Kept, optimiser_state, restore_optimiser
+from leukodesk.training.checkpoint import Checkpoint, optimiser_state, restore_optimiser
 from leukodesk.training.data import TrainingLoader, seed_of
 from leukodesk.training.field_batches import FieldLoader, Loader
+from leukodesk.training.loop_words import broken_at, cannot_keep, going_on, kept_after, nothing_kept
 from leukodesk.training.optimising import Schedule, optimiser_of
 from leukodesk.training.processes import driven, this_process
 from leukodesk.training.reading import Normaliser, asked_network, logits_of
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
-from leukodesk.training.stepping import LossBrokenError, Stepper
+from leukodesk.training.stepping import LossBrokenError, Stepper, is_finite
 
 State = dict[str, Tensor]
 
@@ -62,6 +63,10 @@ def say_nothing(text: str) -> None:
     """Log nothing."""
 
 
+def _ignore(epoch: Epoch) -> None:
+    """Pass over an epoch."""
+
+
 @dataclass(frozen=True)
 class Listeners:
     """Who is told how a fit goes.
@@ -77,6 +82,10 @@ class Listeners:
     log: Callable[[str], None] = say_nothing
 
 
+NOBODY: Final = Listeners(no_progress, _ignore)
+"""Nobody is told."""
+
+
 def fit(
     network: nn.Module,
     training: Samples,
@@ -85,6 +94,7 @@ def fit(
     normaliser: Normaliser,
     told: Listeners,
     checkpoint: Checkpoint | None = None,
+    recipe_file: Path | None = None,
 ) -> Fit:
     """Fit ``network`` in place.
 
@@ -99,6 +109,7 @@ def fit(
         told: how it goes.
         checkpoint: written after each pass; a run that finds one goes on from there and ends with the same
             weights as one that was never interrupted.
+        recipe_file: where the recipe was read from, for messages.
 
     Raises:
         ModelError: the loss stopped being a number in the first pass, so there are no good weights; memory is
@@ -106,11 +117,7 @@ def fit(
             fields that it cannot read.
         CancelledError: raised by ``told.progress``.
     """
-    return _Run(network, training, validation, recipe, normaliser, told, checkpoint).run()
-
-
-def _place(batch: int, epoch: int) -> str:
-    return sentence("batch {batch} of epoch {epoch}", batch=batch, epoch=epoch)
+    return _Run(network, training, validation, recipe, normaliser, told, checkpoint).run(recipe_file)
 
 
 class _Run:
@@ -144,14 +151,17 @@ class _Run:
         self._notices: tuple[str, ...] = ()
         self._is_over = False
 
-    def run(self) -> Fit:
+    def run(self, recipe_file: Path | None) -> Fit:
         self._resume()
         while not self._is_over:
             number = len(self._history) + 1
             try:
                 epoch = self._epoch(number)
             except LossBrokenError as error:
-                self._notices = (self._broken(_place(error.batch, number), error),)
+                where = broken_at(error.batch, number)
+                if not self._kept:
+                    raise nothing_kept(where, self._recipe.learning_rate, recipe_file) from error
+                self._notices = (kept_after(where, self._kept_epochs),)
                 self._is_over = True
             else:
                 self._history.append(epoch)
@@ -177,7 +187,7 @@ class _Run:
             self._schedule.after_batch()
         mean_loss = self._stepper.mean_loss()
         # The last step of an epoch has no batch after it whose loss would tell.
-        if not _is_finite(self._network):
+        if not is_finite(self._network):
             raise LossBrokenError(len(self._loader))
         return self._judged(number, mean_loss)
 
@@ -212,21 +222,6 @@ class _Run:
         self._kept = {name: value.detach().clone() for name, value in self._network.state_dict().items()}
         self._kept_epochs = epoch.number
 
-    def _broken(self, where: str, error: LossBrokenError) -> str:
-        if not self._kept:
-            raise ModelError(
-                sentence(
-                    "The training loss stopped being a number at {where}; lower the learning rate in the "
-                    "recipe and train again.",
-                    where=where,
-                )
-            ) from error
-        return sentence(
-            "The loss stopped being a number at {where}; the weights after epoch {epoch} were kept.",
-            where=where,
-            epoch=self._kept_epochs,
-        )
-
     def _save(self) -> None:
         if self._checkpoint is None:
             return
@@ -249,13 +244,7 @@ class _Run:
             self._checkpoint.save(tensors, rest)
         except OSError as error:
             self._checkpoint = None
-            self._log(
-                sentence(
-                    "The state of the training cannot be kept ({reason}); if it is interrupted, it will "
-                    "start anew.",
-                    reason=system_reason(error),
-                )
-            )
+            self._log(cannot_keep(error))
 
     def _resume(self) -> None:
         kept = self._checkpoint.load() if self._checkpoint else None
@@ -266,37 +255,20 @@ class _Run:
         self._lowest = kept.rest["lowest"]
         self._notices = tuple(kept.rest["notices"])
         self._is_over = kept.rest["is_over"]
-        self._kept = _under(kept, "kept.")
+        self._kept = kept.under("kept.")
         if not self._is_over:
-            self._network.load_state_dict(_under(kept, "network."))
-            restore_optimiser(self._optimiser, _under(kept, "optimiser."), kept.rest["optimiser"])
+            self._network.load_state_dict(kept.under("network."))
+            restore_optimiser(self._optimiser, kept.under("optimiser."), kept.rest["optimiser"])
             self._schedule.restore(kept.rest["schedule"])
             self._stepper.scaler.load_state_dict(kept.rest["scaler"])
             self._stepper.pieces = kept.rest["pieces"]
-        self._log(
-            sentence(
-                "A training of the same settings was interrupted after epoch {epoch}; going on from there.",
-                epoch=len(self._history),
-            )
-        )
+        self._log(going_on(len(self._history)))
         for epoch in self._history:
             self._on_epoch(epoch)
 
     @property
     def _total_batches(self) -> int:
         return self._recipe.epochs * len(self._loader)
-
-
-def _is_finite(network: nn.Module) -> bool:
-    """Whether every weight is a number."""
-    values = [value for value in network.state_dict().values() if value.is_floating_point()]
-    return bool(torch.stack([torch.isfinite(value).all() for value in values]).all())
-
-
-def _under(kept: Kept, prefix: str) -> State:
-    return {
-        name.removeprefix(prefix): value for name, value in kept.tensors.items() if name.startswith(prefix)
-    }
 
 
 def _loader(network: nn.Module, training: Samples, recipe: Recipe, device: str) -> Loader:

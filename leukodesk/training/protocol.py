@@ -120,6 +120,7 @@ class Trainer:
                 self.starter.normaliser,
                 Listeners(reported, told, self.log),
                 self.checkpoints.of(stage) if self.checkpoints else None,
+                self.starter.recipe_file,
             )
         return network, fitted
 

@@ -32,12 +32,14 @@ class Starter:
         device: ``cpu`` or ``cuda``.
         parent: the model to start from, for ``start = "parent"``.
         weights_dir: folder that may hold ``<architecture>_imagenet.safetensors``.
+        recipe_file: where the recipe was read from, for messages; None where it was in no file.
     """
 
     recipe: Recipe
     device: str = "cpu"
     parent: CellClassifier | None = None
     weights_dir: Path | None = None
+    recipe_file: Path | None = None
 
     def __post_init__(self) -> None:
         if self.recipe.start != "parent":

@@ -33,6 +33,12 @@ class LossBrokenError(Exception):
         self.batch = batch
 
 
+def is_finite(network: nn.Module) -> bool:
+    """Whether every weight is a number."""
+    values = [value for value in network.state_dict().values() if value.is_floating_point()]
+    return bool(torch.stack([torch.isfinite(value).all() for value in values]).all())
+
+
 class Stepper:
     """Turns batches into gradient steps.
 

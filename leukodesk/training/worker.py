@@ -227,7 +227,7 @@ def _starter(options: argparse.Namespace) -> "Starter":
         recipe = usual_recipe(create_architecture(options.architecture), parent.card if parent else None)
         changes["tag"] = options.tag or _tag(options.dataset)
     recipe = recipe.model_copy(update={key: value for key, value in changes.items() if value is not None})
-    return Starter(recipe, device, parent, options.weights)
+    return Starter(recipe, device, parent, options.weights, options.recipe)
 
 
 def _parent(name: str, device: str) -> "CellClassifier":

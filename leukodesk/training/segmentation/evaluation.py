@@ -91,9 +91,7 @@ def judge_segmenter(
         InputError: no image is in that part, or one cannot be dealt to a part.
         CancelledError: raised by ``progress``.
     """
-    parts = [judged for whole in sets if len(judged := whole.part(split))]
-    if not parts:
-        raise InputError(f"{data} has no image in the part '{split}'; judge another part, or all.")
+    parts = judged_parts(sets, data, split)
     run = _Run(segmenter, progress, sum(map(len, parts)))
     judgements = [run.judge(part) for part in parts]
     return SegmenterEvaluation(
@@ -104,6 +102,18 @@ def judge_segmenter(
         tuple(judgement for judgement in judgements if judgement is not None),
         tuple(run.refused),
     )
+
+
+def judged_parts(sets: Sequence[JudgedSet], data: Path, split: Split) -> list[JudgedSet]:
+    """One part of every set that has an image in it; arguments as in :func:`judge_segmenter`.
+
+    Raises:
+        InputError: no image is in that part, or one cannot be dealt to a part.
+    """
+    parts = [judged for whole in sets if len(judged := whole.part(split))]
+    if not parts:
+        raise InputError(f"{data} has no image in the part '{split}'; judge another part, or all.")
+    return parts
 
 
 @dataclass

@@ -7,6 +7,7 @@ from leukodesk.core.errors import CancelledError, ModelError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.loop import Listeners, fit
+from leukodesk.training.protocol import Trainer
 from leukodesk.training.reading import Normaliser, logits_of
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
@@ -92,8 +93,15 @@ def test_a_loss_that_breaks_leaves_the_last_good_weights_and_says_where(parts, r
 
 
 def test_a_loss_that_breaks_at_once_is_an_error_that_says_where(parts, recipe):
-    with pytest.raises(ModelError, match=r"batch 1 of epoch 1; lower the learning rate"):
+    with pytest.raises(ModelError, match=r"batch 1 of epoch 1; .* whose learning_rate is below 0\.003"):
         run(parts, recipe, Breaking(1))
+
+
+def test_a_loss_that_breaks_at_once_names_the_recipe_where_it_came_from_a_file(parts, recipe, tmp_path):
+    hot = recipe.model_copy(update={"learning_rate": 1e30})
+    starter = Starter(hot, recipe_file=tmp_path / "hot.toml")
+    with pytest.raises(ModelError, match=r"lower learning_rate, now 1e\+30, in \S+hot\.toml and train again"):
+        Trainer(starter, no_progress, lambda event: None).fit(*parts[:2], "the model")
 
 
 class Poisoned(Failing):
@@ -117,7 +125,7 @@ def test_weights_that_break_in_the_last_step_of_an_epoch_are_never_kept(parts, r
     (notice,) = fitted.notices
     assert notice.startswith(f"The loss stopped being a number at batch {batches} of epoch 2;")
     assert all(torch.isfinite(value).all() for value in network.state_dict().values())
-    with pytest.raises(ModelError, match=rf"batch {batches} of epoch 1; lower the learning rate"):
+    with pytest.raises(ModelError, match=rf"batch {batches} of epoch 1; "):
         run(seen, recipe, Poisoned(batches))
 
 

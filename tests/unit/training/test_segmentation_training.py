@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import CellKind
-from leukodesk.core.errors import CancelledError, InputError, SettingError, UnknownIdError
+from leukodesk.core.errors import InputError, SettingError, UnknownIdError
 from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import PIXEL_SIZE_UM, render_phantom
@@ -143,7 +143,7 @@ def folder(tmp_path_factory, cut):
 
 @pytest.fixture(scope="module")
 def trained(folder, tmp_path_factory):
-    return train_segmenter(folder, TINY, "cpu", tmp_path_factory.mktemp("run"))
+    return train_segmenter(folder, TINY, "cpu", tmp_path_factory.mktemp("run")).card
 
 
 def test_a_run_ends_in_a_sound_card_with_held_out_figures(folder, trained):
@@ -158,7 +158,7 @@ def test_a_run_ends_in_a_sound_card_with_held_out_figures(folder, trained):
 
 def test_a_run_goes_on_from_weights_that_are_there(folder, tmp_path):
     recipe = TINY.model_copy(update={"start": "unet-plr", "learning_rate": 1e-9})
-    card = load_card_of(train_segmenter(folder, recipe, "cpu", tmp_path), SegmenterCard)
+    card = load_card_of(train_segmenter(folder, recipe, "cpu", tmp_path).card, SegmenterCard)
     shipped, place = SegmenterLibrary.default().card("unet-plr")
     before, after = tensors_of(shipped, place), tensors_of(card, tmp_path)
     assert card.training.recipe["start"] == "unet-plr"
@@ -171,21 +171,11 @@ def test_weights_to_go_on_from_that_are_not_there_are_named(folder, tmp_path):
         train_segmenter(folder, TINY.model_copy(update={"start": "unet-prl"}), "cpu", tmp_path)
 
 
-def test_cancelling_leaves_nothing(folder, tmp_path):
-    def stop(done, total, text=""):
-        if "loss" in text:
-            raise CancelledError
-
-    with pytest.raises(CancelledError):
-        train_segmenter(folder, TINY, "cpu", tmp_path, stop)
-    assert not list(tmp_path.iterdir())
-
-
 def test_nothing_drawn_is_said(tmp_path, phantom):
     cv2.imwrite(str(tmp_path / "Im001.png"), phantom.pixels)
     (tmp_path / "Im001.xyc").write_text("100 100 10\n")
     with pytest.raises(InputError, match="no drawn cell"):
-        train_segmenter(tmp_path, TINY, "cpu", tmp_path / "out", no_progress)
+        train_segmenter(tmp_path, TINY, "cpu", tmp_path / "out")
 
 
 def test_imported_weights_never_replace_others(trained, tmp_path):
