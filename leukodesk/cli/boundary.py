@@ -50,6 +50,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except LeukoDeskError as error:
             say(str(error))
+            for line in error.details:
+                print(line, file=sys.stderr)
             raise typer.Exit(FAILED) from error
         except (KeyboardInterrupt, CancelledError) as error:
             say("Interrupted; everything finished until now is kept.")

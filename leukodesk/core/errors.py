@@ -8,7 +8,13 @@ from leukodesk.core.sentence import sentence, system_reason
 
 
 class LeukoDeskError(Exception):
-    """Something outside the program is wrong; the message is one sentence that names it and the way out."""
+    """Something outside the program is wrong; the message is one sentence that names it and the way out.
+
+    Attributes:
+        details: what the sentence has no room for, one line each, for a command line.
+    """
+
+    details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The message; one of :mod:`leukodesk.core.sentence` as it is, which the window words anew."""

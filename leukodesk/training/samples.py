@@ -46,6 +46,7 @@ class Samples:
         scale: how the physical scale was found, one phrase.
         notices: what should be known of the dataset, and what was left out and why, one sentence each.
         snapshot: name and digest of the dataset's snapshot that they are, or empty.
+        in_dataset: whether they lie in a dataset, where a smear can be given a patient.
         places: where in which field each lies, for networks that read a cell's neighbours; None where each
             is alone on its image.
         fields: (n,) what tells the field of each cell from all others; empty where ``places`` is None.
@@ -64,6 +65,7 @@ class Samples:
     scale: str
     notices: tuple[str, ...] = ()
     snapshot: str = ""
+    in_dataset: bool = False
     places: Places | None = None
     fields: tuple[str, ...] = ()
 

@@ -108,7 +108,8 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
     versions = versions_of(content)
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
     samples = cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
-    return replace(samples, snapshot=snapshot, notices=(*dataset.notices, *samples.notices))
+    notices = (*dataset.notices, *samples.notices)
+    return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices)
 
 
 def _is_all_idb1(folder: Path) -> bool:

@@ -5,7 +5,6 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence, other_words, sentence
 from leukodesk.training.recipe import SplitChoice
+from leukodesk.training.same_cells import refuse_same_cells
 from leukodesk.training.samples import IntArray, Samples
 
 TextArray = npt.NDArray[np.str_]
@@ -117,7 +117,8 @@ def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
     """One split by the recipe's fractions, stratified by class.
 
     Raises:
-        InputError: a class has too few units, or the same crop is in two parts.
+        InputError: a class has too few units.
+        SameCellsError: the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
     _need_units(samples, units, 3, unit_noun(samples, choice))
@@ -127,7 +128,7 @@ def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
         train, validation = _held_out(samples.labels[rest], units[rest], share, seed + attempt)
         split = Split("single split", rest[train], rest[validation], test)
         if len(split.parts) == 3 and _all_classes(samples, list(split.parts.values())):
-            refuse_duplicates(samples, split)
+            refuse_same_cells(samples, split.parts, choice)
             return split
     raise InputError(_too_lopsided(samples, unit_noun(samples, choice)))
 
@@ -142,7 +143,8 @@ def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -
         validate: take the next fold as validation part; else there is none.
 
     Raises:
-        InputError: a class has too few units, or the same crop is in two parts.
+        InputError: a class has too few units.
+        SameCellsError: the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
     _need_units(samples, units, choice.folds, unit_noun(samples, choice))
@@ -158,33 +160,8 @@ def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -
         validation = tests[(number + 1) % len(tests)] if validate else np.empty(0, np.int64)
         train = np.setdiff1d(np.arange(len(units)), np.concatenate([test, validation]))
         splits.append(Split(f"fold {number + 1} of {choice.folds}", train, validation, test))
-    refuse_duplicates(samples, splits[0], tests)
+    refuse_same_cells(samples, {split.name: split.test for split in splits}, choice)
     return splits
-
-
-def refuse_duplicates(samples: Samples, split: Split, parts: Sequence[IntArray] | None = None) -> None:
-    """Refuse to judge on a cell that was trained on under another name.
-
-    Raises:
-        InputError: the same crop pixels are in two parts; the sentence names the pairs.
-    """
-    pairs: list[str] = []
-    for one, other in combinations(parts or list(split.parts.values()), 2):
-        seen = {samples.crop_digests[i]: samples.names[i] for i in one}
-        pairs += [
-            sentence("{first} and {second}", first=seen[samples.crop_digests[i]], second=samples.names[i])
-            for i in other
-            if samples.crop_digests[i] in seen
-        ]
-    if pairs:
-        more = [sentence("and {number} more", number=len(pairs) - 5)] if len(pairs) > 5 else []
-        raise InputError(
-            sentence(
-                "The same cell would be trained on and judged on: {pairs}; remove one of each pair, or give "
-                "both the same patient.",
-                pairs=Joined((*pairs[:5], *more), "; "),
-            )
-        )
 
 
 def _held_out(labels: IntArray, units: TextArray, share: float, seed: int) -> tuple[IntArray, IntArray]:

@@ -24,8 +24,10 @@ from leukodesk.training.gate import Gate
 from leukodesk.training.learning_curve import Curve
 from leukodesk.training.loop import Fit
 from leukodesk.training.metrics import Judgement, judge
+from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Events, HeldOut, Trainer
 from leukodesk.training.report import Trained
+from leukodesk.training.same_cells import SameCellsError
 from leukodesk.training.samples import Samples
 from leukodesk.training.splits import Split, folds, single_split, unit_noun, units_of
 from leukodesk.training.starting import Starter
@@ -65,6 +67,8 @@ def train(
 
     Raises:
         InputError: the cells cannot be split, or the folder cannot be written to.
+        SameCellsError: some cells are there twice; where the sentence cannot name all, a table beside the
+            model to be does.
         ModelError: the start cannot be had, or the loss stopped being a number.
         CancelledError: raised by ``progress``.
         ShutError: the gate was shut.
@@ -83,6 +87,11 @@ def train(
     except CancelledError:
         checkpoints.remove()
         raise
+    except SameCellsError as error:
+        if error.names_all or not this_process().is_first:
+            raise
+        with gate.writing():
+            raise error.listed(out_dir / f"{starter.model_id}.same-cells.csv") from error
     checkpoints.remove()
     return path
 

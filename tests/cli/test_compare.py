@@ -50,6 +50,20 @@ def test_a_model_is_put_into_a_table_with_intervals_and_controls(cells, recipe, 
     assert all(" to " in row[2] for row in rows)
 
 
+def test_every_cell_that_is_there_twice_is_named(cells, recipe, tiny_model, leukodesk):
+    for number in range(8):
+        image = (cells / "blast" / f"blast{number}.png").read_bytes()
+        for letter in "abc":
+            (cells / "blast" / f"{letter}{number}.png").write_bytes(image)
+    result = leukodesk("compare", "--data", cells, "--models", tiny_model.id, "--recipe", recipe)
+    assert result.status == 1
+    sentence, *lines = result.sentences
+    assert sentence.startswith("The same cell would be trained on and judged on: ")
+    assert sentence.endswith("keep one file of each and remove the others.")
+    listed = "\n".join(lines)
+    assert all(f"blast/{name}{n}.png (" in listed for n in range(8) for name in ("blast", "a", "b", "c"))
+
+
 @pytest.mark.slow
 def test_all_classical_models_stand_beside_a_model(cells, recipe, tiny_model, leukodesk):
     arguments = ["--models", tiny_model.id, "--baselines", "--features", "pixels", "--recipe", recipe]

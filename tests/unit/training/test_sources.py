@@ -43,6 +43,7 @@ def test_class_folders_give_one_group_per_image(class_folders, recipe):
     samples = load_samples(class_folders, recipe)
     assert samples.counts == {"blast": 12, "normal": 12}
     assert len(set(samples.groups)) == 24
+    assert not samples.in_dataset
     assert samples.taxonomy == "blast-normal"
     assert samples.crops.shape == (24, 32, 32, 3)
     # The blast fills more of its crop, whatever the margin around it.
@@ -172,6 +173,7 @@ def test_a_dataset_gives_the_labels_in_force_at_its_scale(tmp_path, recipe, phan
     assert len(samples) == len(white) - 2
     assert set(samples.groups) == {"P7"}
     assert samples.grouped_by == "patient"
+    assert samples.in_dataset
     assert samples.notices == ("1 cell left out: labelled 'smudge'.",)
     expected = crop_at(phantom.pixels, white[1].centroid, phantom.pixel_size_um, samples.spec)
     assert np.abs(samples.crops[0].astype(int) - expected).max() <= 1
