@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.errors import ModelError, UnknownIdError
+from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence
 from leukodesk.inference.classifiers.catalogue import LISTED
@@ -14,6 +14,7 @@ from leukodesk.inference.registry import create_architecture
 if TYPE_CHECKING:
     from leukodesk.inference.batches import FloatArray
     from leukodesk.inference.classifier import CellClassifier, CropArray
+    from leukodesk.inference.library import ModelLibrary
 
 IntArray = npt.NDArray[np.integer]
 
@@ -34,6 +35,14 @@ def explainers_of(architecture_id: str) -> tuple[str, ...]:
     if listed is None:
         return EXPLAINERS
     return tuple(name for name in EXPLAINERS if (listed.pooled if name == "cam" else listed.has_maps))
+
+
+def explainers_of_model(library: "ModelLibrary", model_id: str) -> tuple[str, ...]:
+    """Those that a model can be explained with; all for one that is not here, of which nothing is known."""
+    try:
+        return explainers_of(library.card(model_id).architecture)
+    except LeukoDeskError:
+        return EXPLAINERS
 
 
 def explain(

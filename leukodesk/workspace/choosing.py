@@ -55,6 +55,7 @@ class Chooser(QObject):
         settings: Settings,
         runner: JobRunner,
         finder_of: Callable[[str], Finder | None],
+        explainers_of: Callable[[str], tuple[str, ...]],
         parent: QObject | None = None,
     ) -> None:
         """Begin with what was kept.
@@ -63,15 +64,18 @@ class Chooser(QObject):
             settings: the settings.
             runner: writes them.
             finder_of: the segmenter that a model brings, or None; also of a model that is not there.
+            explainers_of: the methods of heatmaps that a model has, likewise.
             parent: owns it.
         """
         super().__init__(parent)
         self.settings = settings
         self._finder_of = finder_of
+        self._explainers_of = explainers_of
         self.stain_template: StainTemplate | None = None
         self._runner = runner
         self._is_without_model = False
         self._brought: tuple[str, Finder | None] = ("", None)
+        self._explainers: tuple[str, tuple[str, ...]] = ("", ())
 
     @property
     def model_id(self) -> str | None:
@@ -93,6 +97,15 @@ class Chooser(QObject):
         if model_id != self._brought[0]:
             self._brought = model_id, self._finder_of(model_id) if model_id else None
         return self._brought[1]
+
+    @property
+    def explainer(self) -> str:
+        """The method of the heatmap: the reader's, or the first of a chosen model that does not have it."""
+        model_id = self.model_id or ""
+        if model_id != self._explainers[0]:
+            self._explainers = model_id, self._explainers_of(model_id) if model_id else ()
+        wanted, possible = self.settings.explainer, self._explainers[1]
+        return wanted if wanted in possible or not possible else possible[0]
 
     @property
     def own(self) -> Finder:
@@ -123,7 +136,7 @@ class Chooser(QObject):
 
     def choice_and_method(self) -> tuple[Choice, str]:
         """The choice, and the method of the heatmap."""
-        return self.choice(), self.settings.explainer
+        return self.choice(), self.explainer
 
     def choice_for_analysis(self) -> tuple[Choice, str, bool]:
         """The choice, the annotator, and whether smears are analysed on opening."""
@@ -183,7 +196,7 @@ class Chooser(QObject):
         self.changed.emit()
 
     def set_explainer(self, method: str) -> None:
-        """Choose the method of the heatmap."""
+        """Choose the method of the heatmap, for all models that have it."""
         self.settings.explainer = method
         self._tell(analysis=False)
 

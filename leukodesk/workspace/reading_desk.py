@@ -203,6 +203,11 @@ class ReadingDesk(WorkspaceSignals):
         """Choose ``auto``, ``cpu`` or ``cuda``."""
         self._chooser.set_device(device)
 
+    @property
+    def explainer(self) -> str:
+        """The method of the heatmap: the chosen one, or another where the chosen model does not have it."""
+        return self._chooser.explainer
+
     def set_explainer(self, method: str) -> None:
         """Choose the method of the heatmap."""
         self._chooser.set_explainer(method)

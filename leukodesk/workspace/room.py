@@ -1,5 +1,6 @@
 """The parts of the workspace, and how they hear each other."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -8,6 +9,7 @@ from leukodesk.config import Settings
 from leukodesk.core.kept import KEPT, KeptOfImages, shown_name
 from leukodesk.core.smear import Smear
 from leukodesk.inference.cards import ModelCard
+from leukodesk.inference.explain import explainers_of_model
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.smears import ImageArray
@@ -73,7 +75,7 @@ class Room(ReadingDesk):
         training: TrainingProcess | None = None,
         parent: QObject | None = None,
     ) -> None:
-        chooser = Chooser(settings, runner, library.finder_of)
+        chooser = Chooser(settings, runner, library.finder_of, partial(explainers_of_model, library))
         document = Document(runner)
         limit = settings.max_pixels
         viewer = Viewer(runner, document, limit)

@@ -60,6 +60,7 @@ class ExplainPanel(Panel):
             )
         )
         self._controls = QWidget()
+        self._stands_in = text_label("", "small", "muted", wrap=True)
         self._controls.setLayout(self._arranged())
         self.stack.addWidget(self._controls)
         self._colours.activated.connect(lambda: display.set_heatmap_colours(self._colours.currentData()))
@@ -104,6 +105,7 @@ class ExplainPanel(Panel):
         self._class.setMinimumContentsLength(_CLASS_LETTERS)
         self._method.setMinimumContentsLength(_METHOD_LETTERS)
         grid.addWidget(self._opacity_text, 0, 2)
+        grid.addWidget(self._stands_in, 2, 0, 1, grid.columnCount())
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
@@ -141,6 +143,14 @@ class ExplainPanel(Panel):
             self._opacity.setValue(percent)
         self._opacity_text.setText(f"{percent} %")
         self._colours.setCurrentIndex(self._colours.findData(self._display.heatmap_colours))
-        self._method.setCurrentIndex(self._method.findData(self._workspace.settings.explainer))
+        self._show_method()
         self._class.setCurrentIndex(self._class.findData(self._display.heatmap_class))
         self._controls.setVisible(self._display.heatmap)
+
+    def _show_method(self) -> None:
+        shown, wanted = self._workspace.explainer, self._workspace.settings.explainer
+        self._method.setCurrentIndex(self._method.findData(shown))
+        self._stands_in.setVisible(shown != wanted)
+        if shown != wanted:
+            names = {"wanted": explainer_title(wanted), "shown": explainer_title(shown)}
+            self._stands_in.setText(tr("This model has no {wanted}; {shown} stands in.", **names))

@@ -2,6 +2,7 @@
 
 from leukodesk.config import Settings
 from leukodesk.inference.cards import Finder
+from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.workspace.choosing import Chooser
 
 
@@ -13,7 +14,8 @@ def test_the_segmenter_a_model_brings_is_looked_up_once_per_choice(make_workspac
         return Finder("light", {}) if model_id == "cnn.brings" else None
 
     runner = make_workspace().runner
-    chooser = Chooser(Settings(classifier="cnn.brings", segmenter="dark"), runner, finder_of)
+    settings = Settings(classifier="cnn.brings", segmenter="dark")
+    chooser = Chooser(settings, runner, finder_of, lambda model_id: EXPLAINERS)
     assert {chooser.choice().segmenter_id for _ in range(3)} == {"light"}
     assert asked == ["cnn.brings"]
     chooser.set_classifier("cnn.plain")
@@ -24,3 +26,19 @@ def test_the_segmenter_a_model_brings_is_looked_up_once_per_choice(make_workspac
     assert asked == ["cnn.brings", "cnn.plain"]
     chooser.set_classifier("cnn.brings")
     assert chooser.choice().segmenter_id == "light"
+
+
+def test_a_method_that_the_model_lacks_gives_way_and_comes_back_with_a_model_that_has_it(make_workspace):
+    methods = {"cnn.pooled": EXPLAINERS, "cnn.other": EXPLAINERS[:-1], "svm.none": ()}
+    settings = Settings(classifier="cnn.other", explainer="cam")
+    chooser = Chooser(settings, make_workspace().runner, lambda model_id: None, methods.__getitem__)
+    assert chooser.choice_and_method()[1] == "gradcam"
+    chooser.set_classifier("cnn.pooled")
+    assert chooser.choice_and_method()[1] == "cam"
+    chooser.set_classifier("svm.none")
+    assert chooser.choice_and_method()[1] == "cam"
+    chooser.set_classifier("cnn.other")
+    chooser.set_explainer("layercam")
+    assert chooser.choice_and_method()[1] == settings.explainer == "layercam"
+    chooser.set_classifier(None)
+    assert chooser.choice_and_method()[1] == "layercam"
