@@ -11,6 +11,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from sklearn.metrics import roc_curve
 
 from leukodesk.training.loop import Epoch
@@ -52,6 +53,9 @@ def draw_training(histories: Sequence[Sequence[Epoch]], ground: Ground) -> bytes
         _curve(left, history, "train_loss", COLOURS[1], "-", "trained on" if label else None)
         _curve(left, history, "validation_loss", COLOURS[0], "--", "not trained on" if label else None)
         _curve(right, history, "balanced_accuracy", COLOURS[0], "--", "not trained on" if label else None)
+    for axes in (left, right):
+        # There is no half of an epoch.
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     left.set(xlabel="Epoch", ylabel="Loss")
     right.set(xlabel="Epoch", ylabel="Balanced accuracy", ylim=(0, 1.02))
     for axes in (left, right):
@@ -92,7 +96,8 @@ def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, 
         )
     axes.set(xlabel="1 − specificity", ylabel="Sensitivity", xlim=(-0.01, 1.01), ylim=(-0.01, 1.01))
     axes.set_aspect("equal")
-    axes.legend(frameon=False, labelcolor=ground.text, loc="lower right", title_fontsize="small")
+    # On a ground of its own: the lines of a poor model run through this corner.
+    axes.legend(facecolor=ground.background, edgecolor="none", labelcolor=ground.text, loc="lower right")
     return as_png(figure)
 
 

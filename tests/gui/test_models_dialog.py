@@ -1,7 +1,7 @@
 """The dialog of models says what each was trained on, where it was judged and how it can be doubted."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QScrollArea, QTextBrowser, QToolButton
 
 from leukodesk import config
 from leukodesk.gui.training.card_words import card_words
@@ -148,6 +148,21 @@ def test_figures_of_an_adopted_model_are_shown_again(qtbot, window, tmp_path):
     page_path(window.workspace.library.card_path("cnn.curved")).write_text("<html>")
     figures.click()
     assert any(made.text() == "Open the page" and made.isVisible() for made in buttons(dialog))
+
+
+def test_the_figures_of_a_model_stand_beside_each_other_without_scrolling_sideways(qtbot, window, tmp_path):
+    make_model(tmp_path, "cnn.curved")
+    draw_figures(tmp_path / "cnn.curved.json", *TITLES)
+    shown = FiguresDialog("CNN", tmp_path / "cnn.curved.json", window.theme, window)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.wait(100)
+    sideways = shown.findChild(QScrollArea).horizontalScrollBar()
+    assert not sideways.isVisible()
+    first, second, *_ = (made for made in shown.findChildren(QToolButton) if made.isVisible())
+    assert first.y() == second.y()
+    assert first.width() > 360
+    assert not any(label.isVisible() and not label.text() for label in shown.findChildren(QLabel))
 
 
 def test_a_model_that_went_away_meanwhile_offers_no_figures(qtbot, window, tmp_path):

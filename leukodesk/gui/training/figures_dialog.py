@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.workspace.words import tr
 
 _MARGIN: Final = SPACE * 2
+# Two beside each other, with axes that can be read.
+_PICTURE: Final = QSize(368, 218)
 
 
 class FiguresDialog(QDialog):
@@ -34,8 +36,10 @@ class FiguresDialog(QDialog):
         # Said here: the window's own line lies behind two dialogs.
         said = text_label("", "small", "muted", wrap=True)
         export = FigureExport(self)
+        said.hide()
         export.said.connect(said.setText)
-        self._figures = TrainingFigures(theme, export)
+        export.said.connect(said.show)
+        self._figures = TrainingFigures(theme, export, _PICTURE)
         self._figures.show_of(card)
         surface = Panel(margin=_MARGIN)
         surface.stack.addWidget(self._figures)
@@ -49,10 +53,11 @@ class FiguresDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(SPACE * 3 // 2)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(said)
         layout.addWidget(buttons)
-        self.resize(880, 540)
+        self.resize(880, 640)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figures as many columns as there is room for."""

@@ -24,12 +24,16 @@ class TrainingFigures(Panel):
     Args:
         theme: tells on what ground they are shown; copies are always on a light one.
         export: copies and saves them.
+        small: size of the small pictures.
         parent: the owner.
     """
 
-    def __init__(self, theme: Theme, export: FigureExport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, export: FigureExport, small: QSize = _SMALL, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, margin=0)
         self._theme = theme
+        self._size = small
         self._export = export
         self._card: Path | None = None
         self._pictures = {name: self._small(name, tr(title)) for name, title in TITLES.items()}
@@ -93,7 +97,9 @@ class TrainingFigures(Panel):
     def _small(self, name: str, title: str) -> QToolButton:
         picture = QToolButton()
         picture.setAutoRaise(True)
-        picture.setIconSize(_SMALL)
+        picture.setIconSize(self._size)
+        # Without one a button asks for the room of its text alone, and too many stand beside each other.
+        picture.setIcon(QIcon(_centred(QPixmap(), self._size)))
         picture.setText(title)
         picture.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         picture.setToolTip(tr("Show it larger"))
@@ -124,7 +130,7 @@ class TrainingFigures(Panel):
         pixmap = self._pixmap(name)
         if not pixmap.isNull():
             smooth = Qt.TransformationMode.SmoothTransformation
-            size = _SMALL * self.devicePixelRatioF()
+            size = self._size * self.devicePixelRatioF()
             scaled = pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
             self._pictures[name].setIcon(QIcon(_centred(scaled, size)))
         self._turn.start()
