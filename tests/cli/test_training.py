@@ -19,6 +19,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
+from tests.drawn_crops import write_drawn_crops
 
 ROOT = Path(__file__).parent.parent.parent
 RECIPE = """
@@ -156,3 +157,15 @@ def test_a_worker_that_is_gone_before_it_can_be_told_to_stop_still_has_its_say(m
     monkeypatch.setattr(training_worker, "_command", lambda: [sys.executable, "-c", gone])
     with pytest.raises(ModelError, match="too few cells"):
         training_worker.run_worker([], lambda event: None)
+
+
+@pytest.mark.slow
+def test_images_that_a_segmenter_cannot_be_judged_on_are_named_with_its_figures(tmp_path, leukodesk):
+    write_drawn_crops(tmp_path / "crops", 1, 17, 18)
+    (tmp_path / "crops" / "18.png").write_bytes(b"no image")
+    (tmp_path / "short.toml").write_text("epochs = 1\nwindows = 2\nbatch = 2\nworkers = 0\n")
+    arguments = ["--segmenter", "unet-plr", "--recipe", tmp_path / "short.toml", "--device", "cpu"]
+    result = leukodesk("train", "--dataset", tmp_path / "crops", *arguments, "--out", tmp_path / "out")
+    assert result.status == 0, result.err
+    assert "1 image of the test part could not be judged:\n" in result.out
+    assert [text.count("18.png") for text in (result.out, result.err)] == [1, 1]
