@@ -14,7 +14,7 @@ def why_never(card: ModelCard) -> str:
     if card.abstention_threshold or not isinstance(share, float):
         return ""
     return sentence(
-        "never: of what was held out to choose a threshold it named {share:.0%} rightly, as its recipe asks, "
-        "without leaving any to you, or no threshold that names half of it would do so",
+        "never: its recipe asks that {share:.0%} of what it names be right, and on held-out data it was so "
+        "without a threshold, or none that leaves you less than half would have made it so",
         share=share,
     )

@@ -1002,6 +1002,11 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
             <translation>Verfahren</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>This model has no {wanted}; {shown} stands in.</source>
+            <translation>Dieses Modell hat kein {wanted}; {shown} tritt an seine Stelle.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/cells/field_answer_line.py" />
             <source>In the answer for the whole smear it speaks {which} {named} ({share:+.2f}); by weight it is number {rank} of {importance} cells.</source>
             <translation>In der Antwort für das ganze Gesichtsfeld spricht sie {which} {named} ({share:+.2f}); dem Gewicht nach ist sie Nummer {rank} von {importance} Zellen.</translation>
@@ -2805,7 +2810,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
-            <location filename="../../leukodesk/training/splits.py" />
+            <location filename="../../leukodesk/training/same_cells.py" />
             <source>{first} and {second}</source>
             <translation>{first} und {second}</translation>
         </message>
@@ -2913,7 +2918,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/difference_list.py" />
-            <location filename="../../leukodesk/training/splits.py" />
+            <location filename="../../leukodesk/training/same_cells.py" />
             <source>and {number} more</source>
             <translation>und {number} weitere</translation>
         </message>
@@ -4432,18 +4437,18 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>Colour statistics</source>
-            <translation>Farbstatistik allein</translation>
+            <source>Colour statistics alone</source>
+            <translation>Allein Farbstatistik</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>Cells blanked out</source>
-            <translation>Zellen übermalt</translation>
+            <source>Trained on cells painted over</source>
+            <translation>Mit übermalten Zellen trainiert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
-            <source>Labels shuffled</source>
-            <translation>Zuordnungen vermischt</translation>
+            <source>Trained on shuffled labels</source>
+            <translation>Mit vertauschten Zuordnungen trainiert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -4812,11 +4817,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Open points were not measured: a law fitted to the others expects them.</source>
             <translation>Offene Punkte sind nicht gemessen: Ein an die anderen angepasstes Gesetz lässt sie erwarten.</translation>
         </message>
@@ -4830,6 +4830,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>{title}, in use</source>
             <translation>{title}, in Gebrauch</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>never</source>
+            <translation>nie</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/training/pace.py" />
@@ -5241,6 +5246,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Die Pixel von {name} sind mit {compression} komprimiert; installieren Sie das Leseprogramm dafür mit `pip install 'leukodesk[slides]'`.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/abstention_words.py" />
+            <source>never: its recipe asks that {share:.0%} of what it names be right, and on held-out data it was so without a threshold, or none that leaves you less than half would have made it so</source>
+            <translation>nie: Sein Rezept verlangt, dass {share:.0%} von dem stimmen, was es benennt; auf zurückgehaltenen Daten war das ohne Schwelle so, oder keine, die Ihnen weniger als die Hälfte überlässt, hätte es erreicht</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{name} was written by a newer LeukoDesk (card version {version}, this one reads up to {schema_version}); update LeukoDesk.</source>
             <translation>{name} stammt von einem neueren LeukoDesk (Kartenfassung {version}, dieses liest bis {schema_version}); aktualisieren Sie LeukoDesk.</translation>
@@ -5544,11 +5554,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/library.py" />
-            <source>The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.</source>
-            <translation>Das Modell {model_id} lässt sich nicht in {home} schreiben ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/library.py" />
             <source>model</source>
             <translation>Modell</translation>
         </message>
@@ -5606,6 +5611,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} is damaged and not an exported model; export it again.</source>
             <translation>{path} ist beschädigt und kein exportiertes Modell; exportieren Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_files.py" />
+            <source>The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.</source>
+            <translation>Das Modell {model_id} lässt sich nicht in {home} schreiben ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/pipeline.py" />
@@ -7285,29 +7295,34 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{data}, womit es trainiert wurde</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/training/loop.py" />
+            <location filename="../../leukodesk/training/loop_words.py" />
             <source>batch {batch} of epoch {epoch}</source>
             <translation>Stapel {batch} der Epoche {epoch}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/training/loop.py" />
+            <location filename="../../leukodesk/training/loop_words.py" />
             <source>The loss stopped being a number at {where}; the weights after epoch {epoch} were kept.</source>
             <translation>Der Verlust war bei {where} keine Zahl mehr; die Gewichte nach Epoche {epoch} wurden behalten.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/training/loop.py" />
+            <location filename="../../leukodesk/training/loop_words.py" />
             <source>A training of the same settings was interrupted after epoch {epoch}; going on from there.</source>
             <translation>Ein Training mit denselben Einstellungen wurde nach Epoche {epoch} unterbrochen; es geht dort weiter.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/training/loop.py" />
-            <source>The training loss stopped being a number at {where}; lower the learning rate in the recipe and train again.</source>
-            <translation>Der Verlust des Trainings war bei {where} keine Zahl mehr; senken Sie die Lernrate im Rezept und trainieren Sie neu.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/loop.py" />
+            <location filename="../../leukodesk/training/loop_words.py" />
             <source>The state of the training cannot be kept ({reason}); if it is interrupted, it will start anew.</source>
             <translation>Der Stand des Trainings lässt sich nicht festhalten ({reason}); wird es unterbrochen, beginnt es von vorn.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop_words.py" />
+            <source>The training loss stopped being a number at {where}; choose another architecture, or train with a recipe whose learning_rate is below {rate}: `leukodesk train --recipe FILE.toml`.</source>
+            <translation>Der Verlust beim Training war bei {where} keine Zahl mehr; wählen Sie eine andere Architektur, oder trainieren Sie mit einem Rezept, dessen learning_rate unter {rate} liegt: `leukodesk train --recipe DATEI.toml`.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/loop_words.py" />
+            <source>The training loss stopped being a number at {where}; lower learning_rate, now {rate}, in {recipe} and train again.</source>
+            <translation>Der Verlust beim Training war bei {where} keine Zahl mehr; verringern Sie learning_rate, jetzt {rate}, in {recipe} und trainieren Sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/protocol.py" />
@@ -7318,6 +7333,36 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/reading.py" />
             <source>Not even one cell fits into the memory; choose smaller crops, another architecture or another device.</source>
             <translation>Nicht einmal eine Zelle passt in den Speicher; wählen Sie kleinere Ausschnitte, eine andere Architektur oder ein anderes Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>keep one of each and remove the others</source>
+            <translation>behalten Sie von jeder eine und entfernen Sie die übrigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>keep one file of each and remove the others</source>
+            <translation>behalten Sie von jeder eine Datei und entfernen Sie die übrigen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>keep one of each and remove the others, or give all the same patient</source>
+            <translation>behalten Sie von jeder eine und entfernen Sie die übrigen, oder geben Sie allen denselben Patienten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>The same cell would be trained on and judged on: {pairs}; {way_out}.</source>
+            <translation>Mit derselben Zelle würde trainiert und beurteilt: {pairs}; {way_out}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>{number} more</source>
+            <translation>{number} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/same_cells.py" />
+            <source>and {number} more, all listed in {path}</source>
+            <translation>und {number} weitere, alle aufgeführt in {path}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/sources.py" />
@@ -7348,11 +7393,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/splits.py" />
             <source>The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
             <translation>Die Klasse „{name}“ von {source} hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/splits.py" />
-            <source>The same cell would be trained on and judged on: {pairs}; remove one of each pair, or give both the same patient.</source>
-            <translation>An derselben Zelle würde gelernt und beurteilt: {pairs}; entfernen Sie eine von jedem Paar oder geben Sie beiden denselben Patienten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/starting.py" />

@@ -153,7 +153,7 @@ def test_a_card_says_when_its_model_abstains_and_why_it_never_does(leukodesk, ti
         return dict(line.split("\t", 1) for line in lines)["abstains below"]
 
     assert abstains(SHIPPED) == "0.789"
-    assert abstains("mobilenet_v2.leukocyte8").startswith("never: of what was held out")
+    assert abstains("mobilenet_v2.leukocyte8").startswith("never: its recipe asks that 99")
     assert "98%" in abstains("hybrid_cnn_gnn-mobilenet_v2.all-subtype")
     assert abstains(tiny_model.id) == "never"
 
