@@ -9192,8 +9192,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />
-            <source>Perceptron</source>
-            <translation>Perzeptron</translation>
+            <source>Linear perceptron</source>
+            <translation>Lineares Perzeptron</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifiers/catalogue.py" />

@@ -60,7 +60,7 @@ CLASSICAL: Final = (
     _classical("BaggingClassifier", "Bagged trees"),
     _classical("PassiveAggressiveClassifier", "Passive-aggressive"),
     _classical("KNeighborsClassifier", "Nearest neighbours"),
-    _classical("Perceptron", "Perceptron"),
+    _classical("Perceptron", "Linear perceptron"),
     _classical("BernoulliNB", "Naive Bayes, Bernoulli"),
     _classical("CalibratedClassifierCV", "Support vector machine, calibrated"),
     _classical("NearestCentroid", "Nearest centroid"),

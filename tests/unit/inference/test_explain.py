@@ -8,6 +8,7 @@ from leukodesk.core.errors import CancelledError, ModelError, UnknownIdError
 from leukodesk.inference.cards import Crop
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.classifier_files import load_classifier
+from leukodesk.inference.classifiers.catalogue import CLASSICAL
 from leukodesk.inference.explain import EXPLAINERS, explain, explainers_of
 from leukodesk.inference.registry import architecture_ids, create_architecture
 
@@ -185,7 +186,7 @@ def test_cam_of_a_network_without_its_form_is_refused_in_one_sentence(corners, t
 
 
 _NO_CAM = {"alexnet", "vgg16", "vgg16-plr", "vgg19", "hybrid_cnn_gnn-paper"}
-_NO_NETWORK = {"svm-handcrafted"}
+_NO_NETWORK = {"svm-handcrafted", *(listed.id for listed in CLASSICAL)}
 
 
 def _trained(architecture_id):

@@ -26,6 +26,8 @@ from tests.tiny_model import make_model
 
 CLASSES = 3
 NAMES = [listed.id for listed in CLASSICAL]
+# One of each way to answer and to be kept; the others take their time.
+QUICK = ("SVC", "GaussianNB", "DecisionTreeClassifier", "RidgeClassifier", "LGBMClassifier")
 WIDE = len(feature_names())
 
 
@@ -55,7 +57,9 @@ def test_every_model_of_the_table_can_be_chosen():
     assert len(NAMES) == 27
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES]
+)
 def test_what_was_fitted_survives_a_file(name):
     network, features = kept(name)
     other = create_architecture(name).build(CLASSES)
