@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset, Sampler
+from torch.utils.data import DataLoader, Dataset, Sampler, default_collate
 
 from leukodesk.core.errors import ModelError
 from leukodesk.training.augmentation import augmentation, plain
-from leukodesk.training.processes import this_process
+from leukodesk.training.processes import Processes, WholeBatch, this_process
 from leukodesk.training.recipe import AugmentationChoice, Recipe
 from leukodesk.training.samples import IntArray, Samples
 
@@ -34,6 +34,7 @@ class CropDataset(Dataset[Item]):
     def __init__(self, samples: Samples, choice: AugmentationChoice | None, seed: int) -> None:
         self._pixels = torch.from_numpy(samples.contexts if choice else np.ascontiguousarray(samples.crops))
         self._labels = samples.labels
+        self._side = samples.spec.size_px
         self._change = augmentation(samples.spec, choice) if choice else None
         self._seed = seed
         # In memory that the processes that prepare crops share.
@@ -69,12 +70,19 @@ class CropDataset(Dataset[Item]):
                 changed.append(self._change(crop))
         return list(zip(changed, labels, strict=True))
 
+    def stacked(self, items: list[Item]) -> tuple[Tensor, Tensor]:
+        """Crops float32 (b, 3, s, s) and labels int64 (b,) of a batch, which may have none."""
+        if items:
+            crops, labels = default_collate(items)
+            return crops, labels
+        return torch.empty(0, 3, self._side, self._side), torch.empty(0, dtype=torch.int64)
+
 
 class EpochBatches(Sampler[list[int]]):
     """The batches of one epoch: shuffled, or drawn so that each class comes equally often.
 
     Of several processes each gets its share of every batch, so that the batches are the same however many
-    there are.
+    there are; of a last one of fewer cells than processes some get none.
 
     Attributes:
         epoch: set before each pass.
@@ -85,18 +93,17 @@ class EpochBatches(Sampler[list[int]]):
         self._balanced = recipe.balanced_sampling
         self._seed = recipe.seed
         self._batch = recipe.batch
-        self._processes = this_process()
-        if recipe.batch < self._processes.count:
-            raise ModelError(
-                f"A batch of {recipe.batch} cells cannot be shared by {self._processes.count} processes; "
-                "make the batch in the recipe larger."
-            )
+        self._processes = sharing_processes(recipe)
         self.epoch = 0
+
+    def rows(self, number: int) -> int:
+        """Cells of a batch, counted from 0, in all processes together."""
+        return min(self._batch, len(self._labels) - number * self._batch)
 
     def __len__(self) -> int:
         whole, rest = divmod(len(self._labels), self._batch)
-        # A last batch of one cell would break batch normalisation, and every process needs a cell.
-        return whole + (rest >= max(2, self._processes.count) or (whole == 0 and self._processes.count == 1))
+        # A last batch of one cell would break batch normalisation.
+        return whole + (rest >= 2 or whole == 0)
 
     def __iter__(self) -> Iterator[list[int]]:
         random = np.random.default_rng((self._seed, self.epoch))
@@ -107,7 +114,7 @@ class EpochBatches(Sampler[list[int]]):
             order = random.permutation(len(self._labels))
         for number in range(len(self)):
             batch = order[number * self._batch : (number + 1) * self._batch]
-            yield batch[self._processes.rank :: self._processes.count].tolist()
+            yield batch[self._processes.own].tolist()
 
 
 class TrainingLoader:
@@ -119,6 +126,9 @@ class TrainingLoader:
         device: ``cuda`` has other processes prepare the crops, since a graphics card is faster than one
             processor core can change them; which ones come does not depend on it.
         workers: how many, if not the usual number.
+
+    Attributes:
+        whole: the batch that came last.
     """
 
     def __init__(
@@ -126,10 +136,12 @@ class TrainingLoader:
     ) -> None:
         self._dataset = CropDataset(samples, recipe.augmentation, recipe.seed)
         self._batches = EpochBatches(samples.labels, recipe)
+        self.whole = WholeBatch()
         count = _preparing_processes(device) if workers is None else workers
         self._loader = DataLoader(
             self._dataset,
             batch_sampler=self._batches,
+            collate_fn=self._dataset.stacked,
             num_workers=count,
             pin_memory=device == "cuda",
             persistent_workers=count > 0,
@@ -141,7 +153,24 @@ class TrainingLoader:
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         """``(crops, labels)`` of one epoch: float32 (b, 3, s, s) in 0 to 1 and int64 (b,)."""
         self._dataset.epoch = self._batches.epoch = epoch
-        yield from self._loader
+        for number, batch in enumerate(self._loader):
+            self.whole.rows = self._batches.rows(number)
+            yield batch
+
+
+def sharing_processes(recipe: Recipe) -> Processes:
+    """This process among those that share the batches of a recipe.
+
+    Raises:
+        ModelError: there are more of them than cells in a batch.
+    """
+    processes = this_process()
+    if recipe.batch < processes.count:
+        raise ModelError(
+            f"A batch of {recipe.batch} cells cannot be shared by {processes.count} processes; "
+            "make the batch in the recipe larger."
+        )
+    return processes
 
 
 def _preparing_processes(device: str) -> int:

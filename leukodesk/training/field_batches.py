@@ -9,20 +9,29 @@ import torch
 from torch import Tensor
 
 from leukodesk.inference.neighbours import Places
-from leukodesk.training.data import CropDataset
+from leukodesk.training.data import CropDataset, sharing_processes
+from leukodesk.training.processes import WholeBatch
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import IntArray, Samples
 
 
 class Loader(Protocol):
-    """Batches of the training part, one epoch at a time."""
+    """Batches of the training part, one epoch at a time.
+
+    Attributes:
+        whole: the batch that came last.
+    """
+
+    whole: WholeBatch
 
     def __len__(self) -> int: ...
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, *tuple[Places, ...]]]:
         """``(crops, labels)``, and for networks that read neighbours also ``places``.
 
-        The labels are of the cells, or where fields are asked about of the fields, in their order.
+        The labels are of the cells, or where fields are asked about of the fields, in their order. Of several
+        processes each gets its share of the crops; so too of the labels, unless there are places: then it
+        gets all labels and places, since all read whole fields.
         """
 
 
@@ -35,6 +44,9 @@ class FieldLoader:
 
     def __init__(self, samples: Samples, recipe: Recipe) -> None:
         self._dataset = CropDataset(samples, recipe.augmentation, recipe.seed)
+        self._labels = torch.from_numpy(samples.labels)
+        self._processes = sharing_processes(recipe)
+        self.whole = WholeBatch()
         self._task = recipe.task
         self._places = samples.places or Places.apart(len(samples))
         self._fields = [
@@ -49,7 +61,10 @@ class FieldLoader:
         return math.ceil(len(self._fields) / self._at_once)
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor, Places]]:
-        """``(crops, labels, places)``: float32 (b, 3, s, s) in 0 to 1, int64 (b,) or (f,), and places."""
+        """``(crops, labels, places)``: float32 (b, 3, s, s) in 0 to 1, int64 (b,) or (f,), and places.
+
+        Of several processes each gets its own rows of the crops.
+        """
         self._dataset.epoch = epoch
         random = np.random.default_rng((self._seed, epoch))
         count = len(self._fields)
@@ -59,14 +74,15 @@ class FieldLoader:
         for start in range(0, count, self._at_once):
             fields = [self._fields[i] for i in order[start : start + self._at_once]]
             indices = np.concatenate(fields)
-            crops, labels = zip(*(self._dataset[int(index)] for index in indices), strict=True)
+            self.whole.rows = len(indices)
+            own = self._dataset.__getitems__(indices[self._processes.own].tolist())
             # Numbered anew: the same field may have been drawn twice.
             numbers = np.repeat(np.arange(len(fields)), [len(field) for field in fields])
             places = Places(self._places.positions_um[indices], numbers)
             asked = (
                 np.arange(len(numbers)) if self._task == "cell" else np.unique(numbers, return_index=True)[1]
             )
-            yield torch.stack(crops), torch.tensor(labels)[asked], places
+            yield self._dataset.stacked(own)[0], self._labels[indices[asked]], places
 
 
 def _balanced(labels: IntArray, fields: list[IntArray]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

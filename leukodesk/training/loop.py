@@ -21,10 +21,11 @@ from leukodesk.training.data import TrainingLoader, seed_of
 from leukodesk.training.field_batches import FieldLoader, Loader
 from leukodesk.training.loop_words import broken_at, cannot_keep, going_on, kept_after, nothing_kept
 from leukodesk.training.optimising import Schedule, optimiser_of
-from leukodesk.training.processes import driven, this_process
+from leukodesk.training.processes import this_process
 from leukodesk.training.reading import Normaliser, asked_network, logits_of
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
+from leukodesk.training.shared_layers import driven
 from leukodesk.training.stepping import LossBrokenError, Stepper, is_finite
 
 State = dict[str, Tensor]
@@ -132,14 +133,15 @@ class _Run:
         checkpoint: Checkpoint | None,
     ) -> None:
         self._network = network.to(memory_format=torch.channels_last)
-        self._driven = driven(asked_network(network, recipe.task, recipe.architecture), normaliser.device)
+        self._loader = _loader(network, training, recipe, normaliser.device)
+        asked = asked_network(network, recipe.task, recipe.architecture)
+        self._driven = driven(asked, normaliser.device, self._loader.whole)
         self._frozen = _freeze(network, recipe)
         self._validation = validation
         self._recipe = recipe
         self._normaliser = normaliser
         self._progress, self._on_epoch, self._log = told.progress, told.on_epoch, told.log
         self._checkpoint = checkpoint
-        self._loader = _loader(network, training, recipe, normaliser.device)
         self._optimiser = optimiser_of(network, recipe)
         self._schedule = Schedule(self._optimiser, recipe, len(self._loader))
         weights = _class_weights(training, recipe)
@@ -174,8 +176,9 @@ class _Run:
         return Fit(self._kept_epochs, tuple(self._history), self._notices)
 
     def _epoch(self, number: int) -> Epoch:
-        # What layers draw, such as dropout, depends on the epoch alone, so that a resumed run draws the same.
-        torch.manual_seed(seed_of(self._recipe.seed, number, _LAYERS + this_process().rank))
+        # What layers draw, such as dropout, depends on the epoch alone, so that a resumed run draws the same,
+        # and so do several processes.
+        torch.manual_seed(seed_of(self._recipe.seed, number, _LAYERS))
         self._network.train()
         self._driven.train()
         for module in self._frozen:
@@ -261,7 +264,8 @@ class _Run:
             restore_optimiser(self._optimiser, kept.under("optimiser."), kept.rest["optimiser"])
             self._schedule.restore(kept.rest["schedule"])
             self._stepper.scaler.load_state_dict(kept.rest["scaler"])
-            self._stepper.pieces = kept.rest["pieces"]
+            if this_process().count == 1:
+                self._stepper.pieces = kept.rest["pieces"]
         self._log(going_on(len(self._history)))
         for epoch in self._history:
             self._on_epoch(epoch)
@@ -272,14 +276,9 @@ class _Run:
 
 
 def _loader(network: nn.Module, training: Samples, recipe: Recipe, device: str) -> Loader:
-    if not isinstance(network, ContextNetwork):
-        return TrainingLoader(training, recipe, device)
-    if this_process().count > 1:
-        raise ModelError(
-            f"{recipe.architecture} reads whole fields and is trained by one process; start it without "
-            "torchrun."
-        )
-    return FieldLoader(training, recipe)
+    if isinstance(network, ContextNetwork):
+        return FieldLoader(training, recipe)
+    return TrainingLoader(training, recipe, device)
 
 
 def _class_weights(training: Samples, recipe: Recipe) -> Tensor:

@@ -8,13 +8,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch import distributed as dist
-from torch.distributed.nn.functional import all_reduce
-from torch.nn.parallel import DistributedDataParallel
 
 from leukodesk.inference.devices import prepare_torch
 
@@ -36,6 +34,11 @@ class Processes:
         """Whether this one writes and speaks for all."""
         return self.rank == 0
 
+    @property
+    def own(self) -> slice:
+        """Which rows of a batch this one works on; maybe none, if there are more processes than rows."""
+        return slice(self.rank, None, self.count)
+
     def add_up(self, values: Tensor) -> Tensor:
         """Replace ``values`` by their sum over all processes."""
         if self.count > 1:
@@ -55,6 +58,17 @@ class Processes:
         """Wait until all processes are here."""
         if self.count > 1:
             dist.barrier()
+
+
+@dataclass
+class WholeBatch:
+    """The batch that is worked on, in all processes together.
+
+    Attributes:
+        rows: how many it has.
+    """
+
+    rows: int = 0
 
 
 def this_process() -> Processes:
@@ -87,58 +101,30 @@ def joined(device: str) -> Iterator[Processes]:
         dist.destroy_process_group()
 
 
-def driven(network: nn.Module, device: str) -> nn.Module:
-    """What is called in training instead of ``network``: it averages gradients over the processes.
-
-    Batch normalisation is changed in place so that it sees the batch of all processes.
-    """
-    if this_process().count == 1:
-        return network
-    if device == "cuda":
-        nn.SyncBatchNorm.convert_sync_batchnorm(network)  # type: ignore[no-untyped-call]
-    else:
-        _share_batch_statistics(network)
-    # A static graph leaves out parameters without a gradient, such as those of unused branches.
-    return cast(nn.Module, DistributedDataParallel(network, static_graph=True))
+def summed(values: Tensor) -> Tensor:
+    """The sum of ``values`` over all processes; each adds its own gradient to those of the others."""
+    return cast(Tensor, _Summed.apply(values))
 
 
-class SharedBatchNorm(nn.BatchNorm2d):
-    """Batch normalisation over the batches of all processes; torch has none for processors."""
-
-    def forward(self, inputs: Tensor) -> Tensor:
-        """Normalise (n, c, h, w)."""
-        if not self.training or this_process().count == 1:
-            return super().forward(inputs)
-        count = inputs.new_full((1,), inputs.numel() / inputs.shape[1])
-        sums = torch.cat([inputs.sum((0, 2, 3)), inputs.square().sum((0, 2, 3)), count])
-        mean, square, total = torch.split(_sum_over_processes(sums), [inputs.shape[1], inputs.shape[1], 1])
-        mean = mean / total
-        variance = square / total - mean.square()
-        self._follow(mean.detach(), (variance * total / (total - 1)).detach())
-        scale = self.weight * torch.rsqrt(variance + self.eps)
-        offset = self.bias - mean * scale
-        return torch.addcmul(offset.view(1, -1, 1, 1), inputs, scale.view(1, -1, 1, 1))
-
-    def _follow(self, mean: Tensor, variance: Tensor) -> None:
-        assert self.running_mean is not None
-        assert self.running_var is not None
-        assert self.num_batches_tracked is not None
-        self.num_batches_tracked.add_(1)
-        share = self.momentum if self.momentum is not None else 1 / float(self.num_batches_tracked)
-        self.running_mean.lerp_(mean, share)
-        self.running_var.lerp_(variance, share)
+def gathered(own: Tensor, count: int) -> Tensor:
+    """All ``count`` rows of a batch, of which each process gives its own; gradients find their way back."""
+    processes = this_process()
+    if processes.count == 1:
+        return own
+    rows = own.new_zeros(count, *own.shape[1:])
+    rows[processes.own] = own
+    return summed(rows)
 
 
-def _sum_over_processes(values: Tensor) -> Tensor:
-    return cast(Tensor, all_reduce(values))  # type: ignore[no-untyped-call]
+class _Summed(torch.autograd.Function):
+    @staticmethod
+    def forward(_context: Any, values: Tensor) -> Tensor:
+        return _sum(values)
+
+    @staticmethod
+    def backward(_context: Any, gradient: Tensor) -> Tensor:
+        return _sum(gradient)
 
 
-def _share_batch_statistics(network: nn.Module) -> None:
-    for module in list(network.modules()):
-        for name, child in module.named_children():
-            if type(child) is nn.BatchNorm2d:
-                shared = SharedBatchNorm(
-                    child.num_features, child.eps, child.momentum, child.affine, child.track_running_stats
-                )
-                shared.__dict__.update(child.__dict__)
-                module.add_module(name, shared)
+def _sum(values: Tensor) -> Tensor:
+    return this_process().add_up(values.clone(memory_format=torch.contiguous_format))

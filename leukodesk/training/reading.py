@@ -18,7 +18,7 @@ from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.turns import Turns, mean_over_turns
 from leukodesk.training.asked import Task
 from leukodesk.training.augmentation import plain
-from leukodesk.training.processes import this_process
+from leukodesk.training.processes import gathered, this_process
 from leukodesk.training.samples import ByteArray
 
 FloatArray = npt.NDArray[np.float32]
@@ -43,33 +43,43 @@ class Normaliser:
         return (there - mean).div_(std).to(memory_format=torch.channels_last)
 
 
-class FieldReader(nn.Module):
-    """A network that reads neighbours, asked about whole fields."""
+class NeighbourReader(nn.Module):
+    """A network that reads neighbours, asked about cells or about whole fields.
 
-    def __init__(self, network: ContextNetwork) -> None:
+    Of several processes each looks at its share of the cells of a batch; all of them then read all cells,
+    since a field cannot be read in parts, and reading costs next to nothing.
+    """
+
+    def __init__(self, network: ContextNetwork, task: Task) -> None:
         super().__init__()
         self.network = network
+        self._read = network.read_fields if task == "field" else network.read
 
     def forward(self, crops: Tensor, places: Places) -> Tensor:
-        """Logits (f, k) of the fields that normalised crops (n, 3, s, s) lie in."""
-        graph = CellGraph.of(places, len(crops), crops.device)
-        return self.network.read_fields(self.network.embed(crops), graph)
+        """Logits (n, k) of n cells, or (f, k) of their fields.
+
+        Args:
+            crops: normalised (n, 3, s, s), or of several processes the own rows of them.
+            places: of all n cells.
+        """
+        seen = gathered(self.network.embed(crops), len(places))
+        return self._read(seen, CellGraph.of(places, len(places), crops.device))
 
 
 def asked_network(network: nn.Module, task: Task, architecture: str) -> nn.Module:
-    """What is called with a batch: the network itself, or one that answers for fields.
+    """What is called with a batch: the network itself, or what reads neighbours with it.
 
     Raises:
         ModelError: the network cannot read fields.
     """
-    if task == "cell":
-        return network
-    if not isinstance(network, ContextNetwork):
+    if isinstance(network, ContextNetwork):
+        return NeighbourReader(network, task)
+    if task == "field":
         raise ModelError(
             f"{architecture} names cells one by one and cannot name fields; train hybrid_cnn_gnn, or set "
             'task = "cell" in the recipe.'
         )
-    return FieldReader(network)
+    return network
 
 
 def logits_of(
@@ -93,7 +103,7 @@ def logits_of(
     shared = len(starts) >= processes.count > 1
     logits = torch.empty(0)
     with torch.inference_mode():
-        for start in starts[processes.rank :: processes.count] if shared else starts:
+        for start in starts[processes.own] if shared else starts:
             progress(start, len(crops), "Judging")
             part = _in_pieces(seen, crops[start : start + _BATCH], normaliser, turns)
             if not len(logits):

@@ -112,7 +112,9 @@ class Stepper:
 
     def _backward(self, batch: Batch) -> Tensor:
         self._optimiser.zero_grad(set_to_none=True)
-        total = self._processes.add_up(self._weights[batch[1].to(self._device)].sum())
+        # In double precision it does not depend on how the labels are dealt.
+        weights = self._weights[batch[1].to(self._device)].sum(dtype=torch.float64)
+        total = self._processes.add_up(weights).to(self._weights.dtype)
         loss = torch.zeros((), device=self._device)
         for crops, labels, places in _cut(batch, self.pieces):
             with torch.autocast(self._device, self._dtype, enabled=self._dtype is not torch.float32):

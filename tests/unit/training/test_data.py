@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from torchvision.transforms import v2
 
 from leukodesk.imaging.crops import CropSpec, crop_at
+from leukodesk.training import data
 from leukodesk.training.augmentation import AffineCrop, augmentation, context_size_px
 from leukodesk.training.data import CropDataset, TrainingLoader
+from leukodesk.training.processes import Processes
 from leukodesk.training.recipe import AugmentationChoice
 
 STRONG = AugmentationChoice(shift_um=2, scale=0.2, shear_degrees=10, stain=0.2, blur=1.5, noise=0.05)
@@ -104,3 +106,19 @@ def test_balanced_sampling_evens_out_rare_classes(make_samples, recipe):
     drawn = np.concatenate([labels.numpy() for epoch in range(5) for _, labels in loader.batches(epoch)])
     assert (rare.labels == 1).mean() < 0.3
     assert 0.4 < (drawn == 1).mean() < 0.6
+
+
+def test_shares_of_three_processes_make_up_each_batch_of_one(make_samples, recipe, monkeypatch):
+    # Eight cells a batch, and a last one of two.
+    samples = make_samples(groups=3)
+    whole = list(TrainingLoader(samples, recipe).batches(1))
+    shares = []
+    for rank in range(3):
+        monkeypatch.setattr(data, "this_process", lambda rank=rank: Processes(rank, 3))
+        shares.append(list(TrainingLoader(samples, recipe).batches(1)))
+    assert [len(labels) for _, labels in whole] == [8, 8, 2]
+    assert [len(crops) for crops, _ in shares[2]] == [2, 2, 0]
+    for batch, *parts in zip(whole, *shares, strict=True):
+        for rank, (crops, labels) in enumerate(parts):
+            assert torch.equal(crops, batch[0][rank::3])
+            assert torch.equal(labels, batch[1][rank::3])

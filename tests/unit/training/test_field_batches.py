@@ -8,8 +8,10 @@ from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.neighbours import Places
+from leukodesk.training import data
 from leukodesk.training.evaluate import evaluate
 from leukodesk.training.field_batches import FieldLoader
+from leukodesk.training.processes import Processes
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
@@ -48,6 +50,19 @@ def test_batches_repeat_and_differ_between_epochs(in_fields, recipe):
         assert torch.equal(crops, same)
         assert torch.equal(labels, same_labels)
     assert not torch.equal(one[0][0], next(FieldLoader(samples, recipe).batches(3))[0])
+
+
+def test_each_process_gets_a_share_of_the_cells_and_all_labels_and_places(in_fields, recipe, monkeypatch):
+    # Fields of two cells, one field a batch.
+    samples = in_fields(3, each=1)
+    small = recipe.model_copy(update={"batch": 3})
+    whole = list(FieldLoader(samples, small).batches(1))
+    for rank in range(3):
+        monkeypatch.setattr(data, "this_process", lambda rank=rank: Processes(rank, 3))
+        for one, own in zip(whole, FieldLoader(samples, small).batches(1), strict=True):
+            assert torch.equal(own[0], one[0][rank::3])
+            assert torch.equal(own[1], one[1])
+            np.testing.assert_array_equal(own[2].fields, one[2].fields)
 
 
 def test_without_places_each_cell_is_a_field(make_samples, recipe):

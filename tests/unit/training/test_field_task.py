@@ -17,7 +17,7 @@ from leukodesk.training.asked import asked_of
 from leukodesk.training.controls import colour_probabilities
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
 from leukodesk.training.field_batches import FieldLoader
-from leukodesk.training.reading import FieldReader
+from leukodesk.training.reading import NeighbourReader
 from leukodesk.training.recipe import CropChoice, Recipe, SplitChoice
 from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
@@ -63,7 +63,7 @@ def test_a_batch_cut_in_pieces_keeps_fields_and_their_labels_together(one_class_
     pieces = _cut((crops, labels, (places,)), 2)
     assert len(pieces) == 2
     assert torch.equal(torch.cat([piece[1] for piece in pieces]), labels)
-    network = FieldReader(create_architecture("hybrid_cnn_gnn").build(2)).eval()
+    network = NeighbourReader(create_architecture("hybrid_cnn_gnn").build(2), "field").eval()
     with torch.no_grad():
         whole = network(crops, places)
         parts = torch.cat([network(piece[0], *piece[2]) for piece in pieces])
