@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import torch
@@ -13,6 +13,8 @@ from leukodesk.training.data import CropDataset, sharing_processes
 from leukodesk.training.processes import WholeBatch
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import IntArray, Samples
+
+_LEAST_CELLS: Final = 2
 
 
 class Loader(Protocol):
@@ -73,6 +75,9 @@ class FieldLoader:
         )
         for start in range(0, count, self._at_once):
             fields = [self._fields[i] for i in order[start : start + self._at_once]]
+            # A single cell would break batch normalisation: the field after it comes along.
+            if sum(map(len, fields)) < _LEAST_CELLS:
+                fields.append(self._fields[order[(start + self._at_once) % count]])
             indices = np.concatenate(fields)
             self.whole.rows = len(indices)
             own = self._dataset.__getitems__(indices[self._processes.own].tolist())

@@ -12,6 +12,7 @@ from leukodesk.training import data
 from leukodesk.training.evaluate import evaluate
 from leukodesk.training.field_batches import FieldLoader
 from leukodesk.training.processes import Processes
+from leukodesk.training.protocol import Trainer
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
@@ -119,3 +120,15 @@ def test_a_hybrid_learns_what_only_the_neighbour_tells(in_fields, recipe, tmp_pa
     # Without its places the same model is lost.
     alone = evaluate(classifier, replace(samples, places=None), "test")
     assert alone.judgement.metrics["balanced_accuracy"] < 0.75
+
+
+def test_no_batch_is_of_one_cell_alone(make_samples, recipe):
+    """Batch normalisation has nothing to say about one cell whose maps have one place."""
+    alone = recipe.model_copy(update={"batch": 1, "architecture": "hybrid_cnn_gnn-mobilenet_v2", "epochs": 1})
+    samples = make_samples(3, each=1)
+    batches = list(FieldLoader(samples, alone).batches(1))
+    assert len(batches) == len(samples)
+    assert all(len(crops) == 2 for crops, _, _ in batches)
+    assert {len(set(places.fields)) for _, _, places in batches} == {2}
+    trained, _ = Trainer(Starter(alone), no_progress, lambda event: None).fit(samples, None, "it")
+    assert all(torch.isfinite(value).all() for value in trained.state_dict().values())
