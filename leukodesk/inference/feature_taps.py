@@ -12,9 +12,14 @@ from leukodesk.inference.registry import create_architecture
 def tapped_layers(network: nn.Module, architecture_id: str) -> tuple[nn.Module, ...]:
     """The convolution at a third of the depth, and the layer that heatmaps are drawn from.
 
+    Of a model that names cells by measured features, what these pass through.
+
     Raises:
         ModelError: the architecture has no such layer.
     """
+    measures = getattr(network, "measures", None)
+    if isinstance(measures, nn.Identity):
+        return (measures,)
     last = create_architecture(architecture_id).target_layer(network)
     convolutions = [module for module in network.modules() if isinstance(module, nn.Conv2d)]
     return (convolutions[len(convolutions) // 3], last) if convolutions else (last,)

@@ -53,15 +53,22 @@ def evaluate_by_folds(
 
     Raises:
         InputError: the model was not judged by cross-validation, or names fields; these are not the cells
-            it was trained on; or no cell of ``others`` belongs to a group of them.
+            it was trained on; a cell of ``others`` is of a class that it does not name, or none belongs to a
+            group of them; or ``shares`` are asked of cells of one class.
         ModelError: a training failed.
     """
     splits = _splits_of_folds(card, samples, starter)
+    others = _of_the_models_classes(card, others)
     parts = _held_out(splits, samples, others)
     judged_on = np.concatenate(parts)
     trainer = Trainer(starter, progress, events)
     folds = _Folds(samples, tuple(others.take(part) for part in parts), trainer)
     chosen = others.take(judged_on)
+    if shares and len(np.unique(chosen.labels)) < 2:
+        raise InputError(
+            f"The cells of {others.source} are all of one class, and a learning curve needs two; judge them "
+            "without --shares."
+        )
     answers = folds.answers(splits, "")
     evaluation = evaluation_of(
         card,
@@ -148,12 +155,24 @@ def _splits_of_folds(card: ModelCard, samples: Samples, starter: Starter) -> lis
     return splits_of(samples, starter.recipe)
 
 
+def _of_the_models_classes(card: ModelCard, others: Samples) -> Samples:
+    """The same cells with labels that count the model's classes, of which they may lack some."""
+    strange = [name for name in others.classes if name not in card.classes]
+    if strange:
+        raise InputError(
+            f"{others.source} has cells of the class '{strange[0]}', which model {card.id} does not name; "
+            "judge it on cells of its own classes."
+        )
+    places = np.array([card.classes.index(name) for name in others.classes], dtype=np.int64)
+    return replace(others.relabelled(places[others.labels]), classes=card.classes)
+
+
 def _held_out(splits: Sequence[Split], samples: Samples, others: Samples) -> list[IntArray]:
     """For each fold the cells of ``others`` whose groups it held out, as indices."""
     parts = [_of_groups(others, {samples.groups[i] for i in split.test}) for split in splits]
     if not sum(map(len, parts)):
         raise InputError(
-            f"No cell of {others.source} belongs to a {samples.grouped_by} of {samples.source}, so no fold "
+            f"No cell of {others.source} belongs to any {samples.grouped_by} of {samples.source}, so no fold "
             "held it out; judge the model on it without --trained-on."
         )
     return parts

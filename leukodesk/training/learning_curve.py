@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from leukodesk.core.errors import ModelError
 from leukodesk.inference.cards import CurvePoint, Metric
 from leukodesk.training.metrics import FEW_UNITS, RESAMPLES, Interval, Judgement
 from leukodesk.training.protocol import HeldOut, Trainer
@@ -52,7 +53,8 @@ class Curve:
     def points(self, shares: Sequence[float], whole: HeldOut | Metrics) -> tuple[CurvePoint, ...]:
         """The point of each share, and last that of the whole.
 
-        A share that comes to the same units as a larger one is left out, and the log says so.
+        A share that comes to the same units as a larger one, or that is too small to learn from, is left out,
+        and the log says so.
 
         Args:
             shares: above 0 and below 1, ascending.
@@ -60,11 +62,19 @@ class Curve:
                 the figures that they reached; gains are then not judged in pairs.
 
         Raises:
-            ModelError, CancelledError: as :meth:`Trainer.fit`.
+            CancelledError: raised by the trainer's progress.
         """
         points = []
         for share, splits in self._reduced(shares):
-            said = self.spoken(splits, f"{STAGE}, share {share:g}")
+            try:
+                said = self.spoken(splits, f"{STAGE}, share {share:g}")
+            except ModelError as error:
+                # The whole has been learnt from by now; that a share is too small must not cost it.
+                self.trainer.log(
+                    f"A share of {share:g} is left out of the learning curve, since it cannot be learnt from: "
+                    f"{error}"
+                )
+                continue
             gain = self._gain(said, whole) if isinstance(whole, HeldOut) else None
             points.append(self._point(share, splits, metrics_of(self.judge(said)), gain))
         reached = metrics_of(self.judge(whole)) if isinstance(whole, HeldOut) else whole

@@ -282,10 +282,13 @@ def _loader(network: nn.Module, training: Samples, recipe: Recipe, device: str) 
 
 
 def _class_weights(training: Samples, recipe: Recipe) -> Tensor:
-    """Inverse class frequencies with mean 1 over what is asked, as scikit-learn's ``balanced``; or all 1."""
+    """Inverse class frequencies with mean 1 over what is asked, as scikit-learn's ``balanced``; or all 1.
+
+    All 1 as well where classes are drawn equally often: that evens them out already.
+    """
     labels = asked_of(training, recipe.task).labels
     counts = np.bincount(labels, minlength=len(training.classes))
-    if not recipe.class_weights:
+    if not recipe.class_weights or recipe.balanced_sampling:
         return torch.ones(len(counts))
     return torch.tensor(len(labels) / (len(counts) * np.maximum(counts, 1)), dtype=torch.float32)
 

@@ -132,8 +132,8 @@ class Recipe(BaseModel):
         precision: of the arithmetic on a graphics card; ``auto`` takes bfloat16 where it has it, else float16
             with a scaled loss. On a processor it is always float32.
         patience: epochs without a lower validation loss before training stops; 0 never stops early.
-        class_weights: weigh rare classes up in the loss.
-        balanced_sampling: draw each class equally often instead.
+        class_weights: weigh rare classes up in the loss; not beside balanced sampling.
+        balanced_sampling: draw each class equally often instead, where crops are drawn at all.
         label_smoothing: share of probability spread over the other classes, against noisy labels.
         start: ``imagenet``, ``scratch`` or ``parent``.
         parent: id of the model to start from, or path of its card, unless the command line names one.

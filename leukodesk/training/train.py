@@ -82,6 +82,7 @@ def train(
     make = _cross_validated if starter.recipe.split.folds else _split_once
     try:
         outcome = explained(make(samples, trainer), starter, progress, events)
+        _warn_of_chance(outcome, trainer)
         with gate.writing(last=True):
             path = write_candidate(outcome, starter, out_dir)
     except CancelledError:
@@ -273,3 +274,24 @@ def _what_is_kept_together(samples: Samples, trainer: Trainer) -> str:
 def _log(trainer: Trainer, notices: tuple[str, ...]) -> None:
     for notice in notices:
         trainer.events({"event": "log", "text": notice})
+
+
+def _warn_of_chance(outcome: Outcome, trainer: Trainer) -> None:
+    """Say of a model that has not shown that it learnt anything, which its figures show to few readers."""
+    judgement = outcome.judgement
+    chance = 1 / len(judgement.classes)
+    low, high = judgement.intervals["balanced_accuracy"]
+    reached = judgement.metrics["balanced_accuracy"]
+    # Of few patients or fields every interval is wide, which the figures say themselves.
+    if low > chance or reached > (1 + chance) / 2:
+        return
+    trainer.log(
+        sentence(
+            "On what it never saw the model is not shown to be better than guessing: balanced accuracy "
+            "{reached:.2f} ({low:.2f} to {high:.2f}), and guessing gives {chance:.2f}.",
+            reached=reached,
+            low=low,
+            high=high,
+            chance=chance,
+        )
+    )

@@ -209,6 +209,7 @@ def _starter(options: argparse.Namespace) -> "Starter":
     from leukodesk.training.recipe import load_recipe, usual_recipe  # noqa: PLC0415
 
     recipe = load_recipe(options.recipe) if options.recipe else None
+    from leukodesk.inference.classifiers.catalogue import is_fitted_anew  # noqa: PLC0415
     from leukodesk.inference.devices import resolve_device  # noqa: PLC0415
     from leukodesk.inference.registry import create_architecture  # noqa: PLC0415
     from leukodesk.training.shares import parse_shares  # noqa: PLC0415
@@ -227,6 +228,9 @@ def _starter(options: argparse.Namespace) -> "Starter":
         recipe = usual_recipe(create_architecture(options.architecture), parent.card if parent else None)
         changes["tag"] = options.tag or _tag(options.dataset)
     recipe = recipe.model_copy(update={key: value for key, value in changes.items() if value is not None})
+    if recipe.start == "parent" and is_fitted_anew(recipe.architecture):
+        # The parent lends its crops, but the card must not say that anything was learnt from it.
+        recipe, parent = recipe.model_copy(update={"start": "scratch", "parent": ""}), None
     return Starter(recipe, device, parent, options.weights, options.recipe)
 
 

@@ -129,3 +129,8 @@ GROUPS: Final = (
 
 LISTED: Final = {listed.id: listed for group in GROUPS for listed in group.members}
 """All of them by id."""
+
+
+def is_fitted_anew(architecture_id: str) -> bool:
+    """Whether such a model takes nothing over from the weights of another, whatever it is started from."""
+    return architecture_id in LISTED and not LISTED[architecture_id].has_maps

@@ -47,8 +47,9 @@ def class_probabilities(pipeline: Any, features: FloatArray, classes: int) -> Fl
         classes: their number k; 0 for those that it was not fitted to.
     """
     if hasattr(pipeline, "predict_proba"):
-        said = np.asarray(pipeline.predict_proba(features), dtype=np.float64)
         # LabelPropagation divides by zero for a cell that is far from all others.
+        with np.errstate(all="ignore"):
+            said = np.asarray(pipeline.predict_proba(features), dtype=np.float64)
         said = np.where(np.isfinite(said), said, 1 / said.shape[1])
     elif hasattr(pipeline, "decision_function"):
         values = np.asarray(pipeline.decision_function(features), dtype=np.float64)

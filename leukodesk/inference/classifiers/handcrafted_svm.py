@@ -34,6 +34,7 @@ class HandcraftedSvm(nn.Module):
         machine_support: (m, c) support vectors, scaled, of the c chosen features.
         machine_coefficients: (m, k) dual coefficients of each class.
         machine_intercepts: (k,).
+        measures: the layer that the features (n, f, 1, 1) of crops pass through, as they are.
         machine_gamma: width of the kernel ``exp(-gamma · squared distance)``.
     """
 
@@ -51,6 +52,8 @@ class HandcraftedSvm(nn.Module):
         super().__init__()
         count = len(feature_names())
         wide = torch.float64
+        # What it sees of a crop passes through here, for whoever looks at a network's layers.
+        self.measures = nn.Identity()
         self.register_buffer("features_version", torch.tensor(FEATURES_VERSION))
         self.register_buffer("pixel_size_um", torch.tensor(0.2, dtype=wide))
         self.register_buffer("mean", torch.zeros(count, dtype=wide))
@@ -65,6 +68,7 @@ class HandcraftedSvm(nn.Module):
         """Logits (n, k) of crops (n, 3, s, s) in 0 to 1, s from 16 up; has no gradient."""
         pixels = (crops.detach() * 255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
         measured = handcrafted_features(pixels.cpu().numpy(), float(self.pixel_size_um))
+        self.measures(torch.from_numpy(measured)[:, :, None, None])
         scaled = (torch.from_numpy(measured).to(self.mean.device) - self.mean) / self.scale
         distances = torch.cdist(scaled[:, self.chosen], self.machine_support)
         kernel = torch.exp(-self.machine_gamma * distances**2)

@@ -50,6 +50,7 @@ class MeasuredModel(nn.Module):
         document: uint8 (b,), what was fitted; empty for nothing.
         witness_features: (w, f) of a few cells.
         witness_logits: (w, k) what was said of them when the model was fitted.
+        measures: the layer that the features (n, f, 1, 1) of crops pass through, as they are.
     """
 
     features_version: Tensor
@@ -64,6 +65,8 @@ class MeasuredModel(nn.Module):
         self._architecture = architecture
         self._classes = n_classes
         self._pipeline: Any = None
+        # What it sees of a crop passes through here, for whoever looks at a network's layers.
+        self.measures = nn.Identity()
         self.register_buffer("features_version", torch.tensor(FEATURES_VERSION))
         self.register_buffer("pixel_size_um", torch.tensor(0.2, dtype=wide))
         self.register_buffer("document", torch.zeros(0, dtype=torch.uint8))
@@ -100,6 +103,7 @@ class MeasuredModel(nn.Module):
         """Logits (n, k) of crops (n, 3, s, s) in 0 to 1, s from 16 up; has no gradient."""
         pixels = (crops.detach() * 255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
         measured = handcrafted_features(pixels.cpu().numpy(), float(self.pixel_size_um))
+        self.measures(torch.from_numpy(measured)[:, :, None, None])
         return torch.from_numpy(self.answers(measured)).to(crops.device, torch.float32)
 
     def _load_from_state_dict(

@@ -55,6 +55,31 @@ def test_a_model_that_does_not_suit_the_cells_is_one_sentence(make_samples, reci
     assert not list(tmp_path.glob("*.json"))
 
 
+def test_a_share_too_small_to_learn_from_costs_only_its_point_of_the_curve(make_samples, recipe, tmp_path):
+    changes = {"architecture": "CalibratedClassifierCV", "controls": False, "learning_curve": (0.2, 0.7)}
+    path, said = trained(make_samples(14, 1), recipe, tmp_path, **changes)
+    assert [point.share for point in load_card(path).learning_curve] == [0.7, 1.0]
+    assert any("A share of 0.2 is left out" in text and "cannot be fitted" in text for text in said)
+
+
+def test_a_model_that_learnt_nothing_is_said_to_guess(make_samples, recipe, tmp_path):
+    changes = {"controls": False, "architecture": "DummyClassifier"}
+    _, said = trained(make_samples(9, 2), recipe, tmp_path / "dummy", **changes)
+    assert any("not shown to be better than guessing: balanced accuracy 0.50" in text for text in said)
+    _, said = trained(make_samples(9, 2), recipe, tmp_path / "svc", **changes | {"architecture": "SVC"})
+    assert not any("guessing" in text for text in said)
+
+
+def test_cells_unlike_those_it_learnt_from_are_told_by_their_measures(make_samples, recipe, tmp_path):
+    samples = make_samples(14, 2)
+    path, _ = trained(samples, recipe, tmp_path, architecture="SVC", controls=False)
+    classifier = load_classifier(load_card(path), path.parent, "cpu")
+    own = classifier.judge(samples.crops).unfamiliarity
+    strange = classifier.judge(255 - samples.crops).unfamiliarity
+    assert (own > 1).mean() < 0.2
+    assert (strange > 1).mean() > 0.8
+
+
 def test_of_whole_fields_it_says_so_at_once(make_samples, recipe, tmp_path):
     with pytest.raises(ModelError, match="names cells one by one and cannot name fields"):
         trained(make_samples(9, 2), recipe, tmp_path, architecture="SVC", task="field")

@@ -67,6 +67,24 @@ def test_fields_that_no_fold_held_out_cannot_be_judged(folded, make_samples):
         by_folds(folded, replace(strange, groups=tuple(f"other {name}" for name in strange.groups)))
 
 
+def test_classes_are_told_by_their_names_and_may_be_lacking(folded, make_samples):
+    samples = make_samples(9, 2, seed=3)
+    turned = replace(samples.relabelled(1 - samples.labels), classes=samples.classes[::-1])
+    straight = by_folds(folded, samples).judgement
+    assert by_folds(folded, turned).judgement.confusion == straight.confusion
+    normal = samples.take([i for i, label in enumerate(samples.labels) if label == 1])
+    alone = replace(normal.relabelled(normal.labels * 0), classes=("normal",))
+    assert by_folds(folded, alone).judgement.confusion == [[0, 0], straight.confusion[1]]
+    with pytest.raises(InputError, match="all of one class, and a learning curve needs two"):
+        by_folds(folded, alone, shares=(0.5,))
+
+
+def test_cells_of_a_class_that_the_model_does_not_name_are_refused(folded, make_samples):
+    strange = replace(make_samples(9, 1), classes=("blast", "basophil"))
+    with pytest.raises(InputError, match="the class 'basophil', which model .* does not name"):
+        by_folds(folded, strange)
+
+
 def test_a_model_of_a_single_split_has_no_folds(curved):
     samples, path, _ = curved
     card = load_card(path)

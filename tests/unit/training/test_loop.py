@@ -219,3 +219,15 @@ def test_frozen_layers_stay_as_they_were(parts, recipe):
 def test_a_frozen_layer_that_is_not_there_is_named(parts, recipe):
     with pytest.raises(ModelError, match=r"'features\.9'"):
         run(parts, recipe.model_copy(update={"frozen": ("features.9",)}))
+
+
+def test_classes_drawn_equally_often_are_not_weighted_up_as_well(make_samples, recipe):
+    """Nine blasts to one normal cell: weights on top of balanced draws would favour the rare class ninefold."""
+    samples = make_samples(groups=30, each=2)
+    rare = samples.take([i for i, label in enumerate(samples.labels) if label == 0 or i % 36 == 2])
+    drawn = recipe.model_copy(update={"balanced_sampling": True, "epochs": 1, "patience": 0})
+    one, other = (
+        run((rare, None, None), drawn.model_copy(update={"class_weights": weighted}))[0].state_dict()
+        for weighted in (True, False)
+    )
+    assert all(torch.equal(one[name], other[name]) for name in one)

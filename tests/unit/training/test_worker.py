@@ -161,3 +161,15 @@ def test_a_training_of_the_window_lets_others_go_first(start, more):
     own = os.getpriority(os.PRIO_PROCESS, 0)
     lower = os.getpriority(os.PRIO_PROCESS, process.pid) - own
     assert (lower > 0) == bool(more)
+
+
+@pytest.mark.slow
+def test_what_is_fitted_anew_claims_no_parent(start, tmp_path):
+    classical = QUICK.replace('"cnn"', '"SVC"').replace('"scratch"', '"parent"')
+    first = rest(start(text=classical.replace('"parent"', '"scratch"'), more=("--architecture", "SVC")))[0]
+    parent = first[-1]["card"]
+    events, errors = rest(start(text=classical, more=("--architecture", "SVC", "--parent", parent)))
+    assert any("is fitted anew" in event.get("text", "") for event in events), errors
+    card = load_card(tmp_path / "out" / "SVC.candidate.json")
+    assert card.parent is None
+    assert card.training.recipe["start"] == "scratch"
