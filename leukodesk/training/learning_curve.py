@@ -71,8 +71,8 @@ class Curve:
             except ModelError as error:
                 # The whole has been learnt from by now; that a share is too small must not cost it.
                 self.trainer.log(
-                    f"A share of {share:g} is left out of the learning curve, since it cannot be learnt from: "
-                    f"{error}"
+                    f"A share of {share:g} is left out of the learning curve, since it cannot be learnt "
+                    f"from: {error}"
                 )
                 continue
             gain = self._gain(said, whole) if isinstance(whole, HeldOut) else None

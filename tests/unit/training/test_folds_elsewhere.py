@@ -81,7 +81,7 @@ def test_classes_are_told_by_their_names_and_may_be_lacking(folded, make_samples
 
 def test_cells_of_a_class_that_the_model_does_not_name_are_refused(folded, make_samples):
     strange = replace(make_samples(9, 1), classes=("blast", "basophil"))
-    with pytest.raises(InputError, match="the class 'basophil', which model .* does not name"):
+    with pytest.raises(InputError, match=r"the class 'basophil', which model .* does not name"):
         by_folds(folded, strange)
 
 

@@ -222,7 +222,7 @@ def test_a_frozen_layer_that_is_not_there_is_named(parts, recipe):
 
 
 def test_classes_drawn_equally_often_are_not_weighted_up_as_well(make_samples, recipe):
-    """Nine blasts to one normal cell: weights on top of balanced draws would favour the rare class ninefold."""
+    """Weights on top of balanced draws would favour a rare class twice."""
     samples = make_samples(groups=30, each=2)
     rare = samples.take([i for i, label in enumerate(samples.labels) if label == 0 or i % 36 == 2])
     drawn = recipe.model_copy(update={"balanced_sampling": True, "epochs": 1, "patience": 0})
