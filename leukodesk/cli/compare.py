@@ -74,7 +74,8 @@ def compare(
     """Compare models on the same held-out cells or fields: figures with intervals, controls, time taken.
 
     Patients, fields or blocks stay whole. Models that name different classes are compared by those that all
-    of them name. Of a field, classical models and colour statistics read the mean over its cells.
+    of them name, and of those by the ones that cells have. Of a field, classical models and colour
+    statistics read the mean over its cells.
 
     Controls are balanced accuracies. A model that came trained is shown the held-out cells painted over, and
     its answers are held against shuffled labels; a classical model is fitted anew to painted-over cells and
@@ -129,26 +130,30 @@ def _compared(
 ) -> "Comparison":
     """The table of the trained models, and what colour statistics reach."""
     from leukodesk.inference.devices import resolve_device
-    from leukodesk.training.comparable import on_shared_fields, shared_recipes
+    from leukodesk.training.comparable import of_compared_classes, on_shared_fields, shared_recipes
     from leukodesk.training.compare import add_colour_control, add_model
     from leukodesk.training.comparison import Comparison, Ground
     from leukodesk.training.sources import load_samples
 
     shared, own = shared_recipes(cards, recipe)
     kept: dict[str, Samples] = {}
+    # Classes that nobody asked for, only the models' cards name, need no cells.
+    only_named = recipe.classes is None
 
     def read(each: "Recipe") -> "Samples":
         # Finding the cells of fields takes minutes: it is done once for all that read them alike.
         if each.task == "cell":
-            return load_samples(data, each, bar)
+            return load_samples(data, each, bar, judging=only_named)
         key = each.model_copy(update={"architecture": "", "seed": 0}).model_dump_json()
         if key not in kept:
-            kept[key] = load_samples(data, each, bar)
+            kept[key] = load_samples(data, each, bar, judging=only_named)
         return kept[key]
 
     samples = read(shared)
     if shared.task == "field":
         samples = on_shared_fields(samples, [read(each) for each in own])
+    if only_named:
+        samples = of_compared_classes(samples)
     table = Comparison(Ground.of(samples, shared), notices=list(samples.notices))
     for card, each in zip(cards, own, strict=True):
         classifier = library.load(card.id, resolve_device(device))

@@ -68,7 +68,7 @@ def evaluate_model(
     prepare_torch()
     classifier = library.load(model, resolve_device(device))
     with ProgressBar("Evaluating") as bar:
-        samples = load_samples(data, recipe, bar, frozen=split == FROZEN)
+        samples = load_samples(data, recipe, bar, frozen=split == FROZEN, judging=True)
         evaluation = judge(classifier, samples, split, progress=bar)
         looked_at = samples if split in (ALL, FROZEN) else part_of(classifier.card, samples, split)
         explanations = explanation_figures(classifier, looked_at, progress=bar) if sanity else None
@@ -132,7 +132,7 @@ def evaluate_folds(
     starter = starter_of(card, library, resolve_device(device), user_dir() / "weights")
     with ProgressBar("Evaluating") as bar:
         samples = load_samples(trained_on, starter.recipe, bar)
-        others = load_samples(data, starter.recipe.model_copy(update=found), bar)
+        others = load_samples(data, starter.recipe.model_copy(update=found), bar, judging=True)
         evaluation = evaluate_by_folds(
             card,
             samples,

@@ -9,7 +9,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.asked import NOUNS
-from leukodesk.training.evaluate import evaluation_recipe
+from leukodesk.training.evaluate import evaluation_recipe, of_occurring_classes
 from leukodesk.training.recipe import Recipe, SplitChoice, usual_recipe
 from leukodesk.training.samples import Samples
 
@@ -74,6 +74,21 @@ def on_shared_fields(samples: Samples, others: Sequence[Samples]) -> Samples:
     kept = samples.take([i for i, name in enumerate(samples.field_names) if name in shared])
     noun = "field" if left_out == 1 else "fields"
     return kept.noticing(f"{left_out} {noun} left out: not every model finds cells there.")
+
+
+def of_compared_classes(samples: Samples) -> Samples:
+    """The same cells, compared by the classes that they have.
+
+    Raises:
+        InputError: these are fewer than two.
+    """
+    kept = of_occurring_classes(samples)
+    if len(kept.classes) < 2:
+        raise InputError(
+            f"A comparison needs two classes, and {samples.source} has only cells of the class "
+            f"'{kept.classes[0]}' where every model finds some; give cells of another class."
+        )
+    return kept
 
 
 def restricted(probabilities: npt.NDArray[np.floating], card: ModelCard, classes: Sequence[str]) -> Answers:

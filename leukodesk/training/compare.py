@@ -24,7 +24,7 @@ from leukodesk.training.baselines import (
 from leukodesk.training.comparable import class_notice, restricted
 from leukodesk.training.comparison import Comparison, FeatureKind, Ground, Row
 from leukodesk.training.controls import blanked, colour_probabilities, shuffled
-from leukodesk.training.evaluate import answers_of, seen_in_training
+from leukodesk.training.evaluate import answers_of, one_group, seen_in_training
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split
 
@@ -69,7 +69,7 @@ def add_model(
         )
     elif seen:
         comparison.notices.append(
-            f"{seen} of {len(one_each)} held-out {ground.noun} come from a {card.split.by} that model "
+            f"{seen} of {len(one_each)} held-out {ground.noun} come from {one_group(card)} that model "
             f"{card.id} was trained on; its figures say nothing about new ones."
         )
     if notice := class_notice(card, ground.samples.classes):

@@ -9,7 +9,7 @@ import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import Amount, ClassName, sentence
+from leukodesk.core.sentence import Amount, ClassName, class_names, sentence
 from leukodesk.imaging.crops import (
     CropSpec,
     background_colour,
@@ -31,14 +31,18 @@ class SampleCutter:
 
     Attributes:
         recipe: says how crops are cut and which cells are left out.
+        judging: whether a model is judged on the cells: classes of the recipe that no cell has are then kept.
     """
 
     recipe: Recipe
+    judging: bool = False
     _contexts: list[ByteArray] = field(default_factory=list)
     _masks: list[BoolArray] = field(default_factory=list)
     _rows: list[tuple[str, str, str]] = field(default_factory=list)
     _places: list[tuple[float, float, str | None]] = field(default_factory=list)
     _left_out: Counter[str] = field(default_factory=Counter)
+    _met: set[str] = field(default_factory=set)
+    _sought: dict[str, str] = field(default_factory=dict)
     _scales: Counter[str] = field(default_factory=Counter)
     _field: tuple[ByteArray, ByteArray, tuple[int, int, int]] | None = None
 
@@ -129,42 +133,30 @@ class SampleCutter:
         """Count a cell that is not used."""
         self._left_out[reason] += 1
 
+    def seek(self, class_id: str, where: str) -> None:
+        """Note that the data show a class, whose cells a segmenter has to find.
+
+        Args:
+            class_id: the class.
+            where: it is shown, such as ``in the images of the class 'blast'``.
+        """
+        self._sought[class_id] = where
+
     def samples(self, classes: Sequence[str], taxonomy: str, grouped_by: str, source: str) -> Samples:
         """All cells cut so far.
 
         Args:
-            classes: possible class ids in order; those without a cell are dropped.
+            classes: possible class ids in order, where the recipe names none; those without a cell are
+                dropped.
             taxonomy: id of the taxonomy they belong to.
             grouped_by: what a group is.
             source: where the cells came from, one line.
 
         Raises:
-            InputError: there are no cells, or of one class only.
+            InputError: there are no cells, or of one class only; or one is missing that the recipe names, and
+                nothing is judged.
         """
-        found = {row[0] for row in self._rows}
-        wanted = self.recipe.classes
-        missing = [name for name in wanted or () if name not in found]
-        if missing:
-            raise InputError(
-                sentence(
-                    "{source} has no labelled cell of the class '{name}' that the recipe names; label some, "
-                    "or change the recipe.",
-                    source=source,
-                    name=ClassName(missing[0]),
-                )
-            )
-        kept = wanted or tuple(name for name in classes if name in found)
-        if len(kept) < 2:
-            have = sentence("no labelled cells")
-            if kept:
-                have = sentence("only the class '{name}'", name=ClassName(kept[0]))
-            raise InputError(
-                sentence(
-                    "{source} has {have}, and a classifier needs two classes; label cells of another class.",
-                    source=source,
-                    have=have,
-                )
-            )
+        kept = self._classes(classes, source)
         fields = self._fields()
         return Samples(
             contexts=np.stack(self._contexts),
@@ -184,6 +176,56 @@ class SampleCutter:
             ),
             places=self._where(fields) if fields else None,
             fields=fields,
+        )
+
+    def _classes(self, classes: Sequence[str], source: str) -> tuple[str, ...]:
+        found = {row[0] for row in self._rows}
+        wanted = self.recipe.classes
+        there = tuple(name for name in wanted or classes if name in found)
+        missing = [name for name in wanted or classes if name not in found]
+        if len(there) < 2 or (wanted and missing and not self.judging):
+            raise InputError(self._refusal(there, missing, source))
+        return wanted or there
+
+    def _refusal(self, there: Sequence[str], missing: Sequence[str], source: str) -> str:
+        """Why the classes that have cells do not do."""
+        for name in missing:
+            # What was lost on the way here is labelled all right: nobody should label more of it.
+            if name in self._met:
+                return sentence(
+                    "Every cell of the class '{name}' in {source} is cut by the field's border; give cells "
+                    "that lie farther inside.",
+                    name=ClassName(name),
+                    source=source,
+                )
+            if name in self._sought:
+                return sentence(
+                    "{finder} found no cell {where} of {source}; choose other settings for it, or another "
+                    "segmenter.",
+                    finder=self.recipe.cells_found_by,
+                    where=self._sought[name],
+                    source=source,
+                )
+        only = sentence("only the class '{name}'", name=ClassName(there[0])) if there else ""
+        if self.recipe.classes and self.judging:
+            return sentence(
+                "Judging needs labelled cells of at least two of the classes {names}, and {source} has "
+                "{have}; label cells of another one.",
+                names=class_names(self.recipe.classes),
+                source=source,
+                have=only or sentence("none of them"),
+            )
+        if self.recipe.classes and missing:
+            return sentence(
+                "{source} has no labelled cell of the class '{name}' that the recipe names; label some, "
+                "or change the recipe.",
+                source=source,
+                name=ClassName(missing[0]),
+            )
+        return sentence(
+            "{source} has {have}, and a classifier needs two classes; label cells of another class.",
+            source=source,
+            have=only or sentence("no labelled cells"),
         )
 
     def _scale_of_image(self, pixels: ByteArray, file_pixel_size_um: float | None) -> tuple[float, str]:
@@ -224,6 +266,7 @@ class SampleCutter:
         if self.recipe.classes is not None and class_id not in self.recipe.classes:
             self.leave_out(f"the class '{class_id}' is not in the recipe")
             return False
+        self._met.add(class_id)
         return True
 
     def _keep(self, context: ByteArray, mask: BoolArray, row: tuple[str, str, str]) -> None:

@@ -1,6 +1,6 @@
 """Judge any model on any labelled cells, with the controls of those cells beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -172,7 +172,7 @@ def evaluate(
     seen = seen_in_training(card, samples)
     if seen:
         warning = (
-            f"{seen} of {len(samples)} cells come from a {card.split.by} that model {card.id} was trained "
+            f"{seen} of {len(samples)} cells come from {one_group(card)} that model {card.id} was trained "
             "on; figures on them say nothing about new ones."
         )
         notices = (*notices, warning)
@@ -203,6 +203,9 @@ def evaluation_of(
 ) -> Evaluation:
     """Judge what was answered about cells, or fields, and the controls.
 
+    A class of the model that nothing of what was asked about has is still an answer, a wrong one; the
+    figures are of the others.
+
     Args:
         card: of the model; its classes and task.
         samples: what was asked about.
@@ -216,8 +219,7 @@ def evaluation_of(
     groups, noun = asked.each(samples.groups), NOUNS[card.task]
     said, named = answers.probabilities, answers.named
     judgement = judge(said, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
-    if judgement.caution:
-        notices = (*notices, judgement.caution)
+    notices = (*notices, *filter(None, (_lacking_notice(card, judgement), judgement.caution)))
     mixed = shuffled(asked.labels, seed)
     controls = {
         "shown_cells_blanked_out": judge(answers.painted, asked.labels, card.classes, groups, seed=seed),
@@ -272,14 +274,43 @@ def seen_in_training(card: ModelCard, samples: Samples) -> int:
     return sum(group in trained for group in samples.groups)
 
 
+def of_occurring_classes(samples: Samples) -> Samples:
+    """The same cells with labels that count only the classes they have, in their order."""
+    occurring = np.unique(samples.labels)
+    if len(occurring) == len(samples.classes):
+        return samples
+    labels = np.searchsorted(occurring, samples.labels)
+    return replace(samples.relabelled(labels), classes=tuple(samples.classes[k] for k in occurring))
+
+
+def one_group(card: ModelCard) -> str:
+    """What the split of a model keeps whole, with its article: ``a field``, ``an image``."""
+    by = card.split.by
+    return f"an {by}" if by[:1] in "aeio" else f"a {by}"
+
+
+def _lacking_notice(card: ModelCard, judgement: Judgement) -> str:
+    """That the model names classes that nothing judged has, or empty."""
+    rows = zip(judgement.classes, judgement.confusion, strict=True)
+    lacking = [name for name, row in rows if not sum(row)]
+    if not lacking:
+        return ""
+    noun, word = ("class", "that") if len(lacking) == 1 else ("classes", "one of them")
+    return (
+        f"No {card.task} that was judged is of the {noun} {', '.join(lacking)}, which model {card.id} names; "
+        f"where it names {word}, it is wrong, and the figures are of the other classes."
+    )
+
+
 def _colour_control(samples: Samples, task: Task, seed: int) -> Judgement | None:
-    """Colour statistics alone, cross-validated by group; None where there are too few groups."""
+    """Colour statistics alone, cross-validated by group; None where there are too few groups or classes."""
+    samples = of_occurring_classes(samples)
     per_class = [
         len({samples.groups[i] for i in np.flatnonzero(samples.labels == k)})
         for k in range(len(samples.classes))
     ]
     count = min(_COLOUR_FOLDS, *per_class)
-    if count < 2:
+    if min(count, len(per_class)) < 2:
         return None
     asked = asked_of(samples, task)
     dealer = StratifiedGroupKFold(count, shuffle=True, random_state=seed)

@@ -30,7 +30,12 @@ _COPY = re.compile(r"^(.*\d+)_\d+$")
 
 
 def load_samples(
-    source: Path, recipe: Recipe, progress: Progress = no_progress, *, frozen: bool = False
+    source: Path,
+    recipe: Recipe,
+    progress: Progress = no_progress,
+    *,
+    frozen: bool = False,
+    judging: bool = False,
 ) -> Samples:
     """Read labelled cells.
 
@@ -46,15 +51,17 @@ def load_samples(
         recipe: says how crops are cut and which classes are used.
         progress: told after each field or image.
         frozen: the cells of a dataset's frozen smears, in place of all others.
+        judging: whether a model is judged on the cells, so that of the classes which the recipe names only
+            two must have some; all of them are the samples' classes.
 
     Raises:
-        InputError: nothing is there, nothing is frozen, the layout is unknown, or the labels do not make two
-            classes.
+        InputError: nothing is there, nothing is frozen, the layout is unknown, the labels do not make two
+            classes, or, unless ``judging``, a class that the recipe names has no cell.
         DatasetError: the dataset cannot be read.
     """
     if not source.exists():
         raise InputError(f"{source} does not exist; name a dataset (.h5) or a folder of labelled cells.")
-    cutter = SampleCutter(recipe)
+    cutter = SampleCutter(recipe, judging)
     if source.is_file():
         return _from_dataset(source, cutter, progress, frozen=frozen)
     if frozen:
@@ -132,6 +139,10 @@ def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Sa
         marks = [("blast", centre) for centre in read_points(folder / "blast" / f"{path.stem}.xyc")]
         marks += [("normal", centre) for centre in others.get(path.stem, ())]
         if segmenter:
+            for class_id, _ in marks:
+                cutter.seek(
+                    class_id, sentence("at the marks of the class '{name}'", name=ClassName(class_id))
+                )
             add_marked_cells(cutter, segmenter, image, marks)
             continue
         for class_id, centre in marks:
@@ -207,6 +218,8 @@ def _from_class_folders(folder: Path, cutter: SampleCutter, progress: Progress) 
             # A patient has cells of several classes; other numbers start anew in each folder.
             row = (class_id, group if kind == "patient" else f"{class_id}/{group}", name)
             if segmenter:
+                where = sentence("in the images of the class '{name}'", name=ClassName(class_id))
+                cutter.seek(class_id, where)
                 add_found_cells(cutter, segmenter, read_smear(path), row)
             else:
                 image = read_smear(path)

@@ -8,6 +8,7 @@ import pytest
 
 from leukodesk import config
 from leukodesk.training.baselines import BASELINES
+from leukodesk.training.metrics import judge
 from tests.tiny_model import make_model
 
 RECIPE = """
@@ -133,3 +134,39 @@ def test_models_of_overlapping_classes_are_compared_by_those_they_share(cells, r
     assert result.status == 0, result.err
     assert json.loads(result.out)["classes"] == ["blast", "normal"]
     assert any("Model cnn.more also names smudge" in sentence for sentence in result.sentences)
+
+
+def test_a_class_that_no_cell_has_is_left_out_of_the_comparison(cells, tiny_model, leukodesk):
+    more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "normal", "blast"))
+    result = leukodesk("compare", "--data", cells, "--models", more.id, "--json", "-")
+    assert result.status == 0, result.err
+    document = json.loads(result.out)
+    assert document["classes"] == ["normal", "blast"]
+    assert any("Model cnn.more also names smudge" in sentence for sentence in result.sentences)
+
+
+def test_a_class_that_a_recipe_asks_for_must_be_there(cells, recipe, leukodesk):
+    more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "normal", "blast"))
+    recipe.write_text('classes = ["smudge", "blast", "normal"]\n' + RECIPE)
+    result = leukodesk("compare", "--data", cells, "--models", more.id, "--recipe", recipe)
+    assert result.status == 1
+    assert "no labelled cell of the class 'smudge' that the recipe names" in result.sentences[-1]
+
+
+def test_a_model_is_judged_on_cells_that_lack_one_of_its_classes(cells, leukodesk, monkeypatch):
+    # No interval is looked at, and a thousand draws for each control take a second.
+    monkeypatch.setitem(judge.__kwdefaults__, "resamples", 20)
+    more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "normal", "blast"))
+    result = leukodesk("evaluate", "--data", cells, "--model", more.id, "--json", "-")
+    assert result.status == 0, result.err
+    document = json.loads(result.out)
+    assert document["classes"] == ["smudge", "normal", "blast"]
+    assert set(document["per_class"]) == {"normal", "blast"}
+    rows = np.array(document["confusion"])
+    assert rows.sum(axis=1).tolist() == [0, 10, 10]
+    recall = np.diag(rows)[1:] / 10
+    assert document["metrics"]["balanced_accuracy"] == pytest.approx(recall.mean())
+    assert "colour_statistics" in document["controls"]
+    (notice,) = [said for said in document["notices"] if "smudge" in said]
+    assert notice.startswith("No cell that was judged is of the class smudge, which model cnn.more names")
+    assert notice in result.sentences

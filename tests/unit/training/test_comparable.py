@@ -7,11 +7,12 @@ import pytest
 
 from leukodesk.core.errors import InputError
 from leukodesk.inference.card_files import load_card
+from leukodesk.inference.cards import Split
 from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.neighbours import Places
 from leukodesk.training import comparable, compare
 from leukodesk.training.comparison import Comparison, Ground
-from leukodesk.training.evaluate import evaluate
+from leukodesk.training.evaluate import evaluate, one_group
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
 from leukodesk.training.starting import Starter
@@ -155,6 +156,26 @@ def test_a_model_that_names_more_classes_stands_beside_one_that_does_not(make_sa
     (row,) = table.rows
     assert len(row.judgement.confusion) == 2
     assert table.notices == [comparable.class_notice(more, ("blast", "normal"))]
+
+
+@pytest.mark.parametrize(
+    ("by", "said"), [("field", "a field"), ("image", "an image"), ("original", "an original")]
+)
+def test_what_a_split_keeps_whole_has_the_right_article(tmp_path, by, said):
+    assert one_group(make_model(tmp_path, split=Split(by=by, name="none"))) == said
+
+
+def test_a_comparison_needs_two_classes_that_have_cells(make_samples):
+    samples = make_samples(2, 2)
+    assert comparable.of_occurring_classes(samples).classes == samples.classes
+    more = replace(samples, classes=("normal", "smudge", "blast"), labels=2 * samples.labels)
+    fewer = comparable.of_occurring_classes(more)
+    assert fewer.classes == ("normal", "blast")
+    np.testing.assert_array_equal(fewer.labels, samples.labels)
+    with pytest.raises(InputError, match=r"needs two classes, .* only cells of the class 'blast'"):
+        comparable.of_compared_classes(
+            samples.take(np.flatnonzero(samples.labels == samples.classes.index("blast")))
+        )
 
 
 def test_a_model_that_reads_other_cells_is_refused(make_samples, recipe, tmp_path):

@@ -1,9 +1,11 @@
+import cv2
+import numpy as np
 import pytest
 
 from leukodesk.core.cell import CellKind
-from leukodesk.core.errors import UnknownIdError
+from leukodesk.core.errors import InputError, UnknownIdError
 from leukodesk.imaging.phantom import render_phantom, write_phantom
-from leukodesk.training.recipe import CropChoice, Recipe
+from leukodesk.training.recipe import CropChoice, Recipe, SplitChoice
 from leukodesk.training.segmentation.judging import distance_px
 from leukodesk.training.sources import load_samples
 
@@ -86,3 +88,32 @@ def test_without_a_segmenter_each_mark_is_the_middle_of_its_cell(marked_fields):
     samples = load_samples(marked_fields, recipe(""))
     assert len(samples) == 5
     assert not samples.masks.any()
+
+
+@pytest.mark.parametrize("classes", [None, ("early", "late")])
+@pytest.mark.parametrize("judging", [False, True])
+def test_a_class_in_whose_images_no_cell_was_found_is_not_called_unlabelled(
+    sorted_fields, tmp_path, classes, judging
+):
+    (tmp_path / "late").mkdir()
+    (tmp_path / "early").symlink_to(sorted_fields / "early")
+    cv2.imwrite(str(tmp_path / "late" / "empty.png"), np.full((480, 640, 3), 230, np.uint8))
+    asked = recipe("pivot-growing").model_copy(update={"classes": classes})
+    with pytest.raises(InputError, match="pivot-growing found no cell in the images of the class 'late'"):
+        load_samples(tmp_path, asked, judging=judging)
+
+
+def test_a_class_at_whose_marks_no_cell_was_found_is_not_called_unlabelled(marked_fields):
+    marks = (marked_fields / "blast" / "Im001_1.xyc").read_text().splitlines()
+    (marked_fields / "blast" / "Im001_1.xyc").write_text(marks[-1] + "\n")
+    asked = recipe("pivot-growing").model_copy(update={"classes": ("blast", "normal")})
+    with pytest.raises(InputError, match="pivot-growing found no cell at the marks of the class 'blast'"):
+        load_samples(marked_fields, asked)
+
+
+def test_a_class_all_of_whose_cells_lie_at_the_border_is_not_called_unlabelled(marked_fields):
+    asked = recipe("").model_copy(
+        update={"classes": ("blast", "normal"), "split": SplitChoice(border_um=500)}
+    )
+    with pytest.raises(InputError, match=r"Every cell of the class 'blast' in .* cut by the field's border"):
+        load_samples(marked_fields, asked)

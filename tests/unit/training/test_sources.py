@@ -240,6 +240,18 @@ def test_a_class_the_recipe_names_and_the_data_lack_is_named(class_folders, reci
         load_samples(class_folders, recipe.model_copy(update={"classes": ("blast", "smudge")}))
 
 
+def test_who_judges_keeps_classes_that_the_data_lack_but_needs_two_that_they_have(class_folders, recipe):
+    asked = recipe.model_copy(update={"classes": ("smudge", "normal", "blast")})
+    samples = load_samples(class_folders, asked, judging=True)
+    assert samples.counts == {"smudge": 0, "normal": 12, "blast": 12}
+    for classes, have in ((("blast", "smudge"), "only the class 'blast'"), (("a", "b"), "none of them")):
+        asked = recipe.model_copy(update={"classes": classes})
+        named = f"at least two of the classes {', '.join(classes)}, and .* has {have}"
+        with pytest.raises(InputError, match=named) as raised:
+            load_samples(class_folders, asked, judging=True)
+        assert "recipe" not in str(raised.value)
+
+
 def test_a_table_without_a_column_is_named(tmp_path, recipe):
     (tmp_path / "labels.csv").write_text("crop,kind\na,blast\n")
     with pytest.raises(InputError, match="no column 'class'"):
