@@ -12,6 +12,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence, other_words, sentence
+from leukodesk.training.dealing import dealt_one_by_one
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.same_cells import refuse_same_cells
 from leukodesk.training.samples import IntArray, Samples
@@ -20,6 +21,7 @@ TextArray = npt.NDArray[np.str_]
 
 _NUMBER = re.compile(r"^(\D*)(\d+)(.*)$")
 _TRIES = 20
+_FEWEST_FOLDS = 3
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,24 @@ def single_split(samples: Samples, choice: SplitChoice, seed: int) -> Split:
     """One split by the recipe's fractions, stratified by class.
 
     Raises:
-        InputError: a class has too few units.
+        InputError: a class has too few units, or no deal gives every part every class.
         SameCellsError: the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
-    _need_units(samples, units, 3, unit_noun(samples, choice))
+    _need_units(samples, units, 3, unit_noun(samples, choice), folds=False)
     for attempt in range(_TRIES):
-        rest, test = _held_out(samples.labels, units, choice.test, seed + attempt)
-        share = choice.validation / (1 - choice.test)
-        train, validation = _held_out(samples.labels[rest], units[rest], share, seed + attempt)
-        split = Split("single split", rest[train], rest[validation], test)
-        if len(split.parts) == 3 and _all_classes(samples, list(split.parts.values())):
-            refuse_same_cells(samples, split.parts, choice)
-            return split
-    raise InputError(_too_lopsided(samples, unit_noun(samples, choice)))
+        found = _cut_at_random(samples.labels, units, choice, seed + attempt)
+        if found is not None and _all_classes(samples, found):
+            break
+    else:
+        shares = (1 - choice.validation - choice.test, choice.validation, choice.test)
+        dealt = dealt_one_by_one(samples.labels, units, shares, seed)
+        if dealt is None:
+            raise InputError(_too_lopsided(samples, unit_noun(samples, choice), folds=0))
+        found = dealt[0], dealt[1], dealt[2]
+    split = Split("single split", *found)
+    refuse_same_cells(samples, split.parts, choice)
+    return split
 
 
 def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -> list[Split]:
@@ -143,18 +149,21 @@ def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -
         validate: take the next fold as validation part; else there is none.
 
     Raises:
-        InputError: a class has too few units.
+        InputError: a class has fewer units than there are folds, or no deal gives every fold every class.
         SameCellsError: the same crop is in two parts.
     """
     units = np.array(units_of(samples, choice))
-    _need_units(samples, units, choice.folds, unit_noun(samples, choice))
+    _need_units(samples, units, choice.folds, unit_noun(samples, choice), folds=True)
     for attempt in range(_TRIES):
         dealer = StratifiedGroupKFold(choice.folds, shuffle=True, random_state=seed + attempt)
         tests = [test for _, test in dealer.split(units, samples.labels, units)]
         if _all_classes(samples, tests):
             break
     else:
-        raise InputError(_too_lopsided(samples, unit_noun(samples, choice)))
+        dealt = dealt_one_by_one(samples.labels, units, [1 / choice.folds] * choice.folds, seed)
+        if dealt is None:
+            raise InputError(_too_lopsided(samples, unit_noun(samples, choice), choice.folds))
+        tests = dealt
     splits = []
     for number, test in enumerate(tests):
         validation = tests[(number + 1) % len(tests)] if validate else np.empty(0, np.int64)
@@ -164,9 +173,32 @@ def folds(samples: Samples, choice: SplitChoice, seed: int, *, validate: bool) -
     return splits
 
 
-def _held_out(labels: IntArray, units: TextArray, share: float, seed: int) -> tuple[IntArray, IntArray]:
+def _cut_at_random(
+    labels: IntArray, units: TextArray, choice: SplitChoice, seed: int
+) -> tuple[IntArray, IntArray, IntArray] | None:
+    """Cells to train, to validate and to test, which may lack a class; nothing where they are too few to cut.
+
+    Cards and resumed trainings rest on what this finds, so it has to stay as it is.
+    """
+    held_out = _held_out(labels, units, choice.test, seed)
+    if held_out is None:
+        return None
+    rest, test = held_out
+    held_out = _held_out(labels[rest], units[rest], choice.validation / (1 - choice.test), seed)
+    if held_out is None:
+        return None
+    train, validation = held_out
+    return rest[train], rest[validation], test
+
+
+def _held_out(
+    labels: IntArray, units: TextArray, share: float, seed: int
+) -> tuple[IntArray, IntArray] | None:
     """The fold whose size is nearest to ``share``, and the rest before it."""
     n_folds = min(max(2, round(1 / share)), len(set(units)))
+    # The dealer takes no single fold, and none of which every class has fewer cells than there are folds.
+    if n_folds < 2 or n_folds > np.bincount(labels).max():
+        return None
     dealer = StratifiedGroupKFold(n_folds, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         # A class with fewer units than folds is checked by the caller, in words a reader understands.
@@ -180,12 +212,16 @@ def _all_classes(samples: Samples, parts: Sequence[IntArray]) -> bool:
     return all(len(np.unique(samples.labels[part])) == len(samples.classes) for part in parts)
 
 
-def _need_units(samples: Samples, units: TextArray, least: int, noun: str) -> None:
-    for index, name in enumerate(samples.classes):
-        have = sorted(set(units[samples.labels == index]))
-        if len(have) < least:
-            cells = Counter(samples.labels.tolist())[index]
-            raise InputError(_too_few(samples.source, name, Amount(cells, "cell"), have, least, noun))
+def _need_units(samples: Samples, units: TextArray, least: int, noun: str, *, folds: bool) -> None:
+    units_by_class = [sorted(set(units[samples.labels == index])) for index in range(len(samples.classes))]
+    for index, (name, have) in enumerate(zip(samples.classes, units_by_class, strict=True)):
+        if len(have) >= least:
+            continue
+        cells = Amount(Counter(samples.labels.tolist())[index], "cell")
+        if folds:
+            most = min(map(len, units_by_class))
+            raise InputError(_fewer_than_folds(samples.source, name, cells, have, least, most, noun))
+        raise InputError(_too_few(samples.source, name, cells, have, least, noun))
 
 
 def _too_few(source: str, name: str, cells: Amount, have: Sequence[str], least: int, noun: str) -> Sentence:
@@ -212,10 +248,45 @@ def _too_few(source: str, name: str, cells: Amount, have: Sequence[str], least: 
     )
 
 
-def _too_lopsided(samples: Samples, noun: str) -> Sentence:
+def _fewer_than_folds(
+    source: str, name: str, cells: Amount, have: Sequence[str], folds: int, most: int, noun: str
+) -> Sentence:
+    if most >= _FEWEST_FOLDS:
+        way_out = sentence("choose {most} folds at most, or label more of them", most=most)
+    else:
+        way_out = sentence("label more of them, or leave the class out of the recipe's classes")
+    if noun == "cell":
+        return sentence(
+            "The class '{name}' of {source} has {cells}, and {folds} folds need {folds}, at least one each; "
+            "{way_out}.",
+            source=source,
+            name=ClassName(name),
+            cells=cells,
+            folds=folds,
+            way_out=way_out,
+        )
     return sentence(
-        "The cells of {source} cannot be dealt out so that every part has every class without tearing a "
-        "{unit} apart; label cells of rare classes in further ones.",
+        "The class '{name}' of {source} has {cells} from only {units} ({listed}), and {folds} folds need "
+        "{folds}, at least one each; {way_out}.",
+        source=source,
+        name=ClassName(name),
+        cells=cells,
+        units=Amount(len(have), noun),
+        listed=Joined(tuple(have[:5])),
+        folds=folds,
+        way_out=way_out,
+    )
+
+
+def _too_lopsided(samples: Samples, noun: str, folds: int) -> Sentence:
+    if folds > _FEWEST_FOLDS:
+        way_out = sentence("choose fewer folds, or label cells of rare classes in further ones")
+    else:
+        way_out = sentence("label cells of rare classes in further ones, or leave such a class out")
+    return sentence(
+        "No way was found to deal out the cells of {source} so that every part has every class without "
+        "tearing a {unit} apart; {way_out}.",
         source=samples.source,
         unit=other_words(noun, noun),
+        way_out=way_out,
     )

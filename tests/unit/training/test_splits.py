@@ -139,3 +139,122 @@ def test_a_class_with_one_sample_is_refused_in_one_sentence(make_samples, by):
     (first, *_), many = np.flatnonzero(samples.labels == 1), np.flatnonzero(samples.labels == 0)
     with pytest.raises(InputError, match=r"^The class 'normal' of drawn cells has 1 cell[ ,][^.]*\.$"):
         single_split(samples.take([*many, first]), SplitChoice(by=by), 1)
+
+
+def alone(make_samples, *sizes, classes=2):
+    """Samples of units that hold one class each: per class, ``sizes`` cells in one unit each."""
+    owners = [
+        f"{index}-{unit:02d}" for index in range(classes) for unit, n in enumerate(sizes) for _ in range(n)
+    ]
+    samples = make_samples(groups=1, each=1).take([0] * len(owners))
+    # Noise, for drawing so many cells takes long.
+    noise = np.random.default_rng(0).integers(0, 256, samples.contexts.shape, np.uint8)
+    return replace(
+        samples.repainted(noise),
+        labels=np.array([int(owner[0]) for owner in owners]),
+        classes=("blast", "normal", "other")[:classes],
+        groups=tuple(owners),
+        grouped_by="patient",
+    )
+
+
+FRACTIONS = ({}, {"validation": 0.1, "test": 0.1}, {"validation": 0.2, "test": 0.2})
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    sizes=st.lists(st.integers(1, 4), min_size=3, max_size=8),
+    classes=st.integers(2, 3),
+    fractions=st.sampled_from(FRACTIONS),
+    seed=st.integers(0, 5),
+)
+def test_three_units_of_each_class_are_always_enough(make_samples, sizes, classes, fractions, seed):
+    samples = alone(make_samples, *sizes, classes=classes)
+    parts = single_split(samples, SplitChoice(by="patient", **fractions), seed).parts.values()
+    owners = [{samples.groups[i] for i in part} for part in parts]
+    assert len(owners) == 3
+    assert sorted(np.concatenate(list(parts))) == list(range(len(samples)))
+    assert sum(map(len, owners)) == len(set.union(*owners))
+    for part in parts:
+        assert set(samples.labels[part]) == set(range(classes))
+
+
+@pytest.mark.parametrize("fractions", FRACTIONS)
+@pytest.mark.parametrize("units", [3, 4, 5])
+def test_few_patients_leave_all_but_one_of_each_class_to_train(make_samples, units, fractions):
+    samples = alone(make_samples, *[6] * units)
+    split = single_split(samples, SplitChoice(by="patient", **fractions), 1)
+    assert [len(part) for part in split.parts.values()] == [12 * (units - 2), 12, 12]
+
+
+def test_single_cells_of_few_patients_are_dealt_out(make_samples):
+    samples = alone(make_samples, 1, 1, 1, 1)
+    split = single_split(samples, SplitChoice(), 1)
+    assert [len(part) for part in split.parts.values()] == [4, 2, 2]
+
+
+def test_patients_of_several_classes_are_dealt_where_only_one_way_is_left(make_samples):
+    samples = alone(make_samples, 1, 1, 1)
+    owners = ("both", "a", "c", "both", "b", "d")
+    split = single_split(replace(samples, groups=owners), SplitChoice(by="patient"), 1)
+    parts = {frozenset(owners[i] for i in part) for part in split.parts.values()}
+    assert {"both"} in parts
+    assert {len(part) for part in parts} == {1, 2}
+
+
+def test_patients_that_cannot_be_parted_are_refused_with_the_way_out(make_samples):
+    samples = alone(make_samples, 1, 1, 1, classes=3)
+    # Three patients have each class, yet each pair of patients is needed for one part.
+    owners = ("p", "q", "r", "p", "q", "s", "p", "r", "s")
+    with pytest.raises(InputError, match="label cells of rare classes in further") as caught:
+        single_split(replace(samples, groups=owners), SplitChoice(by="patient"), 1)
+    assert "leave such a class out" in str(caught.value)
+
+
+def test_present_splits_stay_as_they_are(make_samples):
+    """Cards of trained models and resumed trainings rest on them."""
+    samples = make_samples(groups=12, each=3)
+    split = single_split(samples, SplitChoice(), 0)
+    assert {samples.groups[i] for i in split.validation} == {"Im002", "Im008"}
+    assert {samples.groups[i] for i in split.test} == {"Im004", "Im007"}
+    split = single_split(make_samples(groups=9, each=1), SplitChoice(validation=0.2, test=0.2), 7)
+    assert (split.validation.tolist(), split.test.tolist()) == ([8, 9, 10, 11], [4, 5, 6, 7])
+    split = single_split(make_samples(groups=6, each=1), SplitChoice(by="random"), 2)
+    assert (split.validation.tolist(), split.test.tolist()) == ([4, 11], [1, 2])
+    samples = replace(make_samples(groups=20, each=1), grouped_by="field")
+    split = single_split(samples, SplitChoice(by="block", block=2), 3)
+    assert (split.validation.tolist(), split.test.tolist()) == ([28, 29, 30, 31], list(range(20, 28)))
+
+
+@pytest.mark.parametrize("sizes", [(6, 6, 6), (1, 1, 9), (1, 1, 1, 1)])
+def test_as_many_folds_as_patients_of_each_class_are_dealt(make_samples, sizes):
+    samples = alone(make_samples, *sizes)
+    dealt = folds(samples, SplitChoice(folds=len(sizes)), 1, validate=True)
+    assert all(set(samples.labels[split.test]) == {0, 1} for split in dealt)
+
+
+def test_folds_that_chance_does_not_find_are_dealt_one_by_one(make_samples, monkeypatch):
+    samples = alone(make_samples, 2, 2, 2)
+    monkeypatch.setattr("leukodesk.training.splits._TRIES", 0)
+    dealt = folds(samples, SplitChoice(folds=3), 1, validate=False)
+    assert [len(split.test) for split in dealt] == [4, 4, 4]
+
+
+@pytest.mark.parametrize(
+    ("units", "by", "told"),
+    [
+        (
+            4,
+            "patient",
+            "from only 4 patients (0-00, 0-01, 0-02, 0-03), and 5 folds need 5, at least one each",
+        ),
+        (4, "patient", "; choose 4 folds at most, or label more of them."),
+        (4, "random", "has 4 cells, and 5 folds need 5, at least one each; choose 4 folds at most"),
+        (2, "patient", "; label more of them, or leave the class out of the recipe's classes."),
+    ],
+)
+def test_fewer_patients_than_folds_are_refused_with_the_number_that_goes(make_samples, units, by, told):
+    samples = alone(make_samples, *[1] * units)
+    with pytest.raises(InputError) as caught:
+        folds(samples, SplitChoice(folds=5, by=by), 1, validate=True)
+    assert told in str(caught.value)
