@@ -33,7 +33,7 @@ def describe_model(model_id: str, data: Path, out: Path | None, device: str) -> 
     prepare_torch()
     classifier = library.load(model_id, resolve_device(device))
     with ProgressBar("Describing the cells") as bar:
-        samples = load_samples(data, recipe, bar)
+        samples = load_samples(data, recipe, bar, judging=True)
         tell(samples.notices)
         found = describe_cells(classifier, samples, bar)
     if found is None:

@@ -7266,13 +7266,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
-            <source>no labelled cells</source>
-            <translation>keine zugeordneten Zellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/cutting.py" />
-            <source>{source} has no labelled cell of the class '{name}' that the recipe names; label some, or change the recipe.</source>
-            <translation>In {source} gibt es keine Zelle der Klasse „{name}“, die das Rezept nennt; ordnen Sie welche zu oder ändern Sie das Rezept.</translation>
+            <source>{source} has {have}, and a classifier needs two classes; label cells of another class.</source>
+            <translation>In {source} gibt es {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie Zellen einer anderen Klasse zu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7281,13 +7276,38 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
-            <source>{source} has {have}, and a classifier needs two classes; label cells of another class.</source>
-            <translation>In {source} gibt es {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie Zellen einer anderen Klasse zu.</translation>
+            <source>Judging needs labelled cells of at least two of the classes {names}, and {source} has {have}; label cells of another one.</source>
+            <translation>Zum Beurteilen braucht es beschriftete Zellen von mindestens zwei der Klassen {names}, und {source} hat {have}; beschriften Sie Zellen einer weiteren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{source} has no labelled cell of the class '{name}' that the recipe names; label some, or change the recipe.</source>
+            <translation>In {source} gibt es keine Zelle der Klasse „{name}“, die das Rezept nennt; ordnen Sie welche zu oder ändern Sie das Rezept.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>Every cell of the class '{name}' in {source} is cut by the field's border; give cells that lie farther inside.</source>
+            <translation>Jede Zelle der Klasse „{name}“ in {source} wird vom Rand des Gesichtsfelds geschnitten; geben Sie Zellen an, die weiter innen liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{finder} found no cell {where} of {source}; choose other settings for it, or another segmenter.</source>
+            <translation>{finder} hat {where} von {source} keine Zelle gefunden; wählen Sie andere Einstellungen dafür oder einen anderen Segmentierer.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>no labelled cells</source>
+            <translation>keine zugeordneten Zellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
             <source>{cells} left out: {reason}.</source>
             <translation>{cells} ausgelassen: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>none of them</source>
+            <translation>keine davon</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/explained.py" />
@@ -7366,6 +7386,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/sources.py" />
+            <source>in the images of the class '{name}'</source>
+            <translation>in den Bildern der Klasse „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
+            <source>at the marks of the class '{name}'</source>
+            <translation>an den Markierungen der Klasse „{name}“</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
             <source>labelled '{name}'</source>
             <translation>als „{name}“ zugeordnet</translation>
         </message>
@@ -7386,13 +7416,43 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>The cells of {source} cannot be dealt out so that every part has every class without tearing a {unit} apart; label cells of rare classes in further ones.</source>
-            <translation>Die Zellen von {source} lassen sich nicht so aufteilen, dass jeder Teil jede Klasse hat und nichts ({unit}) zerrissen wird; ordnen Sie Zellen seltener Klassen aus weiteren zu.</translation>
+            <source>The class '{name}' of {source} has {cells} from only {units} ({listed}), and {folds} folds need {folds}, at least one each; {way_out}.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells} aus nur {units} ({listed}), und {folds} Teile der Kreuzvalidierung brauchen {folds}, je mindestens eines; {way_out}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>No way was found to deal out the cells of {source} so that every part has every class without tearing a {unit} apart; {way_out}.</source>
+            <translation>Es fand sich kein Weg, die Zellen von {source} so zu verteilen, dass jeder Teil jede Klasse hat, ohne etwas zu zerreißen, das zusammengehört ({unit}); {way_out}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
             <source>The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
             <translation>Die Klasse „{name}“ von {source} hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>choose {most} folds at most, or label more of them</source>
+            <translation>wählen Sie höchstens {most} Teile, oder beschriften Sie mehr davon</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>label more of them, or leave the class out of the recipe's classes</source>
+            <translation>beschriften Sie mehr davon, oder lassen Sie die Klasse in den Klassen des Rezepts weg</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The class '{name}' of {source} has {cells}, and {folds} folds need {folds}, at least one each; {way_out}.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells}, und {folds} Teile der Kreuzvalidierung brauchen {folds}, je mindestens eine; {way_out}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>choose fewer folds, or label cells of rare classes in further ones</source>
+            <translation>wählen Sie weniger Teile, oder beschriften Sie Zellen seltener Klassen in weiteren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>label cells of rare classes in further ones, or leave such a class out</source>
+            <translation>beschriften Sie Zellen seltener Klassen in weiteren, oder lassen Sie eine solche Klasse weg</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/starting.py" />
@@ -7433,6 +7493,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/train.py" />
             <source>the model</source>
             <translation>das Modell</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/train.py" />
+            <source>On what it never saw the model is not shown to be better than guessing: balanced accuracy {reached:.2f} ({low:.2f} to {high:.2f}), and guessing gives {chance:.2f}.</source>
+            <translation>An dem, was es nie sah, ist das Modell nicht nachweislich besser als Raten: ausgewogene Treffergenauigkeit {reached:.2f} ({low:.2f} bis {high:.2f}), und Raten ergibt {chance:.2f}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/train.py" />
