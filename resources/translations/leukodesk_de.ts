@@ -7262,7 +7262,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/training/classical_models.py" />
             <source>{title} cannot be fitted to these cells ({reason}); choose another model, or label more cells.</source>
-            <translation>{title} lässt sich an diese Zellen nicht anpassen ({reason}); wählen Sie ein anderes Modell, oder benennen Sie mehr Zellen.</translation>
+            <translation>{title} lässt sich an diese Zellen nicht anpassen ({reason}); wählen Sie ein anderes Modell oder ordnen Sie mehr Zellen zu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7277,7 +7277,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
             <source>Judging needs labelled cells of at least two of the classes {names}, and {source} has {have}; label cells of another one.</source>
-            <translation>Zum Beurteilen braucht es beschriftete Zellen von mindestens zwei der Klassen {names}, und {source} hat {have}; beschriften Sie Zellen einer weiteren.</translation>
+            <translation>Zum Beurteilen braucht es zugeordnete Zellen von mindestens zwei der Klassen {names}, und {source} hat {have}; ordnen Sie Zellen einer weiteren zu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7432,12 +7432,12 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/training/splits.py" />
             <source>choose {most} folds at most, or label more of them</source>
-            <translation>wählen Sie höchstens {most} Teile, oder beschriften Sie mehr davon</translation>
+            <translation>wählen Sie höchstens {most} Teile oder ordnen Sie mehr davon zu</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
             <source>label more of them, or leave the class out of the recipe's classes</source>
-            <translation>beschriften Sie mehr davon, oder lassen Sie die Klasse in den Klassen des Rezepts weg</translation>
+            <translation>ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7447,12 +7447,12 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/training/splits.py" />
             <source>choose fewer folds, or label cells of rare classes in further ones</source>
-            <translation>wählen Sie weniger Teile, oder beschriften Sie Zellen seltener Klassen in weiteren</translation>
+            <translation>wählen Sie weniger Teile oder ordnen Sie Zellen seltener Klassen aus weiteren zu</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
             <source>label cells of rare classes in further ones, or leave such a class out</source>
-            <translation>beschriften Sie Zellen seltener Klassen in weiteren, oder lassen Sie eine solche Klasse weg</translation>
+            <translation>ordnen Sie Zellen seltener Klassen aus weiteren zu oder lassen Sie eine solche Klasse weg</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/starting.py" />
