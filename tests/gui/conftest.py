@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
 from leukodesk.config import Settings
@@ -19,6 +19,7 @@ from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.store.dataset import Dataset
+from leukodesk.workspace import words
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
 from tests.gui.dark_segmenter import PRESETS, DarkParameters, DarkSegmenter
@@ -43,6 +44,14 @@ def pytest_collection_modifyitems(items):
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore(_OFFSCREEN))
+
+
+@pytest.fixture(autouse=True)
+def _english_again():
+    """A window that speaks German leaves the whole process German."""
+    yield
+    if QLocale().language() != QLocale.Language.English:
+        words.speak("en")
 
 
 @pytest.fixture(scope="session")
