@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from leukodesk.inference.segmenters.cores import find_fragments
 from leukodesk.inference.segmenters.lobes import gather_lobes
 from leukodesk.inference.segmenters.regions import Region
-from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, disc, padded_box, without_holes
+from leukodesk.inference.segmenters.shapes import (
+    Bytes,
+    Labels,
+    Slices,
+    boxes_of,
+    disc,
+    padded_box,
+    without_holes,
+)
 
 _SPECK_UM: Final = 0.3
 _HOLE_UM2: Final = 3.0
@@ -39,12 +47,12 @@ class CellLabels:
     @cached_property
     def nucleus_boxes(self) -> list[Slices | None]:
         """The box of each nucleus, first to last; None where there is none."""
-        return ndimage.find_objects(self.nuclei, max_label=self.count)  # type: ignore[no-any-return]
+        return boxes_of(self.nuclei, self.count)
 
     @cached_property
     def cell_boxes(self) -> list[Slices | None]:
         """The box of each cell, likewise."""
-        return ndimage.find_objects(self.cells, max_label=self.count)  # type: ignore[no-any-return]
+        return boxes_of(self.cells, self.count)
 
 
 def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float) -> CellLabels:
@@ -81,27 +89,39 @@ def grow_cytoplasm(body: Bytes, nuclei: Labels, pixel_size_um: float, reach_um: 
     Returns:
         (h, w) labels of whole cells, numbered as their nuclei.
     """
-    inside = nuclei > 0
-    if not inside.any():
+    if not nuclei.any():
         return nuclei.copy()
-    distance, nearest = cv2.distanceTransformWithLabels(
-        1 - inside.view(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    owner_of = np.zeros(np.count_nonzero(inside) + 1, dtype=np.int32)
-    owner_of[nearest[inside]] = nuclei[inside]
-    near = (distance * pixel_size_um <= reach_um).view(np.uint8)
+    owner = _nearest_nuclei(nuclei, pixel_size_um, reach_um)
+    inside = (nuclei > 0).view(np.uint8)
+    near = (owner > 0).view(np.uint8)
     near &= body
-    near |= inside.view(np.uint8)
+    near |= inside
     near = cv2.morphologyEx(near, cv2.MORPH_OPEN, disc(_THREAD_UM / pixel_size_um))
-    near |= inside.view(np.uint8)
-    cells: Labels = np.zeros_like(nuclei)
-    stained = near.view(np.bool_)
-    cells[stained] = owner_of[nearest[stained]]
-    for number, box in enumerate(ndimage.find_objects(cells), start=1):
+    near |= inside
+    owner[near == 0] = 0
+    cells = owner
+    for number, box in enumerate(boxes_of(cells, int(cells.max())), start=1):
         if box is not None:
             window = padded_box(box, 1, cells.shape)
             _finish(cells[window], nuclei[window] == number, number, pixel_size_um)
     return cells
+
+
+def _nearest_nuclei(nuclei: Labels, pixel_size_um: float, reach_um: float) -> Labels:
+    """Number of the nearest nucleus, the lower one where two are equally near; 0 beyond the reach."""
+    reach_px = reach_um / pixel_size_um
+    owner = np.zeros_like(nuclei)
+    nearest = np.full(nuclei.shape, np.nextafter(np.float32(reach_px), np.float32(np.inf)), np.float32)
+    # Nuclei take up little of a field, so that looking round each is quicker than looking everywhere.
+    for number, box in enumerate(boxes_of(nuclei, int(nuclei.max())), start=1):
+        if box is None:
+            continue
+        window = padded_box(box, ceil(reach_px), nuclei.shape)
+        away = cv2.distanceTransform((nuclei[window] != number).view(np.uint8), cv2.DIST_L2, 5)
+        nearer = away < nearest[window]
+        owner[window][nearer] = number
+        nearest[window][nearer] = away[nearer]
+    return owner
 
 
 def _finish(cells: Labels, nucleus: npt.NDArray[np.bool_], number: int, pixel_size_um: float) -> None:

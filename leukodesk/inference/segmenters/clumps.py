@@ -5,7 +5,6 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 from skimage.segmentation import watershed
 
 from leukodesk.inference.segmenters.shapes import convexity
@@ -63,7 +62,8 @@ def _flattened(depth: Depth, step: float) -> Depth:
 def _join_wide_necks(parts: Labels, depth: Depth) -> tuple[Labels, int]:
     """Join neighbours, the widest neck first, until every neck is narrow."""
     count = int(parts.max())
-    deepest = np.asarray(ndimage.maximum(depth, parts, np.arange(count + 1)), dtype=np.float64)
+    deepest = np.zeros(count + 1)
+    np.maximum.at(deepest, parts.ravel(), depth.ravel())
     necks = _necks(parts, depth)
     head = np.arange(count + 1)
     while necks:

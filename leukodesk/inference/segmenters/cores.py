@@ -5,12 +5,11 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from leukodesk.inference.segmenters.clumps import part_clump
+from leukodesk.inference.segmenters.level_pivots import two_level_pivots
 from leukodesk.inference.segmenters.levels import percentile_of
-from leukodesk.inference.segmenters.pivots import find_pivots
-from leukodesk.inference.segmenters.shapes import Bytes, Labels, without_holes
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of, without_holes
 
 _CORE_SHARE: Final = 0.65
 _UPPER_PERCENT: Final = 75
@@ -40,7 +39,7 @@ def find_fragments(nuclear: Bytes, taken: Bytes, pixel_size_um: float) -> tuple[
     count = 0
     # Over a whole field the statistics of OpenCV take four times as long as the pieces themselves.
     total, labels = cv2.connectedComponents(nuclear, connectivity=4)
-    for number, window in enumerate(ndimage.find_objects(labels, max_label=total - 1), start=1):
+    for number, window in enumerate(boxes_of(labels, total - 1), start=1):
         piece = (labels[window] == number).astype(np.uint8)
         if cv2.countNonZero(piece) * pixel_size_um**2 < _LEAST_LOBE_UM2:
             continue
@@ -84,12 +83,8 @@ def _inner_levels(part: npt.NDArray[np.bool_], taken: Bytes, pixel_size_um: floa
 
 def _level_between(levels: Bytes) -> float:
     """Level half-way between the two pivots of the levels; 0 where they are one tissue."""
-    counts = np.bincount(levels, minlength=256)
-    present = np.flatnonzero(counts)
-    weights = counts[present].astype(np.float64)
-    found = find_pivots(present[:, None].astype(np.float64), weights, count=2, seed=0, epsilon=1.0)
-    if len(found.members) < 2:
+    pivots = two_level_pivots(levels)
+    if pivots is None or pivots[1] - pivots[0] < _TWO_TISSUES:
         return 0.0
-    low, high = present[found.members].tolist()
-    core_share = weights[found.assignment == 1].sum() / levels.size
-    return (low + high) / 2 if high - low >= _TWO_TISSUES and core_share > _LEAST_CORE_SHARE else 0.0
+    level = sum(pivots) / 2
+    return level if np.count_nonzero(levels > level) > _LEAST_CORE_SHARE * levels.size else 0.0

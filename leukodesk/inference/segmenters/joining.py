@@ -1,14 +1,13 @@
 """Joining the pieces of one cell that was parted between the lobes of its nucleus or by a fold."""
 
+from collections import Counter
 from math import hypot
 from typing import Final
 
-import cv2
 import numpy as np
-from scipy import ndimage
 
 from leukodesk.inference.segmenters.cells import CellLabels
-from leukodesk.inference.segmenters.shapes import Labels, Slices, convexity
+from leukodesk.inference.segmenters.shapes import Labels, Slices, boxes_of, convexity
 
 _ONE_CELL_CONVEXITY: Final = 0.95
 _LONGEST_BORDER: Final = 0.9
@@ -38,7 +37,7 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
         borders = _borders(cells)
         if not borders:
             break
-        boxes = ndimage.find_objects(cells, max_label=labels.count)
+        boxes = labels.cell_boxes if cells is labels.cells else boxes_of(cells, labels.count)
         known = {
             pair: known[pair] if pair in known else _oneness(cells, pair, length, boxes)
             for pair, length in borders.items()
@@ -57,33 +56,25 @@ def whole_cells_joined(labels: CellLabels) -> CellLabels:
 
 def _borders(cells: Labels) -> dict[Pair, float]:
     """Length in pixels of the border of each two pieces that touch, the smaller number first."""
-    framed = np.pad(cells, 1)
-    # Nearly all pixels lie beside none of another piece, and OpenCV tells them at once.
-    shown = framed.astype(np.float32)
-    highest = cv2.dilate(shown, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    beside = np.flatnonzero((highest > shown) & (shown > 0))
-    numbers, width = framed.ravel(), framed.shape[1]
     steps: dict[Pair, list[int]] = {}
-    for axis, apart in enumerate((width, 1)):
-        for step in (-apart, apart):
-            both = np.stack([numbers[beside], numbers[beside + step]], axis=1)
-            pairs, counts = np.unique(both[both[:, 1] > both[:, 0]], axis=0, return_counts=True)
-            for pair, count in zip(pairs, counts, strict=True):
-                steps.setdefault((int(pair[0]), int(pair[1])), [0, 0])[axis] += int(count)
+    for axis, (here, there) in enumerate(((cells[:-1], cells[1:]), (cells[:, :-1], cells[:, 1:]))):
+        border = (here != there) & (here > 0) & (there > 0)
+        pairs = Counter(zip(here[border].tolist(), there[border].tolist(), strict=True))
+        for (one, other), count in pairs.items():
+            steps.setdefault((min(one, other), max(one, other)), [0, 0])[axis] += count
     return {pair: hypot(*counts) for pair, counts in steps.items()}
 
 
-def _oneness(cells: Labels, pair: Pair, border_px: float, boxes: list[Slices]) -> float:
+def _oneness(cells: Labels, pair: Pair, border_px: float, boxes: list[Slices | None]) -> float:
     """1 and more for two pieces that are one cell."""
-    areas = [int(np.count_nonzero(cells[boxes[number - 1]] == number)) for number in pair]
-    smaller = pair[int(np.argmin(areas))]
+    first, second = of_pair = [box for number in pair if (box := boxes[number - 1]) is not None]
+    areas = [int(np.count_nonzero(cells[box] == number)) for number, box in zip(pair, of_pair, strict=True)]
     width_px = 2 * np.sqrt(min(areas) / np.pi)
-    first, second = (boxes[number - 1] for number in pair)
     window = tuple(
         slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(first, second, strict=True)
     )
     as_one = convexity(np.isin(cells[window], pair).astype(np.uint8)) / _ONE_CELL_CONVEXITY
-    if _is_cut(boxes[smaller - 1], cells.shape):
+    if _is_cut(of_pair[int(np.argmin(areas))], cells.shape):
         return as_one
     return max(as_one, float(border_px / width_px) / _LONGEST_BORDER)
 

@@ -5,9 +5,8 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
-from leukodesk.inference.segmenters.shapes import Bytes, Labels
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of
 
 _LEAST_NUCLEUS_UM2: Final = 14.0
 _LOBE_UM2: Final = 60.0
@@ -80,7 +79,7 @@ def _heads(
 def _boxes(labels: Labels, count: int) -> Boxes:
     """(count + 1, 4) top, left, bottom, right of each label, ends excluded."""
     boxes = np.zeros((count + 1, 4), dtype=np.int64)
-    for number, found in enumerate(ndimage.find_objects(labels, max_label=count), start=1):
+    for number, found in enumerate(boxes_of(labels, count), start=1):
         if found is not None:
             boxes[number] = found[0].start, found[1].start, found[0].stop, found[1].stop
     return boxes

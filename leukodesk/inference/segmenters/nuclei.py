@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.inference.segmenters.cells import CellLabels
+from leukodesk.inference.segmenters.level_pivots import two_level_pivots
 from leukodesk.inference.segmenters.levels import percentile_of
-from leukodesk.inference.segmenters.pivots import find_pivots
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
 
 BoolArray = npt.NDArray[np.bool_]
@@ -83,13 +83,10 @@ def _level_between(colours: Bytes, taken: Bytes) -> float | None:
         colours: (n, 3) relative RGB.
         taken: (n,) share of green light taken, 0 to 255.
     """
-    counts = np.bincount(taken, minlength=256)
-    present = np.flatnonzero(counts)
-    weights = counts[present].astype(np.float64)
-    found = find_pivots(present[:, None].astype(np.float64), weights, count=2, seed=0, epsilon=1.0)
-    if len(found.members) < 2:
+    pivots = two_level_pivots(taken)
+    if pivots is None:
         return None
-    level = float(present[found.members].mean())
+    level = sum(pivots) / 2
     core = taken > level
     share = float(core.mean())
     gap = float(taken[core].mean()) - float(taken[~core].mean())

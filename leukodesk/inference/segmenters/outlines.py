@@ -8,7 +8,6 @@ from typing import Final
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import BoolArray, Mask
@@ -86,7 +85,7 @@ def found_objects(
     """Number, window and look of each object that can be judged; arguments as in :func:`outlined`."""
     margin_px = ceil(SURROUND_UM / pixel_size_um)
     shape = labels.cells.shape
-    for number, box in enumerate(ndimage.find_objects(labels.cells, max_label=labels.count), start=1):
+    for number, box in enumerate(labels.cell_boxes, start=1):
         if box is None:
             continue
         window = padded_box(box, margin_px, shape)

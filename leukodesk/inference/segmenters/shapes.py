@@ -74,3 +74,36 @@ def padded_box(box: Slices, margin_px: int, shape: tuple[int, ...]) -> Slices:
         slice(max(0, rows.start - margin_px), min(shape[0], rows.stop + margin_px)),
         slice(max(0, columns.start - margin_px), min(shape[1], columns.stop + margin_px)),
     )
+
+
+def boxes_of(labels: Labels, count: int) -> list[Slices | None]:
+    """The box of each label, 1 to ``count``; None for one that is nowhere.
+
+    As :func:`scipy.ndimage.find_objects`, which looks at every pixel and takes five times as long where a few
+    percent of them carry a label: this looks at where rows change.
+
+    Args:
+        labels: (h, w) of whole numbers up to ``count``, 0 outside.
+        count: the largest number there may be.
+    """
+    width = labels.shape[1]
+    flat = labels.ravel()
+    changes = np.empty(flat.shape, dtype=np.bool_)
+    np.not_equal(flat[1:], flat[:-1], out=changes[1:])
+    changes[::width] = True
+    starts = np.flatnonzero(changes)
+    ends = np.append(starts[1:], flat.size)
+    labelled = flat[starts] > 0
+    starts, ends = starts[labelled], ends[labelled]
+    numbers = flat[starts]
+    rows, columns = np.divmod(starts, width)
+    first, last = np.full((2, count + 1), flat.size), np.zeros((2, count + 1), dtype=np.intp)
+    for least, most, low, high in zip(
+        first, last, (rows, columns), (rows + 1, columns + ends - starts), strict=True
+    ):
+        np.minimum.at(least, numbers, low)
+        np.maximum.at(most, numbers, high)
+    return [
+        (slice(top, bottom), slice(left, right)) if bottom else None
+        for top, left, bottom, right in np.vstack([first, last])[:, 1:].T.tolist()
+    ]

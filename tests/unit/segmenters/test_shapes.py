@@ -1,4 +1,4 @@
-"""Holes are filled by their area, and what is open to the border is none."""
+"""Holes are filled by their area, what is open to the border is none, and boxes are found as SciPy does."""
 
 import numpy as np
 from hypothesis import given, settings
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import ndimage
 
-from leukodesk.inference.segmenters.shapes import without_holes
+from leukodesk.inference.segmenters.shapes import boxes_of, without_holes
 
 _MASKS = arrays.arrays(
     np.uint8, st.tuples(st.integers(1, 14), st.integers(1, 14)), elements=st.integers(0, 1)
@@ -23,3 +23,10 @@ def test_exactly_the_enclosed_gaps_up_to_the_area_are_filled(mask, largest_px):
         if number != gaps[0, 0] and gap.sum() <= largest_px:
             wanted |= gap[1:-1, 1:-1]
     np.testing.assert_array_equal(without_holes(mask, largest_px) > 0, wanted)
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 6), st.integers(0, 2**32 - 1))
+def test_boxes_are_those_of_scipy(height: int, width: int, count: int, seed: int) -> None:
+    labels = np.random.default_rng(seed).integers(0, count + 1, (height, width), np.int32)
+    labels[np.random.default_rng(seed).random((height, width)) < 0.7] = 0
+    assert boxes_of(labels, count) == ndimage.find_objects(labels, max_label=count or 1)[:count]
