@@ -5700,6 +5700,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>At {size:g} µm per pixel a white cell is about {width} pixels wide, too few to outline it; check the scale, or take the picture at a higher magnification.</source>
+            <translation>Bei {size:g} µm je Pixel ist eine weiße Zelle etwa {width} Pixel breit, zu wenige, um sie zu umreißen; prüfen Sie den Maßstab, oder nehmen Sie das Bild stärker vergrößert auf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
             <source>Measuring the background</source>
             <translation>Hintergrund wird gemessen</translation>
         </message>
@@ -5735,6 +5740,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
+            <source>No white cell was found in the image, only smudge cells or what is no cell, such as platelets and dirt.</source>
+            <translation>Im Bild wurde keine weiße Zelle gefunden, nur Kernschatten oder was keine Zelle ist, etwa Thrombozyten und Schmutz.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
+            <source>The stain of this image is pale, so cells were looked for in strengthened colours; doubt what was found.</source>
+            <translation>Dieses Bild ist blass gefärbt, daher wurde in verstärkten Farben nach Zellen gesucht; prüfen Sie, was gefunden wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field_segmenter.py" />
             <source>The red cells of this image are grey or blue, so cells were looked for in the colours of a usual stain; smudge cells are not told from others in it.</source>
             <translation>Die Erythrozyten dieses Bildes sind grau oder blau, daher wurde in den Farben einer üblichen Färbung nach Zellen gesucht; Kernschatten werden darin nicht von anderen Zellen unterschieden.</translation>
         </message>
@@ -5745,8 +5760,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/grey.py" />
-            <source>The image has no colours, so cells were found by darkness alone.</source>
-            <translation>Das Bild hat keine Farben, darum wurden Zellen allein nach der Dunkelheit gefunden.</translation>
+            <source>The image has no colours, so cells were found by darkness alone; smudge cells are not told from others in it.</source>
+            <translation>Das Bild hat keine Farben, daher wurden Zellen allein nach Dunkelheit gefunden; Kernschatten werden darin nicht von anderen unterschieden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/lab_kmeans.py" />
@@ -9757,13 +9772,23 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Correct grey or blue red cells</source>
-            <translation>Graue oder blaue Erythrozyten ausgleichen</translation>
+            <source>Correct unusual stains</source>
+            <translation>Ungewöhnliche Färbungen ausgleichen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
-            <source>Where red cells are stained grey or blue, looks for cells in the colours of a usual stain.</source>
-            <translation>Sucht, wo Erythrozyten grau oder blau gefärbt sind, in den Farben einer üblichen Färbung nach Zellen.</translation>
+            <source>Where the stain is pale, or red cells are grey or blue, looks for cells in the colours of a usual stain.</source>
+            <translation>Sucht bei blasser Färbung oder grauen oder blauen Erythrozyten nach Zellen in den Farben einer üblichen Färbung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Cells by shape</source>
+            <translation>Zellen nach ihrer Form</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/setting_row.py" />
+            <source>Outlines each cell as one convex body and joins what its shape shows to be one cell; else colours alone decide, and cytoplasm of the colour of red cells is lost.</source>
+            <translation>Umreißt jede Zelle als einen konvexen Körper und verbindet, was seiner Form nach eine Zelle ist; sonst entscheiden allein die Farben, und Zytoplasma in der Farbe von Erythrozyten geht verloren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/setting_row.py" />

@@ -8,6 +8,7 @@ import cv2
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
+from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.usual_stain import find_unusual_stain
 from leukodesk.inference.segmenters.grey import is_grey
@@ -18,6 +19,10 @@ from leukodesk.inference.segmenters.shapes import Bytes
 _SAMPLE_PX: Final = 640
 _DARK: Final = 40
 _LEAST_CONTRAST: Final = 12
+_WHITE_CELL_UM: Final = 12.0
+# A white cell is then twelve pixels wide. Brought to a usual size, a coarser picture would take minutes and
+# gigabytes, and what is found in it would be single pixels.
+_COARSEST_UM: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Field:
         surround_black: the field is a cut-out on black.
         grey: the field has no colours beyond the tint of its background.
         turned: the colours are not those photographed, but as a usual stain would show them.
+        strengthened: the stain is pale, and the colours are as a usual one would show them.
     """
 
     pixels: Bytes
@@ -41,6 +47,7 @@ class Field:
     surround_black: bool
     grey: bool
     turned: bool = False
+    strengthened: bool = False
 
 
 def prepare_field(
@@ -77,6 +84,8 @@ def prepare_field(
         pixel_size_um = estimate.pixel_size_um
         if estimate.source != "red cells":
             warnings += (sentence("The pixel size could not be measured on red cells and is a rough guess."),)
+    if pixel_size_um > _COARSEST_UM:
+        return None, (*warnings, _too_coarse(pixel_size_um))
     reduction = working_pixel_size_um / pixel_size_um
     if exact:
         small, reduction = _resized(pixels, reduction)
@@ -89,10 +98,22 @@ def prepare_field(
     return field, warnings
 
 
+def _too_coarse(pixel_size_um: float) -> str:
+    return sentence(
+        "At {size:g} µm per pixel a white cell is about {width} pixels wide, too few to outline it; "
+        "check the scale, or take the picture at a higher magnification.",
+        size=float(f"{pixel_size_um:.3g}"),
+        width=max(1, round(_WHITE_CELL_UM / pixel_size_um)),
+    )
+
+
 def in_usual_stain(field: Field) -> Field:
-    """The field in the colours of a usual stain, where its red cells are grey or blue; else as it is."""
+    """The field in the colours of a usual stain, where its own is pale or its red cells are grey or blue."""
     if field.grey or field.surround_black:
         return field
+    lacking = strength_lacking(field.colours)
+    if lacking is not None:
+        field = replace(field, colours=strengthened(field.colours, lacking), strengthened=True)
     stain = find_unusual_stain(field.colours)
     return field if stain is None else replace(field, colours=stain.turned(field.colours), turned=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.progress import Progress
 from leukodesk.core.results import Segmentation
 from leukodesk.core.sentence import sentence
@@ -25,6 +25,12 @@ Found = tuple[tuple[Cell, ...], tuple[str, ...]]
 """The cells of a field, and what was noticed while they were found, one sentence each."""
 
 _NO_CELLS: Final = sentence("No white cell was found in the image.")
+_ONLY_OTHERS: Final = sentence(
+    "No white cell was found in the image, only smudge cells or what is no cell, such as platelets and dirt."
+)
+_STRENGTHENED: Final = sentence(
+    "The stain of this image is pale, so cells were looked for in strengthened colours; doubt what was found."
+)
 _TURNED: Final = sentence(
     "The red cells of this image are grey or blue, so cells were looked for in the colours of a usual stain; "
     "smudge cells are not told from others in it."
@@ -101,13 +107,17 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         if self._corrects_stain():
             field = in_usual_stain(field)
         cells, warnings = self._find(field, smear, progress)
+        if field.strengthened:
+            warnings += (_STRENGTHENED,)
         if field.grey or field.turned:
             cells = without_hue(cells)
             warnings += (FOUND_BY_DARKNESS if field.grey else _TURNED,)
-        return cells, warnings if cells else (*warnings, _NO_CELLS)
+        if any(cell.kind is CellKind.LEUKOCYTE for cell in cells):
+            return cells, warnings
+        return cells, (*warnings, _ONLY_OTHERS if cells else _NO_CELLS)
 
     def _corrects_stain(self) -> bool:
-        """Whether a field whose red cells are grey or blue is looked at as a usual stain would show it."""
+        """Whether a pale field or one with grey or blue red cells is looked at as a usual stain shows it."""
         return False
 
     @abstractmethod

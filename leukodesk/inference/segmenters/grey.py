@@ -11,7 +11,10 @@ from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.sentence import sentence
 from leukodesk.inference.segmenters.shapes import Bytes
 
-FOUND_BY_DARKNESS: Final = sentence("The image has no colours, so cells were found by darkness alone.")
+FOUND_BY_DARKNESS: Final = sentence(
+    "The image has no colours, so cells were found by darkness alone; "
+    "smudge cells are not told from others in it."
+)
 
 _GREY: Final = 8
 _COLOURED_SHARE: Final = 0.002

@@ -24,6 +24,10 @@ FURTHEST: Final = 3.0
 LARGEST_PLATELET_UM2: Final = 30.0
 """Objects with a larger nucleus are never taken for platelets."""
 
+# Relative colours, 0 to 255, of what is drawn into a picture.
+_INK: Final = 24
+_PURE: Final = 225
+_DRAWN_SHARE: Final = 0.3
 _CLUMP_UM2: Final = 22.0
 _CLUMP_CONVEXITY: Final = 0.9
 _CLUMP_SHARE: Final = 0.3
@@ -73,7 +77,7 @@ def kind_of(found: FoundObject) -> CellKind:
     Args:
         found: the object.
     """
-    if _is_clump(found):
+    if _is_drawn(found) or _is_clump(found):
         return CellKind.ARTEFACT
     rules = shipped_rules()
     features = features_of(found)
@@ -99,6 +103,14 @@ def _rule(rows: Mapping[str, Mapping[str, float]]) -> LinearRule:
         np.array([rows[name][part] for name in FEATURES]) for part in ("mean", "spread", "weight")
     )
     return LinearRule(means, spreads, weights, rows["offset"]["weight"])
+
+
+def _is_drawn(found: FoundObject) -> bool:
+    """An arrow, a scale bar or a letter: black, or all of one colour and nothing of another, as no dye is."""
+    colours = found.colours[found.nucleus if found.nucleus.any() else found.cell]
+    most, least = colours.max(axis=1), colours.min(axis=1)
+    drawn = (least <= _INK) & ((most <= _INK) | (most >= _PURE))
+    return bool(np.count_nonzero(drawn) >= _DRAWN_SHARE * len(colours))
 
 
 def _is_clump(found: FoundObject) -> bool:

@@ -49,10 +49,11 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         progress(3, _STEPS, sentence("Parting cells"))
         taken = cv2.GaussianBlur(cv2.bitwise_not(colours[..., 1]), (5, 5), 0)
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
-        reach_um = self._parameters.reach_um
-        labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
-        bodies = whole_bodies(labels, regions.of, taken, unit_um, reach_um)
-        labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
+        if self._parameters.shaped_cells:
+            reach_um = self._parameters.reach_um
+            labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
+            bodies = whole_bodies(labels, regions.of, taken, unit_um, reach_um)
+            labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:
             nuclei = settle_nuclei(labels, colours, taken, unit_um)

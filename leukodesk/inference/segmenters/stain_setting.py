@@ -1,4 +1,4 @@
-"""The setting that segmenters share: what to do where red cells are stained grey or blue."""
+"""The setting that segmenters share: what to do where a stain is pale or red cells are grey or blue."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ def usual_stain_setting() -> Any:
     """The field ``usual_stain`` of a parameters dataclass; on unless the reader says otherwise."""
     return setting(
         True,
-        "Correct grey or blue red cells",
-        help="Where red cells are stained grey or blue, looks for cells in the colours of a usual stain.",
+        "Correct unusual stains",
+        help="Where the stain is pale, or red cells are grey or blue, looks for cells in the colours "
+        "of a usual stain.",
     )

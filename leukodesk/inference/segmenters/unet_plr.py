@@ -34,7 +34,7 @@ class UNetParameters:
     Attributes:
         threshold: chance from which a pixel belongs to a cell or a nucleus.
         parting: how far the depth falls between two cells at least; 0 at the outline, 1 at the middle.
-        usual_stain: look at a field whose red cells are grey or blue as a usual stain would show it.
+        usual_stain: look at a pale field, or one whose red cells are grey or blue, as a usual stain shows it.
         weights: id of the card of the weights.
     """
 

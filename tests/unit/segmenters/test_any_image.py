@@ -130,6 +130,15 @@ def test_any_image_gives_a_valid_result(segmenter, name, pixel_size_um):
         assert any("rough guess" in warning for warning in result.warnings)
 
 
+@pytest.mark.parametrize("pixel_size_um", [1.01, 20.0, 100.0])
+def test_a_picture_too_coarse_for_cells_is_not_looked_at(segmenter, pixel_size_um):
+    pixels = IMAGES["one cell fills it"]()
+    about = Smear("0" * 16, "coarse.png", "0" * 64, pixels.shape[1], pixels.shape[0])
+    result = segmenter.segment(pixels, about, pixel_size_um=pixel_size_um, progress=no_progress)
+    assert result.cells == ()
+    assert any(f"At {pixel_size_um:g} µm per pixel" in warning for warning in result.warnings)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("pixel_size_um", [None, 0.2])
 def test_clumped_blasts_are_parted(segmenter, pixel_size_um):

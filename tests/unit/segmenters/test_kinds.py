@@ -77,6 +77,16 @@ def test_grains_in_pale_matter_are_an_artefact():
     )
 
 
+@pytest.mark.parametrize("ink", [(0, 0, 0), (255, 0, 0), (0, 0, 255), (8, 12, 240)])
+def test_what_is_drawn_into_a_picture_is_an_artefact(ink):
+    assert kind_of(white_cell(nucleus=ink)) is CellKind.ARTEFACT
+
+
+@pytest.mark.parametrize("nucleus", [(40, 8, 90), (30, 20, 60), (95, 0, 150)])
+def test_the_darkest_nucleus_is_not_drawn(nucleus):
+    assert kind_of(white_cell(nucleus=nucleus)) is CellKind.LEUKOCYTE
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 3), st.integers(0, 3), st.integers(0, 2**32 - 1))
 def test_any_object_has_finite_features(height, width, seed):

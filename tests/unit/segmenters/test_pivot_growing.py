@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from leukodesk.core.errors import CancelledError, SettingError
-from leukodesk.inference.registry import create_segmenter
+from leukodesk.inference.registry import create_segmenter, segmenter_preset
+from leukodesk.inference.segmenters.colour_codes import colour_codes
+from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
+from leukodesk.inference.segmenters.regions import grow_regions
 from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import (
     field,
@@ -113,6 +116,33 @@ def test_a_field_without_white_cells_says_so():
     result = segment(finished(pixels), pixel_size_um=None)
     assert result.cells == ()
     assert any("No white cell" in warning for warning in result.warnings)
+
+
+def test_a_field_of_other_things_alone_says_that_there_is_no_white_cell():
+    pixels = field()
+    paint_red_cells(pixels, avoid=CENTRES)
+    for centre in CENTRES:
+        paint_white_cell(pixels, centre, nucleus=(0, 0, 255), cytoplasm=(0, 0, 255))
+    result = segment(finished(pixels))
+    assert {cell.kind.value for cell in result.cells} == {"artefact"}
+    assert any("No white cell was found in the image, only" in warning for warning in result.warnings)
+
+
+def test_every_pivot_is_a_colour_of_the_field(smear_pixels):
+    parameters = PivotGrowingParameters()
+    for grey in (False, True):
+        pivots = grow_regions(smear_pixels, parameters, 0.1, grey=grey).pivots.astype(np.uint8)
+        # At 6 bits of green, the channel that is compared where there is no other.
+        shown = smear_pixels[..., 1] >> 2 if grey else colour_codes(smear_pixels)
+        found = pivots[None, :, 1] >> 2 if grey else colour_codes(pivots[None])
+        assert np.isin(found, shown).all()
+
+
+@pytest.mark.parametrize("preset", ["paper", "paper-position"])
+def test_the_presets_of_the_paper_know_nothing_of_shape(preset):
+    settings = segmenter_preset("pivot-growing", preset)
+    assert not settings["shaped_cells"]
+    assert not settings["settled_nuclei"]
 
 
 def test_noise_gives_a_valid_result():
