@@ -17,6 +17,9 @@ _PHOTOMETRIC, _PLANES, _DESCRIPTION, _MAX_VALUE = 262, 284, 270, 281
 _PER_UNIT_X, _PER_UNIT_Y, _UNIT = 282, 283, 296
 _SPANS: Final = ((273, 279), (324, 325))
 _WHITE_IS_ZERO, _SEPARATE = 0, 2
+# What Pillow says where it has no mode for the samples of a file, and its name of CIELab.
+_UNKNOWN_PIXELS: Final = "unknown pixel mode"
+_LAB: Final = "LAB"
 
 
 def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
@@ -26,7 +29,14 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
         InputError: it holds several fields, or pixels of a kind that is not read.
         Exception: one of :data:`leukodesk.imaging.image_header.READ_ERRORS`; the header is damaged.
     """
-    image = TiffImageFile(io.BytesIO(encoded))
+    try:
+        image = TiffImageFile(io.BytesIO(encoded))
+    except SyntaxError as error:
+        if _UNKNOWN_PIXELS not in str(error):
+            raise
+        raise _not_read(name) from error
+    if image.mode == _LAB:
+        raise _not_read(name)
     fields = _fields(image)
     if fields > 1:
         raise InputError(
@@ -65,6 +75,16 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
             if offsets in tags and lengths in tags
             for span in zip(_numbers(tags[offsets]), _numbers(tags[lengths]), strict=True)
         ),
+    )
+
+
+def _not_read(name: str) -> InputError:
+    return InputError(
+        sentence(
+            "{name} keeps its colours in a way that is not read, such as CIELab or numbers with a fraction; "
+            "export it as RGB with 8 or 16 bits per channel.",
+            name=name,
+        )
     )
 
 

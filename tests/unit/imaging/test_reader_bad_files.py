@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -124,6 +125,18 @@ def test_float_and_32_bit_images_are_refused_with_a_way_out(tmp_path: Path) -> N
         path = tmp_path / f"{index}.tif"
         path.write_bytes(saved(Image.fromarray(picture()[..., 0]).convert(mode), "TIFF"))
         _refused(path, "32 bits", "8 or 16 bits")
+
+
+@pytest.mark.parametrize(
+    ("values", "photometric"),
+    [(np.float32(1 / 255), "rgb"), (np.uint8(1), "cielab"), (np.uint8(1), "icclab")],
+)
+def test_a_tiff_in_other_colours_is_refused_with_a_way_out(
+    tmp_path: Path, values: np.generic, photometric: str
+) -> None:
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, picture() * values, photometric=photometric)
+    _refused(path, "CIELab", "RGB with 8 or 16 bits")
 
 
 def test_a_tiff_of_several_fields_is_refused(tmp_path: Path) -> None:
