@@ -1,6 +1,7 @@
 """One calm sentence above the field when something could not be done."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,10 +19,20 @@ Offer = tuple[str, Callable[[], object]]
 """Text of a button, and what it does."""
 
 
+@dataclass(frozen=True)
+class _Notice:
+    """See :meth:`Banner.add_notice`."""
+
+    sentence: str
+    smear_id: str = ""
+    offer: Offer | None = None
+
+
 class Banner(QFrame):
     """Shows the latest message; a notice goes by itself, a failure stays until it is closed.
 
-    An analysis has several notices to tell, one after the other; they are shown together.
+    An analysis has several notices to tell, one after the other; they are shown together, first the one that
+    has a button, of which there is never more than one.
 
     Signals:
         noticed: a notice is shown.
@@ -45,7 +56,7 @@ class Banner(QFrame):
         self._decline = button(tr("Not now"), tr("Leave everything as it is"))
         self._decline.clicked.connect(self.withdraw)
         self._is_question = self._is_hint = False
-        self._notices: list[str] = []
+        self._notices: list[_Notice] = []
         self._close = QToolButton()
         self._close.setAccessibleName(tr("Close this message"))
         self._close.setToolTip(tr("Close this message"))
@@ -73,21 +84,51 @@ class Banner(QFrame):
 
     def show_notice(self, sentence: str) -> None:
         """Something worth knowing, instead of what is shown; while a question is open, it waits."""
-        self._show_notices([sentence])
+        self._show_notices([_Notice(sentence)])
 
-    def add_notice(self, sentence: str) -> None:
-        """Something worth knowing beside the notices that are shown or wait, the latest last."""
-        earlier = self._notices if self._is_question or self.has_notice else []
-        others = [said for said in earlier if said != sentence]
-        self._show_notices([*others, sentence][-_MOST_NOTICES:])
+    def add_notice(self, sentence: str, smear_id: str = "", offer: Offer | None = None) -> None:
+        """Something worth knowing beside the notices that are shown or wait, the latest last.
 
-    def _show_notices(self, sentences: list[str]) -> None:
-        if self._is_question:
-            self._notices = sentences
+        Args:
+            sentence: what.
+            smear_id: the smear whose analysis noticed it; see :meth:`forget_analysis`.
+            offer: text of a button and what it does; a notice with one stays until it is closed.
+        """
+        notice = _Notice(sentence, smear_id, offer)
+        earlier = [] if self.isHidden() and not self._is_question else self._notices
+        said = [*(other for other in earlier if other.sentence != notice.sentence), notice]
+        offering = [other for other in said if other.offer][-1:]
+        plain = [other for other in said if not other.offer]
+        self._show_notices([*offering, *plain[len(offering) - _MOST_NOTICES :]])
+
+    def forget_analysis(self, smear_id: str) -> None:
+        """Take back what earlier analyses of a smear noticed."""
+        self._keep_notices([notice for notice in self._notices if notice.smear_id != smear_id])
+
+    def leave_smear(self) -> None:
+        """Take back the notices that go by themselves."""
+        self._keep_notices([notice for notice in self._notices if notice.offer])
+
+    def _keep_notices(self, notices: list[_Notice]) -> None:
+        if notices == self._notices:
             return
-        self._show("\n".join(sentences), "", None)
-        self._notices = sentences
-        self._timer.start(_NOTICE_MS * len(sentences))
+        if self._is_question or self.isHidden():
+            self._notices = notices
+        elif notices:
+            self._show_notices(notices)
+        else:
+            self.hide()
+
+    def _show_notices(self, notices: list[_Notice]) -> None:
+        if self._is_question:
+            self._notices = notices
+            return
+        offer = next((notice.offer for notice in notices if notice.offer), None)
+        text = "\n".join(notice.sentence for notice in notices)
+        self._show(text, "danger" if offer else "", offer)
+        self._notices = notices
+        if not offer:
+            self._timer.start(_NOTICE_MS * len(notices))
         self.noticed.emit()
 
     def show_failure(
@@ -115,11 +156,6 @@ class Banner(QFrame):
         """What is still to be done, with the way to it; nothing failed, and it stays until it is closed."""
         self._show(sentence, "", offer)
         self._is_hint = True
-
-    @property
-    def has_notice(self) -> bool:
-        """Whether the message shown is a notice."""
-        return self._timer.isActive() and not self.isHidden()
 
     @property
     def has_hint(self) -> bool:
@@ -176,8 +212,12 @@ class Banner(QFrame):
 
     def _take_offer(self) -> None:
         offered = self._offered
+        was_notice = not self._is_question and any(notice.offer for notice in self._notices)
+        others = [notice for notice in self._notices if not notice.offer] if was_notice else []
         self.hide()
         self.withdraw()
+        if others:
+            self._show_notices(others)
         if offered:
             offered()
 

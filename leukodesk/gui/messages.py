@@ -31,11 +31,6 @@ def connect_messages(parts: WindowParts) -> None:
     def show_heatmap_failure(_cell_id: str, sentence: str) -> None:
         banner.show_notice(sentence)
 
-    def show_kept(cell_ids: tuple[str, ...]) -> None:
-        if cell_ids:
-            offer = (tr("Show"), partial(parts.review.list_kept, cell_ids))
-            banner.show_failure("", kept_sentence(len(cell_ids)), offer)
-
     def show_candidate(_card: object) -> None:
         parts.tabs.setCurrentWidget(parts.training)
 
@@ -45,6 +40,7 @@ def connect_messages(parts: WindowParts) -> None:
             box.setObjectName("bug")
             box.open()
 
+    _tell_of_analyses(parts)
     _let_notices_go(parts)
     workspace.failed.connect(banner.show_failure)
     workspace.refused.connect(show_refusal)
@@ -55,6 +51,25 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.candidate_ready.connect(show_candidate)
     connect_saving(parts)
     workspace.heatmap_failed.connect(show_heatmap_failure)
+
+
+def _tell_of_analyses(parts: WindowParts) -> None:
+    """Show what an analysis noticed, and labelled cells that it did not find, until the next one."""
+    workspace, banner = parts.workspace, parts.banner
+
+    def show_analysis(smear_id: str, found_anew: bool, sentences: tuple[str, ...]) -> None:
+        if found_anew:
+            banner.forget_analysis(smear_id)
+        for sentence in sentences:
+            banner.add_notice(sentence, smear_id)
+
+    def show_kept(cell_ids: tuple[str, ...]) -> None:
+        if cell_ids:
+            offer = (tr("Show"), partial(parts.review.list_kept, cell_ids))
+            smear_id = workspace.content.cells[cell_ids[0]].smear_id
+            banner.add_notice(kept_sentence(len(cell_ids)), smear_id, offer)
+
+    workspace.analyzed.connect(show_analysis)
     workspace.labels_kept.connect(show_kept)
 
 
@@ -68,8 +83,8 @@ def _let_notices_go(parts: WindowParts) -> None:
         noticed_at = workspace.smear.id if workspace.smear else ""
 
     def leave_notice(smear_id: str) -> None:
-        if banner.has_notice and noticed_at not in ("", smear_id):
-            banner.hide()
+        if noticed_at not in ("", smear_id):
+            banner.leave_smear()
 
     banner.noticed.connect(note_smear)
     workspace.smear_opened.connect(leave_notice)

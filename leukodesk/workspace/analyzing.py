@@ -54,7 +54,7 @@ class Analyzer(QObject):
         device_used: args: title, whether it is a fallback.
         labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
         notice: one sentence.
-        noticed: something about the smear, which there may be several of; arg: one sentence.
+        analyzed: a smear was analysed; see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
         failed: args: title, sentence.
     """
 
@@ -62,7 +62,7 @@ class Analyzer(QObject):
     device_used = Signal(str, bool)
     labels_kept = Signal(object)
     notice = Signal(str)
-    noticed = Signal(str)
+    analyzed = Signal(str, bool, object)
     failed = Signal(str, str)
 
     def __init__(
@@ -104,7 +104,7 @@ class Analyzer(QObject):
         self._regions = RegionAnalyzer(runner, document, analyst, kept, self)
         self._regions.scale_known.connect(self.scale_known)
         self._regions.labels_kept.connect(self.labels_kept)
-        self._regions.noticed.connect(self.noticed)
+        self._regions.analyzed.connect(self.analyzed)
         self._regions.failed.connect(self.failed)
         self._series = SmearSeries(runner, document, max_pixels, self)
         self._series.fetched.connect(self._analyze_next)
@@ -254,7 +254,7 @@ class Analyzer(QObject):
         self._take(result, undoable=False)
 
     def _take(self, result: SmearResult, *, undoable: bool) -> None:
-        content = self._document.content
+        content, kept = self._document.content, None
         if result.smear_id not in content.smears:
             return
         procedure = result.procedure and self._kept().recorded(result.procedure)
@@ -276,7 +276,7 @@ class Analyzer(QObject):
             said = merged.predictions(said)
             for item in said:
                 self._redrawn.note_asked([item.cell_id], item.model_id)
-            self.labels_kept.emit(merged.kept)
+            kept = merged.kept
         elif said and procedure and not is_known(content, result.smear_id, procedure):
             act = replace(act_of(self._choice()[1]), reason="analysis")
             self._document.record(RecordAnalysis(result.smear_id, procedure, act))
@@ -286,8 +286,9 @@ class Analyzer(QObject):
         )
         if result.device_title:
             self.device_used.emit(worded(result.device_title), result.fell_back)
-        for sentence in result.notices:
-            self.noticed.emit(worded(sentence))
+        self.analyzed.emit(result.smear_id, kept is not None, tuple(map(worded, result.notices)))
+        if kept is not None:
+            self.labels_kept.emit(kept)
 
     @Slot(str)
     def _wait_for_reader(self, _smear_id: str) -> None:

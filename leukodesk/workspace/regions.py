@@ -36,13 +36,13 @@ class RegionAnalyzer(QObject):
     Signals:
         scale_known: a smear's scale was measured; args: smear id, micrometres per pixel, source, confidence.
         labels_kept: labelled cells that were not found again and stay as they are; arg: their ids.
-        noticed: something about the smear; arg: one sentence.
+        analyzed: a smear was analysed; see :class:`leukodesk.workspace.signals.WorkspaceSignals`.
         failed: args: title, sentence.
     """
 
     scale_known = Signal(str, float, str, float)
     labels_kept = Signal(object)
-    noticed = Signal(str)
+    analyzed = Signal(str, bool, object)
     failed = Signal(str, str)
 
     def __init__(
@@ -108,9 +108,8 @@ class RegionAnalyzer(QObject):
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
         )
+        self.analyzed.emit(result.smear_id, True, tuple(map(worded, result.notices)))
         self.labels_kept.emit(merged.kept)
-        for sentence in result.notices:
-            self.noticed.emit(worded(sentence))
 
     def _within_region(self, merged: Merge) -> Merge:
         """Without what it says of cells elsewhere, which nobody looked for."""

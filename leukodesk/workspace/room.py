@@ -136,7 +136,9 @@ class Room(ReadingDesk):
             (self._opener.way_out, self.way_out),
             (self._thumbnailer.ready, self.thumbnail_ready),
             (self._analyzer.device_used, self.device_changed),
+            (self._analyzer.analyzed, self.analyzed),
             (self._analyzer.labels_kept, self.labels_kept),
+            (self._opener.noticed, self.noticed),
             (self.preview.changed, self.preview_changed),
             (self.preview.failed, self.preview_failed),
             (self._explainer.ready, self.heatmap_ready),
@@ -161,8 +163,6 @@ class Room(ReadingDesk):
             trainer.notice,
         ):
             notice.connect(self.notice)
-        for noticed in (self._opener.noticed, self._analyzer.noticed):
-            noticed.connect(self.noticed)
         parts = (
             self._opener,
             self._importer,

@@ -32,7 +32,9 @@ class WorkspaceSignals(QObject):
         bug: the program is at fault; arg: the traceback, already logged. A job that met it says so by
             ``failed`` too; this is for those who want details.
         notice: one sentence worth knowing, such as an image that was left out.
-        noticed: one sentence about the smear or the dataset in view; several may come together.
+        noticed: one sentence about the dataset in view; several may come together.
+        analyzed: a smear was analysed; args: smear id, whether its cells were looked for anew, so that what
+            was noticed before is void, and what was noticed now, one sentence each. Before ``labels_kept``.
         labels_kept: after each segmentation, the labelled cells that have no counterpart in it and stay as
             they are; arg: their ids, mostly none.
         preview_changed: what the settings that are being tried would find; arg: a Preview, or None when
@@ -69,6 +71,7 @@ class WorkspaceSignals(QObject):
     bug = Signal(str)
     notice = Signal(str)
     noticed = Signal(str)
+    analyzed = Signal(str, bool, object)
     labels_kept = Signal(object)
     preview_changed = Signal(object)
     preview_failed = Signal(str)

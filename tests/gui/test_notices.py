@@ -1,0 +1,113 @@
+"""What an analysis notices about a smear is all in the banner of the window, until the next analysis."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QListWidget, QPushButton
+
+from leukodesk.core.edits import ChangeCells
+from leukodesk.core.mask import Mask
+from leukodesk.workspace.reviewing import act_of
+
+NOTHING = {"darkness": 20, "least_um": 20.0}
+KEPT = "1 labelled cell has no counterpart in the new segmentation and was kept."
+
+
+@pytest.fixture
+def quick(reading, dark_segmenter):
+    """The window with a quick segmenter that is told in each analysis what is dark, and no model."""
+    reading.workspace.settings.segmenter = dark_segmenter
+    reading.workspace.settings.classifier = "none"
+    return reading
+
+
+def analyze(qtbot, window, **told):
+    workspace = window.workspace
+    with qtbot.waitSignal(workspace.labels_kept, timeout=20_000):
+        workspace.analyze_with("dark", told)
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=20_000)
+
+
+def label_one_that_is_nowhere_else(workspace):
+    """A labelled cell of the segmenter's, at a place where it will find none."""
+    lost = workspace.add_cell(Mask.from_pixels(np.ones((9, 9), dtype=bool), 3, 3))
+    cell = workspace.content.cells[lost]
+    workspace.do(ChangeCells((cell,), (replace(cell, source="dark"),), act_of("test reader")))
+    workspace.label([lost], "blast")
+    return lost
+
+
+def buttons(window):
+    return {item.text(): item for item in window.banner.findChildren(QPushButton) if item.isVisible()}
+
+
+def test_an_analysis_takes_back_what_the_former_one_noticed(qtbot, quick):
+    analyze(qtbot, quick, **NOTHING)
+    assert "Nothing is dark." in quick.banner.text
+    analyze(qtbot, quick)
+    assert "Nothing is dark." not in quick.banner.text
+
+
+def test_cells_without_a_counterpart_are_told_beside_what_was_noticed(qtbot, quick):
+    lost = label_one_that_is_nowhere_else(quick.workspace)
+    analyze(qtbot, quick, **NOTHING)
+    said = quick.banner.text.splitlines()
+    assert said[0] == KEPT
+    assert "Nothing is dark." in said
+    buttons(quick)["Show"].click()
+    assert quick.workspace.selection == (lost,)
+    assert quick.review.segmentation.kept.findChild(QListWidget).isVisible()
+    assert quick.banner.text == "\n".join(said[1:])
+    assert "Show" not in buttons(quick)
+
+
+def test_cells_that_are_found_again_are_told_of_no_longer(qtbot, quick):
+    workspace = quick.workspace
+    workspace.remove([cell.id for cell in workspace.content.cells_of(workspace.smear.id)])
+    analyze(qtbot, quick)
+    found = [cell.id for cell in workspace.content.cells_of(workspace.smear.id)]
+    workspace.label(found[:1], "blast")
+    analyze(qtbot, quick, **NOTHING)
+    assert quick.banner.text == f"{KEPT}\nNothing is dark."
+    analyze(qtbot, quick)
+    assert not quick.banner.text
+    assert not buttons(quick)
+
+
+def test_what_is_said_of_another_smear_or_of_the_dataset_stays(reading):
+    banner, workspace = reading.banner, reading.workspace
+    banner.hide()
+    workspace.noticed.emit("The journal was lost.")
+    workspace.analyzed.emit("other", True, ("No cell there.",))
+    workspace.analyzed.emit("this", True, ("No cell here.",))
+    workspace.analyzed.emit("this", False, ("The cells are unlike.",))
+    assert banner.text == "No cell there.\nNo cell here.\nThe cells are unlike."
+    workspace.analyzed.emit("this", True, ())
+    assert banner.text == "No cell there."
+    banner.show_failure("", "It could not be done.")
+    workspace.analyzed.emit("this", True, ())
+    assert banner.text == "It could not be done."
+
+
+def test_a_notice_with_a_button_stays_whatever_else_is_noticed(qtbot, reading):
+    banner, workspace = reading.banner, reading.workspace
+    banner.hide()
+    banner.add_notice("One cell was kept.", "this", ("Show", lambda: None))
+    for number in range(5):
+        workspace.noticed.emit(f"Notice {number}.")
+    assert banner.text == "One cell was kept.\nNotice 3.\nNotice 4."
+    assert "Show" in buttons(reading)
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_neighbour(1)
+    assert banner.text == "One cell was kept."
+
+
+def test_what_an_analysis_takes_back_does_not_follow_a_question(reading):
+    banner, workspace = reading.banner, reading.workspace
+    banner.ask("Really?", "Yes", "", lambda: None)
+    workspace.analyzed.emit("this", True, ("Nothing is dark.",))
+    workspace.analyzed.emit("this", True, ())
+    assert banner.text == "Really?"
+    banner.withdraw()
+    assert not banner.text
