@@ -1,7 +1,7 @@
 """Analyse many images and write each result as soon as it is there."""
 
 import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
         # The outputs last: a model that cannot be used must not cost the file of an earlier run.
         outcomes = stack.enter_context(contextlib.closing(_outcomes(images, plan, scheduler, bar)))
         outputs = stack.enter_context(Outputs(wanted, _card(plan), stems_of(images), bar.say))
+        told: set[str] = set()
         for done, outcome in enumerate(outcomes, start=1):
             if isinstance(outcome, Refused):
                 failed += 1
@@ -47,6 +48,8 @@ def run_batch(paths: list[Path], plan: "BatchPlan", wanted: "Wanted", scheduler:
                 record = outputs.write(outcome)
                 if wanted.json != "-":
                     console.print_row(_summary(record))
+                if wanted.json is None:
+                    _tell(outcome.path, record["field"]["warnings"], told, bar)
             bar(done, len(images), outcome.path.name)
     return failed
 
@@ -67,6 +70,14 @@ def _card(plan: "BatchPlan") -> "ModelCard | None":
     from leukodesk.inference.library import ModelLibrary
 
     return ModelLibrary(plan.model_folders).card(plan.classifier) if plan.classifier else None
+
+
+def _tell(path: Path, warnings: Sequence[str], told: set[str], bar: "ProgressBar") -> None:
+    """What no JSON keeps is said; what holds for many images alike, at the first of them only."""
+    for sentence in warnings:
+        if sentence not in told:
+            told.add(sentence)
+            bar.say(f"{path.name}: {sentence}")
 
 
 def _summary(record: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY, __version__, config
 from leukodesk.gui.look.number_field import ask_number
-from leukodesk.gui.look.scale_words import scale_words
+from leukodesk.gui.look.scale_words import red_cells_words, scale_words
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -84,7 +84,8 @@ def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
         "Sizes and the scale bar follow at once. Which cells are found, and what a model says of them, "
         "depends on the scale too: analyse the smear again."
     )
-    told = f"{scale_words(workspace)}\n\n{meaning}"
+    known_of_it = " ".join(filter(None, (scale_words(workspace), red_cells_words(workspace))))
+    told = f"{known_of_it}\n\n{meaning}"
     value = ask_number(parent, title, question, known[0] if known else 0.1, (0.001, 10.0), 4, told)
     if value is not None:
         workspace.set_pixel_size(value)

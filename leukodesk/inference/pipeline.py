@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +15,20 @@ from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.crops import crop_cells, field_box
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.field_answer import FieldAnswer, answer_for, field_notices
 from leukodesk.inference.heatmaps import Heatmap
 from leukodesk.inference.neighbours import Places
-from leukodesk.inference.scaling import PixelSizeSource, Scale, scale_notices, scale_of
+from leukodesk.inference.scaling import (
+    PixelSizeSource,
+    Scale,
+    scale_notices,
+    scale_of,
+    stated_scale_notices,
+)
 from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
 from leukodesk.inference.suggestions import predictions, unfamiliar_notices
@@ -64,6 +72,7 @@ def analyze(
     pixel_size_um: float | None = None,
     stain_template: StainTemplate | None = None,
     decode_s: float = 0.0,
+    is_part: bool = False,
     progress: Progress = no_progress,
 ) -> Analysis:
     """Find the cells of a smear, name the leukocytes among them and explain the names.
@@ -79,6 +88,7 @@ def analyze(
         pixel_size_um: micrometres per pixel if the reader knows them; they win over the file's.
         stain_template: colours the smear is adjusted to, or None to leave them.
         decode_s: what reading the image took, for ``elapsed_s``.
+        is_part: it is part of a smear whose scale was looked at as a whole.
         progress: told in each stage and between batches; raises to cancel.
 
     Raises:
@@ -93,6 +103,7 @@ def analyze(
     clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
     progress(0, 0, sentence("Finding cells"))
     scale = scale_of(image, pixel_size_um)
+    doubts = [] if is_part else stated_scale_notices(scale, partial(estimate_pixel_size, image.pixels))
     image = adjusted_image(image, stain_template)
     segmentation = segmenter.segment(
         image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=progress
@@ -109,7 +120,11 @@ def analyze(
         pixel_size_confidence=scale.confidence,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(*_notices_of_finding(scale, stain_template, classifier, segmentation), *reading.notices),
+        notices=(
+            *doubts,
+            *_notices_of_finding(scale, stain_template, classifier, segmentation),
+            *reading.notices,
+        ),
         stain_template=stain_template,
         field_answer=reading.field_answer,
     )

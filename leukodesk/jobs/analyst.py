@@ -4,6 +4,7 @@ torch is imported here, inside the first job and not before: the window is on sc
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,11 +15,12 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import crop_cells
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.stain import StainTemplate
 from leukodesk.inference.field_answer import field_notices
 from leukodesk.inference.neighbours import Places
 from leukodesk.inference.procedures import procedure_of
-from leukodesk.inference.scaling import Scale, scale_notices, scale_of
+from leukodesk.inference.scaling import Scale, scale_notices, scale_of, stated_scale, stated_scale_notices
 from leukodesk.inference.segmenters.segmenter import needs_torch
 from leukodesk.inference.staining import adjusted_image, stain_notices, with_template
 from leukodesk.jobs.choice import Choice, ModelChoice
@@ -49,6 +51,7 @@ def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearR
     if needs_torch(segmenter):
         return None
     scale = scale_of(image)
+    doubts = stated_scale_notices(scale, partial(estimate_pixel_size, image.pixels))
     adjusted = adjusted_image(image, choice.stain_template)
     segmentation = segmenter.segment(
         adjusted.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=context.progress
@@ -61,7 +64,7 @@ def find_cells(context: JobContext, image: SmearImage, choice: Choice) -> SmearR
         scale.source,
         device_title="",
         fell_back=False,
-        notices=(*scale_notices(scale), *segmentation.warnings),
+        notices=(*doubts, *scale_notices(scale), *segmentation.warnings),
         pixel_size_confidence=scale.confidence,
         procedure=procedure_of(segmentation, None, scale, choice.stain_template),
     )
@@ -99,8 +102,10 @@ class Analyst:
         """Import what heatmaps need, which takes another three seconds."""
         import_all(context, ("leukodesk.inference.activation_maps",))
 
-    def analyze(self, context: JobContext, image: SmearImage, choice: Choice) -> SmearResult:
-        """Find and classify the cells of a smear.
+    def analyze(
+        self, context: JobContext, image: SmearImage, choice: Choice, *, is_part: bool = False
+    ) -> SmearResult:
+        """Find and classify the cells of a smear, or of a part of one whose scale is known.
 
         Raises:
             LeukoDeskError: a segmenter, model or device cannot be used.
@@ -116,6 +121,7 @@ class Analyst:
             segmenter,
             classifier,
             stain_template=choice.stain_template,
+            is_part=is_part,
             progress=context.progress,
         )
         scale = Scale(result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence)
@@ -249,9 +255,7 @@ class Analyst:
 
     def known_scale(self, smear: Smear) -> Scale | None:
         """The scale of a smear as its file states it, or as it was measured before; None while unknown."""
-        if smear.pixel_size_um is not None:
-            return Scale(smear.pixel_size_um, "metadata")
-        return self._measured.get(smear.id)
+        return stated_scale(smear) or self._measured.get(smear.id)
 
     def learn_scale(self, smear: Smear, scale: Scale) -> None:
         """Remember the scale of a smear whose file states none."""

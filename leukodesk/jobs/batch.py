@@ -140,6 +140,7 @@ class Engine:
         pixel_size_um: float | None,
         stain_template: StainTemplate | None,
         decode_s: float = 0.0,
+        is_part: bool = False,
     ) -> Analysis:
         return analyze(
             image,
@@ -149,6 +150,7 @@ class Engine:
             pixel_size_um=pixel_size_um,
             stain_template=stain_template,
             decode_s=decode_s,
+            is_part=is_part,
             progress=progress,
         )
 
@@ -159,7 +161,7 @@ class Engine:
         template = fitted(self._plan.stain_template, image.source)
 
         def look(part: SmearImage, step: Progress) -> Analysis:
-            return self._look(part, step, None, template)
+            return self._look(part, step, None, template, is_part=True)
 
         return whole_analysis(gather(region, scale, look, self.card, progress), scale, self.card, decode_s)
 

@@ -7,6 +7,7 @@ cells whose centre lies in its own share of the region, or barely beyond; what t
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Generic, Protocol, TypeVar
 
 from leukodesk.core.cell import Cell
@@ -17,8 +18,16 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
+from leukodesk.imaging.scale import ScaleEstimate, estimate_pixel_size
 from leukodesk.inference.cards import ModelCard
-from leukodesk.inference.scaling import ROUGH, Scale, scale_notices, scale_of
+from leukodesk.inference.scaling import (
+    ROUGH,
+    Scale,
+    scale_by_red_cells,
+    scale_notices,
+    stated_scale,
+    stated_scale_notices,
+)
 
 SHARE_PX: Final = 2048
 """Side of a part's own share of the region."""
@@ -135,7 +144,11 @@ def gather(
     )
     said = {item.cell_id: item for _, result in parts for item in result.predictions}
     predictions = tuple(said[cell.id] for cell in inside if cell.id in said)
-    notices = (*scale_notices(scale), *_notices([result for _, result in parts], inside, predictions, card))
+    notices = (
+        *stated_scale_notices(scale, partial(_estimate, region)),
+        *scale_notices(scale),
+        *_notices([result for _, result in parts], inside, predictions, card),
+    )
     assert segmentation is not None
     return Gathered(
         replace(segmentation, cells=tuple(inside)),
@@ -151,17 +164,19 @@ def measured_scale(region: Region, pixel_size_um: float | None = None) -> Scale:
     Raises:
         InputError: the given size is impossible, or the file is damaged or gone.
     """
+    return stated_scale(region.smear, pixel_size_um) or scale_by_red_cells(_estimate(region))
+
+
+def _estimate(region: Region) -> ScaleEstimate:
+    """What the red cells in the middle of a region say, or elsewhere in it where there are too few."""
     shares = list(shares_of(region.box))
     middle = len(shares) // 2
     order = sorted(range(len(shares)), key=lambda number: abs(number - middle))
-    best: Scale | None = None
+    best: ScaleEstimate | None = None
     for number in order[:: -(-len(order) // _MEASURED_PARTS)]:
-        is_known = pixel_size_um is not None or region.smear.pixel_size_um is not None
-        y0, x0, y1, x1 = shares[number]
-        box = (y0, x0, y0 + 1, x0 + 1) if is_known else (y0, x0, y1, x1)
-        scale = scale_of(SmearImage(region.smear, region.source.read(0, box), b""), pixel_size_um)
-        if best is None or scale.confidence > best.confidence:
-            best = scale
+        estimate = estimate_pixel_size(region.source.read(0, shares[number]))
+        if best is None or estimate.confidence > best.confidence:
+            best = estimate
         if best.confidence >= ROUGH:
             break
     assert best is not None

@@ -54,7 +54,7 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
     choice = replace(choice, stain_template=fitted(choice.stain_template, region.source))
 
     def look(image: SmearImage, progress: Progress) -> SmearResult:
-        return analyst.analyze(_Told(progress), image, choice)
+        return analyst.analyze(_Told(progress), image, choice, is_part=True)
 
     card = analyst.library.card(choice.model_id) if choice.model_id else None
     found = gather(region, scale, look, card, context.progress)

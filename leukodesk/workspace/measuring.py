@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from leukodesk.inference.scaling import ROUGH
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import MeasuredScale, measure_scale
 from leukodesk.workspace.document import Document
@@ -11,7 +12,7 @@ from leukodesk.workspace.words import tr
 
 
 class ScaleMeasurer(QObject):
-    """Knows the scale of every smear that was looked at; measures those nobody stated.
+    """Knows the scale of every smear that was looked at, and what its red cells say where somebody stated it.
 
     A measured scale is recomputable and therefore kept in memory, not in the dataset.
 
@@ -47,6 +48,11 @@ class ScaleMeasurer(QObject):
             return 1.0
         return self._known[smear_id][2] if smear_id in self._known else 0.0
 
+    def by_red_cells(self, smear_id: str) -> float | None:
+        """Micrometres per pixel that enough red cells say, also beside a stated scale; None while unknown."""
+        size_um, source, confidence = self._known.get(smear_id, (0.0, "default", 0.0))
+        return size_um if source == "estimated" and confidence >= ROUGH else None
+
     @Slot(str, float, str, float)
     def learn(self, smear_id: str, pixel_size_um: float, source: str, confidence: float) -> None:
         """Take over what an analysis measured."""
@@ -59,7 +65,7 @@ class ScaleMeasurer(QObject):
     @Slot(str)
     def _measure(self, smear_id: str) -> None:
         pixels, source = self._viewer.pixels, self._viewer.source
-        if not smear_id or (pixels is None and source is None) or self.scale_of(smear_id) is not None:
+        if not smear_id or (pixels is None and source is None) or smear_id in self._known:
             return
         arguments = (smear_id, source if pixels is None else pixels)
         job = Job(tr("Measure the scale"), measure_scale, arguments, kind="measure", shown=False)
@@ -68,4 +74,5 @@ class ScaleMeasurer(QObject):
     @Slot(object)
     def _receive(self, scale: MeasuredScale) -> None:
         if scale.smear_id not in self._known:
-            self.learn(scale.smear_id, scale.pixel_size_um, scale.source, scale.confidence)
+            self._known[scale.smear_id] = (scale.pixel_size_um, scale.source, scale.confidence)
+            self.measured.emit(scale.smear_id)

@@ -215,6 +215,11 @@ class Room(ReadingDesk):
         if smear_id is not None:
             self._viewer.open(smear_id)
 
+    @property
+    def pixel_size_by_red_cells(self) -> float | None:
+        """Micrometres per pixel that the red cells of the smear in view say; None while too few say it."""
+        return self._measurer.by_red_cells(self.smear.id) if self.smear else None
+
     def _pixel_size_um(self) -> float | None:
         return self.pixel_size[0] if self.pixel_size else None
 

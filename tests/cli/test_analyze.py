@@ -65,6 +65,15 @@ def test_colours_are_adjusted_to_a_template_and_the_record_says_so(smear, leukod
     assert made.template == "", "names of files are not kept"
 
 
+def test_a_scale_that_the_red_cells_contradict_is_told(smear, leukodesk, plain):
+    run = ("analyze", smear, "--classifier", "none", "--pixel-size", "0.6")
+    (record,) = _records(leukodesk(*run, "--json", "-").out)
+    (warning,) = [said for said in record["field"]["warnings"] if "The stated scale is 0.6" in said]
+    assert record["pixel_size_um"] == 0.6
+    assert not any("The stated scale" in said for said in plain["field"]["warnings"])
+    assert f"{smear.name}: {warning}" in leukodesk(*run).sentences
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [(b"no image", "template"), (None, "template"), (0, "is black"), (255, "shows nothing stained")],

@@ -49,6 +49,16 @@ def test_an_analysis_takes_back_what_the_former_one_noticed(qtbot, quick):
     assert "Nothing is dark." not in quick.banner.text
 
 
+def test_a_stated_scale_is_doubted_until_it_is_mended(qtbot, quick):
+    measured_um = quick.workspace.pixel_size[0]
+    quick.workspace.set_pixel_size(5 * measured_um)
+    analyze(qtbot, quick)
+    assert f"the red cells of this image say about {measured_um:.3g};" in quick.banner.text
+    quick.workspace.set_pixel_size(measured_um)
+    analyze(qtbot, quick)
+    assert "the red cells of this image" not in quick.banner.text
+
+
 def test_cells_without_a_counterpart_are_told_beside_what_was_noticed(qtbot, quick):
     lost = label_one_that_is_nowhere_else(quick.workspace)
     analyze(qtbot, quick, **NOTHING)

@@ -8,6 +8,7 @@ import pytest
 
 from leukodesk.imaging.reader import read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
+from leukodesk.inference.scaling import Scale, stated_scale_notices
 
 pytestmark = pytest.mark.realdata
 
@@ -63,3 +64,28 @@ def test_crops_agree_with_their_fields(shared_data):
     assert (sure > 0.5).all()
     assert np.median(np.abs(logs - fields)) < 0.1
     assert fallen <= 0.25
+
+
+@pytest.mark.parametrize(
+    ("images", "step", "truth_um", "told"),
+    [
+        ("all_idb1/images/*.jpg", 5, 0.098, 1.0),
+        ("bccd/JPEGImages/*.jpg", 15, 7.5 / 90, 0.3),
+        ("all_subtypes/*/*.jpg", 72, ALL_SUBTYPES_UM, 0.5),
+        ("wbc_masks/cellavision/???.png", 3, CELLAVISION_UM, 0.4),
+        ("wbc_masks/jtsc/???.png", 12, 0.28, 0.0),
+    ],
+)
+def test_a_stated_scale_is_doubted_only_where_it_is_wrong(shared_data, images, step, truth_um, told):
+    estimates = [
+        estimate_pixel_size(read_smear(path).pixels) for path in sorted(shared_data.glob(images))[1::step]
+    ]
+    assert len(estimates) >= 10
+
+    def doubted(factor):
+        scale = Scale(truth_um * factor, "given")
+        return np.mean([bool(stated_scale_notices(scale, lambda e=e: e)) for e in estimates])
+
+    print(f"{images}: doubted at twice {doubted(2):.2f}, at half {doubted(0.5):.2f} of {len(estimates)}")
+    assert doubted(1) == 0
+    assert min(doubted(2), doubted(0.5)) >= told

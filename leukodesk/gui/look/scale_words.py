@@ -44,6 +44,17 @@ def scale_words(workspace: Workspace) -> str:
     )
 
 
+def red_cells_words(workspace: Workspace) -> str:
+    """What the red cells say beside a stated scale of the smear in view, in one sentence; else nothing."""
+    measured_um = workspace.pixel_size_by_red_cells
+    if measured_um is None or workspace.pixel_size is None or workspace.pixel_size[1] != "stated":
+        return ""
+    return tr(
+        "By its red cells (7.5 µm across), it would be about {measured_um:.3g} µm per pixel.",
+        measured_um=measured_um,
+    )
+
+
 class ScaleTip(QObject):
     """Says how the scale is known when the pointer rests on the scale bar of a field."""
 

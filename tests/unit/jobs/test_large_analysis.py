@@ -120,6 +120,14 @@ def test_the_scale_is_measured_once_where_nobody_stated_it(phantom, smear, monke
     assert found.pixel_size_um == pytest.approx(phantom.pixel_size_um, rel=0.15)
 
 
+@pytest.mark.parametrize(("stated", "told"), [(3, 1), (1, 0), (None, 0)])
+def test_a_stated_scale_is_held_against_the_red_cells_of_the_whole(phantom, smear, monkeypatch, stated, told):
+    monkeypatch.setattr(in_parts, "SHARE_PX", SHARE_PX)
+    stated_um = stated and phantom.pixel_size_um * stated
+    found = _analyze(phantom, replace(smear, pixel_size_um=stated_um), (0, 0, smear.height, smear.width))
+    assert sum("The stated scale is" in said for said in found.notices) == told
+
+
 def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
     arguments = (tuple(whole[:3]), smear.pixel_size_um, 64)
     large = cut_from_pixels(JobContext(), smear.id, ArraySource([phantom.pixels]), *arguments).crops
