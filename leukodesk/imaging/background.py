@@ -1,10 +1,12 @@
 """The empty background of a smear, and colours relative to it: one scale for all cameras and lamps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+
+from leukodesk.imaging.field_of_view import Mask, find_outside
 
 Pixels = npt.NDArray[np.uint8]
 _SAMPLE_PX = 320
@@ -24,11 +26,23 @@ class Background:
         colour: (3,) RGB at the middle of the field, 0 to 255.
         surface: (h, w, 3) float32 coarse map of the background over the field, RGB 0 to 255.
         surround_black: the field is a cut-out on black, so the background had to be assumed.
+        outside: (h, w) coarse map of what lies outside a field that does not fill its image; None where
+            it does.
     """
 
     colour: npt.NDArray[np.float32]
     surface: npt.NDArray[np.float32]
     surround_black: bool
+    outside: Mask | None = None
+
+    def outside_of(self, height: int, width: int) -> Mask | None:
+        """(height, width) what lies outside the field, at that size; None where nothing does."""
+        if self.outside is None:
+            return None
+        fine = cv2.resize(
+            self.outside.astype(np.uint8) * 255, (width, height), interpolation=cv2.INTER_LINEAR
+        )
+        return np.asarray(fine > 0)
 
 
 def find_background(pixels: Pixels) -> Background:
@@ -47,6 +61,9 @@ def find_background(pixels: Pixels) -> Background:
     lit = (sample >= _BLACK).any(axis=2)
     if not lit.any():
         return _even(np.zeros(3), surround_black=False)
+    if max(height, width) >= _GRADIENT_FROM_PX and (outside := find_outside(sample)) is not None:
+        overall = np.percentile(sample[~outside], _BRIGHT_PERCENTILE, axis=0)
+        return replace(_fit_surface(sample, overall, outside), outside=outside)
     if lit.mean() < 0.8:
         return _even(np.full(3, 235.0), surround_black=True)
     overall = np.percentile(sample[lit], _BRIGHT_PERCENTILE, axis=0)
@@ -60,21 +77,32 @@ def _even(colour: npt.NDArray[np.float64], *, surround_black: bool) -> Backgroun
     return Background(value, value.reshape(1, 1, 3).copy(), surround_black)
 
 
-def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64]) -> Background:
+def _fit_surface(sample: Pixels, overall: npt.NDArray[np.float64], outside: Mask | None = None) -> Background:
     rows, columns = (max(1, round(side / _TILE_PX)) for side in sample.shape[:2])
     values = _bright(sample, rows, columns)
     terms = _terms(rows, columns)
-    on_surface = np.abs(values[:, 1] / max(overall[1], 1) - 1) < 0.35
+    inside = _inside(outside, rows, columns)
+    on_surface = inside.ravel() & (np.abs(values[:, 1] / max(overall[1], 1) - 1) < 0.35)
     coefficients = np.zeros((terms.shape[1], 3))
     for _ in range(4):
         if on_surface.sum() < 2 * terms.shape[1]:
             return _even(overall, surround_black=False)
         coefficients = np.linalg.lstsq(terms[on_surface], values[on_surface], rcond=None)[0]
         fitted = terms @ coefficients
-        on_surface = np.abs(values[:, 1] / np.maximum(fitted[:, 1], 1) - 1) < _OFF_THE_SURFACE
+        off = np.abs(values[:, 1] / np.maximum(fitted[:, 1], 1) - 1)
+        on_surface = inside.ravel() & (off < _OFF_THE_SURFACE)
     fine = (rows * _FINER, columns * _FINER)
     surface = np.clip(_terms(*fine) @ coefficients, 1, 255).reshape(*fine, 3).astype(np.float32)
-    return Background(np.median(surface.reshape(-1, 3), axis=0), surface, surround_black=False)
+    seen = inside.repeat(_FINER, axis=0).repeat(_FINER, axis=1)
+    return Background(np.median(surface[seen], axis=0), surface, surround_black=False)
+
+
+def _inside(outside: Mask | None, rows: int, columns: int) -> Mask:
+    """(rows, columns) tiles that lie in the field, at least with their larger part."""
+    if outside is None:
+        return np.ones((rows, columns), dtype=bool)
+    share = cv2.resize(outside.astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA)
+    return np.asarray(share < 0.5)
 
 
 def _bright(sample: Pixels, rows: int, columns: int) -> npt.NDArray[np.float64]:
@@ -102,10 +130,20 @@ def _terms(rows: int, columns: int) -> npt.NDArray[np.float64]:
 def relative_colours(pixels: Pixels, background: Background) -> Pixels:
     """Colours in units of the background: 255 is the empty background or brighter, 0 is black.
 
+    What lies outside the field is empty.
+
     Args:
         pixels: (h, w, 3) RGB uint8 of the whole field at any reduction.
         background: of that field.
     """
+    colours = _divided(pixels, background)
+    outside = background.outside_of(*pixels.shape[:2])
+    if outside is not None:
+        colours[outside] = 255
+    return colours
+
+
+def _divided(pixels: Pixels, background: Background) -> Pixels:
     height, width = pixels.shape[:2]
     if background.surface.shape[:2] == (1, 1):
         ramps = np.clip(np.arange(256)[:, None] * 255 / np.maximum(background.colour, 1), 0, 255)

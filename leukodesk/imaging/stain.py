@@ -110,8 +110,12 @@ def statistics_of(pixels: Pixels) -> ColourStatistics:
     if not lit.any():
         nothing = (0.0, 0.0, 0.0)
         return ColourStatistics(nothing, nothing, nothing, nothing)
+    found = find_background(sample)
+    outside = found.outside_of(*sample.shape[:2])
+    if outside is not None:
+        lit &= ~outside
     lab = _to_lab(sample)[lit].astype(np.float64)
-    background = find_background(sample).colour.clip(1, 255).astype(np.float64)
+    background = found.colour.clip(1, 255).astype(np.float64)
     density = np.log(background / np.maximum(sample[lit], 1))
     stained = density[density.max(axis=1) > _STAINED]
     enough = len(stained) > _LEAST_STAINED_SHARE * len(density)

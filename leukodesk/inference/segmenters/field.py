@@ -23,6 +23,10 @@ _WHITE_CELL_UM: Final = 12.0
 # A white cell is then twelve pixels wide. Brought to a usual size, a coarser picture would take minutes and
 # gigabytes, and what is found in it would be single pixels.
 _COARSEST_UM: Final = 1.0
+_OUTSIDE: Final = sentence(
+    "The field does not fill the image; the black outside it was left out, and cells that its edge cuts are "
+    "not told from whole ones."
+)
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,10 @@ def prepare_field(
     """
     progress(0, steps, sentence("Measuring the background"))
     background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
-    warnings = _background_warnings(pixels, background)
-    if warnings and not background.surround_black:
-        return None, warnings
+    nothing = _why_nothing(pixels, background)
+    if nothing:
+        return None, nothing
+    warnings = _background_warnings(background)
     if pixel_size_um is None:
         progress(1, steps, sentence("Measuring the red cells"))
         estimate = estimate_pixel_size(pixels)
@@ -93,6 +98,10 @@ def prepare_field(
         reduction = max(1, round(reduction))
         small = reduced(pixels, reduction)
     colours = relative_colours(small, background)
+    outside = background.outside_of(*small.shape[:2])
+    if outside is not None:
+        small = small.copy()
+        small[outside] = background.colour.round()
     unit_um = pixel_size_um * reduction
     field = Field(small, colours, reduction, unit_um, background.surround_black, is_grey(colours))
     return field, warnings
@@ -128,14 +137,26 @@ def _resized(pixels: Bytes, reduction: float) -> tuple[Bytes, float]:
     return cv2.resize(pixels, size, interpolation=how), reduction
 
 
-def _background_warnings(pixels: Bytes, background: Background) -> tuple[str, ...]:
-    """Why there may be nothing to find, as at most one sentence."""
+def _background_warnings(background: Background) -> tuple[str, ...]:
+    """What the reader should know of the background, as at most one sentence."""
     if background.surround_black:
         return (sentence("The image is a cut-out on black, so the colour of the background was assumed."),)
+    if background.outside is not None:
+        return (_OUTSIDE,)
+    return ()
+
+
+def _why_nothing(pixels: Bytes, background: Background) -> tuple[str, ...]:
+    """Why there is nothing to find, as at most one sentence."""
+    if background.surround_black:
+        return ()
     if background.colour.max() < _DARK:
         return (sentence("The image is too dark to find cells in."),)
     step = max(1, min(pixels.shape[:2]) // 512)
     sample = pixels[::step, ::step, 1]
+    outside = background.outside_of(*sample.shape)
+    if outside is not None:
+        sample = sample[~outside]
     low, high = percentile_of(sample, 0.01), percentile_of(sample, 99)
     if high - low < _LEAST_CONTRAST:
         return (sentence("The image is empty: nothing in it is darker than its background."),)
