@@ -1,6 +1,6 @@
 """Micrometres per pixel, measured on the red cells of the field itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.imaging.background import find_background, relative_colours
+from leukodesk.imaging.enlargement import enlarged_by, shrink
 from leukodesk.imaging.nucleus_size import nucleus_diameter_px
 from leukodesk.imaging.red_cell_arcs import find_arcs
 from leukodesk.imaging.red_cell_sizes import CellSizes, most_likely, of_single_cells
@@ -24,6 +25,7 @@ DEFAULT_PIXEL_SIZE_UM: Final = 0.1
 
 _WORKING_PX = 864
 _SMALL_PX = 240
+_PERHAPS_ENLARGED_PX = 400
 _PLENTY = 20
 _ENOUGH = 12
 _ENOUGH_ARCS = 2.5
@@ -63,10 +65,22 @@ def estimate_pixel_size(pixels: Pixels) -> ScaleEstimate:
     what cameras give and against the size of the nuclei. Without red cells the nuclei are all there is, with
     a low confidence; failing those, a default.
 
+    An image of one cell that was enlarged is measured as it was before: what cameras give holds for that.
+
     Args:
         pixels: (h, w, 3) RGB uint8.
     """
     small, reduction = _working_image(pixels)
+    if max(pixels.shape[:2]) >= _PERHAPS_ENLARGED_PX and (enlarged := enlarged_by(small)) > 1:
+        shrunk = shrink(small, enlarged)
+        # Rounded to whole pixels, the image may have shrunk a little more or less.
+        times = max(pixels.shape[:2]) / max(shrunk.shape[:2])
+        estimate = _measured(*_working_image(shrunk))
+        return replace(estimate, pixel_size_um=estimate.pixel_size_um / times)
+    return _measured(small, reduction)
+
+
+def _measured(small: Pixels, reduction: float) -> ScaleEstimate:
     background = find_background(small)
     if background.colour.max() < _DARK:
         return _UNKNOWN

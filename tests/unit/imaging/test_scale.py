@@ -97,6 +97,33 @@ def test_crops_of_a_synthetic_smear_are_measured_on_cut_red_cells(pixel_size_um)
     assert np.median(errors) < 0.1
 
 
+def _crop_round_a_cell(pixel_size_um, side_um=28):
+    phantom = render_phantom(11, 900, 900, pixel_size_um=pixel_size_um)
+    half = round(side_um / pixel_size_um / 2)
+    inner = [
+        (round(row), round(column))
+        for row, column in (cell.centroid for cell in phantom.cells)
+        if half <= min(row, column) and max(row, column) < 900 - half
+    ]
+    row, column = inner[0]
+    return phantom.pixels[row - half : row + half, column - half : column + half]
+
+
+@pytest.mark.parametrize("pixel_size_um", [0.1, 0.2])
+@pytest.mark.parametrize("times", [4, 6, 8, 10])
+def test_an_enlarged_crop_has_the_scale_of_the_crop(pixel_size_um, times):
+    crop = _crop_round_a_cell(pixel_size_um)
+    enlarged = cv2.resize(crop, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    expected = estimate_pixel_size(crop).pixel_size_um / times
+    assert estimate_pixel_size(enlarged).pixel_size_um == pytest.approx(expected, rel=0.15)
+
+
+def test_a_field_out_of_focus_is_no_enlarged_crop():
+    phantom = render_phantom(3, 1000, 1400)
+    blurred = cv2.GaussianBlur(phantom.pixels, (0, 0), 8)
+    assert estimate_pixel_size(blurred).pixel_size_um == pytest.approx(phantom.pixel_size_um, rel=0.15)
+
+
 def test_the_same_image_gives_the_same_scale():
     pixels = render_phantom(2, 400, 400, pixel_size_um=0.2).pixels
     assert estimate_pixel_size(pixels) == estimate_pixel_size(pixels.copy())
