@@ -34,6 +34,10 @@ def enlarged_by(pixels: Pixels) -> float:
             break
         found = factor
     if found > 1:
+        whole = find_background(pixels)
+        # Black round a field has no detail, but most of the contrast.
+        if whole.outside is not None or whole.surround_black:
+            return 1.0
         shrunk = shrink(pixels, found)
         nucleus_px = nucleus_diameter_px(relative_colours(shrunk, find_background(shrunk)), _LEAST_NUCLEAR)
         if nucleus_px is None or nucleus_px < _FILLING * max(shrunk.shape):

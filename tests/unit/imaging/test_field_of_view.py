@@ -49,8 +49,11 @@ def test_black_bars_are_outside(phantom):
     assert not outside[150:870].any()
 
 
-def test_a_round_field_has_the_scale_and_the_stain_of_the_whole(phantom):
-    pixels = on_black(phantom.pixels, lit_of((1000, 1400), 0.34, (0.5, 0.5), 8))
+@pytest.mark.parametrize("blur_px", [0, 3])
+def test_a_round_field_has_the_scale_and_the_stain_of_the_whole(phantom, blur_px):
+    sharp = phantom.pixels
+    seen = cv2.GaussianBlur(sharp, (0, 0), blur_px) if blur_px else sharp
+    pixels = on_black(seen, lit_of((1000, 1400), 0.34, (0.5, 0.5), 8))
     estimate = estimate_pixel_size(pixels)
     assert estimate.source == "red cells"
     assert estimate.pixel_size_um == pytest.approx(phantom.pixel_size_um, rel=0.06)
