@@ -2494,6 +2494,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/look/scale_words.py" />
+            <source>By its red cells (7.5 µm across), it would be about {measured_um:.3g} µm per pixel.</source>
+            <translation>Nach seinen Erythrozyten (7,5 µm Durchmesser) wären es etwa {measured_um:.3g} µm je Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/look/scale_words.py" />
             <source>Scale: not known yet.</source>
             <translation>Maßstab: noch nicht bekannt.</translation>
         </message>
@@ -5211,6 +5216,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/imaging/tiff_header.py" />
+            <source>{name} keeps its colours in a way that is not read, such as CIELab or numbers with a fraction; export it as RGB with 8 or 16 bits per channel.</source>
+            <translation>{name} hält seine Farben auf eine Weise fest, die nicht gelesen wird, etwa als CIELab oder als Kommazahlen; exportieren Sie es als RGB mit 8 oder 16 Bit je Kanal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/imaging/tiff_header.py" />
             <location filename="../../leukodesk/imaging/tiff_source.py" />
             <source>{name} holds {fields} images of one size; export each image as a file of its own.</source>
             <translation>{name} enthält {fields} Bilder gleicher Größe; exportieren Sie jedes Gesichtsfeld als eigene Datei.</translation>
@@ -5670,6 +5680,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/scaling.py" />
+            <source>The stated scale is {stated_um:.3g} µm per pixel, but the red cells of this image say about {measured_um:.3g}; check it, since cells are looked for by their size.</source>
+            <translation>Der angegebene Maßstab ist {stated_um:.3g} µm je Pixel, die Erythrozyten dieses Bildes sprechen aber für etwa {measured_um:.3g}; prüfen Sie ihn, denn Zellen werden nach ihrer Größe gesucht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/scaling.py" />
             <source>The scale could not be measured on red cells, so {pixel_size_um:.3g} µm per pixel is assumed; give the pixel size if you know it.</source>
             <translation>Der Maßstab ließ sich nicht an Erythrozyten messen, darum werden {pixel_size_um:.3g} µm je Pixel angenommen; geben Sie die Pixelgröße an, wenn Sie sie kennen.</translation>
         </message>
@@ -5697,6 +5712,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/segmenters/entry.py" />
             <source>preset of {segmenter}</source>
             <translation>Voreinstellung von {segmenter}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The field does not fill the image; the black outside it was left out, and cells that its edge cuts are not told from whole ones.</source>
+            <translation>Das Gesichtsfeld füllt das Bild nicht aus; das Schwarze außerhalb wurde weggelassen, und Zellen, die sein Rand anschneidet, werden nicht von ganzen unterschieden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />

@@ -105,6 +105,7 @@ def test_too_few_cells_to_split_are_refused_in_one_sentence(cells, recipe, tiny_
     assert "'blast' of cells has 2 cells" in result.sentences[-1]
 
 
+@pytest.mark.slow
 def test_models_of_fields_are_compared_field_by_field(cells, leukodesk):
     model = make_model(
         config.user_models_dir(), "hybrid_cnn_gnn.tiny", weights_of="hybrid_cnn_gnn", task="field"
@@ -127,6 +128,7 @@ def test_cells_and_fields_are_not_mixed(cells, tiny_model, leukodesk):
     assert len(result.sentences) == 1
 
 
+@pytest.mark.slow
 def test_models_of_overlapping_classes_are_compared_by_those_they_share(cells, recipe, tiny_model, leukodesk):
     more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "blast", "normal"))
     names = f"{more.id},{tiny_model.id}"
@@ -136,6 +138,7 @@ def test_models_of_overlapping_classes_are_compared_by_those_they_share(cells, r
     assert any("Model cnn.more also names smudge" in sentence for sentence in result.sentences)
 
 
+@pytest.mark.slow
 def test_a_class_that_no_cell_has_is_left_out_of_the_comparison(cells, tiny_model, leukodesk):
     more = make_model(config.user_models_dir(), "cnn.more", classes=("smudge", "normal", "blast"))
     result = leukodesk("compare", "--data", cells, "--models", more.id, "--json", "-")
@@ -153,6 +156,7 @@ def test_a_class_that_a_recipe_asks_for_must_be_there(cells, recipe, leukodesk):
     assert "no labelled cell of the class 'smudge' that the recipe names" in result.sentences[-1]
 
 
+@pytest.mark.slow
 def test_a_model_is_judged_on_cells_that_lack_one_of_its_classes(cells, leukodesk, monkeypatch):
     # No interval is looked at, and a thousand draws for each control take a second.
     monkeypatch.setitem(judge.__kwdefaults__, "resamples", 20)

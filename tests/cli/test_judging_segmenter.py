@@ -84,6 +84,7 @@ def test_an_image_that_cannot_be_read_leaves_the_card_alone(make_own, crops, leu
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_card_that_cannot_be_written_is_told_before_anything_is_measured(
     make_own, crops, leukodesk_process, tmp_path
 ):

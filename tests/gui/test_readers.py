@@ -16,6 +16,8 @@ from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import words
 
+pytestmark = pytest.mark.slow
+
 
 def texts(widget):
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())

@@ -13,6 +13,8 @@ from leukodesk.gui.smears.smear_list import SmearDelegate
 from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.snapshot import load_content
 
+pytestmark = pytest.mark.slow
+
 
 def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(window.review.view, key, modifier)
