@@ -32,6 +32,8 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.registry import FORMATS
 from tests.private_files import KEY
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 BOTH_WAYS = [known.name for known in FORMATS if known.read and known.write]
 EVERYTHING = [name for name in BOTH_WAYS if name in ("csv", "coco", "coco-polygons", "geojson", "labelme")]

@@ -35,6 +35,8 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.snapshot import load_content
 
+pytestmark = pytest.mark.slow
+
 DOCTOR, WARD = "Dr. Personal Name", "Jane_Does_Ward"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 

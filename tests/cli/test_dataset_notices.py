@@ -12,6 +12,8 @@ from tests.private_files import KEY
 from tests.store.building import die
 from tests.store.copies import CELLS, label, unread
 
+pytestmark = pytest.mark.slow
+
 LACKS = "d.h5 lacks 1 saved change, number"
 
 

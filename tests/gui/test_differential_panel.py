@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 from leukodesk.gui.cells.class_row import ClassRow
 from leukodesk.gui.cells.count_target import CountTarget
 
+pytestmark = pytest.mark.slow
+
 
 def row_of(window, class_id):
     return next(row for row in window.findChildren(ClassRow) if row.class_id == class_id)

@@ -14,6 +14,8 @@ from leukodesk.gui.gallery.cell_drag import mime_of
 from leukodesk.gui.smears.smear_model import ROW_ROLE, SmearModel
 from leukodesk.workspace import cell_crops
 
+pytestmark = pytest.mark.slow
+
 LEFT = Qt.MouseButton.LeftButton
 NONE, CONTROL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,

@@ -8,6 +8,8 @@ from leukodesk.gui import dialogs
 from leukodesk.store.dataset import Dataset
 from tests.full_disk import full_disk_at
 
+pytestmark = pytest.mark.slow
+
 
 def buttons(window):
     return {b.text(): b for b in window.banner.findChildren(QPushButton) if b.isVisible()}

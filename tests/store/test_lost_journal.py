@@ -14,6 +14,8 @@ from leukodesk.store.snapshot import load_content
 from tests.full_disk import full_disk_at
 from tests.store.building import die, filled, label_edit, rows
 
+pytestmark = pytest.mark.slow
+
 
 def _delete(path: Path) -> None:
     path.unlink()

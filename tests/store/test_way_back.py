@@ -14,6 +14,8 @@ from leukodesk.store.snapshot import load_content
 from leukodesk.store.verify import verify
 from tests.store.building import die, filled, label_edit, rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:

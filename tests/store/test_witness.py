@@ -21,6 +21,8 @@ from leukodesk.store.witness import WitnessWriter, read_witness
 from tests.full_disk import full_disk_at
 from tests.store.building import die, filled, label_edit, rows
 
+pytestmark = pytest.mark.slow
+
 _LABELS = 5
 _OPTIONS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 

@@ -15,6 +15,8 @@ from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.suggestions import predictions, unfamiliar_notices
 from leukodesk.training.familiarity import fit_distribution, fit_layer, held_out_distances
 
+pytestmark = pytest.mark.slow
+
 
 def _crops(n, colour, seed=0):
     """Noisy crops of one colour with a dark disc."""

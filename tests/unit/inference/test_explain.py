@@ -12,6 +12,8 @@ from leukodesk.inference.classifiers.catalogue import CLASSICAL
 from leukodesk.inference.explain import EXPLAINERS, explain, explainers_of
 from leukodesk.inference.registry import architecture_ids, create_architecture
 
+pytestmark = pytest.mark.slow
+
 
 class _Corners(nn.Module):
     """Class 0 is as likely as the crop is bright in red, class 1 as it is in blue."""
