@@ -12,7 +12,7 @@ from filelock import FileLock
 from leukodesk import atomic
 from leukodesk.config import REPRODUCTION, builtin_models_dir, user_models_dir
 from leukodesk.core.errors import LeukoDeskError, ModelError, UnknownIdError
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.card_files import (
     KeptCards,
     checked_distribution,
@@ -31,6 +31,7 @@ from leukodesk.inference.cards import (
 )
 from leukodesk.inference.model_archive import read_archive, write_archive
 from leukodesk.inference.model_files import (
+    delete_model,
     figures_folder,
     keep_figures,
     named_freely,
@@ -172,20 +173,7 @@ class ModelLibrary:
                     candidate=candidate,
                 )
             )
-        card = load_card(candidate)
-        try:
-            (candidate.parent / card.weights_file).unlink(missing_ok=True)
-            if card.distribution is not None:
-                (candidate.parent / card.distribution.file).unlink(missing_ok=True)
-            candidate.unlink()
-        except OSError as error:
-            raise ModelError(
-                sentence(
-                    "{candidate} cannot be deleted ({reason}); delete it by hand.",
-                    candidate=candidate,
-                    reason=system_reason(error),
-                )
-            ) from error
+        delete_model(candidate, load_card(candidate))
 
     def import_file(self, path: Path) -> ModelCard:
         """Add a model from an archive that :meth:`export` wrote, or from a card with its weights beside.

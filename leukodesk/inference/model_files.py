@@ -1,4 +1,4 @@
-"""What lies beside a model's card: its files under an id that is free, and the figures of its training."""
+"""What lies beside a model's card: its files under an id that is free or deleted, and its figures."""
 
 import logging
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk import atomic
+from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.cards import CARD_SUFFIX, DISTRIBUTION_SUFFIX, WEIGHTS_SUFFIX, ModelCard
 
@@ -33,6 +34,31 @@ def named_freely(card: ModelCard, folders: Sequence[Path]) -> ModelCard:
     if card.distribution is not None:
         changes["distribution"] = card.distribution.model_copy(update={"file": name + DISTRIBUTION_SUFFIX})
     return card.model_copy(update=changes)
+
+
+def delete_model(path: Path, card: ModelCard) -> None:
+    """Delete a card with its weights and the description of its cells, the card last.
+
+    Args:
+        path: of the card.
+        card: what it holds.
+
+    Raises:
+        ModelError: a file cannot be deleted.
+    """
+    try:
+        (path.parent / card.weights_file).unlink(missing_ok=True)
+        if card.distribution is not None:
+            (path.parent / card.distribution.file).unlink(missing_ok=True)
+        path.unlink()
+    except OSError as error:
+        raise ModelError(
+            sentence(
+                "{candidate} cannot be deleted ({reason}); delete it by hand.",
+                candidate=path,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def read_figures(folder: Path) -> dict[str, bytes]:

@@ -5588,11 +5588,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{path} fehlen Kontrollwerte, ohne die kein mitgeliefertes Modell verwendet wird; berichtigen Sie die Karte.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/inference/library.py" />
-            <source>{candidate} cannot be deleted ({reason}); delete it by hand.</source>
-            <translation>{candidate} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/inference/model_archive.py" />
             <source>{path} is not an exported model: it holds {number} model cards; export it again.</source>
             <translation>{path} ist kein exportiertes Modell: Es enthält {number} Modellkarten; exportieren Sie es noch einmal.</translation>
@@ -5626,6 +5621,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/model_files.py" />
             <source>The model {model_id} cannot be written to {home} ({reason}); free space or allow writing there.</source>
             <translation>Das Modell {model_id} lässt sich nicht in {home} schreiben ({reason}); schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/model_files.py" />
+            <source>{candidate} cannot be deleted ({reason}); delete it by hand.</source>
+            <translation>{candidate} lässt sich nicht löschen ({reason}); löschen Sie es von Hand.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/pipeline.py" />

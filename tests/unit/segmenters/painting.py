@@ -12,6 +12,8 @@ RED_CELL = (166, 138, 130)
 NUCLEUS = (84, 44, 128)
 CYTOPLASM = (150, 142, 172)
 PIXEL_SIZE_UM = 0.1
+CENTRES = ((150, 200), (300, 400), (450, 640))
+"""Places of three white cells in a field of the usual size."""
 
 
 def field(height=600, width=800, background=BACKGROUND):

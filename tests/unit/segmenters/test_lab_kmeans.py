@@ -10,9 +10,8 @@ from leukodesk.inference.registry import create_segmenter, segmenter_preset
 from leukodesk.inference.segmenters.lab_kmeans import part_nuclei
 from leukodesk.inference.segmenters.shapes import disc
 from leukodesk.training.segmentation.judging import match_points
-from tests.unit.segmenters.painting import field, finished, paint_red_cells, paint_white_cell
+from tests.unit.segmenters.painting import CENTRES, field, finished, paint_red_cells, paint_white_cell
 
-CENTRES = [(150, 200), (300, 400), (450, 640)]
 AT_BORDER = (300, 2)
 GREY_RED_CELL = (140, 150, 156)
 PINK_NUCLEUS = (170, 112, 168)

@@ -10,6 +10,7 @@ from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import (
+    CENTRES,
     field,
     finished,
     paint_red_cells,
@@ -18,7 +19,6 @@ from tests.unit.segmenters.painting import (
     usual_smear,
 )
 
-CENTRES = [(150, 200), (300, 400), (450, 640)]
 BACKGROUND = 235
 
 

@@ -10,6 +10,7 @@ from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
 from leukodesk.inference.segmenters.regions import grow_regions
 from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import (
+    CENTRES,
     field,
     finished,
     paint_red_cells,
@@ -17,8 +18,6 @@ from tests.unit.segmenters.painting import (
     segment,
     usual_smear,
 )
-
-CENTRES = [(150, 200), (300, 400), (450, 640)]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from leukodesk.imaging.usual_stain import UnusualStain, find_unusual_stain
 from leukodesk.inference.registry import segmenter_preset
 from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import (
+    CENTRES,
     field,
     finished,
     paint_red_cells,
@@ -17,7 +18,6 @@ from tests.unit.segmenters.painting import (
     usual_smear,
 )
 
-CENTRES = [(150, 200), (300, 400), (450, 640)]
 # Colours as the fields of Aria et al. show them: empty background, red cell, nucleus, cytoplasm.
 STAINS = {
     "grey red cells": ((245, 248, 252), (180, 189, 221), (158, 133, 249), (185, 185, 240)),
