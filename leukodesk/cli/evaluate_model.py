@@ -8,6 +8,8 @@ from leukodesk.cli import boundary, console, segmenter_options
 from leukodesk.cli.control_rows import control_rows
 
 if TYPE_CHECKING:
+    from leukodesk.inference.cards import ModelCard
+    from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.evaluate import Evaluation
 
 
@@ -50,7 +52,6 @@ def evaluate_model(
     from leukodesk.cli.analysis_files import make_writable
     from leukodesk.cli.model_card import refuse_builtin
     from leukodesk.cli.progress_bar import ProgressBar
-    from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.asked import NOUNS
@@ -75,11 +76,7 @@ def evaluate_model(
     for notice in evaluation.notices:
         boundary.say(notice)
     if explanations is not None and keep:
-        card = library.card(model).model_copy(update={"explanations": explanations})
-        if out is None:
-            library.rewrite_card(card)
-        else:
-            boundary.say(f"Card written: {save_card(card, out)}")
+        _keep(library, library.card(model).model_copy(update={"explanations": explanations}), out)
     if json is not None:
         more = {"explanations": explanations.model_dump()} if explanations else {}
         console.write_json({**evaluation.to_json(), **more}, json)
@@ -87,6 +84,16 @@ def evaluate_model(
         _print(evaluation, NOUNS[recipe.task])
         if explanations is not None:
             print(explanations.sentence)
+
+
+def _keep(library: "ModelLibrary", card: "ModelCard", out: Path | None) -> None:
+    """Write a changed card over the user's own, or into the folder for a copy."""
+    from leukodesk.inference.card_files import save_card
+
+    if out is None:
+        library.rewrite_card(card)
+    else:
+        boundary.say(f"Card written: {save_card(card, out)}")
 
 
 def evaluate_folds(

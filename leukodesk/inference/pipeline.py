@@ -96,10 +96,7 @@ def analyze(
         ModelError: an explainer without a classifier, or too little memory.
         CancelledError: raised by ``progress``.
     """
-    if explainer is not None and classifier is None:
-        raise ModelError(
-            sentence("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
-        )
+    _require_classifier(explainer, classifier)
     clock = _Clock({"decode": decode_s, "segment": 0.0, "classify": 0.0, "explain": 0.0})
     progress(0, 0, sentence("Finding cells"))
     scale = scale_of(image, pixel_size_um)
@@ -112,6 +109,7 @@ def analyze(
     reading = _Reading()
     if classifier is not None:
         reading = _read(image, segmentation, scale, classifier, explainer, clock, progress)
+    noticed = (*doubts, *_notices_of_finding(scale, stain_template, classifier, segmentation))
     return Analysis(
         segmentation=with_template(segmentation, stain_template),
         predictions=reading.predictions,
@@ -120,14 +118,17 @@ def analyze(
         pixel_size_confidence=scale.confidence,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(
-            *doubts,
-            *_notices_of_finding(scale, stain_template, classifier, segmentation),
-            *reading.notices,
-        ),
+        notices=(*noticed, *reading.notices),
         stain_template=stain_template,
         field_answer=reading.field_answer,
     )
+
+
+def _require_classifier(explainer: str | None, classifier: CellClassifier | None) -> None:
+    if explainer is not None and classifier is None:
+        raise ModelError(
+            sentence("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
+        )
 
 
 def _notices_of_finding(

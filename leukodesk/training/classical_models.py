@@ -67,16 +67,17 @@ def fit_measured(
         features = np.concatenate([features, handcrafted_features(validation.crops, size_um, progress)])
         labels = np.concatenate([labels, validation.labels])
     epoch = judged_once(network.answers(features), labels, len(training))
-    notices = [
-        sentence(
-            "{title} reads {features} features and was fitted in {seconds} s.",
-            title=title,
-            features=features.shape[1],
-            seconds=f"{taken_s:.1f}",
-        )
-    ]
-    if not fitted.converged:
-        notices.append(
-            sentence("{title} did not come to the end of its search for the best fit.", title=title)
-        )
-    return Fit(1, (epoch,), tuple(notices))
+    return Fit(1, (epoch,), _notices(title, features.shape[1], taken_s, converged=fitted.converged))
+
+
+def _notices(title: str, features: int, taken_s: float, *, converged: bool) -> tuple[str, ...]:
+    """What a fit has to tell: number of features, wall time, and whether it came to its end."""
+    said = sentence(
+        "{title} reads {features} features and was fitted in {seconds} s.",
+        title=title,
+        features=features,
+        seconds=f"{taken_s:.1f}",
+    )
+    if converged:
+        return (said,)
+    return said, sentence("{title} did not come to the end of its search for the best fit.", title=title)

@@ -64,11 +64,8 @@ def evaluate_by_folds(
     trainer = Trainer(starter, progress, events)
     folds = _Folds(samples, tuple(others.take(part) for part in parts), trainer)
     chosen = others.take(judged_on)
-    if shares and len(np.unique(chosen.labels)) < 2:
-        raise InputError(
-            f"The cells of {others.source} are all of one class, and a learning curve needs two; judge them "
-            "without --shares."
-        )
+    if shares:
+        _require_two_classes(chosen)
     answers = folds.answers(splits, "")
     evaluation = evaluation_of(
         card,
@@ -90,6 +87,14 @@ def evaluate_by_folds(
         lambda reduced, stage: folds.answers(reduced, f"{stage}, ").said,
     )
     return replace(evaluation, learning_curve=curve.points(shares, answers.said))
+
+
+def _require_two_classes(samples: Samples) -> None:
+    if len(np.unique(samples.labels)) < 2:
+        raise InputError(
+            f"The cells of {samples.source} are all of one class, and a learning curve needs two; judge them "
+            "without --shares."
+        )
 
 
 @dataclass(frozen=True)
