@@ -8,7 +8,7 @@ from leukodesk.cli import boundary, console, segmenter_options
 from leukodesk.cli.control_rows import control_rows
 
 if TYPE_CHECKING:
-    from leukodesk.inference.cards import ModelCard
+    from leukodesk.inference.cards import Explanations, ModelCard
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.evaluate import Evaluation
 
@@ -77,11 +77,16 @@ def evaluate_model(
         boundary.say(notice)
     if explanations is not None and keep:
         _keep(library, library.card(model).model_copy(update={"explanations": explanations}), out)
+    _tell(evaluation, explanations, NOUNS[recipe.task], json)
+
+
+def _tell(evaluation: "Evaluation", explanations: "Explanations | None", noun: str, json: str | None) -> None:
+    """Write the figures to the file asked for, and print them unless it is stdout."""
     if json is not None:
         more = {"explanations": explanations.model_dump()} if explanations else {}
         console.write_json({**evaluation.to_json(), **more}, json)
     if json != "-":
-        _print(evaluation, NOUNS[recipe.task])
+        _print(evaluation, noun)
         if explanations is not None:
             print(explanations.sentence)
 

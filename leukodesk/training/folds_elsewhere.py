@@ -64,8 +64,7 @@ def evaluate_by_folds(
     trainer = Trainer(starter, progress, events)
     folds = _Folds(samples, tuple(others.take(part) for part in parts), trainer)
     chosen = others.take(judged_on)
-    if shares:
-        _require_two_classes(chosen)
+    _require_classes(chosen, shares)
     answers = folds.answers(splits, "")
     evaluation = evaluation_of(
         card,
@@ -89,8 +88,8 @@ def evaluate_by_folds(
     return replace(evaluation, learning_curve=curve.points(shares, answers.said))
 
 
-def _require_two_classes(samples: Samples) -> None:
-    if len(np.unique(samples.labels)) < 2:
+def _require_classes(samples: Samples, shares: Sequence[float]) -> None:
+    if shares and len(np.unique(samples.labels)) < 2:
         raise InputError(
             f"The cells of {samples.source} are all of one class, and a learning curve needs two; judge them "
             "without --shares."
