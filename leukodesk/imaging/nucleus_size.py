@@ -9,13 +9,15 @@ import numpy.typing as npt
 from leukodesk.imaging.stained import nuclei
 
 _OWN_SHARE: Final = 0.15
+# Of the depth of the deepest lobe.
+_LOBES_APART: Final = 2.5
 _SEVERAL: Final = 3
 
 
 def nucleus_diameter_px(colours: npt.NDArray[np.uint8], least_share: float) -> float | None:
     """Diameter of the disc as large as the usual nucleus; None where hardly anything is so dark.
 
-    Lobes lie nearer to each other than they are deep and count as one nucleus. In a field with several
+    Lobes that lie near to each other for their depth count as one nucleus. In a field with several
     nuclei a group is counted by its deep places, for there cells that touch are likelier than lobes.
 
     Args:
@@ -28,8 +30,8 @@ def nucleus_diameter_px(colours: npt.NDArray[np.uint8], least_share: float) -> f
     framed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     depth = cv2.distanceTransform(framed, cv2.DIST_L2, 5)
     deepest = float(depth.max())
-    reach = int(deepest) | 1
-    joining = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    reach, apart = int(deepest) | 1, int(_LOBES_APART * deepest) | 1
+    joining = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (apart, apart))
     count, groups = cv2.connectedComponents(cv2.morphologyEx(framed, cv2.MORPH_CLOSE, joining))
     areas = np.bincount(groups.ravel(), framed.ravel(), count)[1:]
     own = areas > _OWN_SHARE * areas.max()

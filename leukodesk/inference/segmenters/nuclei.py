@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.inference.segmenters.cells import CellLabels
+from leukodesk.inference.segmenters.granules import blue_to_green, without_granules
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
 from leukodesk.inference.segmenters.levels import percentile_of
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
@@ -21,9 +22,6 @@ _SEPARATE: Final = 0.78
 _MORE_BLUE_TAKEN: Final = 0.045
 _OF_NUCLEAR: Final = 0.62
 _NUCLEAR_PERCENT: Final = 75
-_LEAST_LIGHT: Final = 0.02
-_LEAST_DENSITY: Final = 0.05
-_DENSITY_OF: Final = -np.log(np.maximum(np.arange(256) / 255.0, _LEAST_LIGHT))
 _BRUSH: Final = np.ones((3, 3), dtype=np.uint8)
 
 
@@ -64,7 +62,8 @@ def _nucleus(cell: BoolArray, colours: Bytes, taken: Bytes, pixel_size_um: float
     level = _level_between(colours[inner], taken[inner])
     if level is None:
         level = _OF_NUCLEAR * percentile_of(taken[cell], _NUCLEAR_PERCENT)
-    nucleus = cv2.morphologyEx((cell & (taken >= level)).astype(np.uint8), cv2.MORPH_OPEN, _BRUSH)
+    core = without_granules(cell & (taken >= level), inner, cell, colours)
+    nucleus = cv2.morphologyEx(core.astype(np.uint8), cv2.MORPH_OPEN, _BRUSH)
     nucleus = without_holes(nucleus, _HOLE_UM2 / pixel_size_um**2)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(nucleus, connectivity=4)
     kept = stats[:, cv2.CC_STAT_AREA] * pixel_size_um**2 >= _LEAST_LOBE_UM2
@@ -91,11 +90,5 @@ def _level_between(colours: Bytes, taken: Bytes) -> float | None:
     share = float(core.mean())
     gap = float(taken[core].mean()) - float(taken[~core].mean())
     separate = share * (1 - share) * gap**2 > _SEPARATE * float(taken.var())
-    more_blue = _blue_to_green(colours[~core]) - _blue_to_green(colours[core])
+    more_blue = blue_to_green(colours[~core]) - blue_to_green(colours[core])
     return level if separate or more_blue > _MORE_BLUE_TAKEN else None
-
-
-def _blue_to_green(colours: Bytes) -> float:
-    """Blue over green light absorbed, as optical densities."""
-    green, blue = (float(_DENSITY_OF[colours[:, channel]].mean()) for channel in (1, 2))
-    return blue / max(green, _LEAST_DENSITY)
