@@ -2,8 +2,8 @@
 
 Eosinophil granules, and now and then basophil ones, take as much green light as chromatin, so that levels
 alone draw them into the nucleus. Eosin takes more blue light for its green than the violet of a nucleus does.
-So does pale cytoplasm, and with it the blurred edge of every nucleus; but that edge is thin, and no bluer than
-a mixture of both is.
+So does pale cytoplasm, and with it the blurred edge of every nucleus; but that edge is thin, and takes no more
+blue than a mixture of both does.
 """
 
 from typing import Final

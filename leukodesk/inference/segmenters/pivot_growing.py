@@ -15,6 +15,7 @@ from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.registry import register_segmenter
+from leukodesk.inference.segmenters.appendages import without_appendages
 from leukodesk.inference.segmenters.bodies import whole_bodies
 from leukodesk.inference.segmenters.cells import CellLabels, find_cells
 from leukodesk.inference.segmenters.field import Field
@@ -53,6 +54,7 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
             reach_um = self._parameters.reach_um
             labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
             bodies = whole_bodies(labels, regions.of, taken, unit_um, reach_um)
+            bodies = without_appendages(CellLabels(labels.nuclei, bodies, labels.count), unit_um)
             labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei
         if self._parameters.settled_nuclei:

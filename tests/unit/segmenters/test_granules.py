@@ -5,8 +5,15 @@ import numpy as np
 import pytest
 
 from leukodesk.inference.segmenters.granules import without_granules
-from tests.unit.segmenters.painting import NUCLEUS, PIXEL_SIZE_UM, field, finished, paint, paint_red_cells
-from tests.unit.segmenters.painting import segment
+from tests.unit.segmenters.painting import (
+    NUCLEUS,
+    PIXEL_SIZE_UM,
+    field,
+    finished,
+    paint,
+    paint_red_cells,
+    segment,
+)
 
 CENTRE = (300, 400)
 EOSIN_GRANULES = (140, 62, 84)
