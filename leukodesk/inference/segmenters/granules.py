@@ -2,8 +2,8 @@
 
 Eosinophil granules, and now and then basophil ones, take as much green light as chromatin, so that levels
 alone draw them into the nucleus. Eosin takes more blue light for its green than the violet of a nucleus does.
-So does pale cytoplasm, and with it the blurred edge of every nucleus; but that edge is thin, and takes no more
-blue than a mixture of both does.
+So does pale cytoplasm, and with it the blurred edge of every nucleus; but that edge is thin, and takes no
+more blue than a mixture of both does.
 """
 
 from typing import Final
@@ -61,29 +61,29 @@ def without_granules(core: BoolArray, inner: BoolArray, cell: BoolArray, colours
     if pivots is None:
         return core
     level = sum(pivots) / 2
-    bluer = levels > level
-    if not _two_hues(levels, bluer) or not _more_than_mixed(colours[seen], bluer, colours[pale]):
+    eosin = levels > level
+    if not _two_hues(levels, eosin) or not _more_than_mixed(colours[seen], eosin, colours[pale]):
         return core
     violet = core & (_blue_levels(colours) <= level)
     away = cv2.distanceTransform((~(violet & inner)).view(np.uint8), cv2.DIST_L2, 3)
     radius_px = float(np.sqrt(np.count_nonzero(cell) / np.pi))
-    return violet if float(away[seen][bluer].mean()) >= _THICK * radius_px else core
+    return violet if float(away[seen][eosin].mean()) >= _THICK * radius_px else core
 
 
-def _two_hues(levels: Bytes, bluer: BoolArray) -> bool:
-    gap = float(levels[bluer].mean()) - float(levels[~bluer].mean())
-    share = float(bluer.mean())
+def _two_hues(levels: Bytes, eosin: BoolArray) -> bool:
+    gap = float(levels[eosin].mean()) - float(levels[~eosin].mean())
+    share = float(eosin.mean())
     separate = share * (1 - share) * gap**2 > _SEPARATE * float(levels.var())
     return separate and gap > _MORE_BLUE * _LEVELS
 
 
-def _more_than_mixed(dark: Bytes, bluer: BoolArray, pale: Bytes) -> bool:
-    """Whether the bluer part takes more blue than violet and pale parts mixed to its green would."""
-    (_, of_bluer, blue), (_, of_violet, violet_blue) = _densities(dark[bluer]), _densities(dark[~bluer])
+def _more_than_mixed(dark: Bytes, eosin: BoolArray, pale: Bytes) -> bool:
+    """Whether the part so coloured takes more blue than violet and pale parts mixed to its green would."""
+    (_, of_eosin, blue), (_, of_violet, violet_blue) = _densities(dark[eosin]), _densities(dark[~eosin])
     _, of_pale, pale_blue = _densities(pale)
-    share = float(np.clip((of_bluer - of_pale) / max(of_violet - of_pale, _LEAST_DENSITY), 0, 1))
+    share = float(np.clip((of_eosin - of_pale) / max(of_violet - of_pale, _LEAST_DENSITY), 0, 1))
     mixed = share * violet_blue + (1 - share) * pale_blue
-    return blue - mixed > _MORE_THAN_MIXED * max(of_bluer, _LEAST_DENSITY)
+    return blue - mixed > _MORE_THAN_MIXED * max(of_eosin, _LEAST_DENSITY)
 
 
 def _densities(colours: Bytes) -> tuple[float, float, float]:
