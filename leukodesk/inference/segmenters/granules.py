@@ -37,7 +37,7 @@ def blue_to_green(colours: Bytes) -> float:
     Args:
         colours: (n, 3) relative RGB, not empty.
     """
-    _, green, blue = _densities(colours)
+    green, blue = _densities(colours)
     return blue / max(green, _LEAST_DENSITY)
 
 
@@ -79,17 +79,17 @@ def _two_hues(levels: Bytes, eosin: BoolArray) -> bool:
 
 def _more_than_mixed(dark: Bytes, eosin: BoolArray, pale: Bytes) -> bool:
     """Whether the part so coloured takes more blue than violet and pale parts mixed to its green would."""
-    (_, of_eosin, blue), (_, of_violet, violet_blue) = _densities(dark[eosin]), _densities(dark[~eosin])
-    _, of_pale, pale_blue = _densities(pale)
+    (of_eosin, blue), (of_violet, violet_blue) = _densities(dark[eosin]), _densities(dark[~eosin])
+    of_pale, pale_blue = _densities(pale)
     share = float(np.clip((of_eosin - of_pale) / max(of_violet - of_pale, _LEAST_DENSITY), 0, 1))
     mixed = share * violet_blue + (1 - share) * pale_blue
     return blue - mixed > _MORE_THAN_MIXED * max(of_eosin, _LEAST_DENSITY)
 
 
-def _densities(colours: Bytes) -> tuple[float, float, float]:
-    """Mean optical densities of red, green and blue."""
-    red, green, blue = (float(_DENSITY_OF[colours[:, channel]].mean()) for channel in range(3))
-    return red, green, blue
+def _densities(colours: Bytes) -> tuple[float, float]:
+    """Mean optical densities of green and blue."""
+    green, blue = (float(_DENSITY_OF[colours[:, channel]].mean()) for channel in (1, 2))
+    return green, blue
 
 
 def _blue_levels(colours: Bytes) -> Bytes:
