@@ -70,6 +70,7 @@ def _tell_of_analyses(parts: WindowParts) -> None:
             banner.add_notice(kept_sentence(len(cell_ids)), smear_id, offer)
 
     workspace.analyzed.connect(show_analysis)
+    workspace.remarks.told.connect(banner.add_notice)
     workspace.labels_kept.connect(show_kept)
 
 

@@ -34,6 +34,7 @@ from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
 from leukodesk.workspace.picking import Picker
 from leukodesk.workspace.previewing import Previewer
 from leukodesk.workspace.reading_desk import ReadingDesk
+from leukodesk.workspace.remarks import Remarks
 from leukodesk.workspace.reporting import Reporter
 from leukodesk.workspace.retraining import Retrainer
 from leukodesk.workspace.second_reading import SecondReading
@@ -51,6 +52,7 @@ class Room(ReadingDesk):
     Attributes:
         library: the models there are.
         runner: the threads; for whoever measures or waits.
+        remarks: what the last analysis of each smear noticed.
         stain: the colour template that smears are adjusted to.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
@@ -106,6 +108,7 @@ class Room(ReadingDesk):
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, kept, limit, self
         )
+        self.remarks = Remarks(self._analyzer, document, self)
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self.preview = Previewer(runner, viewer, chooser.choice, self._pixel_size_um, self)
         self.drawing = Drawer(

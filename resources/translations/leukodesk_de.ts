@@ -1089,6 +1089,21 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
                 <numerusform>{n} Zellen bleiben Ihnen überlassen</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/remarks_line.py" />
+            <source>The analysis noticed {n} things about this smear.</source>
+            <comment>The analysis noticed something about this smear.</comment>
+            <translation>
+                <numerusform>Bei der Analyse dieses Gesichtsfelds ist etwas aufgefallen.</numerusform>
+                <numerusform>Bei der Analyse dieses Gesichtsfelds sind {n} Dinge aufgefallen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/remarks_line.py" />
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
         <message>
             <location filename="../../leukodesk/gui/cells/similar_panel.py" />
             <source>Likeness is the model's: it says nothing about what a cell is.</source>
@@ -2573,11 +2588,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/messages.py" />
             <source>Restore the backup</source>
             <translation>Sicherung wiederherstellen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/messages.py" />
-            <source>Show</source>
-            <translation>Zeigen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/opening_actions.py" />

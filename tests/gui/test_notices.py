@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
+from leukodesk.gui.cells.remarks_line import RemarksLine
 from leukodesk.workspace.reviewing import act_of
 
 NOTHING = {"darkness": 20, "least_um": 20.0}
@@ -121,3 +122,40 @@ def test_what_an_analysis_takes_back_does_not_follow_a_question(reading):
     assert banner.text == "Really?"
     banner.withdraw()
     assert not banner.text
+
+
+def remarks_line(window):
+    return window.findChild(RemarksLine)
+
+
+def test_what_was_noticed_can_be_read_again_while_it_holds(qtbot, quick):
+    line, workspace = remarks_line(quick), quick.workspace
+    assert line.isHidden()
+    analyze(qtbot, quick, **NOTHING)
+    said = quick.banner.text
+    quick.banner.hide()
+    assert line.isVisible()
+    assert "Nothing is dark." in line.toolTip()
+    line.linkActivated.emit("show")
+    assert quick.banner.text == said
+    here = workspace.smear.id
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_neighbour(1)
+    assert line.isHidden()
+    assert not quick.banner.text
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_smear(here)
+    assert line.isVisible()
+    analyze(qtbot, quick)
+    assert line.isHidden()
+
+
+def test_another_dataset_has_nothing_of_what_was_noticed(qtbot, quick, tmp_path):
+    workspace = quick.workspace
+    analyze(qtbot, quick, **NOTHING)
+    here = workspace.smear.id
+    assert workspace.remarks.of(here)
+    with qtbot.waitSignal(workspace.dataset_opened):
+        workspace.new_dataset(tmp_path / "other.h5")
+    assert not workspace.remarks.of(here)
+    assert remarks_line(quick).isHidden()

@@ -13,6 +13,7 @@ from leukodesk.gui.cells.class_row import ClassHeadings, ClassRow
 from leukodesk.gui.cells.count_target import CountTarget
 from leukodesk.gui.cells.field_answer_line import FieldAnswerLine
 from leukodesk.gui.cells.finder_line import FinderLine
+from leukodesk.gui.cells.remarks_line import RemarksLine
 from leukodesk.gui.cells.unlike_words import many_unlike_words
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.theme import Theme
@@ -49,6 +50,7 @@ class ClassList(Panel):
         self.stack.addLayout(row(text_label(tr("Differential"), "heading"), self._blasts, None, self._scope))
         self.stack.addWidget(FieldAnswerLine(workspace, self))
         self.stack.addWidget(FinderLine(workspace, self))
+        self.stack.addWidget(RemarksLine(workspace, self))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.stack.addWidget(ClassHeadings(theme))
