@@ -5824,6 +5824,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
+            <source>{share} % of what is stained is farther than the growing threshold from every pivot and was left out; raise the threshold or the number of pivots, or give position less weight.</source>
+            <translation>{share} % dessen, was gefärbt ist, liegt weiter als die Wachstumsschwelle von jedem Pivot entfernt und wurde ausgelassen; erhöhen Sie die Schwelle oder die Zahl der Pivots, oder geben Sie dem Ort weniger Gewicht.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/pivot_growing.py" />
             <source>Growing regions</source>
             <translation>Regionen wachsen</translation>
         </message>

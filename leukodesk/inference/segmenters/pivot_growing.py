@@ -29,6 +29,7 @@ from leukodesk.inference.segmenters.shared_bodies import lobes_joined
 
 SEGMENTER_ID: Final = "pivot-growing"
 _STEPS: Final = 5
+_MUCH: Final = 0.1
 
 
 class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
@@ -70,7 +71,20 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
             SEGMENTER_ID,
             nuclear=labels.nuclei,
         )
-        return cells, ()
+        return cells, _left_out(regions.ungrown)
+
+
+def _left_out(share: float) -> tuple[str, ...]:
+    """What the reader should know where much of the field is like no pivot, as at most one sentence."""
+    if share < _MUCH:
+        return ()
+    return (
+        sentence(
+            "{share} % of what is stained is farther than the growing threshold from every pivot and was left "
+            "out; raise the threshold or the number of pivots, or give position less weight.",
+            share=round(100 * share),
+        ),
+    )
 
 
 @register_segmenter(SEGMENTER_ID, title="Pivot-growing", parameters=PivotGrowingParameters, presets=PRESETS)

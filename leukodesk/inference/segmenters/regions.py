@@ -18,6 +18,8 @@ from leukodesk.inference.segmenters.colour_codes import (
 from leukodesk.inference.segmenters.parameters import PivotGrowingParameters
 from leukodesk.inference.segmenters.red_cells import RedCells, find_red_cells
 
+# Level of green, 0 to 255, below which something is stained beyond doubt.
+_STAINED: Final = 215
 # Shares of green light taken, 0 to 1, and of blue minus red light.
 _EMPTY: Final = 0.06
 _NUCLEAR: Final = 0.36
@@ -53,11 +55,13 @@ class Regions:
         of: (h, w) values of :class:`Region`.
         pivots: (k, 3) the pivots in the feature space: relative RGB, or one intensity thrice.
         red_cells: what the field's red cells look like, None where there are none to speak of.
+        ungrown: share of what is stained that lies beyond the threshold of every pivot.
     """
 
     of: Bytes
     pivots: FloatArray
     red_cells: RedCells | None
+    ungrown: float
 
 
 def grow_regions(
@@ -86,7 +90,15 @@ def grow_regions(
         red_cells = find_red_cells(colour_codes(colours), dark, taken, blueness, pixel_size_um)
     table = np.zeros(256, dtype=np.uint8)
     table[1 : len(clusters.pivots) + 1] = _roles(clusters.pivots, red_cells, darkest, by_darkness=by_darkness)
-    return Regions(cv2.LUT(clusters.owner, table), clusters.pivots, red_cells)
+    ungrown = _ungrown(clusters.owner, colours)
+    return Regions(cv2.LUT(clusters.owner, table), clusters.pivots, red_cells, ungrown)
+
+
+def _ungrown(owner: Bytes, colours: Bytes) -> float:
+    """Share of stained pixels that no cluster grew to."""
+    stained = cv2.compare(colours[..., 1], _STAINED, cv2.CMP_LT)
+    total = cv2.countNonZero(stained)
+    return cv2.countNonZero(cv2.compare(owner, 0, cv2.CMP_EQ) & stained) / total if total else 0.0
 
 
 def _taken(colours: FloatArray) -> FloatArray:

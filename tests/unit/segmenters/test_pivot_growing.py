@@ -189,3 +189,15 @@ def test_pale_nuclei_are_found_among_red_cells():
     for centre in CENTRES:
         paint_white_cell(pixels, centre, nucleus=(128, 116, 168), cytoplasm=(160, 150, 172))
     _assert_all_found(segment(finished(pixels)))
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [{"threshold": 50.0, "pivots": 4}, {"feature_space": "colour-position", "position_weight": 20.0}],
+    ids=["narrow", "position"],
+)
+def test_what_is_like_no_pivot_is_said(parameters):
+    pixels = usual_smear(CENTRES)
+    (said,) = (each for each in segment(pixels, **parameters).warnings if "growing threshold" in each)
+    assert int(said.split(" %")[0]) >= 10
+    assert not segment(pixels).warnings
