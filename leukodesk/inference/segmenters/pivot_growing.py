@@ -80,8 +80,8 @@ def _left_out(share: float) -> tuple[str, ...]:
         return ()
     return (
         sentence(
-            "{share} % of what is stained is farther than the growing threshold from every pivot and was left "
-            "out; raise the threshold or the number of pivots, or give position less weight.",
+            "{share} % of what is stained is farther than the growing threshold from every pivot and was "
+            "left out; raise the threshold or the number of pivots, or give position less weight.",
             share=round(100 * share),
         ),
     )
