@@ -618,8 +618,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
-            <source>As with another stain or camera, or what is no cell.</source>
-            <translation>Etwa bei anderer Färbung oder Kamera, oder was keine Zelle ist.</translation>
+            <source>As out of focus, with another stain or camera, or what is no cell.</source>
+            <translation>Etwa bei unscharfem Bild, anderer Färbung oder Kamera, oder was keine Zelle ist.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_list.py" />
@@ -5910,8 +5910,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/suggestions.py" />
-            <source>{unlike} of {cells} cells are unlike those that model {card} learnt from, as with another stain or camera, or what is no cell; check what it suggests here with more care.</source>
-            <translation>{unlike} von {cells} Zellen gleichen denen nicht, aus denen das Modell {card} gelernt hat, etwa durch eine andere Färbung oder Kamera, oder sind keine Zellen; prüfen Sie die Vorschläge hier besonders sorgfältig.</translation>
+            <source>{unlike} of {cells} cells are unlike those that model {card} learnt from, as out of focus, with another stain or camera, or what is no cell; check what it suggests here with more care.</source>
+            <translation>{unlike} von {cells} Zellen gleichen denen nicht, aus denen das Modell {card} gelernt hat, etwa durch ein unscharfes Bild, eine andere Färbung oder Kamera, oder sind keine Zellen; prüfen Sie die Vorschläge hier besonders sorgfältig.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/analyst.py" />

@@ -70,6 +70,23 @@ def test_blasts_of_another_stain_and_camera_are_told(classifier, own, blasts):
     assert _auc(own, others) > 0.92
 
 
+def _out_of_focus(classifier, crops, blur_um):
+    blur_px = blur_um / classifier.crop_spec.pixel_size_um
+    return np.stack([cv2.GaussianBlur(crop, (0, 0), blur_px) for crop in crops])
+
+
+def test_cells_out_of_focus_are_told_before_they_are_misnamed(blasts):
+    model = ModelLibrary.default().load(BLAST_MODEL, "cpu")
+    for blur_um, least_right, least_flagged in ((0.0, 0.94, 0.0), (0.2, 0.92, 0.03), (0.6, 0.0, 0.9)):
+        crops = _out_of_focus(model, blasts.crops, blur_um) if blur_um else blasts.crops
+        probabilities, unlike = model.judge(crops)
+        right = (probabilities.argmax(axis=1) == blasts.labels).mean()
+        flagged = (unlike > 1).mean()
+        print(f"blurred by {blur_um} µm: {right:.3f} right, {flagged:.3f} flagged")
+        assert right >= least_right
+        assert flagged >= least_flagged
+
+
 def test_the_blast_model_knows_its_camera_and_tells_the_other(unseen, blasts, classifier):
     model = ModelLibrary.default().load(BLAST_MODEL, "cpu")
     assert model.crop_spec == classifier.crop_spec

@@ -59,7 +59,7 @@ class ClassList(Panel):
             tr("Select a cell, or point at it, and press its class key."), "small", "muted", wrap=True
         )
         self._doubtful = text_label("", "small", "warning", wrap=True)
-        self._doubtful.setToolTip(tr("As with another stain or camera, or what is no cell."))
+        self._doubtful.setToolTip(tr("As out of focus, with another stain or camera, or what is no cell."))
         self._undecided = text_label("", "small", "warning", wrap=True)
         self.stack.addWidget(self._doubtful)
         self.stack.addWidget(self._hint)
