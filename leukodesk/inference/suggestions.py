@@ -47,8 +47,8 @@ def unfamiliar_notices(said: Sequence[Prediction], card: ModelCard) -> tuple[str
     if not many_unfamiliar(unlike, len(said)):
         return ()
     notice = sentence(
-        "{unlike} of {cells} cells are unlike those that model {card} learnt from, as out of focus, with another "
-        "stain or camera, or what is no cell; check what it suggests here with more care.",
+        "{unlike} of {cells} cells are unlike those that model {card} learnt from, as out of focus, with "
+        "another stain or camera, or what is no cell; check what it suggests here with more care.",
         unlike=unlike,
         cells=len(said),
         card=card.id,
