@@ -5725,8 +5725,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
-            <source>The field does not fill the image; the black outside it was left out, and cells that its edge cuts are not told from whole ones.</source>
-            <translation>Das Gesichtsfeld füllt das Bild nicht aus; das Schwarze außerhalb wurde weggelassen, und Zellen, die sein Rand anschneidet, werden nicht von ganzen unterschieden.</translation>
+            <source>The field does not fill the image; what lies outside it was left out, and cells that its edge cuts are not told from whole ones.</source>
+            <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, wurde ausgelassen, und Zellen, die sein Rand anschneidet, werden nicht von ganzen unterschieden.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />

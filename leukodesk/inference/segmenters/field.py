@@ -24,7 +24,7 @@ _WHITE_CELL_UM: Final = 12.0
 # gigabytes, and what is found in it would be single pixels.
 _COARSEST_UM: Final = 1.0
 _OUTSIDE: Final = sentence(
-    "The field does not fill the image; the black outside it was left out, and cells that its edge cuts are "
+    "The field does not fill the image; what lies outside it was left out, and cells that its edge cuts are "
     "not told from whole ones."
 )
 

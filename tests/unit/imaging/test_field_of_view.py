@@ -8,6 +8,7 @@ from leukodesk.imaging.background import find_background, relative_colours
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.stain import statistics_of
+from tests.unit.imaging.framed_field import FRAMES, framed
 from tests.unit.imaging.round_field import lit_of, on_black
 
 BACKGROUND, NUCLEUS = (180, 175, 160), (60, 20, 110)
@@ -60,6 +61,40 @@ def test_a_round_field_has_the_scale_and_the_stain_of_the_whole(phantom, blur_px
     found, whole = statistics_of(pixels), statistics_of(phantom.pixels)
     np.testing.assert_allclose(found.background, whole.background, rtol=0.05)
     np.testing.assert_allclose(found.stained, whole.stained, rtol=0.15)
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_frame_is_outside_and_empty(phantom, kind):
+    pixels, field = framed(phantom.pixels, kind)
+    outside = find_background(pixels).outside_of(*field.shape)
+    assert outside is not None
+    # The map is coarse, and pixels at the edge are mixed of both.
+    within = cv2.erode(field.astype(np.uint8), np.ones((3, 3)), iterations=15, borderValue=1) > 0
+    assert not outside[within].any()
+    assert outside[~field].mean() > 0.99
+    colours = relative_colours(pixels, find_background(pixels))
+    assert (colours[outside] == 255).all()
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_framed_field_has_the_scale_of_the_whole(phantom, kind):
+    estimate = estimate_pixel_size(framed(phantom.pixels, kind)[0])
+    assert estimate.source == "red cells"
+    assert estimate.pixel_size_um == pytest.approx(phantom.pixel_size_um, rel=0.06)
+
+
+def test_a_background_that_is_overexposed_is_no_frame(phantom):
+    pixels = cv2.convertScaleAbs(phantom.pixels, alpha=1.45)
+    assert (pixels[..., 1] == 255).mean() > 0.3
+    assert find_background(pixels).outside is None
+
+
+def test_cells_that_lie_in_the_middle_of_an_even_background_have_no_frame():
+    pixels = np.full((900, 1200, 3), BACKGROUND, np.uint8)
+    for row in range(300, 640, 52):
+        for column in range(400, 840, 52):
+            cv2.circle(pixels, (column, row), 30, (166, 138, 130), -1, cv2.LINE_AA)
+    assert find_background(pixels).outside is None
 
 
 def test_a_field_that_fills_its_image_has_nothing_outside(phantom):

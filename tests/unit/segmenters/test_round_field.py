@@ -8,6 +8,7 @@ from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.inference.registry import create_segmenter
+from tests.unit.imaging.framed_field import framed
 from tests.unit.imaging.round_field import lit_of, on_black
 
 SHAPE, RADIUS, CENTRE, SOFTNESS_PX = (1300, 1700), 0.4, (0.45, 0.5), 10
@@ -52,6 +53,23 @@ def test_a_round_field_has_the_cells_of_the_whole(segmenter, phantom):
         assert any(cell.cell_mask.overlap_px(other.cell_mask) for other in whole.cells)
     dark = lit < 0.3
     assert not any(dark[cell.cell_mask.window((0, 0, *SHAPE))].mean() > 0.1 for cell in round_one.cells)
+
+
+@pytest.mark.parametrize("segmenter", ["pivot-growing", "lab-kmeans", "unet-plr"])
+def test_a_framed_field_has_the_cells_of_the_whole(segmenter, phantom):
+    pixels, field = framed(phantom.pixels, "white")
+    whole = _segmented(segmenter, phantom.pixels)
+    smear = Smear("0" * 16, "a.png", "0" * 64, pixels.shape[1], pixels.shape[0])
+    found = create_segmenter(segmenter).segment(pixels, smear, pixel_size_um=None, progress=no_progress)
+    assert any("does not fill the image" in warning for warning in found.warnings)
+    box = (0, 0, *field.shape)
+    assert all(field[cell.cell_mask.window(box)].mean() > 0.95 for cell in found.cells)
+    numbers = [
+        sum(cell.kind is CellKind.LEUKOCYTE for cell in segmentation.cells) for segmentation in (whole, found)
+    ]
+    # A cell that the border cuts may count in one and not in the other.
+    assert abs(numbers[0] - numbers[1]) <= 1
+    assert numbers[0] >= 10
 
 
 def test_an_empty_round_field_is_told_empty():
