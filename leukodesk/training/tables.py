@@ -1,10 +1,9 @@
 """The small text files that published sets come with: tables of crops and lists of points."""
 
 import csv
+import math
 from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from leukodesk.core.errors import InputError
 
@@ -22,7 +21,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
         InputError: it cannot be read or has no such column.
     """
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
+        with path.open(newline="", encoding="utf-8-sig") as stream:
             rows = list(csv.DictReader(stream))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read as a table ({error}); export it again as CSV.") from error
@@ -35,16 +34,51 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 def read_points(path: Path) -> list[Point]:
     """``(row, column)`` of each line ``x y`` of an ``.xyc`` file; none where the file is missing.
 
+    What follows a ``#`` is a comment, and so is whatever follows x and y. A line ``x,y`` is read as well.
+
     Raises:
-        InputError: a line is no pair of numbers.
+        InputError: the file cannot be read, or a line is no pair of finite numbers.
     """
     if not path.is_file():
         return []
     try:
-        points = np.loadtxt(path, ndmin=2) if path.read_text().strip() else np.empty((0, 2))
-        return [(float(y), float(x)) for x, y in points[:, :2]]
-    except (ValueError, OSError) as error:
-        raise InputError(f"{path} is not a list of x and y; export it again.") from error
+        # A comment may be in any encoding; a number that is none is told with its line.
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+    points = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        content = line.partition("#")[0].strip()
+        if not content:
+            continue
+        try:
+            points.append(_point_of(content))
+        except ValueError as error:
+            raise InputError(
+                f"Line {number} of {path} does not hold x and y as two plain numbers separated by blanks; "
+                "mend that line, or take it out."
+            ) from error
+    return points
+
+
+def as_point(x: str, y: str) -> Point:
+    """``(row, column)`` of what is written for x and y.
+
+    Raises:
+        ValueError: one of them is no finite number.
+    """
+    row, column = float(y), float(x)
+    if not (math.isfinite(row) and math.isfinite(column)):
+        raise ValueError(f"{x}, {y} is no place")
+    return row, column
+
+
+def _point_of(line: str) -> Point:
+    # With a comma for the decimal point there is one in each of two words, or more than one in the line.
+    x, y, *_ = line.split(",") if "," in line else line.split()
+    if line.count(",") > 1:
+        raise ValueError("more than one comma")
+    return as_point(x, y)
 
 
 def find_crop_table(folder: Path) -> Path | None:
