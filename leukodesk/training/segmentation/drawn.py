@@ -1,14 +1,16 @@
 """Images whose nuclei and cells an expert drew."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from leukodesk.core.errors import InputError
-from leukodesk.imaging.reader import IMAGE_SUFFIXES, read_smear
+from leukodesk.imaging.reader import IMAGE_SUFFIXES, SmearImage, read_smear
 from leukodesk.training.tables import find_crop_table, read_rows
 
 CYTOPLASM: Final = 1
@@ -53,6 +55,9 @@ def find_drawn(folder: Path) -> tuple[DrawnImage, ...]:
 def read_mask(path: Path, shape: tuple[int, int]) -> npt.NDArray[np.uint8]:
     """A drawn mask.
 
+    In a file with a palette the three are grey levels of these values or, where its colours are others, the
+    numbers of the colours.
+
     Args:
         path: the file.
         shape: (height, width) of the image it belongs to.
@@ -63,7 +68,7 @@ def read_mask(path: Path, shape: tuple[int, int]) -> npt.NDArray[np.uint8]:
     Raises:
         InputError: it cannot be read, has another size, or holds other values.
     """
-    mask = read_smear(path).pixels[..., 0]
+    mask = _values(read_smear(path))
     if mask.shape != shape:
         raise InputError(
             f"{path} has {mask.shape[1]} × {mask.shape[0]} pixels, but its image {shape[1]} × {shape[0]}; "
@@ -75,6 +80,17 @@ def read_mask(path: Path, shape: tuple[int, int]) -> npt.NDArray[np.uint8]:
             "and 2 for nucleus."
         )
     return mask
+
+
+def _values(image: SmearImage) -> npt.NDArray[np.uint8]:
+    # The highest channel: in one of them a mask in pure colours would pass for one with nothing drawn.
+    values: npt.NDArray[np.uint8] = image.pixels.max(axis=2)
+    if values.max() <= NUCLEUS and not np.ptp(image.pixels, axis=2).any():
+        return values
+    with Image.open(io.BytesIO(image.encoded)) as file:
+        if file.mode == "P":
+            values = np.array(file, np.uint8)
+    return values
 
 
 def _parent_fields(folder: Path) -> dict[str, str]:
