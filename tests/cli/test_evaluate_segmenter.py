@@ -45,6 +45,19 @@ def test_a_damaged_image_is_named_and_the_rest_judged(leukodesk, crops):
     assert record["refused"] == [sentence]
 
 
+def test_points_that_cannot_be_read_are_named_and_the_rest_judged(leukodesk, crops):
+    (crops / "2_mask.png").unlink()
+    (crops / "2.xyc").write_text("60 40\nnan 20\n")
+    result = leukodesk("evaluate", "--segmenter", "pivot-growing", "--data", crops, "--json", "-")
+    assert result.status == 1
+    (sentence,) = result.sentences
+    assert "Line 2 of" in sentence
+    assert "2.xyc" in sentence
+    record = json.loads(result.out)
+    assert record["sets"]["crops"]["n"] == 1
+    assert record["refused"] == [sentence]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

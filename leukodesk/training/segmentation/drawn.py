@@ -1,7 +1,7 @@
 """Images whose nuclei and cells an expert drew."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from PIL import Image
 
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, SmearImage, read_smear
+from leukodesk.training.segmentation.refusal import Found, without_image
 from leukodesk.training.tables import find_crop_table, read_rows
 
 CYTOPLASM: Final = 1
@@ -33,8 +34,8 @@ class DrawnImage:
     group: str
 
 
-def find_drawn(folder: Path) -> tuple[DrawnImage, ...]:
-    """The images in ``folder`` that have a ``<stem>_mask.png`` beside them, by name.
+def find_drawn(folder: Path) -> Found[DrawnImage]:
+    """The images in ``folder`` that have a ``<stem>_mask.png`` beside them, by name; a mask alone is refused.
 
     Where a table ``labels.csv`` in it or beside it names the field that a crop was cut from, that field is
     the group.
@@ -42,13 +43,23 @@ def find_drawn(folder: Path) -> tuple[DrawnImage, ...]:
     Raises:
         InputError: the table cannot be read.
     """
-    entries = sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in IMAGE_SUFFIXES)
+    entries = [entry for entry in sorted(folder.iterdir()) if entry.suffix.lower() in IMAGE_SUFFIXES]
     masks = {entry.stem: entry for entry in entries if entry.stem.endswith(_MASK)}
     parents = _parent_fields(folder) if masks else {}
-    return tuple(
+    drawn = tuple(
         DrawnImage(image, mask, parents.get(image.stem) or image.stem)
         for image in entries
         if image.stem not in masks and (mask := masks.get(image.stem + _MASK)) is not None
+    )
+    used = {item.mask for item in drawn}
+    orphans = [mask for mask in masks.values() if mask not in used and not mask.name.startswith(".")]
+    names = [mask.stem.removesuffix(_MASK) for mask in orphans]
+    return Found(
+        drawn,
+        tuple(
+            replace(without_image(mask, name, folder), name=parents.get(name) or name)
+            for mask, name in zip(orphans, names, strict=True)
+        ),
     )
 
 

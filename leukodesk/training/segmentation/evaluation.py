@@ -2,22 +2,25 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from leukodesk.core.cell import Cell
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Segmentation
 from leukodesk.imaging.reader import SmearImage, read_smear
 from leukodesk.inference.scaling import Scale, scale_of
 from leukodesk.inference.segmenters.segmenter import Segmenter
-from leukodesk.training.segmentation.drawn import DrawnImage, read_mask
+from leukodesk.training.segmentation.drawn import read_mask
 from leukodesk.training.segmentation.figures import Figures, Terms, summarise
-from leukodesk.training.segmentation.marked import MarkedField
+from leukodesk.training.segmentation.marked import MarkedField, check_marks
 from leukodesk.training.segmentation.scores import RULES, drawn_terms, marked_terms
-from leukodesk.training.segmentation.sets import JudgedSet, Split
+from leukodesk.training.segmentation.sets import JudgedSet, Known, Split
+
+_Truth = Callable[[Sequence[Cell], float], Terms]
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class SegmenterEvaluation:
         data: the judged folder.
         split: the judged part.
         sets: one judgement per set of which an image could be judged.
-        refused: images that could not be judged, one sentence each.
+        refused: images, masks and marks that could not be used, one sentence each.
     """
 
     segmenter: str
@@ -88,7 +91,7 @@ def judge_segmenter(
         progress: told before each image; raises to cancel.
 
     Raises:
-        InputError: no image is in that part, or one cannot be dealt to a part.
+        InputError: no image is in that part.
         CancelledError: raised by ``progress``.
     """
     parts = judged_parts(sets, data, split)
@@ -100,17 +103,17 @@ def judge_segmenter(
         str(data),
         split,
         tuple(judgement for judgement in judgements if judgement is not None),
-        tuple(run.refused),
+        tuple(dict.fromkeys(run.refused)),
     )
 
 
 def judged_parts(sets: Sequence[JudgedSet], data: Path, split: Split) -> list[JudgedSet]:
-    """One part of every set that has an image in it; arguments as in :func:`judge_segmenter`.
+    """One part of every set of which something is in it, if only refused; see :func:`judge_segmenter`.
 
     Raises:
-        InputError: no image is in that part, or one cannot be dealt to a part.
+        InputError: no image is in that part.
     """
-    parts = [judged for whole in sets if len(judged := whole.part(split))]
+    parts = [judged for whole in sets if len(judged := whole.part(split)) or judged.refused]
     if not parts:
         raise InputError(f"{data} has no image in the part '{split}'; judge another part, or all.")
     return parts
@@ -131,15 +134,16 @@ class _Run:
         groups: list[str] = []
         scales: list[Scale] = []
         elapsed_s: list[float] = []
-        items: list[DrawnImage | MarkedField] = [*part.drawn, *part.marked]
-        for item in items:
+        self.refused += [each.said for each in part.refused]
+        of_image = part.groups
+        for image, known in part.known.items():
             try:
-                said, scale, segmentation = self._judge_one(item)
+                said, scale, segmentation = self._judge_one(image, known)
             except InputError as error:
                 self.refused.append(str(error))
             else:
                 terms.append(said)
-                groups.append(item.group if isinstance(item, DrawnImage) else item.image.stem)
+                groups.append(of_image[image])
                 scales.append(scale)
                 elapsed_s.append(segmentation.elapsed_s)
             self.done += 1
@@ -147,18 +151,32 @@ class _Run:
             return None
         return SetJudgement(part.name, summarise(terms, groups), tuple(scales), tuple(elapsed_s))
 
-    def _judge_one(self, item: DrawnImage | MarkedField) -> tuple[Terms, Scale, Segmentation]:
-        name = item.image.name
-        self.progress(self.done, self.total, name)
-        image = read_smear(item.image)
-        shape = image.pixels.shape[:2]
-        drawn = read_mask(item.mask, shape) if isinstance(item, DrawnImage) else None
+    def _judge_one(self, path: Path, known: Sequence[Known]) -> tuple[Terms, Scale, Segmentation]:
+        """Segment an image once and hold it against all that is known of it.
+
+        Raises:
+            InputError: it cannot be read, or nothing of what is known of it can be used.
+        """
+        self.progress(self.done, self.total, path.name)
+        image = read_smear(path)
+        truths: list[_Truth] = []
+        errors: list[InputError] = []
+        for item in known:
+            try:
+                truths.append(_truth_of(item, image.pixels.shape[:2]))
+            except InputError as error:
+                errors.append(error)
+        if not truths:
+            *others, last = errors
+            self.refused += map(str, others)
+            raise last
+        self.refused += map(str, errors)
         scale = scale_of(image)
-        segmentation = self._segment(image, scale, name)
-        if isinstance(item, MarkedField):
-            return marked_terms(segmentation.cells, item, shape, scale.pixel_size_um), scale, segmentation
-        assert drawn is not None
-        return drawn_terms(segmentation.cells, drawn, scale.pixel_size_um), scale, segmentation
+        segmentation = self._segment(image, scale, path.name)
+        terms: dict[str, tuple[float, float]] = {}
+        for truth in truths:
+            terms |= truth(segmentation.cells, scale.pixel_size_um)
+        return terms, scale, segmentation
 
     def _segment(self, image: SmearImage, scale: Scale, name: str) -> Segmentation:
         def step(done: int, total: int, text: str = "") -> None:
@@ -167,6 +185,15 @@ class _Run:
         return self.segmenter.segment(
             image.pixels, image.smear, pixel_size_um=scale.pixel_size_um, progress=step
         )
+
+
+def _truth_of(item: Known, shape: tuple[int, int]) -> _Truth:
+    """What cells found on an image are held against, read and checked."""
+    if isinstance(item, MarkedField):
+        check_marks(item, shape)
+        return lambda cells, pixel_size_um: marked_terms(cells, item, shape, pixel_size_um)
+    drawn = read_mask(item.mask, shape)
+    return lambda cells, pixel_size_um: drawn_terms(cells, drawn, pixel_size_um)
 
 
 def _set_json(judged: SetJudgement) -> dict[str, Any]:

@@ -74,14 +74,14 @@ def gather_samples(data: Path, segmenter: Segmenter) -> list[KindSample]:
         segmenter: who finds them.
 
     Raises:
-        InputError: there are no marked fields, or an image cannot be read.
+        InputError: there are no marked fields, or an image or what is drawn or marked on it cannot be used.
     """
     if not (data / FIELDS / "images").is_dir():
         raise InputError(f"{data} has no folder {FIELDS} with images; name the folder that holds the sets.")
     samples = list(_on_fields(data / FIELDS, segmenter))
     for name in _CROPS:
         folder = data / "wbc_masks" / name
-        drawn = find_drawn(folder) if folder.is_dir() else ()
+        drawn = find_drawn(folder).whole() if folder.is_dir() else ()
         crops = [(item.image, part_of(name, item.group)) for item in drawn]
         samples += _in_middle(name, crops, Truth.LEUKOCYTE, segmenter)
     for folder in sorted((data / _SINGLE_CELLS).glob("*/")):
@@ -91,7 +91,7 @@ def gather_samples(data: Path, segmenter: Segmenter) -> list[KindSample]:
 
 
 def _on_fields(folder: Path, segmenter: Segmenter) -> Iterator[KindSample]:
-    for marked in find_marked(folder):
+    for marked in find_marked(folder).whole():
         stem = marked.image.stem
         field, cells, reduced_um = _segment(marked.image, segmenter)
         if field is None:

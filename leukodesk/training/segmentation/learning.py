@@ -15,7 +15,8 @@ from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.scaling import scale_of
 from leukodesk.training.segmentation.drawn import DrawnImage, read_mask
 from leukodesk.training.segmentation.examples import Example, drawn_example, field_example
-from leukodesk.training.segmentation.marked import MarkedField
+from leukodesk.training.segmentation.marked import MarkedField, check_marks
+from leukodesk.training.segmentation.refusal import require_sound
 from leukodesk.training.segmentation.sets import JudgedSet
 
 Step = Callable[[str], None]
@@ -68,10 +69,14 @@ def learn_from(sets: Sequence[JudgedSet], working_um: float, progress: Progress)
         progress: told before each image; raises to cancel.
 
     Raises:
-        InputError: an image or mask cannot be read, or nothing in them is drawn.
+        InputError: an image or mask cannot be read, a mark lies outside its image, nothing in them is drawn,
+            or something of the sets was refused, also where it is for judging: that is said before the
+            training, not after it.
     """
+    for whole in sets:
+        require_sound(whole.part("train").refused + whole.part("test").refused)
     parts = [part for whole in sets if len(part := whole.part("train"))]
-    total, done = sum(map(len, parts)), 0
+    total, done = sum(len(part.drawn) + len(part.marked) for part in parts), 0
 
     def step(name: str) -> None:
         nonlocal done
@@ -110,6 +115,7 @@ def _fields(marked: Sequence[MarkedField], working_um: float, step: Step) -> lis
     examples = []
     for field, image, scale in zip(marked, images, scales, strict=True):
         step(field.image.name)
+        check_marks(field, (image.smear.height, image.smear.width))
         size_um = scale.pixel_size_um if scale.confidence >= _SURE else usual_um
         examples.append(field_example(field, image.pixels, size_um, working_um))
     return examples

@@ -1,17 +1,30 @@
 """Whole fields on which the white cells are marked by points or boxes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.imaging.reader import IMAGE_SUFFIXES
-from leukodesk.training.segmentation.boxes import PLATELET, WHITE_CELL, Box, find_boxed, is_boxed, read_boxes
-from leukodesk.training.tables import Point, read_points, read_rows
+from leukodesk.training.segmentation.boxes import (
+    PLATELET,
+    WHITE_CELL,
+    Box,
+    boxes_without_image,
+    find_boxed,
+    is_boxed,
+    read_boxes,
+)
+from leukodesk.training.segmentation.refusal import Found, Refusal, without_image
+from leukodesk.training.tables import Point, as_point, read_points, read_rows
 
 LEUKOCYTE: Final = "leukocyte"
 DEBRIS: Final = "platelet_or_debris"
+
+_IMAGES: Final = "images"
+_BLASTS: Final = "blast"
+_POINTS: Final = ".xyc"
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,12 @@ class MarkedField:
         return self.blasts + self.leukocytes
 
 
-def find_marked(folder: Path) -> tuple[MarkedField, ...]:
+def is_all_idb1(folder: Path) -> bool:
+    """Whether ``folder`` is laid out as ALL-IDB1."""
+    return (folder / _IMAGES).is_dir() and (folder / _BLASTS).is_dir()
+
+
+def find_marked(folder: Path) -> Found[MarkedField]:
     """The marked fields of ``folder``, by name.
 
     It is laid out as ALL-IDB1 (``images/``, ``blast/<stem>.xyc`` and ``other_kind.csv`` with field, x,
@@ -46,34 +64,88 @@ def find_marked(folder: Path) -> tuple[MarkedField, ...]:
     ``Annotations/`` with boxes around each ``WBC`` and ``Platelets``), or holds images with ``<stem>.xyc``
     beside them, which mark every white cell.
 
-    Raises:
-        InputError: a list of points or boxes or the table cannot be read.
+    A field whose marks cannot be read is refused, and so are marks without an image.
     """
-    if (folder / "images").is_dir() and (folder / "blast").is_dir():
-        table = folder / "other_kind.csv"
-        others = _others(table) if table.is_file() else None
-        return tuple(_of_all_idb1(folder, image, others) for image in _images(folder / "images"))
+    if is_all_idb1(folder):
+        return _all_idb1(folder)
     if is_boxed(folder):
-        return tuple(_boxed(image, read_boxes(boxes)) for image, boxes in find_boxed(folder))
-    return tuple(
-        MarkedField(image, leukocytes=tuple(read_points(marks)))
-        for image in _images(folder)
-        if (marks := image.with_suffix(".xyc")).is_file()
-    )
+        boxes = dict(find_boxed(folder))
+        found = _fields(boxes, lambda image: _boxed(image, read_boxes(boxes[image])))
+        return Found(found.items, found.refused + boxes_without_image(folder))
+    images = [image for image in _images(folder) if image.with_suffix(_POINTS).is_file()]
+    found = _fields(images, lambda image: MarkedField(image, leukocytes=_points_of(image, folder)))
+    return Found(found.items, found.refused + _points_without_image(folder, images, folder))
+
+
+def check_marks(field: MarkedField, shape: tuple[int, int]) -> None:
+    """See that every mark lies on its image; one on its lower or right edge does, where counting begins at 1.
+
+    Args:
+        field: its marks.
+        shape: (height, width) of the image.
+
+    Raises:
+        InputError: a mark lies outside.
+    """
+    height, width = shape
+    for row, column in (*field.white_cells, *(field.debris or ())):
+        if not (0 <= row <= height and 0 <= column <= width):
+            raise InputError(
+                f"{field.image} has {width} × {height} pixels, but a mark at x = {column:g} and y = {row:g}; "
+                "mark its cells on the image at this size."
+            )
+
+
+def _fields(images: Iterable[Path], read: Callable[[Path], MarkedField]) -> Found[MarkedField]:
+    """The fields that can be read; one that cannot costs no other."""
+    fields: list[MarkedField] = []
+    refused: list[Refusal] = []
+    for image in images:
+        try:
+            fields.append(read(image))
+        except InputError as error:
+            refused.append(Refusal(image.stem, str(error)))
+    return Found(tuple(fields), tuple(refused))
 
 
 def _images(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if entry.suffix.lower() in IMAGE_SUFFIXES)
 
 
-def _of_all_idb1(
-    folder: Path, image: Path, others: Mapping[tuple[str, str], list[Point]] | None
-) -> MarkedField:
-    blasts = tuple(read_points(folder / "blast" / f"{image.stem}.xyc"))
-    if others is None:
-        return MarkedField(image, blasts)
-    leukocytes, debris = (tuple(others.get((image.stem, kind), ())) for kind in (LEUKOCYTE, DEBRIS))
-    return MarkedField(image, blasts, leukocytes, debris)
+def _points_of(image: Path, folder: Path) -> tuple[Point, ...]:
+    return tuple(read_points(folder / f"{image.stem}{_POINTS}"))
+
+
+def _points_without_image(marks: Path, images: Iterable[Path], folder: Path) -> tuple[Refusal, ...]:
+    stems = {image.stem for image in images}
+    files = sorted(entry for entry in marks.glob(f"[!.]*{_POINTS}") if entry.is_file())
+    return tuple(without_image(entry, entry.stem, folder) for entry in files if entry.stem not in stems)
+
+
+def _all_idb1(folder: Path) -> Found[MarkedField]:
+    images, table = _images(folder / _IMAGES), folder / "other_kind.csv"
+    try:
+        others = _Others.read(table) if table.is_file() else None
+    except InputError as error:
+        # Without the table no field's marks are known, but other sets can be judged.
+        return Found((), (Refusal("", str(error)),))
+
+    def read(image: Path) -> MarkedField:
+        blasts = _points_of(image, folder / _BLASTS)
+        return MarkedField(image, blasts) if others is None else others.beside(blasts, image)
+
+    found = _fields(images, read)
+    unknown = sorted((others.fields if others else set()) - {image.stem for image in images})
+    refused = (
+        Refusal(
+            name,
+            f"{table} marks cells of {name}, which is not in {folder / _IMAGES}; put the image there, or "
+            "take its rows out.",
+        )
+        for name in unknown
+    )
+    orphans = _points_without_image(folder / _BLASTS, images, folder / _IMAGES)
+    return Found(found.items, (*found.refused, *orphans, *refused))
 
 
 def _boxed(image: Path, boxes: Mapping[str, tuple[Box, ...]]) -> MarkedField:
@@ -85,15 +157,41 @@ def _middles(boxes: Sequence[Box]) -> tuple[Point, ...]:
     return tuple(((top + bottom) / 2, (left + right) / 2) for top, left, bottom, right in boxes)
 
 
-def _others(table: Path) -> dict[tuple[str, str], list[Point]]:
-    """Points by field and kind."""
-    points: dict[tuple[str, str], list[Point]] = {}
-    for row in read_rows(table, ("field", "x", "y", "kind")):
-        try:
-            point = float(row["y"]), float(row["x"])
-        except (TypeError, ValueError) as error:
+@dataclass(frozen=True)
+class _Others:
+    """What the table of ALL-IDB1 marks.
+
+    Attributes:
+        table: its file.
+        points: by field and kind.
+        damaged: fields with a row that cannot be read.
+    """
+
+    table: Path
+    points: Mapping[tuple[str, str], list[Point]]
+    damaged: frozenset[str]
+
+    @classmethod
+    def read(cls, table: Path) -> "_Others":
+        points: dict[tuple[str, str], list[Point]] = {}
+        damaged: set[str] = set()
+        for row in read_rows(table, ("field", "x", "y", "kind")):
+            # A row that ends early has None in its last columns.
+            name, kind = row["field"] or "", row["kind"] or ""
+            try:
+                points.setdefault((name, kind), []).append(as_point(row["x"], row["y"]))
+            except (TypeError, ValueError):
+                damaged.add(name)
+        return cls(table, points, frozenset(damaged))
+
+    @property
+    def fields(self) -> set[str]:
+        return {name for name, _ in self.points}
+
+    def beside(self, blasts: tuple[Point, ...], image: Path) -> MarkedField:
+        if image.stem in self.damaged:
             raise InputError(
-                f"{table} has a row of {row['field']} without x and y; mend that row."
-            ) from error
-        points.setdefault((row["field"], row["kind"]), []).append(point)
-    return points
+                f"{self.table} has a row of {image.stem} whose x and y are no plain numbers; mend that row."
+            )
+        leukocytes, debris = (tuple(self.points.get((image.stem, kind), ())) for kind in (LEUKOCYTE, DEBRIS))
+        return MarkedField(image, blasts, leukocytes, debris)
