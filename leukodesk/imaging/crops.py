@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BoolArray, Mask
+from leukodesk.imaging.area_means import area_means
 from leukodesk.imaging.background import find_background, relative_colours
 
 UInt8Array = npt.NDArray[np.uint8]
@@ -26,6 +27,8 @@ _BACKGROUND_SAMPLES: Final = 40_000
 _BACKGROUND_SHARE: Final = 0.2
 # Bilinear sampling reads one neighbour on each side; two more keep the window's own edge out of the picture.
 _MARGIN_PX: Final = 3
+_FINEST_PX: Final = 4096
+"""Side of the finest grid of samples; a crop at a scale that a microscope can have stays far below."""
 _WHITE: Final = np.uint8(255)
 
 
@@ -151,8 +154,11 @@ def mask_crop(mask: Mask, centre: tuple[float, float], pixel_size_um: float, spe
         bool (size_px, size_px); True where at least half of a crop pixel lies in the region.
     """
     box = field_box(centre, pixel_size_um, spec)
-    y0, x0, y1, x1 = math.floor(box[0]), math.floor(box[1]), math.ceil(box[2]), math.ceil(box[3])
-    window = mask.window((y0, x0, y1, x1)).astype(np.uint8) * 255
+    part = (math.floor(box[0]), math.floor(box[1]), math.ceil(box[2]), math.ceil(box[3]))
+    if _is_vast(box, spec.size_px):
+        part = mask.bbox
+    y0, x0 = part[:2]
+    window = mask.window(part).astype(np.uint8) * 255
     seen = _resample(window, (box[0] - y0, box[1] - x0, box[2] - y0, box[3] - x0), spec.size_px, (0, 0, 0))
     return seen >= 128
 
@@ -163,8 +169,15 @@ def _field_pixels_per_crop_pixel(pixel_size_um: float, spec: CropSpec) -> float:
     return spec.pixel_size_um / pixel_size_um
 
 
+def _is_vast(box: Box, size_px: int) -> bool:
+    """Whether a crop covers so much that a grid of samples as fine as the field's pixels takes too long."""
+    return size_px * math.ceil((box[2] - box[0]) / size_px) > _FINEST_PX
+
+
 def _resample(pixels: UInt8Array, box: Box, size_px: int, fill: tuple[int, int, int]) -> UInt8Array:
     """Sample ``box`` (edge coordinates) of ``pixels`` into a square of ``size_px``."""
+    if _is_vast(box, size_px):
+        return area_means(pixels, box, size_px, fill)
     scale = (box[2] - box[0]) / size_px
     # Each crop pixel is the mean of a grid of samples no further apart than one field pixel: area averaging
     # that keeps the crop's exact, fractional position, which resizing a cut-out of whole pixels would lose.

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
+from leukodesk.imaging import crops as cropping
 from leukodesk.imaging.crops import (
     CropSpec,
     background_colour,
@@ -141,6 +142,58 @@ def test_one_crop_per_cell_in_their_order() -> None:
     for crop in crops[:2]:
         assert dark_centre(crop) == pytest.approx((24, 24), abs=0.2)
     assert crop_cells(field, [], 0.15, spec).shape == (0, 48, 48, 3)
+
+
+@pytest.mark.parametrize("field_um", [0.001, 0.00001, 1e-9])
+def test_a_crop_far_larger_than_the_field_takes_no_more_than_the_field(field_um: float) -> None:
+    field = disc(glass(), (100, 120), 60)
+    spec = CropSpec(112, 0.2)
+    crop = crop_at(field, (99.5, 119.5), field_um, spec, fill=_GLASS)
+    dark = crop[..., 1].astype(int) < _GLASS[1] - 2
+    beside = np.ones_like(dark)
+    beside[54:58, 54:58] = False
+    assert not dark[beside].any()
+    assert dark.any() == (field_um == 0.001)
+    assert not mask_crop(Mask.from_pixels(field[..., 1] < 110), (99.5, 119.5), field_um, spec).any()
+
+
+@pytest.mark.parametrize("field_um", [0.0048, 0.002])
+def test_a_vast_crop_shows_the_mean_of_what_each_of_its_pixels_covers(field_um: float) -> None:
+    field = np.random.default_rng(2).integers(0, 256, (700, 900, 3), dtype=np.uint8)
+    spec, centre = CropSpec(112, 0.2), (341.3, 502.8)
+    crop = crop_at(field, centre, field_um, spec, fill=_GLASS).astype(float)
+    y0, x0, _, _ = field_box(centre, field_um, spec)
+    side = spec.pixel_size_um / field_um
+    for row, column in ((52, 50), (56, 56), (59, 61)):
+        rows = np.floor(y0 + (row + (np.arange(800) + 0.5) / 800) * side).astype(int)
+        columns = np.floor(x0 + (column + (np.arange(800) + 0.5) / 800) * side).astype(int)
+        seen = field[np.clip(rows, 0, 699)][:, np.clip(columns, 0, 899)].astype(float)
+        seen[(rows < 0) | (rows > 699)] = _GLASS
+        seen[:, (columns < 0) | (columns > 899)] = _GLASS
+        assert crop[row, column] == pytest.approx(seen.mean(axis=(0, 1)), abs=1)
+
+
+def test_a_vast_crop_shows_a_region_where_the_field_shows_it() -> None:
+    field = disc(np.full((1400, 1400, 3), 205, np.uint8), (640.0, 730.0), 400)
+    mask = Mask.from_pixels(field[..., 1] < 110)
+    spec = CropSpec(112, 0.2)
+    seen = mask_crop(mask, (700.2, 700.7), 0.004, spec)
+    shown = crop_at(field, (700.2, 700.7), 0.004, spec, fill=(205, 205, 205))[..., 1] < 112
+    assert seen.sum() == pytest.approx(np.pi * 8**2, rel=0.05)
+    assert np.count_nonzero(seen != shown) <= 6
+
+
+@pytest.mark.parametrize("size_px", [24, 96, 112, 256, 512])
+def test_crops_at_the_scales_of_microscopes_are_sampled(monkeypatch, size_px: int) -> None:
+    """They feed classifiers, and may not change by a single value."""
+    monkeypatch.setattr(cropping, "area_means", lambda *_: pytest.fail("a mean over areas"))
+    field = disc(glass(), (100, 120), 40)
+    mask = Mask.from_pixels(field[..., 1] < 110)
+    for field_um in (0.02, 0.04, 0.106, 0.25, 1.0, 2.0):
+        for side_um in (18.0, 20.0, 22.4, 51.2):
+            spec = CropSpec(size_px, side_um / size_px)
+            crop_at(field, (100, 120), field_um, spec)
+            mask_crop(mask, (100, 120), field_um, spec)
 
 
 def test_impossible_scales_are_refused() -> None:
