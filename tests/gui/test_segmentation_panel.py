@@ -260,3 +260,70 @@ def test_keys_and_palette_know_the_panel(reading):
     assert action.shortcut().toString() == "Ctrl+G"
     assert action.isEnabled()
     assert action in reading._menus._menus["Model"].actions()
+
+
+def test_the_preview_follows_the_scale_once_per_change(qtbot, tuning):
+    workspace = tuning.workspace
+    shown = []
+    workspace.preview_changed.connect(shown.append)
+
+    def settle():
+        qtbot.wait(400)
+        idle(qtbot, workspace)
+        qtbot.wait(300)
+
+    settle()
+    before = change(qtbot, tuning, "darkness", 80)
+    shown.clear()
+    workspace.set_pixel_size(0.02)
+    settle()
+    assert len(shown) == 1
+    assert len(shown[0].cells) < len(before.cells)
+    assert f"{len(shown[0].cells)} cell" in summary(tuning)
+    workspace.undo()
+    settle()
+    assert len(shown) == 2
+    assert {cell.cell_mask for cell in shown[1].cells} == {cell.cell_mask for cell in before.cells}
+    workspace.redo()
+    settle()
+    assert len(shown) == 3
+    remove_all(workspace)
+    press(tuning, "Apply to this smear")
+    settle()
+    assert masks(workspace) == {cell.cell_mask for cell in shown[2].cells}
+    assert shown[3:] == [None]
+
+
+def test_what_was_applied_is_tried_again_only_when_the_reader_changes_the_scale(qtbot, tuning):
+    workspace = tuning.workspace
+    press(tuning, "Apply to this smear")
+    idle(qtbot, workspace)
+    shown = []
+    workspace.preview_changed.connect(shown.append)
+    workspace._measurer.learn(workspace.smear.id, 0.123, "estimated", 0.9)
+    qtbot.wait(400)
+    idle(qtbot, workspace)
+    assert not shown
+    with qtbot.waitSignal(workspace.preview_changed, timeout=20_000):
+        workspace.set_pixel_size(0.2)
+    assert shown[-1] is not None
+
+
+def test_a_measured_scale_is_followed(qtbot, tuning):
+    workspace = tuning.workspace
+    idle(qtbot, workspace)
+    with qtbot.waitSignal(workspace.preview_changed, timeout=20_000) as shown:
+        workspace._measurer.learn(workspace.smear.id, 0.02, "estimated", 0.9)
+    few = len(shown.args[0].cells)
+    with qtbot.waitSignal(workspace.preview_changed, timeout=20_000) as shown:
+        workspace._measurer.learn(workspace.smear.id, 0.1, "estimated", 0.9)
+    assert few < len(shown.args[0].cells)
+    with qtbot.assertNotEmitted(workspace.preview_changed, wait=600):
+        workspace._measurer.learn(workspace.smear.id, 0.1, "estimated", 0.95)
+
+
+def test_a_closed_panel_does_not_follow_the_scale(qtbot, tuning):
+    press(tuning, "Cancel")
+    with qtbot.assertNotEmitted(tuning.workspace.preview_changed, wait=600):
+        tuning.workspace.set_pixel_size(0.2)
+        tuning.workspace.undo()

@@ -47,6 +47,7 @@ class SegmentationPanel(Panel):
         self._draft = SegmenterDraft(workspace.segmenter_id, workspace.segmenter_parameters)
         self._rows: dict[str, SettingRow] = {}
         self._is_applied = False
+        self._scale: tuple[float, str] | None = None
         self.setAccessibleName(tr("Segmentation settings"))
         self.stack.setSpacing(0)
         self.kept = KeptLabels(workspace)
@@ -122,6 +123,7 @@ class SegmentationPanel(Panel):
         self._display.seen_changed.connect(self._follow_view)
         workspace.smear_opened.connect(self._try)
         workspace.smear_opened.connect(self._name_apply)
+        workspace.scale_changed.connect(self._follow_scale)
         workspace.choice_changed.connect(self._show_state)
         workspace.dataset_opened.connect(self._show_state)
 
@@ -147,8 +149,20 @@ class SegmentationPanel(Panel):
         if not self._is_applied:  # what was applied is not covered by its own dashes when the view moves
             self._try()
 
+    def _follow_scale(self) -> None:
+        """Try anew at another scale: cells are looked for by their size."""
+        before, now = self._scale, self._workspace.pixel_size
+        self._scale = now
+        if (before and before[0]) == (now and now[0]):
+            return
+        # What was applied is at the scale that the analysis measured itself, unless somebody states another.
+        is_stated = any(scale is not None and scale[1] == "stated" for scale in (before, now))
+        if is_stated or not self._is_applied:
+            self._try()
+
     def _try(self, *_: object) -> None:
         self._is_applied = False
+        self._scale = self._workspace.pixel_size
         if self.isVisible() and self._workspace.smear is not None:
             self.summary.wait()
             self._workspace.preview.request(self._draft.segmenter_id, self._draft.told, self._display.seen)
