@@ -1,12 +1,24 @@
 """The surroundings of cells in a smear that is read in parts."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import numpy as np
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
 from leukodesk.imaging.pyramid import PixelSource, UInt8Array
+
+_MARGIN_UM: Final = 30.0
+"""More than the largest white cell measures."""
+
+WIDEST_PX: Final = 2048
+"""Widest margin that is read, 30 µm at 0.015 µm per pixel; at a mistyped scale 30 µm may be a slide."""
+
+
+def margin_px(pixel_size_um: float) -> int:
+    """How far around a place one has to look to see any white cell there whole."""
+    return min(round(_MARGIN_UM / pixel_size_um), WIDEST_PX)
 
 
 def surroundings(source: PixelSource, cells: Iterable[Cell], margin_px: int) -> tuple[UInt8Array, BBox]:

@@ -9,7 +9,7 @@ import numpy as np
 from leukodesk.core.cell import Cell
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.gallery_crops import SIDE_UM, cut_side_by_side, side_without_scale
-from leukodesk.imaging.parts import surroundings
+from leukodesk.imaging.parts import WIDEST_PX, surroundings
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.smears import ImageArray, decode_smear
@@ -78,5 +78,5 @@ def cut_from_image(
 
 def _cut_from_part(source: PixelSource, cell: Cell, pixel_size_um: float | None, size_px: int) -> ImageArray:
     side = SIDE_UM / pixel_size_um if pixel_size_um else side_without_scale([cell])
-    pixels, box = surroundings(source, [cell], round(side))
+    pixels, box = surroundings(source, [cell], min(round(side), WIDEST_PX))
     return cut_side_by_side(pixels, [cell.moved(-box[0], -box[1])], pixel_size_um, size_px)[0]

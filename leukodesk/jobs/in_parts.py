@@ -16,6 +16,7 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
+from leukodesk.imaging.parts import margin_px
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.scale import ScaleEstimate, estimate_pixel_size
@@ -31,9 +32,6 @@ from leukodesk.inference.scaling import (
 
 SHARE_PX: Final = 2048
 """Side of a part's own share of the region."""
-
-MARGIN_UM: Final = 30.0
-"""More than the largest white cell measures."""
 
 _BARELY_UM: Final = 3.0
 """How far two parts may differ about the centre of one cell, since each sees another surround."""
@@ -117,7 +115,7 @@ def gather(
         CancelledError: raised by ``progress``.
     """
     shares = list(shares_of(region.box))
-    margin, barely = round(MARGIN_UM / scale.pixel_size_um), _BARELY_UM / scale.pixel_size_um
+    margin, barely = margin_px(scale.pixel_size_um), _BARELY_UM / scale.pixel_size_um
     kept: list[tuple[BBox, list[Cell]]] = []
     parts: list[tuple[BBox, FoundT]] = []
     for number, share in enumerate(shares):

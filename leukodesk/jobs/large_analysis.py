@@ -11,7 +11,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
-from leukodesk.imaging.parts import surroundings
+from leukodesk.imaging.parts import margin_px, surroundings
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain_in_parts import fitted
@@ -19,7 +19,6 @@ from leukodesk.inference.scaling import Scale
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import Choice, ModelChoice
 from leukodesk.jobs.in_parts import (
-    MARGIN_UM,
     Region,
     gather,
     measured_scale,
@@ -91,7 +90,7 @@ def classify_shown(
         return analyst.classify(context, image, cells, model)
     scale = _scale(analyst, _whole(smear, pixels))
     model = _fitted(model, pixels)
-    margin = round(MARGIN_UM / scale.pixel_size_um)
+    margin = margin_px(scale.pixel_size_um)
     results, groups = [], neighbours_together(cells)
     for number, group in enumerate(groups):
         part = _Told(progress_of_part(context.progress, number, len(groups)))
@@ -127,7 +126,7 @@ def describe_shown(
         return analyst.describe(context, image, cells, model)
     scale = _scale(analyst, _whole(smear, pixels))
     model = _fitted(model, pixels)
-    margin = round(MARGIN_UM / scale.pixel_size_um)
+    margin = margin_px(scale.pixel_size_um)
     seen: dict[str, npt.NDArray[np.float32]] = {}
     for group in neighbours_together(cells):
         image, there = _around(smear, pixels, group, margin, scale)

@@ -10,6 +10,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.mask import BBox
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
+from leukodesk.imaging.parts import margin_px
 from leukodesk.imaging.pyramid import PixelSource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.imaging.stain_in_parts import fitted
@@ -18,9 +19,6 @@ from leukodesk.inference.segmenters.segmenter import needs_torch
 from leukodesk.inference.staining import adjusted_image
 from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import JobContext
-
-_MARGIN_UM: Final = 30.0
-"""More than the largest white cell measures, so that one at the edge of the view is found whole."""
 
 _FEWEST_PX: Final = 1_000_000
 """Segmenters learn background and colours from what they see; less says too little about a smear."""
@@ -66,7 +64,7 @@ def segmented_part(view: BBox, height: int, width: int, pixel_size_um: float | N
     """What has to be segmented to be right about ``view``: it with a margin, or the whole smear."""
     if height * width <= _MOST_PX and _area(view) >= _NEARLY_ALL * height * width:
         return (0, 0, height, width)
-    margin = round(_MARGIN_UM / (pixel_size_um or _LIKELY_UM))
+    margin = margin_px(pixel_size_um or _LIKELY_UM)
     y0, x0, y1, x1 = view[0] - margin, view[1] - margin, view[2] + margin, view[3] + margin
     y0, x0, y1, x1 = _resized((y0, x0, y1, x1), fewest=_FEWEST_PX)
     part = max(0, y0), max(0, x0), min(height, y1), min(width, x1)

@@ -10,6 +10,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.crops import CropSpec, background_colour, crop_at
+from leukodesk.imaging.parts import WIDEST_PX
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report import report_on
 from leukodesk.jobs.report_content import CellPart, ClassCrops, Crop, Report, ReportRequest
@@ -121,8 +122,8 @@ def _cut(dataset: Dataset, smear: Smear, cells: list[Cell], pixel_size_um: float
         fill = background_colour(source)
         return {cell.id: crop_at(source, cell.centroid, 1.0, spec, fill=fill) for cell in cells}
     pictures = {}
-    reach = int(side) + 8
     for cell in cells:
+        reach = min(int(side) + 8, WIDEST_PX + _extent(cell))
         row, column = cell.centroid
         y0, x0 = max(0, int(row) - reach), max(0, int(column) - reach)
         y1, x1 = min(smear.height, int(row) + reach), min(smear.width, int(column) + reach)

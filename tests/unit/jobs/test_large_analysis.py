@@ -6,14 +6,15 @@ import cv2
 import numpy as np
 import pytest
 
-from leukodesk.core.cell import CellKind
+from leukodesk.core.cell import Cell, CellKind, new_cell_id
 from leukodesk.core.errors import CancelledError
+from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.pyramid import ArraySource
 from leukodesk.imaging.reader import SmearImage
 from leukodesk.inference.library import ModelLibrary
-from leukodesk.jobs import in_parts
+from leukodesk.jobs import in_parts, report_crops
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.gallery_crops import cut_from_pixels
@@ -134,6 +135,42 @@ def test_crops_of_a_large_smear_are_those_of_a_small_one(phantom, smear, whole):
     small = cut_from_pixels(JobContext(), smear.id, phantom.pixels, *arguments).crops
     for cell_id, crop in small.items():
         assert cv2.absdiff(large[cell_id], crop)[8:-8, 8:-8].max() <= 2
+
+
+class VastSource(ArraySource):
+    """A slide of 60,000 pixels along each side that takes no memory, and what is read of it."""
+
+    def __init__(self):
+        super().__init__([np.broadcast_to(np.array([205, 210, 215], np.uint8), (60_000, 60_000, 3))])
+        self.largest_px = 0
+
+    def read(self, level, box):
+        self.largest_px = max(self.largest_px, (box[2] - box[0]) * (box[3] - box[1]))
+        return super().read(level, box)
+
+
+class ImagesOnly:
+    """A dataset of which nothing but an image is asked."""
+
+    def image_place(self, smear):
+        return smear.path
+
+
+def test_a_mistyped_scale_does_not_read_most_of_a_slide(monkeypatch):
+    class Explainer(Analyst):
+        def explain(self, _context, image, cell, method, class_name, model):
+            return CellHeatmap(cell.id, tuple(map(float, cell.bbox)), np.zeros((4, 4), np.float32))
+
+    source = VastSource()
+    monkeypatch.setattr(report_crops, "open_pixels", lambda *_: source)
+    smear = Smear("vast", "vast.tif", "0" * 64, 60_000, 60_000, 0.001)
+    cell = Cell(new_cell_id(), smear.id, Mask.from_pixels(np.ones((90, 80), bool), 30_000, 31_000), None)
+    crops = cut_from_pixels(JobContext(), smear.id, source, (cell,), 0.001, 64).crops
+    assert crops[cell.id].shape == (64, 64, 3)
+    assert set(report_crops._cut(ImagesOnly(), smear, [cell], 0.001)) == {cell.id}
+    shown, model = Shown(smear, source), CHOICE.asking("any")
+    explain_shown(JobContext(), Explainer(ModelLibrary.default()), shown, cell, "gradcam", None, model)
+    assert source.largest_px <= 5000**2
 
 
 def test_a_cell_is_explained_in_its_surroundings_and_the_heat_lies_on_it(phantom, smear, whole):
