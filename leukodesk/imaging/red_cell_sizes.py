@@ -24,9 +24,6 @@ _UNSEEN: Final = 1.0
 _DOUBT: Final = 0.05
 _NUCLEUS_LOG_DEVIATION: Final = 0.2
 _NUCLEUS_DOUBT: Final = 0.03
-# Nearly twice the usual size is more than nuclei reach, while a small cell or part of one may seem a nucleus.
-_NUCLEUS_TOO_LARGE: Final = 1.8
-_TOO_LARGE_DOUBT: Final = 0.003
 _GRID: Final = 240
 
 
@@ -126,9 +123,7 @@ def most_likely(
     score = -0.5 * ((grid - np.log(usual_px)) / log_deviation) ** 2
     if nucleus_px is not None:
         off = (grid - np.log(nucleus_px)) / _NUCLEUS_LOG_DEVIATION
-        too_large = grid < np.log(nucleus_px / _NUCLEUS_TOO_LARGE)
-        doubt = np.where(too_large, _TOO_LARGE_DOUBT, _NUCLEUS_DOUBT)
-        score += 0.5 * np.log(np.exp(-0.5 * off**2) + doubt)
+        score += 0.5 * np.log(np.exp(-0.5 * off**2) + _NUCLEUS_DOUBT)
     logs, weights = np.log(diameters_px), shares**_SEEN_POWER
     away = logs[None, :] - grid[:, None]
     close = np.exp(-0.5 * (away / _ARC_LOG_BANDWIDTH) ** 2) @ weights
