@@ -122,6 +122,18 @@ def test_all_idb1_marks_become_crops_at_one_scale(tmp_path, recipe, phantom):
     assert set(samples.groups) == {"Im001_1"}
 
 
+@pytest.mark.parametrize("place", ["nan,5", "5,inf", "x,5", "5"])
+def test_a_row_of_all_idb1_without_a_place_is_named(tmp_path, recipe, place):
+    write(tmp_path / "images" / "Im001_1.png", np.full((48, 48, 3), 200, np.uint8))
+    (tmp_path / "blast").mkdir()
+    rows = f"field,x,y,kind\nIm001_1,{place},leukocyte\n"
+    if place == "5":
+        rows = "field,kind,x,y\nIm001_1,leukocyte,5\n"
+    (tmp_path / "other_kind.csv").write_text(rows)
+    with pytest.raises(InputError, match=r"other_kind\.csv has a row of Im001_1"):
+        load_samples(tmp_path, recipe)
+
+
 def label(cells_, class_of, smear, content_path, taxonomy=BLAST_NORMAL):
     act = Act("tester", datetime(2026, 1, 1, tzinfo=UTC))
     with Dataset.create(content_path, taxonomy) as dataset:
