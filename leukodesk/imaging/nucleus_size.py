@@ -10,24 +10,17 @@ from leukodesk.imaging.stained import nuclei
 
 _OWN_SHARE: Final = 0.15
 _SEVERAL: Final = 3
-CLOSE: Final = 1.0
-"""How far the lobes of a nucleus lie apart as a rule, in depths of the deepest."""
-FAR_APART: Final = 2.5
-"""How far they may lie apart; nuclei of several cells do so as well."""
 
 
-def nucleus_diameter_px(
-    colours: npt.NDArray[np.uint8], least_share: float, lobes_apart: float = CLOSE
-) -> float | None:
+def nucleus_diameter_px(colours: npt.NDArray[np.uint8], least_share: float) -> float | None:
     """Diameter of the disc as large as the usual nucleus; None where hardly anything is so dark.
 
-    Lobes that lie near to each other for their depth count as one nucleus. In a field with several
+    Lobes lie nearer to each other than they are deep and count as one nucleus. In a field with several
     nuclei a group is counted by its deep places, for there cells that touch are likelier than lobes.
 
     Args:
         colours: (h, w, 3) relative RGB uint8.
         least_share: of the field that has to be nuclei.
-        lobes_apart: how far lobes may lie apart, in depths of the deepest.
     """
     dark = nuclei(colours).astype(np.uint8)
     if np.count_nonzero(dark) <= least_share * dark.size:
@@ -35,8 +28,8 @@ def nucleus_diameter_px(
     framed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     depth = cv2.distanceTransform(framed, cv2.DIST_L2, 5)
     deepest = float(depth.max())
-    reach, apart = int(deepest) | 1, int(lobes_apart * deepest) | 1
-    joining = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (apart, apart))
+    reach = int(deepest) | 1
+    joining = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     count, groups = cv2.connectedComponents(cv2.morphologyEx(framed, cv2.MORPH_CLOSE, joining))
     areas = np.bincount(groups.ravel(), framed.ravel(), count)[1:]
     own = areas > _OWN_SHARE * areas.max()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from leukodesk.imaging.background import find_background, relative_colours
 from leukodesk.imaging.enlargement import enlarged_by, shrink
-from leukodesk.imaging.nucleus_size import CLOSE, FAR_APART, nucleus_diameter_px
+from leukodesk.imaging.nucleus_size import nucleus_diameter_px
 from leukodesk.imaging.red_cell_arcs import find_arcs
 from leukodesk.imaging.red_cell_sizes import CellSizes, most_likely, of_single_cells
 from leukodesk.imaging.stained import red_cell_level, stained, white_cells
@@ -30,8 +30,6 @@ _PLENTY = 20
 _ENOUGH = 12
 _ENOUGH_ARCS = 2.5
 _LEAST_SEEN = 0.3
-_FEW_SEEN = 0.8
-_LARGEST_NUCLEUS_UM: Final = 15.0
 _CLOSE_UP_SHARE = 0.002
 _DARK = 40
 _USUAL_UM: Final = 0.13
@@ -94,10 +92,8 @@ def _measured(small: Pixels, reduction: float) -> ScaleEstimate:
         return _on_red_cells(single, confidence, reduction)
     white = white_cells(colours)
     arcs = find_arcs(stained(colours, level), white)
-    nucleus_px, whole_px = (
-        nucleus_diameter_px(colours, _CLOSE_UP_SHARE, apart) for apart in (CLOSE, FAR_APART)
-    )
-    return _weighed(arcs.diameters_px, arcs.shares, nucleus_px, whole_px, reduction)
+    nucleus_px = nucleus_diameter_px(colours, _CLOSE_UP_SHARE)
+    return _weighed(arcs.diameters_px, arcs.shares, nucleus_px, reduction)
 
 
 def _working_image(pixels: Pixels) -> tuple[Pixels, float]:
@@ -116,10 +112,8 @@ def _weighed(
     diameters_px: npt.NDArray[np.float64],
     shares: npt.NDArray[np.float64],
     nucleus_px: float | None,
-    whole_px: float | None,
     reduction: float,
 ) -> ScaleEstimate:
-    """The estimate from outlines and nuclei; ``whole_px`` as ``nucleus_px``, lobes that lie apart joined."""
     if not len(diameters_px) and nucleus_px is None:
         return _UNKNOWN
     found = most_likely(
@@ -129,11 +123,6 @@ def _weighed(
         log_deviation=_LOG_DEVIATION,
         nucleus_px=None if nucleus_px is None else nucleus_px * RED_CELL_UM / NUCLEUS_UM,
     )
-    if whole_px is not None and found.seen < _FEW_SEEN:
-        # One lobe passed for a nucleus, and a small or a part of a red cell for a whole one.
-        whole_um = whole_px * RED_CELL_UM / found.diameter_px
-        if whole_um > _LARGEST_NUCLEUS_UM:
-            return ScaleEstimate(NUCLEUS_UM / (whole_px * reduction), 0.1, 0, "nucleus")
     if found.seen >= _LEAST_SEEN:
         enough = found.seen / (found.seen + _ENOUGH_ARCS)
         return _on_red_cells(found, enough * found.share**3 * _even(found.spread), reduction)
