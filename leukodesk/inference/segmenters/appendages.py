@@ -34,11 +34,10 @@ def without_appendages(labels: CellLabels, pixel_size_um: float) -> Labels:
         (h, w) labels of whole cells; a cell on which nothing hangs keeps its outline.
     """
     out = labels.cells.copy()
-    margin = int(np.ceil(_NECKS_UM[-1] / pixel_size_um))
     for number, box in enumerate(labels.cell_boxes, start=1):
         if box is None:
             continue
-        window = padded_box(box, margin, out.shape)
+        window = padded_box(box, 1, out.shape)
         cell = out[window] == number
         alone = _without(cell, labels.nuclei[window] == number, pixel_size_um)
         if alone is not None:
