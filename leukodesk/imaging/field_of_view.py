@@ -75,30 +75,30 @@ def _black_outside(sample: Pixels) -> Mask | None:
 def _framed(sample: Pixels) -> Mask | None:
     """What lies outside a field with a frame, or a strip along a side, of one colour that is not its own."""
     for colour in _even_colours_at_the_border(sample):
-        bounds = (np.float64(colour - _ONE_COLOUR), np.float64(colour + _ONE_COLOUR))
-        frame = np.asarray(cv2.inRange(sample, *bounds) > 0)
+        lowest, highest = (colour + change for change in (-_ONE_COLOUR, _ONE_COLOUR))
+        frame = np.asarray(cv2.inRange(sample, lowest, highest) > 0)
         if _share_of_border(frame) < _LEAST_OF_BORDER:
             continue
         field = _field_within(frame, sample, _LEAST_FRAME)
         if field is None or not _is_plain(field):
             continue
-        # Its outermost pixels are mixed of both.
+        # Its outermost pixels are mixed of both; opened with the same brush, it has others.
         inner = cv2.erode(field.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1).astype(bool)
         if np.abs(_emptiest(sample[inner]) - colour).max() > _OTHER_COLOUR:
             return np.asarray(~inner)
     return None
 
 
-def _even_colours_at_the_border(sample: Pixels) -> list[npt.NDArray[np.int16]]:
+def _even_colours_at_the_border(sample: Pixels) -> list[npt.NDArray[np.float64]]:
     """The colours of those corners and middles of sides that are of one colour, each once."""
     height, width = sample.shape[:2]
-    found: list[npt.NDArray[np.int16]] = []
+    found: list[npt.NDArray[np.float64]] = []
     rows, columns = ((0, (side - _PATCH_PX) // 2, side - _PATCH_PX) for side in (height, width))
     for top, left in product(rows, columns):
         if top == rows[1] and left == columns[1]:
             continue
         patch = sample[top : top + _PATCH_PX, left : left + _PATCH_PX].reshape(-1, 3).astype(np.int16)
-        colour = np.median(patch, axis=0).astype(np.int16)
+        colour = np.median(patch, axis=0)
         known = any(np.abs(colour - other).max() <= _ONE_COLOUR for other in found)
         if not known and np.ptp(patch, axis=0).max() <= _EVEN_LEVELS:
             found.append(colour)

@@ -22,7 +22,7 @@ from leukodesk.training.labelled_fields import add_found_cells, add_marked_cells
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
 from leukodesk.training.stored_fields import StoredField
-from leukodesk.training.tables import Point, as_point, find_crop_table, read_points, read_rows
+from leukodesk.training.tables import find_crop_table, place_in, read_points, read_rows
 
 _CNMC = re.compile(r"^(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)$")
 _CNMC_CLASSES: Final = {"all": "blast", "hem": "normal"}
@@ -123,21 +123,12 @@ def _is_all_idb1(folder: Path) -> bool:
     return (folder / "images").is_dir() and (folder / "blast").is_dir()
 
 
-def _place_in(row: dict[str, str], table: Path) -> Point:
-    try:
-        return as_point(row["x"], row["y"])
-    except (TypeError, ValueError) as error:
-        raise InputError(
-            f"{table} has a row of {row['field']} whose x and y are no plain numbers; mend that row."
-        ) from error
-
-
 def _from_all_idb1(folder: Path, cutter: SampleCutter, progress: Progress) -> Samples:
     others: dict[str, list[tuple[float, float]]] = {}
     table = folder / "other_kind.csv"
     for row in read_rows(table, ("field", "x", "y", "kind")) if table.is_file() else ():
         if row["kind"] == "leukocyte":
-            others.setdefault(row["field"], []).append(_place_in(row, table))
+            others.setdefault(row["field"], []).append(place_in(row, table))
     images, segmenter = find_images([folder / "images"]), finder_of(cutter.recipe)
     for done, path in enumerate(images):
         progress(done, len(images), f"Cutting cells of {path.name}")

@@ -2,7 +2,7 @@
 
 import csv
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from leukodesk.core.errors import InputError
@@ -61,12 +61,22 @@ def read_points(path: Path) -> list[Point]:
     return points
 
 
-def as_point(x: str, y: str) -> Point:
-    """``(row, column)`` of what is written for x and y.
+def place_in(row: Mapping[str, str], table: Path) -> Point:
+    """``(row, column)`` of a table's row with ``field``, ``x`` and ``y``.
 
     Raises:
-        ValueError: one of them is no finite number.
+        InputError: x or y is missing or no finite number.
     """
+    try:
+        return _as_point(row["x"], row["y"])
+    # A row that ends early has None in its last columns.
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"{table} has a row of {row['field']} whose x and y are no plain numbers; mend that row."
+        ) from error
+
+
+def _as_point(x: str, y: str) -> Point:
     row, column = float(y), float(x)
     if not (math.isfinite(row) and math.isfinite(column)):
         raise ValueError(f"{x}, {y} is no place")
@@ -78,7 +88,7 @@ def _point_of(line: str) -> Point:
     x, y, *_ = line.split(",") if "," in line else line.split()
     if line.count(",") > 1:
         raise ValueError("more than one comma")
-    return as_point(x, y)
+    return _as_point(x, y)
 
 
 def find_crop_table(folder: Path) -> Path | None:

@@ -1,7 +1,8 @@
 """What hangs on a cell by a neck: a red cell, or a part of one, of the colour of cytoplasm.
 
 Colour joins it to the cell and leaves a notch on either side. Where the rest without it has one convex
-outline, it is no part of the cell; threads and pseudopods leave none such, and stay.
+outline, it is no part of the cell. A thread, which is all neck, stays; a bleb on a neck looks like a platelet
+and goes.
 """
 
 from typing import Final
@@ -57,7 +58,7 @@ def _without(cell: BoolArray, nucleus: BoolArray, pixel_size_um: float) -> BoolA
     for half_width_um in _NECKS_UM:
         half_width_px = half_width_um / pixel_size_um
         deep = depth > half_width_px
-        main = _joined_to(nucleus, deep) | (nucleus & cell)
+        main = _joined_to(nucleus, deep) | nucleus
         hanging = deep & ~main
         if not hanging.any():
             continue

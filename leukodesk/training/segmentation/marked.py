@@ -17,7 +17,7 @@ from leukodesk.training.segmentation.boxes import (
     read_boxes,
 )
 from leukodesk.training.segmentation.refusal import Found, Refusal, without_image
-from leukodesk.training.tables import Point, as_point, read_points, read_rows
+from leukodesk.training.tables import Point, place_in, read_points, read_rows
 
 LEUKOCYTE: Final = "leukocyte"
 DEBRIS: Final = "platelet_or_debris"
@@ -162,27 +162,25 @@ class _Others:
     """What the table of ALL-IDB1 marks.
 
     Attributes:
-        table: its file.
         points: by field and kind.
-        damaged: fields with a row that cannot be read.
+        damaged: what is wrong with fields of which a row cannot be read.
     """
 
-    table: Path
     points: Mapping[tuple[str, str], list[Point]]
-    damaged: frozenset[str]
+    damaged: Mapping[str, str]
 
     @classmethod
     def read(cls, table: Path) -> "_Others":
         points: dict[tuple[str, str], list[Point]] = {}
-        damaged: set[str] = set()
+        damaged: dict[str, str] = {}
         for row in read_rows(table, ("field", "x", "y", "kind")):
             # A row that ends early has None in its last columns.
             name, kind = row["field"] or "", row["kind"] or ""
             try:
-                points.setdefault((name, kind), []).append(as_point(row["x"], row["y"]))
-            except (TypeError, ValueError):
-                damaged.add(name)
-        return cls(table, points, frozenset(damaged))
+                points.setdefault((name, kind), []).append(place_in(row, table))
+            except InputError as error:
+                damaged[name] = str(error)
+        return cls(points, damaged)
 
     @property
     def fields(self) -> set[str]:
@@ -190,8 +188,6 @@ class _Others:
 
     def beside(self, blasts: tuple[Point, ...], image: Path) -> MarkedField:
         if image.stem in self.damaged:
-            raise InputError(
-                f"{self.table} has a row of {image.stem} whose x and y are no plain numbers; mend that row."
-            )
+            raise InputError(self.damaged[image.stem])
         leukocytes, debris = (tuple(self.points.get((image.stem, kind), ())) for kind in (LEUKOCYTE, DEBRIS))
         return MarkedField(image, blasts, leukocytes, debris)
