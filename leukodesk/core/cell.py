@@ -34,6 +34,7 @@ class Cell:
         source: id of the segmenter, or the annotator who drew it.
         procedure: id of the :class:`leukodesk.core.procedures.Procedure` it was found with; empty where
             nobody recorded any. It stays when the outline is corrected.
+        cut: where it was found, the edge of a field that does not fill its image cut it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Cell:
     kind: CellKind = CellKind.LEUKOCYTE
     source: str = ""
     procedure: str = ""
+    cut: bool = False
 
     @property
     def bbox(self) -> BBox:
@@ -74,10 +76,10 @@ class Cell:
         nucleus = self.nucleus_mask.moved(rows, columns) if self.nucleus_mask else None
         return replace(self, cell_mask=self.cell_mask.moved(rows, columns), nucleus_mask=nucleus)
 
-    def touches_border(self, height: int, width: int) -> bool:
-        """Whether the cell is cut by the border of a smear of that size in pixels."""
+    def is_cut(self, height: int, width: int) -> bool:
+        """Whether the border of a smear of that size in pixels, or the edge of its field, cuts the cell."""
         y0, x0, y1, x1 = self.bbox
-        return y0 <= 0 or x0 <= 0 or y1 >= height or x1 >= width
+        return self.cut or y0 <= 0 or x0 <= 0 or y1 >= height or x1 >= width
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def measures_of(cell: Cell, height: int, width: int) -> CellMeasures:
         height: of its smear in pixels.
         width: of its smear in pixels.
     """
-    if cell.touches_border(height, width) or known_shape(cell, height, width) is not None:
+    if cell.is_cut(height, width) or known_shape(cell, height, width) is not None:
         return CellMeasures(None, None)
     diameter = 2 * sqrt(cell.cell_area_px / pi)
     return CellMeasures(cell.nc_ratio if cell.nucleus_mask else None, diameter)

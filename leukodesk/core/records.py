@@ -34,7 +34,7 @@ def mask_from(record: Record) -> Mask:
 
 def cell_record(cell: Cell) -> Record:
     """A cell with its masks."""
-    record = {
+    record: Record = {
         "id": cell.id,
         "smear_id": cell.smear_id,
         "cell": mask_record(cell.cell_mask),
@@ -42,7 +42,11 @@ def cell_record(cell: Cell) -> Record:
         "kind": cell.kind.value,
         "source": cell.source,
     }
-    return {**record, "procedure": cell.procedure} if cell.procedure else record
+    if cell.procedure:
+        record["procedure"] = cell.procedure
+    if cell.cut:
+        record["cut"] = True
+    return record
 
 
 def cell_from(record: Record) -> Cell:
@@ -56,6 +60,7 @@ def cell_from(record: Record) -> Cell:
         kind=CellKind(record["kind"]),
         source=record["source"],
         procedure=record.get("procedure", ""),
+        cut=record.get("cut", False),
     )
 
 

@@ -28,7 +28,8 @@ class CellShape:
             :func:`leukodesk.imaging.nucleus_lobes.count_lobes`.
         diameter_um: of the disc as large as the whole cell, or None where the scale is unknown.
         area_um2: of the whole cell, likewise.
-        at_border: the border of the smear cuts the cell, so its measures are those of a part of it.
+        at_border: the border of the smear or the edge of its field cuts the cell, so its measures are those
+            of a part of it.
     """
 
     circularity: float
@@ -56,7 +57,7 @@ def measure(cell: Cell, height: int, width: int, pixel_size_um: float | None) ->
         lobes=count_lobes(cell.nucleus_mask.pixels) if cell.nucleus_mask else 0,
         diameter_um=None if area_um2 is None else 2 * float(np.sqrt(area_um2 / np.pi)),
         area_um2=area_um2,
-        at_border=cell.touches_border(height, width),
+        at_border=cell.is_cut(height, width),
     )
 
 

@@ -110,7 +110,7 @@ def _representative(report: Report, content: Content) -> dict[str, list[CellPart
 
 def _is_cut(content: Content, part: CellPart) -> bool:
     smear = content.smears[part.smear_id]
-    return content.cells[part.cell_id].touches_border(smear.height, smear.width)
+    return content.cells[part.cell_id].is_cut(smear.height, smear.width)
 
 
 def _cut(dataset: Dataset, smear: Smear, cells: list[Cell], pixel_size_um: float | None) -> dict[str, Crop]:

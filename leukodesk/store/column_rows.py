@@ -210,13 +210,16 @@ def cells_from(table: Table, masks: Table) -> list[Cell]:
     """The cells of a table and their masks, both checked."""
     found = masks_from(masks)
     columns = [texts(table[name]) for name in ("id", "smear_id", "kind", "source")]
-    made_with = table.get("procedure")  # files in which none was recorded have no such column
-    columns.append([""] * len(columns[0]) if made_with is None else texts(made_with))
+    total = len(columns[0])
+    # Files in which none was recorded, and none is cut by the edge of its field, have no such columns.
+    made_with, cut = table.get("procedure"), table.get("cut")
+    columns.append([""] * total if made_with is None else texts(made_with))
+    at_edge = [False] * total if cut is None else cut.tolist()
     cells = []
-    for cell_id, smear_id, kind, source, procedure in zip(*columns, strict=True):
+    for cell_id, smear_id, kind, source, procedure, is_cut in zip(*columns, at_edge, strict=True):
         whole, nucleus = next(found), next(found)
         assert whole is not None, "checked when the table was read"
-        cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure))
+        cells.append(Cell(cell_id, smear_id, whole, nucleus, CellKind(kind), source, procedure, is_cut))
     return cells
 
 

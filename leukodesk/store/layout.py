@@ -3,7 +3,7 @@
 ``NAME.h5`` is plain HDF5 with one group per table and one dataset per column::
 
     /smears       id path sha256 width height pixel_size_um stain patient_id patient_id_known
-    /cells        id smear_id kind source; procedure, missing where no cell has one
+    /cells        id smear_id kind source; procedure and cut (bool), each missing where no cell has one or is
     /masks        runs (ragged, smallest unsigned type), ends (uint64), box (int32, top left height width);
                   row 2i is the whole of cell i, row 2i + 1 its nucleus, empty when it has none
     /labels       cell_id class annotator at origin                      the labels in force

@@ -108,6 +108,8 @@ def _cells_from(table: Table, masks: Table) -> CellColumns:
     _checked(table, (*_CELL_TEXTS, *({"procedure"} & table.keys())))
     if not np.isin(table["kind"], [kind.value.encode() for kind in CellKind]).all():
         raise ValueError("a cell is of an unknown kind")
+    if "cut" in table and table["cut"].dtype != np.bool_:
+        raise ValueError("whether cells are cut is not told by true and false")
     check_masks(masks, len(table["id"]))
     return CellColumns(table, masks)
 

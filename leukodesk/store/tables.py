@@ -90,7 +90,7 @@ def _both(table: Table, more: Table, name: str) -> Array:
     parts = []
     for part in (table, more):
         length = len(next(column for key, column in part.items() if key not in COMMON))
-        unknown = b"" if present.dtype.kind == "S" else np.nan
+        unknown = {"S": b"", "b": False}.get(present.dtype.kind, np.nan)
         parts.append(
             part[name] if name in part else np.full((length, *present.shape[1:]), unknown, present.dtype)
         )
@@ -126,6 +126,8 @@ def _cells(cells: list[Cell]) -> Table:
     }
     if any(cell.procedure for cell in cells):
         table["procedure"] = text_column(cell.procedure for cell in cells)
+    if any(cell.cut for cell in cells):
+        table["cut"] = np.array([cell.cut for cell in cells], dtype=np.bool_)
     return table
 
 

@@ -89,7 +89,8 @@ class SampleCutter:
         distance = min(centre[0], centre[1], height - 1 - centre[0], width - 1 - centre[1]) * pixel_size_um
         if not self._wanted(row[0]):
             return
-        if distance < self.recipe.split.border_um:
+        at_edge = self.recipe.split.border_um > 0 and isinstance(cell, Cell) and cell.cut
+        if at_edge or distance < self.recipe.split.border_um:
             self._left_out["cut by the field's border"] += 1
             return
         mask = np.zeros((self.context.size_px,) * 2, dtype=bool)

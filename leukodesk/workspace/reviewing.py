@@ -1,6 +1,7 @@
 """A reader's judgements as edits. Pure functions: what to do, not doing it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from leukodesk.core.cell import Cell, CellKind, Label, new_cell_id
@@ -78,7 +79,7 @@ def addition(smear_id: str, cell_mask: Mask, nucleus_mask: Mask | None, annotato
 
 def reshaping(cell: Cell, cell_mask: Mask, nucleus_mask: Mask | None, annotator: str) -> ChangeCells:
     """Correct the outline of a cell; from then on it counts as the reader's own."""
-    new = Cell(cell.id, cell.smear_id, cell_mask, nucleus_mask, cell.kind, source=annotator)
+    new = replace(cell, cell_mask=cell_mask, nucleus_mask=nucleus_mask, source=annotator)
     return ChangeCells((cell,), (new,), act_of(annotator))
 
 

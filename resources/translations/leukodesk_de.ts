@@ -465,8 +465,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
-            <source>Cut by the border of the smear: measures of the visible part</source>
-            <translation>Vom Bildrand angeschnitten: Maße des sichtbaren Teils</translation>
+            <source>Cut by the border: measures of the visible part</source>
+            <translation>Vom Rand abgeschnitten: Maße des sichtbaren Teils</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -5725,8 +5725,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
-            <source>The field does not fill the image; what lies outside it was left out, and cells that its edge cuts are not told from whole ones.</source>
-            <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, wurde ausgelassen, und Zellen, die sein Rand anschneidet, werden nicht von ganzen unterschieden.</translation>
+            <source>The field does not fill the image; what lies outside it was left out.</source>
+            <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, blieb unberücksichtigt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />

@@ -42,9 +42,7 @@ def test_the_selected_cell_is_measured(reading, cells):
     workspace.set_pixel_size(0.2)
     smear = workspace.smear
     whole = next(
-        cell_id
-        for cell_id in cells
-        if not workspace.content.cells[cell_id].touches_border(smear.height, smear.width)
+        cell_id for cell_id in cells if not workspace.content.cells[cell_id].is_cut(smear.height, smear.width)
     )
     workspace.select([whole])
     cell = workspace.content.cells[whole]
@@ -60,12 +58,10 @@ def test_a_cell_that_the_border_cuts_says_so(reading, cells):
     workspace = reading.workspace
     smear = workspace.smear
     cut = next(
-        cell_id
-        for cell_id in cells
-        if workspace.content.cells[cell_id].touches_border(smear.height, smear.width)
+        cell_id for cell_id in cells if workspace.content.cells[cell_id].is_cut(smear.height, smear.width)
     )
     workspace.select([cut])
-    assert "Cut by the border of the smear" in said(reading)
+    assert "Cut by the border" in said(reading)
 
 
 def test_a_cell_the_model_abstained_from_is_left_to_the_reader(reading, cells):

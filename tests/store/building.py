@@ -174,7 +174,9 @@ def _cell_edits(draw: st.DrawFn, content: Content, by: Act) -> Edit:
     cell = content.cells[draw(st.sampled_from(list(content.cells)))]
     cell_class = draw(st.none() | st.sampled_from(content.taxonomy.ids))
     relabel = label_edit(content, cell.id, cell_class, by)
-    moved = Cell(cell.id, cell.smear_id, disc(8, 20, 30), None, cell.kind, by.annotator)
+    moved = Cell(
+        cell.id, cell.smear_id, disc(8, 20, 30), None, cell.kind, by.annotator, cut=draw(st.booleans())
+    )
     labels = ((cell.id, content.labels[cell.id]),) if cell.id in content.labels else ()
     choices: list[Edit] = [
         relabel,

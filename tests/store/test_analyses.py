@@ -3,8 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from leukodesk.core.analysis_edits import analyses_of
 from leukodesk.core.edits import ChangeCells, RecordAnalysis
+from leukodesk.core.errors import DatasetError
 from leukodesk.core.procedures import Procedure
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.layout import DatasetFiles
@@ -30,7 +34,7 @@ def _analyse(path: Path, procedure: Procedure = _VIOLET) -> str:
     """Find one more cell on the first smear; its id."""
     dataset = Dataset.open(path)
     smear = next(iter(dataset.content.smears.values()))
-    cell = replace(cell_in(smear, 9), procedure=procedure.id)
+    cell = replace(cell_in(smear, 9), procedure=procedure.id, cut=True)
     dataset.append(RecordAnalysis(smear.id, procedure, act("analysis")))
     dataset.append(ChangeCells((), (cell,), act("analysis")))
     die(dataset)
@@ -53,6 +57,7 @@ def test_it_survives_a_crash_and_a_checkpoint_beside_cells_of_which_nothing_is_k
         assert rows(content) == before
         assert content.procedures[content.cells[cell_id].procedure] == _VIOLET
         assert {cell.procedure for cell in content.cells.values()} == {"", _VIOLET.id}
+        assert [cell.id for cell in content.cells.values() if cell.cut] == [cell_id]
         assert verify(path) == []
         Dataset.open(path).close()
 
@@ -81,3 +86,11 @@ def test_a_merge_brings_what_the_copy_found_with_how_it_was_found_and_once(tmp_p
         assert content.procedures[content.cells[cell_id].procedure] == _VIOLET
         assert len(analyses_of(content, content.cells[cell_id].smear_id)) == 1
     assert verify(target) == []
+
+
+def test_a_column_that_does_not_tell_which_cells_are_cut_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.h5"
+    filled(path)
+    _altered(path, "cells", lambda table: {**table, "cut": np.ones(len(table["id"]))})
+    with pytest.raises(DatasetError, match=r"a\.h5"):
+        load_content(path)

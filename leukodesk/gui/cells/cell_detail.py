@@ -205,5 +205,5 @@ def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) ->
         )
     lines.append(tr("Circularity {circularity:.2f}", circularity=shape.circularity))
     if shape.at_border:
-        lines.append(tr("Cut by the border of the smear: measures of the visible part"))
+        lines.append(tr("Cut by the border: measures of the visible part"))
     return "\n".join(lines)

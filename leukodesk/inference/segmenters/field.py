@@ -8,6 +8,7 @@ import cv2
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
+from leukodesk.imaging.field_of_view import Mask
 from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.usual_stain import find_unusual_stain
@@ -23,10 +24,7 @@ _WHITE_CELL_UM: Final = 12.0
 # A white cell is then twelve pixels wide. Brought to a usual size, a coarser picture would take minutes and
 # gigabytes, and what is found in it would be single pixels.
 _COARSEST_UM: Final = 1.0
-_OUTSIDE: Final = sentence(
-    "The field does not fill the image; what lies outside it was left out, and cells that its edge cuts are "
-    "not told from whole ones."
-)
+_OUTSIDE: Final = sentence("The field does not fill the image; what lies outside it was left out.")
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class Field:
         grey: the field has no colours beyond the tint of its background.
         turned: the colours are not those photographed, but as a usual stain would show them.
         strengthened: the stain is pale, and the colours are as a usual one would show them.
+        outside: (h, w) True outside a field that does not fill its image; None where it does.
     """
 
     pixels: Bytes
@@ -52,6 +51,7 @@ class Field:
     grey: bool
     turned: bool = False
     strengthened: bool = False
+    outside: Mask | None = None
 
 
 def prepare_field(
@@ -103,7 +103,9 @@ def prepare_field(
         small = small.copy()
         small[outside] = background.colour.round()
     unit_um = pixel_size_um * reduction
-    field = Field(small, colours, reduction, unit_um, background.surround_black, is_grey(colours))
+    field = Field(
+        small, colours, reduction, unit_um, background.surround_black, is_grey(colours), outside=outside
+    )
     return field, warnings
 
 

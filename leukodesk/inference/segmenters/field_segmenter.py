@@ -15,6 +15,7 @@ from leukodesk.core.results import Segmentation
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.inference.segmenters.field import Field, in_usual_stain, prepare_field
+from leukodesk.inference.segmenters.field_edge import cut_by_edge
 from leukodesk.inference.segmenters.grey import FOUND_BY_DARKNESS, without_hue
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         if self._corrects_stain():
             field = in_usual_stain(field)
         cells, warnings = self._find(field, smear, progress)
+        if field.outside is not None:
+            cells = cut_by_edge(cells, field.outside, field.reduction, field.pixel_size_um)
         if field.strengthened:
             warnings += (_STRENGTHENED,)
         if field.grey or field.turned:

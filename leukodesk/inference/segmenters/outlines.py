@@ -19,7 +19,9 @@ from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, padded_
 
 Margins = npt.NDArray[np.float32]
 
-_LEAST_AT_BORDER_UM2: Final = 28.0
+LEAST_AT_BORDER_UM2: Final = 28.0
+"""What the border of an image or the edge of a field leaves of a cell that can be judged."""
+
 _LEAST_MARGIN: Final = 1e-3
 _ROUNDING: Final = 1e-5
 
@@ -95,7 +97,7 @@ def found_objects(
             colours[window], cell, labels.nuclei[window] == number, (view > 0) & ~cell, pixel_size_um
         )
         cut = any(part.start == 0 or part.stop == size for part, size in zip(box, shape, strict=True))
-        if not cut or found.cell_um2 >= _LEAST_AT_BORDER_UM2:
+        if not cut or found.cell_um2 >= LEAST_AT_BORDER_UM2:
             yield number, window, found
 
 

@@ -81,6 +81,7 @@ def cells(smear_ids: list[str]) -> st.SearchStrategy[Cell]:
         nucleus_mask=st.none() | masks(),
         kind=st.sampled_from(CellKind),
         source=st.sampled_from(["phantom", "pivot-growing", "Ada"]),
+        cut=st.booleans(),
     )
 
 

@@ -111,10 +111,10 @@ def test_cell_geometry() -> None:
     assert (cell.cell_area_px, cell.nucleus_area_px) == (20, 4)
     assert cell.nc_ratio == pytest.approx(0.2)
     assert Cell(_ID, "s", whole, None).nc_ratio == 0
-    assert not cell.touches_border(7, 9)
-    assert cell.touches_border(6, 9)
-    assert cell.touches_border(7, 8)
-    assert Cell(_ID, "s", Mask(0, 3, 1, 1, (0, 1)), None).touches_border(9, 9)
+    assert not cell.is_cut(7, 9)
+    assert cell.is_cut(6, 9)
+    assert cell.is_cut(7, 8)
+    assert Cell(_ID, "s", Mask(0, 3, 1, 1, (0, 1)), None).is_cut(9, 9)
 
 
 def test_a_prediction_names_its_most_probable_class() -> None:

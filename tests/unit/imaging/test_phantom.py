@@ -70,8 +70,8 @@ def test_a_pair_touches_and_a_cell_is_cut_by_the_border(field: Phantom) -> None:
     y0, x0, y1, x1 = first.bbox
     assert np.any(spread & second.cell_mask.window((y0 - 2, x0 - 2, y1 + 2, x1 + 2)))
     assert third.bbox[2] == 900
-    assert third.touches_border(900, 1100)
-    assert sum(cell.touches_border(900, 1100) for cell in field.cells) == 1
+    assert third.is_cut(900, 1100)
+    assert sum(cell.is_cut(900, 1100) for cell in field.cells) == 1
 
 
 def test_sizes_are_those_of_blood_cells(field: Phantom) -> None:
@@ -79,7 +79,7 @@ def test_sizes_are_those_of_blood_cells(field: Phantom) -> None:
         diameter_um = 2 * np.sqrt(cell.cell_area_px / np.pi) * field.pixel_size_um
         if field.types[cell.id] == "lymphocyte":
             assert 7.0 < diameter_um < 10.0
-        elif field.types[cell.id] == "blast" and not cell.touches_border(900, 1100):
+        elif field.types[cell.id] == "blast" and not cell.is_cut(900, 1100):
             assert 9.5 < diameter_um < 14.5
 
 

@@ -28,7 +28,7 @@ def phantom():
     cells = [
         cell
         for cell in field.cells[3:]
-        if field.classes[cell.id] in ("blast", "normal") and not cell.touches_border(700, 900)
+        if field.classes[cell.id] in ("blast", "normal") and not cell.is_cut(700, 900)
     ]
     return field, cells, crop_cells(field.pixels, cells, SCALE_UM, SPEC)
 

@@ -29,7 +29,7 @@ def smear():
 def cell(phantom):
     """A whole cell in the right part, which only a second part of the smear shows."""
     whole = [cell for cell in phantom.cells if cell.kind is CellKind.LEUKOCYTE]
-    return max((c for c in whole if not c.touches_border(HEIGHT, WIDTH)), key=lambda c: c.centroid[1])
+    return max((c for c in whole if not c.is_cut(HEIGHT, WIDTH)), key=lambda c: c.centroid[1])
 
 
 def overlap(one, other):

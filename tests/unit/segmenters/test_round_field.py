@@ -51,6 +51,16 @@ def test_a_round_field_has_the_cells_of_the_whole(segmenter, phantom):
     # Pieces of cells that the edge cuts may count; the black outside never does.
     for cell in found:
         assert any(cell.cell_mask.overlap_px(other.cell_mask) for other in whole.cells)
+    assert not any(cell.cut for cell in found)
+    beyond = lit_of(SHAPE, RADIUS, CENTRE, 0) == 0
+    reaching = [cell for cell in whole.cells if beyond[cell.cell_mask.window((0, 0, *SHAPE))].mean() > 0.25]
+    partly = [
+        cell
+        for cell in round_one.cells
+        if any(cell.cell_mask.overlap_px(other.cell_mask) for other in reaching)
+    ]
+    assert partly
+    assert all(cell.cut for cell in partly)
     dark = lit < 0.3
     assert not any(dark[cell.cell_mask.window((0, 0, *SHAPE))].mean() > 0.1 for cell in round_one.cells)
 
@@ -64,6 +74,10 @@ def test_a_framed_field_has_the_cells_of_the_whole(segmenter, phantom):
     assert any("does not fill the image" in warning for warning in found.warnings)
     box = (0, 0, *field.shape)
     assert all(field[cell.cell_mask.window(box)].mean() > 0.95 for cell in found.cells)
+    cut = [cell.is_cut(*SHAPE) for cell in whole.cells]
+    assert any(cut)
+    # The frame's inner edge is the border; a cell that only grazes it may count in one and not in the other.
+    assert abs(sum(cell.cut for cell in found.cells) - sum(cut)) <= 1
     numbers = [
         sum(cell.kind is CellKind.LEUKOCYTE for cell in segmentation.cells) for segmentation in (whole, found)
     ]

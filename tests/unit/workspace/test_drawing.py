@@ -145,7 +145,7 @@ def test_holes_are_filled_and_ragged_outlines_smoothed(opened, cells):
 def test_smoothing_keeps_a_cell_at_the_border_at_the_border(opened):
     cell_id = opened.drawing.add(CellMasks(square(0, 100, 20)))
     opened.drawing.smooth([cell_id])
-    assert opened.content.cells[cell_id].touches_border(HEIGHT, WIDTH)
+    assert opened.content.cells[cell_id].is_cut(HEIGHT, WIDTH)
     assert opened.content.cells[cell_id].cell_mask.fits(HEIGHT, WIDTH)
 
 
