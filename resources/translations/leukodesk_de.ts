@@ -466,7 +466,7 @@
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
             <source>Cut by the border: measures of the visible part</source>
-            <translation>Vom Rand abgeschnitten: Maße des sichtbaren Teils</translation>
+            <translation>Vom Rand angeschnitten: Maße des sichtbaren Teils</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_detail.py" />
@@ -5726,7 +5726,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
             <source>The field does not fill the image; what lies outside it was left out.</source>
-            <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, blieb unberücksichtigt.</translation>
+            <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, wurde ausgelassen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
