@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.cut_out import BLACK, black_around, is_cut_out
 from leukodesk.imaging.field_of_view import Mask, find_outside
 
 Pixels = npt.NDArray[np.uint8]
 _SAMPLE_PX = 320
 _TILE_PX = 32
 _GRADIENT_FROM_PX = 480
-_BLACK = 8
 _BRIGHT_PERCENTILE = 90
 _OFF_THE_SURFACE = 0.10
 _FINER = 4
@@ -27,7 +27,7 @@ class Background:
         surface: (h, w, 3) float32 coarse map of the background over the field, RGB 0 to 255.
         surround_black: the field is a cut-out on black, so the background had to be assumed.
         outside: (h, w) coarse map of what lies outside a field that does not fill its image; None where
-            it does.
+            it does, and of a cut-out.
     """
 
     colour: npt.NDArray[np.float32]
@@ -35,10 +35,20 @@ class Background:
     surround_black: bool
     outside: Mask | None = None
 
-    def outside_of(self, height: int, width: int) -> Mask | None:
-        """(height, width) what lies outside the field, at that size; None where nothing does."""
+    def outside_in(self, pixels: Pixels) -> Mask | None:
+        """What lies outside the field, or round a cut-out; None where nothing does.
+
+        Args:
+            pixels: (h, w, 3) RGB uint8 of the whole field at any reduction.
+
+        Returns:
+            (h, w).
+        """
+        if self.surround_black:
+            return black_around(pixels)
         if self.outside is None:
             return None
+        height, width = pixels.shape[:2]
         fine = cv2.resize(
             self.outside.astype(np.uint8) * 255, (width, height), interpolation=cv2.INTER_LINEAR
         )
@@ -58,13 +68,13 @@ def find_background(pixels: Pixels) -> Background:
     scale = min(1.0, _SAMPLE_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     sample = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    lit = (sample >= _BLACK).any(axis=2)
+    lit = (sample >= BLACK).any(axis=2)
     if not lit.any():
         return _even(np.zeros(3), surround_black=False)
     if max(height, width) >= _GRADIENT_FROM_PX and (outside := find_outside(sample)) is not None:
         overall = np.percentile(sample[~outside], _BRIGHT_PERCENTILE, axis=0)
         return replace(_fit_surface(sample, overall, outside), outside=outside)
-    if lit.mean() < 0.8:
+    if is_cut_out(sample):
         return _even(np.full(3, 235.0), surround_black=True)
     overall = np.percentile(sample[lit], _BRIGHT_PERCENTILE, axis=0)
     if max(height, width) < _GRADIENT_FROM_PX:
@@ -130,14 +140,14 @@ def _terms(rows: int, columns: int) -> npt.NDArray[np.float64]:
 def relative_colours(pixels: Pixels, background: Background) -> Pixels:
     """Colours in units of the background: 255 is the empty background or brighter, 0 is black.
 
-    What lies outside the field is empty.
+    What lies outside the field, or round a cut-out, is empty.
 
     Args:
         pixels: (h, w, 3) RGB uint8 of the whole field at any reduction.
         background: of that field.
     """
     colours = _divided(pixels, background)
-    outside = background.outside_of(*pixels.shape[:2])
+    outside = background.outside_in(pixels)
     if outside is not None:
         colours[outside] = 255
     return colours

@@ -125,7 +125,7 @@ def _field_within(around: Mask, sample: Pixels, least: float) -> Mask | None:
     share = 1 - field.mean()
     if not least <= share <= _MOST or around[~field].mean() < _FLAT_OUTSIDE:
         return None
-    if (around & field).sum() > _LOST_AT_MOST * field.sum() or not _shows_background(sample, field):
+    if (around & field).sum() > _LOST_AT_MOST * field.sum() or not shows_background(sample, field):
         return None
     return field
 
@@ -151,7 +151,13 @@ def _convex(lit: Mask) -> Mask:
     return filled.astype(bool)
 
 
-def _shows_background(sample: Pixels, field: Mask) -> bool:
+def shows_background(sample: Pixels, field: Mask) -> bool:
+    """Whether what is brightest in a part of an image is pale, as empty background is and no cell.
+
+    Args:
+        sample: (h, w, 3) RGB uint8.
+        field: (h, w) the part, not empty.
+    """
     inside = sample[field].astype(np.float64)
     green = inside[:, 1]
     red, middle, blue = inside[green >= np.percentile(green, 90)].mean(axis=0)

@@ -111,7 +111,7 @@ def statistics_of(pixels: Pixels) -> ColourStatistics:
         nothing = (0.0, 0.0, 0.0)
         return ColourStatistics(nothing, nothing, nothing, nothing)
     found = find_background(sample)
-    outside = found.outside_of(*sample.shape[:2])
+    outside = found.outside_in(sample)
     if outside is not None:
         lit &= ~outside
     lab = _to_lab(sample)[lit].astype(np.float64)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
+import numpy as np
 
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
@@ -40,7 +41,7 @@ class Field:
         grey: the field has no colours beyond the tint of its background.
         turned: the colours are not those photographed, but as a usual stain would show them.
         strengthened: the stain is pale, and the colours are as a usual one would show them.
-        outside: (h, w) True outside a field that does not fill its image; None where it does.
+        outside: (h, w) True outside a field that does not fill its image, or round a cut-out; None elsewhere.
     """
 
     pixels: Bytes
@@ -98,7 +99,7 @@ def prepare_field(
         reduction = max(1, round(reduction))
         small = reduced(pixels, reduction)
     colours = relative_colours(small, background)
-    outside = background.outside_of(*small.shape[:2])
+    outside = background.outside_in(small)
     if outside is not None:
         small = small.copy()
         small[outside] = background.colour.round()
@@ -155,11 +156,10 @@ def _why_nothing(pixels: Bytes, background: Background) -> tuple[str, ...]:
     if background.colour.max() < _DARK:
         return (sentence("The image is too dark to find cells in."),)
     step = max(1, min(pixels.shape[:2]) // 512)
-    sample = pixels[::step, ::step, 1]
-    outside = background.outside_of(*sample.shape)
-    if outside is not None:
-        sample = sample[~outside]
-    low, high = percentile_of(sample, 0.01), percentile_of(sample, 99)
+    sample = np.ascontiguousarray(pixels[::step, ::step])
+    outside = background.outside_in(sample)
+    green = sample[..., 1] if outside is None else sample[~outside][:, 1]
+    low, high = percentile_of(green, 0.01), percentile_of(green, 99)
     if high - low < _LEAST_CONTRAST:
         return (sentence("The image is empty: nothing in it is darker than its background."),)
     return ()

@@ -20,7 +20,6 @@ FloatArray = npt.NDArray[np.float64]
 _LEVELS: Final = 256
 _STARTS: Final = 3
 _LEAST_BLUR_PX: Final = 3
-_BLACK: Final = 8
 # Shares of green light taken, and of blue minus red light.
 _NUCLEAR: Final = 0.30
 # The most violet cluster of the palest stain; that of a field without white cells stays well below.
@@ -28,6 +27,7 @@ _VIOLET_NUCLEAR: Final = 0.12
 _NUCLEAR_OF_NUCLEI: Final = 0.6
 _DARK: Final = 0.36
 _EMPTY: Final = 0.10
+_AS_DARK: Final = 0.95
 _BLUER: Final = 0.03
 _DARKER: Final = 0.15
 # The paper names neither; both are OpenCV's.
@@ -60,8 +60,8 @@ class Clusters:
 def smoothed(field: Field, parameters: LabKmeansParameters) -> Bytes:
     """(h, w, 3) RGB that is clustered, after the median filter; the surround of a cut-out becomes white."""
     pixels = field.colours if parameters.white_balance else field.pixels
-    if field.surround_black:
-        pixels = np.where(field.pixels.max(axis=2, keepdims=True) < _BLACK, np.uint8(255), pixels)
+    if field.surround_black and field.outside is not None:
+        pixels = np.where(field.outside[..., None], np.uint8(255), pixels)
     width_px = 2 * round((parameters.blur_um / field.pixel_size_um - 1) / 2) + 1
     return cv2.medianBlur(pixels, max(_LEAST_BLUR_PX, width_px))  # type: ignore[no-any-return]
 
@@ -86,6 +86,10 @@ def nuclear_cluster(
     else:
         chosen, palest = clusters.means(pixels[..., 0]).argmin(), _NUCLEAR
     nuclear = clusters.of == chosen
+    if field.surround_black:
+        # A cut-out may show little but chromatin, which is then parted into clusters of its own.
+        dark = 1 - clusters.means(field.colours[..., 1]) / 255
+        nuclear = clusters.chosen(dark >= _AS_DARK * dark[chosen])
     if 1 - field.colours[..., 1][nuclear].mean() / 255 < palest:
         return np.zeros_like(everywhere), clusters
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)

@@ -26,7 +26,7 @@ def test_the_black_round_a_field_is_outside_and_empty(phantom, radius, softness_
     pixels = on_black(phantom.pixels, lit)
     background = find_background(pixels)
     assert not background.surround_black
-    outside = background.outside_of(1000, 1400)
+    outside = background.outside_in(pixels)
     assert outside is not None
     # But for slivers where the circle only just leaves the image.
     assert outside[lit < 0.5].mean() > 0.995
@@ -43,7 +43,8 @@ def test_the_black_round_a_field_is_outside_and_empty(phantom, radius, softness_
 def test_black_bars_are_outside(phantom):
     lit = np.zeros((1000, 1400), np.float32)
     lit[120:900] = 1
-    outside = find_background(on_black(phantom.pixels, lit)).outside_of(1000, 1400)
+    pixels = on_black(phantom.pixels, lit)
+    outside = find_background(pixels).outside_in(pixels)
     assert outside is not None
     assert outside[:115].all()
     assert outside[905:].all()
@@ -66,7 +67,7 @@ def test_a_round_field_has_the_scale_and_the_stain_of_the_whole(phantom, blur_px
 @pytest.mark.parametrize("kind", FRAMES)
 def test_a_frame_is_outside_and_empty(phantom, kind):
     pixels, field = framed(phantom.pixels, kind)
-    outside = find_background(pixels).outside_of(*field.shape)
+    outside = find_background(pixels).outside_in(pixels)
     assert outside is not None
     # The map is coarse, and pixels at the edge are mixed of both.
     within = cv2.erode(field.astype(np.uint8), np.ones((3, 3)), iterations=15, borderValue=1) > 0

@@ -158,14 +158,6 @@ def test_a_close_up_of_one_cell_is_found_and_its_scale_called_a_guess():
     assert any("rough guess" in warning for warning in result.warnings)
 
 
-def test_a_cell_cut_out_on_black_is_found():
-    pixels = field(300, 300, background=(0, 0, 0))
-    paint_white_cell(pixels, (150, 150))
-    result = segment(pixels, pixel_size_um=0.1)
-    assert match_points(result.cells, [(150, 150)], tolerance_px=0).hit == 1
-    assert any("cut-out on black" in warning for warning in result.warnings)
-
-
 def test_it_stops_when_it_is_told_to(smear_pixels):
     def cancel_at_second(done, total, text=""):
         if done >= 2:
