@@ -72,7 +72,7 @@ def find_cells(regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: flo
     nuclear = without_holes(nuclear, _TINY_UM2 / pixel_size_um**2)
     body = (regions >= Region.CYTOPLASM).astype(np.uint8)
     fragments, count = find_fragments(nuclear, taken, pixel_size_um)
-    nuclei, count = gather_lobes(fragments, count, body, pixel_size_um)
+    nuclei, count = gather_lobes(fragments, count, body, pixel_size_um, whole_apart=True)
     cells = grow_cytoplasm(body, nuclei, pixel_size_um, reach_um)
     return CellLabels(nuclei, cells, count)
 

@@ -6,12 +6,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of
+from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of, convexity
 
 _LEAST_NUCLEUS_UM2: Final = 14.0
 _LOBE_UM2: Final = 60.0
 _SMALL_LOBE_UM2: Final = 30.0
 _SPLINTER_UM2: Final = 10.0
+_WHOLE_UM2: Final = 34.0
+_WHOLE_CONVEXITY: Final = 0.97
 _GAP_UM: Final = 4.0
 _LARGEST_NUCLEUS_UM2: Final = 150.0
 _LARGEST_EXTENT_UM: Final = 17.0
@@ -20,7 +22,9 @@ _BRIDGED_SHARE: Final = 0.85
 Boxes = npt.NDArray[np.int64]
 
 
-def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: float) -> tuple[Labels, int]:
+def gather_lobes(
+    fragments: Labels, count: int, body: Bytes, pixel_size_um: float, *, whole_apart: bool = False
+) -> tuple[Labels, int]:
     """Join the lobes of one nucleus and leave out what is too small for one.
 
     Two fragments belong together when one of them is small, they lie close, and the body of the cell
@@ -31,6 +35,8 @@ def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: floa
         count: number of fragments.
         body: (h, w) 1 where the pixel is nuclear or cytoplasm, else 0.
         pixel_size_um: of these pixels.
+        whole_apart: two fragments that each have the size and the outline of a whole nucleus, as of small
+            cells that touch, stay two.
 
     Returns:
         (h, w) labels of nuclei 1 to n, 0 outside, and n.
@@ -41,7 +47,7 @@ def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: floa
     numbers = fragments[inside]
     area_px = np.bincount(numbers, minlength=count + 1)
     area_um2 = area_px.astype(np.float64) * pixel_size_um**2
-    head = _heads(fragments, area_um2, body, pixel_size_um)
+    head = _heads(fragments, area_um2, body, pixel_size_um, whole_apart=whole_apart)
     whole_um2 = np.bincount(head, area_um2, count + 1)
     kept = [i for i in range(1, count + 1) if head[i] == i and whole_um2[i] >= _LEAST_NUCLEUS_UM2]
     number = np.zeros(count + 1, dtype=np.int32)
@@ -52,7 +58,12 @@ def gather_lobes(fragments: Labels, count: int, body: Bytes, pixel_size_um: floa
 
 
 def _heads(
-    fragments: Labels, area_um2: npt.NDArray[np.float64], body: Bytes, pixel_size_um: float
+    fragments: Labels,
+    area_um2: npt.NDArray[np.float64],
+    body: Bytes,
+    pixel_size_um: float,
+    *,
+    whole_apart: bool,
 ) -> npt.NDArray[np.int32]:
     """For each fragment the number of the fragment that stands for its nucleus."""
     count = len(area_um2) - 1
@@ -62,18 +73,30 @@ def _heads(
     whole_boxes = boxes.copy()
     small = area_um2 < _SMALL_LOBE_UM2
     small[0] = True
+    whole = _are_whole(fragments, boxes, area_um2) if whole_apart else np.zeros(count + 1, dtype=bool)
     for _, one, other in sorted(_near(fragments, boxes, area_um2, pixel_size_um)):
         a, b = int(head[one]), int(head[other])
-        if a == b or not _bridged(fragments, boxes, one, other, body, small):
+        if a == b or (whole[a] and whole[b]) or not _bridged(fragments, boxes, one, other, body, small):
             continue
         box = _joint(whole_boxes[a], whole_boxes[b])
         extent_um = float(max(box[2] - box[0], box[3] - box[1])) * pixel_size_um
         if whole_um2[a] + whole_um2[b] > _LARGEST_NUCLEUS_UM2 or extent_um > _LARGEST_EXTENT_UM:
             continue
         head[head == b] = a
+        whole[a] |= whole[b]
         whole_um2[a] += whole_um2[b]
         whole_boxes[a] = box
     return head
+
+
+def _are_whole(fragments: Labels, boxes: Boxes, area_um2: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """(count + 1,) which fragments have the size and the outline of a whole nucleus."""
+    whole = (area_um2 >= _WHOLE_UM2) & (area_um2 < _LOBE_UM2)
+    for number in np.flatnonzero(whole).tolist():
+        top, left, bottom, right = boxes[number].tolist()
+        piece = (fragments[top:bottom, left:right] == number).astype(np.uint8)
+        whole[number] = convexity(piece) >= _WHOLE_CONVEXITY
+    return whole
 
 
 def _boxes(labels: Labels, count: int) -> Boxes:

@@ -11,8 +11,11 @@ from leukodesk.inference.segmenters.regions import grow_regions
 from leukodesk.training.segmentation.judging import match_points
 from tests.unit.segmenters.painting import (
     CENTRES,
+    CYTOPLASM,
+    NUCLEUS,
     field,
     finished,
+    paint,
     paint_red_cells,
     paint_white_cell,
     segment,
@@ -193,3 +196,17 @@ def test_what_is_like_no_pivot_is_said(parameters):
     (said,) = (each for each in segment(pixels, **parameters).warnings if "growing threshold" in each)
     assert int(said.split(" %")[0]) >= 10
     assert not segment(pixels).warnings
+
+
+@pytest.mark.parametrize("nucleus_um", [3.5, 3.7])
+def test_small_cells_that_press_on_each_other_are_not_lobes_of_one(nucleus_um):
+    """Three small lymphocytes in a triangle, whose nuclei are as small as the lobes of others."""
+    pixels = field()
+    paint_red_cells(pixels, avoid=CENTRES)
+    centres = [(300, 400), (300, 488), (378, 444)]
+    for centre in centres:
+        paint(pixels, centre, 4.6, CYTOPLASM)
+    for centre in centres:
+        paint(pixels, centre, nucleus_um, NUCLEUS)
+    found = match_points(segment(finished(pixels)).cells, centres, tolerance_px=0)
+    assert (found.hit, found.cells, found.merges) == (3, 3, 0)
