@@ -29,6 +29,16 @@ def is_cut_out(sample: Pixels) -> bool:
     return share > _PLENTY or (share >= _LEAST and not shows_background(sample, ~around))
 
 
+def laid_on(pixels: Pixels, colour: npt.NDArray[np.float32]) -> Pixels:
+    """A cut-out on another colour.
+
+    Args:
+        pixels: (h, w, 3) RGB uint8.
+        colour: (3,) RGB, 0 to 255.
+    """
+    return np.where(black_around(pixels)[..., None], colour.round().astype(np.uint8), pixels)
+
+
 def black_around(pixels: Pixels) -> Mask:
     """(h, w) what is black and joined to the border.
 

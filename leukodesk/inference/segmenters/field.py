@@ -9,6 +9,7 @@ import numpy as np
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
+from leukodesk.imaging.cut_out import laid_on
 from leukodesk.imaging.field_of_view import Mask
 from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
@@ -33,7 +34,7 @@ class Field:
     """A field brought to the size that a segmenter works at.
 
     Attributes:
-        pixels: (h, w, 3) RGB as photographed.
+        pixels: (h, w, 3) RGB as photographed; round a cut-out as empty as the background.
         colours: (h, w, 3) relative RGB: 255 is the empty background.
         reduction: field pixels per working pixel, a whole number unless asked otherwise.
         pixel_size_um: of the working pixels.
@@ -41,7 +42,7 @@ class Field:
         grey: the field has no colours beyond the tint of its background.
         turned: the colours are not those photographed, but as a usual stain would show them.
         strengthened: the stain is pale, and the colours are as a usual one would show them.
-        outside: (h, w) True outside a field that does not fill its image, or round a cut-out; None elsewhere.
+        outside: (h, w) True outside a field that does not fill its image; None where it does.
     """
 
     pixels: Bytes
@@ -92,6 +93,9 @@ def prepare_field(
             warnings += (sentence("The pixel size could not be measured on red cells and is a rough guess."),)
     if pixel_size_um > _COARSEST_UM:
         return None, (*warnings, _too_coarse(pixel_size_um))
+    if background.surround_black:
+        # Before it is reduced, or pixels at the outline would be mixed with black and seem the darkest.
+        pixels = laid_on(pixels, background.colour)
     reduction = working_pixel_size_um / pixel_size_um
     if exact:
         small, reduction = _resized(pixels, reduction)

@@ -108,7 +108,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         if self._corrects_stain():
             field = in_usual_stain(field)
         cells, warnings = self._find(field, smear, progress)
-        if field.outside is not None and not field.surround_black:
+        if field.outside is not None:
             cells = cut_by_edge(cells, field.outside, field.reduction, field.pixel_size_um)
         if field.strengthened:
             warnings += (_STRENGTHENED,)

@@ -58,10 +58,8 @@ class Clusters:
 
 
 def smoothed(field: Field, parameters: LabKmeansParameters) -> Bytes:
-    """(h, w, 3) RGB that is clustered, after the median filter; the surround of a cut-out becomes white."""
+    """(h, w, 3) RGB that is clustered, after the median filter."""
     pixels = field.colours if parameters.white_balance else field.pixels
-    if field.surround_black and field.outside is not None:
-        pixels = np.where(field.outside[..., None], np.uint8(255), pixels)
     width_px = 2 * round((parameters.blur_um / field.pixel_size_um - 1) / 2) + 1
     return cv2.medianBlur(pixels, max(_LEAST_BLUR_PX, width_px))  # type: ignore[no-any-return]
 
