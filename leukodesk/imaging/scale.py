@@ -76,6 +76,8 @@ def estimate_pixel_size(pixels: Pixels) -> ScaleEstimate:
         # Rounded to whole pixels, the image may have shrunk a little more or less.
         times = max(pixels.shape[:2]) / max(shrunk.shape[:2])
         estimate = _measured(*_working_image(shrunk))
+        if estimate is _UNKNOWN:
+            return estimate
         return replace(estimate, pixel_size_um=estimate.pixel_size_um / times)
     return _measured(small, reduction)
 

@@ -136,5 +136,11 @@ def test_an_even_image_gives_the_default(value):
     assert (estimate.red_cells, estimate.source) == (0, "default")
 
 
+@pytest.mark.parametrize("side_px", [400, 1300])
+def test_a_large_black_image_gives_the_default_and_not_a_fraction_of_it(side_px):
+    estimate = estimate_pixel_size(np.zeros((side_px, side_px, 3), np.uint8))
+    assert (estimate.pixel_size_um, estimate.source) == (DEFAULT_PIXEL_SIZE_UM, "default")
+
+
 def test_a_single_pixel_gives_the_default():
     assert estimate_pixel_size(np.zeros((1, 1, 3), np.uint8)).source == "default"
