@@ -15,7 +15,7 @@ _LEVELS: Final = (5, 25, 50, 75, 95)
 
 @dataclass(frozen=True)
 class CellMeasures:
-    """What is plotted of one cell; None where it cannot be measured.
+    """What is plotted and listed of one cell; None where it cannot be measured.
 
     Attributes:
         nc_ratio: nucleus area over cell area, 0 to 1; None without a nucleus.
@@ -51,7 +51,17 @@ def measures_of(cell: Cell, height: int, width: int) -> CellMeasures:
         height: of its smear in pixels.
         width: of its smear in pixels.
     """
-    if cell.is_cut(height, width) or known_shape(cell, height, width) is not None:
+    if cell.is_cut(height, width):
+        return CellMeasures(None, None)
+    return visible_measures_of(cell, height, width)
+
+
+def visible_measures_of(cell: Cell, height: int, width: int) -> CellMeasures:
+    """Measure what is seen of a cell, the border may cut it; one that has no outline has no measures.
+
+    Arguments as of :func:`measures_of`.
+    """
+    if known_shape(cell, height, width) is not None:
         return CellMeasures(None, None)
     diameter = 2 * sqrt(cell.cell_area_px / pi)
     return CellMeasures(cell.nc_ratio if cell.nucleus_mask else None, diameter)

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import pi, sqrt
 from statistics import median
 
 from leukodesk import __version__
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.differential import differential
+from leukodesk.core.distributions import measures_of, visible_measures_of
 from leukodesk.core.errors import InputError
-from leukodesk.core.imported import imported_from, known_shape
+from leukodesk.core.imported import imported_from
 from leukodesk.core.lineage import model_suggestion
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import Signature, signatures, state_of
@@ -117,8 +117,8 @@ def _cell_part(
     shown = content.class_of(cell.id, model_id)
     suggesting, suggested = _suggestion(content, cell, history.suggested.get(cell.id, ""), model_id)
     said = content.predictions.get(suggesting, {}).get(cell.id)
-    outlined = known_shape(cell, part.smear.height, part.smear.width) is None
-    diameter_px = 2 * sqrt(cell.cell_area_px / pi) if outlined else None
+    sides = part.smear.height, part.smear.width
+    seen = visible_measures_of(cell, *sides)
     return CellPart(
         cell_id=cell.id,
         smear_id=cell.smear_id,
@@ -130,9 +130,13 @@ def _cell_part(
         suggested=suggested,
         model_id=suggesting,
         doubtful=label is None and said is not None and said.is_unfamiliar,
-        nc_ratio=cell.nc_ratio if outlined and cell.nucleus_mask else None,
-        cell_area_px=cell.cell_area_px if outlined else None,
-        diameter_um=diameter_px * part.pixel_size_um if diameter_px and part.pixel_size_um else None,
+        nc_ratio=seen.nc_ratio,
+        cell_area_px=None if seen.diameter_px is None else cell.cell_area_px,
+        diameter_um=seen.diameter_px * part.pixel_size_um
+        if seen.diameter_px and part.pixel_size_um
+        else None,
+        at_border=cell.is_cut(*sides),
+        is_measured=measures_of(cell, *sides).diameter_px is not None,
     )
 
 
@@ -157,12 +161,13 @@ def _sizes(cells: Iterable[CellPart]) -> dict[str, ClassSizes]:
 
 
 def _sizes_of(cells: list[CellPart]) -> ClassSizes:
-    ratios = [cell.nc_ratio for cell in cells if cell.nc_ratio is not None]
-    diameters = [cell.diameter_um for cell in cells if cell.diameter_um is not None]
+    measured = [cell for cell in cells if cell.is_measured]
+    ratios = [cell.nc_ratio for cell in measured if cell.nc_ratio is not None]
+    diameters = [cell.diameter_um for cell in measured if cell.diameter_um is not None]
     return ClassSizes(
         median(ratios) if ratios else None,
         median(diameters) if diameters else None,
-        sum(cell.cell_area_px is not None for cell in cells),
+        len(measured),
     )
 
 

@@ -75,7 +75,9 @@ class CellPart:
         doubtful: it counts as suggested, and is unlike the cells that the model learnt from.
         nc_ratio: nucleus area over cell area, or None without an outline or a nucleus.
         cell_area_px: area in pixels, or None without an outline.
-        diameter_um: of the circle of that area, or None without an outline or a scale.
+        diameter_um: of the circle of that area, or None without an outline or a scale that is known.
+        at_border: the border cuts it, so its measures are those of a part of it.
+        is_measured: its measures count for its class, see :func:`leukodesk.core.distributions.measures_of`.
     """
 
     cell_id: str
@@ -91,16 +93,18 @@ class CellPart:
     nc_ratio: float | None
     cell_area_px: int | None
     diameter_um: float | None
+    at_border: bool
+    is_measured: bool
 
 
 @dataclass(frozen=True)
 class ClassSizes:
-    """Middle values of the cells of one class; None where none of them has any.
+    """Middle values of the whole cells of one class; None where none of them has any.
 
     Attributes:
         nc_ratio: median nucleus area over cell area.
         diameter_um: median diameter.
-        measured: number of cells with an outline.
+        measured: number of cells with an outline that the border does not cut.
     """
 
     nc_ratio: float | None

@@ -74,7 +74,7 @@ def with_crops(
     report: Report, dataset: Dataset, content: Content, progress: Progress = no_progress
 ) -> Report:
     """The report with pictures of its cells; arguments and errors as in :func:`make_report`."""
-    chosen = _representative(report, content)
+    chosen = _representative(report)
     wanted: dict[str, list[Cell]] = {}
     for cells in chosen.values():
         for cell in cells:
@@ -93,7 +93,7 @@ def with_crops(
     return replace(report, crops=crops)
 
 
-def _representative(report: Report, content: Content) -> dict[str, list[CellPart]]:
+def _representative(report: Report) -> dict[str, list[CellPart]]:
     """Those whose size is nearest to the median of their class, in the report's order; cut ones come last."""
     groups: dict[str, list[CellPart]] = {}
     for cell in report.cells:
@@ -101,16 +101,13 @@ def _representative(report: Report, content: Content) -> dict[str, list[CellPart
     chosen = {}
     for class_id, cells in groups.items():
         sizes = [cell.diameter_um or float(cell.cell_area_px or 0) for cell in cells]
-        apart = np.abs(np.array(sizes) - np.median(sizes))
-        is_cut = np.array([_is_cut(content, cell) for cell in cells])
+        is_cut = np.array([cell.at_border for cell in cells])
+        whole = np.array([cell.is_measured for cell in cells])
+        middle = np.median(np.array(sizes)[whole] if whole.any() else sizes)
+        apart = np.abs(np.array(sizes) - middle)
         order = np.lexsort((apart, is_cut)).tolist()
         chosen[class_id] = [cells[place] for place in sorted(order[:CROPS])]
     return chosen
-
-
-def _is_cut(content: Content, part: CellPart) -> bool:
-    smear = content.smears[part.smear_id]
-    return content.cells[part.cell_id].is_cut(smear.height, smear.width)
 
 
 def _cut(dataset: Dataset, smear: Smear, cells: list[Cell], pixel_size_um: float | None) -> dict[str, Crop]:

@@ -3,14 +3,17 @@
 The table of classes has the columns ``class`` (id), ``title``, ``cells`` (number), ``percent`` (of the
 counted cells, empty for classes outside the 100 %), ``percent_low`` and ``percent_high`` (Wilson's 95 %),
 ``per_100`` (cells per 100 counted ones, for classes outside them), ``median_nc_ratio`` (nucleus area over
-cell area), ``median_diameter_um`` and ``measured_cells`` (those with an outline). The row ``total`` has the
-number of counted cells; ``blasts`` all classes of blasts together, where there is any.
+cell area), ``median_diameter_um`` and ``measured_cells`` (those with an outline that the border does not
+cut; the medians are theirs). The row ``total`` has the number of counted cells; ``blasts`` all classes of
+blasts together, where there is any.
 
 The table of cells has ``smear_id``, ``image`` (file name), ``cell_id``, ``row`` and ``column`` (of its centre
 in pixels), ``class``, ``reviewed`` (1 where a reader labelled it), ``suggested`` (what the reader saw; it is
 ``unidentified`` where the model left the cell open), ``changed`` (1 where the label says otherwise),
-``model``, ``nc_ratio``, ``cell_area_px``, ``diameter_um``, ``state`` (of the smear), and, where names are
-wanted, ``patient``, ``annotator``, ``labelled_at``, ``signed_by`` and ``signed_at`` (times in UTC).
+``model``, ``nc_ratio``, ``cell_area_px``, ``diameter_um`` (empty where the scale is unknown or only assumed),
+``state`` (of the smear), ``at_border`` (1 where the border cuts the cell, so that its measures are those of
+the visible part), and, where names are wanted, ``patient``, ``annotator``, ``labelled_at``, ``signed_by`` and
+``signed_at`` (times in UTC).
 """
 
 import csv
@@ -51,6 +54,7 @@ CELL_COLUMNS: Final = (
     "cell_area_px",
     "diameter_um",
     "state",
+    "at_border",
 )
 NAME_COLUMNS: Final = ("patient", "annotator", "labelled_at", "signed_by", "signed_at")
 
@@ -114,6 +118,7 @@ def _cell_row(cell: CellPart, part: FieldPart, *, names: bool) -> tuple[object, 
         _rounded(cell.cell_area_px),
         _rounded(cell.diameter_um),
         part.state.value,
+        int(cell.at_border),
     )
     if not names:
         return shown

@@ -62,6 +62,18 @@ def test_a_draft_says_so_and_how_many_cells_nobody_reviewed(qapp, report):
     assert "20 cells nobody reviewed count here as the model suggests." in text
 
 
+def test_which_cells_the_medians_leave_out_is_told_where_there_are_any(qapp, report):
+    cut = [
+        replace(cell, at_border=place < 2, is_measured=place >= 2) for place, cell in enumerate(report.cells)
+    ]
+    words = "The medians are those of {}; {} left out."
+    told = ReportPages(replace(report, cells=tuple(cut))).plain_text()
+    assert words.format("20 cells", "2 cells that the border cuts are") in told
+    told = ReportPages(replace(report, cells=tuple(cut[1:3]))).plain_text()
+    assert words.format("1 cell", "1 cell that the border cuts is") in told
+    assert "left out" not in ReportPages(replace(report, cells=tuple(cut[2:]))).plain_text()
+
+
 @pytest.mark.parametrize("number", [1, 30, 61])
 def test_nothing_is_cut_by_the_end_of_a_page(qapp, report, number):
     """Neither a row of a table nor crops with their caption; a table that goes on says its head again."""

@@ -122,6 +122,8 @@ def _counts(report: Report) -> Iterator[Piece]:
     ]
     headings = (tr("Class"), tr("Cells"), "%", tr("95 % interval"), tr("N:C median"), tr("Diameter, median"))
     yield from table(headings, rows, (32, 9, 10, 16, 13, 20))
+    if cut := sum(cell.at_border for cell in report.cells):
+        yield line(_medians_without(cut, sum(cell.is_measured for cell in report.cells)), quiet=True)
     note = tr(
         "Intervals are Wilson's, as if every cell were drawn by itself. What stands in brackets lies outside "
         "the 100 %: cells per 100 counted ones. N:C is nucleus area over cell area."
@@ -129,6 +131,16 @@ def _counts(report: Report) -> Iterator[Piece]:
     if len(report.patients) > 1:
         note = f"{note} {tr('Cells of several patients are counted together.')}"
     yield line(note, quiet=True)
+
+
+def _medians_without(cut: int, measured: int) -> str:
+    """Which cells the medians are of, where the border cuts some."""
+    return tr_n(
+        "The medians are those of {measured}; 1 cell that the border cuts is left out.",
+        "The medians are those of {measured}; {n} cells that the border cuts are left out.",
+        cut,
+        measured=counted(measured, "cell"),
+    )
 
 
 def _class_cells(row: DifferentialRow, sizes: ClassSizes | None) -> tuple[str, ...]:

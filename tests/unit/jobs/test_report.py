@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from leukodesk.core.cell import new_cell_id
+from leukodesk.core.distributions import measures_of
 from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, RecordAnalysis, SignSmears
 from leukodesk.core.errors import InputError
+from leukodesk.core.mask import Mask
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.signatures import FieldState
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.report_content import Report, ReportRequest
-from leukodesk.jobs.report_crops import make_report
+from leukodesk.jobs.report_crops import CROPS, _representative, make_report
 from leukodesk.jobs.report_csv import CELL_COLUMNS, NAME_COLUMNS, cell_table, class_table, write_csv
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.reviewing import label_edit, removal
@@ -83,6 +86,50 @@ def test_counts_and_intervals_of_one_field_and_of_a_patient(path: Path) -> None:
     assert both.patients == ("P1",)
     assert both.models[0].model_id == _MODEL
     assert both.models[0].card is None
+
+
+def _with_a_cut_blast(path: Path) -> str:
+    """Move the first blast of the second field to its border, a tenth as large; its id."""
+    with Dataset.open(path) as dataset:
+        cell = next(dataset.content.cells_of(list(dataset.content.smears)[1]))
+        nucleus = Mask.from_pixels(np.ones((4, 4), bool), 20, 0)
+        seen = replace(cell, cell_mask=Mask.from_pixels(np.ones((5, 8), bool), 20, 0), nucleus_mask=nucleus)
+        dataset.append(ChangeCells((cell,), (seen,), Act("Ada", _AT)))
+    return cell.id
+
+
+def test_medians_are_those_of_the_cells_that_the_border_does_not_cut(path: Path) -> None:
+    before = report_of(path, 2).sizes["blast"]
+    cut = _with_a_cut_blast(path)
+    report = report_of(path, 2)
+    assert [cell.cell_id for cell in report.cells if cell.at_border] == [cut]
+    found = report.sizes["blast"]
+    assert (before.measured, found.measured) == (3, 2)
+    assert found.diameter_um == before.diameter_um == pytest.approx(11.28, abs=0.01)
+    assert found.nc_ratio is None
+    with Dataset.open(path, read_only=True) as dataset:
+        blasts = [dataset.content.cells[c.cell_id] for c in report.cells if c.cell_class == "blast"]
+        plotted = [measures_of(cell, 60, 240).diameter_px for cell in blasts]
+    assert found.measured == sum(value is not None for value in plotted)
+
+
+def test_the_table_of_cells_says_which_ones_the_border_cuts(path: Path) -> None:
+    cut = _with_a_cut_blast(path)
+    rows = list(csv.DictReader(io.StringIO(cell_table(report_of(path, 2)))))
+    assert {row["cell_id"] for row in rows if row["at_border"] == "1"} == {cut}
+    assert {row["at_border"] for row in rows} == {"0", "1"}
+    # What is seen of it is told all the same.
+    (row,) = (row for row in rows if row["cell_id"] == cut)
+    assert (row["nc_ratio"], row["cell_area_px"], row["diameter_um"]) == ("0.4", "40", "3.568")
+
+
+def test_pictures_of_cut_cells_come_last(path: Path) -> None:
+    cut = _with_a_cut_blast(path)
+    cells = [cell for cell in report_of(path, 2).cells if cell.cell_class == "blast"]
+    report = replace(report_of(path, 2), cells=tuple(cells * 3))
+    chosen = _representative(report)["blast"]
+    assert len(chosen) == CROPS
+    assert sum(cell.cell_id == cut for cell in chosen) == 2
 
 
 def test_representative_cells_are_cut_for_every_class_that_has_any(path: Path) -> None:
