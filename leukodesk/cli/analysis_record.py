@@ -7,6 +7,7 @@ from typing import Any
 from leukodesk.cli.class_list import class_id_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.differential import differential
+from leukodesk.core.known_scale import known_scale
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
@@ -117,8 +118,8 @@ def _doubt(prediction: Prediction | None) -> dict[str, Any] | None:
 
 
 def _shape_of(cell: Cell, analysis: Analysis, smear: Smear) -> CellShape:
-    known = analysis.pixel_size_source != "default"
-    return measure(cell, smear.height, smear.width, analysis.pixel_size_um if known else None)
+    size_um = known_scale(analysis.pixel_size_um, analysis.pixel_size_source)
+    return measure(cell, smear.height, smear.width, size_um)
 
 
 def field_record(analysis: Analysis, said: Mapping[str, Prediction], taxonomy: Taxonomy) -> dict[str, Any]:

@@ -119,6 +119,7 @@ def _cell_part(
     said = content.predictions.get(suggesting, {}).get(cell.id)
     sides = part.smear.height, part.smear.width
     seen = visible_measures_of(cell, *sides)
+    size_um = part.known_pixel_size_um
     return CellPart(
         cell_id=cell.id,
         smear_id=cell.smear_id,
@@ -132,9 +133,7 @@ def _cell_part(
         doubtful=label is None and said is not None and said.is_unfamiliar,
         nc_ratio=seen.nc_ratio,
         cell_area_px=None if seen.diameter_px is None else cell.cell_area_px,
-        diameter_um=seen.diameter_px * part.pixel_size_um
-        if seen.diameter_px and part.pixel_size_um
-        else None,
+        diameter_um=seen.diameter_px * size_um if seen.diameter_px and size_um else None,
         at_border=cell.is_cut(*sides),
         is_measured=measures_of(cell, *sides).diameter_px is not None,
     )

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.differential import Differential
+from leukodesk.core.known_scale import known_scale
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.signatures import FieldState, Signature
 from leukodesk.core.smear import Smear
@@ -47,7 +48,8 @@ class FieldPart:
         state: how far its reading is.
         signature: the one in force, or None.
         cells, reviewed: number of cells, and of those with a label.
-        pixel_size_um, scale_source: its scale and how it is known; None and empty while unknown.
+        pixel_size_um, scale_source: its scale and how it is known, or that it is assumed; None and empty
+            while unknown.
     """
 
     smear: Smear
@@ -57,6 +59,11 @@ class FieldPart:
     reviewed: int
     pixel_size_um: float | None
     scale_source: str
+
+    @property
+    def known_pixel_size_um(self) -> float | None:
+        """Its scale, to tell lengths by; None while unknown or only assumed."""
+        return known_scale(self.pixel_size_um, self.scale_source)
 
 
 @dataclass(frozen=True)

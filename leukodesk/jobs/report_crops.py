@@ -84,7 +84,7 @@ def with_crops(
     for done, (smear_id, found) in enumerate(wanted.items()):
         part = fields[smear_id]
         progress(done, len(wanted), part.smear.path)
-        pictures |= _cut(dataset, part.smear, found, part.pixel_size_um)
+        pictures |= _cut(dataset, part.smear, found, part.known_pixel_size_um)
     crops = tuple(
         ClassCrops(row.cell_class, tuple(pictures[cell.cell_id] for cell in chosen[row.cell_class.id]))
         for row in report.differential.rows
@@ -100,11 +100,12 @@ def _representative(report: Report) -> dict[str, list[CellPart]]:
         groups.setdefault(cell.cell_class, []).append(cell)
     chosen = {}
     for class_id, cells in groups.items():
-        sizes = [cell.diameter_um or float(cell.cell_area_px or 0) for cell in cells]
+        # Micrometres and pixels cannot be compared: where some are in micrometres, the others come last.
+        in_um = any(cell.diameter_um for cell in cells)
+        sizes = np.array([float((cell.diameter_um if in_um else cell.cell_area_px) or 0) for cell in cells])
         is_cut = np.array([cell.at_border for cell in cells])
-        whole = np.array([cell.is_measured for cell in cells])
-        middle = np.median(np.array(sizes)[whole] if whole.any() else sizes)
-        apart = np.abs(np.array(sizes) - middle)
+        whole = np.array([cell.is_measured for cell in cells]) & (sizes > 0)
+        apart = np.abs(sizes - np.median(sizes[whole] if whole.any() else sizes))
         order = np.lexsort((apart, is_cut)).tolist()
         chosen[class_id] = [cells[place] for place in sorted(order[:CROPS])]
     return chosen

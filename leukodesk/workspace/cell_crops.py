@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
+from leukodesk.core.known_scale import known_scale
 from leukodesk.jobs.gallery_crops import GalleryCrops, cut_from_image, cut_from_pixels
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.smears import ImageArray
@@ -139,8 +140,7 @@ class CropCutter(QObject):
             request.finished.connect(self._go_on)
 
     def _scale(self, smear_id: str) -> float | None:
-        known = self._measurer.scale_of(smear_id)
-        return known[0] if known and known[1] != "default" else None
+        return known_scale(*(self._measurer.scale_of(smear_id) or (None, "")))
 
     def _give_up(self, smear_id: str, _title: str, _sentence: str) -> None:
         self._given_up.add(smear_id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.distributions import CellMeasures, measures_of
 from leukodesk.core.edit import Changes
+from leukodesk.core.known_scale import known_scale
 from leukodesk.workspace.gallery import Gallery
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.reading_desk import ReadingDesk
@@ -65,8 +66,7 @@ class CellMeasurer(QObject):
                 continue
             smear_id = self._gallery.order[cell_id].smear_id
             if smear_id not in scales:
-                known = self._scales.scale_of(smear_id)
-                scales[smear_id] = known[0] if known and known[1] != "default" else None
+                scales[smear_id] = known_scale(*(self._scales.scale_of(smear_id) or (None, "")))
             scale = scales[smear_id]
             if scale is not None:
                 diameters.append(item.diameter_px * scale)

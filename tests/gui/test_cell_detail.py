@@ -54,6 +54,18 @@ def test_the_selected_cell_is_measured(reading, cells):
     assert "Cut by the border" not in text
 
 
+def test_a_scale_that_is_only_assumed_gives_no_micrometres(reading, cells):
+    workspace = reading.workspace
+    workspace.set_pixel_size(None)
+    for source, said_um in (("estimated", True), ("default", False)):
+        workspace._measurer.learn(workspace.smear.id, 0.1, source, 0.0)
+        workspace.select([cells[1]])
+        workspace.select([cells[0]])
+        assert workspace.pixel_size == (0.1, source)
+        assert ("µm" in said(reading)) == said_um
+        assert ("px (scale unknown)" in said(reading)) != said_um
+
+
 def test_a_cell_that_the_border_cuts_says_so(reading, cells):
     workspace = reading.workspace
     smear = workspace.smear

@@ -74,6 +74,12 @@ def test_which_cells_the_medians_leave_out_is_told_where_there_are_any(qapp, rep
     assert "left out" not in ReportPages(replace(report, cells=tuple(cut[2:]))).plain_text()
 
 
+def test_pictures_are_not_said_to_be_of_one_size_by_a_scale_that_is_only_assumed(qapp, report):
+    for source, said in (("estimated", True), ("default", False)):
+        fields = tuple(replace(part, pixel_size_um=0.1, scale_source=source) for part in report.fields)
+        assert ("Each is 20 µm wide." in ReportPages(replace(report, fields=fields)).plain_text()) == said
+
+
 @pytest.mark.parametrize("number", [1, 30, 61])
 def test_nothing_is_cut_by_the_end_of_a_page(qapp, report, number):
     """Neither a row of a table nor crops with their caption; a table that goes on says its head again."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.imported import known_shape
+from leukodesk.core.known_scale import known_scale
 from leukodesk.core.results import Prediction
 from leukodesk.core.shapes import Box, Point, Shape, WholeImage
 from leukodesk.core.smear import Smear
@@ -185,7 +186,7 @@ def _measures(cell: Cell, smear: Smear, pixel_size: tuple[float, str] | None) ->
     if told is not None:
         return tr(_NO_OUTLINE[type(told)])
     size_um, source = pixel_size or (None, "")
-    shape = measure(cell, smear.height, smear.width, size_um)
+    shape = measure(cell, smear.height, smear.width, known_scale(size_um, source))
     lines = [tr("No nucleus outlined")]
     if cell.nucleus_mask:
         lobes = counted(shape.lobes, "lobe")

@@ -173,6 +173,6 @@ def _crops(report: Report) -> Iterator[Piece]:
         )
     if report.crops:
         note = tr("Nearest to the median size of their class, whole cells first.")
-        if all(found.pixel_size_um for found in report.fields):
+        if all(found.known_pixel_size_um for found in report.fields):
             note = f"{note} {tr('Each is 20 µm wide.')}"
         yield line(note, quiet=True)

@@ -123,6 +123,36 @@ def test_the_table_of_cells_says_which_ones_the_border_cuts(path: Path) -> None:
     assert (row["nc_ratio"], row["cell_area_px"], row["diameter_um"]) == ("0.4", "40", "3.568")
 
 
+def _of_unstated_scale(path: Path) -> str:
+    """Take the scale of the second field back; its id."""
+    with Dataset.open(path) as dataset:
+        smear = list(dataset.content.smears.values())[1]
+        dataset.append(ChangeSmear(smear, replace(smear, pixel_size_um=None)))
+    return smear.id
+
+
+def test_nothing_is_told_in_micrometres_by_a_scale_that_is_only_assumed(path: Path) -> None:
+    smear_id = _of_unstated_scale(path)
+    assumed = report_of(path, 2, scales={smear_id: (0.1, "default")})
+    assert [cell.diameter_um is None for cell in assumed.cells] == [False] * 3 + [True] * 4
+    assert [cell.is_measured for cell in assumed.cells] == [True] * 7
+    rows = list(csv.DictReader(io.StringIO(cell_table(assumed))))
+    assert [row["diameter_um"] for row in rows[3:]] == [""] * 4
+    first = report_of(path).sizes["blast"].diameter_um
+    assert assumed.sizes["blast"].diameter_um == first
+    assert (assumed.fields[1].pixel_size_um, assumed.fields[1].known_pixel_size_um) == (0.1, None)
+    measured = report_of(path, 2, scales={smear_id: (0.1, "estimated")})
+    assert all(cell.diameter_um for cell in measured.cells)
+
+
+def test_pictures_show_cells_of_known_scale_before_others(path: Path) -> None:
+    smear_id = _of_unstated_scale(path)
+    report = report_of(path, 2, scales={smear_id: (0.1, "default")})
+    cells = [cell for cell in report.cells if cell.cell_class == "normal"] * 4
+    chosen = _representative(replace(report, cells=tuple(cells)))["normal"]
+    assert [cell.smear_id == smear_id for cell in chosen].count(False) == CROPS
+
+
 def test_pictures_of_cut_cells_come_last(path: Path) -> None:
     cut = _with_a_cut_blast(path)
     cells = [cell for cell in report_of(path, 2).cells if cell.cell_class == "blast"]
