@@ -11,6 +11,7 @@ from leukodesk.core.sentence import sentence
 from leukodesk.imaging.background import Background, find_background, relative_colours
 from leukodesk.imaging.cut_out import laid_on
 from leukodesk.imaging.field_of_view import Mask
+from leukodesk.imaging.inverted import is_inverted
 from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.usual_stain import find_unusual_stain
@@ -27,6 +28,10 @@ _WHITE_CELL_UM: Final = 12.0
 # gigabytes, and what is found in it would be single pixels.
 _COARSEST_UM: Final = 1.0
 _OUTSIDE: Final = sentence("The field does not fill the image; what lies outside it was left out.")
+_INVERTED: Final = sentence(
+    "The image looks like a negative: its cells are green and brighter than the background; do not rely on "
+    "what is found in it before its colours are inverted."
+)
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,12 @@ def prepare_field(
     """
     progress(0, steps, sentence("Measuring the background"))
     background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
+    # What else would be said of the background of a negative misleads.
+    inverted = (_INVERTED,) if is_inverted(pixels) else ()
     nothing = _why_nothing(pixels, background)
     if nothing:
-        return None, nothing
-    warnings = _background_warnings(background)
+        return None, inverted or nothing
+    warnings = inverted or _background_warnings(background)
     if pixel_size_um is None:
         progress(1, steps, sentence("Measuring the red cells"))
         estimate = estimate_pixel_size(pixels)
