@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.imaging.cut_out import BLACK, black_around, is_cut_out
+from leukodesk.imaging.cut_out import BLACK, black_around, black_corners, is_cut_out
 from leukodesk.imaging.field_of_view import Mask, find_outside
 
 Pixels = npt.NDArray[np.uint8]
@@ -78,7 +78,7 @@ def find_background(pixels: Pixels) -> Background:
         return _even(np.full(3, 235.0), surround_black=True)
     overall = np.percentile(sample[lit], _BRIGHT_PERCENTILE, axis=0)
     if max(height, width) < _GRADIENT_FROM_PX:
-        return _even(overall, surround_black=False)
+        return replace(_even(overall, surround_black=False), outside=black_corners(sample))
     return _fit_surface(sample, overall)
 
 

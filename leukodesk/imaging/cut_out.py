@@ -1,4 +1,4 @@
-"""Single cells cut out on black, as some public sets have them: no empty background, black all round."""
+"""Black round what is shown: cells cut out on black, as in some sets, and the corners of turned crops."""
 
 from typing import Final
 
@@ -13,20 +13,32 @@ Pixels = npt.NDArray[np.uint8]
 BLACK: Final = 8
 """Level below which a channel is black, whatever an encoder made of it."""
 
-# Shares of the image. A crop may have a black corner of the eyepiece, but not this much of it.
+# Shares of the image; a burned-in scale bar is a thousandth.
 _LEAST: Final = 0.03
-_PLENTY: Final = 0.2
+_LEAST_CORNER: Final = 0.005
 
 
 def is_cut_out(sample: Pixels) -> bool:
-    """Whether an image is a cut-out: much black from its border inwards, or some and nothing pale beside it.
+    """Whether an image is a cut-out: black from its border inwards, and nothing pale beside it.
 
     Args:
         sample: (h, w, 3) RGB uint8, at least one pixel of which is not black.
     """
     around = black_around(sample)
-    share = float(around.mean())
-    return share > _PLENTY or (share >= _LEAST and not shows_background(sample, ~around))
+    return bool(around.mean() >= _LEAST) and not shows_background(sample, ~around)
+
+
+def black_corners(sample: Pixels) -> Mask | None:
+    """(h, w) the black corners or margins of a crop that was turned or moved; None where there is none.
+
+    Args:
+        sample: (h, w, 3) RGB uint8, no cut-out.
+    """
+    around = black_around(sample)
+    if around.mean() < _LEAST_CORNER:
+        return None
+    # The outermost pixels of what is shown are mixed of both.
+    return np.asarray(cv2.dilate(around.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
 
 
 def laid_on(pixels: Pixels, colour: npt.NDArray[np.float32]) -> Pixels:

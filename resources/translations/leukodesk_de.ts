@@ -3073,6 +3073,15 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <source>Intervals are Wilson's, as if every cell were drawn by itself. What stands in brackets lies outside the 100 %: cells per 100 counted ones. N:C is nucleus area over cell area.</source>
             <translation>Konfidenzintervalle nach Wilson, als wäre jede Zelle unabhängig gezogen. Eingeklammerte Werte liegen außerhalb der 100 %: Zellen je 100 gezählte. N:C ist Kernfläche durch Zellfläche.</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>The medians are those of {measured}; {n} cells that the border cuts are left out.</source>
+            <comment>The medians are those of {measured}; 1 cell that the border cuts is left out.</comment>
+            <translation>
+                <numerusform>Mediane aus {measured}; 1 Zelle, die der Rand anschneidet, ist ausgelassen.</numerusform>
+                <numerusform>Mediane aus {measured}; {n} Zellen, die der Rand anschneidet, sind ausgelassen.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_counts.py" />
             <source>Blasts {share}</source>
@@ -5727,6 +5736,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/segmenters/field.py" />
             <source>The field does not fill the image; what lies outside it was left out.</source>
             <translation>Das Gesichtsfeld füllt das Bild nicht aus; was außerhalb liegt, wurde ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>The image looks like a negative: its cells are green and brighter than the background; do not rely on what is found in it before its colours are inverted.</source>
+            <translation>Das Bild sieht wie ein Negativ aus: Seine Zellen sind grün und heller als der Hintergrund; verlassen Sie sich nicht auf das, was darin gefunden wird, bevor seine Farben umgekehrt sind.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />

@@ -85,9 +85,10 @@ def prepare_field(
         The field, or None where there is nothing to look for, and what was noticed, one sentence each.
     """
     progress(0, steps, sentence("Measuring the background"))
-    background = find_background(reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX)))
+    sample = reduced(pixels, max(1, max(pixels.shape[:2]) // _SAMPLE_PX))
+    background = find_background(sample)
     # What else would be said of the background of a negative misleads.
-    inverted = (_INVERTED,) if is_inverted(pixels) else ()
+    inverted = (_INVERTED,) if is_inverted(sample) else ()
     nothing = _why_nothing(pixels, background)
     if nothing:
         return None, inverted or nothing

@@ -117,7 +117,14 @@ def test_a_large_cut_out_on_black_is_no_field():
     assert background.outside is None
 
 
-def test_a_small_crop_keeps_its_black_corner():
+def test_the_black_corner_of_a_turned_crop_is_outside():
     pixels = np.full((192, 192, 3), BACKGROUND, np.uint8)
-    cv2.fillPoly(pixels, [np.array([(0, 0), (60, 0), (0, 60)])], (0, 0, 0))
+    cv2.circle(pixels, (110, 110), 40, NUCLEUS, -1)
     assert find_background(pixels).outside is None
+    cv2.fillPoly(pixels, [np.array([(0, 0), (60, 0), (0, 60)])], (0, 0, 0))
+    background = find_background(pixels)
+    assert not background.surround_black
+    outside = background.outside_in(pixels)
+    assert outside[:20, :20].all()
+    assert not outside[64:].any()
+    assert (relative_colours(pixels, background)[:20, :20] == 255).all()
