@@ -71,6 +71,10 @@ class Cell:
         """Nucleus area over whole-cell area, 0 to 1 (an area ratio, not a diameter ratio)."""
         return self.nucleus_area_px / self.cell_area_px
 
+    def has_outline_of(self, other: "Cell") -> bool:
+        """Whether cell and nucleus are outlined exactly as another one's."""
+        return (self.cell_mask, self.nucleus_mask) == (other.cell_mask, other.nucleus_mask)
+
     def moved(self, rows: int, columns: int) -> "Cell":
         """The same cell that many pixels further down and to the right."""
         nucleus = self.nucleus_mask.moved(rows, columns) if self.nucleus_mask else None

@@ -8,12 +8,16 @@ from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Changes, revise
 from leukodesk.core.errors import EditError
+from leukodesk.core.readings import REDO, UNDO
 from leukodesk.core.records import Record, cell_from, cell_record, label_from, label_record
 from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed
 
 SPLIT: Final = "cell split"
 """Reason of an act that makes two cells of one."""
+
+_REPEATED: Final = (UNDO, REDO)
+"""Reasons of acts that bring cells back exactly as they were."""
 
 JOINED: Final = "cells joined"
 """Reason of an act that makes one cell of several."""
@@ -23,10 +27,14 @@ JOINED: Final = "cells joined"
 class ChangeCells:
     """Add, remove or reshape cells of any smears.
 
+    What models said about an outline ends with it: what they said about a cell that gets another one is
+    dropped, also where that is undone, and they are to be asked anew. So it is with what was said about a
+    removed cell when another source brings its id again; an undo brings it back as models saw it.
+
     Attributes:
         old: the cells as they are, those to be removed or reshaped.
-        new: the cells as they shall be, those to be added or reshaped. A cell in both keeps its id,
-            its label and its predictions.
+        new: the cells as they shall be, those to be added or reshaped. A cell in both keeps its id and
+            its label, and its predictions where its outline stays.
         old_labels: the labels of the cells that disappear, so that undo brings them back, and of cells in
             both that lose theirs.
         new_labels: the labels of the cells that appear, and of cells in both that have none yet or lose it.
@@ -106,9 +114,20 @@ class ChangeCells:
             content.put_cell(cell)
         for cell_id, label in given.items():
             revise(content, cell_id, None, label, self.act, "" if cell_id in before else self.relative)
+        unsaid = content.drop_predictions(self._never_judged())
         touched = frozenset(cell.id for cell in (*self.old, *self.new))
         labels = frozenset(cell_id for cell_id, _ in (*self.old_labels, *self.new_labels))
-        return Changes(cells=touched, labels=labels)
+        return Changes(cells=touched, labels=labels, predictions=unsaid)
+
+    def _never_judged(self) -> list[str]:
+        """The new cells whose outlines no model can have spoken about yet."""
+        before = {cell.id: cell for cell in self.old}
+        comes_back = self.act.reason in _REPEATED
+        return [
+            cell.id
+            for cell in self.new
+            if not (cell.has_outline_of(before[cell.id]) if cell.id in before else comes_back)
+        ]
 
     def _parted(self, cell_ids: set[str], labelled: tuple[tuple[str, Label], ...]) -> list[str]:
         """The cells among these without a label of which the history has to tell, in a fixed order."""

@@ -258,6 +258,18 @@ class Content:
         for prediction in predictions:
             self.predictions.setdefault(prediction.model_id, {})[prediction.cell_id] = prediction
 
+    def drop_predictions(self, cell_ids: Collection[str]) -> frozenset[str]:
+        """Forget what all models said about some cells; those of them that any model had spoken about."""
+        dropped = set()
+        for model_id, rows in tuple(self.predictions.items()):
+            said = [cell_id for cell_id in cell_ids if cell_id in rows]
+            for cell_id in said:
+                del rows[cell_id]
+            if said and not rows:
+                del self.predictions[model_id]  # a table has at least one row, which tells its classes
+            dropped.update(said)
+        return frozenset(dropped)
+
     def kind_of(self, cell_id: str) -> CellKind:
         """What the segmenter took a cell for.
 

@@ -16,7 +16,7 @@ class Changes:
     Attributes:
         smears, cells, labels: smear ids, ids of cells whose existence or masks changed, and ids of
             cells whose label changed.
-        predictions: ids of cells about which a model said something new.
+        predictions: ids of cells about which a model said something new, or what it said is gone.
         classes: whether the taxonomy is another one.
     """
 

@@ -35,6 +35,9 @@ KEPT: Final = "blind reading: first label stays"
 UNDO: Final = "undo"
 """Reason of an entry that takes back what the same reader did before."""
 
+REDO: Final = "redo"
+"""Reason of an entry that does again what was taken back."""
+
 NOBODYS: Final = frozenset((UNDECIDED, PREFERRED, SETTLED, UNMERGED, KEPT))
 """Reasons of entries that say which label is in force, and that are nobody's reading."""
 

@@ -87,7 +87,7 @@ def classify_shown(
     smear, pixels = shown.smear, shown.pixels
     if isinstance(pixels, np.ndarray):
         image = SmearImage(smear, pixels, b"")
-        return analyst.classify(context, image, cells, model)
+        return replace(analyst.classify(context, image, cells, model), asked=tuple(cells))
     scale = _scale(analyst, _whole(smear, pixels))
     model = _fitted(model, pixels)
     margin = margin_px(scale.pixel_size_um)
@@ -104,6 +104,7 @@ def classify_shown(
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
         notices=tuple(notices),
+        asked=tuple(cells),
     )
 
 

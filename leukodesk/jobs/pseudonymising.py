@@ -27,7 +27,7 @@ from leukodesk.core.metadata_edits import REASON as DROPPED
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
-from leukodesk.core.readings import BLINDLY, NOBODYS, UNDO
+from leukodesk.core.readings import BLINDLY, NOBODYS, REDO, UNDO
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import is_signing, signatures
 from leukodesk.core.smear import Smear, smear_id_of
@@ -40,7 +40,7 @@ from leukodesk.store.dataset import Dataset
 _OWN_REASONS: Final = (
     NOBODYS
     | BLINDLY
-    | {UNDO, SPLIT, JOINED, "review", "redo", "import", "analysis", "freeze", "unfreeze", DROPPED}
+    | {UNDO, REDO, SPLIT, JOINED, "review", "import", "analysis", "freeze", "unfreeze", DROPPED}
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.cell import Cell
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
 
@@ -27,6 +28,7 @@ class SmearResult:
         notices: what the reader should know, one sentence each.
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
         procedure: with what, to be kept with the cells.
+        asked: the known cells that were classified, with the outlines that this is about.
     """
 
     smear_id: str
@@ -39,6 +41,12 @@ class SmearResult:
     notices: tuple[str, ...]
     pixel_size_confidence: float = 1.0
     procedure: Procedure | None = None
+    asked: tuple[Cell, ...] = ()
+
+    @property
+    def judged(self) -> tuple[Cell, ...]:
+        """The cells that the predictions are about, as they were looked at."""
+        return self.asked if self.segmentation is None else self.segmentation.cells
 
 
 @dataclass(frozen=True)

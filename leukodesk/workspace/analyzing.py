@@ -26,8 +26,7 @@ from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.jobs.smears import Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
-from leukodesk.workspace.merging import merge
-from leukodesk.workspace.redrawn_cells import RedrawnCells
+from leukodesk.workspace.merging import merge, still_true
 from leukodesk.workspace.regions import WHEN_CANCELLED, RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.series_analyzing import SmearSeries
@@ -96,7 +95,6 @@ class Analyzer(QObject):
         self._choice, self._kept = choice, kept
         self._known: set[str] = set()
         self._tried: set[str] = set()
-        self._redrawn = RedrawnCells()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
@@ -181,11 +179,7 @@ class Analyzer(QObject):
         seen = self._document.content.predictions.get(model_id, {})
         leukocytes = (cell for cell in cells if cell.kind is CellKind.LEUKOCYTE)
         known = seen.keys() | self._tried
-        return tuple(
-            cell
-            for cell in leukocytes
-            if cell.id not in known or self._redrawn.is_out_of_date(cell.id, model_id)
-        )
+        return tuple(cell for cell in leukocytes if cell.id not in known)
 
     def _is_at_it(self, smear_id: str) -> bool:
         automatic = self._runner.running(_AUTOMATIC)
@@ -195,7 +189,6 @@ class Analyzer(QObject):
 
     def _classify(self, shown: Shown, cells: tuple[Cell, ...], choice: Choice) -> None:
         assert choice.model_id is not None
-        self._redrawn.note_asked((cell.id for cell in cells), choice.model_id)
         job = Job(
             tr("Classify cells"),
             classify_shown,
@@ -255,15 +248,10 @@ class Analyzer(QObject):
 
     def _take(self, result: SmearResult, *, undoable: bool) -> None:
         content, kept = self._document.content, None
+        said, judged = result.predictions, result.judged
         if result.smear_id not in content.smears:
             return
         procedure = result.procedure and self._kept().recorded(result.procedure)
-        # A cell that was drawn anew meanwhile is asked about again.
-        said = tuple(
-            item
-            for item in result.predictions
-            if not self._redrawn.is_out_of_date(item.cell_id, item.model_id)
-        )
         if result.segmentation is not None:
             self._known.add(result.smear_id)
             act = act_of(self._choice()[1])
@@ -273,14 +261,14 @@ class Analyzer(QObject):
             else:
                 for edit in merged.edits:
                     self._document.record(edit)
-            said = merged.predictions(said)
-            for item in said:
-                self._redrawn.note_asked([item.cell_id], item.model_id)
+            said, judged = merged.predictions(said), merged.outlined(judged)
             kept = merged.kept
-        elif said and procedure and not is_known(content, result.smear_id, procedure):
+        # A cell that was drawn anew meanwhile is asked about again.
+        said = still_true(said, judged, content)
+        if kept is None and said and procedure and not is_known(content, result.smear_id, procedure):
             act = replace(act_of(self._choice()[1]), reason="analysis")
             self._document.record(RecordAnalysis(result.smear_id, procedure, act))
-        self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
+        self._document.record_predictions(said)
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
         )
@@ -299,7 +287,7 @@ class Analyzer(QObject):
     @Slot(object, object)
     def _wait_for_more(self, changes: Changes, _initiator: object) -> None:
         if changes.cells:
-            self._redrawn.note(changes.cells)
+            self._tried -= changes.cells
             self._settled.start()
 
     @Slot()
@@ -307,7 +295,6 @@ class Analyzer(QObject):
         self._settled.stop()
         self._tried.clear()
         self._known.clear()
-        self._redrawn.clear()
         for running in self._runner.running():
             if running.job.kind.startswith((_AUTOMATIC, _ASKED)):
                 running.cancel()

@@ -15,6 +15,7 @@ from leukodesk.jobs.large_analysis import classify_shown
 from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.merging import still_true
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
 
@@ -142,10 +143,9 @@ class Comparer(QObject):
     @Slot(object)
     def _take(self, result: SmearResult) -> None:
         self.is_waiting = False
-        content = self._document.content
-        self._document.record_predictions(
-            tuple(item for item in result.predictions if item.cell_id in content.cells)
-        )
+        # A cell that was drawn anew meanwhile is asked about again.
+        said = still_true(result.predictions, result.judged, self._document.content)
+        self._document.record_predictions(said)
         self._ask()
         self._show()
 
@@ -158,6 +158,7 @@ class Comparer(QObject):
     @Slot(object, object)
     def _follow(self, changes: Changes, _initiator: object) -> None:
         if self.sides is not None and (changes.cells or changes.labels or changes.predictions):
+            self._tried -= {asked for asked in self._tried if asked[1] in changes.cells}
             if changes.cells and not self.is_waiting:
                 self._ask()
             self._show()

@@ -56,6 +56,28 @@ class Merge:
         """What a model said about the found cells, told of those that took their outlines."""
         return tuple(replace(item, cell_id=self.taken.get(item.cell_id, item.cell_id)) for item in said)
 
+    def outlined(self, found: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The found cells under the ids of those that took their outlines."""
+        return tuple(replace(cell, id=self.taken.get(cell.id, cell.id)) for cell in found)
+
+
+def still_true(
+    said: Iterable[Prediction], judged: Iterable[Cell], content: Content
+) -> tuple[Prediction, ...]:
+    """What a model said about outlines that cells still have.
+
+    Args:
+        said: its answers, which took a while.
+        judged: the cells as it saw them.
+        content: the dataset as it is now.
+    """
+    seen = {cell.id: cell for cell in judged}
+    return tuple(
+        item
+        for item in said
+        if item.cell_id in content.cells and content.cells[item.cell_id].has_outline_of(seen[item.cell_id])
+    )
+
 
 def mean_the_same(cell: Cell, other: Cell) -> bool:
     """Whether two outlines on one smear are the same cell, found or drawn twice."""

@@ -20,7 +20,7 @@ from leukodesk.jobs.large_analysis import analyze_region
 from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
-from leukodesk.workspace.merging import Merge, mean_the_same, merge
+from leukodesk.workspace.merging import Merge, mean_the_same, merge, still_true
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.words import later, tr, worded
 
@@ -104,7 +104,7 @@ class RegionAnalyzer(QObject):
         if merged.step is not None:
             self._document.do(merged.step)
         said = merged.predictions(result.predictions)
-        self._document.record_predictions(tuple(item for item in said if item.cell_id in content.cells))
+        self._document.record_predictions(still_true(said, merged.outlined(result.judged), content))
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
         )

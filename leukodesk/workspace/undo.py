@@ -16,6 +16,7 @@ from leukodesk.core.edits import (
     SetLabels,
 )
 from leukodesk.core.errors import EditError
+from leukodesk.core.readings import REDO
 from leukodesk.store.resting_edits import MANY, RestingEdit, number_of_cells
 from leukodesk.workspace.words import worded
 
@@ -30,7 +31,7 @@ def again(edit: Edit, at: datetime) -> Edit:
     if isinstance(edit, AddRevisions | ReadBlind):
         return edit.inverse(at).inverse(at)
     if isinstance(edit, SetLabels | ChangeCells | ChangeTaxonomy):
-        return replace(edit, act=replace(edit.act, at=at, reason="redo"))
+        return replace(edit, act=replace(edit.act, at=at, reason=REDO))
     return edit
 
 

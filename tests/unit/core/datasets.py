@@ -253,11 +253,14 @@ def later(moment: datetime) -> datetime:
 
 
 def state(content: Content) -> tuple[object, ...]:
-    """Everything that undo must bring back; the history is left out because it only grows."""
+    """Everything that undo must bring back.
+
+    The history is left out because it only grows, and what models said because it ends with an outline.
+    """
     by_smear = {smear_id: {c.id for c in content.cells_of(smear_id)} for smear_id in content.smears}
-    return content.taxonomy, content.smears, content.cells, content.labels, by_smear, content.predictions
+    return content.taxonomy, content.smears, content.cells, content.labels, by_smear
 
 
 def everything(content: Content) -> tuple[object, ...]:
-    """The state and the history."""
-    return *state(content), content.revisions
+    """The state, what models said and the history."""
+    return *state(content), content.predictions, content.revisions

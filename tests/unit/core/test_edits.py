@@ -46,20 +46,29 @@ def _content(*cells: Cell, labels: dict[str, Label] | None = None) -> Content:
     return content
 
 
+def _without(said, cell_ids):
+    rest = {
+        model_id: {cell_id: row for cell_id, row in rows.items() if cell_id not in cell_ids}
+        for model_id, rows in said.items()
+    }
+    return {model_id: rows for model_id, rows in rest.items() if rows}
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_undo_brings_everything_back_and_history_grows(data: st.DataObject) -> None:
     content = data.draw(contents())
     edit = data.draw(edits(content))
-    before, history = state(copy_of(content)), list(content.revisions)
+    before, history, said = state(copy_of(content)), list(content.revisions), copy_of(content).predictions
     edit.check(content)
-    edit.apply(content)
+    unsaid = edit.apply(content).predictions
     middle = list(content.revisions)
     assert middle[: len(history)] == history
     inverse = edit.inverse(later(_NOW))
     inverse.check(content)
-    inverse.apply(content)
+    unsaid |= inverse.apply(content).predictions
     assert state(content) == before
+    assert content.predictions == _without(said, unsaid)
     assert content.revisions[: len(middle)] == middle
     assert len(content.revisions) - len(middle) == len(middle) - len(history)
     assert all(revision.at == later(_NOW) for revision in content.revisions[len(middle) :])
