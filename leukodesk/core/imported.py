@@ -46,6 +46,12 @@ class Imported:
         return f"{_MARK}:{import_id(self.at)}{'+' * self.with_smear}:{self.format}:{told}:{self.made_by}"
 
 
+def is_point(cell: Cell) -> bool:
+    """Whether a cell was imported as a point; one that was drawn anew since has another source."""
+    told = imported_from(cell.source)
+    return told is not None and isinstance(told.shape, Point)
+
+
 def import_id(at: datetime) -> str:
     """The name of the import that was made at ``at``, for example ``20261121T093000.123456Z``."""
     return at.astimezone(UTC).strftime(_TIME)

@@ -72,6 +72,7 @@ def _tell_of_analyses(parts: WindowParts) -> None:
     workspace.analyzed.connect(show_analysis)
     workspace.remarks.told.connect(banner.add_notice)
     workspace.labels_kept.connect(show_kept)
+    workspace.remarks.listed.connect(show_kept)
 
 
 def _let_notices_go(parts: WindowParts) -> None:

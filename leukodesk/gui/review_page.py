@@ -169,10 +169,19 @@ class ReviewPage(QSplitter):
             self._workspace.select_next_unlabelled(step)
 
     def list_kept(self, cell_ids: tuple[str, ...]) -> None:
-        """List labelled cells that a new segmentation did not find again."""
+        """Show the list of labelled cells of a smear that its last segmentation did not find again.
+
+        Args:
+            cell_ids: those that were told of; the first one that still is on the list is selected.
+        """
+        content, unmatched = self._workspace.content, self._workspace.unmatched
         self.show_segmentation(True)
-        self.segmentation.kept.list_cells(cell_ids)
-        self._workspace.select(cell_ids[:1])
+        there = [cell_id for cell_id in cell_ids if cell_id in unmatched.cell_ids]
+        smear_ids = [content.smear_id_of(cell_id) for cell_id in cell_ids if cell_id in content.cells]
+        if there:
+            self._workspace.select(there[:1])
+        elif smear_ids and smear_ids[0] != unmatched.smear_id:
+            self._workspace.open_smear(smear_ids[0])
 
     def _show(self, *_: object) -> None:
         opened = self._workspace.smear is not None

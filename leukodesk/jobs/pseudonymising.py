@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final
 
-from leukodesk.core.analysis_edits import is_analysis
+from leukodesk.core.analysis_edits import is_analysis, part_analysed
 from leukodesk.core.cell import Cell, Label
 from leukodesk.core.cell_edits import JOINED, SPLIT
 from leukodesk.core.content import Content, Revision
@@ -162,7 +162,8 @@ def _revision(
     made_with: dict[str, Procedure],
 ) -> Revision:
     smear = smears.get(entry.smear_id)
-    reason = entry.reason if entry.reason in _OWN_REASONS else ("import" if entry.origin == "import" else "")
+    is_own = entry.reason in _OWN_REASONS or part_analysed(entry.reason) is not None
+    reason = entry.reason if is_own else ("import" if entry.origin == "import" else "")
     # A smear that was removed since is nowhere else, so its id says nothing any more.
     smear_id = smear.id if smear else entry.smear_id
     said = entry.suggestion

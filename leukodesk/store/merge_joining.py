@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from leukodesk.core.analysis_edits import is_analysis
+from leukodesk.core.analysis_edits import ANALYSED, is_analysis, segmentings_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
@@ -127,14 +127,28 @@ class Joining:
             self._plan.cells += len(new)
 
     def _join_analyses(self) -> None:
-        """With what the copy's cells were found and named."""
+        """With what the copy's cells were found and named; the target's outlines stay those of its own."""
         theirs = [revision for revision in self._other.smear_entries() if is_analysis(revision)]
+        own = {
+            smear_id: looks[-1]
+            for smear_id in dict.fromkeys(revision.smear_id for revision in theirs)
+            if (looks := segmentings_of(self._trial, smear_id))
+        }
+        theirs = [entry for entry in theirs if entry.reason != SETTLED or entry.smear_id not in own]
         fresh = missing(theirs, self._trial.revisions)
         unknown = [
             item for name, item in self._other.procedures.items() if name not in self._trial.procedures
         ]
         if fresh or unknown:
             self._do(AddRevisions(tuple(fresh), (), self._act, procedures=tuple(unknown)))
+        by = self._act
+        marks = [
+            Revision("", smear_id, None, ANALYSED, by.annotator, by.at, SETTLED, look.procedure_id)
+            for smear_id, look in own.items()
+            if look.part is None and segmentings_of(self._trial, smear_id)[-1] != look
+        ]
+        if marks:
+            self._do(AddRevisions(tuple(marks), (), self._act))
 
     def _compare_outlines(self, own: Cell, other: Cell) -> None:
         if own.smear_id != other.smear_id:

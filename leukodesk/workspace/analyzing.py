@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from leukodesk.core.analysis_edits import is_known
+from leukodesk.core.analysis_edits import analysis_reason, is_known
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
 from leukodesk.core.edits import RecordAnalysis
@@ -266,7 +266,7 @@ class Analyzer(QObject):
         # A cell that was drawn anew meanwhile is asked about again.
         said = still_true(said, judged, content)
         if kept is None and said and procedure and not is_known(content, result.smear_id, procedure):
-            act = replace(act_of(self._choice()[1]), reason="analysis")
+            act = replace(act_of(self._choice()[1]), reason=analysis_reason(None))
             self._document.record(RecordAnalysis(result.smear_id, procedure, act))
         self._document.record_predictions(said)
         self.scale_known.emit(

@@ -10,14 +10,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from leukodesk.core.analysis_edits import is_known
+from leukodesk.core.analysis_edits import analysis_reason, segmentings_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, ChangeCells, CompositeEdit, Edit, RecordAnalysis
-from leukodesk.core.imported import imported_from
+from leukodesk.core.imported import is_point
+from leukodesk.core.mask import BBox
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
-from leukodesk.core.shapes import Point
 from leukodesk.workspace.words import tr_n
 
 _SAME_CELL: Final = 0.5
@@ -32,7 +32,8 @@ class Merge:
         edit: what changes of the cells; None when nothing does.
         taken: id of the labelled cell that took an outline, by the id the cell was found under.
         kept: ids of labelled cells without a counterpart, which stay as they are.
-        record: keeps how the cells were found; None where the dataset knows it of this smear.
+        record: keeps how the cells were found; None where the last segmentation was the same and nothing is
+            new.
     """
 
     edit: ChangeCells | None
@@ -47,7 +48,7 @@ class Merge:
 
     @property
     def step(self) -> Edit | None:
-        """The same as one undo step; None where no cell changes."""
+        """The same as one undo step; None where no cell changes, so that there is nothing to undo."""
         if self.edit is None or self.record is None:
             return self.edit
         return CompositeEdit(self.edits, self.edit.text)
@@ -97,6 +98,7 @@ def merge(
     segmenters: Container[str],
     act: Act,
     procedure: Procedure | None = None,
+    part: BBox | None = None,
 ) -> Merge:
     """Replace what a machine found before, and move the labels to the new outlines.
 
@@ -111,11 +113,12 @@ def merge(
         segmenters: ids of segmenters; a cell from anyone else was drawn or corrected by a reader.
         act: who asked for the analysis, and when.
         procedure: with what the cells were found, and perhaps named, which they will name; None for nothing.
+        part: ``(y0, x0, y1, x1)`` in smear pixels, where cells were looked for; None for the whole smear.
     """
     found_with = procedure.id if procedure else ""
     now = tuple(replace(cell, procedure=found_with) for cell in segmentation.cells)
     known = tuple(content.cells_of(smear_id))
-    points = {cell.id for cell in known if cell.id in content.labels and _is_point(cell)}
+    points = {cell.id for cell in known if cell.id in content.labels and is_point(cell)}
     drawn = [cell for cell in known if cell.source not in segmenters and cell.id not in points]
     labelled = [
         cell
@@ -133,19 +136,16 @@ def merge(
     changed = [(cell, new) for cell, new in changed if new != cell]
     old = (*replaced, *(cell for cell, _ in changed))
     new = (*(new for _, new in changed), *added)
-    act = replace(act, reason="analysis")
+    act = replace(act, reason=analysis_reason(None))
     edit = ChangeCells(old, new, act) if old or new else None
     record = None
-    if procedure is not None and (new or not is_known(content, smear_id, procedure)):
-        record = RecordAnalysis(smear_id, procedure, act)
+    if procedure is not None:
+        looks = segmentings_of(content, smear_id)
+        is_known = bool(looks) and (looks[-1].procedure_id, looks[-1].part) == (found_with, part)
+        if new or not is_known:
+            record = RecordAnalysis(smear_id, procedure, replace(act, reason=analysis_reason(part)))
     taken = {found.id: cell.id for cell, found in moved}
     return Merge(edit, taken, tuple(cell.id for cell in kept), record)
-
-
-def _is_point(cell: Cell) -> bool:
-    """Whether a cell was imported as a point; one that was drawn anew since has another source."""
-    told = imported_from(cell.source)
-    return told is not None and isinstance(told.shape, Point)
 
 
 def kept_sentence(number: int) -> str:

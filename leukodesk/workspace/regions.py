@@ -99,10 +99,14 @@ class RegionAnalyzer(QObject):
         if result.smear_id not in content.smears or found is None:
             return
         procedure = result.procedure and self._kept().recorded(result.procedure)
-        merged = merge(found, result.smear_id, content, segmenter_ids(), act_of(self._annotator), procedure)
+        smear, act = content.smears[result.smear_id], act_of(self._annotator)
+        part = None if self._box == (0, 0, smear.height, smear.width) else self._box
+        merged = merge(found, smear.id, content, segmenter_ids(), act, procedure, part)
         merged = self._within_region(merged)
         if merged.step is not None:
             self._document.do(merged.step)
+        elif merged.record is not None:
+            self._document.record(merged.record)
         said = merged.predictions(result.predictions)
         self._document.record_predictions(still_true(said, merged.outlined(result.judged), content))
         self.scale_known.emit(

@@ -43,6 +43,7 @@ from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
+from leukodesk.workspace.unmatched import UnmatchedCells
 from leukodesk.workspace.viewing import Viewer
 
 
@@ -52,7 +53,8 @@ class Room(ReadingDesk):
     Attributes:
         library: the models there are.
         runner: the threads; for whoever measures or waits.
-        remarks: what the last analysis of each smear noticed.
+        unmatched: the labelled cells of the smear in view that its last segmentation did not find again.
+        remarks: what there is to know of each smear from its analysis.
         stain: the colour template that smears are adjusted to.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
@@ -108,7 +110,8 @@ class Room(ReadingDesk):
         self._analyzer = Analyzer(
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, kept, limit, self
         )
-        self.remarks = Remarks(self._analyzer, document, self)
+        self.unmatched = UnmatchedCells(self._analyzer, document, viewer, self)
+        self.remarks = Remarks(self._analyzer, document, self.unmatched, self)
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self.preview = Previewer(runner, viewer, chooser.choice, self._pixel_size_um, self)
         self.drawing = Drawer(

@@ -159,3 +159,96 @@ def test_another_dataset_has_nothing_of_what_was_noticed(qtbot, quick, tmp_path)
         workspace.new_dataset(tmp_path / "other.h5")
     assert not workspace.remarks.of(here)
     assert remarks_line(quick).isHidden()
+
+
+def kept_list(window):
+    return window.review.segmentation.kept.findChild(QListWidget)
+
+
+def show(line):
+    line.linkActivated.emit("show")
+
+
+def test_labelled_cells_that_were_not_found_again_can_be_found_as_long_as_they_are_none(qtbot, quick):
+    workspace, line = quick.workspace, remarks_line(quick)
+    lost = label_one_that_is_nowhere_else(workspace)
+    analyze(qtbot, quick)
+    here = workspace.smear.id
+    quick.banner.hide()
+    assert workspace.remarks.of(here) == (KEPT,)
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_neighbour(1)
+    assert line.isHidden()
+    assert kept_list(quick).count() == 0
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_smear(here)
+    assert line.isVisible()
+    assert line.toolTip() == KEPT
+    show(line)
+    assert quick.banner.text == KEPT
+    buttons(quick)["Show"].click()
+    assert workspace.selection == (lost,)
+    assert kept_list(quick).isVisible()
+    quick.commands["segmentation"].trigger()
+    quick.commands["segmentation"].trigger()
+    assert kept_list(quick).isVisible()
+    workspace.label([lost], "normal")
+    assert kept_list(quick).item(0).text().startswith("Normal")
+    cell = workspace.content.cells[lost]
+    workspace.reshape_cell(lost, cell.cell_mask.moved(1, 0), None)
+    assert kept_list(quick).count() == 0
+    assert quick.review.segmentation.kept.isHidden()
+    assert line.isHidden()
+    workspace.undo()
+    assert kept_list(quick).count() == 1
+    workspace.remove([lost])
+    assert line.isHidden()
+    workspace.undo()
+    assert not line.isHidden()
+
+
+def test_labelled_cells_that_were_not_found_again_can_be_found_after_a_restart(
+    qtbot, quick, make_window, open_dataset, dataset_path
+):
+    lost = label_one_that_is_nowhere_else(quick.workspace)
+    analyze(qtbot, quick)
+    assert quick.workspace.close()
+    window, workspace = make_window(segmenter="dark", classifier="none")
+    open_dataset(window, workspace, dataset_path)
+    line = remarks_line(window)
+    assert line.isVisible()
+    show(line)
+    assert window.banner.text == KEPT
+    window.workspace = workspace
+    buttons(window)["Show"].click()
+    assert kept_list(window).isVisible()
+    assert workspace.selection == (lost,)
+
+
+def test_show_leads_back_to_the_smear_of_the_cells(qtbot, quick):
+    workspace = quick.workspace
+    label_one_that_is_nowhere_else(workspace)
+    analyze(qtbot, quick)
+    here = workspace.smear.id
+    with qtbot.waitSignal(workspace.smear_opened):
+        workspace.open_neighbour(1)
+    with qtbot.waitSignal(workspace.smear_opened):
+        buttons(quick)["Show"].click()
+    assert workspace.smear.id == here
+    assert kept_list(quick).isVisible()
+    assert kept_list(quick).count() == 1
+
+
+def test_who_reads_blind_is_not_told_which_cells_were_labelled(qtbot, quick):
+    second = quick.workspace.second
+    label_one_that_is_nowhere_else(quick.workspace)
+    analyze(qtbot, quick)
+    quick.commands["segmentation"].trigger()
+    assert kept_list(quick).count() == 1
+    second.begin()
+    qtbot.waitUntil(lambda: second.is_blind, timeout=10_000)
+    assert kept_list(quick).count() == 0
+    assert remarks_line(quick).isHidden()
+    second.end()
+    qtbot.waitUntil(lambda: not second.is_blind, timeout=10_000)
+    assert kept_list(quick).count() == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from leukodesk.core.analysis_edits import analyses_of
+from leukodesk.core.analysis_edits import analyses_of, segmentings_of
 from leukodesk.core.edits import ChangeCells, RecordAnalysis
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.procedures import Procedure
@@ -94,3 +94,28 @@ def test_a_column_that_does_not_tell_which_cells_are_cut_is_damage(tmp_path: Pat
     _altered(path, "cells", lambda table: {**table, "cut": np.ones(len(table["id"]))})
     with pytest.raises(DatasetError, match=r"a\.h5"):
         load_content(path)
+
+
+def test_after_a_merge_the_last_segmentation_is_the_one_whose_outlines_hold(tmp_path: Path) -> None:
+    target, other = tmp_path / "a.h5", tmp_path / "b.h5"
+    filled(target)
+    copied(target, other.name)
+    own, theirs = replace(_VIOLET, segmenter="pivot-growing"), replace(_VIOLET, segmenter="unet-plr")
+    cell_id = _analyse(target, own)
+    smear_id = load_content(target).cells[cell_id].smear_id
+    _analyse(other, theirs)
+
+    def last(path: Path) -> str:
+        return segmentings_of(load_content(path), smear_id)[-1].procedure_id
+
+    for _ in range(2):
+        merge(target, [other], act("merge"))
+        assert last(target) == own.id
+        assert len(analyses_of(load_content(target), smear_id)) == 3
+    for _ in range(2):
+        merge(other, [target], act("merge"))
+        assert last(other) == theirs.id
+        merge(target, [other], act("merge"))
+        assert last(target) == own.id
+        assert len(analyses_of(load_content(target), smear_id)) == 3
+    assert verify(target) == verify(other) == []

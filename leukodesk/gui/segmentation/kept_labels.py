@@ -1,8 +1,9 @@
-"""Labelled cells that a new segmentation did not find again."""
+"""Labelled cells that the last segmentation did not find again."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from leukodesk.core.edit import Changes
 from leukodesk.gui.cells.cell_class import shown_class
 from leukodesk.gui.look.panel import Panel, text_label
 from leukodesk.workspace.merging import kept_sentence
@@ -13,7 +14,7 @@ _MOST_LINES = 4
 
 
 class KeptLabels(Panel):
-    """Names the cells; a click selects one in the field. Hidden while there is none."""
+    """Names those of the smear in view; a click selects one in the field. Hidden while there is none."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0)
@@ -26,23 +27,27 @@ class KeptLabels(Panel):
         self._list.itemClicked.connect(self._select)
         self.stack.addWidget(self._text)
         self.stack.addWidget(self._list)
-        workspace.labels_kept.connect(self.list_cells)
-        workspace.smear_opened.connect(self.clear)
-        workspace.changed.connect(self._drop_gone)
-        self.hide()
+        workspace.unmatched.changed.connect(self._name)
+        workspace.second.switched.connect(self._name)
+        workspace.changed.connect(self._follow)
+        self._name()
 
-    def clear(self, *_: object) -> None:
-        """Name none."""
-        self.list_cells(())
+    def _name(self) -> None:
+        # Who reads blind is not told which cells others labelled.
+        known = () if self._workspace.second.is_blind else self._workspace.unmatched.cell_ids
+        cells, current = self._workspace.content.cells, self._list.currentItem()
+        current_id = current.data(Qt.ItemDataRole.UserRole) if current else None
+        self._cell_ids = tuple(cell_id for cell_id in known if cell_id in cells)
+        with QSignalBlocker(self._list):
+            self._fill(current_id)
+        if self._cell_ids:
+            self._text.setText(kept_sentence(len(self._cell_ids)))
+            lines = min(len(self._cell_ids), _MOST_LINES)
+            self._list.setFixedHeight(lines * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 4)
+        self.setVisible(bool(self._cell_ids))
 
-    def list_cells(self, cell_ids: tuple[str, ...]) -> None:
-        """Name these cells of the smear in view; there are none in another one."""
-        smear, cells = self._workspace.smear, self._workspace.content.cells
-        self._cell_ids = tuple(
-            cell_id
-            for cell_id in cell_ids
-            if smear and cell_id in cells and cells[cell_id].smear_id == smear.id
-        )
+    def _fill(self, current_id: str | None) -> None:
+        cells = self._workspace.content.cells
         self._list.clear()
         for cell_id in self._cell_ids:
             row, column = cells[cell_id].centroid
@@ -52,17 +57,14 @@ class KeptLabels(Panel):
             )
             item.setData(Qt.ItemDataRole.UserRole, cell_id)
             self._list.addItem(item)
-        if self._cell_ids:
-            self._text.setText(kept_sentence(len(self._cell_ids)))
-            lines = min(len(self._cell_ids), _MOST_LINES)
-            self._list.setFixedHeight(lines * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 4)
-        self.setVisible(bool(self._cell_ids))
+            if cell_id == current_id:
+                self._list.setCurrentItem(item)
 
     def _select(self, item: QListWidgetItem | None, *_: object) -> None:
         if item is not None:
             self._workspace.select([item.data(Qt.ItemDataRole.UserRole)])
 
-    def _drop_gone(self, *_: object) -> None:
-        cells = self._workspace.content.cells
-        if any(cell_id not in cells for cell_id in self._cell_ids):
-            self.list_cells(self._cell_ids)
+    def _follow(self, changes: Changes, _initiator: object) -> None:
+        """Their classes, too, are those of now."""
+        if changes.labels.intersection(self._cell_ids):
+            self._name()

@@ -265,4 +265,3 @@ class SegmentationPanel(Panel):
         super().hideEvent(event)
         if not event.spontaneous():
             self._workspace.preview.stop()
-            self.kept.clear()
