@@ -1,15 +1,19 @@
 """A smear too large to be held as a whole opens, shows its tiles and is analysed like any other."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import tifffile
 
 from leukodesk.config import Settings
+from leukodesk.core.edits import ChangeCells, RecordAnalysis
 from leukodesk.imaging import large
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.tiles import Tile
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.workspace import Workspace
 
 SIDE = 1300
@@ -91,6 +95,27 @@ def test_the_part_in_sight_is_analysed_and_the_rest_stays(qtbot, workspace, slid
     workspace.undo_stack.undo()
     workspace.undo_stack.undo()
     assert [cell.bbox for cell in workspace.content.cells.values()] == [(100, 100, 140, 140)]
+
+
+def test_labelled_cells_are_missed_only_where_cells_were_looked_for(qtbot, workspace, slide):
+    _open(qtbot, workspace, slide)
+    with qtbot.waitSignal(workspace.labels_kept, timeout=60_000):
+        workspace.analyze(None)
+    assert workspace.content.revisions[-1].reason == "analysis"
+    first, second, _ = workspace.content.cells.values()
+    moved = [replace(cell, cell_mask=cell.cell_mask.moved(200, 0), procedure="") for cell in (first, second)]
+    workspace.do(ChangeCells((first, second), tuple(moved), act_of("test reader")))
+    workspace.label([first.id, second.id], "blast")
+    assert workspace.unmatched.cell_ids == (first.id, second.id)  # nobody knows what they were found with
+    procedure = replace(workspace.content.procedures[first.procedure], settings={"another": True})
+    workspace.do(RecordAnalysis(workspace.smear.id, procedure, act_of("test reader")))
+    known = [replace(cell, procedure=procedure.id) for cell in moved]
+    workspace.do(ChangeCells(tuple(moved), tuple(known), act_of("test reader")))
+    assert workspace.unmatched.cell_ids == ()
+    with qtbot.waitSignal(workspace.labels_kept, timeout=60_000) as kept:
+        workspace.analyze((-50, -50, 600, 600))
+    assert workspace.content.smear_entries()[-1].reason == "analysis; rows 0 to 600, columns 0 to 600"
+    assert kept.args[0] == workspace.unmatched.cell_ids == (first.id,)
 
 
 def test_a_file_above_the_bound_stays_and_its_new_place_can_be_told(
