@@ -16,15 +16,20 @@ BLACK: Final = 8
 # Shares of the image; a burned-in scale bar is a thousandth.
 _LEAST: Final = 0.03
 _LEAST_CORNER: Final = 0.005
+# Of the border: turned crops are black along up to 0.56 of it, cells cut out most tightly along 0.87.
+_ROUND_ABOUT: Final = 0.75
 
 
 def is_cut_out(sample: Pixels) -> bool:
-    """Whether an image is a cut-out: black from its border inwards, and nothing pale beside it.
+    """Whether an image is a cut-out: black all along its border, or from it inwards with nothing pale beside.
 
     Args:
         sample: (h, w, 3) RGB uint8, at least one pixel of which is not black.
     """
     around = black_around(sample)
+    border = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
+    if border.mean() >= _ROUND_ABOUT:
+        return True
     return bool(around.mean() >= _LEAST) and not shows_background(sample, ~around)
 
 

@@ -1,25 +1,25 @@
 """What a found object is: a leukocyte, a smudge or an artefact.
 
-Two logistic rules over :mod:`leukodesk.inference.segmenters.object_features` part leukocytes from smudges
+Two votes of trees over :mod:`leukodesk.inference.segmenters.object_features` part leukocytes from smudges
 and, among small objects, from platelets. ``python -m leukodesk.training.segmentation.fit_kinds`` fits them.
 """
 
 import functools
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from safetensors.numpy import load_file
 
 from leukodesk import config
 from leukodesk.core.cell import CellKind
-from leukodesk.inference.segmenters.object_features import FEATURES, FloatArray, FoundObject, features_of
+from leukodesk.inference.segmenters.object_features import FoundObject, features_of
 from leukodesk.inference.segmenters.shapes import convexity
+from leukodesk.inference.segmenters.tree_rule import TreeRule
 
-FURTHEST: Final = 3.0
-"""Standard deviations from the mean beyond which a feature counts no more: a new camera must not surprise."""
+RULES: Final = ("smudge", "platelet")
+"""Names of the rules: what each tells cells from."""
 
 LARGEST_PLATELET_UM2: Final = 30.0
 """Objects with a larger nucleus are never taken for platelets."""
@@ -33,76 +33,36 @@ _CLUMP_CONVEXITY: Final = 0.9
 _CLUMP_SHARE: Final = 0.3
 
 
-@dataclass(frozen=True)
-class LinearRule:
-    """A logistic rule over standardised features.
-
-    Attributes:
-        means: (n,) of the features over what it was fitted to.
-        spreads: (n,) their standard deviations.
-        weights: (n,) per standard deviation.
-        offset: added to the weighted sum.
-    """
-
-    means: FloatArray
-    spreads: FloatArray
-    weights: FloatArray
-    offset: float
-
-    def standardised(self, features: FloatArray) -> FloatArray:
-        """Features (..., n) in standard deviations from the mean, those far out drawn in."""
-        return np.clip((features - self.means) / self.spreads, -FURTHEST, FURTHEST)
-
-    def score(self, features: FloatArray) -> FloatArray:
-        """(...,) above 0 for a leukocyte.
-
-        Args:
-            features: (..., n) in the order of :data:`FEATURES`.
-        """
-        return np.asarray(self.standardised(features) @ self.weights + self.offset)
-
-    def as_numbers(self) -> dict[str, dict[str, float]]:
-        """The rule as it is kept in a file."""
-        columns = zip(FEATURES, self.means, self.spreads, self.weights, strict=True)
-        rows = {
-            name: {"mean": round(mean, 5), "spread": round(spread, 5), "weight": round(weight, 4)}
-            for name, mean, spread, weight in columns
-        }
-        return rows | {"offset": {"weight": round(self.offset, 4)}}
-
-
-def kind_of(found: FoundObject) -> CellKind:
-    """Tell what an object is. In doubt it is a leukocyte: a reader deletes one sooner than finding one.
+def kinds_of(found: Sequence[FoundObject]) -> list[CellKind]:
+    """Tell what objects are. In doubt they are leukocytes: a reader deletes one sooner than finding one.
 
     Args:
-        found: the object.
+        found: the objects.
     """
-    if _is_drawn(found) or _is_clump(found):
-        return CellKind.ARTEFACT
+    kinds = [CellKind.ARTEFACT] * len(found)
+    asked = [number for number, each in enumerate(found) if not _is_drawn(each) and not _is_clump(each)]
+    if not asked:
+        return kinds
     rules = shipped_rules()
-    features = features_of(found)
-    if found.nucleus_um2 < LARGEST_PLATELET_UM2 and rules["platelet"].score(features) <= 0:
-        return CellKind.ARTEFACT
-    return CellKind.LEUKOCYTE if rules["smudge"].score(features) > 0 else CellKind.SMUDGE
+    features = np.stack([features_of(found[number]) for number in asked])
+    is_cell = {name: rule.score(features) > 0 for name, rule in rules.items()}
+    for place, number in enumerate(asked):
+        if found[number].nucleus_um2 < LARGEST_PLATELET_UM2 and not is_cell["platelet"][place]:
+            continue
+        kinds[number] = CellKind.LEUKOCYTE if is_cell["smudge"][place] else CellKind.SMUDGE
+    return kinds
 
 
-def read_rules(path: Path) -> Mapping[str, LinearRule]:
+def read_rules(path: Path) -> Mapping[str, TreeRule]:
     """The rules ``smudge`` and ``platelet`` of a file that ``fit_kinds`` wrote."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return {name: _rule(kept[name]) for name in ("smudge", "platelet")}
+    kept = load_file(path)
+    return {name: TreeRule.from_arrays(kept, name) for name in RULES}
 
 
 @functools.cache
-def shipped_rules() -> Mapping[str, LinearRule]:
+def shipped_rules() -> Mapping[str, TreeRule]:
     """The rules that travel with the program."""
-    return read_rules(config.resources_dir() / "kinds.json")
-
-
-def _rule(rows: Mapping[str, Mapping[str, float]]) -> LinearRule:
-    means, spreads, weights = (
-        np.array([rows[name][part] for name in FEATURES]) for part in ("mean", "spread", "weight")
-    )
-    return LinearRule(means, spreads, weights, rows["offset"]["weight"])
+    return read_rules(config.resources_dir() / "kinds.safetensors")
 
 
 def _is_drawn(found: FoundObject) -> bool:
@@ -110,8 +70,9 @@ def _is_drawn(found: FoundObject) -> bool:
     colours = found.colours[found.nucleus if found.nucleus.any() else found.cell]
     # Channel by channel: numpy is slow over an axis of three.
     red, green, blue = colours.T
-    most, least = (each(each(red, green), blue) for each in (np.maximum, np.minimum))
-    drawn = (least <= _INK) & ((most <= _INK) | (most >= _PURE))
+    # A nucleus in deep colours takes all of one light and none of another, but some of the third.
+    pure = ((red <= _INK) | (red >= _PURE)) & ((green <= _INK) | (green >= _PURE))
+    drawn = pure & ((blue <= _INK) | (blue >= _PURE)) & (np.minimum(np.minimum(red, green), blue) <= _INK)
     return bool(np.count_nonzero(drawn) >= _DRAWN_SHARE * len(colours))
 
 

@@ -13,7 +13,7 @@ from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import BoolArray, Mask
 from leukodesk.core.smear import Smear
 from leukodesk.inference.segmenters.cells import CellLabels
-from leukodesk.inference.segmenters.kinds import kind_of
+from leukodesk.inference.segmenters.kinds import kinds_of
 from leukodesk.inference.segmenters.object_features import SURROUND_UM, FoundObject
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, padded_box
 
@@ -66,18 +66,21 @@ def outlined(
             either way; an outline then runs where that is passed between two pixels, else half way.
     """
     of_nuclei, of_cells = (None, None) if margins is None else margins
-    cells = []
+    masks: list[tuple[Mask, Mask | None]] = []
+    looks: list[FoundObject] = []
     for number, window, shown in found_objects(labels, colours, pixel_size_um):
-        found = shown
-        if nuclear is not None:
-            found = replace(shown, nucleus=shown.cell & (nuclear[window] == number))
         top, left, whole = _pixels(labels.cells, number, window, reduction, smear, of_cells)
         if not whole.any():
             continue
         nucleus = whole & _pixels(labels.nuclei, number, window, reduction, smear, of_nuclei)[2]
-        cell_mask = Mask.from_pixels(whole, top, left)
         nucleus_mask = Mask.from_pixels(nucleus, top, left) if nucleus.any() else None
-        cells.append(Cell(new_cell_id(), smear.id, cell_mask, nucleus_mask, kind_of(found), source))
+        masks.append((Mask.from_pixels(whole, top, left), nucleus_mask))
+        nuclear_look = shown.nucleus if nuclear is None else shown.cell & (nuclear[window] == number)
+        looks.append(replace(shown, nucleus=nuclear_look))
+    cells = [
+        Cell(new_cell_id(), smear.id, *of_cell, kind, source)
+        for of_cell, kind in zip(masks, kinds_of(looks), strict=True)
+    ]
     return tuple(sorted(cells, key=lambda cell: cell.bbox[:2]))
 
 

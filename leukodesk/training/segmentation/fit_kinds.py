@@ -1,12 +1,12 @@
 """Fit the rules that tell leukocytes from smudges and platelets, and say how good they are.
 
-Run as ``python -m leukodesk.training.segmentation.fit_kinds --data DIR [--out FILE.json]``. Strength and
-offset are chosen by cross-validation over blocks of neighbouring fields, anew within each fold, so that
-nothing that is judged has had a say; images of part ``test`` are used for the last figures only.
+Run as ``python -m leukodesk.training.segmentation.fit_kinds --data DIR [--out FILE.safetensors]``. The share
+of votes that a cell needs is chosen by cross-validation over blocks of neighbouring fields, anew within each
+fold, so that nothing that is judged has had a say; images of part ``test`` are used for the last figures
+only.
 """
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,13 +14,14 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss
+from safetensors.numpy import save
+from sklearn.ensemble import ExtraTreesClassifier
 
 from leukodesk import atomic, config
 from leukodesk.inference.registry import create_segmenter
-from leukodesk.inference.segmenters.kinds import LARGEST_PLATELET_UM2, LinearRule
+from leukodesk.inference.segmenters.kinds import LARGEST_PLATELET_UM2
 from leukodesk.inference.segmenters.object_features import FloatArray
+from leukodesk.inference.segmenters.tree_rule import TreeRule
 from leukodesk.training.segmentation.kind_samples import FIELDS, KindSample, Truth, gather_samples
 from leukodesk.training.splits import blocks_of
 
@@ -28,8 +29,13 @@ BoolArray = npt.NDArray[np.bool_]
 Samples = Sequence[KindSample]
 
 _CELLS: Final = (Truth.BLAST, Truth.LEUKOCYTE)
-_STRENGTHS: Final = (0.3, 1.0, 3.0)
+_SEGMENTERS: Final = ("pivot-growing", "unet-plr")
+_TREES: Final = 120
+_LEAST_IN_LEAF: Final = 6
+_DEEPEST: Final = 14
+_FOLDS: Final = 5
 _BLOCK: Final = 3
+# Of marked cells, their other looks among them.
 _KEPT_SHARE: Final = 0.99
 _OTHER_SETS_WEIGHT: Final = 0.3
 # Larger than what the rule of platelets is asked about: few of those marked are as small as that.
@@ -62,27 +68,20 @@ class Figures:
         )
 
 
-def fit_smudge_rule(samples: Samples) -> LinearRule:
-    """The rule that parts marked cells from finds without a mark, strength and offset chosen by blocks.
+def fit_smudge_rule(samples: Samples) -> TreeRule:
+    """The rule that parts marked cells from finds without a mark, the votes a cell needs chosen by blocks.
 
     Args:
         samples: what may be fitted to.
     """
     fields = [sample for sample in samples if sample.data == FIELDS]
-    scores = {strength: _out_of_block(fields, samples, strength) for strength in _STRENGTHS}
-    known = np.array([sample.truth is not Truth.UNMARKED_CELL for sample in fields])
-    cells = _are_cells(fields)
-
-    def loss(strength: float) -> float:
-        return float(log_loss(cells[known], 1 / (1 + np.exp(-scores[strength][known]))))
-
-    best = min(_STRENGTHS, key=loss)
-    rule = _fit(samples, best)
-    # The offset leaves one in a hundred marked cells behind, whatever that lets through.
-    return replace(rule, offset=rule.offset - float(np.quantile(scores[best][cells], 1 - _KEPT_SHARE)))
+    scores = _by_block(fields, samples, lambda rest, held: _votes(_fit(rest), held), folds=_FOLDS)
+    rule = _fit(samples)
+    # What leaves few of the marked cells behind, whatever that lets through.
+    return replace(rule, least=float(np.quantile(scores[_are_cells(fields)], 1 - _KEPT_SHARE)))
 
 
-def fit_platelet_rule(samples: Samples) -> LinearRule:
+def fit_platelet_rule(samples: Samples) -> TreeRule:
     """The rule that parts small cells from platelets.
 
     Args:
@@ -90,13 +89,13 @@ def fit_platelet_rule(samples: Samples) -> LinearRule:
     """
     known = (*_CELLS, Truth.PLATELET)
     small = [s for s in samples if s.truth in known and s.nucleus_um2 < _SMALL_UM2]
-    return _logistic(_table(small), _are_cells(small), np.ones(len(small)), strength=1.0)
+    return replace(_grown(small, np.ones(len(small))), least=0.5)
 
 
 def cross_validated(samples: Samples) -> FloatArray:
-    """Score of each find on a field by a rule that saw nothing of its block, strength and offset included."""
+    """(m,) score of each find on a field by a rule that saw nothing of its block, the votes included."""
     fields = [sample for sample in samples if sample.data == FIELDS]
-    return _by_block(fields, samples, lambda rest, held: fit_smudge_rule(rest).score(_table(held)))
+    return _by_block(fields, samples, lambda rest, held: _votes(fit_smudge_rule(rest), held))[:, 0]
 
 
 def figures_of(fields: Samples, scores: FloatArray) -> Figures:
@@ -120,61 +119,98 @@ def figures_of(fields: Samples, scores: FloatArray) -> Figures:
     )
 
 
-def _out_of_block(fields: Samples, samples: Samples, strength: float) -> FloatArray:
-    return _by_block(fields, samples, lambda rest, held: _fit(rest, strength).score(_table(held)))
-
-
 def _by_block(
-    fields: Samples, samples: Samples, judge: Callable[[Samples, Samples], FloatArray]
+    fields: Samples,
+    samples: Samples,
+    judge: Callable[[Samples, Samples], FloatArray],
+    folds: int | None = None,
 ) -> FloatArray:
-    """Scores of all finds on fields, block by block, each by what ``judge`` makes of all the others."""
+    """(m, v) scores of all finds on fields, by what ``judge`` makes of all other blocks, or folds of them."""
     blocks = blocks_of([sample.image for sample in fields], _BLOCK)
-    block_of = np.array([blocks[sample.image] for sample in fields])
-    scores = np.zeros(len(fields))
-    for block in sorted(set(block_of.tolist())):
-        rest = [s for s in samples if s.data != FIELDS or blocks[s.image] != block]
-        held = [sample for sample, of in zip(fields, block_of, strict=True) if of == block]
-        scores[block_of == block] = judge(rest, held)
+    names = sorted(set(blocks.values()))
+    fold_of = {name: number % (folds or len(names)) for number, name in enumerate(names)}
+    folds_of_fields = np.array([fold_of[blocks[sample.image]] for sample in fields])
+    scores = np.zeros((len(fields), len(fields[0].features)))
+    for fold in sorted(set(fold_of.values())):
+        rest = [s for s in samples if s.data != FIELDS or fold_of[blocks[s.image]] != fold]
+        held = [sample for sample, of in zip(fields, folds_of_fields, strict=True) if of == fold]
+        if held:
+            scores[folds_of_fields == fold] = judge(rest, held)
     return scores
 
 
-def _fit(samples: Samples, strength: float) -> LinearRule:
+def _fit(samples: Samples) -> TreeRule:
     used = [s for s in samples if s.truth in (*_CELLS, Truth.UNMARKED)]
-    weights = np.array([1.0 if sample.data == FIELDS else _OTHER_SETS_WEIGHT for sample in used])
-    return _logistic(_table(used), _are_cells(used), weights, strength)
+    return _grown(used, np.array([1.0 if sample.data == FIELDS else _OTHER_SETS_WEIGHT for sample in used]))
 
 
-def _logistic(table: FloatArray, cells: BoolArray, weights: FloatArray, strength: float) -> LinearRule:
-    spreads = np.maximum(table.std(axis=0), 1e-6)
-    rule = LinearRule(table.mean(axis=0), spreads, np.zeros(table.shape[1]), 0.0)
-    model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(rule.standardised(table), cells, sample_weight=weights)
-    return replace(rule, weights=model.coef_[0], offset=float(model.intercept_[0]))
+def _grown(samples: Samples, weights: FloatArray) -> TreeRule:
+    """Trees over samples and their other looks; ``least`` is 0."""
+    looks = len(samples[0].features)
+    trees = ExtraTreesClassifier(
+        _TREES, min_samples_leaf=_LEAST_IN_LEAF, max_depth=_DEEPEST, random_state=0, n_jobs=-1
+    )
+    table = np.concatenate([sample.features for sample in samples])
+    trees.fit(table, np.repeat(_are_cells(samples), looks), sample_weight=np.repeat(weights / looks, looks))
+    return as_rule(trees)
 
 
-def _table(samples: Samples) -> FloatArray:
-    return np.stack([sample.features for sample in samples])
+def as_rule(trees: ExtraTreesClassifier) -> TreeRule:
+    """Trees as plain arrays; in each the node below another is the next one, as scikit-learn grows them.
+
+    Args:
+        trees: fitted, True for a cell; ``least`` becomes 0.
+    """
+    grown = [tree.tree_ for tree in trees.estimators_]
+    roots = np.cumsum([0, *(tree.node_count for tree in grown)])[:-1]
+    is_cell = list(trees.classes_).index(True)
+    features = np.concatenate([tree.feature for tree in grown])
+    shares = np.concatenate([tree.value[:, 0, is_cell] / tree.value[:, 0].sum(axis=1) for tree in grown])
+    levels = np.concatenate([tree.threshold for tree in grown])
+    above = np.concatenate([tree.children_right + root for tree, root in zip(grown, roots, strict=True)])
+    inner = features >= 0
+    return TreeRule(
+        features=np.where(inner, features, -1).astype(np.int8),
+        values=np.where(inner, levels, shares).astype(np.float32),
+        above=np.where(inner, above, 0).astype(np.int32),
+        roots=roots.astype(np.int32),
+        least=0.0,
+    )
+
+
+def _votes(rule: TreeRule, samples: Samples) -> FloatArray:
+    """(m, v) scores of samples and their other looks."""
+    looks = len(samples[0].features)
+    return rule.score(np.concatenate([sample.features for sample in samples])).reshape(-1, looks)
 
 
 def _are_cells(samples: Samples) -> BoolArray:
     return np.array([sample.truth in _CELLS for sample in samples])
 
 
-def _report(samples: Samples, smudge: LinearRule, platelet: LinearRule) -> list[str]:
+def _report(samples: Samples, smudge: TreeRule, platelet: TreeRule) -> list[str]:
     train = [sample for sample in samples if sample.part == "train"]
+    fields = [sample for sample in train if sample.data == FIELDS]
+    scores = cross_validated(train)
     lines = []
-    for name, fields, scores in (
-        ("cross-validated", [s for s in train if s.data == FIELDS], cross_validated(train)),
-        ("test", held := [s for s in samples if s.part == "test" and s.data == FIELDS], None),
-    ):
-        figures = figures_of(fields, smudge.score(_table(held)) if scores is None else scores)
-        lines.append(f"{FIELDS}, {name}: {figures}.")
+    for name in _SEGMENTERS:
+        own = np.array([sample.segmenter == name for sample in fields])
+        chosen = [sample for sample in fields if sample.segmenter == name]
+        lines.append(f"{name}, {FIELDS}, cross-validated: {figures_of(chosen, scores[own])}.")
+        held = [s for s in samples if s.part == "test" and s.data == FIELDS and s.segmenter == name]
+        for look, of_look in enumerate(_votes(smudge, held).T):
+            told = f"other look {look}" if look else "test"
+            lines.append(f"{name}, {FIELDS}, {told}: {figures_of(held, of_look)}.")
+    return lines + _report_of_other_sets(samples, smudge, platelet)
+
+
+def _report_of_other_sets(samples: Samples, smudge: TreeRule, platelet: TreeRule) -> list[str]:
+    lines = []
     for data in sorted({sample.data for sample in samples} - {FIELDS}):
         of_data = [s for s in samples if s.data == data and s.part == "test"]
-        table = _table(of_data)
         small = np.array([sample.nucleus_um2 < LARGEST_PLATELET_UM2 for sample in of_data])
-        platelets = small & (platelet.score(table) <= 0)
-        smudges = ~platelets & (smudge.score(table) <= 0)
+        platelets = small & (_votes(platelet, of_data)[:, 0] <= 0)
+        smudges = ~platelets & (_votes(smudge, of_data)[:, 0] <= 0)
         lines.append(
             f"{data}, test: {platelets.sum()} platelets and {smudges.sum()} smudges of {len(of_data)}."
         )
@@ -192,16 +228,19 @@ def main(arguments: Sequence[str] | None = None) -> list[str]:
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the sets")
-    parser.add_argument("--out", type=Path, default=config.resources_dir() / "kinds.json")
-    parser.add_argument("--segmenter", default="pivot-growing")
+    parser.add_argument("--out", type=Path, default=config.resources_dir() / "kinds.safetensors")
     chosen = parser.parse_args(arguments)
     # Kinds are told by all that is nuclear in a cell, before its nucleus is settled.
-    parameters = {"settled_nuclei": False} if chosen.segmenter == "pivot-growing" else {}
-    samples = gather_samples(chosen.data, create_segmenter(chosen.segmenter, **parameters))
+    parameters = {"pivot-growing": {"settled_nuclei": False}}
+    samples = [
+        sample
+        for name in _SEGMENTERS
+        for sample in gather_samples(chosen.data, create_segmenter(name, **parameters.get(name, {})))
+    ]
     train = [sample for sample in samples if sample.part == "train"]
     rules = {"smudge": fit_smudge_rule(train), "platelet": fit_platelet_rule(train)}
-    text = json.dumps({name: rule.as_numbers() for name, rule in rules.items()}, indent=1)
-    atomic.write_bytes(chosen.out, f"{text}\n".encode())
+    arrays = {key: array for name, rule in rules.items() for key, array in rule.as_arrays(name).items()}
+    atomic.write_bytes(chosen.out, save(arrays))
     return _report(samples, rules["smudge"], rules["platelet"])
 
 

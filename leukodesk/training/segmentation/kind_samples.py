@@ -17,11 +17,12 @@ from leukodesk.core.progress import no_progress
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, read_smear
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.field import Field, prepare_field
-from leukodesk.inference.segmenters.object_features import FloatArray, features_of
+from leukodesk.inference.segmenters.object_features import FloatArray
 from leukodesk.inference.segmenters.outlines import found_objects
 from leukodesk.inference.segmenters.segmenter import Segmenter
 from leukodesk.training.segmentation.drawn import find_drawn
 from leukodesk.training.segmentation.judging import match_table
+from leukodesk.training.segmentation.kind_variations import varied_features
 from leukodesk.training.segmentation.marked import find_marked
 from leukodesk.training.segmentation.parts import Part, part_of
 from leukodesk.training.segmentation.scores import MARK_TOLERANCE_UM
@@ -29,6 +30,7 @@ from leukodesk.training.segmentation.unmarked import UNMARKED_CELLS
 
 FIELDS: Final = "all_idb1"
 _CROPS: Final = ("jtsc", "cellavision")
+_BOXED: Final = "bccd"
 _SINGLE_CELLS: Final = "pbc"
 _PLATELET: Final = "platelet"
 _PER_CLASS: Final = {"train": 80, "test": 30}
@@ -54,8 +56,10 @@ class KindSample:
         image: stem of its image.
         part: whether it may be fitted to.
         truth: what is known of it.
-        features: (n,) see :data:`leukodesk.inference.segmenters.object_features.FEATURES`.
+        features: (v, n) as it is, then of other looks of it, see
+            :func:`leukodesk.training.segmentation.kind_variations.varied_features`.
         nucleus_um2: area of its nucleus.
+        segmenter: id of who found it.
     """
 
     data: str
@@ -64,13 +68,14 @@ class KindSample:
     truth: Truth
     features: FloatArray
     nucleus_um2: float
+    segmenter: str
 
 
 def gather_samples(data: Path, segmenter: Segmenter) -> list[KindSample]:
-    """Every find on the marked fields, and the cell in the middle of each crop.
+    """Every find on the marked fields, boxed cells of others, and the cell in the middle of each crop.
 
     Args:
-        data: folder with ``all_idb1``, and where there are ``wbc_masks`` and ``pbc``.
+        data: folder with ``all_idb1``, and where there are ``bccd``, ``wbc_masks`` and ``pbc``.
         segmenter: who finds them.
 
     Raises:
@@ -79,6 +84,8 @@ def gather_samples(data: Path, segmenter: Segmenter) -> list[KindSample]:
     if not (data / FIELDS / "images").is_dir():
         raise InputError(f"{data} has no folder {FIELDS} with images; name the folder that holds the sets.")
     samples = list(_on_fields(data / FIELDS, segmenter))
+    if (data / _BOXED).is_dir():
+        samples += _in_boxes(data / _BOXED, segmenter)
     for name in _CROPS:
         folder = data / "wbc_masks" / name
         drawn = find_drawn(folder).whole() if folder.is_dir() else ()
@@ -107,7 +114,22 @@ def _on_fields(folder: Path, segmenter: Segmenter) -> Iterator[KindSample]:
                 truths[index] = truth
         part = part_of(FIELDS, stem)
         for number, features, nucleus_um2 in _looks(field, cells):
-            yield KindSample(FIELDS, stem, part, truths[number - 1], features, nucleus_um2)
+            yield KindSample(FIELDS, stem, part, truths[number - 1], features, nucleus_um2, segmenter.id)
+
+
+def _in_boxes(folder: Path, segmenter: Segmenter) -> Iterator[KindSample]:
+    """What was found of boxed white cells; what else a box or a find may be is not known."""
+    for marked in find_marked(folder).whole():
+        field, cells, reduced_um = _segment(marked.image, segmenter)
+        if field is None or not marked.white_cells:
+            continue
+        table = match_table(cells, marked.white_cells, MARK_TOLERANCE_UM / reduced_um)
+        matched = set(np.flatnonzero(table.any(axis=1)).tolist())
+        stem = marked.image.stem
+        part = part_of(_BOXED, stem)
+        for number, features, nucleus_um2 in _looks(field, cells):
+            if number - 1 in matched:
+                yield KindSample(_BOXED, stem, part, Truth.LEUKOCYTE, features, nucleus_um2, segmenter.id)
 
 
 def _in_middle(
@@ -121,7 +143,7 @@ def _in_middle(
         height, width = (size * field.reduction for size in field.colours.shape[:2])
         middle = [cell for cell in cells if cell.cell_mask.contains(height / 2, width / 2)]
         yield from (
-            KindSample(data, path.stem, part, truth, features, nucleus_um2)
+            KindSample(data, path.stem, part, truth, features, nucleus_um2, segmenter.id)
             for _, features, nucleus_um2 in _looks(field, middle)
         )
 
@@ -143,7 +165,7 @@ def _looks(field: Field, cells: Sequence[Cell]) -> Iterator[tuple[int, FloatArra
             if mask is not None:
                 _paint(region, number, mask.bbox, mask.pixels, field.reduction)
     for number, _, found in found_objects(labels, field.colours, field.pixel_size_um):
-        yield number, features_of(found), found.nucleus_um2
+        yield number, varied_features(found), found.nucleus_um2
 
 
 def _paint(

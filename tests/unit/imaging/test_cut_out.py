@@ -22,6 +22,12 @@ def test_a_cell_on_black_is_a_cut_out_however_tightly_it_was_cut():
         assert is_cut_out(cut_out(300, radius))
 
 
+def test_a_cell_of_pale_cytoplasm_is_a_cut_out_as_well():
+    pixels = cut_out(300, 120)
+    pixels[(pixels == CYTOPLASM).all(axis=2)] = (190, 185, 205)
+    assert is_cut_out(pixels)
+
+
 def test_a_field_with_a_black_corner_is_none():
     pixels = np.full((300, 300, 3), EMPTY, np.uint8)
     cv2.circle(pixels, (150, 150), 60, NUCLEUS, -1)

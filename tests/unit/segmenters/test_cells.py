@@ -119,7 +119,7 @@ def test_magenta_frayed_remains_are_a_smudge():
     paint_red_cells(pixels, avoid=[(300, 400)])
     outline = [
         (400 + round(r * np.cos(a)), 300 + round(r * np.sin(a)))
-        for a, r in zip(np.linspace(0, 2 * np.pi, 24, endpoint=False), [75, 45] * 12, strict=True)
+        for a, r in zip(np.linspace(0, 2 * np.pi, 24, endpoint=False), [75, 30] * 12, strict=True)
     ]
     cv2.fillPoly(pixels, [np.array(outline)], (150, 80, 140))
     assert {cell.kind for cell in segment(finished(pixels)).cells} == {CellKind.SMUDGE}

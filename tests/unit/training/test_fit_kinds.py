@@ -1,10 +1,17 @@
 """Rules that tell kinds are fitted and judged without a glance at what they are judged on."""
 
 import numpy as np
+from safetensors.numpy import save_file
+from sklearn.ensemble import ExtraTreesClassifier
 
 from leukodesk.inference.segmenters.kinds import read_rules
 from leukodesk.inference.segmenters.object_features import FEATURES
-from leukodesk.training.segmentation.fit_kinds import cross_validated, figures_of, fit_smudge_rule
+from leukodesk.training.segmentation.fit_kinds import (
+    as_rule,
+    cross_validated,
+    figures_of,
+    fit_smudge_rule,
+)
 from leukodesk.training.segmentation.kind_samples import KindSample, Truth
 
 
@@ -17,7 +24,10 @@ def samples(seed=0, shift=3.0):
             for _ in range(10):
                 features = rng.normal(0, 1, len(FEATURES))
                 features[:2] += 0.0 if truth is Truth.UNMARKED else shift
-                out.append(KindSample("all_idb1", f"Im{field:03}_1", "train", truth, features, 60.0))
+                looks = features + rng.normal(0, 0.1, (2, len(FEATURES)))
+                out.append(
+                    KindSample("all_idb1", f"Im{field:03}_1", "train", truth, looks, 60.0, "pivot-growing")
+                )
     return out
 
 
@@ -35,10 +45,20 @@ def test_what_is_the_same_is_not_told_apart():
 
 
 def test_a_rule_survives_being_written(tmp_path):
-    import json
-
     rule = fit_smudge_rule(samples())
-    path = tmp_path / "kinds.json"
-    path.write_text(json.dumps({"smudge": rule.as_numbers(), "platelet": rule.as_numbers()}))
-    table = np.stack([sample.features for sample in samples(1)])
-    assert np.allclose(read_rules(path)["smudge"].score(table), rule.score(table), atol=0.02)
+    path = tmp_path / "kinds.safetensors"
+    save_file(rule.as_arrays("smudge") | rule.as_arrays("platelet"), path)
+    table = np.concatenate([sample.features for sample in samples(1)])
+    read = read_rules(path)
+    assert (read["smudge"].score(table) == rule.score(table)).all()
+    assert read["platelet"].least == rule.least
+
+
+def test_the_votes_are_those_of_the_trees():
+    rng = np.random.default_rng(0)
+    table = rng.normal(0, 1, (300, len(FEATURES))).astype(np.float32)
+    is_cell = table[:, 0] + table[:, 3] ** 2 + rng.normal(0, 0.5, 300) > 0.5
+    trees = ExtraTreesClassifier(20, min_samples_leaf=3, random_state=0).fit(table, is_cell)
+    others = rng.normal(0, 2, (200, len(FEATURES))).astype(np.float32)
+    shares = trees.predict_proba(others)[:, 1]
+    assert np.allclose(as_rule(trees).score(others.astype(np.float64)), shares, atol=1e-6)
