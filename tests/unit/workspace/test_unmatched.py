@@ -79,14 +79,20 @@ class _Dataset:
         return unmatched_cells(self.content, _SMEAR.id, _SEGMENTERS)
 
 
-@pytest.fixture
-def two_lost() -> _Dataset:
-    """Three cells were labelled, and the second segmentation found the third one only."""
+def _labelled(count: int) -> tuple[_Dataset, list[Cell]]:
+    """A dataset in which that many cells were found, one below the other, and labelled."""
     dataset = _Dataset()
-    cells = [_cell(number, 20 * number) for number in range(3)]
+    cells = [_cell(number, 20 * number) for number in range(count)]
     dataset.analyse(_FIRST, *cells)
     for cell in cells:
         dataset.label(cell.id)
+    return dataset, cells
+
+
+@pytest.fixture
+def two_lost() -> _Dataset:
+    """Three cells were labelled, and the second segmentation found the third one only."""
+    dataset, cells = _labelled(3)
     assert dataset.unmatched == ()
     merged = dataset.analyse(_SECOND, _cell(9, 41))
     assert merged.kept == dataset.unmatched == tuple(cell.id for cell in cells[:2])
@@ -139,11 +145,7 @@ def test_naming_known_cells_is_no_segmentation(two_lost) -> None:
 
 
 def test_only_what_was_looked_at_counts_where_a_part_was_segmented() -> None:
-    dataset = _Dataset()
-    cells = [_cell(number, 20 * number) for number in range(4)]
-    dataset.analyse(_FIRST, *cells)
-    for cell in cells:
-        dataset.label(cell.id)
+    dataset, cells = _labelled(4)
     assert _within(dataset, (0, 0, 30, 100)) == (cells[0].id, cells[1].id)
     assert _within(dataset, (60, 5, 100, 100)) == (cells[0].id, cells[1].id, cells[3].id)
     assert dataset.analyse(_SECOND).kept == dataset.unmatched == tuple(cell.id for cell in cells)
