@@ -94,6 +94,11 @@ class CellClassifier:
         std = torch.tensor(self.card.std, device=self.device).view(1, 3, 1, 1)
         return (pixels.float() / 255 - mean) / std
 
+    @property
+    def reads_neighbours(self) -> bool:
+        """Whether what it says of a cell depends on the cells beside it."""
+        return isinstance(self.network, ContextNetwork)
+
     def logits(
         self, crops: CropArray, progress: Progress = no_progress, places: Places | None = None
     ) -> FloatArray:

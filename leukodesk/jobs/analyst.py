@@ -138,7 +138,16 @@ class Analyst:
             procedure=procedure_of(
                 result.segmentation, classifier.card if classifier else None, scale, choice.stain_template
             ),
+            reads_neighbours=classifier is not None and classifier.reads_neighbours,
         )
+
+    def reads_neighbours(self, model: ModelChoice) -> bool:
+        """Whether a model has to be asked about all cells of a smear together.
+
+        Raises:
+            LeukoDeskError: the model or device cannot be used.
+        """
+        return self._classifier(model).reads_neighbours
 
     def classify(
         self,
@@ -180,6 +189,7 @@ class Analyst:
             ),
             pixel_size_confidence=scale.confidence,
             procedure=procedure_of(None, classifier.card, scale, model.stain_template),
+            reads_neighbours=classifier.reads_neighbours,
         )
 
     def describe(

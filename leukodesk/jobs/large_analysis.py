@@ -68,6 +68,7 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
         notices=found.notices,
+        reads_neighbours=False,  # parts were asked one by one
     )
 
 
@@ -77,21 +78,37 @@ def classify_shown(
     shown: Shown,
     cells: Sequence[Cell],
     model: ModelChoice,
+    among: Sequence[Cell] = (),
 ) -> SmearResult:
     """Classify known cells, at least one, of a smear of any size; see :meth:`Analyst.classify`.
+
+    A model that reads neighbours is asked about all cells ``among`` which these lie, as an analysis asks it:
+    alone, a cell can be named otherwise. Of a smear that is read in parts those of the same parts are asked.
+
+    Args:
+        context: of the job.
+        analyst: does the work.
+        shown: the smear.
+        cells: what has to be answered.
+        model: who is asked.
+        among: all leukocytes of the smear; just ``cells`` where left out.
 
     Raises:
         LeukoDeskError: the model or device cannot be used, or the file is damaged or gone.
         CancelledError: the reader stopped it.
     """
     smear, pixels = shown.smear, shown.pixels
+    context.progress(0, 0, sentence("Preparing"))
+    asked = among if among and analyst.reads_neighbours(model) else cells
     if isinstance(pixels, np.ndarray):
         image = SmearImage(smear, pixels, b"")
-        return replace(analyst.classify(context, image, cells, model), asked=tuple(cells))
+        return replace(analyst.classify(context, image, asked, model), asked=tuple(asked))
     scale = _scale(analyst, _whole(smear, pixels))
     model = _fitted(model, pixels)
     margin = margin_px(scale.pixel_size_um)
-    results, groups = [], neighbours_together(cells)
+    wanted = {cell.id for cell in cells}
+    groups = [group for group in neighbours_together(asked) if any(cell.id in wanted for cell in group)]
+    results = []
     for number, group in enumerate(groups):
         part = _Told(progress_of_part(context.progress, number, len(groups)))
         image, there = _around(smear, pixels, group, margin, scale)
@@ -104,7 +121,9 @@ def classify_shown(
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
         notices=tuple(notices),
-        asked=tuple(cells),
+        asked=tuple(cell for group in groups for cell in group),
+        # Only some parts were asked, so nothing is known of all of them together.
+        reads_neighbours=False,
     )
 
 

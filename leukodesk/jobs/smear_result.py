@@ -29,6 +29,7 @@ class SmearResult:
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
         procedure: with what, to be kept with the cells.
         asked: the known cells that were classified, with the outlines that this is about.
+        reads_neighbours: the model hears the cells beside each, so that every answer rests on the others.
     """
 
     smear_id: str
@@ -42,6 +43,7 @@ class SmearResult:
     pixel_size_confidence: float = 1.0
     procedure: Procedure | None = None
     asked: tuple[Cell, ...] = ()
+    reads_neighbours: bool = False
 
     @property
     def judged(self) -> tuple[Cell, ...]:

@@ -1,6 +1,6 @@
 """Has smears analysed and puts what was found into the document."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from leukodesk.core.analysis_edits import analysis_reason, is_known
-from leukodesk.core.cell import Cell, CellKind
+from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
 from leukodesk.core.edits import RecordAnalysis
 from leukodesk.core.kept import KeptOfImages
@@ -30,6 +30,7 @@ from leukodesk.workspace.merging import merge, still_true
 from leukodesk.workspace.regions import WHEN_CANCELLED, RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.series_analyzing import SmearSeries
+from leukodesk.workspace.together import AskedTogether, leukocytes_of
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import later, tr, worded
 
@@ -95,6 +96,7 @@ class Analyzer(QObject):
         self._choice, self._kept = choice, kept
         self._known: set[str] = set()
         self._tried: set[str] = set()
+        self._together = AskedTogether()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
@@ -158,10 +160,11 @@ class Analyzer(QObject):
             return  # its end calls this again
         if cells:
             self._known.add(smear.id)
-            unseen = self._unseen(cells, choice.model_id) if choice.model_id else ()
-            if unseen:
-                self._tried.update(cell.id for cell in unseen)
-                self._classify(shown, unseen, choice)
+            unasked = (
+                self._unasked(smear.id, leukocytes_of(cells), choice.model_id) if choice.model_id else ()
+            )
+            if unasked:
+                self._classify(shown, unasked, choice)
         elif analyze_on_open and smear.id not in self._known | self._tried:
             if isinstance(shown.pixels, np.ndarray):
                 self._tried.add(smear.id)
@@ -172,14 +175,21 @@ class Analyzer(QObject):
 
     def try_again(self) -> None:
         """Forget what failed before: the choice has changed."""
-        self._tried.clear()
+        self._forget_tries()
         self.complete()
 
-    def _unseen(self, cells: Iterable[Cell], model_id: str) -> tuple[Cell, ...]:
+    def _forget_tries(self) -> None:
+        self._tried.clear()
+        self._together.try_again()
+
+    def _unasked(self, smear_id: str, leukocytes: tuple[Cell, ...], model_id: str) -> tuple[Cell, ...]:
+        """The leukocytes that a model says nothing about, or all where it spoke of them among others."""
         seen = self._document.content.predictions.get(model_id, {})
-        leukocytes = (cell for cell in cells if cell.kind is CellKind.LEUKOCYTE)
         known = seen.keys() | self._tried
-        return tuple(cell for cell in leukocytes if cell.id not in known)
+        unseen = tuple(cell for cell in leukocytes if cell.id not in known)
+        if unseen or not self._together.is_due(smear_id, model_id, leukocytes):
+            return unseen
+        return leukocytes
 
     def _is_at_it(self, smear_id: str) -> bool:
         automatic = self._runner.running(_AUTOMATIC)
@@ -189,10 +199,13 @@ class Analyzer(QObject):
 
     def _classify(self, shown: Shown, cells: tuple[Cell, ...], choice: Choice) -> None:
         assert choice.model_id is not None
+        among = leukocytes_of(self._document.content.cells_of(shown.smear.id))
+        self._tried.update(cell.id for cell in cells)
+        self._together.trying(shown.smear.id, choice.model_id, among)
         job = Job(
             tr("Classify cells"),
             classify_shown,
-            (self._analyst, shown, cells, choice.asking(choice.model_id)),
+            (self._analyst, shown, cells, choice.asking(choice.model_id), among),
             kind=_AUTOMATIC,
             when_cancelled=tr(WHEN_CANCELLED),
         )
@@ -265,6 +278,7 @@ class Analyzer(QObject):
             kept = merged.kept
         # A cell that was drawn anew meanwhile is asked about again.
         said = still_true(said, judged, content)
+        self._together.answered(result, said, judged)
         if kept is None and said and procedure and not is_known(content, result.smear_id, procedure):
             act = replace(act_of(self._choice()[1]), reason=analysis_reason(None))
             self._document.record(RecordAnalysis(result.smear_id, procedure, act))
@@ -281,7 +295,7 @@ class Analyzer(QObject):
     @Slot(str)
     def _wait_for_reader(self, _smear_id: str) -> None:
         self._runner.cancel_kind(_AUTOMATIC)
-        self._tried.clear()
+        self._forget_tries()
         self._settled.start()
 
     @Slot(object, object)
@@ -294,6 +308,7 @@ class Analyzer(QObject):
     def _stop(self) -> None:
         self._settled.stop()
         self._tried.clear()
+        self._together.forget()
         self._known.clear()
         for running in self._runner.running():
             if running.job.kind.startswith((_AUTOMATIC, _ASKED)):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from leukodesk.core.cell import CellKind
 from leukodesk.core.comparison import Comparison, Side, compare
 from leukodesk.core.edit import Changes
 from leukodesk.core.readings import Readings
@@ -16,6 +15,7 @@ from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import still_true
+from leukodesk.workspace.together import leukocytes_of
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
 
@@ -121,7 +121,7 @@ class Comparer(QObject):
         shown, content = self._viewer.shown, self._document.content
         if self.sides is None or shown is None or self._document.read_only:
             return
-        leukocytes = [cell for cell in content.cells_of(shown.smear.id) if cell.kind is CellKind.LEUKOCYTE]
+        leukocytes = leukocytes_of(content.cells_of(shown.smear.id))
         for side in self.sides:
             said = content.predictions.get(side.id, {})
             new = [
@@ -129,7 +129,7 @@ class Comparer(QObject):
             ]
             if side.kind == "model" and new:
                 self._tried.update((side.id, cell.id) for cell in new)
-                told = (shown, new, self._choice().asking(side.id))
+                told = (shown, new, self._choice().asking(side.id), leukocytes)
                 running = self._runner.start(
                     Job(tr("Ask the other model"), classify_shown, (self._analyst, *told), kind=_KIND),
                     "gpu",

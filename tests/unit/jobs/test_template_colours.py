@@ -25,6 +25,7 @@ class Brightness:
     """A model that says how bright its crops are."""
 
     device = "cpu"
+    reads_neighbours = False
     notices = ()
 
     def __init__(self, card):
