@@ -271,6 +271,7 @@ class ModelCard(WeightsCard):
         temperature: logits are divided by it before the softmax.
         abstention_threshold: below this top probability the model leaves the cell to the reader.
         parent: id of the model the training started from, or None.
+        inherited: names of the groups that model was trained or tuned on, and those before it.
         controls: per control, what it measured: what a model could have cheated with.
         per_class: figures by class, each against the rest, on the cells of ``metrics_on``; empty in cards of
             earlier versions.
@@ -291,6 +292,7 @@ class ModelCard(WeightsCard):
     temperature: Positive = 1.0
     abstention_threshold: Unit = 0.0
     parent: str | None = None
+    inherited: tuple[str, ...] = ()
     controls: dict[str, dict[str, JsonValue]] = {}
     per_class: dict[str, dict[str, Metric]] = {}
     learning_curve: tuple[CurvePoint, ...] = ()

@@ -30,6 +30,7 @@ from leukodesk.inference.cards import (
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
 from leukodesk.training.asked import asked_of
+from leukodesk.training.known import known_groups
 from leukodesk.training.learning_curve import metrics_of, with_intervals
 from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
@@ -124,7 +125,7 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
     """
     model_id = starter.model_id
     samples, recipe, judgement = outcome.trained_on, starter.recipe, outcome.judgement
-    parent = starter.parent.card.id if starter.parent and recipe.start == "parent" else None
+    parent = starter.parent.card if starter.parent and recipe.start == "parent" else None
     normaliser = starter.normaliser
     left_out = " ".join(["", *samples.notices])
     asked = asked_of(samples, recipe.task)
@@ -157,7 +158,8 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
             epochs=outcome.epochs,
         ),
         split=outcome.split,
-        parent=parent,
+        parent=parent.id if parent else None,
+        inherited=tuple(sorted(known_groups(parent))) if parent else (),
         metrics=metrics_of(judgement),
         metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
         controls=dict(outcome.controls),

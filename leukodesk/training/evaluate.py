@@ -16,6 +16,7 @@ from leukodesk.inference.control_words import explained
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.asked import NOUNS, Task, asked_of
 from leukodesk.training.controls import blanked, colour_probabilities, shuffled
+from leukodesk.training.known import are_of, trained_groups
 from leukodesk.training.metrics import Judgement, judge
 from leukodesk.training.recipe import AugmentationChoice, Recipe, SplitChoice, crop_of
 from leukodesk.training.samples import Samples
@@ -267,11 +268,8 @@ def part_of(card: ModelCard, samples: Samples, split: str) -> Samples:
 
 
 def seen_in_training(card: ModelCard, samples: Samples) -> int:
-    """Number of cells in groups of whose names the model was trained on some."""
-    cross_validated = "train" not in card.split.groups
-    parts = card.split.groups.values() if cross_validated else (card.split.groups["train"],)
-    trained = {group for part in parts for group in part}
-    return sum(group in trained for group in samples.groups)
+    """Number of cells in groups of whose names the model, or one it started from, was trained on some."""
+    return int(are_of(trained_groups(card), samples).sum())
 
 
 def of_occurring_classes(samples: Samples) -> Samples:

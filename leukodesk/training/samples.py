@@ -50,6 +50,8 @@ class Samples:
         places: where in which field each lies, for networks that read a cell's neighbours; None where each
             is alone on its image.
         fields: (n,) what tells the field of each cell from all others; empty where ``places`` is None.
+        images: (n,) name of the image file of each, without its suffix, where groups are named by something
+            else; else empty.
     """
 
     contexts: ByteArray
@@ -68,6 +70,7 @@ class Samples:
     in_dataset: bool = False
     places: Places | None = None
     fields: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -118,6 +121,7 @@ class Samples:
             masks=self.masks[chosen],
             places=self.places.take(chosen) if self.places else None,
             fields=tuple(self.fields[i] for i in chosen) if self.fields else (),
+            images=tuple(self.images[i] for i in chosen) if self.images else (),
         )
 
     def relabelled(self, labels: IntArray) -> "Samples":

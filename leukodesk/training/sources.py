@@ -116,7 +116,8 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
     samples = cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
     notices = (*dataset.notices, *samples.notices)
-    return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices)
+    images = tuple(Path(content.smears[smear_id].path).stem for smear_id in samples.fields)
+    return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices, images=images)
 
 
 def _is_all_idb1(folder: Path) -> bool:

@@ -1,7 +1,7 @@
 """Starting networks: random weights, ImageNet weights, or those of another model."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +59,16 @@ class Starter:
                     wanted=self.recipe.architecture,
                 )
             )
+
+    @property
+    def without_parent(self) -> "Starter":
+        """The same from random weights where it would start from a model, which knows what labels mean.
+
+        Of a body that parts the classes already, any head, shuffled labels or not, names them well by chance.
+        """
+        if self.recipe.start != "parent":
+            return self
+        return replace(self, recipe=self.recipe.model_copy(update={"start": "scratch"}), parent=None)
 
     @property
     def model_id(self) -> str:

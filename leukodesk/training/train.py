@@ -119,7 +119,7 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
     familiarity.add(network, split.train, split.validation)
 
     def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
-        return trainer.single(changed, split, stage, shuffle=shuffle)[0]
+        return _trainer_of_control(trainer, shuffle).single(changed, split, stage, shuffle=shuffle)[0]
 
     groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in split.parts.items()}
     what = _what_is_kept_together(samples, trainer)
@@ -150,7 +150,8 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         _log(trainer, fitted.notices)
 
     def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
-        return trainer.cross_validate(changed, splits, f"{stage}, ", shuffle=shuffle)[0]
+        trained = _trainer_of_control(trainer, shuffle)
+        return trained.cross_validate(changed, splits, f"{stage}, ", shuffle=shuffle)[0]
 
     controls = _controls(samples, splits, trainer, control)
     curve = _learning_curve(samples, splits, trainer, held_out)
@@ -178,6 +179,11 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
         controls=controls,
         learning_curve=curve,
     )
+
+
+def _trainer_of_control(trainer: Trainer, shuffle: bool) -> Trainer:
+    """Of shuffled labels without a parent, which would tell what they shall not; else as for the model."""
+    return replace(trainer, starter=trainer.starter.without_parent) if shuffle else trainer
 
 
 def _familiarity(samples: Samples, trainer: Trainer) -> Familiarity:

@@ -20,6 +20,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -177,6 +178,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     starter = _starter(options)
     from leukodesk.inference.card_files import load_card  # noqa: PLC0415
     from leukodesk.training.checkpoint_files import checkpoint_folder  # noqa: PLC0415
+    from leukodesk.training.known import unknowing  # noqa: PLC0415
     from leukodesk.training.processes import joined  # noqa: PLC0415
     from leukodesk.training.sources import load_samples  # noqa: PLC0415
     from leukodesk.training.train import train  # noqa: PLC0415
@@ -184,6 +186,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     channel.leftovers = checkpoint_folder(options.out, starter.model_id)
     channel.send({"event": "log", "text": sentence("Reading {name}", name=options.dataset.name)})
     samples = load_samples(options.dataset, starter.recipe, channel.progress)
+    starter, samples = unknowing(starter, samples, partial(_parent, device=starter.device))
     with joined(starter.device) as processes:
         if processes.count > 1:
             text = f"Training in {processes.count} processes that share every batch"

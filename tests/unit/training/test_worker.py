@@ -164,6 +164,19 @@ def test_a_training_of_the_window_lets_others_go_first(start, more):
 
 
 @pytest.mark.slow
+def test_a_parent_that_learnt_from_the_same_cells_gives_way(start, tmp_path):
+    first = rest(start())[0][-1]["card"]
+    heir = QUICK.replace('"scratch"', '"parent"')
+    events, errors = rest(start(text=heir, more=("--parent", first, "--tag", "heir")))
+    assert events[-1]["event"] == "done", errors
+    card = load_card(tmp_path / "out" / "cnn.heir.json")
+    assert (card.parent, card.training.recipe["start"]) == (None, "scratch")
+    told = [event["text"] for event in events if event["event"] == "log"]
+    assert any("learnt from" in text and "random weights instead" in text for text in told)
+    assert "learnt from" in card.training.description
+
+
+@pytest.mark.slow
 def test_what_is_fitted_anew_claims_no_parent(start, tmp_path):
     classical = QUICK.replace('"cnn"', '"SVC"').replace('"scratch"', '"parent"')
     first = rest(start(text=classical.replace('"parent"', '"scratch"'), more=("--architecture", "SVC")))[0]
