@@ -2,29 +2,40 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from leukodesk.core.edit import Changes
+from leukodesk.core.cell import Cell
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import Choice
 from leukodesk.jobs.job import Job
 from leukodesk.jobs.large_analysis import explain_shown
 from leukodesk.jobs.smear_result import CellHeatmap
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.job_runner import JobRunner, RunningJob
+from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
 
 _KEPT: Final = 500
 
-_Question = tuple[str, str | None, str, str, str]
-"""Cell id, class, model, method."""
+
+class _Question(NamedTuple):
+    """All that a heatmap depends on, so that one of another outline or scale is never taken for this one."""
+
+    cell: Cell
+    pixel_size_um: float | None
+    class_name: str | None
+    model_id: str
+    method: str
+    template: str
 
 
 class Explainer(QObject):
     """Shows where the classifier looked; a newer question supersedes an unanswered one.
+
+    What is answered is true when it is told: where a cell changed while its heatmap was worked out, it is
+    worked out anew.
 
     Signals:
         ready: args: cell id, box in smear pixels, float32 (s, s).
@@ -60,50 +71,63 @@ class Explainer(QObject):
         self._analyst = analyst
         self._choice = choice
         self._kept: OrderedDict[_Question, CellHeatmap] = OrderedDict()
-        self._running: RunningJob | None = None
-        self._question: _Question = ("", None, "", "", "")
-        document.changed.connect(self._forget_changed)
+        self._asked: tuple[str, str | None] = ("", None)
+        self._question: _Question | None = None
         document.replaced.connect(self._kept.clear)
 
     def explain(self, cell_id: str, class_name: str | None) -> None:
         """Answer with ``ready`` or ``failed``, at once if the answer is known."""
-        choice, method = self._choice()
-        cell = self._document.content.cells.get(cell_id)
-        smear, shown = self._viewer.smear, self._viewer.shown
-        if choice.model_id is None:
+        if self._choice()[0].model_id is None:
             self.failed.emit(cell_id, tr("A heatmap explains a classifier; choose one in the Model menu."))
             return
-        if cell is None or smear is None or cell.smear_id != smear.id:
+        question = self._question_about(cell_id, class_name)
+        if question is None:
             return
-        template = choice.stain_template.digest if choice.stain_template else ""
-        self._question = (cell_id, class_name, choice.model_id, method, template)
+        self._asked, self._question = (cell_id, class_name), question
         self._runner.cancel_kind("explain")
-        if known := self._kept.get(self._question):
+        if known := self._kept.get(question):
             self.ready.emit(cell_id, known.box, known.heat)
-            return
+        else:
+            self._work_out(question)
+
+    def _question_about(self, cell_id: str, class_name: str | None) -> _Question | None:
+        """What is asked about a cell as it is now; None if it is not in view, or there is no model."""
+        choice, method = self._choice()
+        cell, smear = self._document.content.cells.get(cell_id), self._viewer.smear
+        if choice.model_id is None or cell is None or smear is None or cell.smear_id != smear.id:
+            return None
+        template = choice.stain_template.digest if choice.stain_template else ""
+        return _Question(cell, smear.pixel_size_um, class_name, choice.model_id, method, template)
+
+    def _work_out(self, question: _Question) -> None:
+        shown, model = self._viewer.shown, self._choice()[0].asking(question.model_id)
         if shown is None:
             return
-        told = (self._analyst, shown, cell, method, class_name, choice.asking(choice.model_id))
-        self._running = self._runner.start(
-            Job(tr("Explain"), explain_shown, told, "explain", shown=False), "gpu"
-        )
-        self._running.succeeded.connect(self._receive)
-        self._running.failed.connect(self._fail)
+        told = (self._analyst, shown, question.cell, question.method, question.class_name, model)
+        running = self._runner.start(Job(tr("Explain"), explain_shown, told, "explain", shown=False), "gpu")
+        running.succeeded.connect(self._receive)
+        running.failed.connect(self._fail)
 
     @Slot(object)
     def _receive(self, heatmap: CellHeatmap) -> None:
         # Only the newest question is ever answered: the others were cancelled.
+        assert self._question is not None
         self._kept[self._question] = heatmap
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        self.ready.emit(heatmap.cell_id, heatmap.box, heatmap.heat)
+        if self._is_still_asked():
+            self.ready.emit(heatmap.cell_id, heatmap.box, heatmap.heat)
 
     @Slot(str, str)
     def _fail(self, _title: str, sentence: str) -> None:
-        self.failed.emit(self._question[0], sentence)
+        if self._is_still_asked():
+            self.failed.emit(self._asked[0], sentence)
 
-    @Slot(object, object)
-    def _forget_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.cells or changes.smears:
-            for question in [key for key in self._kept if key[0] in changes.cells or changes.smears]:
-                del self._kept[question]
+    def _is_still_asked(self) -> bool:
+        """Whether the answered question is the one to be asked now; if it is another, that is asked."""
+        now = self._question_about(*self._asked)
+        if now == self._question:
+            return True
+        if now is not None:
+            self.explain(*self._asked)
+        return False

@@ -1,6 +1,7 @@
 """The heatmap on the real window with the shipped model."""
 
 import numpy as np
+import pytest
 from PySide6.QtWidgets import QComboBox
 
 from leukodesk.core.errors import ModelError
@@ -141,3 +142,29 @@ def test_a_heatmap_that_comes_leaves_the_others_as_they_are_drawn(reading, cells
     layer._cache.forget()
     assert view.grab().toImage() == patched
     assert begun
+
+
+def test_a_cell_moved_before_or_after_its_heatmap_came_has_it_at_its_new_place(qtbot, reading, cells):
+    workspace, layer = reading.workspace, reading.review.view._heatmap
+
+    def place():
+        box = layer._heat[cells[0]][0]
+        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def move():
+        moved = workspace.content.cells[cells[0]].moved(0, 40)
+        workspace.reshape_cell(cells[0], moved.cell_mask, moved.nucleus_mask)
+
+    def is_there():
+        row, column = workspace.content.cells[cells[0]].centroid
+        return place() == pytest.approx((row + 0.5, column + 0.5), abs=0.5)
+
+    workspace.select([cells[0]])
+    reading.commands["heatmap"].trigger()
+    assert layer._waiting == cells[0]
+    for change in (move, move, workspace.undo, workspace.undo, move):
+        change()
+        qtbot.waitUntil(lambda: cells[0] in layer._heat, timeout=60_000)
+        assert is_there()
+        qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=60_000)
+        assert is_there()

@@ -137,9 +137,15 @@ class HeatmapLayer(pg.GraphicsObject):
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         for cell_id in changes.cells:  # of another outline, another heatmap
-            self._heat.pop(cell_id, None)
-            self._images.pop(cell_id, None)
+            self._drop(cell_id)
         self._show()
+
+    def _drop(self, cell_id: str) -> None:
+        """Have a heatmap that is not true any more asked for anew, also while it is worked out."""
+        self._heat.pop(cell_id, None)
+        self._images.pop(cell_id, None)
+        if self._waiting == cell_id:
+            self._waiting = ""
 
     def _show(self, *_: Any) -> None:
         self._ask_if_shown()
