@@ -168,3 +168,24 @@ def test_a_cell_moved_before_or_after_its_heatmap_came_has_it_at_its_new_place(q
         assert is_there()
         qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=60_000)
         assert is_there()
+
+
+def test_heatmaps_that_are_shown_follow_a_new_scale_and_its_undo(qtbot, reading, cells):
+    workspace, layer = reading.workspace, reading.review.view._heatmap
+    scale = workspace.smear.pixel_size_um or workspace.pixel_size[0]
+    workspace.select(cells[:2])
+    reading.commands["heatmap"].trigger()
+
+    def widths():
+        qtbot.waitUntil(lambda: set(layer._heat) == set(cells[:2]), timeout=60_000)
+        qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=60_000)
+        return [x1 - x0 for (_, x0, _, x1), _ in layer._heat.values()]
+
+    before = widths()
+    workspace.set_pixel_size(scale * 1.5)
+    assert widths() == pytest.approx([width / 1.5 for width in before])
+    workspace.undo()
+    assert widths() == pytest.approx(before)
+    workspace.set_pixel_size(scale * 2)
+    workspace.set_pixel_size(scale * 1.5)  # before the first of them came
+    assert widths() == pytest.approx([width / 1.5 for width in before])

@@ -66,6 +66,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._table_name = ""
         self._waiting = ""
         self._class = display.heatmap_class
+        self._scale = self._stated_scale()
         self._refused: set[str] = set()
         workspace.smear_opened.connect(self._forget)
         workspace.choice_changed.connect(self._forget)
@@ -135,7 +136,14 @@ class HeatmapLayer(pg.GraphicsObject):
             del self._images[next(iter(self._images))]
         return image
 
+    def _stated_scale(self) -> float | None:
+        smear = self._workspace.smear
+        return smear.pixel_size_um if smear else None
+
     def _follow(self, changes: Changes, _initiator: object) -> None:
+        if self._scale != self._stated_scale():
+            self._forget()  # at another scale each is of another part of the smear
+            return
         for cell_id in changes.cells:  # of another outline, another heatmap
             self._drop(cell_id)
         self._show()
@@ -189,6 +197,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._images.clear()
         self._refused.clear()
         self._waiting = ""
+        self._scale = self._stated_scale()
         self._cache.forget_all()
         self._show()
 
