@@ -279,6 +279,11 @@ class Content:
         kind: CellKind = field_of(self.cells, cell_id, "kind")
         return kind
 
+    def most_probable(self, cell_id: str, model_id: str | None) -> str | None:
+        """The most probable class by a model, also where it abstained; None if it said nothing."""
+        said = self.predictions.get(model_id, {}).get(cell_id) if model_id else None
+        return said.top_class if said else None
+
     def class_of(self, cell_id: str, model_id: str | None) -> str:
         """The class a cell is shown and counted under.
 

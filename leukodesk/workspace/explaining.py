@@ -34,8 +34,8 @@ class _Question(NamedTuple):
 class Explainer(QObject):
     """Shows where the classifier looked; a newer question supersedes an unanswered one.
 
-    What is answered is true when it is told: where a cell changed while its heatmap was worked out, it is
-    worked out anew.
+    What is answered is true when it is told: where a cell, or what is suggested for it, changed while its
+    heatmap was worked out, it is worked out anew.
 
     Signals:
         ready: args: cell id, box in smear pixels, float32 (s, s).
@@ -76,7 +76,13 @@ class Explainer(QObject):
         document.replaced.connect(self._kept.clear)
 
     def explain(self, cell_id: str, class_name: str | None) -> None:
-        """Answer with ``ready`` or ``failed``, at once if the answer is known."""
+        """Answer with ``ready`` or ``failed``, at once if the answer is known.
+
+        Args:
+            cell_id: a cell of the smear in view.
+            class_name: a class of the chosen model, or None for the one it suggests for the cell; until it
+                has said one, the most probable one of the cell looked at alone.
+        """
         if self._choice()[0].model_id is None:
             self.failed.emit(cell_id, tr("A heatmap explains a classifier; choose one in the Model menu."))
             return
@@ -93,9 +99,13 @@ class Explainer(QObject):
     def _question_about(self, cell_id: str, class_name: str | None) -> _Question | None:
         """What is asked about a cell as it is now; None if it is not in view, or there is no model."""
         choice, method = self._choice()
-        cell, smear = self._document.content.cells.get(cell_id), self._viewer.smear
+        content, smear = self._document.content, self._viewer.smear
+        cell = content.cells.get(cell_id)
         if choice.model_id is None or cell is None or smear is None or cell.smear_id != smear.id:
             return None
+        if class_name is None:
+            # A model that reads neighbours may name a cell otherwise than it would if it saw that cell alone.
+            class_name = content.most_probable(cell_id, choice.model_id)
         template = choice.stain_template.digest if choice.stain_template else ""
         return _Question(cell, smear.pixel_size_um, class_name, choice.model_id, method, template)
 

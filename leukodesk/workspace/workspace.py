@@ -124,7 +124,7 @@ class Workspace(Room):
         self._analyzer.analyze_all()
 
     def explain(self, cell_id: str, class_name: str | None = None) -> None:
-        """Have ``heatmap_ready`` emitted for a cell; class None for the model's first choice."""
+        """Have ``heatmap_ready`` emitted for a cell; class None for the one that is suggested for it."""
         if not self.second.is_blind:
             self._explainer.explain(cell_id, class_name)
 

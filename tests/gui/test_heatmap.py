@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.results import Prediction
 from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
 from leukodesk.gui.field import heatmap_layer
 from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
@@ -189,3 +190,37 @@ def test_heatmaps_that_are_shown_follow_a_new_scale_and_its_undo(qtbot, reading,
     workspace.set_pixel_size(scale * 2)
     workspace.set_pixel_size(scale * 1.5)  # before the first of them came
     assert widths() == pytest.approx([width / 1.5 for width in before])
+
+
+def test_what_is_suggested_for_a_cell_is_what_its_heatmap_explains(qtbot, reading, cells, monkeypatch):
+    workspace, display = reading.workspace, reading.display
+    asked, explain = [], Analyst.explain
+
+    def follow(analyst, context, image, cell, method, class_name, model):
+        asked.append((cell.id, class_name))
+        return explain(analyst, context, image, cell, method, class_name, model)
+
+    def suggest(cell_id, class_name, model_id):
+        said = {"blast": 0.2, "normal": 0.2} | {class_name: 0.8}
+        workspace._document.record_predictions((Prediction(cell_id, model_id, said, abstained=False),))
+
+    def rest():
+        qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=60_000)
+        return asked
+
+    monkeypatch.setattr(Analyst, "explain", follow)
+    first, second = cells[:2]
+    workspace.select([first, second])
+    suggest(first, "blast", workspace.model_id)
+    suggest(second, "normal", workspace.model_id)
+    reading.commands["heatmap"].trigger()
+    assert rest() == [(first, "blast"), (second, "normal")]
+    suggest(first, "blast", workspace.model_id)
+    suggest(first, "normal", "another.model")
+    assert len(rest()) == 2
+    suggest(first, "normal", workspace.model_id)
+    assert rest()[2:] == [(first, "normal")]
+    display.set_heatmap_class("blast")
+    assert rest()[3:] == [(second, "blast")]  # that of the first is remembered
+    suggest(second, "blast", workspace.model_id)
+    assert len(rest()) == 4

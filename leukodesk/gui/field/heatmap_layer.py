@@ -62,6 +62,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._workspace = workspace
         self._display = display
         self._heat: dict[str, tuple[Box, HeatArray]] = {}
+        self._explained: dict[str, str | None] = {}  # what was most probable when it was asked
         self._images: dict[str, QImage] = {}
         self._table_name = ""
         self._waiting = ""
@@ -144,13 +145,23 @@ class HeatmapLayer(pg.GraphicsObject):
         if self._scale != self._stated_scale():
             self._forget()  # at another scale each is of another part of the smear
             return
-        for cell_id in changes.cells:  # of another outline, another heatmap
+        for cell_id in changes.cells | self._otherwise_named(changes.predictions):
             self._drop(cell_id)
         self._show()
+
+    def _most_probable(self, cell_id: str) -> str | None:
+        return self._workspace.content.most_probable(cell_id, self._workspace.model_id)
+
+    def _otherwise_named(self, cells: frozenset[str]) -> set[str]:
+        """Those that another class is suggested for than the one that is, or is about to be, explained."""
+        if self._class:
+            return set()
+        return {i for i in cells & self._explained.keys() if self._explained[i] != self._most_probable(i)}
 
     def _drop(self, cell_id: str) -> None:
         """Have a heatmap that is not true any more asked for anew, also while it is worked out."""
         self._heat.pop(cell_id, None)
+        self._explained.pop(cell_id, None)
         self._images.pop(cell_id, None)
         if self._waiting == cell_id:
             self._waiting = ""
@@ -176,6 +187,7 @@ class HeatmapLayer(pg.GraphicsObject):
         wanted = next(missing, "")
         if wanted and wanted != self._waiting:
             self._waiting = wanted
+            self._explained[wanted] = self._most_probable(wanted)
             self._workspace.explain(wanted, self._class or None)
 
     def _take(self, cell_id: str, box: Box, heat: HeatArray) -> None:
@@ -194,6 +206,7 @@ class HeatmapLayer(pg.GraphicsObject):
     def _forget(self, *_: Any) -> None:
         self.prepareGeometryChange()
         self._heat.clear()
+        self._explained.clear()
         self._images.clear()
         self._refused.clear()
         self._waiting = ""

@@ -124,3 +124,13 @@ def test_a_prediction_names_its_most_probable_class() -> None:
 
 def test_the_smear_id_is_the_head_of_the_digest() -> None:
     assert smear_id_of("0123456789abcdef" * 4) == "0123456789abcdef"
+
+
+def test_the_most_probable_class_is_what_the_model_says_whatever_a_cell_is_shown_under() -> None:
+    content = _content()
+    assert content.most_probable(_ID, "m") is None
+    content.put_predictions([_says(0.6, abstained=True)])
+    content.labels[_ID] = Label("normal", "Ada", datetime.now(UTC))
+    assert content.most_probable(_ID, "m") == "blast"
+    assert content.most_probable(_ID, "other") is None
+    assert content.most_probable(_ID, None) is None

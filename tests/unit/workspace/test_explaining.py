@@ -1,4 +1,4 @@
-"""A heatmap is of the cell as it is: of its outline, at the scale of its smear."""
+"""A heatmap is of the cell as it is: of its outline, and of the class that is suggested for it."""
 
 import threading
 
@@ -7,6 +7,7 @@ import pytest
 
 from leukodesk.config import user_models_dir
 from leukodesk.core.mask import Mask
+from leukodesk.core.results import Prediction
 from leukodesk.jobs.large_analysis import explain_shown
 from leukodesk.workspace import explaining
 
@@ -27,16 +28,17 @@ def looked_at(make_workspace, image, settle, tiny_model):
 
 @pytest.fixture
 def slow(monkeypatch):
-    """Heatmaps are begun, and end when they are let."""
+    """Heatmaps are begun, and end when they are let; in ``classes`` those that were asked about."""
     begun, release = threading.Event(), threading.Event()
 
     def explain(*arguments):
+        explain.classes.append(arguments[5])
         begun.set()
         release.wait(30)
         return explain_shown(*arguments)
 
     monkeypatch.setattr(explaining, "explain_shown", explain)
-    explain.begun, explain.release = begun, release
+    explain.begun, explain.release, explain.classes = begun, release, []
     yield explain
     release.set()
 
@@ -106,3 +108,45 @@ def test_nobody_is_told_of_a_heatmap_that_cannot_be_after_the_model_was_chosen_a
     settle(looked_at)
     assert looked_at.came == []
     assert looked_at.told["heatmap_failed"] == []
+
+
+def suggest(workspace, cell_id, class_name):
+    other = {"blast": "normal", "normal": "blast"}[class_name]
+    probabilities = {class_name: 0.6, other: 0.4}
+    workspace._document.record_predictions((Prediction(cell_id, MODEL, probabilities, abstained=True),))
+
+
+def test_the_class_that_is_suggested_is_explained_and_not_that_of_the_cell_alone(looked_at, settle):
+    cell_id = next(iter(looked_at.content.cells))
+    heats = []
+    looked_at.heatmap_ready.connect(lambda _id, _box, heat: heats.append(heat))
+    for class_name in ("blast", "normal", "blast"):
+        suggest(looked_at, cell_id, class_name)
+        for asked in (None, class_name):
+            looked_at.explain(cell_id, asked)
+            settle(looked_at)
+    assert heats[0] is heats[1] is heats[4] is heats[5]
+    assert heats[2] is heats[3]
+    assert not np.allclose(heats[0], heats[2])
+
+
+def test_a_suggestion_that_comes_while_a_heatmap_is_worked_out_is_explained(looked_at, slow, settle, qtbot):
+    cell_id = next(iter(looked_at.content.cells))
+    suggest(looked_at, cell_id, "blast")
+    looked_at.explain(cell_id)
+    qtbot.waitUntil(slow.begun.is_set, timeout=20_000)
+    suggest(looked_at, cell_id, "normal")
+    slow.release.set()
+    settle(looked_at)
+    assert slow.classes == ["blast", "normal"]
+    assert len(looked_at.came) == 1
+
+
+def test_a_cell_of_which_nothing_is_said_yet_is_explained_alone(looked_at, slow, settle):
+    slow.release.set()
+    cell_id = next(iter(looked_at.content.cells))
+    looked_at._document.content.drop_predictions([cell_id])
+    looked_at.explain(cell_id)
+    settle(looked_at)
+    assert slow.classes == [None]
+    assert len(looked_at.came) == 1
