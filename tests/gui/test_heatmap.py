@@ -1,5 +1,7 @@
 """The heatmap on the real window with the shipped model."""
 
+import inspect
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox
@@ -224,3 +226,20 @@ def test_what_is_suggested_for_a_cell_is_what_its_heatmap_explains(qtbot, readin
     assert rest()[3:] == [(second, "blast")]  # that of the first is remembered
     suggest(second, "blast", workspace.model_id)
     assert len(rest()) == 4
+
+
+def test_remembered_heatmaps_come_back_without_calls_within_calls(qtbot, reading, cells):
+    workspace, display, layer = reading.workspace, reading.display, reading.review.view._heatmap
+    white = set(layer._wanted())
+    assert len(white) > 5
+    workspace.select([])
+    reading.commands["heatmap"].trigger()
+    qtbot.waitUntil(lambda: set(layer._heat) == white, timeout=60_000)
+    depths = {}
+    workspace.heatmap_ready.connect(lambda cell_id, *_: depths.setdefault(cell_id, len(inspect.stack(0))))
+    for class_name in ("blast", "normal", ""):
+        depths.clear()
+        display.set_heatmap_class(class_name)
+        qtbot.waitUntil(lambda: set(depths) == white, timeout=60_000)
+    # A few hundred cells within each other would be more than Python's stack holds.
+    assert len(set(depths.values())) == 1

@@ -66,6 +66,7 @@ class HeatmapLayer(pg.GraphicsObject):
         self._images: dict[str, QImage] = {}
         self._table_name = ""
         self._waiting = ""
+        self._is_asking = False
         self._class = display.heatmap_class
         self._scale = self._stated_scale()
         self._refused: set[str] = set()
@@ -183,18 +184,24 @@ class HeatmapLayer(pg.GraphicsObject):
 
     def _ask(self) -> None:
         # One at a time: the workspace gives up an unanswered question for a newer one.
-        missing = (i for i in self._wanted() if i not in self._heat and i not in self._refused)
-        wanted = next(missing, "")
-        if wanted and wanted != self._waiting:
+        missing = [i for i in self._wanted() if i not in self._heat and i not in self._refused]
+        self._is_asking = True
+        for wanted in missing:
+            if wanted == self._waiting:
+                break
             self._waiting = wanted
             self._explained[wanted] = self._most_probable(wanted)
             self._workspace.explain(wanted, self._class or None)
+            if wanted not in self._heat:  # else it was remembered, and came at once
+                break
+        self._is_asking = False
 
     def _take(self, cell_id: str, box: Box, heat: HeatArray) -> None:
         self._waiting = ""
         self._heat[cell_id] = (box, heat)
         self._images.pop(cell_id, None)
-        self._ask_if_shown()
+        if not self._is_asking:  # else hundreds that are remembered would come within each other's calls
+            self._ask_if_shown()
         # All that are there already stay as they are drawn.
         self.update(self._cache.forget_part(_rect(box)))
 
