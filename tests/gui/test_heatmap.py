@@ -135,10 +135,12 @@ def test_a_heatmap_that_comes_leaves_the_others_as_they_are_drawn(reading, cells
     reading.display.show_layer("heatmap", True)
     first, second = list(reading.workspace.content.cells_of(reading.workspace.smear.id))[:2]
     heat = np.ones((8, 8), np.float32)
+    layer._waiting = first.id
     layer._take(first.id, first.bbox, heat)
     view.grab()
     begun, begin = [], layer._cache._begin
     layer._cache._begin = lambda *given: (begun.append(1), begin(*given))
+    layer._waiting = second.id
     layer._take(second.id, second.bbox, heat)
     patched = view.grab().toImage()
     assert not begun
@@ -243,3 +245,18 @@ def test_remembered_heatmaps_come_back_without_calls_within_calls(qtbot, reading
         qtbot.waitUntil(lambda: set(depths) == white, timeout=60_000)
     # A few hundred cells within each other would be more than Python's stack holds.
     assert len(set(depths.values())) == 1
+
+
+def test_an_answer_about_a_class_that_is_not_chosen_any_more_is_not_drawn(qtbot, reading, cells):
+    workspace, display, layer = reading.workspace, reading.display, reading.review.view._heatmap
+    workspace.select([cells[0]])
+    display.set_heatmap_class("blast")
+    reading.commands["heatmap"].trigger()
+    assert layer._waiting == cells[0]
+    display.show_layer("hidden", True)
+    display.set_heatmap_class("normal")
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=60_000)
+    assert not layer._heat
+    with qtbot.waitSignal(workspace.heatmap_ready, timeout=60_000) as arrived:
+        display.show_layer("hidden", False)
+    assert layer._heat[cells[0]][1] is arrived.args[2]

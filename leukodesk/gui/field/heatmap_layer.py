@@ -197,6 +197,8 @@ class HeatmapLayer(pg.GraphicsObject):
         self._is_asking = False
 
     def _take(self, cell_id: str, box: Box, heat: HeatArray) -> None:
+        if cell_id != self._waiting:
+            return  # of another class, or it was asked before something changed
         self._waiting = ""
         self._heat[cell_id] = (box, heat)
         self._images.pop(cell_id, None)
@@ -207,8 +209,9 @@ class HeatmapLayer(pg.GraphicsObject):
 
     def _give_up(self, cell_id: str, _sentence: str) -> None:
         # What ails one cell mostly ails all: ask for no other until the reader does something.
-        self._waiting = ""
-        self._refused.add(cell_id)
+        if cell_id == self._waiting:
+            self._waiting = ""
+            self._refused.add(cell_id)
 
     def _forget(self, *_: Any) -> None:
         self.prepareGeometryChange()
