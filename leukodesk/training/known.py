@@ -1,16 +1,14 @@
 """What a model has seen, and where a training may start that is judged on cells the start never saw."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.errors import LeukoDeskError
-from leukodesk.core.sentence import Amount, Sentence, sentence
+from leukodesk.core.sentence import Amount, sentence
 from leukodesk.inference.cards import ModelCard
-from leukodesk.inference.classifier import CellClassifier
+from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training.samples import Samples
 from leukodesk.training.starting import Starter
@@ -18,6 +16,7 @@ from leukodesk.training.starting import Starter
 BoolArray = npt.NDArray[np.bool_]
 
 _TUNED_ON: Final = "validation"
+_FIRST_STARTS: Final = {"imagenet": sentence("ImageNet weights"), "scratch": sentence("random weights")}
 
 
 def trained_groups(card: ModelCard) -> frozenset[str]:
@@ -50,21 +49,20 @@ def are_of(names: frozenset[str], samples: Samples) -> BoolArray:
     )
 
 
-def unknowing(
-    starter: Starter, samples: Samples, load: Callable[[str], CellClassifier]
-) -> tuple[Starter, Samples]:
+def unknowing(starter: Starter, samples: Samples, library: ModelLibrary) -> tuple[Starter, Samples]:
     """A start that knows nothing of these cells, and the cells, with a notice if it is not the one asked for.
 
     Weights that were trained on a cell know its label, and a split made anew would judge by it what comes of
-    them. So a model that knows some of the cells gives way to the one it started from itself, and so on.
+    them. So a model that knows some of the cells gives way to the one it started from itself, and so on;
+    where one of those is not there, another model of its architecture stands in that knows none of the cells.
 
     Args:
         starter: as it was asked for.
         samples: that are to be trained and judged on.
-        load: a model by its id; raises where it is not there.
+        library: where models are looked for.
 
     Raises:
-        UnknownIdError: the architecture is not registered.
+        ModelError: the weights of a model cannot be used.
     """
     if starter.recipe.start != "parent" or starter.parent is None:
         return starter, samples
@@ -72,53 +70,48 @@ def unknowing(
     known = int(are_of(known_groups(asked), samples).sum())
     if not known:
         return starter, samples
-    last = asked
-    for parent in _ancestors(asked, load):
-        if not are_of(known_groups(parent.card), samples).any():
-            changes = {"start": "parent", "parent": parent.card.id}
-            notice = _notice(asked, known, samples, sentence("model {parent}", parent=parent.card.id))
-            return _starting(starter, changes, parent), samples.noticing(notice)
-        last = parent.card
-    start = _first_start(last)
-    words = sentence("ImageNet weights") if start == "imagenet" else sentence("random weights")
-    changes = {"start": start, "parent": ""}
-    return _starting(starter, changes, None), samples.noticing(_notice(asked, known, samples, words))
-
-
-def _ancestors(card: ModelCard, load: Callable[[str], CellClassifier]) -> Iterator[CellClassifier]:
-    """The model a model started from, the one that started from, and so on, as far as they are there."""
-    passed = {card.sha256}
-    while card.parent is not None:
-        try:
-            parent = load(card.parent)
-        except LeukoDeskError:
-            return
-        # A name can be taken by another model later on, even by one that began with this one.
-        if parent.card.sha256 in passed or parent.card.architecture != card.architecture:
-            return
-        yield parent
-        card = parent.card
-        passed.add(card.sha256)
-
-
-def _first_start(card: ModelCard) -> str:
-    """How a model began, or would have if the one it began with is not there."""
-    start = card.training.recipe.get("start")
-    if start in ("imagenet", "scratch"):
-        return str(start)
-    return "imagenet" if create_architecture(card.architecture).imagenet_weights else "scratch"
-
-
-def _starting(starter: Starter, changes: dict[str, str], parent: CellClassifier | None) -> Starter:
-    return replace(starter, recipe=starter.recipe.model_copy(update=changes), parent=parent)
-
-
-def _notice(asked: ModelCard, known: int, samples: Samples, start: Sentence) -> Sentence:
-    return sentence(
+    card, start = _unknowing_card(asked, samples, library)
+    parent = library.load(card.id, starter.device) if card else None
+    changes = {"start": start, "parent": card.id if card else ""}
+    words = _FIRST_STARTS[start] if card is None else sentence("model {parent}", parent=card.id)
+    recipe = starter.recipe.model_copy(update=changes)
+    notice = sentence(
         "Model {model} learnt from {known} of these {cells} or from their fields, so what grows out of it "
         "could not be judged on them as on new ones; this training starts from {start} instead.",
         model=asked.id,
         known=known,
         cells=Amount(len(samples), "cell"),
-        start=start,
+        start=words,
     )
+    return replace(starter, recipe=recipe, parent=parent), samples.noticing(notice)
+
+
+def _unknowing_card(
+    asked: ModelCard, samples: Samples, library: ModelLibrary
+) -> tuple[ModelCard | None, str]:
+    """The model to start from in the place of ``asked``, or none, and the start that goes into the recipe."""
+    there = {card.id: card for card in library.cards() if card.architecture == asked.architecture}
+    card, passed = asked, {asked.id}
+    while card.parent is not None:
+        if card.parent in passed or card.parent not in there:
+            # What it began with is not there, nor what that knew.
+            stand_in = (other for other in there.values() if _is_new_to(other, samples))
+            return _from(next(stand_in, None), asked)
+        card = there[card.parent]
+        passed.add(card.id)
+        if _is_new_to(card, samples):
+            return _from(card, asked)
+    return _from(None, card)
+
+
+def _is_new_to(card: ModelCard, samples: Samples) -> bool:
+    return not are_of(known_groups(card), samples).any()
+
+
+def _from(card: ModelCard | None, last: ModelCard) -> tuple[ModelCard | None, str]:
+    if card is not None:
+        return card, "parent"
+    start = last.training.recipe.get("start")
+    if start in _FIRST_STARTS:
+        return None, str(start)
+    return None, "imagenet" if create_architecture(last.architecture).imagenet_weights else "scratch"

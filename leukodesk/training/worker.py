@@ -20,7 +20,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -177,6 +176,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     # torch takes seconds to import; by now ``cancel`` is already listened for.
     starter = _starter(options)
     from leukodesk.inference.card_files import load_card  # noqa: PLC0415
+    from leukodesk.inference.library import ModelLibrary  # noqa: PLC0415
     from leukodesk.training.checkpoint_files import checkpoint_folder  # noqa: PLC0415
     from leukodesk.training.known import unknowing  # noqa: PLC0415
     from leukodesk.training.processes import joined  # noqa: PLC0415
@@ -186,7 +186,7 @@ def _train(options: argparse.Namespace, channel: Channel) -> Mapping[str, object
     channel.leftovers = checkpoint_folder(options.out, starter.model_id)
     channel.send({"event": "log", "text": sentence("Reading {name}", name=options.dataset.name)})
     samples = load_samples(options.dataset, starter.recipe, channel.progress)
-    starter, samples = unknowing(starter, samples, partial(_parent, device=starter.device))
+    starter, samples = unknowing(starter, samples, ModelLibrary.default())
     with joined(starter.device) as processes:
         if processes.count > 1:
             text = f"Training in {processes.count} processes that share every batch"

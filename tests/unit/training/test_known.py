@@ -1,26 +1,26 @@
 """No training starts from weights that know the cells it is judged on."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from leukodesk.core.errors import UnknownIdError
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.classifier_files import load_classifier
+from leukodesk.inference.library import ModelLibrary
 from leukodesk.training.evaluate import evaluate
 from leukodesk.training.known import are_of, known_groups, trained_groups, unknowing
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
+from tests.tiny_model import make_model
+
+FIRST, SECOND = "cnn.first", "cnn.second"
 
 
 def elsewhere(samples, name="Pt"):
     """The same cells as of other fields."""
     return replace(samples, groups=tuple(group.replace("Im", name) for group in samples.groups))
-
-
-def nowhere(model_id):
-    raise UnknownIdError("model", model_id, ())
 
 
 @pytest.fixture(scope="module")
@@ -36,56 +36,70 @@ def generations(quick, make_samples, tmp_path_factory):
     path = train(make_samples(), Starter(first), folder)
     parent = load_classifier(load_card(path), folder, "cpu")
     heir = quick.model_copy(update={"tag": "second", "start": "parent"})
-    path = train(elsewhere(make_samples(seed=4)), Starter(heir, parent=parent), folder)
-    return parent, load_classifier(load_card(path), folder, "cpu")
+    train(elsewhere(make_samples(seed=4)), Starter(heir, parent=parent), folder)
+    return folder
 
 
-def asked_for(parent, quick):
-    return Starter(quick.model_copy(update={"start": "parent", "parent": parent.card.id}), parent=parent)
+@pytest.fixture
+def starting(generations, quick, tmp_path):
+    """Gives the start of a training, and its cells, from a model, with only some models in the library."""
+
+    def begin(model_id, samples, there):
+        folder = tmp_path / "models"
+        folder.mkdir()
+        for path in generations.iterdir():
+            if path.is_file() and path.name.startswith(there):
+                shutil.copy(path, folder)
+        parent = load_classifier(load_card(generations / f"{model_id}.json"), generations, "cpu")
+        recipe = quick.model_copy(update={"start": "parent", "parent": model_id})
+        return unknowing(Starter(recipe, parent=parent), samples, ModelLibrary([folder]))
+
+    return begin
 
 
-def test_a_parent_that_saw_nothing_of_the_cells_is_kept(generations, quick, make_samples):
-    first, _ = generations
-    starter, samples = asked_for(first, quick), elsewhere(make_samples())
-    assert unknowing(starter, samples, nowhere) == (starter, samples)
+def began(starter):
+    return starter.recipe.start, starter.recipe.parent, starter.parent and starter.parent.card.id
 
 
-def test_a_parent_that_knows_some_cells_gives_way_to_its_own_start(generations, quick, make_samples):
-    first, _ = generations
+def test_a_parent_that_saw_nothing_of_the_cells_is_kept(starting, make_samples):
+    samples = elsewhere(make_samples())
+    starter, told = starting(FIRST, samples, (FIRST,))
+    assert began(starter) == ("parent", FIRST, FIRST)
+    assert told is samples
+
+
+def test_a_parent_that_knows_some_cells_gives_way_to_its_own_start(starting, generations, make_samples):
     samples = make_samples()
-    starter, told = unknowing(asked_for(first, quick), samples, nowhere)
-    assert (starter.recipe.start, starter.recipe.parent, starter.parent) == ("scratch", "", None)
-    known = are_of(known_groups(first.card), samples).sum()
+    starter, told = starting(FIRST, samples, (FIRST, SECOND))
+    assert began(starter) == ("scratch", "", None)
+    known = are_of(known_groups(load_card(generations / f"{FIRST}.json")), samples).sum()
     assert 0 < known < len(samples)  # its test part stays unknown to it
     assert f"learnt from {known} of these {len(samples)} cells" in told.notices[-1]
     assert "random weights" in told.notices[-1]
 
 
-def test_it_gives_way_to_the_model_it_started_from(generations, quick, make_samples):
-    first, second = generations
-    loaded = {first.card.id: first}
-    starter, told = unknowing(asked_for(second, quick), elsewhere(make_samples()), loaded.__getitem__)
-    assert (starter.parent, starter.recipe.parent) == (first, first.card.id)
-    assert f"model {first.card.id}" in told.notices[-1]
+def test_it_gives_way_to_the_model_it_started_from(starting, make_samples):
+    starter, told = starting(SECOND, elsewhere(make_samples()), (FIRST, SECOND))
+    assert began(starter) == ("parent", FIRST, FIRST)
+    assert f"model {FIRST}" in told.notices[-1]
 
 
-def test_what_a_model_inherited_it_knows_as_well(generations, quick, make_samples):
-    first, second = generations
-    assert set(second.card.inherited) == known_groups(first.card)
-    loaded = {first.card.id: first}
-    starter, _ = unknowing(asked_for(second, quick), make_samples(), loaded.__getitem__)
-    assert (starter.recipe.start, starter.parent) == ("scratch", None)
+def test_what_a_model_inherited_it_knows_as_well(starting, generations, make_samples):
+    second = load_classifier(load_card(generations / f"{SECOND}.json"), generations, "cpu")
+    assert set(second.card.inherited) == known_groups(load_card(generations / f"{FIRST}.json"))
+    starter, _ = starting(SECOND, make_samples(), (FIRST, SECOND))
+    assert began(starter) == ("scratch", "", None)
     evaluation = evaluate(second, make_samples())
     assert evaluation.seen_in_training == are_of(trained_groups(second.card), make_samples()).sum() > 0
 
 
-def test_a_name_that_another_model_took_is_no_ancestor(generations, quick, make_samples):
-    first, second = generations
-    starter, _ = unknowing(asked_for(second, quick), elsewhere(make_samples()), lambda _: second)
-    assert (starter.recipe.start, starter.parent) == ("scratch", None)
-    lost, _ = unknowing(asked_for(second, quick), elsewhere(make_samples()), nowhere)
-    assert (lost.recipe.start, lost.parent) == ("scratch", None)
-    assert first is not second
+@pytest.mark.parametrize("there", [(SECOND,), (SECOND, "cnn.other")])
+def test_where_its_own_start_is_not_there_another_model_stands_in(starting, generations, make_samples, there):
+    make_model(generations, "cnn.other")
+    starter, told = starting(SECOND, elsewhere(make_samples()), there)
+    stands_in = "cnn.other" in there
+    assert began(starter) == (("parent", "cnn.other", "cnn.other") if stands_in else ("scratch", "", None))
+    assert ("model cnn.other" in told.notices[-1]) == stands_in
 
 
 def test_smears_of_a_dataset_are_known_by_their_file(make_samples):
