@@ -121,6 +121,22 @@ def test_candidate_stands_beside_the_model_in_use(qtbot, reading):
     assert "The candidate was discarded; nothing changed." in texts(reading.training)
 
 
+def test_the_model_beside_a_candidate_is_the_one_in_use_now(qtbot, reading):
+    reading.commands["train_tab"].trigger()
+    workspace = reading.workspace
+    card = workspace.library.card(workspace.model_id)
+    panel = reading.training.findChild(CandidatePanel)
+    workspace.training._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
+    qtbot.waitUntil(lambda: "In use, on 462 cells" in texts(panel))
+    workspace.set_classifier("mobilenet_v2.leukocyte8")
+    qtbot.waitUntil(lambda: "In use, on 720 cells" in texts(panel))
+    assert any("the model in use on 720 cells" in text for text in texts(panel))
+    workspace.set_classifier(None)
+    qtbot.waitUntil(lambda: "In use" in texts(panel))
+    assert any("no model is in use" in text for text in texts(panel))
+    workspace.training._set_candidate(None, None)
+
+
 def test_training_that_was_cut_off_is_one_line_with_two_ways(qtbot, reading, tmp_path):
     reading.commands["train_tab"].trigger()
     panel = reading.training.findChild(InterruptedPanel)

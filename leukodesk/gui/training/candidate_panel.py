@@ -42,6 +42,7 @@ class CandidatePanel(Panel):
         self.stack.addLayout(self._figures)
         self.stack.addWidget(self._caution)
         workspace.training_changed.connect(self._show)
+        workspace.choice_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
