@@ -20,6 +20,8 @@ _USUAL = "mobilenet_v2"
 class TrainingForm(Panel):
     """Shows the labels there are and starts a training.
 
+    What a training starts from follows the model in use until the reader chooses it by hand.
+
     Signals:
         started: the reader started a training.
     """
@@ -29,6 +31,8 @@ class TrainingForm(Panel):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=SPACE * 2)
         self._workspace = workspace
+        self._chosen_parent: str | None = None
+        self._new_network = _USUAL
         self.stack.setSpacing(SPACE * 3 // 2)
         self.stack.addWidget(text_label(tr("Retrain from your labels"), "heading"))
         self.stack.addWidget(
@@ -65,7 +69,8 @@ class TrainingForm(Panel):
         self._start.clicked.connect(self.start)
         self.stack.addWidget(self._start)
         self.stack.addStretch(1)
-        self._parent_model.activated.connect(self._follow_parent)
+        for box in (self._parent_model, self._architecture):
+            box.activated.connect(self._keep_choice)
         for signal in (workspace.dataset_opened, workspace.changed, workspace.training_changed):
             signal.connect(self._show)
         workspace.models_changed.connect(self._fill)
@@ -91,23 +96,34 @@ class TrainingForm(Panel):
         self.stack.addWidget(combo)
 
     def _fill(self) -> None:
+        self._keep_network()
         self._parent_model.clear()
         for card in self._workspace.library.cards():
             self._parent_model.addItem(model_title(card), card.id)
         self._parent_model.addItem(tr("No model: a new network"), _FRESH)
         self._architecture.fill()
-        chosen = self._parent_model.findData(self._workspace.model_id or _FRESH)
-        self._parent_model.setCurrentIndex(max(chosen, 0))
+        if self._parent_model.findData(self._chosen_parent) < 0:
+            self._chosen_parent = None
+        wanted = (self._workspace.model_id or _FRESH) if self._chosen_parent is None else self._chosen_parent
+        self._parent_model.setCurrentIndex(max(self._parent_model.findData(wanted), 0))
         self._follow_parent()
         self._show()
+
+    def _keep_choice(self) -> None:
+        # Whoever chooses a network has chosen to start from no model, too.
+        self._chosen_parent = self._parent_model.currentData()
+        self._keep_network()
+        self._follow_parent()
+
+    def _keep_network(self) -> None:
+        # A box that cannot be chosen from shows what the model to start from is.
+        if self._architecture.isEnabled():
+            self._new_network = self._architecture.currentData() or self._new_network
 
     def _follow_parent(self) -> None:
         cards = {card.id: card for card in self._workspace.library.cards()}
         parent = cards.get(self._parent_model.currentData())
-        if parent is not None:
-            self._architecture.choose(parent.architecture)
-        else:
-            self._architecture.choose(_USUAL)
+        self._architecture.choose(parent.architecture if parent else self._new_network)
         self._architecture.setEnabled(parent is None)
 
     def showEvent(self, event: QShowEvent) -> None:
