@@ -54,11 +54,12 @@ class Retrainer(QObject):
     Attributes:
         is_running: from the request to the end of the process.
         candidate: card of the model that waits for a decision, or None.
+        is_adopting: the reader decided for the candidate, and it is being copied.
         interrupted: a training of an earlier session that can go on where it was cut off, or None.
 
     Signals:
         event_received: a line of the worker; arg: dict.
-        changed: ``is_running``, ``candidate`` or ``interrupted`` changed.
+        changed: ``is_running``, ``candidate``, ``is_adopting`` or ``interrupted`` changed.
         candidate_ready: arg: ModelCard.
         adopted: the candidate is one of the reader's models; arg: its ModelCard there.
         notice: one sentence.
@@ -83,6 +84,7 @@ class Retrainer(QObject):
         super().__init__(parent)
         self.is_running = False
         self.candidate: ModelCard | None = None
+        self.is_adopting = False
         self.interrupted: InterruptedTraining | None = None
         self._runner = runner
         self._document = document
@@ -172,17 +174,19 @@ class Retrainer(QObject):
         self._process.cancel()
 
     def adopt(self) -> None:
-        """Copy the candidate to the reader's models."""
-        if self._candidate_path is None:
+        """Copy the candidate to the reader's models, unless that is being done already."""
+        if self._candidate_path is None or self.is_adopting:
             return
+        self._set_adopting(adopting=True)
         job = Job(tr("Adopt model"), _adopt, (self._library, self._candidate_path), must_finish=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._take_adopted)
         running.failed.connect(self.failed)
+        running.finished.connect(self._end_adopting)
 
     def discard(self) -> None:
-        """Throw the candidate away."""
-        if self._candidate_path is None:
+        """Throw the candidate away, unless it is being adopted."""
+        if self._candidate_path is None or self.is_adopting:
             return
         job = Job(tr("Discard model"), discard_candidate, (self._library, self._candidate_path), shown=False)
         self._runner.start(job, "io").failed.connect(self.failed)
@@ -240,6 +244,10 @@ class Retrainer(QObject):
         self._set_candidate(None, None)
         self.adopted.emit(card)
 
+    @Slot()
+    def _end_adopting(self) -> None:
+        self._set_adopting(adopting=False)
+
     @Slot(object)
     def _fail(self, said: str) -> None:
         training, self._training = self._training, None
@@ -265,6 +273,10 @@ class Retrainer(QObject):
         if running != self.is_running:
             self.is_running = running
             self.changed.emit()
+
+    def _set_adopting(self, *, adopting: bool) -> None:
+        self.is_adopting = adopting
+        self.changed.emit()
 
     def _look_for_interrupted(self) -> None:
         job = Job(tr("Look for a training"), find_interrupted, (_training_folder(),), shown=False)

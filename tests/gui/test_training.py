@@ -26,6 +26,7 @@ from leukodesk.inference.registry import architecture_ids
 from leukodesk.jobs.interrupted import InterruptedTraining
 from leukodesk.training.report_files import FIGURES, figure_path
 from leukodesk.workspace import words
+from tests.tiny_model import make_model
 
 pytestmark = pytest.mark.slow
 
@@ -135,6 +136,30 @@ def test_the_model_beside_a_candidate_is_the_one_in_use_now(qtbot, reading):
     qtbot.waitUntil(lambda: "In use" in texts(panel))
     assert any("no model is in use" in text for text in texts(panel))
     workspace.training._set_candidate(None, None)
+
+
+def test_a_candidate_is_decided_on_once(qtbot, reading, tmp_path):
+    reading.commands["train_tab"].trigger()
+    workspace = reading.workspace
+    panel = reading.training.findChild(CandidatePanel)
+    card = make_model(tmp_path, "cnn.mine")
+    workspace.training._set_candidate(card, tmp_path / "gone.json")
+    adopt, discard = panel.findChildren(QPushButton)
+    with qtbot.waitSignal(workspace.failed):
+        adopt.click()
+        assert not adopt.isEnabled()
+        assert not discard.isEnabled()
+    qtbot.waitUntil(adopt.isEnabled)
+    assert discard.isEnabled()
+    assert panel.isVisible()
+    workspace.training._set_candidate(card, tmp_path / "cnn.mine.json")
+    with qtbot.waitSignal(workspace.models_changed):
+        adopt.click()
+        adopt.click()
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy)
+    mine = [card.id for card in workspace.library.cards() if card.id.startswith("cnn.mine")]
+    assert mine == [workspace.model_id]
+    assert not panel.isVisible()
 
 
 def test_training_that_was_cut_off_is_one_line_with_two_ways(qtbot, reading, tmp_path):

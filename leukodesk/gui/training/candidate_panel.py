@@ -30,12 +30,14 @@ class CandidatePanel(Panel):
         self._figures.setHorizontalSpacing(SPACE * 3)
         self._figures.setVerticalSpacing(SPACE // 2)
         self._caution = text_label("", "small", "muted", wrap=True)
-        adopt = button(tr("Adopt"), tr("Keep this model and classify with it from now on"), primary=True)
-        discard = button(tr("Discard"), tr("Throw this model away; nothing changes"))
-        adopt.clicked.connect(workspace.training.adopt)
-        discard.clicked.connect(workspace.training.discard)
+        self._adopt = button(
+            tr("Adopt"), tr("Keep this model and classify with it from now on"), primary=True
+        )
+        self._discard = button(tr("Discard"), tr("Throw this model away; nothing changes"))
+        self._adopt.clicked.connect(workspace.training.adopt)
+        self._discard.clicked.connect(workspace.training.discard)
         self.stack.setSpacing(SPACE * 3 // 2)
-        head = row(self._title, adopt, discard)
+        head = row(self._title, self._adopt, self._discard)
         head.setStretch(0, 1)
         self.stack.addWidget(rule())
         self.stack.addLayout(head)
@@ -50,6 +52,8 @@ class CandidatePanel(Panel):
         self.setVisible(candidate is not None)
         if candidate is None:
             return
+        for decision in (self._adopt, self._discard):
+            decision.setEnabled(not self._workspace.training.is_adopting)
         cards = {card.id: card for card in self._workspace.library.cards()}
         current = cards.get(self._workspace.model_id or "")
         self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leukodesk.config import user_dir, user_models_dir
+from leukodesk.core.errors import ModelError
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.model_files import figures_folder
 from leukodesk.jobs.interrupted import RunningTraining
@@ -75,6 +76,35 @@ def test_adopted_candidate_is_chosen_and_classifies(opened, candidate, qtbot, se
     said = opened.content.predictions[candidate.id]
     assert said.keys() == opened.content.cells.keys()
     assert not opened.content.labels
+
+
+def test_a_candidate_adopted_twice_is_one_model(opened, candidate, settle):
+    opened.training.adopt()
+    assert opened.training.is_adopting
+    opened.training.adopt()
+    opened.training.discard()
+    settle(opened)
+    assert not opened.training.is_adopting
+    assert opened.training.candidate is None
+    assert opened.model_id == candidate.id
+    assert sorted(path.name for path in user_models_dir().glob("cnn*.json")) == ["cnn.mine.json"]
+    assert not opened.told["failed"]
+
+
+def test_a_candidate_that_cannot_be_adopted_goes_on_waiting(opened, candidate, settle, monkeypatch):
+    def refuse(path):
+        raise ModelError("No space left.")
+
+    with monkeypatch.context() as full:
+        full.setattr(opened.library, "adopt", refuse)
+        opened.training.adopt()
+        settle(opened)
+    assert opened.told["failed"][-1][1] == "No space left."
+    assert not opened.training.is_adopting
+    assert opened.training.candidate == candidate
+    opened.training.adopt()
+    settle(opened)
+    assert opened.model_id == candidate.id
 
 
 def with_figures():
