@@ -16,6 +16,10 @@ _LEVELS: Final = (2.5, 97.5)
 FEW_UNITS: Final = 10
 """Below so many units a bootstrap knows too little."""
 
+# An AUC is a share as well, of pairs in the right order. Means of values from 0 to 1 vary most where each is
+# either (Bhatia and Davis, Am. Math. Monthly 2000), so Wilson's interval is wide for units that hold cells of
+# every class; where each holds one class alone, pairs rest on fewer units, and it may still be too narrow.
+_WIDENED: Final = PROPORTIONS | {"auc"}
 _CALIBRATION: Final = (OVERALL, "calibration_error")
 
 Interval = tuple[float, float]
@@ -72,8 +76,8 @@ def judge(
 
     Whole units are drawn with replacement (Field and Welsh, JRSS B 2007): cells of one field resemble each
     other, and drawing cells would make the intervals look narrower than the evidence is. Of fewer than ten
-    units, and where all draws agree, the bootstrap knows too little: the interval of a share then reaches as
-    far as Wilson's (JASA 1927) for as many independent cells as there are units.
+    units, and where all draws agree, the bootstrap knows too little: the interval of a share or an AUC then
+    reaches as far as Wilson's (JASA 1927) for as many independent cells as there are units.
 
     Args:
         probabilities: calibrated, (n, k).
@@ -119,7 +123,7 @@ def judge(
 
 def _interval(drawn: list[float], value: float, name: str, units: int) -> Interval:
     low, high = (float(bound) for bound in np.percentile(drawn, _LEVELS))
-    if name in PROPORTIONS and (units < FEW_UNITS or low == high):
+    if name in _WIDENED and (units < FEW_UNITS or low == high):
         lowest, highest = wilson(value, units)
         low, high = min(low, lowest), max(high, highest)
     return low, high
@@ -166,7 +170,8 @@ def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:
 def _caution(count: int, units: int, noun: str) -> str:
     if units >= FEW_UNITS:
         return ""
+    judged = "1 patient or field" if units == 1 else f"{units} patients or fields"
     return (
-        f"Only {count} {noun} of {units} patients or fields were judged, too few to tell how the model does "
-        "on others; intervals of shares are widened accordingly, those of other figures are too narrow."
+        f"Only {count} {noun} of {judged} were judged, too few to tell how the model does on others; "
+        "intervals of shares and of AUC are widened accordingly, those of other figures are too narrow."
     )

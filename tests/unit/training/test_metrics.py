@@ -163,6 +163,30 @@ def test_a_tiny_test_part_gets_wide_intervals_and_a_caution():
     assert tiny.intervals["accuracy"][1] == 1
 
 
+@pytest.mark.parametrize("units", [1, 3, 9])
+def test_the_auc_of_few_fields_is_as_uncertain_as_a_share_of_them(units):
+    labels = np.tile([0, 1], 18)
+    fields = [f"field {i * units // 36}" for i in range(36)]
+    few = judge(said(labels, np.ones(36, bool)), labels, ("a", "b"), fields, resamples=50)
+    assert few.metrics["auc"] == 1
+    assert few.intervals["auc"] == pytest.approx(wilson(1, units))
+    assert few.per_class_intervals["b"]["auc"] == few.intervals["auc"]
+    assert "intervals of shares and of AUC are widened" in few.caution
+
+
+def test_a_perfect_auc_in_many_fields_is_no_proof_of_perfection():
+    labels = np.tile([0, 1], 30)
+    fields = [str(i // 2) for i in range(60)]
+    judged = judge(said(labels, np.ones(60, bool)), labels, ("a", "b"), fields, resamples=50)
+    assert judged.intervals["auc"] == pytest.approx(wilson(1, 30))
+
+
+def test_the_caution_tells_one_field_from_several():
+    labels = np.array([0, 1, 0, 1])
+    one = judge(said(labels, np.ones(4, bool)), labels, ("a", "b"), ["field"] * 4, resamples=5)
+    assert "Only 4 cells of 1 patient or field were judged" in one.caution
+
+
 def test_no_error_in_many_fields_is_no_proof_of_perfection():
     labels = np.tile([0, 1], 30)
     judged = judge(
