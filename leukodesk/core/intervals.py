@@ -1,10 +1,13 @@
-"""Intervals of shares."""
+"""Intervals of shares, and when others know too little."""
 
 from math import sqrt
 from statistics import NormalDist
 from typing import Final
 
 Interval = tuple[float, float]
+
+FEW_UNITS: Final = 10
+"""Below so many patients, fields or blocks a bootstrap that draws them knows too little."""
 
 _Z: Final = NormalDist().inv_cdf(0.975)
 

@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 
 from leukodesk.core.errors import ModelError
+from leukodesk.core.intervals import FEW_UNITS
 from leukodesk.inference.cards import CurvePoint, Metric
-from leukodesk.training.metrics import FEW_UNITS, RESAMPLES, Interval, Judgement
+from leukodesk.training.metrics import RESAMPLES, Interval, Judgement
 from leukodesk.training.protocol import HeldOut, Trainer
 from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split, unit_noun, units_of

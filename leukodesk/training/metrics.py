@@ -6,15 +6,13 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from leukodesk.core.intervals import wilson
+from leukodesk.core.intervals import FEW_UNITS, wilson
 from leukodesk.inference.calibration import calibration_errors_by_chance
 from leukodesk.training.samples import BoolArray, IntArray
 from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusion, scores
 
 RESAMPLES: Final = 1000
 _LEVELS: Final = (2.5, 97.5)
-FEW_UNITS: Final = 10
-"""Below so many units a bootstrap knows too little."""
 
 # An AUC is a share as well, of pairs in the right order. Means of values from 0 to 1 vary most where each is
 # either (Bhatia and Davis, Am. Math. Monthly 2000), so Wilson's interval is wide for units that hold cells of

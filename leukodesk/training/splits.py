@@ -1,8 +1,7 @@
 """Deal cells to training, validation and test so that nothing of one patient or field is on two sides."""
 
-import re
 import warnings
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import Amount, ClassName, Joined, Sentence, other_words, sentence
+from leukodesk.training.blocks import blocks_of
 from leukodesk.training.dealing import dealt_one_by_one
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.same_cells import refuse_same_cells
@@ -19,7 +19,6 @@ from leukodesk.training.samples import IntArray, Samples
 
 TextArray = npt.NDArray[np.str_]
 
-_NUMBER = re.compile(r"^(\D*)(\d+)(.*)$")
 _TRIES = 20
 _FEWEST_FOLDS = 3
 
@@ -43,38 +42,6 @@ class Split:
         """The parts by name, the empty ones left out."""
         named = {"train": self.train, "validation": self.validation, "test": self.test}
         return {name: part for name, part in named.items() if len(part)}
-
-
-def blocks_of(groups: Sequence[str], block: int) -> dict[str, str]:
-    """Join groups of neighbouring numbers, which are often fields of one slide.
-
-    A run of consecutive numbers with the same text around them is cut into pieces of ``block`` groups;
-    names without a number stay alone.
-
-    Args:
-        groups: names such as ``Im012_1``.
-        block: most groups per block.
-
-    Returns:
-        Name of the block, first to last group, by group.
-    """
-    runs: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    blocks: dict[str, str] = {}
-    for group in sorted(set(groups)):
-        found = _NUMBER.match(group)
-        if found is None:
-            blocks[group] = group
-        else:
-            runs[found[1], found[3]].append((int(found[2]), group))
-    for run in runs.values():
-        piece: list[tuple[int, str]] = []
-        for number, group in [*sorted(run), (-1, "")]:
-            if piece and (number != piece[-1][0] + 1 or len(piece) == block):
-                name = f"{piece[0][1]}..{piece[-1][1]}" if len(piece) > 1 else piece[0][1]
-                blocks.update((member, name) for _, member in piece)
-                piece = []
-            piece.append((number, group))
-    return blocks
 
 
 def units_of(samples: Samples, choice: SplitChoice) -> tuple[str, ...]:

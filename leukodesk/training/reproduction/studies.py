@@ -10,6 +10,7 @@ import numpy as np
 from leukodesk.core.errors import InputError
 from leukodesk.core.progress import Progress
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, find_images
+from leukodesk.training.blocks import blocks_of
 from leukodesk.training.controls import blanked
 from leukodesk.training.cutting import SampleCutter
 from leukodesk.training.presets import AUGMENTATIONS
@@ -21,7 +22,6 @@ from leukodesk.training.reproduction.papers import Letter
 from leukodesk.training.reproduction.spreading import spread, without_twins
 from leukodesk.training.samples import Samples
 from leukodesk.training.sources import load_samples
-from leukodesk.training.splits import blocks_of
 
 _CROP_UM: Final = 22.4
 _FIELDS_PER_BLOCK: Final = {"A": 4, "D": 30}

@@ -22,8 +22,8 @@ from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.segmenters.kinds import LARGEST_PLATELET_UM2
 from leukodesk.inference.segmenters.object_features import FloatArray
 from leukodesk.inference.segmenters.tree_rule import TreeRule
+from leukodesk.training.blocks import blocks_of
 from leukodesk.training.segmentation.kind_samples import FIELDS, KindSample, Truth, gather_samples
-from leukodesk.training.splits import blocks_of
 
 BoolArray = npt.NDArray[np.bool_]
 Samples = Sequence[KindSample]

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from leukodesk.core.errors import InputError
 from leukodesk.inference.neighbours import Places
+from leukodesk.training.blocks import blocks_of
 from leukodesk.training.recipe import Recipe, SplitChoice
-from leukodesk.training.splits import blocks_of, folds, single_split, units_of
+from leukodesk.training.splits import folds, single_split, units_of
 
 
 def grouped(samples, groups):
