@@ -16,12 +16,12 @@ from leukodesk.gui.smears.label_counts import LabelCount, label_counts, what_is_
 from leukodesk.gui.training.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.training.candidate_panel import CandidatePanel
 from leukodesk.gui.training.interrupted_panel import InterruptedPanel
-from leukodesk.gui.training.model_titles import metric_text
+from leukodesk.gui.training.model_titles import control_lines, metric_text
 from leukodesk.gui.training.pace import Pace
 from leukodesk.gui.training.training_curves import TrainingCurves
 from leukodesk.gui.training.training_figures import TrainingFigures
 from leukodesk.imaging.phantom import render_phantom, write_phantom
-from leukodesk.inference.cards import Metric
+from leukodesk.inference.cards import Measured, Metric, Split
 from leukodesk.inference.registry import architecture_ids
 from leukodesk.jobs.interrupted import InterruptedTraining
 from leukodesk.training.report_files import FIGURES, figure_path
@@ -128,7 +128,7 @@ def test_the_model_beside_a_candidate_is_the_one_in_use_now(qtbot, reading):
     card = workspace.library.card(workspace.model_id)
     panel = reading.training.findChild(CandidatePanel)
     workspace.training._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
-    qtbot.waitUntil(lambda: "In use, on 462 cells" in texts(panel))
+    qtbot.waitUntil(lambda: "In use, on 462 cells of 58 smears" in texts(panel))
     workspace.set_classifier("mobilenet_v2.leukocyte8")
     qtbot.waitUntil(lambda: "In use, on 720 cells" in texts(panel))
     assert any("the model in use on 720 cells" in text for text in texts(panel))
@@ -329,8 +329,46 @@ def test_the_window_fits_a_low_screen_and_a_candidate_its_width(make_window, tmp
 
 
 def test_a_count_of_none_is_written_as_a_count():
-    assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0 (0\u00a0–\u00a00)"
-    assert metric_text(Metric(value=0, low=0, high=0), "auc") == "0.000 (0.000\u00a0–\u00a00.000)"
+    assert metric_text(Metric(value=0, low=0, high=1), "misclassified") == "0 (0\u00a0–\u00a01)"
+    assert metric_text(Metric(value=0, low=0, high=1), "auc") == "0.000 (0.000\u00a0–\u00a01.000)"
+
+
+def test_an_interval_without_width_is_none(tmp_path):
+    assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0"
+    assert metric_text(Metric(value=1, low=1, high=1), "auc") == "1.000"
+    control = {"n": 9, "balanced_accuracy": 0.5, "balanced_accuracy_interval": [0.5, 0.5], "auc": 0.25}
+    control["auc_interval"] = [0.125, 0.5]
+    card = make_model(tmp_path, controls={"labels_shuffled": control})
+    ((_, figures),) = control_lines(card)
+    assert figures == "balanced accuracy 0.500, AUC 0.250 (0.125\u00a0–\u00a00.500)"
+
+
+def test_a_candidate_judged_on_one_smear_says_so(qtbot, reading):
+    reading.commands["train_tab"].trigger()
+    workspace = reading.workspace
+    card = workspace.library.card(workspace.model_id)
+    panel = reading.training.findChild(CandidatePanel)
+    alone = {"train": ("Im001_1", "Im002_1"), "validation": ("Im003_1",), "test": ("Im004_1",)}
+    candidate = card.model_copy(
+        update={
+            "id": "mobilenet_v2.mine",
+            "split": Split(by="field", name="train, validation, test by field", groups=alone),
+            "metrics": {
+                "accuracy": Metric(value=1, low=0.2, high=1),
+                "misclassified": Metric(value=0, low=0, high=0),
+            },
+            "metrics_on": Measured(split="test part", n=19),
+        }
+    )
+    workspace.training._set_candidate(candidate, None)
+    qtbot.waitUntil(lambda: "Candidate, on 19 cells of 1 smear" in texts(panel))
+    assert "In use, on 462 cells of 58 smears" in texts(panel)
+    assert {"1.000 (0.200\u00a0–\u00a01.000)", "0"} <= set(texts(panel))
+    assert any("judged to tell how the candidate does on others" in text for text in texts(panel))
+    workspace.training._set_candidate(card.model_copy(update={"id": "mobilenet_v2.mine"}), None)
+    qtbot.waitUntil(lambda: "Candidate, on 462 cells of 58 smears" in texts(panel))
+    assert not any("Too few" in text for text in texts(panel))
+    workspace.training._set_candidate(None, None)
 
 
 def test_the_curves_of_a_done_training_give_way_to_its_figures(reading, tmp_path):

@@ -1,5 +1,7 @@
 """The trained candidate beside the model in use; the reader decides."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -7,16 +9,33 @@ from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import (
     control_lines,
+    evidence,
     judged_on,
     metric_text,
     metric_title,
     model_title,
     shown_metrics,
-    things_judged,
 )
 from leukodesk.inference.cards import ModelCard
-from leukodesk.workspace.words import tr
+from leukodesk.training.units_judged import is_judged_on_few
+from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
+
+_TOO_FEW: Final = {
+    (True, False): later(
+        "Too few smears or patients were judged to tell how the candidate does on others: its intervals may "
+        "be too narrow, and figures without one have none."
+    ),
+    (False, True): later(
+        "Too few smears or patients were judged to tell how the model in use does on others: its intervals "
+        "may be too narrow, and figures without one have none."
+    ),
+    (True, True): later(
+        "Too few smears or patients were judged to tell how either model does on others: intervals may be "
+        "too narrow, and figures without one have none."
+    ),
+}
+"""Said where of the candidate and of the model in use this is so."""
 
 
 class CandidatePanel(Panel):
@@ -58,25 +77,15 @@ class CandidatePanel(Panel):
         current = cards.get(self._workspace.model_id or "")
         self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))
         self._fill(candidate, current)
-        self._caution.setText(
-            tr("Candidate judged on {candidate}; ", candidate=judged_on(candidate))
-            + (
-                tr("the model in use on {current}. ", current=judged_on(current))
-                if current
-                else tr("no model is in use. ")
-            )
-            + tr(
-                "Figures measured on different cells cannot be compared closely; brackets are 95 % intervals."
-            )
-        )
+        self._caution.setText(_caution(candidate, current))
 
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
         while (item := self._figures.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        candidates = tr("Candidate, on {things}", things=things_judged(candidate))
-        in_use = tr("In use, on {things}", things=things_judged(current)) if current else tr("In use")
+        candidates = tr("Candidate, on {things}", things=evidence(candidate))
+        in_use = tr("In use, on {things}", things=evidence(current)) if current else tr("In use")
         for column, title in enumerate((tr("On unseen cells"), candidates, in_use)):
             self._place(0, column, title, strong=True)
         line = 1
@@ -100,3 +109,18 @@ class CandidatePanel(Panel):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._figures.addWidget(label, line, column)
+
+
+def _caution(candidate: ModelCard, current: ModelCard | None) -> str:
+    """What the figures were measured on, and how far they can be trusted."""
+    is_few = is_judged_on_few(candidate), current is not None and is_judged_on_few(current)
+    return (
+        (f"{tr(_TOO_FEW[is_few])} " if any(is_few) else "")
+        + tr("Candidate judged on {candidate}; ", candidate=judged_on(candidate))
+        + (
+            tr("the model in use on {current}. ", current=judged_on(current))
+            if current
+            else tr("no model is in use. ")
+        )
+        + tr("Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.")
+    )

@@ -7,6 +7,7 @@ from typing import Final
 from leukodesk.gui.training.card_words import card_words
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
+from leukodesk.training.units_judged import groups_judged
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import counted, later, tr
 
@@ -118,13 +119,15 @@ def metric_title(name: str) -> str:
 def metric_text(metric: Metric, name: str = "") -> str:
     """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers.
 
+    An interval without width is none: all that the bootstrap drew was the same, as of a single smear.
+
     Args:
         metric: the figure.
         name: as the card names it; tells none of few from a share.
     """
     spec = ",.0f" if metric.high > 1 or name in _COUNTED else ".3f"
     value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
-    return f"{value} ({low}{_BETWEEN}{high})"
+    return value if metric.low == metric.high else f"{value} ({low}{_BETWEEN}{high})"
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -172,11 +175,25 @@ def things_judged(card: ModelCard) -> str:
     return counted(number, "smear") if card.task == "field" else counted(number, "cell")
 
 
+def evidence(card: ModelCard) -> str:
+    """How many cells or fields the figures of a card were measured on, and of how many smears or patients."""
+    things, groups, by = things_judged(card), len(groups_judged(card)), card.split.by
+    if not groups or (groups == card.metrics_on.n and (card.task == "field" or by == "image")):
+        return things
+    noun = "smear" if by == "field" else by
+    return tr("{things} of {groups}", things=things, groups=counted(groups, noun))
+
+
 def _figures(values: Mapping[str, object]) -> str:
     parts = []
     for name, value in values.items():
         interval = values.get(f"{name}{_INTERVAL}")
-        if isinstance(value, float) and isinstance(interval, list) and len(interval) == 2:
+        if (
+            isinstance(value, float)
+            and isinstance(interval, list)
+            and len(interval) == 2
+            and interval[0] != interval[1]
+        ):
             low, high = (_figure(bound) for bound in interval)
             parts.append(f"{_lowered(name)} {_figure(value)} ({low}{_BETWEEN}{high})")
         elif isinstance(value, int | float | str) and name != "n":

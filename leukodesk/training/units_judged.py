@@ -1,0 +1,31 @@
+"""On how many patients, fields or blocks the figures of a model card rest."""
+
+from leukodesk.core.intervals import FEW_UNITS
+from leukodesk.inference.cards import ModelCard
+from leukodesk.training.blocks import blocks_of
+
+
+def groups_judged(card: ModelCard) -> frozenset[str]:
+    """Names of those, each a ``card.split.by``, whose cells were judged; none where the card does not tell.
+
+    They need not be what was dealt out as a whole: a block is several of them, and of each the cells, or of
+    a patient the fields, may have been dealt out one by one.
+    """
+    parts = card.split.groups
+    if "train" in parts:
+        return frozenset(parts.get("test", ()))
+    # Of cross-validation every part is judged.
+    return frozenset(group for part in parts.values() for group in part)
+
+
+def is_judged_on_few(card: ModelCard) -> bool:
+    """Whether so few groups, or blocks of them, were judged that the figures say little about others.
+
+    Cells or fields of few groups are few whichever way they were dealt out: they resemble each other.
+    """
+    groups = groups_judged(card)
+    choice = card.training.recipe.get("split")
+    block = choice.get("block") if isinstance(choice, dict) and choice.get("by") == "block" else None
+    if isinstance(block, int):
+        groups = frozenset(blocks_of(sorted(groups), block).values())
+    return 0 < len(groups) < FEW_UNITS
