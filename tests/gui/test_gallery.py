@@ -291,6 +291,19 @@ def test_cells_of_several_smears_are_labelled_together(qtbot, reading, gallery, 
     assert workspace.smear.id == smear
 
 
+def test_cells_of_several_smears_are_removed_together(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    own = next(i for i in order() if i not in elsewhere(reading, order))
+    targets = [own, *elsewhere(reading, order)[:2]]
+    for cell_id in targets:
+        click(qtbot, gallery, cell_id, CONTROL)
+    qtbot.keyClick(gallery, Qt.Key.Key_Delete)
+    assert not set(targets) & workspace.content.cells.keys()
+    workspace.undo()
+    assert set(targets) <= workspace.content.cells.keys()
+
+
 def test_many_cells_labelled_at_once_move_in_several_turns_of_the_event_loop(
     monkeypatch, qtbot, reading, gallery, order
 ):

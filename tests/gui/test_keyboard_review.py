@@ -1,5 +1,8 @@
 """Reviewing by keys alone: from cell to cell, and the rest at once."""
 
+from pathlib import PurePath
+
+import pytest
 from PySide6.QtCore import Qt
 
 from leukodesk.core.cell import CellKind
@@ -46,6 +49,26 @@ def test_undo_shows_the_cell_again(reading, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert workspace.selection == (first,)
     assert first not in workspace.content.labels
+
+
+@pytest.mark.parametrize("removes", [False, True])
+def test_what_is_undone_in_another_smear_is_said_and_nothing_else_is_chosen(reading, qtbot, removes):
+    workspace, banner = reading.workspace, reading.banner
+    first, smear = unlabelled(workspace)[0], workspace.smear
+    if removes:
+        workspace.remove([first])
+    else:
+        workspace.label([first], "blast")
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_neighbour(1)
+    here = next(iter(workspace.content.cell_ids_of(workspace.smear.id)))
+    workspace.select([here])
+    name, step = PurePath(smear.path).name, workspace.undo_stack.undoText()
+    reading.commands["undo"].trigger()
+    assert f"Undone in {name}: {step}." in banner.text
+    assert workspace.selection == (here,)
+    reading.commands["redo"].trigger()
+    assert f"Done again in {'another smear' if removes else name}: {step}." in banner.text
 
 
 def test_the_rest_is_accepted_at_once_and_undone_at_once(reading, qtbot):

@@ -63,6 +63,8 @@ def test_undecided_cells_are_offered_at_opening_and_decided_one_by_one(
     assert workspace.content.labels[first].annotator == "test reader"
     assert workspace.selection == (second,)
     assert "%" not in texts(panel)
+    workspace.set_annotator("zoe")
+    assert "in your name (zoe)" in texts(panel)
     workspace.undo()
     assert set(workspace.deciding.cells) == {first, second}
     workspace.redo()

@@ -1,11 +1,15 @@
 """What a reader says of cells: labels, removals, the way through the unreviewed, undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import Final
 
 from leukodesk.core.edit import Changes
 from leukodesk.gui import dialogs
 from leukodesk.gui.window_parts import WindowParts
-from leukodesk.workspace.words import tr, tr_n
+from leukodesk.workspace.words import later, tr, tr_n
+
+_NAMED: Final = 3
 
 
 def connect_labelling(parts: WindowParts) -> Callable[[str], None]:
@@ -30,12 +34,12 @@ def connect_labelling(parts: WindowParts) -> Callable[[str], None]:
 
     parts.commands.connect(
         {
-            "undo": lambda: _back(parts, workspace.undo),
-            "redo": lambda: _back(parts, workspace.redo),
+            "undo": lambda: _back(parts, workspace.undo, later("Undone in {names}: {step}.")),
+            "redo": lambda: _back(parts, workspace.redo, later("Done again in {names}: {step}.")),
             "accept": accept,
             "accept_rest": lambda: _accept_rest(parts),
             "unlabel": lambda: workspace.label(parts.targets(), None),
-            "remove": lambda: workspace.remove(workspace.selection),
+            "remove": lambda: workspace.remove(workspace.gallery.chosen),
             "select_all": select_all,
             "next_cell": lambda: parts.review.choose_next_unreviewed(1),
             "previous_cell": lambda: parts.review.choose_next_unreviewed(-1),
@@ -77,17 +81,42 @@ def _accept_rest(parts: WindowParts) -> None:
     parts.banner.show_notice(f"{done}; {left}.")
 
 
-def _back(parts: WindowParts, step: Callable[[], None]) -> None:
-    """Undo or redo, and show the cells of the smear in view whose labels that changed."""
-    touched: list[str] = []
+def _back(parts: WindowParts, step: Callable[[], None], elsewhere: str) -> None:
+    """Undo or redo, and show what changed: the cells of the smear in view, or the names of other smears.
+
+    Args:
+        parts: of the window.
+        step: takes the step.
+        elsewhere: what is said where nothing of the smear in view changed; holds ``{names}`` and ``{step}``.
+    """
+    workspace, smear = parts.workspace, parts.workspace.smear
+    there = set(workspace.content.cell_ids_of(smear.id)) if smear else set()
+    stack, labelled, changed = workspace.undo_stack, list[str](), set[str]()
+    text = stack.undoText() if step == workspace.undo else stack.redoText()
 
     def collect(changes: Changes, _initiator: object) -> None:
-        touched.extend(changes.labels)
+        labelled.extend(changes.labels)
+        changed.update(changes.labels | changes.cells)
 
-    parts.workspace.changed.connect(collect)
+    workspace.changed.connect(collect)
     try:
         step()
     finally:
-        parts.workspace.changed.disconnect(collect)
-    if touched:
-        parts.workspace.select(touched)
+        workspace.changed.disconnect(collect)
+    content = workspace.content
+    there |= set(content.cell_ids_of(smear.id)) if smear else set()
+    if changed and not changed & there:
+        smear_ids = {content.smear_id_of(cell_id) for cell_id in changed if cell_id in content.cells}
+        names = sorted(PurePath(content.smears[smear_id].path).name for smear_id in smear_ids)
+        parts.banner.show_notice(tr(elsewhere, names=_listed(names), step=text))
+    elif labelled:
+        workspace.select(labelled)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A few names, and how many more there are; a smear of which only a cell that is gone tells has none."""
+    if not names:
+        return tr("another smear")
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return shown if more <= 0 else tr_n("{names} and 1 more", "{names} and {n} more", more, names=shown)

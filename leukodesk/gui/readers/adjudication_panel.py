@@ -72,6 +72,7 @@ class AdjudicationPanel(SidePanel):
         workspace.deciding.changed.connect(self._follow)
         workspace.classes_changed.connect(self._list_classes)
         workspace.smear_opened.connect(self._arrive)
+        workspace.choice_changed.connect(self._name_reader)
         self._list_classes()
 
     def begin(self) -> None:
@@ -191,6 +192,11 @@ class AdjudicationPanel(SidePanel):
         self._said.setText("\n\n".join(map(self._words, said)))
         self._model.setText("")
         self._ask_model.setVisible(self._workspace.model_id is not None)
+        self._name_reader()
+
+    def _name_reader(self) -> None:
+        if self._cell_id not in self._workspace.deciding.cells:
+            return
         self._hint.setText(
             tr(
                 "Press a class key or click a class, also for the label in force: that is your decision, "

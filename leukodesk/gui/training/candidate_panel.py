@@ -1,5 +1,6 @@
 """The trained candidate beside the model in use; the reader decides."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -77,6 +78,9 @@ class CandidatePanel(Panel):
         current = cards.get(self._workspace.model_id or "")
         self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))
         self._fill(candidate, current)
+        self._place(1, 0, tr("Started from"))
+        for column, card in enumerate((candidate, current), start=1):
+            self._place(1, column, _start(card, cards) if card else "–")
         self._caution.setText(_caution(candidate, current))
 
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
@@ -88,7 +92,7 @@ class CandidatePanel(Panel):
         in_use = tr("In use, on {things}", things=evidence(current)) if current else tr("In use")
         for column, title in enumerate((tr("On unseen cells"), candidates, in_use)):
             self._place(0, column, title, strong=True)
-        line = 1
+        line = 2
         for name, metric in shown_metrics(candidate):
             other = current.metrics.get(name) if current else None
             self._place(line, 0, metric_title(name))
@@ -109,6 +113,12 @@ class CandidatePanel(Panel):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._figures.addWidget(label, line, column)
+
+
+def _start(card: ModelCard, cards: Mapping[str, ModelCard]) -> str:
+    if card.parent is None:
+        return tr("no other model")
+    return model_title(cards[card.parent]) if card.parent in cards else card.parent
 
 
 def _caution(candidate: ModelCard, current: ModelCard | None) -> str:

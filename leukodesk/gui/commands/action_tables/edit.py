@@ -19,7 +19,7 @@ EDIT: Final = (
         "remove",
         "Edit",
         "Remove cell",
-        "Remove the selected cells from this smear.",
+        "Remove the chosen cells, in the gallery also those of other smears.",
         ("Del",),
         "remove",
         needs("selection", "sighted"),
