@@ -15,6 +15,7 @@ from leukodesk.core.readings import (
     BLIND,
     BLIND_UNDONE,
     BLINDLY,
+    NOBODYS,
     PREFERRED,
     SETTLED,
     UNDECIDED,
@@ -80,12 +81,16 @@ class Conflicts:
     def follow(self, revisions: Sequence[Revision]) -> None:
         """Take in what a history holds beyond what was followed before."""
         for revision in beyond(revisions, self._followed):
-            standing = self._cells.get(revision.cell_id)
-            if standing is None and revision.cell_id and revision.reason in _OPENING:
-                standing = self._cells[revision.cell_id] = _Standing()
-            if standing is not None:
-                standing.take(revision)
+            self.take(revision)
         self._followed = len(revisions)
+
+    def take(self, revision: Revision) -> None:
+        """Take in the next entry of a history."""
+        standing = self._cells.get(revision.cell_id)
+        if standing is None and revision.cell_id and revision.reason in _OPENING:
+            standing = self._cells[revision.cell_id] = _Standing()
+        if standing is not None:
+            standing.take(revision)
 
     def __contains__(self, cell_id: str) -> bool:
         standing = self._cells.get(cell_id)
@@ -101,6 +106,22 @@ def is_undecided(revisions: Iterable[Revision]) -> bool:
     for revision in revisions:
         standing.take(revision)
     return standing.is_open
+
+
+def without_decisions(revisions: Iterable[Revision]) -> tuple[list[Revision], int]:
+    """A label history without what was said once it was known that readers differ, and of how many cells.
+
+    Such a decision ends a question; as a reading it would make its reader agree with those it was about.
+    """
+    found, kept, decided = Conflicts(), list[Revision](), set[str]()
+    for revision in revisions:
+        is_reading = revision.reason not in NOBODYS | BLINDLY | {UNDO}
+        if is_reading and revision.cell_id in found:
+            decided.add(revision.cell_id)
+        else:
+            kept.append(revision)
+        found.take(revision)
+    return kept, len(decided)
 
 
 def undecided_cells(content: Content) -> list[str]:

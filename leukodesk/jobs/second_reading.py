@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from leukodesk.core.conflicts import without_decisions
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
-from leukodesk.core.readings import Readings
+from leukodesk.core.readings import Readings, readings
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.jobs.job import JobContext
+from leukodesk.store.agreement import decision_notices
 from leukodesk.store.agreement_figures import PairAgreement, compare
 from leukodesk.store.merge_outcome import Difference
 from leukodesk.store.merge_plan import undecided_differences
@@ -87,11 +89,10 @@ def second_agreement(context: JobContext, content: Content, annotator: str) -> S
     Raises:
         InputError: there are no cells that both of two readers labelled.
     """
-    readings = Readings()
-    readings.follow(content.revisions)
+    read, decided = without_decisions(content.revisions)
     said = {
         reader: {cell_id: reading for cell_id, reading in rows.items() if cell_id in content.cells}
-        for reader, rows in sorted(readings.by_annotator.items())
+        for reader, rows in sorted(readings(read).items())
     }
     own = said.get(annotator, {})
     said = {reader: rows for reader, rows in said.items() if rows.keys() & own.keys()}
@@ -105,6 +106,6 @@ def second_agreement(context: JobContext, content: Content, annotator: str) -> S
     used = {reading.cell_class for rows in said.values() for reading in rows.values()}
     listed = [class_id for class_id in content.taxonomy.ids if class_id in used]
     classes = (*listed, *sorted(used - set(listed)))
-    found = compare(content, said, classes, (), _SEED)
+    found = compare(content, said, classes, decision_notices(decided), _SEED)
     pairs = sorted((pair for pair in found.pairs if annotator in pair.readers), key=lambda pair: -pair.cells)
     return SecondAgreement(annotator, tuple(pairs), tuple(undecided_differences(content)), found.notices)

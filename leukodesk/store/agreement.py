@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from leukodesk.core.content import Content
+from leukodesk.core.conflicts import without_decisions
+from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import counterparts
 from leukodesk.core.errors import InputError
 from leukodesk.core.readings import Reading, readings
@@ -26,7 +27,8 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
     """Compare readers of one dataset or of several copies; writers may have them open.
 
     Cells of different copies are matched as :func:`leukodesk.core.counterparts.counterparts` does. An
-    annotator's reading of a cell is the last one; where copies hold different ones, the latest.
+    annotator's reading of a cell is the last one; where copies hold different ones, the latest. What somebody
+    decided once readers differed is no reading: it would agree with those it was about.
 
     Args:
         paths: the datasets.
@@ -42,6 +44,7 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
     known = Content(next(iter(contents.values())).taxonomy)
     said: dict[str, dict[str, Reading]] = {}
     differing: dict[str, int] = {}
+    decided = 0
     for path, content in contents.items():
         own = counterparts(known, content)
         for smear_id, smear in content.smears.items():
@@ -49,7 +52,9 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
         for cell in content.cells.values():
             if cell.id not in own:
                 known.put_cell(cell)
-        for reader, rows in _read(path, content, by).items():
+        revisions, of_cells = without_decisions(content.revisions)
+        decided += of_cells
+        for reader, rows in _read(path, content, revisions, by).items():
             kept = said.setdefault(reader, {})
             for cell_id, reading in rows.items():
                 place = own.get(cell_id, cell_id)
@@ -62,11 +67,20 @@ def agreement(paths: Sequence[Path], by: By = By.ANNOTATOR, seed: int = 0) -> Ag
     if len(said) < 2:
         raise InputError(_too_few(paths, list(said)))
     opening = itertools.chain.from_iterable(map(notices_of, snapshots.values()))
-    notices = (*opening, *_class_notices(contents), *_differing_notices(differing))
+    if by is By.FILE:
+        decided = 0  # what a file says in the end holds decisions as well
+    notices = (
+        *opening,
+        *_class_notices(contents),
+        *_differing_notices(differing),
+        *decision_notices(decided),
+    )
     return compare(known, said, _classes(contents, said), notices, seed)
 
 
-def _read(path: Path, content: Content, by: By) -> dict[str, dict[str, Reading]]:
+def _read(
+    path: Path, content: Content, revisions: Sequence[Revision], by: By
+) -> dict[str, dict[str, Reading]]:
     if by is By.FILE:
         labels = {
             cell_id: Reading(label.cell_class, label.at, label.origin)
@@ -75,7 +89,7 @@ def _read(path: Path, content: Content, by: By) -> dict[str, dict[str, Reading]]
         return {str(path): labels}
     return {
         annotator: {cell_id: reading for cell_id, reading in rows.items() if cell_id in content.cells}
-        for annotator, rows in readings(content.revisions).items()
+        for annotator, rows in readings(revisions).items()
     }
 
 
@@ -121,4 +135,16 @@ def _too_few(paths: Sequence[Path], readers: list[str]) -> str:
         "In {where} {who}, and agreement needs two readers; let another one label, or add their copy.",
         where=where,
         who=who,
+    )
+
+
+def decision_notices(decided: int) -> tuple[str, ...]:
+    """That so many cells have decisions, which count as no reading; nothing where none has."""
+    if not decided:
+        return ()
+    return (
+        sentence(
+            "{cells} were decided on after readers had differed; such decisions count as nobody's reading.",
+            cells=Amount(decided, "cell"),
+        ),
     )

@@ -165,3 +165,22 @@ def test_blind_readings_in_two_copies_come_together(unlabelled, leukodesk):
     assert found["readers"] == {"ann": len(cells), "bob": len(cells), "cy": len(cells)}
     assert found["fleiss"]["cells"] == len(cells)
     assert leukodesk("dataset", "verify", path).status == 0
+
+
+def test_what_was_decided_once_readers_differed_is_nobodys_reading(unlabelled, leukodesk):
+    path, cells = unlabelled
+    label(path, "ann", of(ANN, cells))
+    first, second = of(ANN, cells), of(BOB, cells)
+    with Dataset.open(path) as dataset:
+        changes = tuple(ReadingChange(i, None, second[i]) for i in cells)
+        dataset.append(ReadBlind.now(changes, "bob", datetime.now(UTC)))
+    before = found_in(leukodesk("dataset", "agreement", path, "--json", "-"))
+    check_figures(before, cells)
+    differing = [i for i in cells if first[i] != second[i]]
+    label(path, "ann", {i: second[i] for i in differing[:2]})
+    label(path, "zoe", {i: first[i] for i in differing[2:]})
+    result = leukodesk("dataset", "agreement", path, "--json", "-")
+    after = found_in(result)
+    assert after["readers"] == before["readers"]
+    assert after["pairs"] == before["pairs"]
+    assert any(f"{len(differing)} cells were decided on" in sentence for sentence in result.sentences)
