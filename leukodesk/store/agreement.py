@@ -144,7 +144,7 @@ def decision_notices(decided: int) -> tuple[str, ...]:
         return ()
     return (
         sentence(
-            "{cells} were decided on after readers had differed; such decisions count as nobody's reading.",
+            "Decided on after readers had differed: {cells}; such decisions count as nobody's reading.",
             cells=Amount(decided, "cell"),
         ),
     )

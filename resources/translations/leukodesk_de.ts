@@ -233,6 +233,7 @@
             <location filename="../../leukodesk/store/agreement.py" />
             <location filename="../../leukodesk/store/agreement_figures.py" />
             <location filename="../../leukodesk/training/cutting.py" />
+            <location filename="../../leukodesk/training/known.py" />
             <location filename="../../leukodesk/training/protocol.py" />
             <location filename="../../leukodesk/training/splits.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -1088,6 +1089,30 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
                 <numerusform>1 Zelle bleibt Ihnen überlassen</numerusform>
                 <numerusform>{n} Zellen bleiben Ihnen überlassen</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>another smear</source>
+            <translation>einem anderen Gesichtsfeld</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>{names} and {n} more</source>
+            <comment>{names} and 1 more</comment>
+            <translation>
+                <numerusform>{names} und 1 weiteres</numerusform>
+                <numerusform>{names} und {n} weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>Undone in {names}: {step}.</source>
+            <translation>Rückgängig gemacht in {names}: {step}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/labelling_actions.py" />
+            <source>Done again in {names}: {step}.</source>
+            <translation>Wiederhergestellt in {names}: {step}.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/cells/remarks_line.py" />
@@ -4203,8 +4228,34 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Too few smears or patients were judged to tell how the candidate does on others: its intervals may be too narrow, and figures without one have none.</source>
+            <translation>Es wurden zu wenige Gesichtsfelder oder Patienten beurteilt, um zu sagen, was der Kandidat an anderen leistet: Seine Intervalle können zu eng sein, und Werte ohne Intervall haben keines.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Too few smears or patients were judged to tell how the model in use does on others: its intervals may be too narrow, and figures without one have none.</source>
+            <translation>Es wurden zu wenige Gesichtsfelder oder Patienten beurteilt, um zu sagen, was das Modell in Gebrauch an anderen leistet: Seine Intervalle können zu eng sein, und Werte ohne Intervall haben keines.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Too few smears or patients were judged to tell how either model does on others: intervals may be too narrow, and figures without one have none.</source>
+            <translation>Es wurden zu wenige Gesichtsfelder oder Patienten beurteilt, um zu sagen, was eines der Modelle an anderen leistet: Intervalle können zu eng sein, und Werte ohne Intervall haben keines.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>Candidate, on {things}</source>
             <translation>Kandidat, an {things}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>no other model</source>
+            <translation>keinem anderen Modell</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
+            <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
@@ -4233,6 +4284,12 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
+            <location filename="../../leukodesk/gui/training/models_dialog.py" />
+            <source>Started from</source>
+            <translation>Ausgegangen von</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
             <source>In use, on {things}</source>
             <translation>In Gebrauch, an {things}</translation>
         </message>
@@ -4241,11 +4298,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>In use</source>
             <translation>In Gebrauch</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/candidate_panel.py" />
-            <source>Figures measured on different cells cannot be compared closely; brackets are 95 % intervals.</source>
-            <translation>Zahlen von verschiedenen Zellen lassen sich nicht genau vergleichen; in Klammern stehen 95-%-Intervalle.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/candidate_panel.py" />
@@ -4473,6 +4525,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Trained on shuffled labels</source>
             <translation>Mit vertauschten Zuordnungen trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>{things} of {groups}</source>
+            <translation>{things} ({groups})</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -4723,11 +4780,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
-            <source>Started from</source>
-            <translation>Ausgegangen von</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Crop</source>
             <translation>Ausschnitt</translation>
         </message>
@@ -4833,11 +4885,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>No model is installed. Retrain makes one from your labels.</source>
             <translation>Kein Modell ist installiert. „Nachtrainieren“ macht eines aus Ihren Zuordnungen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/training/models_dialog.py" />
-            <source>no other model</source>
-            <translation>keinem anderen Modell</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
@@ -6285,6 +6332,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>hat niemand eine Zelle zugeordnet</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/store/agreement.py" />
+            <source>Decided on after readers had differed: {cells}; such decisions count as nobody's reading.</source>
+            <translation>Entschieden, nachdem Befunder voneinander abgewichen waren: {cells}; solche Entscheidungen zählen als niemandes Befund.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/store/agreement_figures.py" />
             <source>{first} and {second} both labelled only {cells} of {smears}; {told}.</source>
             <translation>{first} und {second} haben gemeinsam nur wenig zugeordnet ({cells}, {smears}); {told}.</translation>
@@ -7379,6 +7431,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{data}, womit es trainiert wurde</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/training/known.py" />
+            <source>ImageNet weights</source>
+            <translation>ImageNet-Gewichten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/known.py" />
+            <source>random weights</source>
+            <translation>zufälligen Gewichten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/known.py" />
+            <source>Model {model} learnt from {known} of these {cells} or from their fields, so what grows out of it could not be judged on them as on new ones; this training starts from {start} instead.</source>
+            <translation>Modell {model} hat von {known} dieser {cells} oder von ihren Feldern gelernt; was aus ihm hervorgeht, ließe sich an ihnen nicht wie an neuen beurteilen. Dieses Training beginnt stattdessen mit {start}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/known.py" />
+            <source>model {parent}</source>
+            <translation>Modell {parent}</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/loop_words.py" />
             <source>batch {batch} of epoch {epoch}</source>
             <translation>Stapel {batch} der Epoche {epoch}</translation>
@@ -8436,8 +8508,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Remove the selected cells from this smear.</source>
-            <translation>Die ausgewählten Zellen aus diesem Gesichtsfeld entfernen.</translation>
+            <source>Remove the chosen cells, in the gallery also those of other smears.</source>
+            <translation>Die gewählten Zellen entfernen, in der Galerie auch die anderer Gesichtsfelder.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

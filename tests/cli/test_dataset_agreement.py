@@ -183,4 +183,4 @@ def test_what_was_decided_once_readers_differed_is_nobodys_reading(unlabelled, l
     after = found_in(result)
     assert after["readers"] == before["readers"]
     assert after["pairs"] == before["pairs"]
-    assert any(f"{len(differing)} cells were decided on" in sentence for sentence in result.sentences)
+    assert any(f"had differed: {len(differing)} cells;" in sentence for sentence in result.sentences)
