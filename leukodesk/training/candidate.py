@@ -127,10 +127,6 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
     samples, recipe, judgement = outcome.trained_on, starter.recipe, outcome.judgement
     parent = starter.parent.card if starter.parent and recipe.start == "parent" else None
     normaliser = starter.normaliser
-    left_out = " ".join(["", *samples.notices])
-    asked = asked_of(samples, recipe.task)
-    snapshot = f", snapshot {samples.snapshot}" if samples.snapshot else ""
-    fields = f", {len(asked.labels)} fields with {len(samples)} cells" if recipe.task == "field" else ""
     return ModelCard(
         id=model_id,
         architecture=recipe.architecture,
@@ -149,7 +145,7 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
         temperature=outcome.calibration.temperature,
         abstention_threshold=outcome.calibration.threshold,
         training=TrainingData(
-            description=f"{samples.source}{snapshot}{fields}; scale {samples.scale}.{left_out}",
+            description=_description(samples, recipe),
             digest=samples.digest,
             n=len(samples),
             class_counts=samples.counts,
@@ -176,6 +172,14 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
         created=datetime.now(UTC).replace(microsecond=0),
         code_version=leukodesk.__version__,
     )
+
+
+def _description(samples: Samples, recipe: Recipe) -> str:
+    left_out = " ".join(["", *samples.notices])
+    asked = asked_of(samples, recipe.task)
+    snapshot = f", snapshot {samples.snapshot}" if samples.snapshot else ""
+    fields = f", {len(asked.labels)} fields with {len(samples)} cells" if recipe.task == "field" else ""
+    return f"{samples.source}{snapshot}{fields}; scale {samples.scale}.{left_out}"
 
 
 def _kept_recipe(recipe: Recipe, samples: Samples) -> Recipe:
