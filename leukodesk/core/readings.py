@@ -72,13 +72,16 @@ def beyond(revisions: Sequence[Revision], followed: int) -> Iterable[Revision]:
 class Readings:
     """The last reading of every annotator, kept up with a growing history.
 
-    A label that its reader took back is none. An undo that brings back another reader's label leaves the
-    undoing one without a reading. Entries that a merge or a blind reading made for themselves are nobody's.
+    The last by its time, since a merge appends what a copy said earlier behind what was said later; of those
+    of one time the one that was appended last. A label that its reader took back is none. An undo that brings
+    back another reader's label leaves the undoing one without a reading. Entries that a merge or a blind
+    reading made for themselves are nobody's.
     """
 
     def __init__(self) -> None:
         self._last: dict[str, dict[str, Reading]] = {}
         self._said: set[tuple[str, str, str]] = set()
+        self._taken_back: dict[tuple[str, str], datetime] = {}
         self._followed = 0
 
     @property
@@ -103,19 +106,26 @@ class Readings:
         if not revision.cell_id or revision.reason in NOBODYS:
             return
         own = self._last.setdefault(revision.annotator, {})
-        meant = (revision.annotator, revision.cell_id, revision.new or "")
+        place = (revision.annotator, revision.cell_id)
+        meant = (*place, revision.new or "")
+        said = own.get(revision.cell_id)
+        before = said.at if said else self._taken_back.get(place)
+        is_late = before is None or before <= revision.at
         if revision.new is None or (revision.reason in _TAKING_BACK and meant not in self._said):
-            own.pop(revision.cell_id, None)
+            if is_late:
+                own.pop(revision.cell_id, None)
+                self._taken_back[place] = revision.at
             return
         self._said.add(meant)
-        own[revision.cell_id] = Reading(revision.new, revision.at, revision.origin, revision.reason)
+        if is_late:
+            own[revision.cell_id] = Reading(revision.new, revision.at, revision.origin, revision.reason)
 
 
 def readings(revisions: Iterable[Revision]) -> dict[str, dict[str, Reading]]:
     """The last reading of every annotator: by annotator, then by cell id, see :class:`Readings`.
 
     Args:
-        revisions: the label history, oldest first.
+        revisions: the label history, in its order.
     """
     found = Readings()
     found.follow(tuple(revisions))

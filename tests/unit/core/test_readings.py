@@ -34,6 +34,22 @@ def test_what_was_taken_back_is_no_reading():
     assert last(*own) == {"ann": "blast"}
 
 
+def test_what_a_merge_brought_of_earlier_times_is_not_the_last_word():
+    def at(hour: int, new: str | None, reason: str = "review") -> Revision:
+        return Revision("cell", "smear", None, new, "dave", START + timedelta(hours=hour), reason)
+
+    def last_of(*entries: Revision) -> str | None:
+        reading = readings(entries).get("dave", {}).get("cell")
+        return reading.cell_class if reading else None
+
+    later, earlier, mark = at(15, "blast"), at(11, "normal"), at(20, "blast", UNDECIDED)
+    assert last_of(later, earlier, mark) == last_of(earlier, later, mark) == "blast"
+    taken_back = at(16, None, "undo")
+    assert last_of(later, taken_back, earlier) is None
+    assert last_of(later, at(12, None, "undo")) == "blast"
+    assert last_of(later, at(15, "normal")) == "normal"
+
+
 def test_a_merge_is_nobodys_reading():
     said = history(("ann", "blast", "review"), ("bob", "normal", "review"), ("carl", "blast", UNDECIDED))
     assert set(readings(said)) == {"ann", "bob"}
