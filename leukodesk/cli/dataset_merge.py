@@ -34,10 +34,13 @@ def merge(
         typer.Option(help="Write what copies differ in here, one row each.", metavar="FILE.csv"),
     ] = None,
 ) -> None:
-    """Bring smears, cells and label histories of copies together; nothing is overwritten or lost.
+    """Bring smears, cells and label histories of copies together.
 
-    Where readers differ, the target's label stays in force, both readings stay in the history, and the cell
-    is listed until a reader decides. A second merge of the same copies changes nothing.
+    All that readers said in the target stays in its history. Where readers differ, the target's label
+    stays in force, both readings stay in the history, and the cell is listed until a reader decides. Cells
+    that were removed in the target and are still in a copy come back, and are listed as far as the target
+    remembers them; cells that would lie mostly on others are left out and listed. A second merge of the same
+    copies changes nothing.
     """
     from datetime import UTC, datetime
 
@@ -65,6 +68,8 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
     rows = [
         (f"smears {would}added", plan.smears),
         (f"cells {would}added", plan.cells),
+        ("of these cells, removed in the target before", plan.returned),
+        ("cells left out, because they lie mostly on others", plan.not_added),
         (f"label changes {would}added", plan.revisions),
         (f"labels in force {would}changed", plan.labels),
         (f"smears {would}completed (scale, stain, patient)", plan.details),

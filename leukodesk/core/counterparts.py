@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
@@ -34,13 +35,24 @@ def overlap(cell: Cell, other: Cell) -> float:
     return shared / (cell.cell_area_px + other.cell_area_px - shared)
 
 
+def boxes_of(cells: Sequence[Cell]) -> npt.NDArray[np.int_]:
+    """The bounding boxes of cells, (n, 4), to look for :func:`touching` ones."""
+    return np.array([cell.bbox for cell in cells], np.int_).reshape(-1, 4)
+
+
+def touching(cell: Cell, boxes: npt.NDArray[np.int_]) -> list[int]:
+    """Places among :func:`boxes_of` cells of those whose bounding boxes overlap that of ``cell``."""
+    y0, x0, y1, x1 = cell.bbox
+    near = (boxes[:, 0] < y1) & (boxes[:, 2] > y0) & (boxes[:, 1] < x1) & (boxes[:, 3] > x0)
+    places: list[int] = np.flatnonzero(near).tolist()
+    return places
+
+
 def _best_pairs(theirs: Sequence[Cell], ours: Sequence[Cell]) -> dict[str, str]:
-    boxes = np.array([cell.bbox for cell in ours]).reshape(-1, 4)
+    boxes = boxes_of(ours)
     pairs = []
     for cell in theirs:
-        y0, x0, y1, x1 = cell.bbox
-        touching = (boxes[:, 0] < y1) & (boxes[:, 2] > y0) & (boxes[:, 1] < x1) & (boxes[:, 3] > x0)
-        for place in np.flatnonzero(touching).tolist():
+        for place in touching(cell, boxes):
             common = overlap(cell, ours[place])
             if common >= SAME_CELL:
                 pairs.append((-common, cell.id, ours[place].id))

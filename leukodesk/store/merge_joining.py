@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.analysis_edits import ANALYSED, is_analysis, segmentings_of
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, Label
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import counterparts, overlap
@@ -23,9 +23,10 @@ from leukodesk.core.edits import (
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
 from leukodesk.core.readings import SETTLED
-from leukodesk.core.sentence import Sentence, sentence
+from leukodesk.core.sentence import ClassName, Sentence, sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
+from leukodesk.store.merge_cells import lying_on_others, once_held
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
 from leukodesk.store.merge_outcome import Difference, MergePlan
 from leukodesk.store.merge_signatures import SignatureJoining
@@ -52,6 +53,13 @@ class Joining:
         self._act = act
         self._own = counterparts(trial, other)
         self._signing = SignatureJoining(trial, other, act)
+        # Once the copy's analyses are in the trial, nobody can tell any more which ones both knew.
+        lacking = (other.cells[cell_id] for cell_id in other.cells if cell_id not in self._own)
+        self._gone_here = once_held(trial, other, lacking)
+        paired = set(self._own.values())
+        unpaired = (trial.cells[cell_id] for cell_id in trial.cells if cell_id not in paired)
+        self._gone_there = once_held(other, trial, unpaired)
+        self._not_added: frozenset[str] = frozenset()
         self._withheld: list[tuple[Smear, Smear]] = []
 
     def join(self) -> None:
@@ -110,21 +118,33 @@ class Joining:
                 self._plan.differences.append(Difference("smear", own, "", None, kept, other, self._path))
 
     def _join_cells(self) -> None:
-        new = [cell for cell in self._other.cells.values() if cell.id not in self._own]
-        removed_here = {revision.cell_id for revision in self._trial.revisions}
-        for cell in new:
-            if cell.id in removed_here:
-                removed = sentence("was removed in the target")
-                self._differ("cell", cell, sentence("brought back"), removed)
-        removed_there = {revision.cell_id for revision in self._other.revisions} - self._other.cells.keys()
-        for cell_id in sorted((removed_there & self._trial.cells.keys()) - set(self._own.values())):
-            self._differ("cell", self._trial.cells[cell_id], sentence("kept"), sentence("was removed"))
         for cell_id, own_id in self._own.items():
             self._compare_outlines(self._trial.cells[own_id], self._other.cells[cell_id])
+        lacking = [cell for cell in self._other.cells.values() if cell.id not in self._own]
+        self._not_added = lying_on_others(lacking, self._trial, self._alike())
+        new = [cell for cell in lacking if cell.id not in self._not_added]
+        for cell in lacking:
+            if cell.id in self._not_added:
+                label = self._other.labels.get(cell.id)
+                self._differ("cell", cell, sentence("not added"), _lies_on_another(label))
+            elif cell.id in self._gone_here:
+                self._differ("cell", cell, sentence("brought back"), sentence("was removed in the target"))
+                self._plan.returned += 1
+        for cell_id in sorted(self._gone_there):
+            self._differ("cell", self._trial.cells[cell_id], sentence("kept"), sentence("was removed"))
         if new:
             self._unlock(cell.smear_id for cell in new)
             self._do(ChangeCells((), tuple(new), self._act))
             self._plan.cells += len(new)
+        self._plan.not_added += len(self._not_added)
+
+    def _alike(self) -> set[str]:
+        """Ids of the target's cells that have the same outline in the copy."""
+        return {
+            own_id
+            for cell_id, own_id in self._own.items()
+            if self._trial.cells[own_id].has_outline_of(self._other.cells[cell_id])
+        }
 
     def _join_analyses(self) -> None:
         """With what the copy's cells were found and named; the target's outlines stay those of its own."""
@@ -260,7 +280,7 @@ class Joining:
         return [
             replace(revision, cell_id=self._own.get(revision.cell_id, revision.cell_id))
             for revision in ordered
-            if revision.cell_id
+            if revision.cell_id and revision.cell_id not in self._not_added
         ]
 
     def _join_predictions(self) -> None:
@@ -295,6 +315,16 @@ class Joining:
             if version.name not in known:
                 self._do(NameVersion(version))
                 self._plan.snapshots += 1
+
+
+def _lies_on_another(label: Label | None) -> Sentence:
+    if label is None:
+        return sentence("lies mostly on a cell of the target")
+    return sentence(
+        "lies mostly on a cell of the target; labelled {name} by {annotator}",
+        name=ClassName(label.cell_class),
+        annotator=label.annotator,
+    )
 
 
 def _detail(name: str, value: object) -> Sentence:

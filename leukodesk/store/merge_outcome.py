@@ -40,6 +40,8 @@ class MergePlan:
         images: smears whose images are to be stored first, by the copy that has them.
         predictions: what models said about cells of other copies, where the target's own say nothing.
         smears, cells, revisions: how many are added.
+        returned: how many of the added cells had been removed in the target, as far as it remembers.
+        not_added: how many cells are left out, since they lie mostly on others.
         details: of how many smears scale, stain or patient become known.
         labels: of how many cells the label in force changes.
         frozen, signed: how many smears are that were not.
@@ -54,6 +56,8 @@ class MergePlan:
     predictions: list[Prediction] = field(default_factory=list)
     smears: int = 0
     cells: int = 0
+    returned: int = 0
+    not_added: int = 0
     revisions: int = 0
     details: int = 0
     labels: int = 0

@@ -106,7 +106,10 @@ class MergeDialog(QDialog):
         plan = found.plan
         is_new = bool(plan.edits or plan.predictions)
         sentence = (
-            tr("Nothing is overwritten or lost.")
+            tr(
+                "All that readers said here stays in the history. Cells that were removed here and are "
+                "still in the copy come back."
+            )
             if is_new
             else tr("This copy holds nothing that is new here.")
         )
@@ -145,6 +148,7 @@ def _rows(plan: MergePlan, undecided_before: int) -> list[tuple[str, int]]:
     return [
         (tr("smears added"), plan.smears),
         (tr("cells added"), plan.cells),
+        *_unusual(plan),
         (tr("label changes added to the history"), plan.revisions),
         (tr("labels in force changed"), plan.labels),
         (tr("smears frozen"), plan.frozen),
@@ -155,3 +159,12 @@ def _rows(plan: MergePlan, undecided_before: int) -> list[tuple[str, int]]:
         ),
         (tr("other differences"), len(plan.differences)),
     ]
+
+
+def _unusual(plan: MergePlan) -> list[tuple[str, int]]:
+    """What most merges have nothing of, and which is told only where there is something."""
+    rows = [
+        (tr("of these cells, removed here before"), plan.returned),
+        (tr("cells left out, because they lie mostly on others"), plan.not_added),
+    ]
+    return [(title, value) for title, value in rows if value]

@@ -1,0 +1,65 @@
+"""Which cells of a copy come back by a merge, and which would come to lie on others."""
+
+from collections.abc import Container, Iterable
+from typing import Final
+
+from leukodesk.core.analysis_edits import ANALYSED, is_analysis
+from leukodesk.core.cell import Cell
+from leukodesk.core.cell_edits import SPLIT
+from leukodesk.core.content import Content, Revision
+from leukodesk.core.counterparts import boxes_of, touching
+from leukodesk.core.readings import SETTLED
+from leukodesk.store.merge_history import by_cell, missing
+
+_MOSTLY: Final = 0.5
+"""A cell lies on another one when they share more than this part of the smaller one."""
+
+
+def once_held(content: Content, other: Content, cells: Iterable[Cell]) -> frozenset[str]:
+    """Ids of cells of ``other``, which ``content`` lacks, that it is known to have held.
+
+    Either its history speaks of them, or they were found by analyses that both copies know. Of other cells
+    that never had a label a dataset remembers nothing once they are removed.
+    """
+    spoken_of = {revision.cell_id for revision in content.revisions}
+    finds: dict[tuple[str, str], list[Revision]] = {}
+    for entry in other.smear_entries():
+        if is_analysis(entry) and entry.new == ANALYSED and entry.reason != SETTLED:
+            finds.setdefault((entry.smear_id, entry.suggestion), []).append(entry)
+    own = content.smear_entries()
+    shared = {place for place, entries in finds.items() if not missing(entries, own)}
+    cells = tuple(cells)
+    histories = by_cell(other.revisions, (cell.id for cell in cells))
+    found = set()
+    for cell in cells:
+        # What is split off names the procedure of the cell that it came from.
+        was_split = any(revision.reason == SPLIT for revision in histories[cell.id][:1])
+        if cell.id in spoken_of or ((cell.smear_id, cell.procedure) in shared and not was_split):
+            found.add(cell.id)
+    return frozenset(found)
+
+
+def lying_on_others(cells: Iterable[Cell], content: Content, alike: Container[str]) -> frozenset[str]:
+    """Ids of the cells that share most of the smaller one with a cell of another id in ``content``.
+
+    Args:
+        cells: cells of a copy.
+        content: what they are to be added to, or changed in.
+        alike: ids of cells of ``content`` with the same outline in the copy, which therefore has it so too.
+    """
+    by_smear: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_smear.setdefault(cell.smear_id, []).append(cell)
+    found = set()
+    for smear_id, placed in by_smear.items():
+        held = tuple(cell for cell in content.cells_of(smear_id) if cell.id not in alike)
+        boxes = boxes_of(held)
+        found |= {
+            cell.id for cell in placed if any(_lies_on(cell, held[place]) for place in touching(cell, boxes))
+        }
+    return frozenset(found)
+
+
+def _lies_on(cell: Cell, other: Cell) -> bool:
+    smaller = min(cell.cell_area_px, other.cell_area_px)
+    return cell.id != other.id and cell.cell_mask.overlap_px(other.cell_mask) > _MOSTLY * smaller
