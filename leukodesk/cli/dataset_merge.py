@@ -36,9 +36,10 @@ def merge(
 ) -> None:
     """Bring smears, cells and label histories of copies together.
 
-    All that readers said in the target stays in its history. Where readers differ, the target's label
-    stays in force, both readings stay in the history, and the cell is listed until a reader decides. Cells
-    that were removed in the target and are still in a copy come back, and are listed as far as the target
+    All that readers said in the target stays in its history, and outlines that they drew stay; those of a
+    segmenter give way to what a reader corrected in a copy. Where readers differ, the target's label stays
+    in force, both readings stay in the history, and the cell is listed until a reader decides. Cells that
+    were removed in the target and are still in a copy come back, and are listed as far as the target
     remembers them; cells that would lie mostly on others are left out and listed. A second merge of the same
     copies changes nothing.
     """
@@ -47,13 +48,21 @@ def merge(
     from leukodesk import config
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.edits import Act
+    from leukodesk.inference.registry import segmenter_ids
     from leukodesk.jobs.same_images import aligned
     from leukodesk.store.merge import merge as bring_together
 
     act = Act(config.load_settings().annotator, datetime.now(UTC), "merge")
     with ProgressBar("Merging") as bar:
         merged = bring_together(
-            target, others, act, prefer=prefer, dry_run=dry_run, progress=bar, align=aligned
+            target,
+            others,
+            act,
+            prefer=prefer,
+            dry_run=dry_run,
+            progress=bar,
+            align=aligned,
+            segmenters=segmenter_ids(),
         )
     for notice in merged.notices:
         boundary.say(notice)
@@ -70,6 +79,7 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"cells {would}added", plan.cells),
         ("of these cells, removed in the target before", plan.returned),
         ("cells left out, because they lie mostly on others", plan.not_added),
+        (f"outlines {would}taken that a reader corrected", plan.outlines),
         (f"label changes {would}added", plan.revisions),
         (f"labels in force {would}changed", plan.labels),
         (f"smears {would}completed (scale, stain, patient)", plan.details),

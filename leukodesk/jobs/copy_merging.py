@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act
+from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.same_images import aligned
 from leukodesk.store.dataset import Dataset
@@ -47,7 +48,7 @@ def look_at_copy(
     """
     with copies_opened(dataset.path, (path,)) as copies:
         act = Act(annotator, datetime.now(UTC), "merge")
-        plan = plan_merge(content, aligned(content, dataset, copies), act, None)
+        plan = plan_merge(content, aligned(content, dataset, copies), act, None, segmenter_ids())
         return CopyPlan(path, plan, tuple(notice for copy in copies.values() for notice in copy.notices))
 
 

@@ -1,6 +1,6 @@
 """Bringing copies of a dataset together in one of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,7 @@ def merge(
     dry_run: bool = False,
     progress: Progress = no_progress,
     align: Align | None = None,
+    segmenters: Container[str] = (),
 ) -> Merged:
     """Bring everything of ``others`` that ``target`` lacks into it: all of it, or nothing.
 
@@ -53,6 +54,7 @@ def merge(
         dry_run: only tell; the target may then be open elsewhere.
         progress: told after each image.
         align: calls smears of copies as the same ones are called in the target.
+        segmenters: see :func:`leukodesk.store.merge_plan.plan_merge`.
 
     Raises:
         InputError: a copy is the target itself, or cannot be merged into it.
@@ -75,7 +77,7 @@ def merge(
         contents = (
             align(content, dataset, copies) if align else {path: c.content for path, c in copies.items()}
         )
-        plan = plan_merge(content, contents, act, prefer)
+        plan = plan_merge(content, contents, act, prefer, segmenters)
         if not dry_run:
             store_images(dataset, copies, plan, progress)
             if plan.edits:

@@ -1,6 +1,7 @@
-"""Which cells of a copy come back by a merge, and which would come to lie on others."""
+"""Which cells and outlines of a copy a merge takes, and which of them had been removed."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from leukodesk.core.analysis_edits import ANALYSED, is_analysis
@@ -8,6 +9,7 @@ from leukodesk.core.cell import Cell
 from leukodesk.core.cell_edits import SPLIT
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import boxes_of, touching
+from leukodesk.core.imported import imported_from
 from leukodesk.core.readings import SETTLED
 from leukodesk.store.merge_history import by_cell, missing
 
@@ -58,6 +60,38 @@ def lying_on_others(cells: Iterable[Cell], content: Content, alike: Container[st
             cell.id for cell in placed if any(_lies_on(cell, held[place]) for place in touching(cell, boxes))
         }
     return frozenset(found)
+
+
+def corrected(own: Cell, other: Cell, segmenters: Container[str]) -> Cell | None:
+    """A cell with the outline that a reader drew of it in a copy; None unless its own is a segmenter's.
+
+    Args:
+        own: the cell in the target.
+        other: the cell in the copy that it is.
+        segmenters: ids of segmenters; a cell from anyone else was drawn or corrected by a reader.
+    """
+    drew = other.source
+    if own.id != other.id or own.source not in segmenters:
+        return None
+    if not drew or drew in segmenters or imported_from(drew) is not None:
+        return None
+    return replace(own, cell_mask=other.cell_mask, nucleus_mask=other.nucleus_mask, source=drew)
+
+
+def fitting(wanted: Mapping[str, Cell], content: Content, alike: Container[str]) -> dict[str, Cell]:
+    """The changed cells among ``wanted``, by id, that lie on no other once they are changed.
+
+    ``alike`` is as for :func:`lying_on_others`.
+    """
+    taken, after = dict(wanted), content.copy()
+    for cell in taken.values():
+        after.put_cell(cell)
+    # Whoever keeps its outline after all may be in the way of another one.
+    while blocked := lying_on_others(taken.values(), after, alike):
+        for cell_id in blocked:
+            del taken[cell_id]
+            after.put_cell(content.cells[cell_id])
+    return taken
 
 
 def _lies_on(cell: Cell, other: Cell) -> bool:

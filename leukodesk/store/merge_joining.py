@@ -1,12 +1,12 @@
 """Bringing one copy of a dataset into another: smears, cells, label history, predictions."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from leukodesk.core.analysis_edits import ANALYSED, is_analysis, segmentings_of
-from leukodesk.core.cell import Cell, Label
+from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.counterparts import counterparts, overlap
@@ -23,12 +23,13 @@ from leukodesk.core.edits import (
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
 from leukodesk.core.readings import SETTLED
-from leukodesk.core.sentence import ClassName, Sentence, sentence
+from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
-from leukodesk.store.merge_cells import lying_on_others, once_held
+from leukodesk.store.merge_cells import corrected, fitting, lying_on_others, once_held
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
 from leukodesk.store.merge_outcome import Difference, MergePlan
+from leukodesk.store.merge_sentences import detail, lies_on_another
 from leukodesk.store.merge_signatures import SignatureJoining
 
 _DETAILS: Final = ("pixel_size_um", "stain", "patient_id")
@@ -43,14 +44,24 @@ class Joining:
         other: what the copy holds.
         path: its file.
         act: who merges, and when.
+        segmenters: ids of segmenters; a cell from anyone else was drawn or corrected by a reader.
     """
 
-    def __init__(self, plan: MergePlan, trial: Content, other: Content, path: Path, act: Act) -> None:
+    def __init__(
+        self,
+        plan: MergePlan,
+        trial: Content,
+        other: Content,
+        path: Path,
+        act: Act,
+        segmenters: Container[str] = (),
+    ) -> None:
         self._plan = plan
         self._trial = trial
         self._other = other
         self._path = path
         self._act = act
+        self._segmenters = segmenters
         self._own = counterparts(trial, other)
         self._signing = SignatureJoining(trial, other, act)
         # Once the copy's analyses are in the trial, nobody can tell any more which ones both knew.
@@ -96,7 +107,7 @@ class Joining:
             if ours in (None, "") and theirs not in (None, ""):
                 filled = replace(filled, **{name: theirs})
             elif theirs not in (None, "", ours):
-                told = (_detail(name, ours), _detail(name, theirs), self._path)
+                told = (detail(name, ours), detail(name, theirs), self._path)
                 self._plan.differences.append(Difference("smear", own, "", None, *told))
         if filled != own and own.id in signatures(self._trial):
             self._withheld.append((own, filled))
@@ -118,15 +129,14 @@ class Joining:
                 self._plan.differences.append(Difference("smear", own, "", None, kept, other, self._path))
 
     def _join_cells(self) -> None:
-        for cell_id, own_id in self._own.items():
-            self._compare_outlines(self._trial.cells[own_id], self._other.cells[cell_id])
+        alike = self._join_outlines()
         lacking = [cell for cell in self._other.cells.values() if cell.id not in self._own]
-        self._not_added = lying_on_others(lacking, self._trial, self._alike())
+        self._not_added = lying_on_others(lacking, self._trial, alike)
         new = [cell for cell in lacking if cell.id not in self._not_added]
         for cell in lacking:
             if cell.id in self._not_added:
                 label = self._other.labels.get(cell.id)
-                self._differ("cell", cell, sentence("not added"), _lies_on_another(label))
+                self._differ("cell", cell, sentence("not added"), lies_on_another(label))
             elif cell.id in self._gone_here:
                 self._differ("cell", cell, sentence("brought back"), sentence("was removed in the target"))
                 self._plan.returned += 1
@@ -137,14 +147,6 @@ class Joining:
             self._do(ChangeCells((), tuple(new), self._act))
             self._plan.cells += len(new)
         self._plan.not_added += len(self._not_added)
-
-    def _alike(self) -> set[str]:
-        """Ids of the target's cells that have the same outline in the copy."""
-        return {
-            own_id
-            for cell_id, own_id in self._own.items()
-            if self._trial.cells[own_id].has_outline_of(self._other.cells[cell_id])
-        }
 
     def _join_analyses(self) -> None:
         """With what the copy's cells were found and named; the target's outlines stay those of its own."""
@@ -170,7 +172,34 @@ class Joining:
         if marks:
             self._do(AddRevisions(tuple(marks), (), self._act))
 
-    def _compare_outlines(self, own: Cell, other: Cell) -> None:
+    def _join_outlines(self) -> set[str]:
+        """Take what readers corrected in the copy only, tell what else differs; ids of cells now alike."""
+        signed = signatures(self._trial)
+        alike: set[str] = set()
+        wanted: dict[str, Cell] = {}
+        differing: list[tuple[Cell, Cell]] = []
+        for cell_id, own_id in self._own.items():
+            own, other = self._trial.cells[own_id], self._other.cells[cell_id]
+            self._check_place(own, other)
+            if own.has_outline_of(other):
+                alike.add(own_id)
+                continue
+            differing.append((own, other))
+            new = corrected(own, other, self._segmenters)
+            if new is not None and own.smear_id not in signed:
+                wanted[own_id] = new
+        taken = fitting(wanted, self._trial, alike) if wanted else {}
+        for own, other in differing:
+            if own.id not in taken:
+                shared = sentence("overlaps it by {share:.2f}", share=overlap(own, other))
+                self._differ("outline", own, sentence("the target's outline"), shared)
+        if taken:
+            old = tuple(self._trial.cells[cell_id] for cell_id in taken)
+            self._do(ChangeCells(old, tuple(taken.values()), self._act))
+            self._plan.outlines += len(taken)
+        return alike | taken.keys()
+
+    def _check_place(self, own: Cell, other: Cell) -> None:
         if own.smear_id != other.smear_id:
             raise InputError(
                 sentence(
@@ -180,9 +209,6 @@ class Joining:
                     path=self._path,
                 )
             )
-        if (own.cell_mask, own.nucleus_mask) != (other.cell_mask, other.nucleus_mask):
-            shared = sentence("overlaps it by {share:.2f}", share=overlap(own, other))
-            self._differ("outline", own, sentence("the target's outline"), shared)
 
     def _differ(self, what: str, cell: Cell, kept: str, other: str) -> None:
         smear = self._trial.smears[cell.smear_id]
@@ -315,21 +341,3 @@ class Joining:
             if version.name not in known:
                 self._do(NameVersion(version))
                 self._plan.snapshots += 1
-
-
-def _lies_on_another(label: Label | None) -> Sentence:
-    if label is None:
-        return sentence("lies mostly on a cell of the target")
-    return sentence(
-        "lies mostly on a cell of the target; labelled {name} by {annotator}",
-        name=ClassName(label.cell_class),
-        annotator=label.annotator,
-    )
-
-
-def _detail(name: str, value: object) -> Sentence:
-    if name == "pixel_size_um":
-        return sentence("pixel_size_um {value}", value=value)
-    if name == "stain":
-        return sentence("stain {value}", value=value)
-    return sentence("patient_id {value}", value=value)

@@ -42,6 +42,7 @@ class MergePlan:
         smears, cells, revisions: how many are added.
         returned: how many of the added cells had been removed in the target, as far as it remembers.
         not_added: how many cells are left out, since they lie mostly on others.
+        outlines: how many cells of a segmenter take the outline that a reader drew in a copy.
         details: of how many smears scale, stain or patient become known.
         labels: of how many cells the label in force changes.
         frozen, signed: how many smears are that were not.
@@ -58,6 +59,7 @@ class MergePlan:
     cells: int = 0
     returned: int = 0
     not_added: int = 0
+    outlines: int = 0
     revisions: int = 0
     details: int = 0
     labels: int = 0

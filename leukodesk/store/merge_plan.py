@@ -5,7 +5,7 @@ entries are all in the other, the longer history tells the label. Where both wen
 the target's label stays in force, an entry marks the cell as undecided, and a reader decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from leukodesk.core.cell import Label
@@ -21,7 +21,13 @@ from leukodesk.store.merge_joining import Joining
 from leukodesk.store.merge_outcome import Difference, MergePlan
 
 
-def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefer: str | None) -> MergePlan:
+def plan_merge(
+    content: Content,
+    others: Mapping[Path, Content],
+    act: Act,
+    prefer: str | None,
+    segmenters: Container[str] = (),
+) -> MergePlan:
     """What brings ``others`` into ``content``.
 
     Args:
@@ -29,6 +35,7 @@ def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefe
         others: the copies, by their files, in the order in which they are brought.
         act: who merges, and when.
         prefer: the annotator whose last label decides where readers differ; None leaves that open.
+        segmenters: ids of segmenters, whose outlines give way to those that a reader drew in a copy.
 
     Raises:
         InputError: a copy has labels of classes that the target lacks, or its labels contradict its history.
@@ -38,7 +45,7 @@ def plan_merge(content: Content, others: Mapping[Path, Content], act: Act, prefe
     plan = MergePlan()
     for path, other in others.items():
         _check_classes(trial, other, path)
-        Joining(plan, trial, other, path, act).join()
+        Joining(plan, trial, other, path, act, segmenters).join()
     if prefer is not None:
         _decide(plan, trial, prefer, act)
     plan.undecided = undecided_differences(trial)

@@ -79,16 +79,27 @@ class CopyMerger(QObject):
         known = [said for said in plan.predictions if said.cell_id in self._document.content.cells]
         self._document.record_predictions(tuple(known))
         self.merged.emit(found)
-        brought = (counted(plan.cells, "cell"), counted(plan.revisions, "label change"))
-        self.notice.emit(
-            tr(
-                "{cells} and {changes} brought from {name}. Undo takes it back.",
-                cells=brought[0],
-                changes=brought[1],
-                name=found.path.name,
-            )
-        )
+        self.notice.emit(_brought(found))
 
     @Slot(str, str)
     def _refuse(self, _title: str, sentence: str) -> None:
         self.refused.emit(sentence)
+
+
+def _brought(found: CopyPlan) -> str:
+    plan, name = found.plan, found.path.name
+    cells, changes = counted(plan.cells, "cell"), counted(plan.revisions, "label change")
+    if plan.outlines:
+        return tr(
+            "{cells}, {changes} and {outlines} brought from {name}. Undo takes it back.",
+            cells=cells,
+            changes=changes,
+            outlines=counted(plan.outlines, "corrected outline"),
+            name=name,
+        )
+    return tr(
+        "{cells} and {changes} brought from {name}. Undo takes it back.",
+        cells=cells,
+        changes=changes,
+        name=name,
+    )

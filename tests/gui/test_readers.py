@@ -15,6 +15,7 @@ from leukodesk.gui.readers.blind_strip import BlindStrip
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import words
+from leukodesk.workspace.reviewing import reshaping
 
 pytestmark = pytest.mark.slow
 
@@ -167,6 +168,34 @@ def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, t
     dialog.choose(dataset_path)
     qtbot.waitUntil(lambda: "name its copies only" in texts(dialog), timeout=10_000)
     assert not dialog._go.isEnabled()
+
+
+def test_a_merge_takes_corrected_outlines_and_undo_brings_the_segmenters_back(
+    reading, dataset_path, tmp_path, qtbot, monkeypatch
+):
+    workspace = reading.workspace
+    target = tmp_path / "copy"
+    shutil.copytree(dataset_path.parent, target)
+    with Dataset.open(target / dataset_path.name) as dataset:
+        cell = next(iter(dataset.content.cells.values()))
+        mask = cell.cell_mask.moved(1, 1)
+        dataset.append(reshaping(cell, mask, None, "boris"))
+    monkeypatch.setattr("leukodesk.jobs.copy_merging.segmenter_ids", lambda: (cell.source,))
+    told = []
+    workspace.merging.notice.connect(told.append)
+    dialog = MergeDialog(workspace, lambda: str(tmp_path), reading)
+    qtbot.addWidget(dialog)
+    dialog.choose(target / dataset_path.name)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    assert "outlines taken that a reader corrected" in texts(dialog)
+    assert "removed here before" not in texts(dialog)
+    with qtbot.waitSignal(workspace.merging.merged, timeout=10_000):
+        dialog._go.click()
+    assert workspace.content.cells[cell.id].cell_mask == mask
+    brought = "0 cells, 0 label changes and 1 corrected outline brought from"
+    assert told == [f"{brought} {dataset_path.name}. Undo takes it back."]
+    workspace.undo()
+    assert workspace.content.cells[cell.id] == cell
 
 
 def test_what_is_frozen_or_undecided_is_told_where_cells_are_counted(window, differing, open_dataset, qtbot):

@@ -8,8 +8,9 @@ import pytest
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.content import Content
-from leukodesk.core.edits import Act, AddSmears, ChangeCells, CompositeEdit, Edit, RecordAnalysis
+from leukodesk.core.edits import Act, AddSmears, ChangeCells, CompositeEdit, Edit, RecordAnalysis, SignSmears
 from leukodesk.core.procedures import Procedure
+from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.merge_outcome import MergePlan
 from leukodesk.store.merge_plan import plan_merge
@@ -20,6 +21,7 @@ from tests.store.building import disc, encoded_image, label_edit, smear_of
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _ACT = Act("anna", _START + timedelta(days=1), "merge")
 _FOUND_WITH = Procedure("0.1.0", "pivot-growing")
+_SEGMENTERS = ("pivot-growing",)
 _SMEAR = smear_of(encoded_image(0), "0.jpg")
 
 
@@ -47,10 +49,10 @@ def _analysed(*, on_record: bool = True) -> Content:
 
 
 def _merged(target: Content, copy: Content) -> tuple[Content, MergePlan]:
-    plan = plan_merge(target, {Path("copy.h5"): copy}, _ACT, None)
+    plan = plan_merge(target, {Path("copy.h5"): copy}, _ACT, None, _SEGMENTERS)
     result = target.copy()
     _do(result, CompositeEdit(tuple(plan.edits), "Merge"))
-    assert plan_merge(result, {Path("copy.h5"): copy}, _ACT, None).edits == []
+    assert plan_merge(result, {Path("copy.h5"): copy}, _ACT, None, _SEGMENTERS).edits == []
     return result, plan
 
 
@@ -68,7 +70,7 @@ def test_a_cell_without_label_that_was_removed_comes_back_and_is_told_where_the_
     assert "a" in result.cells
     assert (plan.cells, plan.returned) == (1, int(on_record))
     assert _told(plan) == ({("a", "brought back", "was removed in the target")} if on_record else set())
-    plan = plan_merge(copy, {Path("copy.h5"): target}, _ACT, None)
+    plan = plan_merge(copy, {Path("copy.h5"): target}, _ACT, None, _SEGMENTERS)
     assert (plan.edits, _told(plan)) == ([], {("a", "kept", "was removed")} if on_record else set())
 
 
@@ -107,3 +109,56 @@ def test_a_cell_that_lies_on_another_one_in_the_copy_too_is_brought() -> None:
     result, plan = _merged(target, copy)
     assert result.cells == copy.cells
     assert plan.not_added == 0
+
+
+def _corrected(content: Content, cell_id: str, top: int, left: int, reader: str) -> None:
+    cell = content.cells[cell_id]
+    _do(content, ChangeCells((cell,), (replace(cell, cell_mask=disc(9, top, left), source=reader),), _ACT))
+
+
+def test_an_outline_that_a_reader_corrected_in_the_copy_takes_the_place_of_a_segmenters() -> None:
+    target, copy = _analysed(), _analysed()
+    target.put_predictions(
+        Prediction(name, "model", {"blast": 0.9, "normal": 0.1}, False) for name in ("a", "b")
+    )
+    _corrected(copy, "a", 13, 13, "bob")
+    _corrected(copy, "b", 13, 63, "bob")
+    _corrected(target, "b", 9, 59, "anna")
+    target.put_predictions((Prediction("b", "model", {"blast": 0.9, "normal": 0.1}, False),))
+    before = dict(target.cells)
+    result, plan = _merged(target, copy)
+    assert result.cells == {**target.cells, "a": copy.cells["a"]}
+    assert list(result.predictions["model"]) == ["b"]
+    assert plan.outlines == 1
+    assert [(found.what, found.cell_id) for found in plan.differences] == [("outline", "b")]
+    _do(result, CompositeEdit(tuple(plan.edits), "Merge").inverse(_ACT.at))
+    assert result.cells == before
+
+
+def test_a_corrected_outline_is_not_taken_where_it_lies_on_a_cell_of_the_target() -> None:
+    target, copy = _analysed(), _analysed()
+    _do(target, ChangeCells((), (replace(_cell("e", 10, 30), source="anna", procedure=""),), _ACT))
+    _corrected(copy, "a", 11, 26, "bob")
+    result, plan = _merged(target, copy)
+    assert result.cells == target.cells
+    assert (plan.outlines, [found.what for found in plan.differences]) == (0, ["outline"])
+
+
+def test_a_cell_that_was_split_in_the_copy_comes_in_both_parts() -> None:
+    target, copy = _analysed(), _analysed()
+    _do(copy, splitting(copy, "a", [(5, 19), (35, 19)], "bob"))
+    result, plan = _merged(target, copy)
+    assert result.cells == copy.cells
+    assert (plan.cells, plan.returned, plan.not_added, plan.outlines) == (1, 0, 0, 1)
+    assert plan.differences == []
+
+
+def test_outlines_of_a_signed_smear_stay() -> None:
+    target, copy = _analysed(), _analysed()
+    _corrected(copy, "a", 13, 13, "bob")
+    for cell_id in target.cells:
+        _do(target, label_edit(target, cell_id, "blast", Act("anna", _START)))
+    _do(target, SignSmears.now(target, (_SMEAR.id,), Act("anna", _START)))
+    result, plan = _merged(target, copy)
+    assert result.cells == target.cells
+    assert plan.outlines == 0

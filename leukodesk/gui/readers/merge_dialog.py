@@ -166,5 +166,6 @@ def _unusual(plan: MergePlan) -> list[tuple[str, int]]:
     rows = [
         (tr("of these cells, removed here before"), plan.returned),
         (tr("cells left out, because they lie mostly on others"), plan.not_added),
+        (tr("outlines taken that a reader corrected"), plan.outlines),
     ]
     return [(title, value) for title, value in rows if value]
