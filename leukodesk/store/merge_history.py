@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from leukodesk.core.cell import Label
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Revision
 from leukodesk.core.edits import Act
-from leukodesk.core.readings import BLINDLY, KEPT, SETTLED, UNDECIDED
+from leukodesk.core.readings import BLINDLY, KEPT, NOBODYS, SETTLED, UNDECIDED
+
+_NOT_PLAIN: Final = BLINDLY | NOBODYS
 
 
 def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision:
@@ -58,9 +61,21 @@ def joint_label(
         if is_undecided([*theirs, *only_ours, told]):
             return own_label, UNDECIDED
         in_force = label
-    elif class_of(label) != class_of(own_label) or is_undecided(ours) or is_undecided(theirs):
+    elif is_undecided(ours) or is_undecided(theirs):
+        return own_label, UNDECIDED
+    elif _is_one_reader(only_ours, only_theirs):
+        # Nobody differs: who reads on in two copies said last what was said latest.
+        in_force = own_label if only_ours[-1].at > only_theirs[-1].at else label
+    elif class_of(label) != class_of(own_label):
         return own_label, UNDECIDED
     return in_force, None if together[-1].new == class_of(in_force) else reason
+
+
+def _is_one_reader(only_ours: Sequence[Revision], only_theirs: Sequence[Revision]) -> bool:
+    """Whether one reader alone went on in both copies, at times that tell which word is the last."""
+    rows = (*only_ours, *only_theirs)
+    is_plain = len({row.annotator for row in rows}) == 1 and not any(row.reason in _NOT_PLAIN for row in rows)
+    return is_plain and only_ours[-1].at != only_theirs[-1].at
 
 
 def _only_readings(revisions: Iterable[Revision]) -> bool:

@@ -22,7 +22,7 @@ from leukodesk.core.edits import (
     edit_from,
     record_of,
 )
-from leukodesk.core.readings import NOBODYS
+from leukodesk.core.readings import NOBODYS, readings
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.store.merge_plan import plan_merge
 from tests.store.building import disc, encoded_image, label_edit, smear_of
@@ -216,6 +216,19 @@ def test_readers_who_differ_leave_the_cell_undecided() -> None:
     do(both, label_edit(both, "0-2", "normal", Act("cy", _START)))
     assert plan_merge(both, {OTHER: bob}, MERGER, None).undecided == []
     assert plan_merge(bob, {OTHER: both}, MERGER, None).undecided == []
+
+
+def test_one_reader_who_went_on_in_two_copies_does_not_differ_with_himself() -> None:
+    first, second = master(), master()
+    do(first, label_edit(first, "0-0", "normal", Act("dave", _START + timedelta(hours=11))))
+    do(second, label_edit(second, "0-0", "blast", Act("dave", _START + timedelta(hours=15))))
+    for target, copy in ((first, second), (second, first)):
+        both = merged(target, copy)
+        assert both.labels["0-0"] == second.labels["0-0"]
+        assert undecided(both) == set()
+        assert readings(both.revisions)["dave"]["0-0"].cell_class == "blast"
+        back = merged(copy, both)
+        assert (back.labels["0-0"], undecided(back)) == (second.labels["0-0"], set())
 
 
 def test_a_cell_that_was_found_anew_is_the_same_cell() -> None:
