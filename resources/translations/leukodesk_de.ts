@@ -3010,8 +3010,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
-            <source>Nothing is overwritten or lost.</source>
-            <translation>Nichts wird überschrieben oder geht verloren.</translation>
+            <source>All that readers said here stays in the history. Cells that were removed here and are still in the copy come back.</source>
+            <translation>Was Befunder hier gesagt haben, bleibt im Verlauf. Zellen, die hier entfernt wurden und in der Kopie noch da sind, kommen zurück.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -3057,6 +3057,21 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>other differences</source>
             <translation>andere Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>of these cells, removed here before</source>
+            <translation>dieser Zellen, hier zuvor entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>cells left out, because they lie mostly on others</source>
+            <translation>Zellen weggelassen, weil sie großenteils auf anderen liegen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>outlines taken that a reader corrected</source>
+            <translation>Umrisse übernommen, die ein Befunder korrigiert hat</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -7037,33 +7052,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>patient_id {value}</source>
-            <translation>Patient {value}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>pixel_size_um {value}</source>
-            <translation>Pixelgröße {value} µm</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>stain {value}</source>
-            <translation>Färbung {value}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>overlaps it by {share:.2f}</source>
-            <translation>überlappt ihn zu {share:.2f}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
             <source>signed by {annotator} with other cells or labels</source>
             <translation>freigegeben von {annotator} mit anderen Zellen oder Zuordnungen</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>was removed in the target</source>
-            <translation>war hier entfernt worden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -7077,13 +7067,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>Cell {own} of {path} lies in another smear than in the dataset it is to be merged into, so they are no copies of each other; merge it with what it was copied from.</source>
-            <translation>Zelle {own} von {path} liegt in einem anderen Gesichtsfeld als im Datensatz, mit dem zusammengeführt werden soll, also sind sie keine Kopien voneinander; führen Sie es mit dem zusammen, wovon es kopiert wurde.</translation>
+            <source>overlaps it by {share:.2f}</source>
+            <translation>überlappt ihn zu {share:.2f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>the target's outline</source>
-            <translation>der Umriss von hier</translation>
+            <source>Cell {own} of {path} lies in another smear than in the dataset it is to be merged into, so they are no copies of each other; merge it with what it was copied from.</source>
+            <translation>Zelle {own} von {path} liegt in einem anderen Gesichtsfeld als im Datensatz, mit dem zusammengeführt werden soll, also sind sie keine Kopien voneinander; führen Sie es mit dem zusammen, wovon es kopiert wurde.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -7102,8 +7092,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>brought back</source>
-            <translation>zurückgeholt</translation>
+            <source>not added</source>
+            <translation>nicht hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>the target's outline</source>
+            <translation>der Umriss von hier</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
@@ -7114,6 +7109,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/merge_joining.py" />
             <source>not signed</source>
             <translation>nicht freigegeben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>brought back</source>
+            <translation>zurückgeholt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_joining.py" />
+            <source>was removed in the target</source>
+            <translation>war hier entfernt worden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_plan.py" />
@@ -7144,6 +7149,31 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source>{reader}: {name}</source>
             <translation>{reader}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_sentences.py" />
+            <source>lies mostly on a cell of the target; labelled {name} by {annotator}</source>
+            <translation>liegt großenteils auf einer Zelle des Ziels; von {annotator} als {name} zugeordnet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_sentences.py" />
+            <source>patient_id {value}</source>
+            <translation>Patient {value}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_sentences.py" />
+            <source>lies mostly on a cell of the target</source>
+            <translation>liegt großenteils auf einer Zelle des Ziels</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_sentences.py" />
+            <source>pixel_size_um {value}</source>
+            <translation>Pixelgröße {value} µm</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_sentences.py" />
+            <source>stain {value}</source>
+            <translation>Färbung {value}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/missing.py" />
@@ -7720,8 +7750,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>Look at {name}</source>
-            <translation>{name} ansehen</translation>
+            <source>{cells} and {changes} brought from {name}. Undo takes it back.</source>
+            <translation>{cells} und {changes} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -7734,8 +7764,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>{cells} and {changes} brought from {name}. Undo takes it back.</source>
-            <translation>{cells} und {changes} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
+            <source>{cells}, {changes} and {outlines} brought from {name}. Undo takes it back.</source>
+            <translation>{cells}, {changes} und {outlines} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Look at {name}</source>
+            <translation>{name} ansehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -7746,6 +7781,15 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>Merge {name}</source>
             <translation>{name} zusammenführen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>{n} corrected outlines</source>
+            <comment>1 corrected outline</comment>
+            <translation>
+                <numerusform>1 korrigierter Umriss</numerusform>
+                <numerusform>{n} korrigierte Umrisse</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/deciding.py" />
