@@ -3061,7 +3061,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>of these cells, removed here before</source>
-            <translation>dieser Zellen, hier zuvor entfernt</translation>
+            <translation>von diesen Zellen waren hier entfernt worden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
