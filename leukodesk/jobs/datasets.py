@@ -188,8 +188,9 @@ class Backlog:
         writes: those that are not durable yet.
         problem: why the first of them could not be written, one sentence; while it is set, nothing is
             written, so that later writes never overtake one that failed.
-        left_out: why predictions were not kept, one sentence each. They hold nothing up: a reader's work
-            must not wait for what can be computed again.
+        notices: what the reader should know, one sentence each: why predictions were not kept, which hold
+            nothing up, since a reader's work must not wait for what can be computed again; and what the
+            dataset noticed since it was opened.
         sent: how many writes were put in so far.
         made: how many of them are durable.
     """
@@ -197,9 +198,17 @@ class Backlog:
     dataset: Dataset
     writes: deque[Write] = field(default_factory=deque)
     problem: str = ""
-    left_out: deque[str] = field(default_factory=deque)
+    notices: deque[str] = field(default_factory=deque)
     sent: int = 0
     made: int = 0
+
+    def __post_init__(self) -> None:
+        self._told = len(self.dataset.notices)
+
+    def take_notices(self) -> None:
+        """Pass on what the dataset noticed since this was asked last."""
+        self.notices.extend(self.dataset.notices[self._told :])
+        self._told = len(self.dataset.notices)
 
 
 def write_backlog(context: JobContext, backlog: Backlog) -> None:
@@ -213,7 +222,7 @@ def write_backlog(context: JobContext, backlog: Backlog) -> None:
                 backlog.dataset.append(write)
         except LeukoDeskError as error:
             if isinstance(write, tuple):
-                backlog.left_out.append(
+                backlog.notices.append(
                     sentence("Predictions were not kept and will be computed again. {error}", error=error)
                 )
                 backlog.writes.popleft()
@@ -225,3 +234,4 @@ def write_backlog(context: JobContext, backlog: Backlog) -> None:
         else:
             backlog.made += 1
             backlog.writes.popleft()
+    backlog.take_notices()

@@ -1,7 +1,7 @@
 """Writing the main file anew, so that at every instant one sound file has its name."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,12 @@ _TEMPORARY: Final = ".tmp"
 
 
 def write_checkpoint(
-    files: DatasetFiles, main: MainFile, links: Mapping[str, str], *, keeps_tables: bool = False
+    files: DatasetFiles,
+    main: MainFile,
+    links: Mapping[str, str],
+    *,
+    keeps_tables: bool = False,
+    name_for_found: Callable[[], Path] | None = None,
 ) -> MainFile:
     """Write a complete new main file, read it back, keep the old one as backup, put the new one in its place.
 
@@ -25,6 +30,7 @@ def write_checkpoint(
         main: header and tables.
         links: smear id to relative path of its image file.
         keeps_tables: whether the tables that were read back are wanted.
+        name_for_found: where what lies in its place is kept, if not as the backup; asked at the last moment.
 
     Returns:
         what was read back.
@@ -47,7 +53,7 @@ def write_checkpoint(
             let_go(column for table in main.tables.values() for column in table.values())
             atomic.sync_file(temporary)
             if files.main.exists():
-                keep(files.main, files.backup)
+                keep(files.main, name_for_found() if name_for_found else files.backup)
             return written
     except OSError as error:
         raise DatasetError(

@@ -9,17 +9,18 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, Edit
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.results import Prediction
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store import former, repair
 from leukodesk.store.checkpoint import remove_leftovers, write_checkpoint
+from leukodesk.store.elsewhere import OwnMain, told
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.lock import WriterLock
 from leukodesk.store.main_file import Header, MainFile, check_type
-from leukodesk.store.place import lock_again, refuse_taken, require_folder, unsafe
+from leukodesk.store.place import lock_again, refuse_taken, require_folder, retire, unsafe
 from leukodesk.store.position import Position
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
 from leukodesk.store.settling import MANY, main_file_of, write_copy
@@ -51,6 +52,7 @@ class Dataset:
         self._files = snapshot.files
         self._header, self._content, self._hashes = snapshot.header, snapshot.content, snapshot.hashes
         self._images = ImageFolder(snapshot.files, snapshot.header.images)
+        self._own = OwnMain(snapshot.files, snapshot.header, snapshot.position)
         self._lock = lock
         self._journal = journal
         self._too_many = 0
@@ -214,9 +216,9 @@ class Dataset:
         if self._lock is not None and not self._lock.is_in_place:
             former, self._lock = self._lock, lock_again(self._files, self._header, writer)
             former.release()
-        if writer.lost:
-            # What a deleted or replaced journal held is still in memory. Twice, so that the backup too is
-            # complete without the lines that are gone.
+        if writer.lost or not self._own.is_in_place:
+            # What a deleted or replaced file held is still in memory. Twice, so that the backup too is
+            # complete without what is gone.
             self._write_tables()
             self._write_tables()
 
@@ -269,7 +271,8 @@ class Dataset:
     @property
     def _is_behind(self) -> bool:
         """Whether the main file does not say everything."""
-        return bool(self.pending) or self._images.folder.name != self._header.images
+        is_gone = self._own.misses(self.position)
+        return is_gone or bool(self.pending) or self._images.folder.name != self._header.images
 
     def _write_tables(self, *, settles: bool = False) -> None:
         writer = self._writer()
@@ -279,27 +282,22 @@ class Dataset:
         )
         links = self._images.links(self._content.smears)
         try:
-            written = write_checkpoint(self._files, main, links, keeps_tables=settles)
+            written = write_checkpoint(
+                self._files, main, links, keeps_tables=settles, name_for_found=self._own.name_for_found
+            )
         except DatasetError as error:
             if lost:
                 raise unsafe(self._files, error) from error
             raise
         self._header = main.header
+        kept = self._own.was_written(main.header)
         writer.bear_witness()
-        try:
-            # What lies in the place of a lost journal is somebody else's, and no continuation of the backup.
-            writer.retire(self._files.aside(self._files.journal) if lost else self._files.backup_journal)
-        except OSError as error:
-            raise DatasetError(
-                sentence(
-                    "The journal of {path} could not be put away ({reason}); every change is saved, allow "
-                    "writing to its folder.",
-                    path=self.path,
-                    reason=system_reason(error),
-                )
-            ) from error
+        retire(self._files, writer, lost=lost)
         if settles:
             self._content, self._hashes = decode(self._files, written)
+        if kept:
+            self.notices += (told(self.path, kept),)
+            self._write_tables()  # the backup too: it no longer leads here
 
     def write_elsewhere(self, path: Path) -> None:
         """Write all that is held here as a dataset at ``path``, but no images; its own files may be gone.

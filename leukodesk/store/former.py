@@ -15,6 +15,7 @@ from leukodesk.core.edits import ChangeSmear, CompositeEdit, DropMetadata
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.store.elsewhere import kept_from_elsewhere
 from leukodesk.store.journal import scan
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.snapshot import Snapshot
@@ -31,7 +32,8 @@ def names_patients(content: Content) -> bool:
 def put_aside(path: Path) -> tuple[str, ...]:
     """Names of the files beside the dataset at ``path`` that were put aside, in order."""
     beside = path.parent.glob(f"{glob.escape(path.name)}*")
-    return tuple(sorted(place.name for place in beside if _ASIDE.search(place.name)))
+    aside = {place for place in beside if _ASIDE.search(place.name)}
+    return tuple(sorted(place.name for place in aside.union(kept_from_elsewhere(path))))
 
 
 def is_kept(snapshot: Snapshot) -> bool:

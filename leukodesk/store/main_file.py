@@ -154,6 +154,15 @@ def look_through(files: DatasetFiles, path: Path | None = None) -> MainFile:
     return _read(files, path or files.main, lambda groups: ({}, digests_of(groups)))
 
 
+def read_header(files: DatasetFiles) -> Header:
+    """What the main file says about itself, without a look at its tables.
+
+    Raises:
+        DatasetError: it is missing, not a dataset, or too damaged to read.
+    """
+    return _read(files, files.main, lambda _: ({}, {})).header
+
+
 def _read(
     files: DatasetFiles, path: Path, read: Callable[[dict[str, Any]], tuple[Tables, dict[str, str]]]
 ) -> MainFile:
@@ -180,7 +189,7 @@ def _read(
     damage = [
         sentence("table {name} was altered", name=name)
         for name in expected
-        if digests[name] != expected[name]
+        if digests.get(name) != expected[name]
     ]
     if _digest_of_attributes(attributes) != kept:
         damage.append(sentence("the attributes were altered"))

@@ -1,7 +1,7 @@
 """Where the files of a dataset lie: whether they went away, as with an unplugged disk, or are taken."""
 
 from leukodesk.core.errors import DatasetError
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.lock import WriterLock
@@ -51,6 +51,26 @@ def unsafe(files: DatasetFiles, error: DatasetError) -> DatasetError:
             reason=reason_of(error),
         )
     )
+
+
+def retire(files: DatasetFiles, journal: JournalWriter, *, lost: bool) -> None:
+    """Put the journal beside the backup after a checkpoint, which continues it; see ``JournalWriter.retire``.
+
+    Raises:
+        DatasetError: the folder does not allow it.
+    """
+    try:
+        # What lies in the place of a lost journal is somebody else's, and no continuation of the backup.
+        journal.retire(files.aside(files.journal) if lost else files.backup_journal)
+    except OSError as error:
+        raise DatasetError(
+            sentence(
+                "The journal of {path} could not be put away ({reason}); every change is saved, allow "
+                "writing to its folder.",
+                path=files.main,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def require_folder(files: DatasetFiles) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.store.elsewhere import kept_from_elsewhere, told
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.missing import keep_evidence, missing_changes, missing_sentences
@@ -80,6 +81,8 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
         said.append(
             sentence("The last change to {name} was cut off before it was saved, and was dropped.", name=name)
         )
+    main = snapshot.files.main
+    said.extend(told(main, kept_file) for kept_file in kept_from_elsewhere(main))
     images = ImageFolder(snapshot.files, snapshot.header.images)
     missing = images.missing(snapshot.content.smears)
     if missing:

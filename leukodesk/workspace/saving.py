@@ -32,7 +32,7 @@ class Saver(QObject):
 
     Signals:
         state_changed: ``state`` or ``problem`` is another one; arg: the state.
-        notice: predictions were not kept; arg: one sentence.
+        notice: predictions were not kept, or another program replaced the file; arg: one sentence.
     """
 
     state_changed = Signal(str)
@@ -128,8 +128,8 @@ class Saver(QObject):
             return  # a newer job speaks for everything
         self._last = None
         problem = worded(self.backlog.problem) if self.backlog else ""
-        while self.backlog and self.backlog.left_out:
-            self.notice.emit(worded(self.backlog.left_out.popleft()))
+        while self.backlog and self.backlog.notices:
+            self.notice.emit(worded(self.backlog.notices.popleft()))
         if problem:
             self._set("failed", problem)
             self._retry_timer.start(self._retry_ms)

@@ -79,6 +79,21 @@ def test_saving_that_works_says_nothing(qtbot, reading, cells, journal):
     assert reading.banner.text == ""
 
 
+def test_a_file_put_in_the_place_of_the_open_one_is_kept_and_told(qtbot, reading, cells, tmp_path):
+    workspace, path = reading.workspace, reading.workspace.dataset_path
+    with Dataset.create(tmp_path / "theirs.h5", workspace.taxonomy):
+        pass
+    theirs = (tmp_path / "theirs.h5").read_bytes()
+    (tmp_path / "theirs.h5").replace(path)
+    workspace.label(cells[:1], "blast")
+    kept = path.with_name(f"{path.stem}.from-elsewhere-1.h5")
+    qtbot.waitUntil(lambda: kept.name in reading.banner.text)
+    assert workspace.saved_state == "saved"
+    assert kept.read_bytes() == theirs
+    with Dataset.open(path, read_only=True) as dataset:
+        assert dataset.content.labels[cells[0]].cell_class == "blast"
+
+
 def test_a_second_window_is_refused_and_may_look(qtbot, reading, cells, make_window, open_dataset):
     other, workspace = make_window()
     path = reading.workspace.dataset_path

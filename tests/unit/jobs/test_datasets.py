@@ -94,7 +94,7 @@ def test_predictions_that_do_not_fit_never_hold_up_labels(dataset):
     assert not backlog.writes
     assert backlog.problem == ""
     assert list(dataset.content.cells) == [edit.new[0].id]
-    (sentence,) = backlog.left_out
+    (sentence,) = backlog.notices
     assert sentence.endswith(".")
 
 
