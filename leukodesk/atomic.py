@@ -66,5 +66,5 @@ def write_bytes(target: Path, data: bytes) -> None:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write ``text`` as UTF-8, see :func:`write_bytes`."""
-    write_bytes(target, text.encode())
+    """Write ``text`` as UTF-8, see :func:`write_bytes`; names of files that are none stay readable."""
+    write_bytes(target, text.encode("utf-8", "backslashreplace"))

@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import json
 import struct
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
 from leukodesk.core.outputs import refuse_dataset
+from leukodesk.core.plain_text import json_text
 
 # Portable Network Graphics, third edition (W3C 2025), sections 5 and 9.
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -73,7 +73,7 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
 
 
 def _write_line(stream: IO[str], record: Mapping[str, Any]) -> None:
-    stream.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+    stream.write(json_text(record) + "\n")
     stream.flush()
 
 

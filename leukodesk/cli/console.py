@@ -38,11 +38,10 @@ def write_json(value: Any, target: str) -> None:
     Raises:
         InputError: the file cannot be written, or belongs to a dataset.
     """
-    import json
-
     from leukodesk.core.outputs import write_output
+    from leukodesk.core.plain_text import json_text
 
-    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json_text(value, indent=2) + "\n"
     if target == "-":
         sys.stdout.write(text)
         return

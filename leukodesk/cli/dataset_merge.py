@@ -120,10 +120,10 @@ def _write(path: Path, found: "Sequence[Difference]") -> None:
     import io
 
     from leukodesk.core.outputs import write_output
+    from leukodesk.core.plain_text import utf8
 
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(_HEADINGS)
     rows.writerows(_row(difference) for difference in found)
-    # Names of files that are not UTF-8 reach Python with lone surrogates.
-    write_output(path, text.getvalue().encode("utf-8", "backslashreplace"))
+    write_output(path, utf8(text.getvalue()))

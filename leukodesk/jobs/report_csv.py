@@ -24,6 +24,7 @@ from typing import Final
 
 from leukodesk.core.differential import DifferentialRow
 from leukodesk.core.outputs import write_output
+from leukodesk.core.plain_text import utf8
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.jobs.report_content import CellPart, ClassSizes, FieldPart, Report
 
@@ -72,8 +73,7 @@ def write_csv(report: Report, path: Path) -> tuple[Path, Path]:
     """
     tables = {path: class_table(report), cells_path(path): cell_table(report)}
     for target, text in tables.items():
-        # Names of files that are not UTF-8 reach Python with lone surrogates.
-        write_output(target, text.encode("utf-8", "backslashreplace"))
+        write_output(target, utf8(text))
     return path, cells_path(path)
 
 

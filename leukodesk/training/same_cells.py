@@ -8,6 +8,7 @@ from typing import Final
 
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import utf8
 from leukodesk.core.sentence import Joined, Sentence, sentence
 from leukodesk.store.formats.tables import table_text
 from leukodesk.training.recipe import SplitChoice
@@ -85,7 +86,7 @@ class SameCellsError(InputError):
         ]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(path, table_text(_COLUMNS, rows).encode())
+            atomic.write_bytes(path, utf8(table_text(_COLUMNS, rows)))
         except OSError:
             return self
         return SameCellsError(self.same, self._way_out, path)

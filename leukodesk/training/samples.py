@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.plain_text import utf8
 from leukodesk.imaging.crops import CropSpec
 from leukodesk.inference.neighbours import Places
 
@@ -107,7 +108,7 @@ class Samples:
         """SHA-256 over pixels, labels and groups of all cells, independent of their order."""
         rows = zip(self.crop_digests, self.labels, self.groups, strict=True)
         lines = sorted(f"{crop} {self.classes[label]} {group}" for crop, label, group in rows)
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return hashlib.sha256(utf8("\n".join(lines))).hexdigest()
 
     def take(self, indices: Sequence[int] | IntArray) -> "Samples":
         """The cells at ``indices``, in that order."""

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from leukodesk import RESEARCH_USE_ONLY
 from leukodesk.config import resources_dir
 from leukodesk.core.outputs import write_output
+from leukodesk.core.plain_text import utf8
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_counts import picture_name
@@ -159,7 +160,7 @@ class ReportPages:
         writer.setCreator(f"LeukoDesk {self.report.program}")
         if hasattr(writer, "setDocumentId"):  # since Qt 6.8
             writer.setDocumentId(
-                QUuid.createUuidV5(QUuid(), "".join(piece.html for piece in self._pieces).encode())
+                QUuid.createUuidV5(QUuid(), utf8("".join(piece.html for piece in self._pieces)))
             )
         painter = QPainter(writer)
         painter.scale(_PDF_DPI / _DPI, _PDF_DPI / _DPI)

@@ -12,10 +12,11 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
@@ -183,7 +184,7 @@ def _write(outline: _Outline, folder: Path, smears: Sequence[ExportedSmear]) -> 
             )
     categories = [{"id": key, "name": name, "supercategory": "cell"} for name, key in category.items()]
     document = {"images": images, "annotations": annotations, "categories": categories}
-    written.write(folder / "annotations.json", json_text(document))
+    written.write(folder / "annotations.json", json_text(document, indent=1) + "\n")
     written.cells = len(annotations)
     return written
 

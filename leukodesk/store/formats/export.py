@@ -1,12 +1,10 @@
 """What formats write from: a dataset as it stands, without names of people unless asked for."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +12,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import unwritable
 from leukodesk.core.imported import imported_from, known_shape
+from leukodesk.core.plain_text import utf8
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Shape
 from leukodesk.core.smear import Smear
@@ -81,7 +80,7 @@ class Written:
         Raises:
             InputError: it cannot be written.
         """
-        encoded = data.encode() if isinstance(data, str) else data
+        encoded = utf8(data) if isinstance(data, str) else data
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f".{path.name}.part")
@@ -122,8 +121,3 @@ def exported(
         made_by if names or made_by in known else "",
         known_shape(cell, smear.height, smear.width),
     )
-
-
-def json_text(value: Any) -> str:
-    """``value`` as one JSON document."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons, read_each
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
@@ -131,7 +132,7 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
     for item in smears:
         features = [_feature(cell) for cell in item.cells]
         collection = {"type": "FeatureCollection", "features": features}
-        written.write(folder / f"{item.stem}.geojson", json_text(collection))
+        written.write(folder / f"{item.stem}.geojson", json_text(collection, indent=1) + "\n")
         written.cells += len(features)
     return written
 

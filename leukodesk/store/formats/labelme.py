@@ -12,6 +12,7 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
+from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import (
@@ -23,7 +24,7 @@ from leukodesk.store.formats.document import (
     Polygons,
     read_each,
 )
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written, json_text
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
@@ -181,7 +182,7 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             "imageHeight": item.smear.height,
             "imageWidth": item.smear.width,
         }
-        written.write(folder / f"{item.stem}.json", json_text(document))
+        written.write(folder / f"{item.stem}.json", json_text(document, indent=1) + "\n")
         written.cells += len(item.cells)
     return written
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from PIL import Image, ImageSequence, TiffImagePlugin
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
 from leukodesk.store.formats.export import ExportedSmear, Written
@@ -117,7 +118,7 @@ def _metadata(item: ExportedSmear) -> str:
         '<TiffData IFD="0" PlaneCount="2"/></Pixels></Image></OME>'
     )
     # The tag holds ASCII.
-    return xml.encode("ascii", errors="xmlcharrefreplace").decode()
+    return plain(xml).encode("ascii", errors="xmlcharrefreplace").decode()
 
 
 OME_TIFF: Final = Format("ome-tiff", "label images as OME-TIFF", _fits, read, write)

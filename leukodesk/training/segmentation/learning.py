@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import utf8
 from leukodesk.core.progress import Progress
 from leukodesk.imaging.reader import read_smear
 from leukodesk.inference.scaling import scale_of
@@ -51,7 +52,7 @@ class Learned:
         digest = hashlib.sha256()
         of_sets = (*self.crops.values(), *self.fields.values())
         for example in (example for of_set in of_sets for example in of_set):
-            digest.update(f"{example.name}\n{example.cells.shape}\n".encode())
+            digest.update(utf8(f"{example.name}\n{example.cells.shape}\n"))
             for values in (example.colours, example.nuclei, example.cells, example.known):
                 digest.update(np.ascontiguousarray(values).tobytes())
         return digest.hexdigest()

@@ -1,0 +1,28 @@
+"""Text for files and pipes that other programs read: always valid UTF-8, whatever a file is called."""
+
+import json
+import re
+from typing import Any, Final
+
+# Names of files that are not UTF-8 reach Python with lone surrogates, which UTF-8 cannot carry.
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    r"""``text`` with a backslash and the code for each lone surrogate: ``F\udce4rbung``."""
+    return utf8(text).decode()
+
+
+def utf8(text: str) -> bytes:
+    """The bytes of :func:`plain`."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """``value`` as JSON whose texts are as :func:`plain` gives them.
+
+    The backslash is one of the text. An escape of a lone surrogate would be JSON by its grammar, but strict
+    readers refuse it.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
