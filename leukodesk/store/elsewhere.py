@@ -6,6 +6,7 @@ from typing import Final
 
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence
+from leukodesk.store.journal import scan
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import Header, read_header
 from leukodesk.store.position import Position
@@ -81,6 +82,35 @@ def told(main: Path, kept: Path) -> str:
         name=main.name,
         kept=kept.name,
     )
+
+
+def left_under_former_name(files: DatasetFiles, position: Position) -> str:
+    """What to tell where a journal under another name continues the main file; empty where none does.
+
+    So it is after the file of an open dataset was renamed and the program was killed.
+
+    Args:
+        files: the dataset.
+        position: up to which change its main file goes.
+    """
+    suffix = "-journal"
+    for journal in sorted(files.main.parent.glob(f"*{suffix}")):
+        former = DatasetFiles(journal.with_name(journal.name.removesuffix(suffix)))
+        if former.main.exists() or journal == files.journal:
+            continue
+        try:
+            found = scan(journal.read_bytes())
+        except OSError:  # somebody else's, who keeps it private
+            continue
+        if found.start == position and found.entries:
+            return sentence(
+                "{journal} holds changes to {name} that are not shown, since it was called {former} when "
+                "they were made; close it before changing anything, call it {former} again and open that.",
+                journal=journal.name,
+                name=files.main.name,
+                former=former.main.name,
+            )
+    return ""
 
 
 def _free(main: Path) -> Path:

@@ -215,6 +215,15 @@ def _plain(value: Any) -> Any:
 def _missing(files: DatasetFiles, path: Path) -> DatasetError:
     if path == files.main and files.backup.exists():
         return RestorableError(files, sentence("{path} is gone", path=path))
+    if path == files.main and files.journal.exists():
+        return DatasetError(
+            sentence(
+                "{path} is gone, but {journal} with changes made to it is there; if it was renamed or moved, "
+                "give it its name and place back, and opening it brings them back.",
+                path=path,
+                journal=files.journal.name,
+            )
+        )
     if path.is_dir():
         return DatasetError(
             sentence("{path} is a folder, not a dataset; choose a file that ends in .h5.", path=path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from leukodesk import atomic
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence, system_reason
-from leukodesk.store.elsewhere import kept_from_elsewhere, told
+from leukodesk.store.elsewhere import kept_from_elsewhere, left_under_former_name, told
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.journal import JournalWriter
 from leukodesk.store.missing import keep_evidence, missing_changes, missing_sentences
@@ -83,6 +83,8 @@ def notices(snapshot: Snapshot, kept: dict[str, str] | None = None) -> tuple[str
         )
     main = snapshot.files.main
     said.extend(told(main, kept_file) for kept_file in kept_from_elsewhere(main))
+    if left := left_under_former_name(snapshot.files, snapshot.header.position):
+        said.append(left)
     images = ImageFolder(snapshot.files, snapshot.header.images)
     missing = images.missing(snapshot.content.smears)
     if missing:

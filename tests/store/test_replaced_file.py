@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leukodesk.core.errors import DatasetError
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.former import put_aside
 from leukodesk.store.snapshot import load_content
@@ -140,3 +141,22 @@ def test_a_file_that_was_renamed_is_written_anew_with_the_next_change(path: Path
     ours = rows(dataset.content)
     die(dataset)
     assert rows(load_content(path)) == ours
+
+
+def test_a_journal_left_under_the_former_name_is_told_of_and_comes_back(path: Path) -> None:
+    path.with_name("a.h5.bak").unlink()
+    dataset = Dataset.open(path)
+    label(dataset, 0)
+    ours = rows(dataset.content)
+    renamed = path.rename(path.with_name("b.h5"))
+    die(dataset)
+    with pytest.raises(DatasetError, match=r"a\.h5 is gone, but a\.h5-journal .*renamed"):
+        Dataset.open(path)
+    for read_only in (True, False):
+        with Dataset.open(renamed, read_only=read_only) as found:
+            (notice,) = found.notices
+            assert "a.h5-journal holds changes to b.h5" in notice
+    renamed.rename(path)
+    with Dataset.open(path) as found:
+        assert rows(found.content) == ours
+        assert found.notices == ()
