@@ -6422,9 +6422,14 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{path} ist nicht zum Schreiben offen; öffnen Sie es zum Schreiben, um es zu ändern.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/store/dataset.py" />
-            <source>The journal of {path} could not be put away ({reason}); every change is saved, allow writing to its folder.</source>
-            <translation>Das Journal von {path} ließ sich nicht weglegen ({reason}); jede Änderung ist gespeichert, erlauben Sie das Schreiben in den Ordner.</translation>
+            <location filename="../../leukodesk/store/elsewhere.py" />
+            <source>Another program, as a sync client, put its own file in the place of {name} while that was open; it is kept as {kept}. Bring in the work it holds with 'Merge another copy…' or `leukodesk dataset merge`, then delete it.</source>
+            <translation>Ein anderes Programm, etwa zum Abgleich von Ordnern, hat an die Stelle von {name} eine eigene Datei gesetzt, während jene offen war; sie ist als {kept} erhalten. Holen Sie die Arbeit darin mit „Weitere Kopie zusammenführen…“ oder `leukodesk dataset merge` herein und löschen Sie sie dann.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/elsewhere.py" />
+            <source>{journal} holds changes to {name} that are not shown, since it was called {former} when they were made; close it before changing anything, call it {former} again and open that.</source>
+            <translation>{journal} enthält Änderungen an {name}, die nicht gezeigt werden, weil die Datei damals {former} hieß; schließen Sie sie, bevor Sie etwas ändern, nennen Sie sie wieder {former} und öffnen Sie diese.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
@@ -7017,6 +7022,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/main_file.py" />
+            <source>{path} is gone, but {journal} with changes made to it is there; if it was renamed or moved, give it its name and place back, and opening it brings them back.</source>
+            <translation>{path} ist nicht mehr da, wohl aber {journal} mit Änderungen daran; wenn die Datei umbenannt oder verschoben wurde, geben Sie ihr Namen und Ort zurück; das Öffnen holt die Änderungen dann zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/main_file.py" />
             <source>{path} is a folder, not a dataset; choose a file that ends in .h5.</source>
             <translation>{path} ist ein Ordner und kein Datensatz; wählen Sie eine Datei, die auf .h5 endet.</translation>
         </message>
@@ -7249,6 +7259,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/place.py" />
             <source>{main} was changed by another program meanwhile, so nothing is written over that; save a copy elsewhere, and merge it into the dataset.</source>
             <translation>{main} wurde inzwischen von einem anderen Programm geändert, darum wird nichts darübergeschrieben; speichern Sie anderswo eine Kopie und führen Sie sie mit dem Datensatz zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/place.py" />
+            <source>The journal of {path} could not be put away ({reason}); every change is saved, allow writing to its folder.</source>
+            <translation>Das Journal von {path} ließ sich nicht weglegen ({reason}); jede Änderung ist gespeichert, erlauben Sie das Schreiben in den Ordner.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/place.py" />
