@@ -23,10 +23,10 @@
 Text columns are fixed-length UTF-8; ``pixel_size_um`` is NaN where unknown. The file is never written in
 place. Beside it lie ``NAME.h5-journal`` (what was done since the last checkpoint), ``NAME.h5.bak`` (the file
 before the last checkpoint), ``NAME.h5.bak-journal`` (what was done between the two), ``NAME.h5-images``,
-``NAME.h5-lock``, ``NAME.h5-witness`` (how far the journal went) and, where another program put its own file in the
-place of an open one, ``NAME.from-elsewhere-1.h5``. To go back to an older state on purpose,
-put ``NAME.h5.bak`` in the place of ``NAME.h5`` and move both journals and the witness away; with the journals
-in place, every change they hold is brought back, and with the witness, those that are missing are told.
+``NAME.h5-lock``, ``NAME.h5-witness`` (how far the journal went) and, where another program put its own file
+in the place of an open one, ``NAME.from-elsewhere-1.h5``. To go back to an older state on purpose, put
+``NAME.h5.bak`` in the place of ``NAME.h5`` and move both journals and the witness away; with the journals in
+place, every change they hold is brought back, and with the witness, those that are missing are told.
 """
 
 from dataclasses import dataclass
