@@ -107,6 +107,11 @@ class Split(_Frozen):
     name: str
     groups: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def is_of_folds(self) -> bool:
+        """Whether each part was judged by weights that never saw it, and all were trained on in the end."""
+        return "train" not in self.groups
+
 
 class WeightsCard(_Frozen):
     """What every card says about its weights.

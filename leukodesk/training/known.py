@@ -21,8 +21,8 @@ _FIRST_STARTS: Final = {"imagenet": sentence("ImageNet weights"), "scratch": sen
 
 def trained_groups(card: ModelCard) -> frozenset[str]:
     """Names of the groups whose cells a model, or one that it started from, was trained on."""
-    cross_validated = "train" not in card.split.groups
-    parts = card.split.groups.values() if cross_validated else (card.split.groups["train"],)
+    groups = card.split.groups
+    parts = groups.values() if card.split.is_of_folds else (groups["train"],)
     return frozenset(card.inherited).union(*parts)
 
 

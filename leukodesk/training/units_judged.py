@@ -11,11 +11,9 @@ def groups_judged(card: ModelCard) -> frozenset[str]:
     They need not be what was dealt out as a whole: a block is several of them, and of each the cells, or of
     a patient the fields, may have been dealt out one by one.
     """
-    parts = card.split.groups
-    if "train" in parts:
-        return frozenset(parts.get("test", ()))
-    # Of cross-validation every part is judged.
-    return frozenset(group for part in parts.values() for group in part)
+    groups = card.split.groups
+    parts = groups.values() if card.split.is_of_folds else (groups.get("test", ()),)
+    return frozenset(group for part in parts for group in part)
 
 
 def is_judged_on_few(card: ModelCard) -> bool:

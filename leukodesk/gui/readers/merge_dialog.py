@@ -81,7 +81,7 @@ class MergeDialog(QDialog):
         layout.addWidget(buttons)
         self._merger.planned.connect(self._show)
         self._merger.refused.connect(self._refuse)
-        self.resize(640, 520)
+        self.resize(640, 640)
 
     def choose(self, path: Path) -> None:
         """Look at a copy."""
