@@ -38,10 +38,10 @@ def merge(
 
     All that readers said in the target stays in its history, and outlines that they drew stay; those of a
     segmenter give way to what a reader corrected in a copy. Where readers differ, the target's label stays
-    in force, both readings stay in the history, and the cell is listed until a reader decides. Cells that
-    were removed in the target and are still in a copy come back, and are listed as far as the target
-    remembers them; cells that would lie mostly on others are left out and listed. A second merge of the same
-    copies changes nothing.
+    in force, both readings stay in the history, and the cell is listed until a reader decides. A cell that
+    was removed in the target or in a copy goes, as far as an analysis or its history tells that both held
+    it, unless somebody labelled it or drew its outline in the other; cells that would lie mostly on others
+    are left out. All these are listed. A second merge of the same copies changes nothing.
     """
     from datetime import UTC, datetime
 
@@ -78,6 +78,8 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"smears {would}added", plan.smears),
         (f"cells {would}added", plan.cells),
         ("of these cells, removed in the target before", plan.returned),
+        (f"cells {would}removed, because they were in a copy", plan.removed),
+        ("cells left out, because they were removed in the target", plan.stayed_removed),
         ("cells left out, because they lie mostly on others", plan.not_added),
         (f"outlines {would}taken that a reader corrected", plan.outlines),
         (f"label changes {would}added", plan.revisions),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from leukodesk.core.analysis_edits import ANALYSED, is_analysis, segmentings_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
 from leukodesk.core.content import Content, Revision
@@ -21,16 +20,16 @@ from leukodesk.core.edits import (
     NameVersion,
 )
 from leukodesk.core.errors import InputError
-from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
-from leukodesk.core.readings import SETTLED
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
-from leukodesk.store.merge_cells import corrected, fitting, lying_on_others, once_held
+from leukodesk.store.merge_cells import corrected, fitting, lying_on_others
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
 from leukodesk.store.merge_outcome import Difference, MergePlan
+from leukodesk.store.merge_removed import Removed
 from leukodesk.store.merge_sentences import detail, lies_on_another
 from leukodesk.store.merge_signatures import SignatureJoining
+from leukodesk.store.merge_smear_entries import join_analyses, join_frozen
 
 _DETAILS: Final = ("pixel_size_um", "stain", "patient_id")
 
@@ -65,21 +64,18 @@ class Joining:
         self._own = counterparts(trial, other)
         self._signing = SignatureJoining(trial, other, act)
         # Once the copy's analyses are in the trial, nobody can tell any more which ones both knew.
-        lacking = (other.cells[cell_id] for cell_id in other.cells if cell_id not in self._own)
-        self._gone_here = once_held(trial, other, lacking)
-        paired = set(self._own.values())
-        unpaired = (trial.cells[cell_id] for cell_id in trial.cells if cell_id not in paired)
-        self._gone_there = once_held(other, trial, unpaired)
+        self._removed = Removed(trial, other, self._own, segmenters)
         self._not_added: frozenset[str] = frozenset()
         self._withheld: list[tuple[Smear, Smear]] = []
 
     def join(self) -> None:
         """Smears first, then cells, then what readers said, then what models said."""
         self._join_smears()
-        self._join_analyses()
+        join_analyses(self._trial, self._other, self._act, self._do)
+        self._join_removed()
         self._join_cells()
         self._join_history()
-        self._join_frozen()
+        self._plan.frozen += join_frozen(self._trial, self._other, self._act, self._do)
         self._join_signatures()
         self._join_withheld()
         self._join_predictions()
@@ -128,49 +124,33 @@ class Joining:
                 kept, other = sentence("as it was signed"), sentence("knows scale, stain or patient")
                 self._plan.differences.append(Difference("smear", own, "", None, kept, other, self._path))
 
+    def _join_removed(self) -> None:
+        """Remove what a reader removed in the copy; tell of every cell that was removed in one copy only."""
+        self._plan.differences += self._removed.told(self._trial, self._other, self._path)
+        self._unlock(cell.smear_id for cell in self._removed.go)
+        for edit in self._removed.removal(self._trial, self._other, self._act):
+            self._do(edit)
+        self._plan.removed += len(self._removed.go)
+        self._plan.stayed_removed += len(self._removed.stay)
+
     def _join_cells(self) -> None:
         alike = self._join_outlines()
-        lacking = [cell for cell in self._other.cells.values() if cell.id not in self._own]
+        known = self._own.keys() | self._removed.stay
+        lacking = [cell for cell in self._other.cells.values() if cell.id not in known]
         self._not_added = lying_on_others(lacking, self._trial, alike)
         new = [cell for cell in lacking if cell.id not in self._not_added]
         for cell in lacking:
             if cell.id in self._not_added:
                 label = self._other.labels.get(cell.id)
                 self._differ("cell", cell, sentence("not added"), lies_on_another(label))
-            elif cell.id in self._gone_here:
+            elif cell.id in self._removed.come_back:
                 self._differ("cell", cell, sentence("brought back"), sentence("was removed in the target"))
                 self._plan.returned += 1
-        for cell_id in sorted(self._gone_there):
-            self._differ("cell", self._trial.cells[cell_id], sentence("kept"), sentence("was removed"))
         if new:
             self._unlock(cell.smear_id for cell in new)
             self._do(ChangeCells((), tuple(new), self._act))
             self._plan.cells += len(new)
         self._plan.not_added += len(self._not_added)
-
-    def _join_analyses(self) -> None:
-        """With what the copy's cells were found and named; the target's outlines stay those of its own."""
-        theirs = [revision for revision in self._other.smear_entries() if is_analysis(revision)]
-        own = {
-            smear_id: looks[-1]
-            for smear_id in dict.fromkeys(revision.smear_id for revision in theirs)
-            if (looks := segmentings_of(self._trial, smear_id))
-        }
-        theirs = [entry for entry in theirs if entry.reason != SETTLED or entry.smear_id not in own]
-        fresh = missing(theirs, self._trial.revisions)
-        unknown = [
-            item for name, item in self._other.procedures.items() if name not in self._trial.procedures
-        ]
-        if fresh or unknown:
-            self._do(AddRevisions(tuple(fresh), (), self._act, procedures=tuple(unknown)))
-        by = self._act
-        marks = [
-            Revision("", smear_id, None, ANALYSED, by.annotator, by.at, SETTLED, look.procedure_id)
-            for smear_id, look in own.items()
-            if look.part is None and segmentings_of(self._trial, smear_id)[-1] != look
-        ]
-        if marks:
-            self._do(AddRevisions(tuple(marks), (), self._act))
 
     def _join_outlines(self) -> set[str]:
         """Take what readers corrected in the copy only, tell what else differs; ids of cells now alike."""
@@ -252,31 +232,6 @@ class Joining:
         self._do(edit)
         self._plan.revisions += len(fresh)
         self._plan.labels += len(changes)
-
-    def _join_frozen(self) -> None:
-        """What one copy freezes stays out of training; only a later entry of its own history lets it go."""
-        theirs = [revision for revision in self._other.revisions if is_freezing(revision)]
-        fresh = missing(theirs, self._trial.revisions)
-        if not fresh:
-            return
-        ours = [revision for revision in self._trial.revisions if is_freezing(revision)]
-        both_went_on = {revision.smear_id for revision in missing(ours, theirs)}
-        wanted = frozen_among(theirs) | (frozen_among(ours) & both_went_on)
-        last = {revision.smear_id: revision for revision in fresh}
-        marks = [
-            replace(
-                revision,
-                old=revision.new,
-                new=FROZEN if smear_id in wanted else None,
-                annotator=self._act.annotator,
-                at=self._act.at,
-                reason=SETTLED,
-            )
-            for smear_id, revision in last.items()
-            if (revision.new == FROZEN) != (smear_id in wanted)
-        ]
-        self._do(AddRevisions((*fresh, *marks), (), self._act))
-        self._plan.frozen += len(frozen_smears(self._trial) - frozen_among(ours))
 
     def _unlock(self, smear_ids: Iterable[str]) -> None:
         edit = self._signing.unlocking(smear_ids)

@@ -41,6 +41,8 @@ class MergePlan:
         predictions: what models said about cells of other copies, where the target's own say nothing.
         smears, cells, revisions: how many are added.
         returned: how many of the added cells had been removed in the target, as far as it remembers.
+        stayed_removed: how many cells that had been removed in the target stay so.
+        removed: how many cells go, since a reader removed them in a copy.
         not_added: how many cells are left out, since they lie mostly on others.
         outlines: how many cells of a segmenter take the outline that a reader drew in a copy.
         details: of how many smears scale, stain or patient become known.
@@ -58,6 +60,8 @@ class MergePlan:
     smears: int = 0
     cells: int = 0
     returned: int = 0
+    stayed_removed: int = 0
+    removed: int = 0
     not_added: int = 0
     outlines: int = 0
     revisions: int = 0
