@@ -1,5 +1,6 @@
 """What a segmenter needs to know of a field before it looks for cells: background, scale, size, colours."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +28,9 @@ _WHITE_CELL_UM: Final = 12.0
 # A white cell is then twelve pixels wide. Brought to a usual size, a coarser picture would take minutes and
 # gigabytes, and what is found in it would be single pixels.
 _COARSEST_UM: Final = 1.0
+# What a coarse picture is enlarged to at most: four gigabytes and some minutes on two cores.
+_MOST_ENLARGED_PX: Final = 48_000_000
+_FAR_FROM_WANTED: Final = 1.3
 _OUTSIDE: Final = sentence("The field does not fill the image; what lies outside it was left out.")
 _INVERTED: Final = sentence(
     "The image looks like a negative: its cells are green and brighter than the background; do not rely on "
@@ -78,8 +82,8 @@ def prepare_field(
         working_pixel_size_um: what the segmenter works at.
         progress: told of the first two of ``steps`` steps.
         steps: of the segmenter.
-        exact: bring the field to exactly that size; else reduce it by the nearest whole number, which is
-            quicker and never enlarges.
+        exact: bring the field to exactly that size, or as near to it as memory allows; else reduce it by the
+            nearest whole number, which is quicker and never enlarges.
 
     Returns:
         The field, or None where there is nothing to look for, and what was noticed, one sentence each.
@@ -106,7 +110,9 @@ def prepare_field(
         pixels = laid_on(pixels, background.colour)
     reduction = working_pixel_size_um / pixel_size_um
     if exact:
-        small, reduction = _resized(pixels, reduction)
+        small, reduction = _resized(pixels, max(reduction, _least_reduction(pixels)))
+        if pixel_size_um * reduction > _FAR_FROM_WANTED * working_pixel_size_um:
+            warnings += (_too_large(pixel_size_um),)
     else:
         reduction = max(1, round(reduction))
         small = reduced(pixels, reduction)
@@ -128,6 +134,20 @@ def _too_coarse(pixel_size_um: float) -> str:
         "check the scale, or take the picture at a higher magnification.",
         size=float(f"{pixel_size_um:.3g}"),
         width=max(1, round(_WHITE_CELL_UM / pixel_size_um)),
+    )
+
+
+def _least_reduction(pixels: Bytes) -> float:
+    """How little a field is to be reduced; below 1 how much it may be enlarged."""
+    height, width = pixels.shape[:2]
+    return min(1.0, math.sqrt(height * width / _MOST_ENLARGED_PX))
+
+
+def _too_large(pixel_size_um: float) -> str:
+    return sentence(
+        "At {size:g} µm per pixel this image would have to be enlarged more than memory allows, so cells may "
+        "be missed; check the scale, photograph it at a higher magnification, or choose another segmenter.",
+        size=float(f"{pixel_size_um:.3g}"),
     )
 
 
