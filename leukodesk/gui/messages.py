@@ -34,6 +34,18 @@ def connect_messages(parts: WindowParts) -> None:
     def show_candidate(_card: object) -> None:
         parts.tabs.setCurrentWidget(parts.training)
 
+    def ask_to_look_anew() -> None:
+        if not workspace.onlooking.is_outdated:
+            banner.withdraw()
+            return
+        name = workspace.dataset_name
+        sentence = tr(
+            "{name} was changed by others since it was read; labels and counts shown here are older.",
+            name=name,
+        )
+        tip = tr("Read the dataset as it is now; the smear in view stays in view.")
+        banner.ask(sentence, tr("Read anew"), tip, workspace.look_anew)
+
     def show_bug(trace: str) -> None:
         if not parts.window.findChildren(QMessageBox, "bug"):
             box = dialogs.bug_box(parts.window, trace)
@@ -51,6 +63,7 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.candidate_ready.connect(show_candidate)
     connect_saving(parts)
     workspace.heatmap_failed.connect(show_heatmap_failure)
+    workspace.onlooking.changed.connect(ask_to_look_anew)
 
 
 def _tell_of_analyses(parts: WindowParts) -> None:

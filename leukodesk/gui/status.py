@@ -95,14 +95,17 @@ class SavedState(QWidget):
         self._text = text_label()
         self._retry = button(tr("Retry"), tr("Try to save again now"), flat=True)
         self._retry.clicked.connect(workspace.retry_save)
+        self._anew = button(tr("Read anew"), tr("Show the dataset as it is now"), flat=True)
+        self._anew.clicked.connect(workspace.look_anew)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE // 2)
-        for widget in (self._mark, self._text, self._retry):
+        for widget in (self._mark, self._text, self._retry, self._anew):
             layout.addWidget(widget)
         workspace.saved_state_changed.connect(self._show)
         workspace.changed.connect(self._count)
         workspace.dataset_opened.connect(self._show)
+        workspace.onlooking.changed.connect(self._show)
         theme.changed.connect(self._show)
         self._show()
 
@@ -111,7 +114,10 @@ class SavedState(QWidget):
         state = workspace.saved_state
         self.setVisible(workspace.dataset_path is not None)
         self._retry.setVisible(state == "failed")
-        if workspace.read_only:
+        self._anew.setVisible(workspace.onlooking.is_outdated)
+        if workspace.onlooking.is_outdated:
+            self._say(tr("Read only, and changed by others since"), "attention", colours.danger)
+        elif workspace.read_only:
             self._say(tr("Read only: this dataset can only be looked at"), "attention", colours.warning)
         elif state == "failed":
             number = workspace.unsaved_edits

@@ -85,6 +85,11 @@ def look_at_dataset(context: JobContext, path: Path) -> OpenedDataset:
     return _opened(Dataset.open(path, read_only=True), path)
 
 
+def is_outdated(context: JobContext, dataset: Dataset) -> bool:
+    """Whether others changed a dataset that is open to look at only since it was read."""
+    return dataset.is_outdated
+
+
 def restore_dataset(context: JobContext, path: Path) -> OpenedDataset:
     """Put the backup in the place of a damaged dataset and open it.
 

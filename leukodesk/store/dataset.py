@@ -24,6 +24,7 @@ from leukodesk.store.place import lock_again, refuse_taken, require_folder, reti
 from leukodesk.store.position import Position
 from leukodesk.store.replay import edit_payload, predictions_from, predictions_payload, put_predictions
 from leukodesk.store.settling import MANY, main_file_of, write_copy
+from leukodesk.store.sight import Sight
 from leukodesk.store.snapshot import Snapshot, decode, load, read_snapshot
 from leukodesk.store.tables import tables_of
 
@@ -52,6 +53,7 @@ class Dataset:
         self._files = snapshot.files
         self._header, self._content, self._hashes = snapshot.header, snapshot.content, snapshot.hashes
         self._images = ImageFolder(snapshot.files, snapshot.header.images)
+        self._sight = Sight(snapshot)
         self._own = OwnMain(snapshot.files, snapshot.header, snapshot.position)
         self._lock = lock
         self._journal = journal
@@ -122,6 +124,11 @@ class Dataset:
     def read_only(self) -> bool:
         """Whether nothing can be changed."""
         return self._journal is None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether somebody else changed it since it was read here; never while it is open for writing."""
+        return self._lock is None and self._sight.is_past
 
     @property
     def position(self) -> Position:

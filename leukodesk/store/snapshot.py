@@ -27,6 +27,9 @@ from leukodesk.store.witness import Witness, read_witness
 _ATTEMPTS: Final = 20
 _PATIENCE_S: Final = 10.0
 
+Identity = tuple[int, int, int] | None
+Identities = tuple[Identity, ...]
+
 
 @dataclass
 class Snapshot:
@@ -40,6 +43,7 @@ class Snapshot:
         position: up to which change the content goes.
         replays: what became of the backup's journal and of the journal, of those that exist.
         witness: how far the journal went when somebody last wrote to it.
+        seen: what told its files from later ones of their names before they were read.
     """
 
     files: DatasetFiles
@@ -49,6 +53,7 @@ class Snapshot:
     position: Position
     replays: tuple[Replay, ...]
     witness: Witness
+    seen: Identities
 
     @property
     def newer(self) -> bool:
@@ -127,6 +132,7 @@ def load(files: DatasetFiles) -> Snapshot:
     Raises:
         DatasetError: the dataset cannot be read.
     """
+    seen = identities(files)
     # Before the journals: one that is written to meanwhile is then longer than its witness, never shorter.
     witness = read_witness(files.witness)
     main = read_main_file(files)
@@ -140,7 +146,7 @@ def load(files: DatasetFiles) -> Snapshot:
                 replays.append(replayed)
                 position = replayed.position
     chain.extend(hashes, content.revisions)
-    return Snapshot(files, main.header, content, hashes, position, tuple(replays), witness)
+    return Snapshot(files, main.header, content, hashes, position, tuple(replays), witness, seen)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -173,7 +179,12 @@ def load_content(path: Path) -> Content:
     return read_snapshot(path).content
 
 
-def identity(path: Path) -> tuple[int, int, int] | None:
+def identities(files: DatasetFiles) -> Identities:
+    """What tells the files that hold the content of a dataset from later ones of their names."""
+    return tuple(map(identity, (files.main, files.backup_journal, files.journal)))
+
+
+def identity(path: Path) -> Identity:
     """What tells the file at ``path`` from a later one of that name; None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116  # the inode is what tells two files of one name apart

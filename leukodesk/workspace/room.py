@@ -30,6 +30,7 @@ from leukodesk.workspace.gallery import Gallery
 from leukodesk.workspace.importing import Importer
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.measuring import ScaleMeasurer
+from leukodesk.workspace.onlooking import Onlooker
 from leukodesk.workspace.opening import DATASET_SUFFIXES, Opener
 from leukodesk.workspace.picking import Picker
 from leukodesk.workspace.previewing import Previewer
@@ -56,6 +57,7 @@ class Room(ReadingDesk):
         unmatched: the labelled cells of the smear in view that its last segmentation did not find again.
         remarks: what there is to know of each smear from its analysis.
         stain: the colour template that smears are adjusted to.
+        onlooking: whether a dataset that is open to look at only was changed since it was read.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
         training: trains, adopts and discards models; knows of a training that was cut off.
@@ -96,6 +98,7 @@ class Room(ReadingDesk):
             return KEPT[settings.image_origin]
 
         self._opener = Opener(runner, document, limit, self.classes.for_new, kept, self)
+        self.onlooking = Onlooker(runner, document, self)
         self._importer = Importer(runner, document, limit, kept, self)
         self.exchange = Exchanger(runner, document, self._importer.places, self)
         self._forgetter = Forgetter(runner, document, self)

@@ -99,6 +99,19 @@ class Workspace(Room):
         """Open a dataset read-only, also while another program writes to it."""
         self._opener.open_to_look(path)
 
+    def look_anew(self) -> None:
+        """Read a dataset that is open to look at only as it is by now; the smear in view stays in view."""
+        path, smear_id = self.dataset_path, self.smear.id if self.smear else ""
+        if path is None or not self.onlooking.is_outdated:
+            return
+
+        def return_to_smear(opened: object) -> None:
+            if opened == path:
+                self.open_smear(smear_id)
+
+        self._opener.opened.connect(return_to_smear, Qt.ConnectionType.SingleShotConnection)
+        self.open_to_look(path)
+
     def restore_backup(self, path: Path) -> None:
         """Put the backup in the place of a damaged dataset and open it; the damaged file is kept."""
         self._opener.restore_backup(path)

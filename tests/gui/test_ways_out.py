@@ -4,10 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from leukodesk.store.dataset import Dataset
+from leukodesk.workspace import onlooking
+from leukodesk.workspace.reviewing import label_edit
+
+
+def status(window):
+    return [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
 
 
 def press(qtbot, window, text):
-    (shown,) = [b for b in window.banner.findChildren(QPushButton) if b.isVisible()]
+    shown = next(b for b in window.banner.findChildren(QPushButton) if b.isVisible())
     assert shown.text() == text
     with qtbot.waitSignal(window.workspace.smear_opened, timeout=20_000):
         qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
@@ -20,8 +26,7 @@ def test_a_dataset_open_elsewhere_is_opened_to_look_at(qtbot, window, dataset_pa
             window.open_paths([dataset_path])
         assert str(dataset_path) in window.banner.text
         press(qtbot, window, "Open to look at only")
-        texts = [label.text() for label in window.statusBar().findChildren(QLabel) if label.isVisible()]
-        assert "Read only: this dataset can only be looked at" in texts
+        assert "Read only: this dataset can only be looked at" in status(window)
         before = dict(window.workspace.content.labels)
         window.workspace.select(list(before)[:1])
         for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Return):
@@ -30,6 +35,35 @@ def test_a_dataset_open_elsewhere_is_opened_to_look_at(qtbot, window, dataset_pa
             assert "look at only" in window.banner.text, key
         assert window.workspace.content.labels == before
         assert not any(b.isVisible() for b in window.banner.findChildren(QPushButton))
+
+
+def test_a_window_that_only_looks_says_that_others_changed_the_dataset(
+    qtbot, make_window, dataset_path, monkeypatch
+):
+    monkeypatch.setattr(onlooking, "_EVERY_MS", 20)
+    window, workspace = make_window()
+    window.workspace = workspace
+    with Dataset.open(dataset_path) as writer:
+        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
+            workspace.open_to_look(dataset_path)
+        content = writer.content
+        free = [cell_id for cell_id in content.cells if cell_id not in content.labels]
+        writer.append(label_edit(content, [(free[0], "blast")], "anna", None))
+        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+        assert "Read only, and changed by others since" in status(window)
+        press(qtbot, window, "Read anew")
+        assert free[0] in workspace.content.labels
+        assert not window.banner.text
+        assert "Read only: this dataset can only be looked at" in status(window)
+        writer.append(label_edit(writer.content, [(free[1], "blast")], "anna", None))
+        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+        (not_now,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Not now"]
+        qtbot.mouseClick(not_now, Qt.MouseButton.LeftButton)
+        (anew,) = [b for b in window.statusBar().findChildren(QPushButton) if b.isVisible()]
+        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
+            qtbot.mouseClick(anew, Qt.MouseButton.LeftButton)
+        assert free[1] in workspace.content.labels
+        assert not anew.isVisible()
 
 
 def test_a_damaged_dataset_is_restored(qtbot, window, dataset_path):
