@@ -133,7 +133,7 @@ class Opener(QObject):
         return self._running is not None
 
     def open_path(self, path: Path) -> None:
-        """Open an image, a folder of images or a dataset; nothing happens if that dataset is open."""
+        """Open an image, a folder of images or a dataset; nothing happens if that is open to be changed."""
         if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
             self._request(
                 _Request(
@@ -182,7 +182,10 @@ class Opener(QObject):
         return tuple(paths), self._max_pixels, self._kept()
 
     def _is_open(self, path: Path) -> bool:
-        return self._document.path is not None and self._document.path.resolve() == path.resolve()
+        """Whether it need not be opened; one that is only looked at may be free to be changed by now."""
+        document = self._document
+        is_shown = document.path is not None and document.path.resolve() == path.resolve()
+        return is_shown and not document.read_only
 
     def _request(self, request: _Request) -> None:
         # What is on its way may hold a dataset's lock: let it arrive, then serve the newest request.

@@ -47,6 +47,24 @@ def test_dataset_open_elsewhere_can_be_looked_at(closed, workspace, settle, ways
         assert elsewhere.content.labels.keys() == {cell_id}
 
 
+def test_dataset_that_is_looked_at_is_opened_to_be_changed_once_it_is_free(
+    closed, workspace, settle, ways_out
+):
+    with Dataset.open(closed):
+        workspace.open_to_look(closed)
+        settle(workspace)
+        workspace.open_path(closed)
+        settle(workspace)
+        assert ways_out == [("look", closed)]
+        assert workspace.read_only
+    workspace.open_path(closed)
+    settle(workspace)
+    assert not workspace.read_only
+    workspace.label(list(workspace.content.cells), "normal")
+    settle(workspace)
+    assert workspace.saved_state == "saved"
+
+
 def test_copy_of_what_is_looked_at_can_be_changed(closed, workspace, settle, tmp_path):
     with Dataset.open(closed) as elsewhere:
         (label,) = elsewhere.content.labels.values()
