@@ -3,6 +3,7 @@
 While one is stored the next is read: the one waits for the disk, the other for the processor.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,13 @@ from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.words import tr
 
+_log = logging.getLogger(__name__)
+
 _LIST_EVERY_MS: Final = 250
 """Views look through their rows at each change: thousands of images enter the list in batches."""
+
+_NAMED: Final = 10
+"""So many images that were left out are named; the log has all."""
 
 
 def _name(path: Path) -> str:
@@ -48,7 +54,7 @@ class _Ahead:
 
 
 class Importer(QObject):
-    """Adds smears; an image that cannot be read is reported and left out.
+    """Adds smears; images that cannot be read are left out, and all of them are told of together.
 
     Attributes:
         places: the files that smears were opened from since the program started; only part of that is stored.
@@ -57,13 +63,11 @@ class Importer(QObject):
         decoded: a new smear's pixels are known; args: smear id, pixels or where its parts come from,
             thumbnail.
         first_ready: the first of the images is in the dataset; arg: smear id.
-        left_out: an image was left out; arg: one sentence.
-        failed: nothing could be added; args: title, sentence.
+        failed: nothing could be added, or some images were left out; args: title, sentence.
     """
 
     decoded = Signal(str, object, object)
     first_ready = Signal(str)
-    left_out = Signal(str)
     failed = Signal(str, str)
 
     def __init__(
@@ -96,6 +100,7 @@ class Importer(QObject):
         self._since_listed = QElapsedTimer()
         self._already_read: dict[Path, KnownSmear | ReadSmear] = {}
         self._ahead: _Ahead | None = None
+        self._left_out: list[tuple[str, str]] = []
         self._wants_first = False
         document.replaced.connect(self._stop)
         document.changed.connect(self._follow)
@@ -167,7 +172,7 @@ class Importer(QObject):
     def _end_ahead(self) -> None:
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
-            self._leave_out("", ahead.problem)
+            self._leave_out(ahead.path, ahead.problem)
 
     def _read_ahead(self) -> None:
         """Read the next image while this one is stored."""
@@ -194,7 +199,7 @@ class Importer(QObject):
         job = Job(tr("Add smear"), store_image, arguments, kind="import", shown=False)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
-        running.failed.connect(self._leave_out)
+        running.failed.connect(self._leave_unstored)
         if not self._wants_first:  # which is to be in view before anything else is done
             self._read_ahead()
 
@@ -237,11 +242,35 @@ class Importer(QObject):
         self._go_on(smear_id)
 
     @Slot(str, str)
-    def _leave_out(self, _title: str, sentence: str) -> None:
-        self._image = None
+    def _leave_unstored(self, _title: str, sentence: str) -> None:
+        read, self._image = self._image, None
+        if read is not None:
+            self._leave_out(read.path, sentence)
+
+    def _leave_out(self, path: Path, sentence: str) -> None:
         if self._series is not None:
-            self.left_out.emit(sentence)
+            _log.warning("Left out: %s", sentence)
+            self._left_out.append((path.name, sentence))
             self._series.advance()
+
+    def _tell_left_out(self) -> None:
+        """Say it once for all images, since each message would take the place of the one before."""
+        left_out, self._left_out = self._left_out, []
+        if not left_out:
+            return
+        names, sentences = zip(*left_out, strict=True)
+        said = sentences[-1]
+        if len(names) > 1:
+            named = ", ".join(names[:_NAMED])
+            if len(names) > _NAMED:
+                named = tr("{names} and {number} more", names=named, number=len(names) - _NAMED)
+            said = tr(
+                "{number} images were left out: {names}. The last one: {sentence}",
+                number=len(names),
+                names=named,
+                sentence=said,
+            )
+        self.failed.emit(tr("Add smears"), said)
 
     def _go_on(self, smear_id: str) -> None:
         if self._wants_first:
@@ -257,9 +286,11 @@ class Importer(QObject):
         self._list_stored()
         self._already_read.clear()
         self._forget_ahead()
+        self._tell_left_out()
 
     @Slot()
     def _stop(self) -> None:
+        self._left_out.clear()
         self._stored.clear()
         self._runner.cancel_kind("import")
         self._forget_ahead()

@@ -160,7 +160,6 @@ class Room(ReadingDesk):
         for notice in (
             self.runner.stopped,
             self._document.saver.notice,
-            self._importer.left_out,
             self._analyzer.notice,
             self._chooser.notice,
             self.stain.notice,

@@ -83,9 +83,33 @@ def test_bad_image_gives_one_sentence_and_the_rest_is_added(workspace, folder, s
     workspace.open_path(folder)
     settle(workspace)
     assert len(workspace.content.smears) == 4
-    (sentence,) = [args[0] for args in workspace.told["notice"] if "b.png" in args[0]]
+    ((_, sentence),) = workspace.told["failed"]
+    assert "b.png" in sentence
     assert sentence.endswith(".")
-    assert not workspace.told["failed"]
+
+
+def test_all_bad_images_are_named_together(workspace, folder, settle):
+    for name in ("b.png", "d.png"):
+        (folder / name).write_bytes(b"not an image")
+    for number in range(12):
+        (folder / f"bad {number:02}.png").write_bytes(b"")
+    workspace.open_path(folder)
+    settle(workspace)
+    assert len(workspace.content.smears) == 3
+    ((_, sentence),) = workspace.told["failed"]
+    assert "14 images were left out: b.png, bad 00.png, " in sentence
+    assert "bad 08.png and 4 more. " in sentence
+
+
+def test_images_that_cannot_be_stored_are_named_together(opened, folder, settle):
+    images = opened.dataset_path.with_name(f"{opened.dataset_path.name}-images")
+    shutil.rmtree(images)
+    images.write_bytes(b"")  # nothing can be put there
+    opened.add_images([folder / "a.png", folder / "b.png"])
+    settle(opened)
+    ((_, sentence),) = opened.told["failed"]
+    assert "2 images were left out: a.png, b.png. " in sentence
+    assert len(opened.content.smears) == 1
 
 
 def test_the_next_image_is_read_while_one_is_stored(workspace, folder, write_image, settle, monkeypatch):
@@ -116,7 +140,7 @@ def test_the_next_image_is_read_while_one_is_stored(workspace, folder, write_ima
     assert [smear.path for smear in workspace.content.smears.values()] == [
         name for name in names if name != "more 1.png"
     ]
-    assert len([said for said in workspace.told["notice"] if "more 1.png" in str(said)]) == 1
+    assert len([said for said in workspace.told["failed"] if "more 1.png" in str(said)]) == 1
 
 
 def test_first_image_being_bad_shows_the_second(workspace, folder, settle):
