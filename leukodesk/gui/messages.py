@@ -70,17 +70,24 @@ def _tell_of_analyses(parts: WindowParts) -> None:
     """Show what an analysis noticed, and labelled cells that it did not find, until the next one."""
     workspace, banner = parts.workspace, parts.banner
 
+    def of_smear(smear_id: str, sentence: str) -> str:
+        """The sentence, with the name of the smear it is about where that is not the one in view."""
+        smear, in_view = workspace.content.smears.get(smear_id), workspace.smear
+        if smear is None or (in_view is not None and in_view.id == smear_id):
+            return sentence
+        return tr("{name}: {sentence}", name=workspace.name_of(smear), sentence=sentence)
+
     def show_analysis(smear_id: str, found_anew: bool, sentences: tuple[str, ...]) -> None:
         if found_anew:
             banner.forget_analysis(smear_id)
         for sentence in sentences:
-            banner.add_notice(sentence, smear_id)
+            banner.add_notice(of_smear(smear_id, sentence), smear_id)
 
     def show_kept(cell_ids: tuple[str, ...]) -> None:
         if cell_ids:
             offer = (tr("Show"), partial(parts.review.list_kept, cell_ids))
             smear_id = workspace.content.cells[cell_ids[0]].smear_id
-            banner.add_notice(kept_sentence(len(cell_ids)), smear_id, offer)
+            banner.add_notice(of_smear(smear_id, kept_sentence(len(cell_ids))), smear_id, offer)
 
     workspace.analyzed.connect(show_analysis)
     workspace.remarks.told.connect(banner.add_notice)

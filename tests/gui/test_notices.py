@@ -50,6 +50,22 @@ def test_an_analysis_takes_back_what_the_former_one_noticed(qtbot, quick):
     assert "Nothing is dark." not in quick.banner.text
 
 
+def test_what_is_noticed_of_a_smear_out_of_view_names_it(qtbot, quick):
+    workspace = quick.workspace
+    second = list(workspace.content.smears)[1]
+    workspace.remove(list(workspace.content.cell_ids_of(second)))
+    workspace.keep_segmenter("dark", NOTHING)
+    with qtbot.waitSignal(workspace.analyzed, timeout=20_000):
+        workspace.analyze_all()
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=20_000)
+    assert "field 2.png: Nothing is dark." in quick.banner.text.splitlines()
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_smear(second)
+    quick.banner.hide()
+    workspace.remarks.tell(second)
+    assert "Nothing is dark." in quick.banner.text.splitlines()
+
+
 def test_a_stated_scale_is_doubted_until_it_is_mended(qtbot, quick):
     measured_um = quick.workspace.pixel_size[0]
     quick.workspace.set_pixel_size(5 * measured_um)
