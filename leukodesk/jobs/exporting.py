@@ -56,7 +56,7 @@ def export(
     *,
     content: Content | None = None,
 ) -> Written:
-    """Write a dataset to a folder.
+    """Write a dataset to a folder; nothing new is left there of what cannot be completed.
 
     Args:
         request: what is to be written.
@@ -77,15 +77,15 @@ def export(
         )
     refuse_filled(request.out, overwrite=request.overwrite)
     smears = _smears(request, dataset, content or dataset.content)
-    written = chosen.write(request.out, smears)
-    written.write(request.out / manifest.NAME, manifest.manifest_text(smears, patients=request.patients))
-    for done, item in enumerate(smears if request.images else ()):
-        progress(done, len(smears), item.image_name)
-        encoded = dataset.image_bytes(item.smear.id)
-        if not request.metadata:
-            encoded = without_metadata(encoded, item.pixels)
-        written.write(request.out / "images" / item.image_name, encoded)
-    written.removed = former_export.replace_former(request.out, chosen.name, written.digests)
+    with chosen.write(request.out, smears) as written:
+        written.write(request.out / manifest.NAME, manifest.manifest_text(smears, patients=request.patients))
+        for done, item in enumerate(smears if request.images else ()):
+            progress(done, len(smears), item.image_name)
+            encoded = dataset.image_bytes(item.smear.id)
+            if not request.metadata:
+                encoded = without_metadata(encoded, item.pixels)
+            written.write(request.out / "images" / item.image_name, encoded)
+        written.removed = former_export.replace_former(request.out, chosen.name, written.digests)
     return written
 
 

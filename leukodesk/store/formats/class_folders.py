@@ -73,21 +73,22 @@ def read(source: Path) -> Document:
 
 def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
     """Write ``CLASS/STEM_ID.png``: each cell cut out, with a quarter of its size around it."""
-    written = Written()
-    for item in smears:
-        if not item.cells:
-            continue
-        pixels = item.pixels()
-        for cell in item.cells:
-            written.lost[sentence("place in its smear")] += 1
-            if cell.shape is None:
-                written.lost[sentence("outline")] += 1
-            written.lose(cell, nucleus=True)
-            written.cells += 1
-            name = f"{item.stem}_{cell.cell.id[:12]}.png"
-            written.write(
-                folder / (cell.label or UNLABELLED) / name, _png(_cut(pixels, cell), item.smear.pixel_size_um)
-            )
+    with Written() as written:
+        for item in smears:
+            if not item.cells:
+                continue
+            pixels = item.pixels()
+            for cell in item.cells:
+                written.lost[sentence("place in its smear")] += 1
+                if cell.shape is None:
+                    written.lost[sentence("outline")] += 1
+                written.lose(cell, nucleus=True)
+                written.cells += 1
+                name = f"{item.stem}_{cell.cell.id[:12]}.png"
+                written.write(
+                    folder / (cell.label or UNLABELLED) / name,
+                    _png(_cut(pixels, cell), item.smear.pixel_size_um),
+                )
     return written
 
 

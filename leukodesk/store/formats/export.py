@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +60,7 @@ class ExportedSmear:
 
 @dataclass
 class Written:
-    """What an export wrote.
+    """What an export wrote; as a context manager, nothing new is left of one that cannot be completed.
 
     Attributes:
         files: paths, in the order in which they were written.
@@ -73,23 +75,41 @@ class Written:
     removed: list[Path] = field(default_factory=list)
     cells: int = 0
     lost: Counter[str] = field(default_factory=Counter)
+    _new: list[Path] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None:
+            self._take_back()
 
     def write(self, path: Path, data: bytes | str) -> None:
-        """Write a whole file, or nothing. Not synced to the disk: an export can be made again.
+        """Write a whole file. Not synced to the disk: an export can be made again.
 
         Raises:
-            InputError: it cannot be written.
+            InputError: it cannot be written; then nothing new is left of the export.
         """
         encoded = utf8(data) if isinstance(data, str) else data
+        part = path.with_name(f".{path.name}.part")
         try:
+            missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
+            self._new += [*reversed(missing), part, *([] if path.exists() else [path])]
             part.write_bytes(encoded)
             part.replace(path)
         except OSError as error:
+            self._take_back()
             raise unwritable(path, error) from error
         self.files.append(path)
         self.digests[path] = sha256(encoded).hexdigest()
+
+    def _take_back(self) -> None:
+        """Remove what was not there before, so that a half is not taken for a whole."""
+        while self._new:
+            path = self._new.pop()
+            with suppress(OSError):  # as the disk is gone, or the folder holds what others put there
+                path.rmdir() if path.is_dir() else path.unlink()
 
     def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
         """Count what a format that has no outlines, or no nuclei, does not carry of a cell."""

@@ -8,6 +8,7 @@ import pytest
 
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportRequest
+from tests.full_disk import full_disk_at
 
 SQUARE = [[20.0, 20.0], [40.0, 20.0], [40.0, 44.0], [20.0, 44.0]]
 
@@ -95,6 +96,48 @@ def test_what_is_exported_comes_back_as_known(opened, tmp_path, qtbot, settle):
     plan = planned(qtbot, opened, ImportRequest(out))
     assert plan.edit() is None
     assert plan.skipped.total() == len(opened.content.cells)
+
+
+@pytest.fixture
+def of_three(workspace, folder, settle):
+    """A workspace with smears whose images are stored in three files."""
+    workspace.open_path(folder)
+    settle(workspace)
+    workspace.analyze_all()
+    settle(workspace)
+    return workspace
+
+
+def _break_image(workspace, number):
+    """Damage the stored image of a smear."""
+    images = workspace.dataset_path.with_name(f"{workspace.dataset_path.name}-images")
+    (images / f"{list(workspace.content.smears)[number]}.h5").write_bytes(b"damaged")
+
+
+@pytest.mark.parametrize(("format_name", "images"), [("coco", True), ("class-folders", False)])
+def test_of_an_export_that_cannot_be_completed_nothing_is_left(
+    of_three, tmp_path, settle, format_name, images
+):
+    _break_image(of_three, 2)
+    out = tmp_path / "new" / "out"
+    of_three.exchange.export(ExportRequest(out, format_name, images=images))
+    settle(of_three)
+    assert len(of_three.told["failed"]) == 1
+    assert not out.parent.exists()
+
+
+def test_a_full_disk_leaves_the_folder_empty_for_the_next_export(of_three, tmp_path, settle):
+    out = tmp_path / "out"
+    out.mkdir()
+    with full_disk_at(1000):
+        of_three.exchange.export(ExportRequest(out, "coco", images=True))
+        settle(of_three)
+    assert "cannot be written" in of_three.told["failed"][0][1]
+    assert list(out.iterdir()) == []
+    of_three.exchange.export(ExportRequest(out, "coco", images=True))
+    settle(of_three)
+    assert len(of_three.told["failed"]) == 1
+    assert len(list((out / "images").iterdir())) == len(of_three.content.smears)
 
 
 def test_a_filled_folder_is_never_written_to(opened, tmp_path, settle):
