@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
             workspace.smears_changed,
             workspace.changed,
             workspace.selection_changed,
+            workspace.gallery.chosen_changed,
             workspace.choice_changed,
             workspace.training_changed,
             workspace.undo_stack.indexChanged,

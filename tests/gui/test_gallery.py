@@ -304,6 +304,23 @@ def test_cells_of_several_smears_are_removed_together(qtbot, reading, gallery, o
     assert set(targets) <= workspace.content.cells.keys()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_4, Qt.Key.Key_Return])
+def test_keys_act_on_chosen_cells_that_all_lie_in_other_smears(qtbot, reading, gallery, order, key):
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    said = workspace.content.predictions[workspace.model_id]
+    targets = [i for i in elsewhere(reading, order) if i in said and not said[i].abstained][:2]
+    workspace.select(())
+    workspace.gallery.choose(targets)
+    assert workspace.selection == ()
+    assert not reading.display.hovered
+    qtbot.keyClick(gallery, key)
+    if key == Qt.Key.Key_Delete:
+        assert not set(targets) & workspace.content.cells.keys()
+    else:
+        assert set(targets) <= workspace.content.labels.keys()
+
+
 def test_many_cells_labelled_at_once_move_in_several_turns_of_the_event_loop(
     monkeypatch, qtbot, reading, gallery, order
 ):

@@ -8,8 +8,9 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     """What is so now, in the words that the table of actions uses.
 
     ``large``: the smear in view is read in parts.
-    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``target``: a cell is chosen or under
-    the pointer. ``writable``: the dataset may be changed. ``undo``, ``redo``: there is something to.
+    ``dataset``, ``smear``, ``cells``, ``selection``: there is one. ``chosen``: cells are, in whatever smears.
+    ``target``: a cell is chosen or under the pointer. ``writable``: the dataset may be changed.
+    ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
     whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
@@ -23,6 +24,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "large": workspace.is_large,
         "cells": has_cells,
         "selection": bool(workspace.selection),
+        "chosen": bool(workspace.gallery.chosen),
         "target": bool(workspace.gallery.chosen or display.hovered),
         "writable": workspace.dataset_path is not None and not workspace.read_only,
         "undo": workspace.undo_stack.canUndo(),

@@ -22,7 +22,7 @@ EDIT: Final = (
         "Remove the chosen cells, in the gallery also those of other smears.",
         ("Del",),
         "remove",
-        needs("selection", "sighted"),
+        needs("chosen", "sighted"),
     ),
     ActionSpec(
         "copy_cell",

@@ -12,7 +12,7 @@ REVIEW: Final = (
         "Make the shown class your own label and go to the next cell without one.",
         ("Return", "Enter"),
         "accept",
-        needs("selection", "sighted"),
+        needs("chosen", "sighted"),
         in_view=True,
     ),
     ActionSpec(
