@@ -4,6 +4,7 @@ import getpass
 import json
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -189,3 +190,12 @@ def save_settings(settings: Settings) -> None:
     path = settings_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     atomic.write_text(path, settings.model_dump_json(indent=2))
+
+
+def change_settings(changed: Mapping[str, Any]) -> None:
+    """Write some settings, by their names, and leave the others as they are by now.
+
+    Raises:
+        OSError: the user's folder cannot be written to.
+    """
+    save_settings(load_settings().model_copy(update=dict(changed)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from leukodesk.config import Device, Settings, save_settings
+from leukodesk.config import Device, Settings, change_settings
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.stain import StainTemplate
@@ -18,9 +18,9 @@ from leukodesk.workspace.words import tr
 _NONE = "none"
 
 
-def _write(context: JobContext, settings: Settings) -> None:
+def _write(context: JobContext, changed: Mapping[str, Any]) -> None:
     try:
-        save_settings(settings)
+        change_settings(changed)
     except OSError as error:
         raise InputError(
             sentence(
@@ -69,6 +69,8 @@ class Chooser(QObject):
         """
         super().__init__(parent)
         self.settings = settings
+        self._loaded = settings.model_dump()
+        self._own: set[str] = set()
         self._finder_of = finder_of
         self._explainers_of = explainers_of
         self.stain_template: StainTemplate | None = None
@@ -201,8 +203,11 @@ class Chooser(QObject):
         self._tell(analysis=False)
 
     def save(self) -> None:
-        """Write the settings in the background."""
-        job = Job(tr("Save settings"), _write, (self.settings.model_copy(),), shown=False, must_finish=True)
+        """Write in the background what was changed here; another window may have changed the rest."""
+        now = self.settings.model_dump()
+        self._own |= {name for name, value in now.items() if value != self._loaded[name]}
+        changed = {name: now[name] for name in self._own}
+        job = Job(tr("Save settings"), _write, (changed,), shown=False, must_finish=True)
         running = self._runner.start(job, "io")
         running.failed.connect(self._report)
 

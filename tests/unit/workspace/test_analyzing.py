@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from leukodesk.config import load_settings, user_models_dir
+from leukodesk.config import load_settings, save_settings, user_models_dir
 from leukodesk.core.analysis_edits import analyses_of
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
@@ -436,6 +436,7 @@ def test_model_that_is_gone_is_given_up_and_never_replaced(make_workspace, tiny_
 
 def test_model_that_is_back_is_used_again(make_workspace, tiny_model, image, settle):
     without = make_workspace(classifier="cnn.mine")
+    save_settings(without.settings)
     without.prepare()
     settle(without)
     assert without.model_id is None

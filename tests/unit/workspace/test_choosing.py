@@ -1,6 +1,6 @@
 """What is chosen to analyse with, and how often models are asked for it."""
 
-from leukodesk.config import Settings
+from leukodesk.config import Settings, load_settings
 from leukodesk.inference.cards import Finder
 from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.workspace.choosing import Chooser
@@ -42,3 +42,20 @@ def test_a_method_that_the_model_lacks_gives_way_and_comes_back_with_a_model_tha
     assert chooser.choice_and_method()[1] == settings.explainer == "layercam"
     chooser.set_classifier(None)
     assert chooser.choice_and_method()[1] == "layercam"
+
+
+def test_windows_keep_what_was_changed_in_each_of_them(make_workspace, settle):
+    first, second = make_workspace(annotator="Ada", theme="light"), make_workspace(annotator="Ada")
+    first.set_annotator("Grace")
+    first.settings.keys = {"fills": ["Ctrl+U"]}
+    first.save_settings()
+    settle(first)
+    second.settings.theme = "dark"
+    second.save_settings()
+    settle(second)
+    kept = load_settings()
+    assert (kept.annotator, kept.keys, kept.theme) == ("Grace", {"fills": ["Ctrl+U"]}, "dark")
+    second.set_annotator("Edith")
+    second.set_annotator("Ada")
+    settle(second)
+    assert load_settings().annotator == "Ada"
