@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QTreeWidget
 
 from leukodesk import config
 from leukodesk.gui.commands.action_table import ACTIONS
@@ -112,6 +112,35 @@ def test_one_key_and_all_keys_go_back(qtbot, reading, dialog):
     ]
     wait_for_kept(qtbot, {})
     assert not reset_all.isEnabled()
+
+
+def test_a_modifier_alone_is_no_wish_for_no_key(qtbot, reading, dialog):
+    field = dialog._fields["fills"]
+    field.setFocus()
+    qtbot.keyPress(field, Qt.Key.Key_Shift)
+    qtbot.keyRelease(field, Qt.Key.Key_Shift)
+    dialog._search.setFocus()
+    qtbot.wait(1500)  # longer than Qt waits for another key
+    assert reading.commands["fills"].shortcut().toString() == "F"
+    assert field.keySequence().toString() == "F"
+    field.setFocus()
+    qtbot.keyPress(field, Qt.Key.Key_Shift)
+    qtbot.keyClick(field, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.wait(1500)
+    assert not field.hasFocus()
+    assert reading.commands["fills"].shortcut().toString() == "F"
+    qtbot.keyPress(field, Qt.Key.Key_Shift)
+    press(qtbot, dialog, "fills", Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert reading.commands["fills"].shortcut().toString() == "Shift+F"
+
+
+def test_the_cross_leaves_no_key(qtbot, reading, dialog):
+    field = dialog._fields["fills"]
+    (cross,) = field.findChildren(QToolButton)
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    dialog._search.setFocus()
+    qtbot.waitUntil(lambda: reading.commands["fills"].shortcuts() == [])
+    wait_for_kept(qtbot, {"fills": []})
 
 
 def test_a_key_can_be_taken_away(qtbot, reading, dialog):

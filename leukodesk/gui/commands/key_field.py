@@ -1,10 +1,20 @@
 """One line in which the next key pressed becomes an action's key."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
 from leukodesk.workspace.words import tr
+
+_MODIFIERS: Final = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
 
 
 class KeyField(QKeySequenceEdit):
@@ -33,7 +43,9 @@ class KeyField(QKeySequenceEdit):
         self._line.setPlaceholderText(tr("no key"))
 
     def event(self, event: QEvent) -> bool:
-        """Leave Tab to the way from field to field, and Esc to the dialog."""
+        """Leave Tab to the way from field to field, and Esc to the dialog; a modifier alone is no key yet."""
+        if isinstance(event, QKeyEvent) and event.key() in _MODIFIERS:
+            return True  # at such a key Qt forgets the one that is shown, also on the way back by Shift+Tab
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 return self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
