@@ -86,6 +86,8 @@ def test_a_key_of_another_action_is_refused_by_its_name(qtbot, reading, dialog):
         (Qt.Key.Key_2, "2 already does “Normal leukocyte” (Label as)"),
         (Qt.Key.Key_K, "K is kept for the classes of datasets"),
         (Qt.Key.Key_Space, "Space belongs to the view"),
+        (Qt.Key.Key_Left, "Left belongs to the view"),
+        (Qt.Key.Key_PageDown, "PgDown belongs to the view"),
     ],
 )
 def test_keys_of_classes_and_of_the_field_are_refused(qtbot, reading, dialog, key, said):

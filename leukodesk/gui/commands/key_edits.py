@@ -10,8 +10,8 @@ from leukodesk.gui.commands.action_spec import ActionSpec
 
 Keys = tuple[str, ...]
 
-RESERVED: Final = ("Space", "Esc")
-"""What the field itself does with them: moving the smear, and letting go."""
+RESERVED: Final = ("Space", "Esc", "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
+"""What the views themselves do with them: moving the smear, letting go, and going from crop to crop."""
 
 
 def is_key(key: object) -> bool:

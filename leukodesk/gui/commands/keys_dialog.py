@@ -142,7 +142,11 @@ class KeysDialog(QDialog):
                 )
         for key in keys:
             if key in RESERVED:
-                return tr("{key} belongs to the view: Space moves the smear, Esc lets go.", key=key)
+                return tr(
+                    "{key} belongs to the view: Space moves the smear, Esc lets go, arrows and their "
+                    "neighbours go from crop to crop.",
+                    key=key,
+                )
             if is_kept_for_classes(key):
                 return tr("{key} is kept for the classes of datasets; take another key.", key=key)
         return ""
