@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QSlider
 
 from leukodesk.core.cell import CellKind
 
@@ -100,3 +101,19 @@ def test_the_most_doubtful_cell_comes_first(reading, qtbot):
     workspace.select([])
     qtbot.keyClick(view, Qt.Key.Key_Tab)
     assert workspace.selection == (least_sure,)
+
+
+def test_keys_lead_out_of_the_field_and_round_the_window(reading, cells, qtbot):
+    view = reading.review.view
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view  # there it leads from cell to cell
+    selected, passed = reading.workspace.selection, []
+    while (widget := QApplication.focusWidget()) not in passed and len(passed) < 200:
+        passed.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_F6)
+    assert widget is view
+    assert {reading.review.gallery, *reading.review.findChildren(QSlider)} & set(passed)
+    assert any(isinstance(other, QComboBox) for other in passed)
+    assert reading.workspace.selection == selected
+    qtbot.keyClick(view, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is passed[-1]

@@ -55,6 +55,8 @@ def connect_view(parts: WindowParts) -> Callable[[], None]:
             "next_smear": lambda: parts.review.smears.open_neighbour(1),
             "review_tab": lambda: tabs.setCurrentWidget(parts.review),
             "train_tab": lambda: tabs.setCurrentWidget(parts.training),
+            "next_control": parts.window.focusNextChild,
+            "previous_control": parts.window.focusPreviousChild,
         }
     )
     commands.connect({f"theme_{choice}": partial(choose_theme, choice) for choice in _THEMES})

@@ -120,6 +120,21 @@ VIEW: Final = (
     ActionSpec("train_tab", "View", "Train", "Go to the training of models.", ("Ctrl+Alt+2",)),
     ActionSpec("report_tab", "View", "Report", "See the report as it is printed.", ("Ctrl+Alt+3",)),
     ActionSpec(
+        "next_control",
+        "View",
+        "Next control",
+        "Go on to the next control, also from the field and the cells, where Tab goes from cell to cell.",
+        ("F6",),
+        separate=True,
+    ),
+    ActionSpec(
+        "previous_control",
+        "View",
+        "Previous control",
+        "Go back to the previous control, also from the field and the cells.",
+        ("Shift+F6",),
+    ),
+    ActionSpec(
         "theme_system",
         "View",
         "Theme like the desktop",
