@@ -109,6 +109,7 @@ class Analyzer(QObject):
         self._series = SmearSeries(runner, document, max_pixels, self)
         self._series.fetched.connect(self._analyze_next)
         self._series.notice.connect(self.notice)
+        self._series.failed.connect(self.failed)
         viewer.opened.connect(self._wait_for_reader)
         document.changed.connect(self._wait_for_more)
         document.replaced.connect(self._stop)

@@ -3,7 +3,6 @@
 While one is stored the next is read: the one waits for the disk, the other for the processor.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +20,11 @@ from leukodesk.jobs.smears import ImageList, KnownSmear, ReadSmear, read_new_sme
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.job_series import JobSeries
+from leukodesk.workspace.left_out import LeftOut
 from leukodesk.workspace.words import tr
-
-_log = logging.getLogger(__name__)
 
 _LIST_EVERY_MS: Final = 250
 """Views look through their rows at each change: thousands of images enter the list in batches."""
-
-_NAMED: Final = 10
-"""So many images that were left out are named; the log has all."""
 
 
 def _name(path: Path) -> str:
@@ -100,7 +95,7 @@ class Importer(QObject):
         self._since_listed = QElapsedTimer()
         self._already_read: dict[Path, KnownSmear | ReadSmear] = {}
         self._ahead: _Ahead | None = None
-        self._left_out: list[tuple[str, str]] = []
+        self._left_out = LeftOut()
         self._wants_first = False
         document.replaced.connect(self._stop)
         document.changed.connect(self._follow)
@@ -249,28 +244,8 @@ class Importer(QObject):
 
     def _leave_out(self, path: Path, sentence: str) -> None:
         if self._series is not None:
-            _log.warning("Left out: %s", sentence)
-            self._left_out.append((path.name, sentence))
+            self._left_out.add(path.name, sentence)
             self._series.advance()
-
-    def _tell_left_out(self) -> None:
-        """Say it once for all images, since each message would take the place of the one before."""
-        left_out, self._left_out = self._left_out, []
-        if not left_out:
-            return
-        names, sentences = zip(*left_out, strict=True)
-        said = sentences[-1]
-        if len(names) > 1:
-            named = ", ".join(names[:_NAMED])
-            if len(names) > _NAMED:
-                named = tr("{names} and {number} more", names=named, number=len(names) - _NAMED)
-            said = tr(
-                "{number} images were left out: {names}. The last one: {sentence}",
-                number=len(names),
-                names=named,
-                sentence=said,
-            )
-        self.failed.emit(tr("Add smears"), said)
 
     def _go_on(self, smear_id: str) -> None:
         if self._wants_first:
@@ -286,11 +261,12 @@ class Importer(QObject):
         self._list_stored()
         self._already_read.clear()
         self._forget_ahead()
-        self._tell_left_out()
+        if said := self._left_out.told():
+            self.failed.emit(tr("Add smears"), said)
 
     @Slot()
     def _stop(self) -> None:
-        self._left_out.clear()
+        self._left_out.forget()
         self._stored.clear()
         self._runner.cancel_kind("import")
         self._forget_ahead()

@@ -9,6 +9,7 @@ from leukodesk.jobs.smears import DecodedSmear, Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.job_series import JobSeries
+from leukodesk.workspace.left_out import LeftOut
 from leukodesk.workspace.pixel_request import PixelRequest
 from leukodesk.workspace.words import tr
 
@@ -24,12 +25,14 @@ class SmearSeries(QObject):
     Signals:
         fetched: a smear's turn has come and its pixels are there; arg: the smear, shown.
         notice: one sentence.
+        failed: some smears were left out; args: title, sentence.
     """
 
     kind = _KIND
 
     fetched = Signal(object)
     notice = Signal(str)
+    failed = Signal(str, str)
 
     def __init__(
         self, runner: JobRunner, document: Document, max_pixels: int, parent: QObject | None = None
@@ -39,6 +42,8 @@ class SmearSeries(QObject):
         self._document = document
         self._max_pixels = max_pixels
         self._series: JobSeries | None = None
+        self._fetched_last = ""
+        self._left_out = LeftOut()
 
     def start(self) -> None:
         """Begin; nothing happens while a series is on its way, or where nothing can be changed."""
@@ -62,7 +67,8 @@ class SmearSeries(QObject):
             self._series.advance()
 
     def cancel(self) -> None:
-        """End after the step that is on its way."""
+        """End after the step that is on its way; nobody is told of smears that were left out."""
+        self._left_out.forget()
         if self._series is not None:
             self._series.cancel()
 
@@ -76,6 +82,7 @@ class SmearSeries(QObject):
         if smear is None or dataset is None:
             self.advance()
             return
+        self._fetched_last = smear_id
         request = PixelRequest(
             self._runner, dataset, smear, max_pixels=self._max_pixels, kind=_KIND, parent=self
         )
@@ -92,10 +99,12 @@ class SmearSeries(QObject):
 
     @Slot(str, str)
     def _skip(self, _title: str, sentence: str) -> None:
-        self.notice.emit(sentence)
+        self._left_out.add(self._name(self._fetched_last), sentence)
         self.advance()
 
     @Slot()
     def _end(self) -> None:
         self._series = None
         self._runner.cancel_kind(_KIND)
+        if said := self._left_out.told():
+            self.failed.emit(tr("Analyse all smears"), said)

@@ -350,12 +350,15 @@ def test_analysis_of_all_smears_goes_on_after_an_image_that_is_missing(make_work
     workspace.open_path(folder)
     settle(workspace)
     smears = list(workspace.content.smears)
-    (DatasetFiles.of(workspace.dataset_path).images / f"{smears[2]}.h5").unlink()
+    for smear_id in smears[2:4]:
+        (DatasetFiles.of(workspace.dataset_path).images / f"{smear_id}.h5").unlink()
     workspace.analyze_all()
     settle(workspace)
     analysed = {cell.smear_id for cell in workspace.content.cells.values()}
-    assert analysed == {*smears} - {smears[2]}
-    assert sum("is missing" in notice for (notice,) in workspace.told["notice"]) == 1
+    assert analysed == {*smears} - {*smears[2:4]}
+    ((_, sentence),) = workspace.told["failed"]
+    assert sentence.startswith("2 images were left out: c.png, d.png. ")
+    assert "is missing" in sentence
 
 
 def test_what_a_model_says_about_an_outline_that_was_drawn_anew_meanwhile_is_not_kept(
