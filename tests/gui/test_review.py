@@ -172,7 +172,7 @@ def test_differential_follows_labels(qtbot, reading, cells):
     assert ", 0 cells" in row.accessibleName()
     reading.workspace.select([unlabelled(reading, cells)[0]])
     press(qtbot, reading, Qt.Key.Key_5)
-    assert ", 1 cells" in row.accessibleName()
+    assert ", 1 cell," in row.accessibleName()
 
 
 def test_smear_list_counts_what_is_in_review(reading):

@@ -22,7 +22,7 @@ from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.workspace.numerals import percent, written
-from leukodesk.workspace.words import tr
+from leukodesk.workspace.words import counted, tr
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -66,9 +66,9 @@ class ClassRow(QAbstractButton):
         percent = "" if share.percent is None else tr(", {percent:.1f} percent", percent=share.percent)
         self.setAccessibleName(
             tr(
-                "{title}, {count} cells{percent}, key {key}",
+                "{title}, {cells}{percent}, key {key}",
                 title=tr(cell_class.title),
-                count=share.count,
+                cells=counted(share.count, "cell"),
                 percent=percent,
                 key=cell_class.key,
             )
