@@ -25,7 +25,7 @@ class Sight:
     def is_past(self) -> bool:
         """Whether the dataset went on since; False as long as that cannot be told, as while it is away."""
         if not self._is_past and identities(self._files) != self._seen:
-            with suppress(DatasetError):
+            with suppress(DatasetError, OSError):
                 now = read_snapshot(self._files.main)
                 self._seen, self._is_past = now.seen, now.position != self._position
         return self._is_past
