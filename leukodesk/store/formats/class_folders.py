@@ -19,11 +19,12 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, OnBlack
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
-from leukodesk.store.formats.folders import IMAGE_SUFFIXES, files_in, is_image
+from leukodesk.store.formats.folders import IMAGE_FOLDERS, IMAGE_SUFFIXES, files_in, is_image
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.manifest import NAME as MANIFEST
 
 _CNMC: Final = re.compile(r"(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)")
+_ANNOTATIONS: Final = (".txt", ".xml", ".json", ".geojson", ".csv", ".xyc")
 _MARGIN: Final = 0.25  # of the cell's box on each side: what surrounds it, without its neighbours
 _SMALLEST_PX: Final = 32  # side of the smallest image that is read
 
@@ -37,7 +38,11 @@ def _images(source: Path) -> list[Path]:
 
 def _fits(source: Path) -> bool:
     images = _images(source) if source.is_dir() else []
-    return bool(images) and all(path.parent != source or _CNMC.fullmatch(path.stem) for path in images)
+    if not images or any(path.parent == source and not _CNMC.fullmatch(path.stem) for path in images):
+        return False
+    # Images with annotations are fields; taken for cells, their marks would be lost without a word.
+    annotated = {path.stem for path in files_in(source, *_ANNOTATIONS)}
+    return not any(path.stem in annotated or path.parent.name in IMAGE_FOLDERS for path in images)
 
 
 def read(source: Path) -> Document:

@@ -18,7 +18,7 @@ from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
-from leukodesk.store.formats.folders import files_in
+from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
@@ -29,10 +29,7 @@ _Size = tuple[int, int] | None
 
 
 def _fits(source: Path) -> bool:
-    try:
-        return any(_is_coco(read_json(path)) for path in files_in(source, ".json")[:1])
-    except InputError:
-        return False
+    return some_file_is(source, ".json", lambda path: _is_coco(read_json(path)))
 
 
 def _is_coco(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """Which files a source has, and where the images of its cells lie."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,11 @@ IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 NO_IMAGE: Final = ("_mask", "_cells", "_regions", ".ome")
 """Ends of the stems of images that hold masks."""
 
-_IMAGE_FOLDERS: Final = ("images", "JPEGImages", "Images", "imgs", "img", "im")
+IMAGE_FOLDERS: Final = ("images", "JPEGImages", "Images", "imgs", "img", "im")
+"""Names of folders that hold the images beside their annotations."""
+
+LOOKED_AT: Final = 20
+"""How many files of a source are read to tell its format."""
 
 
 def files_in(source: Path, *suffixes: str) -> list[Path]:
@@ -20,6 +24,27 @@ def files_in(source: Path, *suffixes: str) -> list[Path]:
     if source.is_file():
         return [source] if source.name.lower().endswith(suffixes) else []
     return sorted(path for path in _below(source) if path.name.lower().endswith(suffixes))
+
+
+def some_file_is(source: Path, suffix: str, is_one: Callable[[Path], bool]) -> bool:
+    """Whether one of the first files of a source that end so is of a format; damaged ones hide no others.
+
+    Args:
+        source: file or folder.
+        suffix: end of the names.
+        is_one: looks into one file; may raise :class:`leukodesk.core.errors.InputError`.
+    """
+
+    def can_be_one(path: Path) -> bool:
+        try:
+            return is_one(path)
+        except InputError:
+            return False
+
+    try:
+        return any(map(can_be_one, files_in(source, suffix)[:LOOKED_AT]))
+    except InputError:
+        return False
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -92,6 +117,6 @@ def _candidates(source: Path, images: Path | None) -> Iterable[Path]:
         sorted(_below(folder)) if source.is_dir() else sorted(p for p in folder.iterdir() if p.is_file())
     )
     for above in (folder, folder.parent):
-        for name in _IMAGE_FOLDERS:
+        for name in IMAGE_FOLDERS:
             if (above / name).is_dir():
                 yield from sorted(_below(above / name))

@@ -13,17 +13,13 @@ from leukodesk.core.sentence import parse_reason, sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
-from leukodesk.store.formats.folders import files_in
+from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text, text
 
 
 def _fits(source: Path) -> bool:
-    try:
-        first = next(iter(files_in(source, ".xml")), None)
-        return first is not None and "<annotation" in read_text(first)[:2000]
-    except InputError:
-        return False
+    return some_file_is(source, ".xml", lambda path: "<annotation" in read_text(path)[:2000])
 
 
 def read(source: Path) -> Document:

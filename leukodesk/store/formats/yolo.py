@@ -16,7 +16,7 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, Polygons, Relative
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
-from leukodesk.store.formats.folders import files_in
+from leukodesk.store.formats.folders import LOOKED_AT, files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
@@ -29,11 +29,12 @@ _BLOCK_ITEM: Final = re.compile(r"\s*(?:-|(\d+)\s*:)\s*(.+)")
 
 def _fits(source: Path) -> bool:
     try:
-        paths = _label_files(source)
-        lines = [read_text(path).split("\n", 1)[0] for path in paths[:20]]
+        paths = _label_files(source)[:LOOKED_AT]
+        lines = [line for path in paths for line in read_text(path).splitlines() if line.strip()]
     except InputError:
         return False
-    return any(map(_LINE.fullmatch, lines)) and all(not line or _LINE.fullmatch(line) for line in lines)
+    # A damaged line is told when it is read; a text of something else has hardly any of these.
+    return 0 < len(lines) <= 2 * sum(map(bool, map(_LINE.fullmatch, lines)))
 
 
 def _label_files(source: Path) -> list[Path]:
