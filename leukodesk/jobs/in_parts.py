@@ -29,6 +29,7 @@ from leukodesk.inference.scaling import (
     stated_scale,
     stated_scale_notices,
 )
+from leukodesk.inference.segmenters.field_segmenter import NOTHING_FOUND, nothing_found
 
 SHARE_PX: Final = 2048
 """Side of a part's own share of the region."""
@@ -227,13 +228,15 @@ def _image(region: Region, part: BBox, scale: Scale) -> SmearImage:
 def _notices(
     results: Sequence[Found], cells: Sequence[Cell], predictions: Sequence[Prediction], card: ModelCard | None
 ) -> Iterator[str]:
-    """What holds for the whole: an empty part is nothing to tell, and doubt is counted over all cells."""
+    """What holds for the whole: a part without leukocytes is nothing to tell, and doubt counts over all."""
     from leukodesk.inference.suggestions import unfamiliar_notices  # noqa: PLC0415  # imports torch
 
     for result in results:
         if result.segmentation is not None and (result.segmentation.cells or not cells):
-            of_part = unfamiliar_notices(result.predictions, card) if card else ()
+            of_part = {*NOTHING_FOUND, *(unfamiliar_notices(result.predictions, card) if card else ())}
             yield from (notice for notice in result.notices if notice not in of_part)
+    if any(not NOTHING_FOUND.isdisjoint(result.notices) for result in results):
+        yield from nothing_found(cells)
     if card is not None:
         yield from unfamiliar_notices(predictions, card)
 

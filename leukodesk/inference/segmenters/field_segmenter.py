@@ -2,7 +2,7 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
@@ -29,6 +29,9 @@ _NO_CELLS: Final = sentence("No white cell was found in the image.")
 _ONLY_OTHERS: Final = sentence(
     "No white cell was found in the image, only smudge cells or what is no cell, such as platelets and dirt."
 )
+NOTHING_FOUND: Final = frozenset([_NO_CELLS, _ONLY_OTHERS])
+"""What :func:`nothing_found` says, if anything."""
+
 _STRENGTHENED: Final = sentence(
     "The stain of this image is pale, so cells were looked for in strengthened colours; doubt what was found."
 )
@@ -36,6 +39,14 @@ _TURNED: Final = sentence(
     "The red cells of this image are grey or blue, so cells were looked for in the colours of a usual stain; "
     "smudge cells are not told from others in it."
 )
+
+
+def nothing_found(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """One sentence where no leukocyte is among the cells of an image, else none."""
+    kinds = {cell.kind for cell in cells}
+    if CellKind.LEUKOCYTE in kinds:
+        return ()
+    return (_ONLY_OTHERS if kinds else _NO_CELLS,)
 
 
 class FieldSegmenter(ABC, Generic[_Parameters]):
@@ -115,9 +126,7 @@ class FieldSegmenter(ABC, Generic[_Parameters]):
         if field.grey or field.turned:
             cells = without_hue(cells)
             warnings += (FOUND_BY_DARKNESS if field.grey else _TURNED,)
-        if any(cell.kind is CellKind.LEUKOCYTE for cell in cells):
-            return cells, warnings
-        return cells, (*warnings, _ONLY_OTHERS if cells else _NO_CELLS)
+        return cells, (*warnings, *nothing_found(cells))
 
     def _corrects_stain(self) -> bool:
         """Whether a pale field or one with grey or blue red cells is looked at as a usual stain shows it."""

@@ -80,6 +80,26 @@ def test_the_same_cells_are_found_in_parts_as_in_one_piece(phantom, smear, whole
         assert len(_matches(cell, found.segmentation.cells)) == 1
 
 
+@pytest.mark.parametrize(
+    ("box", "told"),
+    [
+        ((0, 0, 1100, 2600), []),
+        ((0, 1300, 1100, 2600), ["No white cell was found in the image, only smudge cells"]),
+        ((0, 2000, 500, 2600), ["No white cell was found in the image"]),
+    ],
+)
+def test_a_smear_is_said_to_have_no_white_cell_only_where_no_part_has_one(box, told, phantom, monkeypatch):
+    monkeypatch.setattr(in_parts, "SHARE_PX", SHARE_PX)
+    smudged = render_phantom(6, 1100, 1300, white_cells=0, smudges=1, dye_clumps=0).pixels
+    pixels = np.concatenate([phantom.pixels, smudged], axis=1)
+    smear = Smear("large", "large.tif", "0" * 64, 2600, 1100, phantom.pixel_size_um)
+    region = Region(smear, ArraySource([pixels]), box)
+    found = analyze_region(JobContext(), Analyst(ModelLibrary.default()), region, CHOICE)
+    said = [notice for notice in found.notices if "No white cell" in notice]
+    assert len(said) == len(told)
+    assert all(notice.startswith(start) for notice, start in zip(said, told, strict=True))
+
+
 def test_a_region_has_the_cells_whose_centre_lies_in_it(phantom, smear, whole):
     box = (200, 300, 900, 1000)
     found = _analyze(phantom, smear, box).segmentation.cells
