@@ -30,6 +30,7 @@ from leukodesk.store.formats.document import (
     Polygons,
     Relative,
     absolute,
+    is_in_first_pixel,
     mask_of,
     pixels_of,
 )
@@ -210,6 +211,13 @@ class _Planner:
             why = sentence("is of the class '{name}', which is left out", name=mark.class_name)
             plan.skipped[why] += 1
             plan.left_out[mark.class_name] += 1
+            return None
+        if is_in_first_pixel(mark.shape):
+            why = sentence(
+                "lies within the first pixel of its image, as what is given in parts of the image does; "
+                "give it in pixels"
+            )
+            plan.skipped[why] += 1
             return None
         shape = self._resolved(mark, found)
         if shape is None:

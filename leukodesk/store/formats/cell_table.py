@@ -45,6 +45,7 @@ _IMAGE: Final = ("image", "image_name", "filename", "file", "field", "image_path
 _LABEL: Final = ("label", "class", "class_name", "name", "kind")
 _BOXES: Final = (("y0", "x0", "y1", "x1"), ("ymin", "xmin", "ymax", "xmax"))
 _POINTS: Final = (("row", "column"), ("y", "x"))
+_SIZES: Final = (("width", "height"), ("w", "h"))
 
 
 def _fits(source: Path) -> bool:
@@ -90,6 +91,15 @@ def _read_table(path: Path, document: Document) -> None:
             sentence(
                 "{path} is no table of cells; it needs a column image, and x and y, or xmin, ymin, "
                 "xmax and ymax, or cell_mask.",
+                path=path,
+            )
+        )
+    boxed = any(set(names) <= columns for names in (*_BOXES, ("cell_mask",)))
+    if not boxed and any(set(names) <= columns for names in _SIZES):
+        raise InputError(
+            sentence(
+                "{path} gives x and y beside a width and a height, but not whether they are the middle or a "
+                "corner; name the sides of a box xmin, ymin, xmax and ymax, or leave out the size.",
                 path=path,
             )
         )

@@ -144,6 +144,23 @@ def absolute(shape: Relative, height: int, width: int) -> Box | Polygons:
     return Polygons(tuple(parts))
 
 
+def is_in_first_pixel(shape: MarkShape) -> bool:
+    """Whether a place in pixels lies within the first one and not along its edges.
+
+    Nobody marks a cell there: it is a place in parts of the image, from 0 to 1, in a format of pixels.
+    """
+    match shape:
+        case Point(row, column):
+            values = np.array([row, column])
+        case Box(y0, x0, y1, x1):
+            values = np.array([y0, x0, y1, x1])
+        case Polygons(parts):
+            values = np.concatenate([ring.ravel() for part in parts for ring in part])
+        case _:
+            return False
+    return bool(((values >= 0) & (values <= 1)).all() and (values != np.round(values)).any())
+
+
 def _snapped(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     whole = np.round(values)
     return np.where(np.abs(values - whole) < 0.01, whole, values)

@@ -1,0 +1,85 @@
+"""`dataset import` of what real programs write otherwise than meant: told, never taken for something else."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from leukodesk.store.dataset import Dataset
+
+WIDTH, HEIGHT = 80, 60
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    return tmp_path / "data.h5"
+
+
+@pytest.fixture
+def source(tmp_path) -> Path:
+    """A folder with one image, f.png."""
+    folder = tmp_path / "set"
+    _image(folder / "f.png", 1)
+    return folder
+
+
+def _image(path: Path, seed: int) -> None:
+    path.parent.mkdir(exist_ok=True)
+    pixels = np.random.default_rng(seed).integers(0, 255, (HEIGHT, WIDTH, 3), dtype=np.uint8)
+    assert cv2.imwrite(str(path), pixels)
+
+
+def _plan(leukodesk, data, source, status=0) -> dict:
+    done = leukodesk("dataset", "import", data, source, "--json", "-")
+    assert done.status == status, done.err
+    return json.loads(done.out)
+
+
+def _coco(annotation: dict, **more) -> str:
+    images = [{"id": 1, "file_name": "f.png", "width": WIDTH, "height": HEIGHT}]
+    cell = {"id": 1, "image_id": 1, "category_id": 1} | annotation
+    categories = [{"id": 1, "name": "blast"}]
+    return json.dumps({"images": images, "annotations": [cell], "categories": categories} | more)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cells.csv", "image,x,y,label\nf.png,0.5,0.25,blast\n"),
+        ("cells.csv", "image,xmin,ymin,xmax,ymax,label\nf.png,0.1,0.2,0.4,0.6,blast\n"),
+        ("cells.json", _coco({"bbox": [0.1, 0.2, 0.3, 0.4]})),
+        ("cells.json", _coco({"segmentation": [[0.1, 0.1, 0.9, 0.1, 0.9, 1.0, 0.1, 0.9]]})),
+    ],
+)
+def test_parts_of_an_image_are_not_taken_for_pixels_in_its_corner(name, text, source, data, leukodesk):
+    (source / name).write_text(text)
+    plan = _plan(leukodesk, data, source)
+    (reason,) = plan["skipped"]
+    assert reason.startswith("lies within the first pixel of its image")
+    assert "give it in pixels" in reason
+    assert not data.exists()
+
+
+def test_a_cell_of_the_corner_pixel_is_taken(source, data, leukodesk):
+    (source / "cells.json").write_text(_coco({"segmentation": [[0, 0, 1, 0, 1, 1, 0, 1]]}))
+    assert _plan(leukodesk, data, source)["added"] == 1
+
+
+@pytest.mark.parametrize("head", ["image,x,y,width,height,label", "image,x,y,w,h,label"])
+def test_the_corner_of_a_box_is_not_taken_for_the_middle_of_a_cell(head, source, data, leukodesk):
+    (source / "cells.csv").write_text(f"{head}\nf.png,10,20,30,30,blast\n")
+    done = leukodesk("dataset", "import", data, source)
+    assert done.status == 1
+    assert "xmin, ymin, xmax and ymax" in done.sentences[-1]
+    assert not data.exists()
+
+
+def test_the_size_of_the_image_beside_a_box_does_no_harm(source, data, leukodesk):
+    head = "filename,width,height,class,xmin,ymin,xmax,ymax"
+    (source / "cells.csv").write_text(f"{head}\nf.png,80,60,blast,10,20,30,40\n")
+    assert _plan(leukodesk, data, source)["added"] == 1
+    with Dataset.open(data, read_only=True) as dataset:
+        (cell,) = dataset.content.cells.values()
+        assert cell.bbox == (20, 10, 40, 30)
