@@ -83,3 +83,25 @@ def test_the_size_of_the_image_beside_a_box_does_no_harm(source, data, leukodesk
     with Dataset.open(data, read_only=True) as dataset:
         (cell,) = dataset.content.cells.values()
         assert cell.bbox == (20, 10, 40, 30)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"images": [{"id": 1, "file_name": "f.png"}, {"id": 1, "file_name": "g.png"}]}, "images"),
+        ({"categories": [{"id": 1, "name": "blast"}, {"id": 1, "name": "normal"}]}, "categories"),
+    ],
+)
+def test_numbers_that_mean_two_things_are_no_numbers(more, told, source, data, leukodesk):
+    # Files joined by hand count from 1 each: the cells of one image would lie on the other.
+    _image(source / "g.png", 2)
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, **more))
+    (reason,) = _plan(leukodesk, data, source)["skipped"]
+    assert f"several {told} of the file have the number" in reason
+    assert not data.exists()
+
+
+def test_one_thing_may_be_listed_twice(source, data, leukodesk):
+    images = [{"id": 1, "file_name": "f.png"}] * 2
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, images=images))
+    assert _plan(leukodesk, data, source)["added"] == 1

@@ -3,7 +3,8 @@
 A cell that is only a box has no segmentation; one that is only a point has a key point and a box of no size.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -63,14 +64,16 @@ def _read_file(path: Path, document: Document) -> None:
                 path=path,
             )
         )
-    names = {item.get("id"): text(item.get("name")) for item in _records(value.get("categories"))}
-    images = {item.get("id"): item for item in _records(value["images"])}
+    names = {item["id"]: text(item.get("name")) for item in _records(value.get("categories"))}
+    images = {item["id"]: item for item in _records(value["images"])}
+    doubtful = _Doubtful(
+        _meaning_several(_records(value["images"]), "file_name"),
+        _meaning_several(_records(value.get("categories")), "name"),
+    )
     marks: dict[Any, list[Mark]] = {key: [] for key in images}
     for item in value["annotations"]:
         try:
-            if not isinstance(item, dict) or item.get("image_id") not in images:
-                raise BadValueError(sentence("its image is not in the list"))  # noqa: TRY301  # one way out for all
-            key = item["image_id"]
+            key = _image_of(item, images, doubtful)
             marks[key].append(_mark(item, names, _size(images[key])))
         except (BadValueError, TypeError) as error:
             document.skipped[sentence("an annotation cannot be read: {error}", error=error)] += 1
@@ -82,6 +85,32 @@ def _read_file(path: Path, document: Document) -> None:
 def _records(value: Any) -> list[dict[str, Any]]:
     items = value if isinstance(value, list) else []
     return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), int | str)]
+
+
+@dataclass(frozen=True)
+class _Doubtful:
+    """The numbers that mean several things, as where files were joined that count from 1 each."""
+
+    images: frozenset[int | str]
+    categories: frozenset[int | str]
+
+
+def _image_of(item: Any, images: Container[Any], doubtful: _Doubtful) -> int | str:
+    """The number of an annotation's image."""
+    if not isinstance(item, dict) or item.get("image_id") not in images:
+        raise BadValueError(sentence("its image is not in the list"))
+    key: int | str = item["image_id"]
+    if key in doubtful.images:
+        raise BadValueError(sentence("several images of the file have the number of its image"))
+    if item.get("category_id") in doubtful.categories:
+        raise BadValueError(sentence("several categories of the file have the number of its own"))
+    return key
+
+
+def _meaning_several(records: Sequence[dict[str, Any]], member: str) -> frozenset[int | str]:
+    """The ids that records with different values of a member share."""
+    first = {item["id"]: item.get(member) for item in reversed(records)}
+    return frozenset(item["id"] for item in records if item.get(member) != first[item["id"]])
 
 
 def _size(image: dict[str, Any]) -> _Size:
