@@ -105,3 +105,17 @@ def test_one_thing_may_be_listed_twice(source, data, leukodesk):
     images = [{"id": 1, "file_name": "f.png"}] * 2
     (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, images=images))
     assert _plan(leukodesk, data, source)["added"] == 1
+
+
+@pytest.mark.parametrize("categories", [[], [{"id": 2, "name": "normal"}], [{"id": 1, "name": ""}]])
+def test_a_class_without_a_name_is_called_by_its_number(categories, source, data, leukodesk):
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, categories=categories))
+    plan = _plan(leukodesk, data, source)
+    assert plan["classes"] == [{"name": "class 1", "class": "class_1", "cells": 1}]
+
+
+def test_a_table_without_a_column_of_classes_is_told_to_have_none(source, data, leukodesk):
+    (source / "cells.csv").write_text("image,x,y,cell_type\nf.png,10,20,blast\n")
+    plan = _plan(leukodesk, data, source)
+    (note,) = plan["notes"]
+    assert note.startswith("cells.csv has no column label, class, class_name, name or kind")

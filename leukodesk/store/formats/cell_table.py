@@ -105,6 +105,14 @@ def _read_table(path: Path, document: Document) -> None:
         )
     image = next((name for name in _IMAGE if name in columns), "")
     label = next((name for name in _LABEL if name in columns), "")
+    if rows and not label:
+        document.notes.append(
+            sentence(
+                "{file} has no column label, class, class_name, name or kind, so its cells come without "
+                "labels.",
+                file=path.name,
+            )
+        )
     of_image: dict[tuple[str, str], list[Mark]] = {}
     for row in rows:
         try:

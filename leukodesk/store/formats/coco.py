@@ -131,7 +131,9 @@ def _mark(item: dict[str, Any], names: dict[Any, str], size: _Size) -> Mark:
     nucleus = None
     if isinstance(extras, dict) and extras.get(_NUCLEUS):
         nucleus = _segmentation(extras[_NUCLEUS], size)
-    class_name = names.get(item.get("category_id"), "")
+    category = item.get("category_id")
+    # Without its name a class is still told from others.
+    class_name = names.get(category) or ("" if category is None else f"class {text(category)}")
     return mark_with(extras, _shape(item, size), class_name, nucleus)
 
 
