@@ -121,6 +121,7 @@ def _record(plan: "ImportPlan") -> dict[str, Any]:
         "new_classes": list(plan.new_classes),
         "cut": plan.cut,
         "skipped": dict(plan.skipped),
+        "skipped_images": dict(plan.skipped_images),
         "problems": plan.problems,
         "notes": plan.notes,
     }

@@ -33,6 +33,19 @@ class Found:
     pixels: npt.NDArray[np.uint8] | None = None
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Why the cells of an annotated image have to be left out.
+
+    Attributes:
+        reason: the same for all images of which it is so.
+        image: names this one.
+    """
+
+    reason: str
+    image: str
+
+
 class ImageFinder:
     """Finds the smears of annotated images.
 
@@ -61,7 +74,7 @@ class ImageFinder:
         self.new: dict[str, tuple[Smear, Path]] = {}
         self.problems: list[str] = []
 
-    def find(self, image: MarkedImage) -> Found | str:
+    def find(self, image: MarkedImage) -> Found | LeftOut:
         """The smear, or why its cells have to be left out."""
         known = self._known.get(Path(image.name.replace("\\", "/")).name.casefold()) or self._known.get(
             Path(image.name.replace("\\", "/")).stem.casefold()
@@ -70,9 +83,19 @@ class ImageFinder:
         smear = self._known_smear(smear_id_of(sha256)) if sha256 else None
         found = Found(smear) if smear else self._read(image, known)
         if isinstance(found, str):
-            return found
+            return LeftOut(found, image.name)
         if image.size is not None and image.size != (found.smear.height, found.smear.width):
-            return sentence("belongs to an image of another size than the one that was found")
+            return LeftOut(
+                sentence("belongs to an image of another size than the one that was found"),
+                sentence(
+                    "{name} ({width} × {height}, found {found_width} × {found_height})",
+                    name=image.name,
+                    width=image.size[1],
+                    height=image.size[0],
+                    found_width=found.smear.width,
+                    found_height=found.smear.height,
+                ),
+            )
         self._taken[found.smear.id] += 1
         return found
 

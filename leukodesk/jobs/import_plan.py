@@ -76,6 +76,7 @@ class ImportPlan:
         left_out: number of cells by class name in the source, of the classes that are left out.
         cut: number of cells that reach beyond their image and are cut at its border.
         skipped: number of cells by why they are left out.
+        skipped_images: the images that are left out as a whole, by why.
         problems: files that cannot be read, one sentence each.
         notes: what else a reader should know, one sentence each.
     """
@@ -97,6 +98,7 @@ class ImportPlan:
     left_out: Counter[str] = field(default_factory=Counter)
     cut: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    skipped_images: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

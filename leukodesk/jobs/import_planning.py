@@ -19,7 +19,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.class_mapping import LEFT_OUT, map_classes, with_classes
-from leukodesk.jobs.import_images import Found, ImageFinder
+from leukodesk.jobs.import_images import Found, ImageFinder, LeftOut
 from leukodesk.jobs.import_matching import Match, Placed, match_cells
 from leukodesk.jobs.import_plan import NOBODY, ImportPlan, ImportRequest, empty_plan
 from leukodesk.store.formats.document import (
@@ -149,8 +149,9 @@ class _Planner:
         if not image.marks:
             return
         found = self._images.find(image)
-        if isinstance(found, str):
-            self.plan.skipped[found] += len(image.marks)
+        if isinstance(found, LeftOut):
+            self.plan.skipped[found.reason] += len(image.marks)
+            self.plan.skipped_images[found.reason].append(found.image)
             return
         smear = found.smear
         placed = [item for mark in image.marks if (item := self._placed(mark, found))]

@@ -1,8 +1,14 @@
 """An import in sentences, for whoever has to agree to it."""
 
-from leukodesk.core.sentence import Amount, Sentence, class_names, other_words, sentence
+from collections.abc import Sequence
+from typing import Final
+
+from leukodesk.core.sentence import Amount, Joined, Sentence, class_names, other_words, sentence
 from leukodesk.jobs.import_plan import ImportPlan
 from leukodesk.store.formats.registry import format_named
+
+_NAMED: Final = 5
+"""So many images that are left out are named, and the others counted."""
 
 
 def what_happens(plan: ImportPlan) -> list[str]:
@@ -38,10 +44,25 @@ def what_does_not(plan: ImportPlan) -> list[str]:
         added = class_names(plan.new_classes)
         lines.append(sentence("Classes to be added to the dataset: {classes}.", classes=added))
     lines += [
-        sentence("Skipped {number}: {reason}.", number=number, reason=reason)
+        _skipped(reason, number, plan.skipped_images.get(reason, ()))
         for reason, number in plan.skipped.items()
     ]
     return lines + plan.notes
+
+
+def _skipped(reason: str, number: int, images: Sequence[str]) -> Sentence:
+    if not images:
+        return sentence("Skipped {number}: {reason}.", number=number, reason=reason)
+    shown, more = Joined(tuple(images[:_NAMED])), len(images) - _NAMED
+    if more <= 0:
+        return sentence("Skipped {number}: {reason}: {images}.", number=number, reason=reason, images=shown)
+    return sentence(
+        "Skipped {number}: {reason}: {images} and {more} more.",
+        number=number,
+        reason=reason,
+        images=shown,
+        more=more,
+    )
 
 
 def _of_shape(shape: str, number: int) -> Sentence:

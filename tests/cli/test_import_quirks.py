@@ -119,3 +119,30 @@ def test_a_table_without_a_column_of_classes_is_told_to_have_none(source, data, 
     plan = _plan(leukodesk, data, source)
     (note,) = plan["notes"]
     assert note.startswith("cells.csv has no column label, class, class_name, name or kind")
+
+
+def _table(*names: str) -> str:
+    return "image,x,y,label\n" + "".join(f"{name},10,20,blast\n{name},30,20,blast\n" for name in names)
+
+
+def test_images_that_are_not_found_are_named(source, data, leukodesk):
+    (source / "cells.csv").write_text(_table("f.png", "g.png", "h.png"))
+    done = leukodesk("dataset", "import", data, source)
+    assert "Skipped 4: its image was not found (--images names a folder): g.png, h.png." in done.out
+
+
+def test_of_many_images_the_first_are_named_and_the_record_has_all(source, data, leukodesk):
+    names = [f"{number}.png" for number in range(9)]
+    (source / "cells.csv").write_text(_table(*names))
+    done = leukodesk("dataset", "import", data, source, "--dry-run")
+    assert "names a folder): 0.png, 1.png, 2.png, 3.png, 4.png and 4 more." in done.out
+    assert _plan(leukodesk, data, source)["skipped_images"] == {
+        "its image was not found (--images names a folder)": names
+    }
+
+
+def test_an_image_of_another_size_is_named_with_both_sizes(source, data, leukodesk):
+    images = [{"id": 1, "file_name": "f.png", "width": 800, "height": 600}]
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, images=images))
+    done = leukodesk("dataset", "import", data, source)
+    assert "than the one that was found: f.png (800 × 600, found 80 × 60)." in done.out
