@@ -185,12 +185,11 @@ def _print(table: "Comparison") -> None:
 
 def _row(row: "Row", noun: str) -> tuple[object, ...]:
     metrics = row.judgement.metrics
-    low, high = row.judgement.intervals["balanced_accuracy"]
     note = "" if row.converged else "did not converge"
     return (
         f"control {row.id}" if row.kind == "control" else row.id,
         metrics["balanced_accuracy"],
-        f"{low:.3g} to {high:.3g}",
+        console.interval_text(row.judgement.intervals["balanced_accuracy"]),
         metrics["accuracy"],
         metrics.get("auc"),
         metrics.get("f1"),

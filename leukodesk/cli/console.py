@@ -27,6 +27,13 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], title
     Console().print(table, markup=False)
 
 
+def interval_text(ends: Sequence[float] | None) -> str | None:
+    """``0.867 to 0.957``; None where there is no interval, or one that tells nothing."""
+    from leukodesk.core.intervals import has_width
+
+    return f"{ends[0]:.3g} to {ends[1]:.3g}" if ends is not None and has_width(ends) else None
+
+
 def print_row(row: Sequence[object]) -> None:
     """Print one line of a result that grows while the work goes on, its values separated by tabs."""
     print(*(_text(value) for value in row), sep="\t", flush=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from leukodesk.cli import console
 from leukodesk.inference.control_words import control_words
 
 
@@ -22,4 +23,4 @@ def control_rows(controls: Mapping[str, Mapping[str, object]]) -> Iterator[tuple
 def _interval(ends: object) -> str | None:
     if not isinstance(ends, Sequence) or len(ends) != 2:
         return None
-    return f"{ends[0]:.3g} to {ends[1]:.3g}"
+    return console.interval_text(ends)

@@ -168,9 +168,7 @@ def _print(evaluation: "Evaluation", noun: str) -> None:
     print(f"{evaluation.model} on {evaluation.data}, {evaluation.split}: {judgement.n} {noun}")
     rows: list[tuple[object, ...]] = []
     for name, value in judgement.metrics.items():
-        low_high = judgement.intervals.get(name)
-        interval = f"{low_high[0]:.3g} to {low_high[1]:.3g}" if low_high else None
-        rows.append((name, value, interval))
+        rows.append((name, value, console.interval_text(judgement.intervals.get(name))))
     rows += control_rows(evaluation.controls)
     console.print_table(["figure", "value", "95 % interval"], rows)
     headings = ["", *(f"named {name}" for name in judgement.classes)]

@@ -56,9 +56,7 @@ def _print(evaluation: "SegmenterEvaluation") -> None:
         scale = ", ".join(f"{source} {count}" for source, count in judged["scale"]["sources"].items())
         rows.append((name, "images", judged["n"], f"of {judged['groups']} fields, scale {scale}"))
         for figure, value in judged["figures"].items():
-            low_high = judged["intervals"].get(figure)
-            interval = f"{low_high[0]:.3g} to {low_high[1]:.3g}" if low_high else None
-            rows.append((name, figure, value, interval))
+            rows.append((name, figure, value, console.interval_text(judged["intervals"].get(figure))))
     times = record["elapsed_s"]
     if times:
         rows.append(("all", "seconds per image", times["median"], f"at most {times['max']:.3g}"))

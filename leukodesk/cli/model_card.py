@@ -39,6 +39,7 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
         groups: name every patient, field or image of each part of the split.
     """
     from leukodesk.inference.cards import ModelCard
+    from leukodesk.training.units_judged import caution_of
 
     rows: list[Row] = [("model", card.id), ("task", card.task)]
     if isinstance(card, ModelCard):
@@ -46,6 +47,8 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
     rows += _learning(card)
     rows += _split(card, groups=groups)
     rows.append(("judged on", f"{card.metrics_on.n}: {card.metrics_on.split}"))
+    if isinstance(card, ModelCard) and (caution := caution_of(card)):
+        rows.append(("caution", caution))
     rows += [(name, metric_text(metric)) for name, metric in card.metrics.items()]
     if isinstance(card, ModelCard):
         rows += [(f"control {name}", _control(name, values)) for name, values in card.controls.items()]
@@ -60,7 +63,11 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
 
 def metric_text(metric: "Metric") -> str:
     """A figure with its interval; counts as whole numbers."""
+    from leukodesk.core.intervals import has_width
+
     spec = ".0f" if metric.high > 1 else ".3f"
+    if not has_width((metric.low, metric.high)):
+        return f"{metric.value:{spec}}"
     return f"{metric.value:{spec}} ({metric.low:{spec}} to {metric.high:{spec}})"
 
 
@@ -122,10 +129,12 @@ def _control(name: str, values: Mapping[str, Any]) -> str:
 
 
 def _figures(values: Mapping[str, Any]) -> str:
+    from leukodesk.core.intervals import has_width
+
     parts = []
     for name, value in values.items():
         interval = values.get(f"{name}_interval")
-        if isinstance(value, float) and isinstance(interval, list):
+        if isinstance(value, float) and isinstance(interval, list) and has_width(interval):
             parts.append(f"{name} {value:.3f} ({interval[0]:.3f} to {interval[1]:.3f})")
         elif isinstance(value, int | float | str):
             parts.append(f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}")

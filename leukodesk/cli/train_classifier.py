@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leukodesk.cli import console
+from leukodesk.cli import boundary, console
 
 if TYPE_CHECKING:
     from leukodesk.cli.training_worker import Event
@@ -63,14 +63,18 @@ def _print_result(done: "Event") -> None:
     from leukodesk.cli.control_rows import control_rows
     from leukodesk.cli.learning_curve import print_curve
     from leukodesk.inference.card_files import load_card
+    from leukodesk.training.units_judged import caution_of
 
     headings = ["figure", "value", "95 % interval"]
     rows: list[tuple[object, ...]] = [
-        (name, figure["value"], f"{figure['low']:.3g} to {figure['high']:.3g}")
+        (name, figure["value"], console.interval_text((figure["low"], figure["high"])))
         for name, figure in done["metrics"].items()
     ]
     rows += control_rows(done["controls"])
     console.print_table(headings, rows)
-    print_curve(load_card(Path(done["card"])).learning_curve)
+    card = load_card(Path(done["card"]))
+    print_curve(card.learning_curve)
+    if caution := caution_of(card):
+        boundary.say(caution)
     print(f"Candidate written: {done['card']}")
     print(f"Use it with: leukodesk models import {done['card']}")

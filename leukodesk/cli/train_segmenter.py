@@ -46,7 +46,7 @@ def train_segmenter(
         trained = train(data, settings, device, out, Listeners(bar, on_epoch, bar.say), recipe)
     card = load_card_of(trained.card, SegmenterCard)
     rows = [
-        (name, metric.value, f"{metric.low:.3g} to {metric.high:.3g}")
+        (name, metric.value, console.interval_text((metric.low, metric.high)))
         for name, metric in card.metrics.items()
     ]
     console.print_table(["figure", "value", "95 % interval"], rows)

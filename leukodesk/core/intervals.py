@@ -1,5 +1,6 @@
 """Intervals of shares, and when others know too little."""
 
+from collections.abc import Sequence
 from math import sqrt
 from statistics import NormalDist
 from typing import Final
@@ -22,3 +23,25 @@ def wilson(share: float, count: int) -> Interval:
     middle = (share + _Z * _Z / (2 * count)) / (1 + _Z * _Z / count)
     reach = _Z / (1 + _Z * _Z / count) * sqrt(share * (1 - share) / count + _Z * _Z / (4 * count * count))
     return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def has_width(ends: Sequence[float]) -> bool:
+    """Whether an interval tells anything: what a bootstrap draws of a single field is always the same."""
+    return ends[0] != ends[1]
+
+
+def caution_of_few(count: int, units: int, noun: str) -> str:
+    """A sentence where so few units were judged that intervals say little, else empty.
+
+    Args:
+        count: how many cells or fields were judged.
+        units: of how many patients, fields or blocks.
+        noun: what ``count`` counts.
+    """
+    if units >= FEW_UNITS:
+        return ""
+    judged = "1 patient or field" if units == 1 else f"{units} patients or fields"
+    return (
+        f"Only {count} {noun} of {judged} were judged, too few to tell how the model does on others; "
+        "intervals of shares and of AUC are widened accordingly, those of other figures are too narrow."
+    )

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from leukodesk.core.intervals import FEW_UNITS, wilson
+from leukodesk.core.intervals import FEW_UNITS, caution_of_few, wilson
 from leukodesk.inference.calibration import calibration_errors_by_chance
 from leukodesk.training.samples import BoolArray, IntArray
 from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusion, scores
@@ -115,7 +115,7 @@ def judge(
         per_class_intervals={
             name: _of(intervals, name) for name in classes if (name, "specificity") in values
         },
-        caution=_caution(len(labels), len(members), noun),
+        caution=caution_of_few(len(labels), len(members), noun),
     )
 
 
@@ -163,13 +163,3 @@ def _beside(table: Mapping[tuple[str, str], _T], name: str, value: _T) -> dict[t
 
 def _of(values: Mapping[tuple[str, str], _T], class_id: str) -> dict[str, _T]:
     return {name: value for (of, name), value in values.items() if of == class_id}
-
-
-def _caution(count: int, units: int, noun: str) -> str:
-    if units >= FEW_UNITS:
-        return ""
-    judged = "1 patient or field" if units == 1 else f"{units} patients or fields"
-    return (
-        f"Only {count} {noun} of {judged} were judged, too few to tell how the model does on others; "
-        "intervals of shares and of AUC are widened accordingly, those of other figures are too narrow."
-    )

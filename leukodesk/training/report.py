@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
+from leukodesk.core.intervals import has_width
 from leukodesk.inference.cards import CurvePoint, ModelCard
 from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.inference.model_files import figures_folder
@@ -161,7 +162,7 @@ def _curve(points: Sequence[CurvePoint]) -> str:
 
 
 def _with_interval(value: float | None, interval: Interval | None) -> str:
-    if value is None or interval is None:
+    if value is None or interval is None or not has_width(interval):
         return _number(value)
     return f"{_number(value)} ({_number(interval[0])} to {_number(interval[1])})"
 
@@ -169,7 +170,8 @@ def _with_interval(value: float | None, interval: Interval | None) -> str:
 def _rows(values: dict[str, float], intervals: dict[str, Interval]) -> Iterable[Sequence[str]]:
     for name, value in values.items():
         low, high = intervals[name]
-        yield _title(name), _number(value), f"{_number(low)} to {_number(high)}"
+        told = f"{_number(low)} to {_number(high)}" if has_width((low, high)) else "–"
+        yield _title(name), _number(value), told
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

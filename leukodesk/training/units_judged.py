@@ -1,6 +1,6 @@
 """On how many patients, fields or blocks the figures of a model card rest."""
 
-from leukodesk.core.intervals import FEW_UNITS
+from leukodesk.core.intervals import FEW_UNITS, caution_of_few
 from leukodesk.inference.cards import ModelCard
 from leukodesk.training.blocks import blocks_of
 
@@ -21,9 +21,18 @@ def is_judged_on_few(card: ModelCard) -> bool:
 
     Cells or fields of few groups are few whichever way they were dealt out: they resemble each other.
     """
+    return 0 < len(_units_judged(card)) < FEW_UNITS
+
+
+def caution_of(card: ModelCard) -> str:
+    """A sentence where :func:`is_judged_on_few`, else empty."""
+    if not is_judged_on_few(card):
+        return ""
+    return caution_of_few(card.metrics_on.n, len(_units_judged(card)), f"{card.task}s")
+
+
+def _units_judged(card: ModelCard) -> frozenset[str]:
     groups = groups_judged(card)
     choice = card.training.recipe.get("split")
     block = choice.get("block") if isinstance(choice, dict) and choice.get("by") == "block" else None
-    if isinstance(block, int):
-        groups = frozenset(blocks_of(sorted(groups), block).values())
-    return 0 < len(groups) < FEW_UNITS
+    return frozenset(blocks_of(sorted(groups), block).values()) if isinstance(block, int) else groups

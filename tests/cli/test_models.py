@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from leukodesk import config
+from leukodesk.inference.cards import Metric, Split
+from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.registry import architecture_ids
 
 KEYS = ["id", "architecture", "task", "classes", "size_bytes", "sha256", "metrics", "controls"]
@@ -162,3 +164,26 @@ def test_the_weights_of_a_segmenter_are_shown_alike(leukodesk):
     told = dict(line.split("\t", 1) for line in leukodesk("models", "show", "unet-plr").out.splitlines())
     assert told["task"] == "segment"
     assert "part all_idb1" in told
+
+
+def test_figures_of_one_field_come_with_a_caution_and_without_intervals_that_tell_nothing(
+    leukodesk, tiny_model
+):
+    card = tiny_model.model_copy(
+        update={
+            "split": Split(by="field", name="by field", groups={"train": ("a", "b"), "test": ("c",)}),
+            "metrics": {
+                "accuracy": Metric(value=0.7, low=0.1, high=0.98),
+                "f1": Metric(value=0.692, low=0.692, high=0.692),
+            },
+            "controls": {"labels_shuffled": {"n": 26, "auc": 0.5, "auc_interval": [0.5, 0.5]}},
+        }
+    )
+    ModelLibrary.default().rewrite_card(card)
+    shown = leukodesk("models", "show", card.id)
+    assert shown.status == 0, shown.err
+    told = dict(line.split("\t", 1) for line in shown.out.splitlines())
+    assert told["caution"].startswith("Only 0 cells of 1 patient or field were judged, too few")
+    assert told["accuracy"] == "0.700 (0.100 to 0.980)"
+    assert told["f1"] == "0.692"
+    assert told["control labels_shuffled"].startswith("n 26, auc 0.500;")

@@ -76,6 +76,11 @@ def test_a_model_is_trained_imported_and_judged(network, labelled, recipe, tmp_p
     (card,) = out.glob("*.json")
     assert str(card) in result.out
     assert json.loads(card.read_text())["training"]["seed"] == 3
+    assert result.sentences[-1].startswith("Only ")
+    assert "too few to tell how the model does on others" in result.sentences[-1]
+    for line in result.out.splitlines():
+        low, to, high = line.rpartition("\t")[2].partition(" to ")
+        assert not to or low != high
     assert leukodesk("models", "import", card).status == 0
     judged = leukodesk("evaluate", "--model", card.stem, "--data", labelled, "--json", "-")
     assert judged.status == 0, judged.err

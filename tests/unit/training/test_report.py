@@ -64,3 +64,16 @@ def test_cross_validation_without_validation_parts_is_drawn_as_well(written, tmp
     probabilities = np.full((60, 3), 1 / 3, np.float32)
     page = write_report(Trained((history,), probabilities, labels, judgement), load_card(path), path)
     assert page.is_file()
+
+
+def test_an_interval_without_width_is_not_shown(tmp_path):
+    make_model(tmp_path)
+    path = tmp_path / "cnn.tiny.json"
+    labels = np.array([0, 1, 0, 1, 1])
+    probabilities = np.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7], [0.1, 0.9], [0.6, 0.4]], np.float32)
+    judgement = judge(probabilities, labels, ("blast", "normal"), ["one"] * 5, resamples=20)
+    low, high = judgement.intervals["f1"]
+    assert low == high
+    write_report(Trained((), probabilities, labels, judgement), load_card(path), path)
+    page = page_path(path).read_text(encoding="utf-8")
+    assert f"<td>F1</td><td>{low:.3f}</td><td>–</td>" in page
