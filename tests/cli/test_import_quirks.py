@@ -146,3 +146,17 @@ def test_an_image_of_another_size_is_named_with_both_sizes(source, data, leukode
     (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, images=images))
     done = leukodesk("dataset", "import", data, source)
     assert "than the one that was found: f.png (800 × 600, found 80 × 60)." in done.out
+
+
+@pytest.mark.parametrize("name", ["voc", "yolo", "yolo-polygons", "xyc", "class-folders"])
+def test_what_a_format_has_no_place_for_is_told(name, data, source, tmp_path, leukodesk):
+    (source / "cells.csv").write_text(
+        "image,x0,y0,x1,y1,cell_mask,label,annotator,kind\n"
+        "f.png,10,20,30,40,,blast,Ann,leukocyte\nf.png,50,20,70,40,,,,smudge\n"
+    )
+    assert leukodesk("dataset", "import", data, source, "--names").status == 0
+    asked = ("dataset", "export", data, tmp_path / "out", "--format", name)
+    said = leukodesk(*asked, "--annotators").out
+    assert f"Not carried by {name}, for 1 cell: who labelled it." in said
+    assert f"Not carried by {name}, for 1 cell: that it is a smudge cell or an artefact" in said
+    assert "who labelled it" not in leukodesk(*asked, "--overwrite").out

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.errors import unwritable
 from leukodesk.core.imported import imported_from, known_shape
 from leukodesk.core.plain_text import utf8
@@ -112,11 +112,15 @@ class Written:
                 path.rmdir() if path.is_dir() else path.unlink()
 
     def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
-        """Count what a format that has no outlines, or no nuclei, does not carry of a cell."""
+        """Count what is not carried of a cell by a format that has a class, but no outlines, or no nuclei."""
         if outline and cell.shape is None:
             self.lost[sentence("outline, kept as a box")] += 1
         if nucleus and cell.cell.nucleus_mask is not None:
             self.lost[sentence("nucleus")] += 1
+        if cell.annotator:
+            self.lost[sentence("who labelled it")] += 1
+        if not cell.label and cell.cell.kind is not CellKind.LEUKOCYTE:
+            self.lost[sentence("that it is a smudge cell or an artefact, as nobody labelled it")] += 1
 
 
 def exported(
