@@ -213,7 +213,8 @@ class _Planner:
             plan.skipped[why] += 1
             plan.left_out[mark.class_name] += 1
             return None
-        if is_in_first_pixel(mark.shape):
+        # What this program wrote is in pixels, whatever it says.
+        if not mark.cell_id and is_in_first_pixel(mark.shape):
             why = sentence(
                 "lies within the first pixel of its image, as what is given in parts of the image does; "
                 "give it in pixels"

@@ -67,6 +67,13 @@ def test_a_cell_of_the_corner_pixel_is_taken(source, data, leukodesk):
     assert _plan(leukodesk, data, source)["added"] == 1
 
 
+def test_a_point_in_the_corner_pixel_comes_back_from_our_own_export(source, data, tmp_path, leukodesk):
+    (source / "cells.csv").write_text(
+        f"image,cell_id,cell_mask,shape,row,column\nf.png,{'a' * 32},,point,0.5,0.2\n"
+    )
+    assert _plan(leukodesk, data, source)["added"] == 1
+
+
 @pytest.mark.parametrize("head", ["image,x,y,width,height,label", "image,x,y,w,h,label"])
 def test_the_corner_of_a_box_is_not_taken_for_the_middle_of_a_cell(head, source, data, leukodesk):
     (source / "cells.csv").write_text(f"{head}\nf.png,10,20,30,30,blast\n")
