@@ -148,6 +148,8 @@ def test_ctrl_c_ends_with_a_clean_line(leukodesk, monkeypatch):
     result = leukodesk("models", "list")
     assert result.status == 130
     assert len(result.sentences) == 1
+    # Most commands write nothing before they have ended.
+    assert "what was written until now is kept" in result.err
     assert "Traceback" not in result.err
 
 
