@@ -167,12 +167,14 @@ def _compared(
 
 
 def _print(table: "Comparison") -> None:
+    from leukodesk.core.sentence import count
+
     ground = table.ground
     held_out = ground.asked.each(ground.samples.groups)
     groups = len({held_out[i] for i in ground.tested})
     print(
-        f"{ground.samples.source}: {len(ground.tested)} held-out {ground.noun} of {groups} "
-        f"{ground.samples.grouped_by}s"
+        f"{ground.samples.source}: {len(ground.tested)} held-out {ground.noun} of "
+        f"{count(groups, ground.samples.grouped_by)}"
     )
     headings = [
         "model", "balanced accuracy", "95 % interval", "accuracy", "AUC", "F1",

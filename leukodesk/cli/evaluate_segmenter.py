@@ -49,12 +49,15 @@ def evaluate_segmenter(
 
 
 def _print(evaluation: "SegmenterEvaluation") -> None:
+    from leukodesk.core.sentence import count
+
     record = evaluation.to_json()
     print(f"{evaluation.segmenter} on {evaluation.data}, {evaluation.split}")
     rows: list[tuple[object, ...]] = []
     for name, judged in record["sets"].items():
         scale = ", ".join(f"{source} {count}" for source, count in judged["scale"]["sources"].items())
-        rows.append((name, "images", judged["n"], f"of {judged['groups']} fields, scale {scale}"))
+        fields = count(judged["groups"], "field")
+        rows.append((name, "images", judged["n"], f"of {fields}, scale {scale}"))
         for figure, value in judged["figures"].items():
             rows.append((name, figure, value, console.interval_text(judged["intervals"].get(figure))))
     times = record["elapsed_s"]

@@ -226,7 +226,7 @@ class SampleCutter:
         return sentence(
             "{source} has {have}, and a classifier needs two classes; label cells of another class.",
             source=source,
-            have=only or sentence("no labelled cells"),
+            have=only or sentence("no cells labelled with a class to learn"),
         )
 
     def _scale_of_image(self, pixels: ByteArray, file_pixel_size_um: float | None) -> tuple[float, str]:

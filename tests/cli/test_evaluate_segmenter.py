@@ -25,6 +25,13 @@ def test_figures_come_with_intervals(leukodesk, crops):
     assert low <= judged["figures"]["dice_cell"] <= high
 
 
+def test_one_field_is_called_one_field(leukodesk, crops):
+    for path in crops.glob("2*"):
+        path.unlink()
+    told = leukodesk("evaluate", "--segmenter", "pivot-growing", "--data", crops).out
+    assert "\tof 1 field, scale " in told
+
+
 def test_settings_reach_the_segmenter_and_the_record(leukodesk, crops, tmp_path):
     out = tmp_path / "figures.json"
     arguments = ("--segmenter", "pivot-growing", "--data", crops, "--set", "pivots=20", "--json", out)
