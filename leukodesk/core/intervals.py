@@ -1,7 +1,7 @@
 """Intervals of shares, and when others know too little."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import isclose, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -26,8 +26,11 @@ def wilson(share: float, count: int) -> Interval:
 
 
 def has_width(ends: Sequence[float]) -> bool:
-    """Whether an interval tells anything: what a bootstrap draws of a single field is always the same."""
-    return ends[0] != ends[1]
+    """Whether an interval tells anything: what a bootstrap draws of a single field is always the same.
+
+    The ends may differ by how their sums were rounded.
+    """
+    return not isclose(ends[0], ends[1], rel_tol=1e-9, abs_tol=1e-9)
 
 
 def caution_of_few(count: int, units: int, noun: str) -> str:

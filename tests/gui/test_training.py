@@ -336,6 +336,8 @@ def test_a_count_of_none_is_written_as_a_count():
 def test_an_interval_without_width_is_none(tmp_path):
     assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0"
     assert metric_text(Metric(value=1, low=1, high=1), "auc") == "1.000"
+    rounded = Metric(value=0.3076205276525938, low=0.30762052765259373, high=0.3076205276525938)
+    assert metric_text(rounded, "calibration_error_debiased") == "0.308"
     control = {"n": 9, "balanced_accuracy": 0.5, "balanced_accuracy_interval": [0.5, 0.5], "auc": 0.25}
     control["auc_interval"] = [0.125, 0.5]
     card = make_model(tmp_path, controls={"labels_shuffled": control})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
+from leukodesk.core.intervals import has_width
 from leukodesk.gui.training.card_words import card_words
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
@@ -127,7 +128,7 @@ def metric_text(metric: Metric, name: str = "") -> str:
     """
     spec = ",.0f" if metric.high > 1 or name in _COUNTED else ".3f"
     value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
-    return value if metric.low == metric.high else f"{value} ({low}{_BETWEEN}{high})"
+    return f"{value} ({low}{_BETWEEN}{high})" if has_width((metric.low, metric.high)) else value
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -192,7 +193,7 @@ def _figures(values: Mapping[str, object]) -> str:
             isinstance(value, float)
             and isinstance(interval, list)
             and len(interval) == 2
-            and interval[0] != interval[1]
+            and has_width(interval)
         ):
             low, high = (_figure(bound) for bound in interval)
             parts.append(f"{_lowered(name)} {_figure(value)} ({low}{_BETWEEN}{high})")

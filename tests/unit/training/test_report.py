@@ -74,6 +74,10 @@ def test_an_interval_without_width_is_not_shown(tmp_path):
     judgement = judge(probabilities, labels, ("blast", "normal"), ["one"] * 5, resamples=20)
     low, high = judgement.intervals["f1"]
     assert low == high
+    # How sums are rounded is no evidence.
+    low_debiased, high_debiased = judgement.intervals["calibration_error_debiased"]
+    judgement.intervals["calibration_error_debiased"] = (low_debiased, high_debiased * (1 + 1e-15))
     write_report(Trained((), probabilities, labels, judgement), load_card(path), path)
     page = page_path(path).read_text(encoding="utf-8")
     assert f"<td>F1</td><td>{low:.3f}</td><td>–</td>" in page
+    assert f"<td>Calibration error debiased</td><td>{low_debiased:.3f}</td><td>–</td>" in page
