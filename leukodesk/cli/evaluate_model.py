@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from leukodesk.cli import boundary, console, segmenter_options
 from leukodesk.cli.control_rows import control_rows
+from leukodesk.cli.model_card import figures_of
 
 if TYPE_CHECKING:
     from leukodesk.inference.cards import Explanations, ModelCard
@@ -166,7 +167,7 @@ def evaluate_folds(
 def _print(evaluation: "Evaluation", noun: str) -> None:
     judgement = evaluation.judgement
     print(f"{evaluation.model} on {evaluation.data}, {evaluation.split}: {judgement.n} {noun}")
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[object, ...]] = [(*figures_of(judgement.classes), None)]
     for name, value in judgement.metrics.items():
         rows.append((name, value, console.interval_text(judgement.intervals.get(name))))
     rows += control_rows(evaluation.controls)

@@ -1,6 +1,6 @@
 """A model card for people: what it is and learnt from, how it was judged, what it could have cheated with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,8 +47,9 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
     rows += _learning(card)
     rows += _split(card, groups=groups)
     rows.append(("judged on", f"{card.metrics_on.n}: {card.metrics_on.split}"))
-    if isinstance(card, ModelCard) and (caution := caution_of(card)):
-        rows.append(("caution", caution))
+    if isinstance(card, ModelCard):
+        rows += [("caution", caution)] if (caution := caution_of(card)) else []
+        rows.append(figures_of(card.classes))
     rows += [(name, metric_text(metric)) for name, metric in card.metrics.items()]
     if isinstance(card, ModelCard):
         rows += [(f"control {name}", _control(name, values)) for name, values in card.controls.items()]
@@ -59,6 +60,13 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
         ("weights", f"{card.weights_file}, sha256 {card.sha256}"),
     ]
     return rows
+
+
+def figures_of(classes: Sequence[str]) -> Row:
+    """Which class the figures are of that count one class against the rest."""
+    from leukodesk.core.taxonomies import positive_class
+
+    return "sensitivity and the like of", positive_class(classes) or "each class, their mean"
 
 
 def metric_text(metric: "Metric") -> str:

@@ -62,17 +62,19 @@ def train_classifier(
 def _print_result(done: "Event") -> None:
     from leukodesk.cli.control_rows import control_rows
     from leukodesk.cli.learning_curve import print_curve
+    from leukodesk.cli.model_card import figures_of
     from leukodesk.inference.card_files import load_card
     from leukodesk.training.units_judged import caution_of
 
+    card = load_card(Path(done["card"]))
     headings = ["figure", "value", "95 % interval"]
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[object, ...]] = [(*figures_of(card.classes), None)]
+    rows += [
         (name, figure["value"], console.interval_text((figure["low"], figure["high"])))
         for name, figure in done["metrics"].items()
     ]
     rows += control_rows(done["controls"])
     console.print_table(headings, rows)
-    card = load_card(Path(done["card"]))
     print_curve(card.learning_curve)
     if caution := caution_of(card):
         boundary.say(caution)

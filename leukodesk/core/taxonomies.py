@@ -32,6 +32,8 @@ The six were chosen so that no two colours, nor any and the grey of undecided ce
 CLASS_KEYS: Final = string.digits[1:] + "QWRTYUIPSJKVXNM"
 """Kept for classes: they do nothing else in the window; 0 takes a label away."""
 
+_BLAST: Final = "blast"
+
 _LETTERS: Final = string.ascii_uppercase + string.digits[1:] + string.ascii_lowercase
 
 _ALWAYS: Final = tuple(
@@ -131,3 +133,13 @@ def _with(taxonomy: Taxonomy, more: Iterable[CellClass], taxonomy_id: str) -> Ta
 def _free(wanted: Iterable[str], taken: set[str]) -> str:
     """The first that is not taken, or empty."""
     return next((item for item in wanted if item and item not in taken), "")
+
+
+def positive_class(classes: Sequence[str]) -> str | None:
+    """The class that sensitivity and the like are of: of two, ``blast`` where it is one, else the first.
+
+    None for more than two: such figures are then means over the classes, each against all others.
+    """
+    if len(classes) != 2:
+        return None
+    return _BLAST if _BLAST in classes else classes[0]

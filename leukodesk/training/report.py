@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
 from leukodesk.core.intervals import has_width
+from leukodesk.core.taxonomies import positive_class
 from leukodesk.inference.cards import CurvePoint, ModelCard
 from leukodesk.inference.extrapolation import what_it_says
 from leukodesk.inference.model_files import figures_folder
@@ -130,7 +131,7 @@ def _page(judgement: Judgement, card: ModelCard, pictures: dict[tuple[str, str],
     caution = f"<p><strong>{escape(judgement.caution)}</strong></p>" if judgement.caution else ""
     about = (
         f"Judged on {judgement.n} {NOUNS[card.task]}: {card.metrics_on.split}. "
-        f"Trained on {card.training.n} cells: "
+        f"Sensitivity and the like are {_of_class(judgement.classes)}. Trained on {card.training.n} cells: "
     )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -159,6 +160,11 @@ def _curve(points: Sequence[CurvePoint]) -> str:
     )
     headings = ("Share learnt from", f"{unit.capitalize()}s", "Cells", "Balanced accuracy", "AUC")
     return f"<h2>What more data would bring</h2><p>{escape(what_it_says(points))}</p>{_table(headings, rows)}"
+
+
+def _of_class(classes: Sequence[str]) -> str:
+    positive = positive_class(classes)
+    return "means over the classes, each against the rest" if positive is None else f"those of {positive}"
 
 
 def _with_interval(value: float | None, interval: Interval | None) -> str:

@@ -20,13 +20,6 @@ BoolArray = npt.NDArray[np.bool_]
 FITTED: Final = "whole images fitted to the crop"
 """How the scale of a single-cell image was found that has none."""
 
-_POSITIVE: Final = "blast"
-
-
-def positive_index(classes: Sequence[str]) -> int:
-    """The class whose finding is the point of two: ``blast`` where there is one, else the first."""
-    return classes.index(_POSITIVE) if _POSITIVE in classes else 0
-
 
 @dataclass(frozen=True)
 class Samples:

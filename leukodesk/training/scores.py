@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
+from leukodesk.core.taxonomies import positive_class
 from leukodesk.inference.calibration import expected_calibration_error
-from leukodesk.training.samples import BoolArray, IntArray, positive_index
+from leukodesk.training.samples import BoolArray, IntArray
 
 FloatArray = npt.NDArray[np.floating]
 
@@ -63,8 +64,9 @@ def scores(probabilities: FloatArray, labels: IntArray, classes: Sequence[str], 
             *_one_against_all(table, int(index)),
             _auc_of(probabilities[:, index], labels == index) if len(present) > 1 else np.nan,
         )
-    judged = [positive_index(classes)] if len(classes) == 2 else present
-    if len(classes) == 2 and judged[0] not in present:
+    positive = positive_class(classes)
+    judged = present if positive is None else [classes.index(positive)]
+    if positive is not None and judged[0] not in present:
         rates[judged[0]][: len(_OF_A_CLASS) - 1] = _one_against_all(table, judged[0])
     with np.errstate(invalid="ignore"):
         recall = np.diag(table)[present] / table.sum(axis=1)[present]

@@ -143,6 +143,7 @@ def test_a_card_is_shown_in_lines_with_the_groups_of_its_split_counted(leukodesk
     assert told["part train"].endswith(" and 1465 more")
     assert told["cells found by"].startswith("lab-kmeans (violet)")
     assert told["balanced_accuracy"].startswith("0.99")
+    assert told["sensitivity and the like of"] == "each class, their mean"
     assert "control cells_blanked_out" in told
     every = dict(line.split("\t", 1) for line in leukodesk(*asked, "--groups").out.splitlines())
     assert every["part train"].count(", ") == 1467
@@ -186,4 +187,5 @@ def test_figures_of_one_field_come_with_a_caution_and_without_intervals_that_tel
     assert told["caution"].startswith("Only 0 cells of 1 patient or field were judged, too few")
     assert told["accuracy"] == "0.700 (0.100 to 0.980)"
     assert told["f1"] == "0.692"
+    assert told["sensitivity and the like of"] == "blast"
     assert told["control labels_shuffled"].startswith("n 26, auc 0.500;")

@@ -138,6 +138,19 @@ def test_the_model_beside_a_candidate_is_the_one_in_use_now(qtbot, reading):
     workspace.training._set_candidate(None, None)
 
 
+def test_it_is_told_which_class_a_sensitivity_is_of(qtbot, reading):
+    reading.commands["train_tab"].trigger()
+    workspace = reading.workspace
+    panel = reading.training.findChild(CandidatePanel)
+    card = workspace.library.card(workspace.model_id)
+    workspace.training._set_candidate(card.model_copy(update={"classes": ("monocyte", "eosinophil")}), None)
+    qtbot.waitUntil(lambda: "Sensitivity and the like of" in texts(panel))
+    assert {"Monocyte", "Blast"} <= set(texts(panel))
+    workspace.set_classifier("mobilenet_v2.leukocyte8")
+    qtbot.waitUntil(lambda: "each class against the rest, their mean" in texts(panel))
+    workspace.training._set_candidate(None, None)
+
+
 def test_a_candidate_is_decided_on_once(qtbot, reading, tmp_path):
     reading.commands["train_tab"].trigger()
     workspace = reading.workspace

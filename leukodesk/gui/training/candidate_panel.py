@@ -1,16 +1,19 @@
 """The trained candidate beside the model in use; the reader decides."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import (
     control_lines,
     evidence,
+    figures_of,
     judged_on,
     metric_text,
     metric_title,
@@ -81,6 +84,10 @@ class CandidatePanel(Panel):
         self._place(1, 0, tr("Started from"))
         for column, card in enumerate((candidate, current), start=1):
             self._place(1, column, _start(card, cards) if card else "–")
+            if card is not None:
+                said, told = figures_of(card, partial(spoken_title, self._workspace.taxonomy))
+                self._place(2, 0, said)
+                self._place(2, column, told)
         self._caution.setText(_caution(candidate, current))
 
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
@@ -92,7 +99,7 @@ class CandidatePanel(Panel):
         in_use = tr("In use, on {things}", things=evidence(current)) if current else tr("In use")
         for column, title in enumerate((tr("On unseen cells"), candidates, in_use)):
             self._place(0, column, title, strong=True)
-        line = 2
+        line = 3
         for name, metric in shown_metrics(candidate):
             other = current.metrics.get(name) if current else None
             self._place(line, 0, metric_title(name))

@@ -1,10 +1,11 @@
 """Readable names and descriptions of segmenters, models, devices and explainers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
 from leukodesk.core.intervals import has_width
+from leukodesk.core.taxonomies import positive_class
 from leukodesk.gui.training.card_words import card_words
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
@@ -115,6 +116,18 @@ def explainer_title(explainer_id: str) -> str:
 def metric_title(name: str) -> str:
     """What the reader sees for a figure."""
     return tr(_METRICS.get(name, name.replace("_", " ").capitalize()))
+
+
+def figures_of(card: ModelCard, title: Callable[[str], str]) -> tuple[str, str]:
+    """Which class the figures of a card are of that count one class against the rest, after what is said so.
+
+    Args:
+        card: of the model.
+        title: what the reader sees for a class.
+    """
+    positive = positive_class(card.classes)
+    told = tr("each class against the rest, their mean") if positive is None else title(positive)
+    return tr("Sensitivity and the like of"), told
 
 
 def metric_text(metric: Metric, name: str = "") -> str:

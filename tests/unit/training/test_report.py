@@ -50,6 +50,7 @@ def test_the_page_needs_no_other_file_and_says_what_was_found(written):
     assert page.count("data:image/png;base64,") == 2 * len(FIGURES)
     assert not re.search(r"(src|href)=\"(?!data:)", page)
     assert judgement.caution in page
+    assert "Sensitivity and the like are means over the classes, each against the rest." in page
     assert f"{judgement.metrics['accuracy']:.3f}" in page
     for name in ("blast", "early &lt;b&gt;", "normal"):
         assert f"{name} against the rest" in page
@@ -80,4 +81,5 @@ def test_an_interval_without_width_is_not_shown(tmp_path):
     write_report(Trained((), probabilities, labels, judgement), load_card(path), path)
     page = page_path(path).read_text(encoding="utf-8")
     assert f"<td>F1</td><td>{low:.3f}</td><td>–</td>" in page
+    assert "Sensitivity and the like are those of blast." in page
     assert f"<td>Calibration error debiased</td><td>{low_debiased:.3f}</td><td>–</td>" in page
