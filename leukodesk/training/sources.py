@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.imported import known_shape
 from leukodesk.core.progress import Progress, no_progress
-from leukodesk.core.sentence import ClassName, sentence
+from leukodesk.core.sentence import Amount, ClassName, sentence
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.core.versions import content_digest, versions_of
@@ -76,12 +77,13 @@ def load_samples(
 
 
 def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, frozen: bool) -> Samples:
-    patients = 0
+    patients = disputed = 0
     with Dataset.open(path, read_only=True) as dataset:
         content = dataset.content
         kept_apart = frozen_smears(content)
         if frozen and not kept_apart:
             raise InputError(f"{path} has no frozen smears; freeze some with `leukodesk dataset freeze`.")
+        undecided = set(undecided_cells(content))
         wanted = set(cutter.recipe.classes or filter(is_learnt, content.taxonomy.ids))
         for done, smear in enumerate(content.smears.values()):
             progress(done, len(content.smears), f"Cutting cells of {Path(smear.path).name}")
@@ -104,6 +106,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                 if class_id not in wanted:
                     cutter.leave_out(sentence("labelled '{name}'", name=ClassName(class_id)))
                     continue
+                disputed += cell.id in undecided
                 name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
                 row = (class_id, smear.patient_id or smear.id, name)
                 # The disc or box that stands for a marked place says nothing of the cell's outline.
@@ -116,6 +119,14 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
     samples = cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)
     notices = (*dataset.notices, *samples.notices)
+    if disputed:
+        notices += (
+            sentence(
+                "Readers differ on {cells} of {source}; until somebody decides, the label in force counts.",
+                cells=Amount(disputed, "cell"),
+                source=path.name,
+            ),
+        )
     images = tuple(Path(content.smears[smear_id].path).stem for smear_id in samples.fields)
     return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices, images=images)
 
