@@ -167,3 +167,27 @@ def test_what_a_format_has_no_place_for_is_told(name, data, source, tmp_path, le
     assert f"Not carried by {name}, for 1 cell: who labelled it." in said
     assert f"Not carried by {name}, for 1 cell: that it is a smudge cell or an artefact" in said
     assert "who labelled it" not in leukodesk(*asked, "--overwrite").out
+
+
+def _painted(**more) -> dict:
+    counts = [WIDTH * HEIGHT // 2 - HEIGHT, 2 * HEIGHT, WIDTH * HEIGHT // 2 - HEIGHT]
+    return {"segmentation": {"size": [HEIGHT, WIDTH], "counts": counts}, "iscrowd": 1, **more}
+
+
+def test_a_mask_painted_in_cvat_is_a_cell_though_it_is_called_a_crowd(source, data, leukodesk):
+    (source / "cells.json").write_text(_coco(_painted(attributes={"occluded": False})))
+    plan = _plan(leukodesk, data, source)
+    assert plan["shapes"] == {"outline": 1}
+    assert plan["notes"] == [
+        "CVAT calls every painted mask a crowd: 1 mask of cells.json taken for one cell each."
+    ]
+
+
+def test_a_crowd_of_another_program_is_none(source, data, leukodesk):
+    (source / "cells.json").write_text(_coco(_painted()))
+    assert "it is a crowd, not a cell" in next(iter(_plan(leukodesk, data, source)["skipped"]))
+
+
+def test_a_box_with_an_empty_polygon_stays_a_box(source, data, leukodesk):
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20], "segmentation": [[]]}))
+    assert _plan(leukodesk, data, source)["shapes"] == {"box": 1}

@@ -14,7 +14,7 @@ import numpy as np
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
 from leukodesk.core.plain_text import json_text
-from leukodesk.core.sentence import sentence
+from leukodesk.core.sentence import Amount, sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
@@ -77,14 +77,28 @@ def _read_file(path: Path, document: Document) -> None:
             marks[key].append(_mark(item, names, _size(images[key])))
         except (BadValueError, TypeError) as error:
             document.skipped[sentence("an annotation cannot be read: {error}", error=error)] += 1
+    painted = sum(
+        bool(item.get("iscrowd")) and _is_mask_of_cvat(item) for item in _dicts(value["annotations"])
+    )
+    if painted:
+        document.notes.append(
+            sentence(
+                "CVAT calls every painted mask a crowd: {masks} of {file} taken for one cell each.",
+                masks=Amount(painted, "mask"),
+                file=path.name,
+            )
+        )
     for key, item in images.items():
         name, digest = text(item.get("file_name")), text(item.get("sha256"))
         document.images.append(MarkedImage(name, tuple(marks[key]), size=_size(item), sha256=digest))
 
 
 def _records(value: Any) -> list[dict[str, Any]]:
-    items = value if isinstance(value, list) else []
-    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), int | str)]
+    return [item for item in _dicts(value) if isinstance(item.get("id"), int | str)]
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 @dataclass(frozen=True)
@@ -123,7 +137,7 @@ def _size(image: dict[str, Any]) -> _Size:
 
 
 def _mark(item: dict[str, Any], names: dict[Any, str], size: _Size) -> Mark:
-    if item.get("iscrowd") and not isinstance(item.get(MEMBER), dict):
+    if item.get("iscrowd") and not isinstance(item.get(MEMBER), dict) and not _is_mask_of_cvat(item):
         raise BadValueError(sentence("it is a crowd, not a cell"))
     if "score" in item:
         raise BadValueError(sentence("it has a score, so a model said it and no human"))
@@ -137,9 +151,18 @@ def _mark(item: dict[str, Any], names: dict[Any, str], size: _Size) -> Mark:
     return mark_with(extras, _shape(item, size), class_name, nucleus)
 
 
+def _is_mask_of_cvat(item: dict[str, Any]) -> bool:
+    """Whether CVAT wrote it, which calls whatever was painted a crowd (datumaro, ``convert_instance``)."""
+    attributes = item.get("attributes")
+    told = isinstance(attributes, dict) and "occluded" in attributes
+    return told and isinstance(item.get("segmentation"), dict)
+
+
 def _shape(item: dict[str, Any], size: _Size) -> MarkShape:
-    if item.get("segmentation"):
-        return _segmentation(item["segmentation"], size)
+    outline = item.get("segmentation")
+    # A box of some programs has a list of one empty polygon.
+    if outline and outline != [[]]:
+        return _segmentation(outline, size)
     box = item.get("bbox")
     if isinstance(box, list) and len(box) == 4:
         x, y, width, height = map(number, box)
