@@ -122,6 +122,7 @@ def _record(plan: "ImportPlan") -> dict[str, Any]:
         "cut": plan.cut,
         "skipped": dict(plan.skipped),
         "skipped_images": dict(plan.skipped_images),
+        "empty_images": plan.empty_images,
         "problems": plan.problems,
         "notes": plan.notes,
     }

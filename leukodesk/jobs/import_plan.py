@@ -77,6 +77,7 @@ class ImportPlan:
         cut: number of cells that reach beyond their image and are cut at its border.
         skipped: number of cells by why they are left out.
         skipped_images: the images that are left out as a whole, by why.
+        empty_images: those of the source that it tells of no cell in, which are not added.
         problems: files that cannot be read, one sentence each.
         notes: what else a reader should know, one sentence each.
     """
@@ -99,6 +100,7 @@ class ImportPlan:
     cut: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     skipped_images: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    empty_images: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

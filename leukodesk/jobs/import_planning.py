@@ -147,6 +147,7 @@ class _Planner:
     def add(self, image: MarkedImage) -> None:
         """Plan the cells of one image."""
         if not image.marks:
+            self.plan.empty_images.append(image.name)
             return
         found = self._images.find(image)
         if isinstance(found, LeftOut):

@@ -47,22 +47,28 @@ def what_does_not(plan: ImportPlan) -> list[str]:
         _skipped(reason, number, plan.skipped_images.get(reason, ()))
         for reason, number in plan.skipped.items()
     ]
+    if plan.empty_images:
+        lines.append(
+            sentence(
+                "{images} of the source without cells, not added: {names}.",
+                images=Amount(len(plan.empty_images), "image"),
+                names=_some(plan.empty_images),
+            )
+        )
     return lines + plan.notes
 
 
 def _skipped(reason: str, number: int, images: Sequence[str]) -> Sentence:
     if not images:
         return sentence("Skipped {number}: {reason}.", number=number, reason=reason)
-    shown, more = Joined(tuple(images[:_NAMED])), len(images) - _NAMED
-    if more <= 0:
-        return sentence("Skipped {number}: {reason}: {images}.", number=number, reason=reason, images=shown)
     return sentence(
-        "Skipped {number}: {reason}: {images} and {more} more.",
-        number=number,
-        reason=reason,
-        images=shown,
-        more=more,
+        "Skipped {number}: {reason}: {images}.", number=number, reason=reason, images=_some(images)
     )
+
+
+def _some(images: Sequence[str]) -> Joined | Sentence:
+    shown, more = Joined(tuple(images[:_NAMED])), len(images) - _NAMED
+    return shown if more <= 0 else sentence("{names} and {more} more", names=shown, more=more)
 
 
 def _of_shape(shape: str, number: int) -> Sentence:

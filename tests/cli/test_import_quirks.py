@@ -191,3 +191,14 @@ def test_a_crowd_of_another_program_is_none(source, data, leukodesk):
 def test_a_box_with_an_empty_polygon_stays_a_box(source, data, leukodesk):
     (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20], "segmentation": [[]]}))
     assert _plan(leukodesk, data, source)["shapes"] == {"box": 1}
+
+
+def test_images_without_cells_are_told_not_to_be_added(source, data, tmp_path, leukodesk):
+    images = [
+        {"id": number, "file_name": f"{name}.png", "width": WIDTH, "height": HEIGHT}
+        for number, name in enumerate(("f", "g", "h"), start=1)
+    ]
+    (source / "cells.json").write_text(_coco({"bbox": [10, 10, 20, 20]}, images=images))
+    assert _plan(leukodesk, data, source)["empty_images"] == ["g.png", "h.png"]
+    said = leukodesk("dataset", "import", tmp_path / "other.h5", source).out
+    assert "2 images of the source without cells, not added: g.png, h.png." in said
