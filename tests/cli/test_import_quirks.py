@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
+from leukodesk.core.imported import known_shape
+from leukodesk.core.shapes import Point
 from leukodesk.store.dataset import Dataset
 
 WIDTH, HEIGHT = 80, 60
@@ -202,3 +204,24 @@ def test_images_without_cells_are_told_not_to_be_added(source, data, tmp_path, l
     assert _plan(leukodesk, data, source)["empty_images"] == ["g.png", "h.png"]
     said = leukodesk("dataset", "import", tmp_path / "other.h5", source).out
     assert "2 images of the source without cells, not added: g.png, h.png." in said
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_of_a_german_spreadsheet_has_decimal_commas(delimiter, source, data, leukodesk):
+    rows = (
+        ("image", "x", "y", "label"),
+        ("f.png", "10,25", "20,5", "blast"),
+        ("f.png", "40", "-0,5", "blast"),
+    )
+    (source / "cells.csv").write_text("".join(delimiter.join(row) + "\n" for row in rows))
+    plan = _plan(leukodesk, data, source)
+    assert (plan["added"], plan["skipped"]) == (1, {"lies outside its image": 1})
+    with Dataset.open(data, read_only=True) as dataset:
+        (cell,) = dataset.content.cells.values()
+        assert known_shape(cell, HEIGHT, WIDTH) == Point(20.5, 10.25)
+
+
+def test_a_comma_beside_commas_is_no_decimal_one(source, data, leukodesk):
+    (source / "cells.csv").write_text('image,x,y,label\nf.png,"1,234",20,blast\n')
+    (reason,) = _plan(leukodesk, data, source)["skipped"]
+    assert reason.endswith("'1,234' is no number")

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence
@@ -11,9 +13,13 @@ from leukodesk.store.formats.parsing import read_text
 
 Row = dict[str, str]
 
+_DECIMAL_COMMA: Final = re.compile(r"\A\s*([-+]?\d+),(\d+)\s*\Z")
+
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a table by lower-case column names; fields that are missing are empty.
+
+    Decimal commas, as spreadsheets of many countries write them between semicolons or tabs, become points.
 
     Raises:
         InputError: it cannot be read as a table.
@@ -31,6 +37,8 @@ def read_rows(path: Path) -> list[Row]:
         ) from error
     if not rows:
         return []
+    if delimiter != ",":
+        rows = [[_DECIMAL_COMMA.sub(r"\1.\2", value) for value in row] for row in rows]
     names = [name.strip().lower() for name in rows[0]]
     return [dict.fromkeys(names, "") | dict(zip(names, row, strict=False)) for row in rows[1:] if any(row)]
 
