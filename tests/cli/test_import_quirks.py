@@ -225,3 +225,23 @@ def test_a_comma_beside_commas_is_no_decimal_one(source, data, leukodesk):
     (source / "cells.csv").write_text('image,x,y,label\nf.png,"1,234",20,blast\n')
     (reason,) = _plan(leukodesk, data, source)["skipped"]
     assert reason.endswith("'1,234' is no number")
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "utf-16", "utf-8"])
+def test_xml_is_read_in_the_encoding_that_it_declares(encoding, source, data, leukodesk):
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>\n<annotation><filename>f.png</filename><object>'
+        "<name>Größe</name><bndbox><xmin>5</xmin><ymin>5</ymin><xmax>20</xmax><ymax>20</ymax></bndbox>"
+        "</object></annotation>"
+    )
+    (source / "f.xml").write_bytes(text.encode(encoding))
+    assert _plan(leukodesk, data, source)["classes"][0]["name"] == "Größe"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "klingon"])
+def test_xml_of_another_encoding_than_declared_is_named(encoding, source, data, leukodesk):
+    text = f'<?xml version="1.0" encoding="{encoding}"?><annotation><filename>Größe</filename></annotation>'
+    (source / "f.xml").write_bytes(text.encode("latin-1"))
+    done = leukodesk("dataset", "import", data, source, "--format", "voc")
+    assert done.status == 1
+    assert "f.xml is not UTF-8 text" in done.sentences[-1]

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +19,12 @@ class BadValueError(ValueError):
     """A value in a file that is not what the format asks for; the message says which."""
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, encoding_of: Callable[[bytes], str] = lambda _: "utf-8-sig") -> str:
     """The text of a file; a byte order mark is dropped.
+
+    Args:
+        path: the file.
+        encoding_of: tells the encoding by what is in the file, where its format lets it.
 
     Raises:
         InputError: it cannot be read or is no text.
@@ -30,8 +34,9 @@ def read_text(path: Path) -> str:
             raise InputError(
                 sentence("{path} is too large to be read whole; split it into several files.", path=path)
             )
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        content = path.read_bytes()
+        return content.decode(encoding_of(content))
+    except (UnicodeDecodeError, LookupError) as error:
         raise InputError(
             sentence("{path} is not UTF-8 text; export it again as UTF-8.", path=path)
         ) from error

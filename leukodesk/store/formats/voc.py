@@ -4,9 +4,12 @@ Pixels count from 1 and both ends belong to the box, as in the development kit o
 et al. 2010, doi:10.1007/s11263-009-0275-4); so ``xmin`` 1 is the image's first column.
 """
 
+import codecs
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import parse_reason, sentence
@@ -17,9 +20,20 @@ from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text, text
 
+_DECLARED: Final = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
+
+
+def _encoding_of(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = _DECLARED.match(content)
+    name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    # Without its mark, what says so is no UTF-16: its declaration could not have been read.
+    return "utf-8-sig" if name in ("utf-8", "utf8", "utf-16") else name
+
 
 def _fits(source: Path) -> bool:
-    return some_file_is(source, ".xml", lambda path: "<annotation" in read_text(path)[:2000])
+    return some_file_is(source, ".xml", lambda path: "<annotation" in read_text(path, _encoding_of)[:2000])
 
 
 def read(source: Path) -> Document:
@@ -45,7 +59,7 @@ def parse_xml(path: Path) -> ET.Element:
     Raises:
         InputError: it cannot be read or is no such XML.
     """
-    content = read_text(path)
+    content = read_text(path, _encoding_of)
     if "<!DOCTYPE" in content or "<!ENTITY" in content:
         raise InputError(
             sentence(
