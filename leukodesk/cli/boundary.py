@@ -58,7 +58,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
                 print(line, file=sys.stderr)
             raise typer.Exit(FAILED) from error
         except (KeyboardInterrupt, CancelledError) as error:
-            say("Interrupted; what was written until now is kept, and nothing half-done is left.")
+            say("Interrupted; what was written until now is kept.")
             raise typer.Exit(INTERRUPTED) from error
         except (BrokenPipeError, typer.Exit, typer.Abort, typer.BadParameter):
             raise
