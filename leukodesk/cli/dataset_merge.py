@@ -78,7 +78,7 @@ def _print(plan: "MergePlan", found: "Sequence[Difference]", *, dry_run: bool) -
         (f"smears {would}added", plan.smears),
         (f"cells {would}added", plan.cells),
         ("of these cells, removed in the target before", plan.returned),
-        (f"cells {would}removed, because they were in a copy", plan.removed),
+        (f"cells {would}removed, as in a copy", plan.removed),
         ("cells left out, because they were removed in the target", plan.stayed_removed),
         ("cells left out, because they lie mostly on others", plan.not_added),
         (f"outlines {would}taken that a reader corrected", plan.outlines),

@@ -221,6 +221,7 @@
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/core/signing.py" />
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
             <location filename="../../leukodesk/gui/gallery/cell_drag.py" />
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
             <location filename="../../leukodesk/gui/report/report_counts.py" />
@@ -235,6 +236,7 @@
             <location filename="../../leukodesk/training/cutting.py" />
             <location filename="../../leukodesk/training/known.py" />
             <location filename="../../leukodesk/training/protocol.py" />
+            <location filename="../../leukodesk/training/sources.py" />
             <location filename="../../leukodesk/training/splits.py" />
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <location filename="../../leukodesk/workspace/exchanging.py" />
@@ -683,8 +685,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
-            <source>{title}, {count} cells{percent}, key {key}</source>
-            <translation>{title}, {count} Zellen{percent}, Taste {key}</translation>
+            <source>{title}, {cells}{percent}, key {key}</source>
+            <translation>{title}, {cells}{percent}, Taste {key}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
@@ -1771,8 +1773,8 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
-            <source>{key} belongs to the view: Space moves the smear, Esc lets go.</source>
-            <translation>{key} gehört dem Gesichtsfeld: Leertaste verschiebt es, Esc lässt los.</translation>
+            <source>{key} belongs to the view: Space moves the smear, Esc lets go, arrows and their neighbours go from crop to crop.</source>
+            <translation>{key} gehört der Ansicht: Die Leertaste verschiebt das Gesichtsfeld, Esc lässt los, Pfeile und ihre Nachbarn führen von Ausschnitt zu Ausschnitt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/keys_dialog.py" />
@@ -2606,6 +2608,27 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/messages.py" />
+            <source>{name} was changed by others since it was read; labels and counts shown here are older.</source>
+            <translation>{name} wurde von anderen geändert, seit es gelesen wurde; die Zuordnungen und Zahlen hier sind älter.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>Read the dataset as it is now; the smear in view stays in view.</source>
+            <translation>Den Datensatz lesen, wie er jetzt ist; das gezeigte Gesichtsfeld bleibt gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <source>{name}: {sentence}</source>
+            <translation>{name}: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>Read anew</source>
+            <translation>Neu lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
             <source>Open to look at only</source>
             <translation>Nur zum Ansehen öffnen</translation>
         </message>
@@ -3062,6 +3085,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
             <source>of these cells, removed here before</source>
             <translation>von diesen Zellen waren hier entfernt worden</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>cells removed, as in the copy</source>
+            <translation>Zellen entfernt, wie in der Kopie</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
+            <source>cells left out, because they were removed here</source>
+            <translation>Zellen weggelassen, weil sie hier entfernt worden waren</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/merge_dialog.py" />
@@ -4174,6 +4207,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
+            <source>Show the dataset as it is now</source>
+            <translation>Den Datensatz zeigen, wie er jetzt ist</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
             <source>What the last analysis ran on</source>
             <translation>Worauf die letzte Auswertung gerechnet wurde</translation>
         </message>
@@ -4194,8 +4232,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
-            <source>Read only: this dataset can only be looked at</source>
-            <translation>Nur lesen: Dieser Datensatz lässt sich nur ansehen</translation>
+            <source>Read only, and changed by others since</source>
+            <translation>Nur lesen, und inzwischen von anderen geändert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -4209,13 +4247,18 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
-            <source>{number} not saved</source>
-            <translation>{number} nicht gespeichert</translation>
+            <source>Read only: this dataset can only be looked at</source>
+            <translation>Nur lesen: Dieser Datensatz lässt sich nur ansehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
             <source>Dataset: {path}</source>
             <translation>Datensatz: {path}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/status.py" />
+            <source>{number} not saved</source>
+            <translation>{number} nicht gespeichert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -4610,6 +4653,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <source>Added by a plugin.</source>
             <translation>Durch eine Erweiterung hinzugekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>each class against the rest, their mean</source>
+            <translation>jeder Klasse gegen die übrigen, im Mittel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <source>Sensitivity and the like of</source>
+            <translation>Sensitivität und dergleichen von</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/model_titles.py" />
@@ -5811,6 +5864,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/segmenters/field.py" />
+            <source>At {size:g} µm per pixel this image would have to be enlarged more than memory allows, so cells may be missed; check the scale, photograph it at a higher magnification, or choose another segmenter.</source>
+            <translation>Bei {size:g} µm je Pixel müsste dieses Bild stärker vergrößert werden, als der Speicher erlaubt; daher können Zellen fehlen. Prüfen Sie den Maßstab, fotografieren Sie mit stärkerer Vergrößerung, oder wählen Sie ein anderes Verfahren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/segmenters/field.py" />
             <source>Measuring the background</source>
             <translation>Hintergrund wird gemessen</translation>
         </message>
@@ -6089,11 +6147,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
-            <source>belongs to an image of another size than the one that was found</source>
-            <translation>gehört zu einem Bild von anderer Größe als das gefundene</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/import_images.py" />
             <source>its image was not found (--images names a folder)</source>
             <translation>ihr Bild wurde nicht gefunden (geben Sie den Ordner der Bilder an)</translation>
         </message>
@@ -6101,6 +6154,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/jobs/import_images.py" />
             <source>{images} does not exist; name the folder of the images.</source>
             <translation>{images} gibt es nicht; nennen Sie den Ordner der Bilder.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>belongs to an image of another size than the one that was found</source>
+            <translation>gehört zu einem Bild von anderer Größe als das gefundene</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_images.py" />
+            <source>{name} ({width} × {height}, found {found_width} × {found_height})</source>
+            <translation>{name} ({width} × {height}, gefunden {found_width} × {found_height})</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_images.py" />
@@ -6144,6 +6207,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>lies within the first pixel of its image, as what is given in parts of the image does; give it in pixels</source>
+            <translation>liegt im ersten Pixel seines Bildes, wie es Angaben in Teilen des Bildes tun; geben Sie den Ort in Pixeln an</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
             <source>{images} the same as another one, byte by byte; their cells share a smear.</source>
             <translation>{images} Byte für Byte gleich einem anderen; ihre Zellen liegen in einem gemeinsamen Gesichtsfeld.</translation>
         </message>
@@ -6183,6 +6251,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>Skipped {number}: {reason}: {images}.</source>
+            <translation>Ausgelassen, {number}: {reason}: {images}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
             <source>{number} with an outline</source>
             <translation>{number} mit Umriss</translation>
         </message>
@@ -6200,6 +6273,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <source>Skipped {number}: {reason}.</source>
             <translation>Ausgelassen, {number}: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>{names} and {more} more</source>
+            <translation>{names} und {more} weitere</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_summary.py" />
@@ -6225,6 +6303,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <source>Classes to be added to the dataset: {classes}.</source>
             <translation>Neue Klassen im Datensatz: {classes}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_summary.py" />
+            <source>{images} of the source without cells, not added: {names}.</source>
+            <translation>{images} der Quelle ohne Zellen, nicht hinzugefügt: {names}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_undo.py" />
@@ -6448,6 +6531,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>{path} gives x and y beside a width and a height, but not whether they are the middle or a corner; name the sides of a box xmin, ymin, xmax and ymax, or leave out the size.</source>
+            <translation>{path} nennt x und y neben Breite und Höhe, aber nicht, ob sie Mitte oder Ecke sind; nennen Sie die Seiten eines Rechtecks xmin, ymin, xmax und ymax, oder lassen Sie die Größe weg.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
+            <source>{file} has no column label, class, class_name, name or kind, so its cells come without labels.</source>
+            <translation>{file} hat keine Spalte label, class, class_name, name oder kind; daher kommen die Zellen ohne Zuordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/cell_table.py" />
             <source>its mask does not fill its box</source>
             <translation>ihre Maske füllt ihr Rechteck nicht</translation>
         </message>
@@ -6504,6 +6597,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>CVAT calls every painted mask a crowd: {masks} of {file} taken for one cell each.</source>
+            <translation>CVAT nennt jede gemalte Maske eine Menge: {masks} von {file} als je eine Zelle genommen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>its image is not in the list</source>
+            <translation>ihr Bild steht nicht in der Liste</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>several images of the file have the number of its image</source>
+            <translation>mehrere Bilder der Datei haben die Nummer seines Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>several categories of the file have the number of its own</source>
+            <translation>mehrere Kategorien der Datei haben die Nummer der seinen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/coco.py" />
             <source>it is a crowd, not a cell</source>
             <translation>sie ist eine Ansammlung, keine Zelle</translation>
         </message>
@@ -6534,13 +6647,17 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/coco.py" />
-            <source>its image is not in the list</source>
-            <translation>ihr Bild steht nicht in der Liste</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/coco.py" />
             <source>an annotation cannot be read: {error}</source>
             <translation>eine Annotation lässt sich nicht lesen: {error}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/store/formats/coco.py" />
+            <source>{n} masks</source>
+            <comment>1 mask</comment>
+            <translation>
+                <numerusform>1 Maske</numerusform>
+                <numerusform>{n} Masken</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/export.py" />
@@ -6551,6 +6668,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/formats/export.py" />
             <source>nucleus</source>
             <translation>Kern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/export.py" />
+            <source>who labelled it</source>
+            <translation>wer sie zugeordnet hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/export.py" />
+            <source>that it is a smudge cell or an artefact, as nobody labelled it</source>
+            <translation>dass sie ein Kernschatten oder Artefakt ist, da niemand sie zugeordnet hat</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/folders.py" />
@@ -7067,16 +7194,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>kept</source>
-            <translation>bleibt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
-            <source>was removed</source>
-            <translation>wurde entfernt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/merge_joining.py" />
             <source>overlaps it by {share:.2f}</source>
             <translation>überlappt ihn zu {share:.2f}</translation>
         </message>
@@ -7159,6 +7276,31 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/merge_plan.py" />
             <source>{reader}: {name}</source>
             <translation>{reader}: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_removed.py" />
+            <source>was removed</source>
+            <translation>wurde entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_removed.py" />
+            <source>removed</source>
+            <translation>entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_removed.py" />
+            <source>kept</source>
+            <translation>bleibt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_removed.py" />
+            <source>stays removed</source>
+            <translation>bleibt entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/merge_removed.py" />
+            <source>was not changed</source>
+            <translation>wurde nicht geändert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/merge_sentences.py" />
@@ -7457,8 +7599,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
-            <source>no labelled cells</source>
-            <translation>keine zugeordneten Zellen</translation>
+            <source>no cells labelled with a class to learn</source>
+            <translation>keine Zellen mit einer zu lernenden Klasse</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7564,6 +7706,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/same_cells.py" />
             <source>and {number} more, all listed in {path}</source>
             <translation>und {number} weitere, alle aufgeführt in {path}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/sources.py" />
+            <source>Readers differ on {cells} of {source}; until somebody decides, the label in force counts.</source>
+            <translation>Bei {cells} von {source} weichen Befunder voneinander ab; bis jemand entscheidet, zählt die geltende Zuordnung.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/sources.py" />
@@ -7980,6 +8127,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Abgebrochen: {title}.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/left_out.py" />
+            <source>{number} images were left out: {names}. The last one: {sentence}</source>
+            <translation>{number} Bilder wurden ausgelassen: {names}. Das letzte: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/left_out.py" />
+            <source>{names} and {number} more</source>
+            <translation>{names} und {number} weitere</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/measuring.py" />
             <source>Measure the scale</source>
             <translation>Maßstab messen</translation>
@@ -7992,6 +8149,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
                 <numerusform>1 zugeordnete Zelle hat in der neuen Segmentierung kein Gegenstück und blieb erhalten.</numerusform>
                 <numerusform>{n} zugeordnete Zellen haben in der neuen Segmentierung kein Gegenstück und blieben erhalten.</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/onlooking.py" />
+            <source>Look for changes</source>
+            <translation>Nach Änderungen sehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/opening.py" />
@@ -8794,6 +8956,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>See the report as it is printed.</source>
             <translation>Den Bericht sehen, wie er gedruckt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Next control</source>
+            <translation>Nächstes Bedienelement</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Go on to the next control, also from the field and the cells, where Tab goes from cell to cell.</source>
+            <translation>Zum nächsten Bedienelement, auch aus dem Gesichtsfeld und den Zellen heraus, wo Tab von Zelle zu Zelle führt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Previous control</source>
+            <translation>Voriges Bedienelement</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Go back to the previous control, also from the field and the cells.</source>
+            <translation>Zurück zum vorigen Bedienelement, auch aus dem Gesichtsfeld und den Zellen heraus.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />

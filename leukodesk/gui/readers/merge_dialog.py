@@ -165,7 +165,7 @@ def _unusual(plan: MergePlan) -> list[tuple[str, int]]:
     """What most merges have nothing of, and which is told only where there is something."""
     rows = [
         (tr("of these cells, removed here before"), plan.returned),
-        (tr("cells removed, because they were in the copy"), plan.removed),
+        (tr("cells removed, as in the copy"), plan.removed),
         (tr("cells left out, because they were removed here"), plan.stayed_removed),
         (tr("cells left out, because they lie mostly on others"), plan.not_added),
         (tr("outlines taken that a reader corrected"), plan.outlines),
