@@ -108,14 +108,9 @@ def prepare_field(
     if background.surround_black:
         # Before it is reduced, or pixels at the outline would be mixed with black and seem the darkest.
         pixels = laid_on(pixels, background.colour)
-    reduction = working_pixel_size_um / pixel_size_um
-    if exact:
-        small, reduction = _resized(pixels, max(reduction, _least_reduction(pixels)))
-        if pixel_size_um * reduction > _FAR_FROM_WANTED * working_pixel_size_um:
-            warnings += (_too_large(pixel_size_um),)
-    else:
-        reduction = max(1, round(reduction))
-        small = reduced(pixels, reduction)
+    small, reduction = _brought_to(pixels, working_pixel_size_um / pixel_size_um, exact=exact)
+    if exact and pixel_size_um * reduction > _FAR_FROM_WANTED * working_pixel_size_um:
+        warnings += (_too_large(pixel_size_um),)
     colours = relative_colours(small, background)
     outside = background.outside_in(small)
     if outside is not None:
@@ -137,10 +132,14 @@ def _too_coarse(pixel_size_um: float) -> str:
     )
 
 
-def _least_reduction(pixels: Bytes) -> float:
-    """How little a field is to be reduced; below 1 how much it may be enlarged."""
+def _brought_to(pixels: Bytes, reduction: float, *, exact: bool) -> tuple[Bytes, float]:
+    """The field at about that reduction, and the reduction that this is."""
+    if not exact:
+        whole = max(1, round(reduction))
+        return reduced(pixels, whole), whole
     height, width = pixels.shape[:2]
-    return min(1.0, math.sqrt(height * width / _MOST_ENLARGED_PX))
+    least = min(1.0, math.sqrt(height * width / _MOST_ENLARGED_PX))
+    return _resized(pixels, max(reduction, least))
 
 
 def _too_large(pixel_size_um: float) -> str:
