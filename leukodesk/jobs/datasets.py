@@ -120,7 +120,7 @@ def create_dataset(context: JobContext, path: Path, taxonomy: Taxonomy) -> Opene
     except OSError as error:
         raise DatasetError(
             sentence(
-                "The folder {parent} cannot be made ({reason}); choose another.",
+                "The folder {parent} cannot be made ({reason}); make room or allow writing there.",
                 parent=path.parent,
                 reason=system_reason(error),
             )

@@ -120,7 +120,7 @@ def test_missing_dataset_is_created_and_found_the_next_time(tmp_path):
 
 def test_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DatasetError, match="cannot be made"):
+    with pytest.raises(DatasetError, match="allow writing there"):
         create_dataset(JobContext(), tmp_path / "file" / "a.h5", BLAST_NORMAL)
 
 
