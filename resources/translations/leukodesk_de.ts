@@ -6107,8 +6107,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/datasets.py" />
-            <source>The folder {parent} cannot be made ({reason}); choose another.</source>
-            <translation>Der Ordner {parent} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
+            <source>The folder {parent} cannot be made ({reason}); make room or allow writing there.</source>
+            <translation>Der Ordner {parent} lässt sich nicht anlegen ({reason}); schaffen Sie dort Platz oder erlauben Sie das Schreiben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/datasets.py" />
