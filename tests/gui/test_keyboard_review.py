@@ -4,9 +4,10 @@ from pathlib import PurePath
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QSlider
+from PySide6.QtWidgets import QApplication, QComboBox, QListView, QSlider
 
 from leukodesk.core.cell import CellKind
+from leukodesk.gui.look.focus_ring import FocusRing
 
 
 def unlabelled(workspace):
@@ -117,3 +118,27 @@ def test_keys_lead_out_of_the_field_and_round_the_window(reading, cells, qtbot):
     assert reading.workspace.selection == selected
     qtbot.keyClick(view, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is passed[-1]
+
+
+def test_a_line_round_a_view_shows_that_keys_led_to_it(reading, cells, qtbot):
+    review = reading.review
+    views = (review.view, review.gallery, review.smears.findChild(QListView))
+
+    def ringed():
+        return [view for view in views if view.findChild(FocusRing).isVisible()]
+
+    qtbot.mouseClick(review.gallery.viewport(), Qt.MouseButton.LeftButton)
+    assert ringed() == []
+    shown = set()
+    for _ in range(200):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        assert ringed() == [view for view in views if view is focused]
+        shown.update(views.index(view) for view in ringed())
+        if len(shown) == len(views):
+            break
+    else:
+        raise AssertionError(shown)
+    (last,) = ringed()
+    qtbot.mouseClick(last.viewport(), Qt.MouseButton.LeftButton)
+    assert ringed() == []

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from leukodesk.gui.cells.cell_delegate import ROW_HEIGHT, CellDelegate
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, CellModel, Column
+from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import font_of
 from leukodesk.workspace.words import tr
@@ -28,6 +29,7 @@ class CellTable(QTableView):
         self.setModel(self._cells)
         self.setItemDelegate(CellDelegate(workspace, self._cells, theme, self))
         self._set_up_look()
+        FocusRing(self)
         self.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)

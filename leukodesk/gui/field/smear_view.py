@@ -20,6 +20,7 @@ from leukodesk.gui.field.tools.draft_layer import DraftLayer
 from leukodesk.gui.field.tools.easel import Easel
 from leukodesk.gui.field.tools.hand import Hand
 from leukodesk.gui.field.tools.toolbox import Toolbox
+from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
@@ -61,6 +62,7 @@ class SmearView(pg.GraphicsView):
         self._bar = KeptBar()
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
+        FocusRing(self)
         self._smear_item = SmearItem()
         self._tiles = TileLayer(workspace.tiles)
         self._heatmap = HeatmapLayer(workspace, display)

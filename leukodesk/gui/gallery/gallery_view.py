@@ -20,6 +20,7 @@ from leukodesk.gui.field.display import Display
 from leukodesk.gui.gallery.cell_drag import cells_in, start_drag
 from leukodesk.gui.gallery.gallery_canvas import GalleryCanvas
 from leukodesk.gui.gallery.gallery_pointer import GalleryPointer
+from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.theme import Theme
 from leukodesk.workspace.workspace import Workspace
 
@@ -44,6 +45,7 @@ class GalleryView(GalleryCanvas):
         super().__init__(workspace, display, theme, tile, parent)
         self.pointer = GalleryPointer(self, self.choose)
         self.setAcceptDrops(True)
+        FocusRing(self)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint the rubber band."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from leukodesk.core.signatures import FieldState
+from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of
@@ -195,6 +196,7 @@ class SmearList(Panel):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.clicked.connect(self._open)
         view.activated.connect(self._open)
+        FocusRing(view)
         return view
 
     def open_neighbour(self, step: int) -> None:
