@@ -22,6 +22,7 @@ from leukodesk.training.tables import Point, place_in, read_points, read_rows
 LEUKOCYTE: Final = "leukocyte"
 DEBRIS: Final = "platelet_or_debris"
 
+_KINDS: Final = (LEUKOCYTE, DEBRIS)
 _IMAGES: Final = "images"
 _BLASTS: Final = "blast"
 _POINTS: Final = ".xyc"
@@ -163,7 +164,7 @@ class _Others:
 
     Attributes:
         points: by field and kind.
-        damaged: what is wrong with fields of which a row cannot be read.
+        damaged: what is wrong with fields of which a row cannot be read or means nothing known.
     """
 
     points: Mapping[tuple[str, str], list[Point]]
@@ -176,6 +177,11 @@ class _Others:
         for row in read_rows(table, ("field", "x", "y", "kind")):
             # A row that ends early has None in its last columns.
             name, kind = row["field"] or "", row["kind"] or ""
+            if kind not in _KINDS:
+                damaged[name] = (
+                    f"{table} has a row of {name} of the kind '{kind}'; the kinds are {' and '.join(_KINDS)}."
+                )
+                continue
             try:
                 points.setdefault((name, kind), []).append(place_in(row, table))
             except InputError as error:

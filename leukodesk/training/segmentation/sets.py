@@ -9,7 +9,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.training.segmentation.drawn import DrawnImage, find_drawn
 from leukodesk.training.segmentation.marked import MarkedField, find_marked, is_all_idb1
 from leukodesk.training.segmentation.parts import Part, part_of
-from leukodesk.training.segmentation.refusal import Refusal
+from leukodesk.training.segmentation.refusal import Found, Refusal
 
 Split = Literal["train", "test", "all"]
 SPLITS: Final[tuple[Split, ...]] = ("train", "test", "all")
@@ -100,15 +100,11 @@ def find_sets(folder: Path) -> tuple[JudgedSet, ...]:
     ALL-IDB1 or as Pascal VOC. What cannot be used of it is refused, set by set.
 
     Raises:
-        InputError: there is no such folder, it holds no set, or a table of crops in it cannot be read.
+        InputError: there is no such folder, or it holds no set.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder; name a folder of images with drawn or marked cells.")
-    found = [
-        (path, *sets)
-        for path in _folders(folder, _DEPTH)
-        if any(sets := (find_drawn(path), find_marked(path)))
-    ]
+    found = [(path, *sets) for path in _folders(folder, _DEPTH) if any(sets := _found_in(path))]
     if not found:
         raise InputError(
             f"{folder} holds no image with a <name>_mask.png or a <name>.xyc beside it; "
@@ -125,6 +121,14 @@ def find_sets(folder: Path) -> tuple[JudgedSet, ...]:
         )
         for name, (path, drawn, marked) in zip(names, found, strict=True)
     )
+
+
+def _found_in(folder: Path) -> tuple[Found[DrawnImage], Found[MarkedField]]:
+    try:
+        return find_drawn(folder), find_marked(folder)
+    except InputError as error:
+        # Without its table of crops nobody knows which images show one field, but other sets can be judged.
+        return Found((), (Refusal("", str(error)),)), Found()
 
 
 def _name(folder: Path) -> str:

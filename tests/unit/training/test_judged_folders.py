@@ -118,6 +118,27 @@ def test_a_bad_row_of_the_table_costs_its_field_alone(tmp_path, place):
     assert "other_kind.csv has a row of Im001_1" in said
 
 
+@pytest.mark.parametrize("kind", ["Leukocyte", "smudge", ""])
+def test_a_row_of_an_unknown_kind_costs_its_field_alone(tmp_path, kind):
+    rows = f"Im001_1,5,6,{kind}\nIm002_1,5,6,leukocyte\n"
+    write_all_idb1(tmp_path / "all_idb1", rows, Im001_1="50 40\n", Im002_1="50 40\n")
+    evaluation = judge(tmp_path)
+    assert evaluation.sets[0].figures.images == 1
+    (said,) = evaluation.refused
+    assert f"a row of Im001_1 of the kind '{kind}'; the kinds are leukocyte and platelet_or_debris" in said
+
+
+def test_a_table_of_crops_that_cannot_be_read_costs_its_folder_alone(tmp_path):
+    write_drawn(tmp_path / "one", "1")
+    write_marked(tmp_path / "one", "1")
+    (tmp_path / "one" / "labels.csv").write_text("image,parent_field\n1,Im015\n")
+    write_drawn(tmp_path / "two", "1")
+    evaluation = judge(tmp_path)
+    assert [judged.name for judged in evaluation.sets] == ["two"]
+    (said,) = evaluation.refused
+    assert "labels.csv has no column 'crop'" in said
+
+
 def test_a_table_that_cannot_be_read_costs_its_set_alone(tmp_path):
     write_all_idb1(tmp_path / "all_idb1", Im001_1="50 40\n")
     (tmp_path / "all_idb1" / "other_kind.csv").write_text("field;x;y;kind\nIm001_1;5;6;leukocyte\n")
