@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats import former_export, manifest
 from leukodesk.store.formats.export import ExportedSmear, Written, exported
 from leukodesk.store.formats.registry import format_named
+
+_OF_FILE_MANAGERS: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def export(
 
 
 def refuse_filled(out: Path, *, overwrite: bool) -> None:
-    """Refuse to write into a folder with something in it.
+    """Refuse to write into a folder with something in it; what a file manager leaves there is nothing.
 
     Raises:
         InputError: it holds something and must not be overwritten, cannot be read, or is no folder.
@@ -98,7 +101,11 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
     try:
         if out.exists() and not out.is_dir():
             raise InputError(sentence("{out} is a file; name a folder to write to.", out=out))
-        if not overwrite and out.is_dir() and any(out.iterdir()):
+        if (
+            not overwrite
+            and out.is_dir()
+            and any(path.name not in _OF_FILE_MANAGERS for path in out.iterdir())
+        ):
             raise InputError(
                 sentence(
                     "{out} holds something already; choose an empty folder, or give --overwrite.", out=out

@@ -141,6 +141,8 @@ def test_an_export_needs_an_empty_folder(qtbot, reading, tmp_path):
     made.choose(filled)
     assert "filled holds something already" in texts(made)
     assert not made._go.isEnabled()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".DS_Store").write_bytes(b"left by a file manager")
     made.choose(tmp_path / "out")
     with qtbot.waitSignal(reading.workspace.exchange.exported, timeout=10_000):
         made._go.click()
