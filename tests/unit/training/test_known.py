@@ -111,6 +111,7 @@ def test_smears_of_a_dataset_are_known_by_their_file(make_samples):
     assert not are_of(frozenset({"basophil/BA_1"}), samples).any()
 
 
+@pytest.mark.slow
 def test_the_control_of_shuffled_labels_is_not_told_them_by_the_parent(recipe, make_samples, tmp_path):
     events = []
     path = train(make_samples(), Starter(recipe.model_copy(update={"controls": False})), tmp_path / "parent")
