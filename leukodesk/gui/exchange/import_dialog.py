@@ -125,6 +125,8 @@ class ImportDialog(QDialog):
         layout.addWidget(self._happens)
         layout.addWidget(self._classes, 1)
         layout.addWidget(self._rest)
+        # What is left over where no table of classes takes it.
+        layout.addStretch()
         layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
