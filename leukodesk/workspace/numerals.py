@@ -12,8 +12,6 @@ from PySide6.QtCore import QLocale
 
 NO_BREAK: Final = "\u00a0"
 MINUS: Final = "\u2212"
-BETWEEN: Final = "\u00a0–\u2060\u00a0"
-"""What stands between the ends of an interval; a line may break after a dash, but for the word joiner."""
 
 
 def written(value: float, spec: str = "") -> str:

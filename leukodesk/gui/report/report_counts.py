@@ -10,7 +10,7 @@ from leukodesk.gui.cells.unlike_words import many_unlike_words
 from leukodesk.gui.report.report_pieces import WARNING, Piece, line, pairs, part, table, warning
 from leukodesk.gui.report.report_words import state_text, time_text
 from leukodesk.jobs.report_content import ClassSizes, FieldPart, Report
-from leukodesk.workspace.numerals import BETWEEN, percent, written
+from leukodesk.workspace.numerals import percent, written
 from leukodesk.workspace.words import counted, later, tr, tr_n
 
 _CROP_PX: Final = 49
@@ -149,7 +149,7 @@ def _class_cells(row: DifferentialRow, sizes: ClassSizes | None) -> tuple[str, .
     share, interval = "–", ""
     if row.percent is not None and row.interval is not None:
         share = written(row.percent, ".1f")
-        interval = BETWEEN.join(written(bound, ".1f") for bound in row.interval)
+        interval = "\u00a0–\u00a0".join(written(bound, ".1f") for bound in row.interval)
     elif row.per_100:
         share = f"({written(row.per_100, '.1f')})"
     ratio = written(sizes.nc_ratio, ".2f") if sizes and sizes.nc_ratio is not None else ""

@@ -10,7 +10,7 @@ from leukodesk.gui.training.card_words import card_words
 from leukodesk.inference.cards import Metric, ModelCard
 from leukodesk.inference.classifiers.catalogue import LISTED
 from leukodesk.training.units_judged import groups_judged
-from leukodesk.workspace.numerals import BETWEEN, written
+from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import counted, later, tr
 
 _SEGMENTERS: Final = {
@@ -84,6 +84,7 @@ _METRICS: Final = {
     "labels_shuffled": later("Trained on shuffled labels"),
 }
 _COUNTED: Final = ("misclassified",)
+_BETWEEN: Final = "\u00a0–\u00a0"
 
 
 def architecture_title(architecture: str) -> str:
@@ -140,7 +141,7 @@ def metric_text(metric: Metric, name: str = "") -> str:
     """
     spec = ",.0f" if metric.high > 1 or name in _COUNTED else ".3f"
     value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
-    return f"{value} ({low}{BETWEEN}{high})" if has_width((metric.low, metric.high)) else value
+    return f"{value} ({low}{_BETWEEN}{high})" if has_width((metric.low, metric.high)) else value
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -208,7 +209,7 @@ def _figures(values: Mapping[str, object]) -> str:
             and has_width(interval)
         ):
             low, high = (_figure(bound) for bound in interval)
-            parts.append(f"{_lowered(name)} {_figure(value)} ({low}{BETWEEN}{high})")
+            parts.append(f"{_lowered(name)} {_figure(value)} ({low}{_BETWEEN}{high})")
         elif isinstance(value, int | float | str) and name != "n":
             parts.append(f"{_lowered(name)} {_figure(value)}")
     return ", ".join(parts)
