@@ -144,7 +144,7 @@ def test_it_is_told_which_class_a_sensitivity_is_of(qtbot, reading):
     panel = reading.training.findChild(CandidatePanel)
     card = workspace.library.card(workspace.model_id)
     workspace.training._set_candidate(card.model_copy(update={"classes": ("monocyte", "eosinophil")}), None)
-    qtbot.waitUntil(lambda: "Sensitivity and the like of" in texts(panel))
+    qtbot.waitUntil(lambda: list(texts(panel)).count("Sensitivity and the like of") == 1)
     assert {"Monocyte", "Blast"} <= set(texts(panel))
     workspace.set_classifier("mobilenet_v2.leukocyte8")
     qtbot.waitUntil(lambda: "each class against the rest, their mean" in texts(panel))

@@ -81,13 +81,12 @@ class CandidatePanel(Panel):
         current = cards.get(self._workspace.model_id or "")
         self._title.setText(tr("Candidate: {candidate}", candidate=model_title(candidate)))
         self._fill(candidate, current)
+        named = partial(spoken_title, self._workspace.taxonomy)
         self._place(1, 0, tr("Started from"))
+        self._place(2, 0, figures_of(candidate, named)[0])
         for column, card in enumerate((candidate, current), start=1):
             self._place(1, column, _start(card, cards) if card else "–")
-            if card is not None:
-                said, told = figures_of(card, partial(spoken_title, self._workspace.taxonomy))
-                self._place(2, 0, said)
-                self._place(2, column, told)
+            self._place(2, column, figures_of(card, named)[1] if card else "–")
         self._caution.setText(_caution(candidate, current))
 
     def _fill(self, candidate: ModelCard, current: ModelCard | None) -> None:
