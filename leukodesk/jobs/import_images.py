@@ -34,7 +34,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class UnplacedImage:
     """Why the cells of an annotated image have to be left out.
 
     Attributes:
@@ -74,7 +74,7 @@ class ImageFinder:
         self.new: dict[str, tuple[Smear, Path]] = {}
         self.problems: list[str] = []
 
-    def find(self, image: MarkedImage) -> Found | LeftOut:
+    def find(self, image: MarkedImage) -> Found | UnplacedImage:
         """The smear, or why its cells have to be left out."""
         known = self._known.get(Path(image.name.replace("\\", "/")).name.casefold()) or self._known.get(
             Path(image.name.replace("\\", "/")).stem.casefold()
@@ -83,9 +83,9 @@ class ImageFinder:
         smear = self._known_smear(smear_id_of(sha256)) if sha256 else None
         found = Found(smear) if smear else self._read(image, known)
         if isinstance(found, str):
-            return LeftOut(found, image.name)
+            return UnplacedImage(found, image.name)
         if image.size is not None and image.size != (found.smear.height, found.smear.width):
-            return LeftOut(
+            return UnplacedImage(
                 sentence("belongs to an image of another size than the one that was found"),
                 sentence(
                     "{name} ({width} × {height}, found {found_width} × {found_height})",

@@ -19,7 +19,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.imaging.reader import decode
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.jobs.class_mapping import LEFT_OUT, map_classes, with_classes
-from leukodesk.jobs.import_images import Found, ImageFinder, LeftOut
+from leukodesk.jobs.import_images import Found, ImageFinder, UnplacedImage
 from leukodesk.jobs.import_matching import Match, Placed, match_cells
 from leukodesk.jobs.import_plan import NOBODY, ImportPlan, ImportRequest, empty_plan
 from leukodesk.store.formats.document import (
@@ -150,7 +150,7 @@ class _Planner:
             self.plan.empty_images.append(image.name)
             return
         found = self._images.find(image)
-        if isinstance(found, LeftOut):
+        if isinstance(found, UnplacedImage):
             self.plan.skipped[found.reason] += len(image.marks)
             self.plan.skipped_images[found.reason].append(found.image)
             return
