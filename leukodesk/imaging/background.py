@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from leukodesk.imaging.cut_out import BLACK, black_around, black_corners, is_cut_out
 from leukodesk.imaging.field_of_view import Mask, find_outside
+from leukodesk.imaging.levels import brightest, percentile_of
 
 Pixels = npt.NDArray[np.uint8]
 _SAMPLE_PX = 320
@@ -68,18 +69,23 @@ def find_background(pixels: Pixels) -> Background:
     scale = min(1.0, _SAMPLE_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     sample = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    lit = (sample >= BLACK).any(axis=2)
+    lit = brightest(sample) >= BLACK
     if not lit.any():
         return _even(np.zeros(3), surround_black=False)
     if max(height, width) >= _GRADIENT_FROM_PX and (outside := find_outside(sample)) is not None:
-        overall = np.percentile(sample[~outside], _BRIGHT_PERCENTILE, axis=0)
+        overall = _bright_in(sample, ~outside)
         return replace(_fit_surface(sample, overall, outside), outside=outside)
     if is_cut_out(sample):
         return _even(np.full(3, 235.0), surround_black=True)
-    overall = np.percentile(sample[lit], _BRIGHT_PERCENTILE, axis=0)
+    overall = _bright_in(sample, lit)
     if max(height, width) < _GRADIENT_FROM_PX:
         return replace(_even(overall, surround_black=False), outside=black_corners(sample))
     return _fit_surface(sample, overall)
+
+
+def _bright_in(sample: Pixels, part: Mask) -> npt.NDArray[np.float64]:
+    """(3,) bright colour of a part, (h, w), of the sample."""
+    return np.array([percentile_of(channel[part], _BRIGHT_PERCENTILE) for channel in cv2.split(sample)])
 
 
 def _even(colour: npt.NDArray[np.float64], *, surround_black: bool) -> Background:

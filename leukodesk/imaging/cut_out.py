@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.imaging.field_of_view import Mask, shows_background
+from leukodesk.imaging.levels import brightest
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -62,7 +63,7 @@ def black_around(pixels: Pixels) -> Mask:
     Args:
         pixels: (h, w, 3) RGB uint8.
     """
-    black = (pixels.max(axis=2) < BLACK).astype(np.uint8)
+    black = (brightest(pixels) < BLACK).astype(np.uint8)
     _, pieces = cv2.connectedComponents(black, connectivity=4)
     border = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
     return np.asarray(np.isin(pieces, border[border > 0]))

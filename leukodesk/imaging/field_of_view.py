@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.levels import brightest, percentile_of
+
 Pixels = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
@@ -58,11 +60,11 @@ def find_outside(sample: Pixels) -> Mask | None:
 
 
 def _black_outside(sample: Pixels) -> Mask | None:
-    brightest = sample.max(axis=2)
-    bright = float(np.percentile(brightest, 95))
-    black = brightest < _BLACK * bright
+    lightness = brightest(sample)
+    bright = percentile_of(lightness, 95)
     if bright < _DARKEST_BACKGROUND:
         return None
+    black = np.asarray(lightness < _BLACK * bright)
     field = _field_within(black, sample, _LEAST)
     if field is None:
         return None
@@ -113,7 +115,7 @@ def _share_of_border(frame: Mask) -> float:
 def _emptiest(colours: Pixels) -> npt.NDArray[np.float64]:
     """Colour of what takes least light."""
     green = colours[:, 1]
-    palest = colours[green >= np.percentile(green, 100 - _EMPTIEST_PERCENT)]
+    palest = colours[green >= percentile_of(green, 100 - _EMPTIEST_PERCENT)]
     return np.asarray(np.median(palest, axis=0), dtype=np.float64)
 
 
@@ -146,8 +148,10 @@ def _convex(lit: Mask) -> Mask:
     filled = np.zeros(lit.shape, np.uint8)
     if count > 1:
         largest = pieces == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-        points = np.argwhere(largest)[:, ::-1].astype(np.int32)
-        cv2.fillConvexPoly(filled, cv2.convexHull(points), 1)
+        (outline,), _ = cv2.findContours(
+            largest.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+        )
+        cv2.fillConvexPoly(filled, cv2.convexHull(outline), 1)
     return filled.astype(bool)
 
 
@@ -158,9 +162,9 @@ def shows_background(sample: Pixels, field: Mask) -> bool:
         sample: (h, w, 3) RGB uint8.
         field: (h, w) the part, not empty.
     """
-    inside = sample[field].astype(np.float64)
+    inside = sample[field]
     green = inside[:, 1]
-    red, middle, blue = inside[green >= np.percentile(green, 90)].mean(axis=0)
+    red, middle, blue = inside[green >= percentile_of(green, 90)].mean(axis=0)
     return bool(middle >= _PALE * max(red, middle, blue))
 
 
@@ -169,7 +173,7 @@ def _rim_px(green: Pixels, depth: npt.NDArray[np.float32]) -> int:
     widest = max(2, round(_WIDEST_RIM * max(green.shape)))
     rings = np.ceil(depth).astype(int)
     levels = [
-        float(np.percentile(ring, _RIM_PERCENTILE)) if (ring := green[rings == number]).size else 0.0
+        percentile_of(ring, _RIM_PERCENTILE) if (ring := green[rings == number]).size else 0.0
         for number in range(1, widest + _AHEAD_PX + 1)
     ]
     even = [

@@ -23,6 +23,7 @@ from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.imaging.background import find_background
+from leukodesk.imaging.levels import brightest
 from leukodesk.imaging.reader import MAX_PIXELS, read_smear
 
 Pixels = npt.NDArray[np.uint8]
@@ -106,7 +107,7 @@ def statistics_of(pixels: Pixels) -> ColourStatistics:
     """
     step = max(1, max(pixels.shape[:2]) // _SAMPLE_PX)
     sample = np.ascontiguousarray(pixels[::step, ::step])
-    lit = sample.max(axis=2) >= _BLACK
+    lit = brightest(sample) >= _BLACK
     if not lit.any():
         nothing = (0.0, 0.0, 0.0)
         return ColourStatistics(nothing, nothing, nothing, nothing)
@@ -239,7 +240,7 @@ def _redyed(pixels: Pixels, found: ColourStatistics, goal: ColourStatistics) -> 
 
 
 def _black_kept(pixels: Pixels, adjusted: Pixels) -> Pixels:
-    black = pixels.max(axis=2) < _BLACK
+    black = brightest(pixels) < _BLACK
     adjusted[black] = pixels[black]
     return adjusted
 

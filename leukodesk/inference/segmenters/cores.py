@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from leukodesk.inference.segmenters.clumps import part_clump
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
-from leukodesk.inference.segmenters.levels import percentile_of
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of, without_holes
 
 _CORE_SHARE: Final = 0.65

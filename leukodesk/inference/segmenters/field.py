@@ -17,7 +17,7 @@ from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.usual_stain import find_unusual_stain
 from leukodesk.inference.segmenters.grey import is_grey
-from leukodesk.inference.segmenters.levels import percentile_of
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.outlines import reduced
 from leukodesk.inference.segmenters.shapes import Bytes
 
@@ -187,9 +187,11 @@ def _why_nothing(pixels: Bytes, background: Background) -> tuple[str, ...]:
     if background.colour.max() < _DARK:
         return (sentence("The image is too dark to find cells in."),)
     step = max(1, min(pixels.shape[:2]) // 512)
-    sample = np.ascontiguousarray(pixels[::step, ::step])
+    sample = pixels[::step, ::step]
+    green = np.ascontiguousarray(sample[..., 1])
     outside = background.outside_in(sample)
-    green = sample[..., 1] if outside is None else sample[~outside][:, 1]
+    if outside is not None:
+        green = green[~outside]
     low, high = percentile_of(green, 0.01), percentile_of(green, 99)
     if high - low < _LEAST_CONTRAST:
         return (sentence("The image is empty: nothing in it is darker than its background."),)

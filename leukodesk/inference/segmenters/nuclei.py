@@ -9,7 +9,7 @@ import numpy.typing as npt
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.granules import blue_to_green, without_granules
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
-from leukodesk.inference.segmenters.levels import percentile_of
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
 
 BoolArray = npt.NDArray[np.bool_]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leukodesk.inference.segmenters.levels import percentile_of
+from leukodesk.imaging.levels import percentile_of
 
 
 @given(st.lists(st.integers(0, 255), min_size=1, max_size=60), st.sampled_from([0, 0.01, 37.5, 75, 99, 100]))
