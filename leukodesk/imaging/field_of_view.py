@@ -148,9 +148,7 @@ def _convex(lit: Mask) -> Mask:
     filled = np.zeros(lit.shape, np.uint8)
     if count > 1:
         largest = pieces == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-        (outline,), _ = cv2.findContours(
-            largest.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
-        )
+        (outline,), _ = cv2.findContours(largest.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         cv2.fillConvexPoly(filled, cv2.convexHull(outline), 1)
     return filled.astype(bool)
 

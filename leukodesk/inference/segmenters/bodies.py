@@ -6,6 +6,7 @@ them apart: what surrounds a nucleus on all sides and has one convex outline is 
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Final
 
 import cv2
@@ -14,10 +15,13 @@ import numpy.typing as npt
 
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.regions import Region
+from leukodesk.inference.segmenters.relief import Relief
 from leukodesk.inference.segmenters.shapes import (
     Bytes,
     Labels,
+    Slices,
     convexity,
+    dilated,
     disc,
     padded_box,
     without_holes,
@@ -28,7 +32,7 @@ BoolArray = npt.NDArray[np.bool_]
 # Levels of green light taken, 0 to 255, at which outlines are tried, the widest first.
 _LEVELS: Final = (15, 20, 25, 33, 41, 51, 64, 76, 89, 102)
 _OPENINGS_UM: Final = (0.6, 1.2)
-_WIDE_OPENINGS_UM: Final = (2.4,)
+_WIDE_OPENING_UM: Final = 2.4
 _CONVEX: Final = 0.93
 _VERY_CONVEX: Final = 0.97
 _NUCLEUS_INSIDE: Final = 0.9
@@ -46,153 +50,175 @@ _BRUSH: Final = np.ones((3, 3), dtype=np.uint8)
 
 @dataclass(frozen=True)
 class BodyView:
-    """The window round one cell; all (h, w).
+    """The window round one cell; all maps (h, w).
 
     Attributes:
         nucleus: of the cell.
         cell: the cell as its colours have it.
         foreign: nuclear pixels of others.
         red: background and what has the colour of red cells.
-        taken: share of green light taken, 0 to 255, smoothed.
+        relief: of the field.
+        window: place in it.
     """
 
     nucleus: BoolArray
     cell: BoolArray
     foreign: BoolArray
     red: BoolArray
-    taken: Bytes
+    relief: Relief
+    window: Slices
+
+    @property
+    def taken(self) -> Bytes:
+        """Share of green light taken, 0 to 255, smoothed."""
+        return self.relief.taken[self.window]
+
+    @property
+    def pixel_size_um(self) -> float:
+        """Of these pixels."""
+        return self.relief.pixel_size_um
+
+    @cached_property
+    def middle(self) -> tuple[int, int]:
+        """Row and column of the deepest pixel of the nucleus."""
+        depth = cv2.distanceTransform(self.nucleus.view(np.uint8), cv2.DIST_L2, 3)
+        return divmod(int(depth.argmax()), depth.shape[1])
+
+    @cached_property
+    def steepness(self) -> npt.NDArray[np.float32]:
+        """How fast the light taken changes."""
+        across, down = (cv2.Sobel(self.taken, cv2.CV_32F, *axis) for axis in ((1, 0), (0, 1)))
+        return cv2.magnitude(across, down)  # type: ignore[no-any-return]
 
 
-def whole_bodies(
-    labels: CellLabels, regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float
-) -> Labels:
+def whole_bodies(labels: CellLabels, regions: Bytes, relief: Relief, reach_um: float) -> Labels:
     """Cells with the outline of their body, where it has one that is convex.
 
     Args:
         labels: cells as found by colour.
         regions: (h, w) values of :class:`leukodesk.inference.segmenters.regions.Region`.
-        taken: (h, w) share of green light taken, 0 to 255, smoothed.
-        pixel_size_um: of these pixels.
+        relief: of the field.
         reach_um: how far a body reaches from its nucleus at most.
     """
     nuclei, out = labels.nuclei, labels.cells.copy()
-    margin = int(np.ceil(reach_um / pixel_size_um))
+    margin = int(np.ceil(reach_um / relief.pixel_size_um))
     for number, box in enumerate(labels.nucleus_boxes, start=1):
         if box is None:
             continue
         window = padded_box(box, margin, out.shape)
         nucleus, cell = nuclei[window] == number, out[window] == number
-        view = view_of(nucleus, cell, nuclei[window], regions[window], taken[window])
-        if _stands_clear(view, pixel_size_um):
+        view = view_of(nucleus, cell, window, nuclei, regions, relief)
+        if _stands_clear(view):
             continue
-        body = convex_body(view, pixel_size_um)
-        if body is not None and _surrounds(body, view, pixel_size_um):
+        body = convex_body(view)
+        if body is not None and _surrounds(body, view):
             _give(out[window], number, body, view)
     return out
 
 
-def view_of(nucleus: BoolArray, cell: BoolArray, nuclei: Labels, regions: Bytes, taken: Bytes) -> BodyView:
-    """The window round a cell of that nucleus; all (h, w), arguments as in :func:`whole_bodies`."""
-    return BodyView(nucleus, cell, (nuclei > 0) & ~nucleus, regions <= Region.RED_CELL, taken)
+def view_of(
+    nucleus: BoolArray, cell: BoolArray, window: Slices, nuclei: Labels, regions: Bytes, relief: Relief
+) -> BodyView:
+    """The window round a cell of that nucleus.
+
+    Args:
+        nucleus: (h, w) in the window.
+        cell: (h, w) in the window.
+        window: place in the field.
+        nuclei: all of the field.
+        regions: of the field.
+        relief: of the field.
+    """
+    foreign = (nuclei[window] > 0) & ~nucleus
+    return BodyView(nucleus, cell, foreign, regions[window] <= Region.RED_CELL, relief, window)
 
 
-def _stands_clear(view: BodyView, pixel_size_um: float) -> bool:
+def _stands_clear(view: BodyView) -> bool:
     """Whether the cell is convex already and nothing stained lies beside it."""
-    cell = view.cell.astype(np.uint8)
-    beside = (cv2.dilate(cell, disc(_RING_UM / pixel_size_um)) > 0) & ~view.cell
+    cell = view.cell.view(np.uint8)
+    beside = dilated(cell, _RING_UM / view.pixel_size_um).view(np.bool_) & ~view.cell
     clear = np.count_nonzero(beside & (view.taken < _LEVELS[2]))
     return bool(clear >= _CLEAR * np.count_nonzero(beside)) and convexity(cell) >= _CONVEX
 
 
-def convex_body(view: BodyView, pixel_size_um: float) -> BoolArray | None:
+def convex_body(view: BodyView) -> BoolArray | None:
     """The outline of the body round the nucleus; None where nothing convex holds it.
 
     Red cells that lie against it are cut off at their necks: at narrow ones first, which keeps corners, and
     at wide ones only where nothing convex is left otherwise.
     """
-    body = _steepest(view, _OPENINGS_UM, pixel_size_um)
-    if body is None:
-        body = _steepest(view, _WIDE_OPENINGS_UM, pixel_size_um)
-    return body
-
-
-def _steepest(view: BodyView, openings_um: tuple[float, ...], pixel_size_um: float) -> BoolArray | None:
-    """The convex outline that is steepest among those nearly as wide as the widest; None without one."""
-    slopes = (cv2.Sobel(view.taken, cv2.CV_32F, 1, 0), cv2.Sobel(view.taken, cv2.CV_32F, 0, 1))
-    steepness = cv2.magnitude(*slopes)
-    depth = cv2.distanceTransform(view.nucleus.astype(np.uint8), cv2.DIST_L2, 3)
-    row, column = divmod(int(depth.argmax()), depth.shape[1])
-    seed = (column, row)
-    largest_px = _LARGEST_UM2 / pixel_size_um**2
     # Opened at all levels at once: with a flat brush, opening and then asking for a level is the same.
-    opened = [
-        cv2.morphologyEx(view.taken, cv2.MORPH_OPEN, disc(opening_um / pixel_size_um))
-        for opening_um in openings_um
-    ]
+    body = _steepest(view, [view.relief.opened(width_um)[view.window] for width_um in _OPENINGS_UM])
+    if body is None:
+        wide = disc(_WIDE_OPENING_UM / view.pixel_size_um)
+        body = _steepest(view, [cv2.morphologyEx(view.taken, cv2.MORPH_OPEN, wide)])
+    return None if body is None else without_holes(body, _VACUOLE_UM2 / view.pixel_size_um**2).view(np.bool_)
 
-    def too_wide(level: int) -> bool:
-        return (
-            opened[-1][row, column] >= level and _flooded(opened[-1], level, seed, view, largest_px) is None
-        )
 
+def _steepest(view: BodyView, opened: list[Bytes]) -> Bytes | None:
+    """The convex outline that is steepest among those nearly as wide as the widest; None without one."""
+
+    @cache
+    def flooded(opening: int, level: int) -> tuple[Bytes, int] | None:
+        return _flooded(opened[opening], level, view)
+
+    widest = len(opened) - 1
     # What is too wide at one level is so at all before it.
-    first = bisect_left(_LEVELS, True, key=lambda level: not too_wide(level))
+    first = bisect_left(
+        _LEVELS,
+        True,
+        key=lambda level: opened[widest][view.middle] < level or flooded(widest, level) is not None,
+    )
     nuclear_px = _NUCLEUS_INSIDE * np.count_nonzero(view.nucleus)
     best, steepest, widest_px = None, 0.0, 0
     for level in _LEVELS[first:]:
-        for smooth in opened:
-            flooded = _flooded(smooth, level, seed, view, largest_px)
-            if flooded is None:
+        for opening in range(len(opened)):
+            found = flooded(opening, level)
+            if found is None:
                 continue
-            piece, area_px = flooded
-            if np.count_nonzero(view.nucleus & (piece > 0)) < nuclear_px:
+            piece, area_px = found
+            if np.count_nonzero(view.nucleus & piece.view(np.bool_)) < nuclear_px:
                 continue
             if area_px < _SHRINKS * widest_px:
-                return _filled(best, pixel_size_um)
+                return best
             if convexity(piece) < _CONVEX:
                 continue
             widest_px = widest_px or area_px
-            steep = float(steepness[(piece > 0) & (cv2.erode(piece, _BRUSH) == 0)].mean())
+            steep = cv2.mean(view.steepness, cv2.subtract(piece, cv2.erode(piece, _BRUSH)))[0]
             if steep > steepest:
                 best, steepest = piece, steep
             break
-    return _filled(best, pixel_size_um)
+    return best
 
 
-def _flooded(
-    opened: Bytes, level: int, seed: tuple[int, int], view: BodyView, largest_px: float
-) -> tuple[Bytes, int] | None:
-    """The stained piece round the seed and its area in pixels.
+def _flooded(opened: Bytes, level: int, view: BodyView) -> tuple[Bytes, int] | None:
+    """The stained piece round the middle of the nucleus and its area in pixels.
 
     None where it leaves the window, is too large or holds other nuclei.
 
     Args:
         opened: (h, w) share of green light taken, without what is thin.
         level: of it, from which on a pixel counts as stained.
-        seed: column and row of the middle of the nucleus.
         view: of the cell.
-        largest_px: area that a piece may have.
     """
-    if opened[seed[1], seed[0]] < level:
+    if opened[view.middle] < level:
         return None
+    largest_px = _LARGEST_UM2 / view.pixel_size_um**2
     height, width = opened.shape
     framed = np.zeros((height + 2, width + 2), dtype=np.uint8)
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     _, stained = cv2.threshold(opened, level - 1, 1, cv2.THRESH_BINARY)
-    area_px, _, framed, (x, y, w, h) = cv2.floodFill(stained, framed, seed, 1, flags=flags)
+    area_px, _, framed, (x, y, w, h) = cv2.floodFill(stained, framed, view.middle[::-1], 1, flags=flags)
     if x == 0 or y == 0 or x + w == width or y + h == height or area_px > largest_px:
         return None
     piece: Bytes = framed[1:-1, 1:-1]
-    return (piece, area_px) if np.count_nonzero(view.foreign & (piece > 0)) <= _FOREIGN * largest_px else None
+    foreign_px = np.count_nonzero(view.foreign & piece.view(np.bool_))
+    return (piece, area_px) if foreign_px <= _FOREIGN * largest_px else None
 
 
-def _filled(body: Bytes | None, pixel_size_um: float) -> BoolArray | None:
-    return None if body is None else without_holes(body, _VACUOLE_UM2 / pixel_size_um**2) > 0
-
-
-def _surrounds(body: BoolArray, view: BodyView, pixel_size_um: float) -> bool:
+def _surrounds(body: BoolArray, view: BodyView) -> bool:
     """Whether the body keeps the cytoplasm beside the nucleus, and what it adds is no red cell beside it."""
-    ring = cv2.dilate(view.nucleus.astype(np.uint8), disc(_RING_UM / pixel_size_um)) > 0
+    ring = dilated(view.nucleus.view(np.uint8), _RING_UM / view.pixel_size_um).view(np.bool_)
     ring &= ~view.nucleus
     kept = ring & view.cell
     if np.count_nonzero(kept & body) < _RING_KEPT * np.count_nonzero(kept):

@@ -25,6 +25,7 @@ from leukodesk.inference.segmenters.nuclei import settle_nuclei
 from leukodesk.inference.segmenters.outlines import outlined
 from leukodesk.inference.segmenters.parameters import PRESETS, PivotGrowingParameters
 from leukodesk.inference.segmenters.regions import grow_regions
+from leukodesk.inference.segmenters.relief import Relief
 from leukodesk.inference.segmenters.shared_bodies import lobes_joined
 
 SEGMENTER_ID: Final = "pivot-growing"
@@ -52,9 +53,9 @@ class PivotGrowing(FieldSegmenter[PivotGrowingParameters]):
         taken = cv2.GaussianBlur(cv2.bitwise_not(colours[..., 1]), (5, 5), 0)
         labels = find_cells(regions.of, taken, unit_um, self._parameters.reach_um)
         if self._parameters.shaped_cells:
-            reach_um = self._parameters.reach_um
-            labels = lobes_joined(labels, regions.of, taken, unit_um, reach_um)
-            bodies = whole_bodies(labels, regions.of, taken, unit_um, reach_um)
+            relief, reach_um = Relief(taken, unit_um), self._parameters.reach_um
+            labels = lobes_joined(labels, regions.of, relief, reach_um)
+            bodies = whole_bodies(labels, regions.of, relief, reach_um)
             bodies = without_appendages(CellLabels(labels.nuclei, bodies, labels.count), unit_um)
             labels = whole_cells_joined(CellLabels(labels.nuclei, bodies, labels.count))
         nuclei = labels.nuclei

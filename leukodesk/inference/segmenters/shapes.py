@@ -15,6 +15,22 @@ def disc(radius_px: float) -> Bytes:
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))  # type: ignore[no-any-return]
 
 
+def dilated(mask: Bytes, radius_px: float) -> Bytes:
+    """The mask and all round it, as far as :func:`disc` of that radius reaches.
+
+    Args:
+        mask: (h, w) 1 inside, 0 outside.
+        radius_px: see :func:`disc`.
+    """
+    x, y, w, h = cv2.boundingRect(mask)
+    brush = disc(radius_px)
+    # Only where something changes: most of a window is far from what is in it.
+    window = padded_box(np.s_[y : y + h, x : x + w], brush.shape[0] // 2, mask.shape)
+    out = np.zeros_like(mask)
+    out[window] = cv2.dilate(mask[window], brush)
+    return out
+
+
 def without_holes(mask: Bytes, largest_px: float) -> Bytes:
     """Fill enclosed holes up to that area; what touches the border of the image is no hole.
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from leukodesk.inference.segmenters.bodies import convex_body, view_of
 from leukodesk.inference.segmenters.cells import CellLabels
+from leukodesk.inference.segmenters.relief import Relief
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, Slices, convexity, padded_box
 
 _GAP_UM: Final = 5.0
@@ -19,16 +20,13 @@ _NUCLEAR_SHARE: Final = 0.6
 _LARGEST_LOBE_UM2: Final = 80.0
 
 
-def lobes_joined(
-    labels: CellLabels, regions: Bytes, taken: Bytes, pixel_size_um: float, reach_um: float
-) -> CellLabels:
+def lobes_joined(labels: CellLabels, regions: Bytes, relief: Relief, reach_um: float) -> CellLabels:
     """Cells whose nuclei lie in one body are one cell.
 
     Args:
         labels: cells as found by colour.
         regions: (h, w) values of :class:`leukodesk.inference.segmenters.regions.Region`.
-        taken: (h, w) share of green light taken, 0 to 255, smoothed.
-        pixel_size_um: of these pixels.
+        relief: of the field.
         reach_um: how far a body reaches from its nucleus at most.
 
     Returns:
@@ -36,15 +34,14 @@ def lobes_joined(
     """
     boxes = labels.nucleus_boxes
     head = np.arange(labels.count + 1, dtype=np.int32)
-    margin = int(np.ceil(reach_um / pixel_size_um))
-    for group in _groups(labels.nuclei, boxes, pixel_size_um):
+    margin = int(np.ceil(reach_um / relief.pixel_size_um))
+    for group in _groups(labels.nuclei, boxes, relief.pixel_size_um):
         window = padded_box(
             _joint([box for number in group if (box := boxes[number - 1])]), margin, labels.nuclei.shape
         )
-        nuclei = labels.nuclei[window]
-        nucleus = np.isin(nuclei, group)
-        view = view_of(nucleus, np.isin(labels.cells[window], group), nuclei, regions[window], taken[window])
-        body = convex_body(view, pixel_size_um)
+        nucleus, cell = (np.isin(part[window], group) for part in (labels.nuclei, labels.cells))
+        view = view_of(nucleus, cell, window, labels.nuclei, regions, relief)
+        body = convex_body(view)
         if body is None or convexity(body.astype(np.uint8)) < _ONE_CELL_CONVEXITY:
             continue
         if np.count_nonzero(nucleus) <= _NUCLEAR_SHARE * np.count_nonzero(body):

@@ -7,6 +7,7 @@ import pytest
 from leukodesk.inference.segmenters.bodies import whole_bodies
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.regions import Region
+from leukodesk.inference.segmenters.relief import Relief
 from leukodesk.training.segmentation.overlap import dice
 
 PIXEL_SIZE_UM = 0.2
@@ -33,7 +34,7 @@ def found_body(cell, nucleus, beside, known):
     taken[nucleus > 0] = NUCLEUS_TAKEN
     labels = CellLabels(nucleus.astype(np.int32), known.astype(np.int32), 1)
     smooth = cv2.GaussianBlur(taken, (5, 5), 0)
-    return whole_bodies(labels, regions, smooth, PIXEL_SIZE_UM, reach_um=8.0) > 0
+    return whole_bodies(labels, regions, Relief(smooth, PIXEL_SIZE_UM), reach_um=8.0) > 0
 
 
 @pytest.mark.parametrize("width_um", [2.8, 3.4])
