@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.clumps import part_clump
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
-from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, boxes_of, without_holes
 
 _CORE_SHARE: Final = 0.65

@@ -13,11 +13,11 @@ from leukodesk.imaging.background import Background, find_background, relative_c
 from leukodesk.imaging.cut_out import laid_on
 from leukodesk.imaging.field_of_view import Mask
 from leukodesk.imaging.inverted import is_inverted
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.imaging.pale_stain import strength_lacking, strengthened
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.imaging.usual_stain import find_unusual_stain
 from leukodesk.inference.segmenters.grey import is_grey
-from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.outlines import reduced
 from leukodesk.inference.segmenters.shapes import Bytes
 

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.cells import CellLabels
 from leukodesk.inference.segmenters.granules import blue_to_green, without_granules
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
-from leukodesk.imaging.levels import percentile_of
 from leukodesk.inference.segmenters.shapes import Bytes, Labels, padded_box, without_holes
 
 BoolArray = npt.NDArray[np.bool_]
