@@ -14,7 +14,8 @@ def percentile_of(levels: Bytes, percent: float) -> float:
         levels: uint8 of any shape, not empty.
         percent: 0 to 100.
     """
-    reached = np.cumsum(np.bincount(levels.ravel(), minlength=256))
+    counts = cv2.calcHist([levels.ravel()], [0], None, [256], [0, 256])
+    reached = np.cumsum(counts, dtype=np.float64)
     place = (levels.size - 1) * percent / 100
     below = int(place)
     low, high = np.searchsorted(reached, (below, min(below + 1, levels.size - 1)), side="right").tolist()

@@ -22,9 +22,9 @@ from leukodesk.inference.segmenters.shapes import (
     Slices,
     convexity,
     dilated,
-    disc,
     padded_box,
     without_holes,
+    without_narrow,
 )
 
 BoolArray = npt.NDArray[np.bool_]
@@ -82,7 +82,8 @@ class BodyView:
     def middle(self) -> tuple[int, int]:
         """Row and column of the deepest pixel of the nucleus."""
         depth = cv2.distanceTransform(self.nucleus.view(np.uint8), cv2.DIST_L2, 3)
-        return divmod(int(depth.argmax()), depth.shape[1])
+        row, column = divmod(int(depth.argmax()), depth.shape[1])
+        return row, column
 
     @cached_property
     def steepness(self) -> npt.NDArray[np.float32]:
@@ -150,8 +151,7 @@ def convex_body(view: BodyView) -> BoolArray | None:
     # Opened at all levels at once: with a flat brush, opening and then asking for a level is the same.
     body = _steepest(view, [view.relief.opened(width_um)[view.window] for width_um in _OPENINGS_UM])
     if body is None:
-        wide = disc(_WIDE_OPENING_UM / view.pixel_size_um)
-        body = _steepest(view, [cv2.morphologyEx(view.taken, cv2.MORPH_OPEN, wide)])
+        body = _steepest(view, [without_narrow(view.taken, _WIDE_OPENING_UM / view.pixel_size_um)])
     return None if body is None else without_holes(body, _VACUOLE_UM2 / view.pixel_size_um**2).view(np.bool_)
 
 

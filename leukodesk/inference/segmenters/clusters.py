@@ -66,7 +66,8 @@ def _pivots(points: FloatArray, weights: FloatArray, parameters: PivotGrowingPar
 def _of_colours(colours: Bytes, parameters: PivotGrowingParameters, *, channels: int) -> Clusters:
     """Clusters over the histogram: every pixel of a pivot's colour is a pivot as good as it."""
     codes = colour_codes(colours)
-    counts = np.bincount(codes.ravel(), minlength=CODES)
+    # Numpy would copy the codes into integers eight times as wide first.
+    counts = cv2.calcHist([codes], [0], None, [CODES], [0, CODES]).ravel()
     present = np.flatnonzero(counts)
     middles = colours_of(present)
     if channels == 1:
@@ -79,7 +80,7 @@ def _of_colours(colours: Bytes, parameters: PivotGrowingParameters, *, channels:
         within = found.squared_distance <= parameters.threshold
         owner_of = np.zeros(CODES, dtype=np.uint8)
         owner_of[present[within]] = found.assignment[within] + 1
-        return Clusters(pivots, owner_of[codes])
+        return Clusters(pivots, owner_of.take(codes, mode="wrap"))
 
     def grown() -> Iterator[Grown]:
         for member in found.members:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import cv2
 import numpy as np
 from safetensors.numpy import load_file
 
@@ -67,13 +68,17 @@ def shipped_rules() -> Mapping[str, TreeRule]:
 
 def _is_drawn(found: FoundObject) -> bool:
     """An arrow, a scale bar or a letter: black, or all of one colour and nothing of another, as no dye is."""
-    colours = found.colours[found.nucleus if found.nucleus.any() else found.cell]
+    part = found.nucleus if found.nucleus.any() else found.cell
+    few = _DRAWN_SHARE * np.count_nonzero(part)
     # Channel by channel: numpy is slow over an axis of three.
-    red, green, blue = colours.T
+    red, green, blue = cv2.split(found.colours)
+    inked = part & (cv2.min(cv2.min(red, green), blue) <= _INK)
+    if np.count_nonzero(inked) < few:
+        return False
     # A nucleus in deep colours takes all of one light and none of another, but some of the third.
-    pure = ((red <= _INK) | (red >= _PURE)) & ((green <= _INK) | (green >= _PURE))
-    drawn = pure & ((blue <= _INK) | (blue >= _PURE)) & (np.minimum(np.minimum(red, green), blue) <= _INK)
-    return bool(np.count_nonzero(drawn) >= _DRAWN_SHARE * len(colours))
+    for light in (red, green, blue):
+        inked &= (light <= _INK) | (light >= _PURE)
+    return bool(np.count_nonzero(inked) >= few)
 
 
 def _is_clump(found: FoundObject) -> bool:

@@ -59,7 +59,7 @@ def _nucleus(cell: BoolArray, colours: Bytes, taken: Bytes, pixel_size_um: float
     inner = depth * pixel_size_um > _RIM_UM
     if np.count_nonzero(inner) < _FEW_PX:
         inner = cell
-    level = _level_between(colours[inner], taken[inner])
+    level = _level_between(colours, taken, inner)
     if level is None:
         level = _OF_NUCLEAR * percentile_of(taken[cell], _NUCLEAR_PERCENT)
     core = without_granules(cell & (taken >= level), inner, cell, colours)
@@ -72,23 +72,26 @@ def _nucleus(cell: BoolArray, colours: Bytes, taken: Bytes, pixel_size_um: float
     return found
 
 
-def _level_between(colours: Bytes, taken: Bytes) -> float | None:
+def _level_between(colours: Bytes, taken: Bytes, inner: BoolArray) -> float | None:
     """Level half-way between the two pivots of a cell's levels; None where they are one tissue.
 
     They are two where they stand clearly apart, or where the paler one takes clearly more blue for its
     green light, as cytoplasm does beside the violet of a nucleus; the grain of a nucleus does neither.
 
     Args:
-        colours: (n, 3) relative RGB.
-        taken: (n,) share of green light taken, 0 to 255.
+        colours: (h, w, 3) relative RGB.
+        taken: (h, w) share of green light taken, 0 to 255.
+        inner: (h, w) the cell without its blurred rim, not empty.
     """
-    pivots = two_level_pivots(taken)
+    levels = taken[inner]
+    pivots = two_level_pivots(levels)
     if pivots is None:
         return None
     level = sum(pivots) / 2
-    core = taken > level
+    core = levels > level
     share = float(core.mean())
-    gap = float(taken[core].mean()) - float(taken[~core].mean())
-    separate = share * (1 - share) * gap**2 > _SEPARATE * float(taken.var())
-    more_blue = blue_to_green(colours[~core]) - blue_to_green(colours[core])
-    return level if separate or more_blue > _MORE_BLUE_TAKEN else None
+    gap = float(levels[core].mean()) - float(levels[~core].mean())
+    if share * (1 - share) * gap**2 > _SEPARATE * float(levels.var()):
+        return level
+    pale, dark = colours[inner & (taken <= level)], colours[inner & (taken > level)]
+    return level if blue_to_green(pale) - blue_to_green(dark) > _MORE_BLUE_TAKEN else None

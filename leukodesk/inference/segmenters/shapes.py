@@ -15,6 +15,33 @@ def disc(radius_px: float) -> Bytes:
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))  # type: ignore[no-any-return]
 
 
+def without_narrow(levels: Bytes, half_width_px: float) -> Bytes:
+    """Levels opened with a wide :func:`disc`, row by row of it: all at once takes OpenCV twice as long.
+
+    Args:
+        levels: (h, w) 0 to 255.
+        half_width_px: radius of the disc.
+    """
+    eroded = cv2.bitwise_not(_brushed(cv2.bitwise_not(levels), half_width_px))
+    return _brushed(eroded, half_width_px)
+
+
+def _brushed(levels: Bytes, radius_px: float) -> Bytes:
+    """Levels dilated with a disc: along its rows first, of which few are of different lengths."""
+    brush = disc(radius_px)
+    reach = brush.shape[0] // 2
+    height, width = levels.shape
+    framed = cv2.copyMakeBorder(levels, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
+    along = {
+        length: cv2.dilate(framed, np.ones((1, length), np.uint8))[:, reach : reach + width]
+        for length in set(brush.sum(axis=1).tolist())
+    }
+    out: Bytes = along[brush.shape[1]][reach : reach + height].copy()
+    for row, length in enumerate(brush.sum(axis=1).tolist()):
+        cv2.max(out, along[length][row : row + height], dst=out)
+    return out
+
+
 def dilated(mask: Bytes, radius_px: float) -> Bytes:
     """The mask and all round it, as far as :func:`disc` of that radius reaches.
 
@@ -22,12 +49,13 @@ def dilated(mask: Bytes, radius_px: float) -> Bytes:
         mask: (h, w) 1 inside, 0 outside.
         radius_px: see :func:`disc`.
     """
-    x, y, w, h = cv2.boundingRect(mask)
-    brush = disc(radius_px)
-    # Only where something changes: most of a window is far from what is in it.
-    window = padded_box(np.s_[y : y + h, x : x + w], brush.shape[0] // 2, mask.shape)
     out = np.zeros_like(mask)
-    out[window] = cv2.dilate(mask[window], brush)
+    x, y, w, h = cv2.boundingRect(mask)
+    if w:
+        brush = disc(radius_px)
+        # Only where something changes: most of a window is far from what is in it.
+        window = padded_box(np.s_[y : y + h, x : x + w], brush.shape[0] // 2, mask.shape)
+        out[window] = cv2.dilate(mask[window], brush)
     return out
 
 
