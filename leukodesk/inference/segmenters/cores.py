@@ -84,7 +84,6 @@ def _inner_levels(part: npt.NDArray[np.bool_], taken: Bytes, pixel_size_um: floa
 def _level_between(levels: Bytes) -> float:
     """Level half-way between the two pivots of the levels; 0 where they are one tissue."""
     pivots = two_level_pivots(levels)
-    if pivots is None or pivots[1] - pivots[0] < _TWO_TISSUES:
+    if pivots is None or pivots.high - pivots.low < _TWO_TISSUES:
         return 0.0
-    level = sum(pivots) / 2
-    return level if np.count_nonzero(levels > level) > _LEAST_CORE_SHARE * levels.size else 0.0
+    return pivots.half_way if pivots.share > _LEAST_CORE_SHARE else 0.0

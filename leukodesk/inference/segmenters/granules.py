@@ -58,23 +58,16 @@ def without_granules(core: BoolArray, inner: BoolArray, cell: BoolArray, colours
         return core
     levels = _blue_levels(colours[seen])
     pivots = two_level_pivots(levels)
-    if pivots is None:
+    if pivots is None or pivots.separation <= _SEPARATE or pivots.gap <= _MORE_BLUE * _LEVELS:
         return core
-    level = sum(pivots) / 2
+    level = pivots.half_way
     eosin = levels > level
-    if not _two_hues(levels, eosin) or not _more_than_mixed(colours[seen], eosin, colours[pale]):
+    if not _more_than_mixed(colours[seen], eosin, colours[pale]):
         return core
     violet = core & (_blue_levels(colours) <= level)
     away = cv2.distanceTransform((~(violet & inner)).view(np.uint8), cv2.DIST_L2, 3)
     radius_px = float(np.sqrt(np.count_nonzero(cell) / np.pi))
     return violet if float(away[seen][eosin].mean()) >= _THICK * radius_px else core
-
-
-def _two_hues(levels: Bytes, eosin: BoolArray) -> bool:
-    gap = float(levels[eosin].mean()) - float(levels[~eosin].mean())
-    share = float(eosin.mean())
-    separate = share * (1 - share) * gap**2 > _SEPARATE * float(levels.var())
-    return separate and gap > _MORE_BLUE * _LEVELS
 
 
 def _more_than_mixed(dark: Bytes, eosin: BoolArray, pale: Bytes) -> bool:

@@ -83,15 +83,11 @@ def _level_between(colours: Bytes, taken: Bytes, inner: BoolArray) -> float | No
         taken: (h, w) share of green light taken, 0 to 255.
         inner: (h, w) the cell without its blurred rim, not empty.
     """
-    levels = taken[inner]
-    pivots = two_level_pivots(levels)
+    pivots = two_level_pivots(taken[inner])
     if pivots is None:
         return None
-    level = sum(pivots) / 2
-    core = levels > level
-    share = float(core.mean())
-    gap = float(levels[core].mean()) - float(levels[~core].mean())
-    if share * (1 - share) * gap**2 > _SEPARATE * float(levels.var()):
+    level = pivots.half_way
+    if pivots.separation > _SEPARATE:
         return level
     pale, dark = colours[inner & (taken <= level)], colours[inner & (taken > level)]
     return level if blue_to_green(pale) - blue_to_green(dark) > _MORE_BLUE_TAKEN else None

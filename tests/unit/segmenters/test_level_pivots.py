@@ -19,9 +19,21 @@ def test_no_other_two_levels_lie_closer_to_all(levels: list[int]) -> None:
         return
     best = min(_spread(levels, pair) for pair in combinations(sorted(set(levels)), 2))
     assert found is not None
-    assert found[0] < found[1]
-    assert set(found) <= set(levels)
-    assert _spread(levels, found) == best
+    assert found.low < found.high
+    assert {found.low, found.high} <= set(levels)
+    assert _spread(levels, (found.low, found.high)) == best
+
+
+@given(st.lists(st.integers(0, 255), min_size=2, max_size=300).filter(lambda levels: len(set(levels)) > 1))
+def test_how_far_apart_they_are_is_told_by_the_members_on_either_side(levels: list[int]) -> None:
+    values = np.array(levels, np.uint8)
+    found = two_level_pivots(values)
+    assert found is not None
+    above = values > (found.low + found.high) / 2
+    means = np.where(above, values[above].mean(), values[~above].mean())
+    assert found.share == pytest.approx(above.mean())
+    assert found.gap == pytest.approx(np.ptp(means))
+    assert found.separation == pytest.approx(means.var() / values.var())
 
 
 @given(st.lists(st.integers(0, 255), min_size=2, max_size=300), st.integers(0, 5))
@@ -30,12 +42,14 @@ def test_they_are_at_least_as_good_as_pivots_from_any_start(levels: list[int], s
     grown = find_pivots(points, np.ones(len(levels)), count=2, seed=seed)
     found = two_level_pivots(np.array(levels, np.uint8))
     if found is not None:
-        assert _spread(levels, found) <= grown.objective[-1]
+        assert _spread(levels, (found.low, found.high)) <= grown.objective[-1]
 
 
 @pytest.mark.parametrize("scale", [1, 100_000])
 def test_the_lowest_parting_of_equally_good_ones_counts(scale: int) -> None:
-    assert two_level_pivots(np.repeat(np.array([10, 20, 30], np.uint8), scale)) == (10, 20)
+    found = two_level_pivots(np.repeat(np.array([10, 20, 30], np.uint8), scale))
+    assert found is not None
+    assert (found.low, found.high) == (10, 20)
 
 
 def _spread(levels: list[int], pivots: tuple[int, ...]) -> int:
