@@ -78,7 +78,7 @@ def _apart(below: list[float], total: list[float]) -> tuple[float, float, float]
 
 
 def _medoids(values: FloatArray, parts: FloatArray) -> FloatArray:
-    """(2, n) the value nearest to the mean of each of (3, 2, n) parts (minimum of Eq. 5); the lower of two."""
+    """(2, n) the value nearest to the mean of each of (3, 2, n) parts (least in Eq. 5); the lower of two."""
     sizes, sums, _ = parts
     means = sums / sizes
     next_above = np.clip(np.searchsorted(values, means), 1, len(values) - 1)
