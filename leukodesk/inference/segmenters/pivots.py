@@ -108,7 +108,9 @@ def _assign(points: FloatArray, members: IndexArray) -> tuple[IndexArray, FloatA
     """Eq. 4: each point to its nearest pivot."""
     pivots = points[members]
     # The points' own length is the same for every pivot and does not change which one is nearest.
-    assignment = ((pivots**2).sum(axis=1) - 2 * (points @ pivots.T)).argmin(axis=1)
+    closeness = points @ (-2 * pivots.T)
+    closeness += (pivots**2).sum(axis=1)
+    assignment = closeness.argmin(axis=1)
     # Rounding must not take a pivot out of its own cluster.
     assignment[members] = np.arange(len(members))
     return assignment, _squared_distances(points, pivots[assignment])
