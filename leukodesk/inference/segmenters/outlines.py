@@ -69,10 +69,14 @@ def outlined(
     masks: list[tuple[Mask, Mask | None]] = []
     looks: list[FoundObject] = []
     for number, window, shown in found_objects(labels, colours, pixel_size_um):
-        top, left, whole = _pixels(labels.cells, number, window, reduction, smear, of_cells)
+        box = labels.cell_boxes[number - 1]
+        if box is None:
+            continue
+        around = padded_box(box, 1, labels.cells.shape)
+        top, left, whole = _pixels(labels.cells, number, around, reduction, smear, of_cells)
         if not whole.any():
             continue
-        nucleus = whole & _pixels(labels.nuclei, number, window, reduction, smear, of_nuclei)[2]
+        nucleus = whole & _pixels(labels.nuclei, number, around, reduction, smear, of_nuclei)[2]
         nucleus_mask = Mask.from_pixels(nucleus, top, left) if nucleus.any() else None
         masks.append((Mask.from_pixels(whole, top, left), nucleus_mask))
         nuclear_look = shown.nucleus if nuclear is None else shown.cell & (nuclear[window] == number)

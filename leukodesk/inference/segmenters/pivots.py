@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial.distance import cdist
 
 FloatArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.intp]
@@ -106,14 +107,11 @@ def _squared_distances(points: FloatArray, others: FloatArray) -> FloatArray:
 
 def _assign(points: FloatArray, members: IndexArray) -> tuple[IndexArray, FloatArray]:
     """Eq. 4: each point to its nearest pivot."""
-    pivots = points[members]
-    # The points' own length is the same for every pivot and does not change which one is nearest.
-    closeness = points @ (-2 * pivots.T)
-    closeness += (pivots**2).sum(axis=1)
-    assignment = closeness.argmin(axis=1)
-    # Rounding must not take a pivot out of its own cluster.
+    away = cdist(points, points[members], "sqeuclidean")
+    assignment = away.argmin(axis=1)
+    # A pivot is in its own cluster, whatever else has its place.
     assignment[members] = np.arange(len(members))
-    return assignment, _squared_distances(points, pivots[assignment])
+    return assignment, np.take_along_axis(away, assignment[:, None], axis=1)[:, 0]
 
 
 def _medoids(points: FloatArray, weights: FloatArray, assignment: IndexArray, k: int) -> IndexArray:
