@@ -122,7 +122,11 @@ def _pixels(
         far = np.maximum(np.abs(margin[window]), _LEAST_MARGIN)
     signed = np.where(inside, far, -far)
     top, left = (floor(part.start * reduction) for part in window)
-    if reduction != 1:
+    if float(reduction).is_integer():
+        # As below, where pixels of the field and of the window begin together, in half the time.
+        size = (round(signed.shape[1] * reduction), round(signed.shape[0] * reduction))
+        signed = cv2.resize(signed, size, interpolation=cv2.INTER_LINEAR)
+    else:
         bottom, right = (ceil(part.stop * reduction) for part in window)
         # The middle of field pixel 0 lies this far from the middle of the window's first pixel.
         down, across = (
