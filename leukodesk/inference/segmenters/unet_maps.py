@@ -1,6 +1,7 @@
 """From colours to the maps of the segmentation network, tile by tile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
 import cv2
@@ -38,7 +39,7 @@ def find_maps(
         network: with as many outputs as :data:`OUTPUTS`, on ``device``, in evaluation mode.
         colours: (h, w, 3) relative RGB at the working size.
         device: ``cpu`` or ``cuda``.
-        progress: told after each tile; raises to cancel.
+        progress: told before each layer of each tile, and at the end; raises to cancel.
         tile_px: side of a tile without its halo, a multiple of 16.
 
     Returns:
@@ -64,15 +65,33 @@ def _tiled(network: nn.Module, colours: Bytes, device: str, progress: Progress, 
     framed = cv2.copyMakeBorder(colours, 0, more[0], 0, more[1], cv2.BORDER_REPLICATE)
     out = np.empty((len(OUTPUTS), *framed.shape[:2]), dtype=np.float32)
     tiles = list(_tiles(framed.shape[0], framed.shape[1], tile_px))
-    for done, (rows, columns) in enumerate(tiles):
-        seen_rows, seen_columns = _with_halo(rows, framed.shape[0]), _with_halo(columns, framed.shape[1])
-        maps = _run(network, framed[seen_rows, seen_columns], device)
-        top, left = rows.start - seen_rows.start, columns.start - seen_columns.start
-        out[:, rows, columns] = maps[
-            :, top : top + rows.stop - rows.start, left : left + columns.stop - columns.start
-        ]
-        progress(done + 1, len(tiles), sentence("Looking for cells"))
+    layers = [module for module in network.modules() if not any(module.children())]
+    done, total = 0, len(tiles) * len(layers)
+
+    def step() -> None:
+        nonlocal done
+        progress(done, total, sentence("Looking for cells"))
+        done += 1
+
+    with _told_before(layers, step):
+        for rows, columns in tiles:
+            seen_rows, seen_columns = _with_halo(rows, framed.shape[0]), _with_halo(columns, framed.shape[1])
+            maps = _run(network, framed[seen_rows, seen_columns], device)
+            top, left = rows.start - seen_rows.start, columns.start - seen_columns.start
+            out[:, rows, columns] = maps[
+                :, top : top + rows.stop - rows.start, left : left + columns.stop - columns.start
+            ]
+    progress(total, total, sentence("Looking for cells"))
     return out[:, :height, :width]
+
+
+@contextmanager
+def _told_before(layers: list[nn.Module], step: Callable[[], None]) -> Iterator[None]:
+    """Call ``step`` before each layer: a tile takes seconds, too long for a reader who cancels."""
+    with ExitStack() as hooks:
+        for layer in layers:
+            hooks.callback(layer.register_forward_pre_hook(lambda *_: step()).remove)
+        yield
 
 
 def _run(network: nn.Module, colours: Bytes, device: str) -> Maps:

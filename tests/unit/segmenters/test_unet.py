@@ -9,6 +9,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leukodesk.core.errors import CancelledError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.networks.unet import HALO, UNetPLR, fold_normalisation
 from leukodesk.inference.networks.unet_paper import TABLE_PARAMETERS, PaperUNetPLR
@@ -51,6 +52,29 @@ def test_every_activation_has_a_learned_slope_per_channel(network):
     assert [module.num_parameters for module in slopes] == [
         16, 32, 32, 64, 64, 128, 128, 256, 256, 128, 128, 64, 64, 32, 32, 16,
     ]  # fmt: skip
+
+
+def test_a_tile_is_left_in_its_middle_when_the_reader_cancels(network):
+    finished = []
+    handle = network.head.register_forward_hook(lambda *_: finished.append(True))
+
+    def progress(done, total, text=""):
+        if done > total / 2:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        find_maps(network, field(128, 128), "cpu", progress)
+    assert not finished
+    find_maps(network, field(128, 128), "cpu", no_progress)
+    handle.remove()
+    assert finished
+
+
+def test_progress_goes_on_from_tile_to_tile(network):
+    told = []
+    find_maps(network, field(256, 128), "cpu", lambda done, total, text="": told.append(done / total), 128)
+    assert told == sorted(told)
+    assert told[-1] == 1
 
 
 def test_the_halo_is_as_wide_as_the_network_looks(network):
