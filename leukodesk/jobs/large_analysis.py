@@ -215,7 +215,8 @@ def _around(
     pixels, (top, left, bottom, right) = surroundings(source, cells, margin_px)
     part = replace(
         smear,
-        id=f"{smear.id}-{cells[0].id}",
+        # By its whole box, since adjusted colours are kept under it.
+        id=f"{smear.id}-{top}-{left}-{bottom}-{right}",
         height=bottom - top,
         width=right - left,
         pixel_size_um=scale.pixel_size_um if scale else None,

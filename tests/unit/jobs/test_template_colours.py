@@ -88,3 +88,11 @@ def test_cells_are_described_in_the_colours_of_the_template(analyst, phantom, sh
     assert seen.keys() == {cell.id for cell in phantom.cells}
     for cell_id, colours in seen.items():
         assert colours == pytest.approx(usual[cell_id], abs=6)
+
+
+def test_cells_keep_their_colours_after_one_of_them_was_looked_at_alone(analyst, phantom, shown):
+    adjusted = replace(MODEL, stain_template=template_of(phantom.pixels, "usual.png"))
+    first = _brightness(analyst, shown, phantom.cells, adjusted)
+    alone = _brightness(analyst, shown, phantom.cells[:1], adjusted)
+    assert alone == pytest.approx(first[:1], abs=0.002)
+    assert _brightness(analyst, shown, phantom.cells, adjusted) == pytest.approx(first, abs=0.002)
