@@ -70,7 +70,7 @@ class Comparer(QObject):
         self._readings = Readings()
         self._tried: set[tuple[str, str]] = set()
         document.changed.connect(self._follow)
-        document.replaced.connect(self._forget)
+        document.replaced.connect(self.stop)
         viewer.opened.connect(self._begin)
 
     def readers(self) -> list[str]:
@@ -80,9 +80,9 @@ class Comparer(QObject):
     def compare(self, left: Side, right: Side) -> None:
         """Compare these two from now on, in every smear that comes into view."""
         self.sides = (left, right)
-        self._tried.clear()
         self._begin()
 
+    @Slot()
     def stop(self) -> None:
         """Compare nobody."""
         self._runner.cancel_kind(_KIND)
@@ -94,6 +94,7 @@ class Comparer(QObject):
         if self.sides is None:
             return
         self._runner.cancel_kind(_KIND)
+        self._tried.clear()  # what was asked about the smear before may never have been answered
         self.is_waiting = False
         self._ask()
         self._show()
@@ -137,6 +138,7 @@ class Comparer(QObject):
                 )
                 running.succeeded.connect(self._take)
                 running.failed.connect(self._fail)
+                running.cancelled.connect(self._give_up)
                 self.is_waiting = True
                 return
 
@@ -155,6 +157,12 @@ class Comparer(QObject):
         self.failed.emit(title, sentence)
         self._show()
 
+    @Slot()
+    def _give_up(self) -> None:
+        if self.is_waiting and not self._runner.running(_KIND):  # else a newer question took its place
+            self.is_waiting = False
+            self._show()
+
     @Slot(object, object)
     def _follow(self, changes: Changes, _initiator: object) -> None:
         if self.sides is not None and (changes.cells or changes.labels or changes.predictions):
@@ -162,8 +170,3 @@ class Comparer(QObject):
             if changes.cells and not self.is_waiting:
                 self._ask()
             self._show()
-
-    @Slot()
-    def _forget(self) -> None:
-        self._tried.clear()
-        self.stop()

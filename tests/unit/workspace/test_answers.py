@@ -159,3 +159,49 @@ def test_a_compared_model_is_asked_again_about_a_cell_that_was_redrawn_meanwhile
     assert answers[0] == {cell_id, *others}
     assert answers[-1] == {cell_id}
     assert said(asked, cell_id, "cnn.three") is not None
+
+
+def test_a_compared_model_is_asked_about_a_smear_that_was_left_before_it_answered(
+    make_workspace, folder, settle, qtbot, monkeypatch, tiny_model
+):
+    reached, left = threading.Event(), threading.Event()
+
+    def slow(*arguments):
+        result = classify_shown(*arguments)
+        reached.set()
+        left.wait(30)
+        return result
+
+    tiny_model(user_models_dir(), ONE, seed=1)
+    workspace = make_workspace()
+    workspace.open_path(folder)
+    settle(workspace)
+    first, second = list(workspace.content.smears)[:2]
+    monkeypatch.setattr(comparing, "classify_shown", slow)
+    workspace.comparing.compare(Side("labels"), Side("model", ONE))
+    qtbot.waitUntil(reached.is_set, timeout=20_000)
+    workspace.open_smear(second)
+    qtbot.waitUntil(lambda: workspace.smear.id == second, timeout=20_000)
+    left.set()
+    settle(workspace)
+    workspace.open_smear(first)
+    settle(workspace)
+    assert len(workspace.comparing.comparison.cells) == len(workspace.content.cell_ids_of(first)) == 3
+
+
+def test_a_comparison_that_the_reader_stopped_waits_for_nobody(asked, settle, qtbot, monkeypatch, tiny_model):
+    reached, stopped = threading.Event(), threading.Event()
+
+    def slow(*_arguments):
+        reached.set()
+        stopped.wait(30)
+
+    tiny_model(user_models_dir(), "cnn.three", seed=3)
+    monkeypatch.setattr(comparing, "classify_shown", slow)
+    asked.comparing.compare(Side("model", ONE), Side("model", "cnn.three"))
+    qtbot.waitUntil(reached.is_set, timeout=20_000)
+    assert asked.comparing.is_waiting
+    asked.cancel_job(asked.runner.running(comparing._KIND)[0].id)
+    stopped.set()
+    settle(asked)
+    assert not asked.comparing.is_waiting
