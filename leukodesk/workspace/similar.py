@@ -92,6 +92,7 @@ class SimilarCells(QObject):
         eyes = (choice.model_id, choice.stain_template.digest if choice.stain_template else "")
         if eyes != self._eyes:
             self._eyes = eyes
+            self._runner.cancel_kind(_KIND)  # what is on its way was seen by others
             self._vectors.clear()
             self._given_up.clear()
         self.cell_id, self._count = cell_id, count
@@ -207,6 +208,8 @@ class SimilarCells(QObject):
     def _follow(self, changes: Changes, _initiator: object) -> None:
         for cell_id in changes.cells:
             self._vectors.pop(cell_id, None)
+        if not changes.cells.isdisjoint(self._pending):
+            self._runner.cancel_kind(_KIND)  # they are being looked at as they were
         if self.cell_id and (changes.cells or changes.labels):
             self._show()
             self._go_on()

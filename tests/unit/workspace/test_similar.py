@@ -1,5 +1,17 @@
 """Cells that look alike are found by a classifier."""
 
+import threading
+
+import numpy as np
+import pytest
+
+from leukodesk.config import user_models_dir
+from leukodesk.core.mask import Mask
+from leukodesk.jobs.large_analysis import describe_shown
+from leukodesk.workspace import similar
+
+ONE, TWO = "cnn.one", "cnn.two"
+
 
 def test_without_a_classifier_the_reader_is_told_what_is_missing(opened, settle):
     failed = []
@@ -8,3 +20,58 @@ def test_without_a_classifier_the_reader_is_told_what_is_missing(opened, settle)
     settle(opened)
     assert failed == ["Cells are compared by a classifier; choose one in the tool bar."]
     assert opened.similar.cell_id == ""
+
+
+@pytest.fixture
+def looking(make_workspace, write_image, tmp_path, settle, qtbot, monkeypatch, tiny_model):
+    """A workspace that is describing four cells for the first model, and what lets it go on."""
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slow(*arguments):
+        found = describe_shown(*arguments)
+        reached.set()
+        go_on.wait(30)
+        return found
+
+    tiny_model(user_models_dir(), ONE, seed=1)
+    tiny_model(user_models_dir(), TWO, seed=2)
+    workspace = make_workspace(classifier=ONE)
+    corners = [(10 + 25 * place, 7 + 28 * place) for place in range(4)]
+    workspace.open_path(write_image(tmp_path / "four.png", corners, (120, 130)))
+    settle(workspace)
+    cell_id, *others = workspace.content.cells
+    workspace.label(others, "blast")
+    monkeypatch.setattr(similar, "describe_shown", slow)
+    workspace.similar.find(cell_id, 3)
+    qtbot.waitUntil(reached.is_set, timeout=20_000)
+    return workspace, go_on
+
+
+def found_anew(workspace, settle):
+    """What is nearest when nothing was described before."""
+    cell_id, chosen = workspace.similar.cell_id, workspace.model_id
+    for model_id in (ONE if chosen == TWO else TWO, chosen):
+        workspace.set_classifier(model_id)
+        workspace.similar.find(cell_id, 3)
+        settle(workspace)
+    return dict(workspace.similar.nearest)
+
+
+def test_what_a_former_classifier_still_says_is_not_taken_for_the_new_ones(looking, settle):
+    workspace, go_on = looking
+    workspace.set_classifier(TWO)
+    workspace.similar.find(workspace.similar.cell_id, 3)
+    go_on.set()
+    settle(workspace)
+    found = dict(workspace.similar.nearest)
+    assert found == pytest.approx(found_anew(workspace, settle), abs=1e-4)
+
+
+def test_a_cell_that_is_redrawn_while_it_is_looked_at_is_looked_at_again(looking, settle):
+    workspace, go_on = looking
+    redrawn = list(workspace.content.cells)[1]
+    workspace.reshape_cell(redrawn, Mask.from_pixels(np.ones((30, 30), dtype=bool), 80, 5), None)
+    go_on.set()
+    settle(workspace)
+    found = dict(workspace.similar.nearest)
+    assert found == pytest.approx(found_anew(workspace, settle), abs=1e-4)
