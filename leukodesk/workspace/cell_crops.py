@@ -22,7 +22,6 @@ from leukodesk.workspace.words import tr
 
 _KEPT_BYTES: Final = 96 * 2**20
 _AT_ONCE: Final = 48
-_KIND: Final = "gallery-crops"
 
 _Key = tuple[str, int]
 
@@ -53,6 +52,8 @@ class CropCutter(QObject):
         self._viewer = viewer
         self._measurer = measurer
         self._max_pixels = max_pixels
+        # Each cutter's own: of one kind the two there are would supersede each other without end.
+        self._kind = f"crops {id(self)}"
         self._kept: OrderedDict[_Key, tuple[ImageArray, float | None]] = OrderedDict()
         self._held_bytes = 0
         self._wanted: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ class CropCutter(QObject):
         if self._viewer.smear is not None and self._viewer.smear.id == smear_id:
             shown = self._viewer.pixels if self._viewer.source is None else self._viewer.source
             arguments = (smear_id, shown, cells, scale, size_px)
-            job = Job(tr("Cut crops"), cut_from_pixels, arguments, kind=_KIND, shown=False)
+            job = Job(tr("Cut crops"), cut_from_pixels, arguments, kind=self._kind, shown=False)
             running = self._runner.start(job, "cpu")
             running.succeeded.connect(self.keep)
             running.finished.connect(self._go_on)
@@ -130,7 +131,7 @@ class CropCutter(QObject):
                 dataset,
                 self._document.content.smears[smear_id],
                 max_pixels=self._max_pixels,
-                kind=_KIND,
+                kind=self._kind,
                 decoder=cutting,
                 parent=self,
             )
@@ -168,7 +169,7 @@ class CropCutter(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._runner.cancel_kind(_KIND)
+        self._runner.cancel_kind(self._kind)
         self._kept.clear()
         self._held_bytes = 0
         self._wanted = ()
