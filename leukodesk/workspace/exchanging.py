@@ -1,6 +1,7 @@
 """What goes in and out of the open dataset as a whole: imports, exports, copies."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -59,7 +60,6 @@ class Exchanger(QObject):
         self._places = places
         self._runner = runner
         self._document = document
-        self._exporting: ExportRequest | None = None
 
     def look(self, request: ImportRequest) -> None:
         """Find out what an import would do; a newer question takes the place of an older one."""
@@ -91,12 +91,11 @@ class Exchanger(QObject):
         dataset = self._document.dataset
         if dataset is None:
             return
-        self._exporting = request
         arguments = (dataset, self._document.content.copy(), request)
         running = self._runner.start(
             Job(tr("Export to {name}", name=request.out.name), write_export, arguments), "io"
         )
-        running.succeeded.connect(self._tell_written)
+        running.succeeded.connect(partial(self._tell_written, request))
         running.failed.connect(self.failed)
 
     def save_copy(self, path: Path) -> None:
@@ -150,11 +149,7 @@ class Exchanger(QObject):
             )
         )
 
-    @Slot(object)
-    def _tell_written(self, written: Written) -> None:
-        request, self._exporting = self._exporting, None
-        if request is None:
-            return
+    def _tell_written(self, request: ExportRequest, written: Written) -> None:
         self.exported.emit(request, written)
         lost = "".join(
             tr(

@@ -146,3 +146,14 @@ def test_a_filled_folder_is_never_written_to(opened, tmp_path, settle):
     settle(opened)
     ((_, sentence),) = opened.told["failed"]
     assert "holds something already" in sentence
+
+
+def test_of_two_exports_at_once_each_is_told_with_its_own_place(opened, tmp_path, settle):
+    told = []
+    opened.exchange.exported.connect(lambda request, _: told.append(request.out.name))
+    for name in ("first", "second"):
+        opened.exchange.export(ExportRequest(tmp_path / name, "coco"))
+    settle(opened)
+    assert told == ["first", "second"]
+    notices = [sentence for (sentence,) in opened.told["notice"] if "written to" in sentence]
+    assert [str(tmp_path / name) in notice for name, notice in zip(told, notices, strict=True)] == [True] * 2
