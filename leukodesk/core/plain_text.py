@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from typing import Any, Final
 
 # Names of files that are not UTF-8 reach Python with lone surrogates, which UTF-8 cannot carry.
@@ -16,6 +17,14 @@ def plain(text: str) -> str:
 def utf8(text: str) -> bytes:
     """The bytes of :func:`plain`."""
     return text.encode("utf-8", "backslashreplace")
+
+
+def folded(text: str) -> str:
+    """``text`` to compare names by: neither the case of letters nor how accents are composed matters.
+
+    A Mac takes ``ä`` apart into two characters in the names of its files, other systems do not.
+    """
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def json_text(value: Any, indent: int | None = None) -> str:

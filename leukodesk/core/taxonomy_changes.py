@@ -7,6 +7,7 @@ from typing import Final
 
 from leukodesk.core.content import Content
 from leukodesk.core.gallery import UNJUDGED
+from leukodesk.core.plain_text import folded
 from leukodesk.core.signatures import signatures
 from leukodesk.core.taxonomies import class_of_model, extended
 from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
@@ -17,7 +18,7 @@ _LONGEST_ID: Final = 60
 
 def class_id_of(title: str) -> str:
     """The id that a class of this title gets: lower case, without spaces; empty where nothing is left."""
-    return re.sub(r"\W+", "_", title.casefold()).strip("_")[:_LONGEST_ID]
+    return re.sub(r"\W+", "_", folded(title)).strip("_")[:_LONGEST_ID]
 
 
 def with_own_class(taxonomy: Taxonomy, title: str) -> Taxonomy:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import folded
 from leukodesk.core.sentence import sentence
 from leukodesk.core.taxonomies import class_of_model, extended, lacking, taxonomy_for
 from leukodesk.core.taxonomy import UNIDENTIFIED, CellClass, Taxonomy
@@ -104,15 +105,15 @@ def map_classes(
     Raises:
         InputError: a name makes no class id.
     """
-    known = {class_id.casefold(): class_id for class_id in taxonomy.ids}
-    titles = {item.title.casefold(): item.id for item in taxonomy.classes}
-    wanted = {old.casefold(): new for old, new in asked.items()}
+    known = {folded(class_id): class_id for class_id in taxonomy.ids}
+    titles = {folded(item.title): item.id for item in taxonomy.classes}
+    wanted = {folded(old): new for old, new in asked.items()}
     found = {"": ""}
     for name in filter(None, names):
-        key = name.casefold()
+        key = folded(name)
         if key in wanted:
             new = wanted[key]
-            found[name] = new if new in ("", LEFT_OUT) else known.get(new.casefold()) or _class_id(new)
+            found[name] = new if new in ("", LEFT_OUT) else known.get(folded(new)) or _class_id(new)
         else:
             meant = known.get(key) or titles.get(key) or suggested.get(key)
             is_left_out = leukocytes_only and class_id_of(name) in _RED_CELLS_AND_PLATELETS

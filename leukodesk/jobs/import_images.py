@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import folded
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
 from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
@@ -76,9 +77,8 @@ class ImageFinder:
 
     def find(self, image: MarkedImage) -> Found | UnplacedImage:
         """The smear, or why its cells have to be left out."""
-        known = self._known.get(Path(image.name.replace("\\", "/")).name.casefold()) or self._known.get(
-            Path(image.name.replace("\\", "/")).stem.casefold()
-        )
+        named = Path(image.name.replace("\\", "/"))
+        known = self._known.get(folded(named.name)) or self._known.get(folded(named.stem))
         sha256 = image.sha256 or (known.sha256 if known and image.path is None else "")
         smear = self._known_smear(smear_id_of(sha256)) if sha256 else None
         found = Found(smear) if smear else self._read(image, known)

@@ -11,6 +11,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.imported import Imported
 from leukodesk.core.mask import Mask
+from leukodesk.core.plain_text import folded
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.core.sentence import Amount, ClassName, Sentence, sentence
@@ -133,9 +134,9 @@ class _Planner:
             document.suggested,
             leukocytes_only=self._request.leukocytes_only,
         )
-        known = {name.casefold() for name in names}
+        known = {folded(name) for name in names}
         for old in asked:
-            if old.casefold() not in known:
+            if folded(old) not in known:
                 plan.notes.append(
                     sentence(
                         "No cell of {source} is called '{name}', which --class-map names.",

@@ -1,7 +1,11 @@
 """Smears are found by name and state once there are many."""
 
+import unicodedata
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from leukodesk.core.edits import ChangeSmear
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.smears import smear_list
 from leukodesk.gui.smears.smear_finder import SmearFinder
@@ -42,3 +46,12 @@ def test_smears_are_found_by_name_and_state_and_the_one_in_view_stays(qtbot, rea
     assert shown(reading) == [second]
     states.setCurrentIndex(0)
     assert shown(reading) == [first, second]
+
+
+def test_a_smear_whose_name_a_mac_took_apart_is_found_as_it_reads(reading, monkeypatch):
+    monkeypatch.setattr(smear_list, "FEW", 1)
+    workspace, finder = reading.workspace, reading.findChild(SmearFinder)
+    first, second = workspace.content.smears.values()
+    workspace.do(ChangeSmear(second, replace(second, path=unicodedata.normalize("NFD", "Müller.png"))))
+    finder.findChild(QLineEdit).setText("müll")
+    assert shown(reading) == [first.id, second.id]

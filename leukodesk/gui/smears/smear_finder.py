@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from leukodesk.core.plain_text import folded
 from leukodesk.core.signatures import FieldState
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.smears.smear_model import ROW_ROLE, SmearModel, SmearRow
@@ -33,7 +34,7 @@ class FoundSmears(QSortFilterProxyModel):
 
     def narrow(self, text: str, state: FieldState | None) -> None:
         """Show what is called so and, unless None, in that state; the case of letters means nothing."""
-        self._text, self._state = text.strip().casefold(), state
+        self._text, self._state = folded(text.strip()), state
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
@@ -44,7 +45,7 @@ class FoundSmears(QSortFilterProxyModel):
         in_view = self._workspace.smear
         if in_view is not None and in_view.id == smear.smear_id:
             return True
-        return self._text in smear.name.casefold() and self._state in (None, smear.state)
+        return self._text in folded(smear.name) and self._state in (None, smear.state)
 
     def _leave_the_last(self) -> None:
         if self.is_narrowed:

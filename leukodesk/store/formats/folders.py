@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import folded
 from leukodesk.core.sentence import sentence, system_reason
 
 IMAGE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
@@ -81,8 +82,8 @@ class ImageIndex:
         self._by_stem: dict[str, list[Path]] = defaultdict(list)
         for path in dict.fromkeys(_candidates(source, images)):
             if is_image(path):
-                self._by_name[path.name.casefold()].append(path)
-                self._by_stem[path.stem.casefold()].append(path)
+                self._by_name[folded(path.name)].append(path)
+                self._by_stem[folded(path.stem)].append(path)
 
     def find(self, name: str) -> list[Path]:
         """The image files that ``name`` may mean: none, the one, or several in different folders.
@@ -91,18 +92,18 @@ class ImageIndex:
             name: path, file name or stem, with slashes of either kind.
         """
         parts = name.replace("\\", "/").split("/")
-        last = parts[-1].casefold()
+        last = folded(parts[-1])
         found = self._by_name.get(last) or self._by_stem.get(last)
         if not found and Path(last).suffix in IMAGE_SUFFIXES:
             found = self._by_stem.get(Path(last).stem)
         found = found or []
         if len(found) > 1:
-            end = "/" + "/".join(parts).casefold().lstrip("/")
+            end = "/" + folded("/".join(parts)).lstrip("/")
             nearer = [
                 path
                 for path in found
-                if path.as_posix().casefold().endswith(end)
-                or path.with_suffix("").as_posix().casefold().endswith(end)
+                if folded(path.as_posix()).endswith(end)
+                or folded(path.with_suffix("").as_posix()).endswith(end)
             ]
             found = nearer or found
         return list(found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from leukodesk.core.plain_text import folded
 from leukodesk.store.formats.export import ExportedSmear
 from leukodesk.store.formats.parsing import BadValueError, number, whole_number
 from leukodesk.store.formats.tables import Row, read_rows, table_text
@@ -64,7 +65,7 @@ def read_manifest(source: Path) -> dict[str, KnownImage]:
     path = folder / NAME
     if not path.is_file():
         return {}
-    return {row["stem"].casefold(): found for row in read_rows(path) if (found := _known(row))}
+    return {folded(row["stem"]): found for row in read_rows(path) if (found := _known(row))}
 
 
 def _known(row: Row) -> KnownImage | None:
