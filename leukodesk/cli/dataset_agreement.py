@@ -67,7 +67,7 @@ def _list(files: list[Path], json: str | None) -> None:
     rows = [
         {
             "file": str(file),
-            "smear": Path(found.smear.path).name if found.smear else None,
+            "smear": found.smear.file_name if found.smear else None,
             "smear_id": found.smear.id if found.smear else None,
             "cell_id": found.cell_id,
             "in_force": found.kept,

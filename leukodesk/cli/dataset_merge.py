@@ -106,7 +106,7 @@ def _row(difference: "Difference") -> tuple[object, ...]:
     row, column = (f"{value:.0f}" for value in difference.centre) if difference.centre else (None, None)
     return (
         difference.what,
-        Path(difference.smear.path).name if difference.smear else None,
+        difference.smear.file_name if difference.smear else None,
         difference.smear.id if difference.smear else None,
         difference.cell_id or None,
         row,

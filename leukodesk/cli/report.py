@@ -96,7 +96,7 @@ def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple
         return f"Patient {patient}", smears_of_patients(content, [patient])
     if smears:
         found = [find_smear(content, name) for name in smears]
-        heading = Path(found[0].path).name if len(found) == 1 else count(len(found), "smear")
+        heading = found[0].file_name if len(found) == 1 else count(len(found), "smear")
         return heading, tuple(item.id for item in found)
     signed = signatures(content)
     if not signed:

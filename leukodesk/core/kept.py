@@ -26,7 +26,7 @@ class KeptOfImages:
 
     def name_of(self, smear: Smear) -> str:
         """What a new smear is called in the dataset; the suffix stays, for it tells how a file is read."""
-        name = file_name_of(smear)
+        name = smear.file_name
         if self.folder:
             return smear.path
         return name if self.file_name else f"{_nameless(smear)}{PurePath(name).suffix.lower()}"
@@ -55,14 +55,9 @@ def shown_name(smear: Smear, opened: PurePath | None) -> str:
         smear: the smear.
         opened: the file it was opened from just now, or None.
     """
-    name = file_name_of(smear)
+    name = smear.file_name
     return opened.name if opened and name.startswith(_nameless(smear)) else name
 
 
 def _nameless(smear: Smear) -> str:
     return f"image {smear.id[:8]}"
-
-
-def file_name_of(smear: Smear) -> str:
-    """The name of a smear's file without its folder, on whatever system that was."""
-    return smear.path.replace("\\", "/").rsplit("/", 1)[-1]

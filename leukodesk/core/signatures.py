@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import PurePath
 from typing import Final
 
 from leukodesk.core.content import Content, Revision
@@ -133,7 +132,7 @@ def refuse_signed_cells(content: Content, cell_ids: Iterable[str]) -> None:
 def _refuse(content: Content, signed: Mapping[str, Signature], smear_ids: Iterable[str]) -> None:
     locked = next((smear_id for smear_id in smear_ids if smear_id in signed), None)
     if locked is not None:
-        name = PurePath(content.smears[locked].path).name
+        name = content.smears[locked].file_name
         raise SignedError(
             sentence(
                 "{name} was signed by {reader} and is locked; to change it, unlock it first and say why.",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from typing import ClassVar, Self
 
 from leukodesk.core.conflicts import Conflicts
@@ -176,7 +175,7 @@ def _known(content: Content, smear_id: str) -> str:
 
 
 def _name(content: Content, smear_id: str) -> str:
-    return PurePath(content.smears[smear_id].path).name
+    return content.smears[smear_id].file_name
 
 
 def _are(number: int) -> Sentence:

@@ -28,6 +28,11 @@ class Smear:
     stain: str = ""
     patient_id: str | None = None
 
+    @property
+    def file_name(self) -> str:
+        """What its file is called, without the folder, on whatever system that was."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
 
 def smear_id_of(sha256: str) -> str:
     """The smear id that belongs to an image digest."""

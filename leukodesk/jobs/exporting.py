@@ -123,7 +123,7 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
 
 def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:
     known = frozenset(segmenter_ids())
-    names = {i: _file_name(smear) if request.file_names else i for i, smear in content.smears.items()}
+    names = {i: smear.file_name if request.file_names else i for i, smear in content.smears.items()}
     wanted = [PurePath(name).stem or smear_id for smear_id, name in names.items()]
     stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))
     found = []
@@ -132,7 +132,7 @@ def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[
         def pixels(smear: Smear = smear) -> npt.NDArray[np.uint8]:
             return decode(dataset.image_bytes(smear.id), smear.path, max_pixels=MAX_PIXELS)
 
-        suffix = PurePath(_file_name(smear)).suffix.lower()
+        suffix = PurePath(smear.file_name).suffix.lower()
         cells = tuple(
             exported(
                 cell,
@@ -147,7 +147,3 @@ def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[
         )
         found.append(ExportedSmear(smear, stems[smear.id], stems[smear.id] + suffix, cells, pixels))
     return found
-
-
-def _file_name(smear: Smear) -> str:
-    return smear.path.replace("\\", "/").rsplit("/", 1)[-1]

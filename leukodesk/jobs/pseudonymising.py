@@ -103,10 +103,8 @@ def _copy_images(
         stored = dataset.image_bytes(smear.id)
         encoded = without_metadata(stored, lambda: decode(stored, "an image", max_pixels=MAX_PIXELS))  # noqa: B023  # called at once
         digest = sha256(encoded).hexdigest()
-        suffix = ".png" if encoded.startswith(b"\x89PNG") else PurePath(smear.path).suffix.lower()
-        name = (
-            PurePath(smear.path.replace("\\", "/")).name if kept.file_names else f"image {done + 1}{suffix}"
-        )
+        suffix = ".png" if encoded.startswith(b"\x89PNG") else PurePath(smear.file_name).suffix.lower()
+        name = smear.file_name if kept.file_names else f"image {done + 1}{suffix}"
         patient = key.pseudonym(smear.patient_id) if smear.patient_id else None
         found[smear.id] = replace(smear, id=smear_id_of(digest), sha256=digest, path=name, patient_id=patient)
         copy.add_image(found[smear.id], encoded)

@@ -106,7 +106,7 @@ def _cell_row(cell: CellPart, part: FieldPart, *, names: bool) -> tuple[object, 
     changed = cell.reviewed and cell.suggested not in ("", UNIDENTIFIED, cell.cell_class)
     shown = (
         cell.smear_id,
-        Path(part.smear.path).name,
+        part.smear.file_name,
         cell.cell_id,
         *(round(value, 1) for value in cell.centre),
         cell.cell_class,

@@ -58,7 +58,7 @@ def template_from_smear(context: JobContext, shown: Shown, folder: Path) -> Stai
     """Make a template of the smear in view, and keep it in ``folder``; raises as above."""
     context.progress(0, 0, sentence("Measuring colours"))
     pixels = shown.pixels if isinstance(shown.pixels, np.ndarray) else sample_of(shown.pixels)
-    return _kept(template_of(pixels, Path(shown.smear.path).name), folder)
+    return _kept(template_of(pixels, shown.smear.file_name), folder)
 
 
 def adjust(context: JobContext, smear_id: str, pixels: Pixels, template: StainTemplate) -> AdjustedSmear:

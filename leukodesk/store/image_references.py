@@ -130,5 +130,5 @@ def _altered(smear: Smear, image: Path) -> str:
         "The file {image} is not the image any more that the cells of {name} were found in; "
         "put the former one back, or add that again (File, Add images) from where it lies now.",
         image=image,
-        name=Path(smear.path).name,
+        name=smear.file_name,
     )

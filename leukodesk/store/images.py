@@ -251,7 +251,7 @@ def _refuse_mixed_up(smear: Smear, recorded: Smear | None) -> None:
     raise DatasetError(
         sentence(
             "{name} is not the image of smear {smear}, so it was not stored as that; open it as a new one.",
-            name=Path(smear.path).name,
+            name=smear.file_name,
             smear=smear.id,
         )
     )

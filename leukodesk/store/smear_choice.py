@@ -1,7 +1,6 @@
 """Choosing smears of a dataset by what a reader calls them, by patient, or by lot."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -21,13 +20,12 @@ def find_smear(content: Content, name: str) -> Smear:
     found = [
         smear
         for smear in content.smears.values()
-        if name in (smear.id, smear.path, Path(smear.path).name)
-        or (len(name) > 3 and smear.id.startswith(name))
+        if name in (smear.id, smear.path, smear.file_name) or (len(name) > 3 and smear.id.startswith(name))
     ]
     if len(found) == 1:
         return found[0]
     if not found:
-        names = [Path(smear.path).name for smear in content.smears.values()]
+        names = [smear.file_name for smear in content.smears.values()]
         known = f"such as {', '.join(names[:5])}" if names else "once one was added"
         raise InputError(
             sentence(

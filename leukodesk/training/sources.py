@@ -86,7 +86,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
         undecided = set(undecided_cells(content))
         wanted = set(cutter.recipe.classes or filter(is_learnt, content.taxonomy.ids))
         for done, smear in enumerate(content.smears.values()):
-            progress(done, len(content.smears), f"Cutting cells of {Path(smear.path).name}")
+            progress(done, len(content.smears), f"Cutting cells of {smear.file_name}")
             labelled = [cell for cell in content.cells_of(smear.id) if cell.id in content.labels]
             patients += smear.patient_id is not None
             if (smear.id in kept_apart) != frozen:
@@ -107,7 +107,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                     cutter.leave_out(sentence("labelled '{name}'", name=ClassName(class_id)))
                     continue
                 disputed += cell.id in undecided
-                name = f"cell {cell.id[:8]} of {Path(smear.path).name}"
+                name = f"cell {cell.id[:8]} of {smear.file_name}"
                 row = (class_id, smear.patient_id or smear.id, name)
                 # The disc or box that stands for a marked place says nothing of the cell's outline.
                 outlined = known_shape(cell, smear.height, smear.width) is None
@@ -127,7 +127,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                 source=path.name,
             ),
         )
-    images = tuple(Path(content.smears[smear_id].path).stem for smear_id in samples.fields)
+    images = tuple(Path(content.smears[smear_id].file_name).stem for smear_id in samples.fields)
     return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices, images=images)
 
 

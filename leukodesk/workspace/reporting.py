@@ -1,7 +1,7 @@
 """Reports on the open dataset, made in the background."""
 
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -112,7 +112,7 @@ class Reporter(QObject):
                 if names and smear
                 else tr("One patient")
             )
-        return PurePath(smear.path).name if smear else ""
+        return smear.file_name if smear else ""
 
     @Slot(object)
     def _take(self, report: Report) -> None:

@@ -1,6 +1,5 @@
 """Every smear without cells, one after the other, each fetched when its turn comes."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -74,7 +73,7 @@ class SmearSeries(QObject):
 
     def _name(self, smear_id: str) -> str:
         smear = self._document.content.smears.get(smear_id)
-        return Path(smear.path).name if smear else ""
+        return smear.file_name if smear else ""
 
     @Slot(object)
     def _fetch(self, smear_id: str) -> None:

@@ -1,7 +1,6 @@
 """The cells whose readers differ, one after the other, with what each reader said."""
 
 from functools import partial
-from pathlib import PurePath
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -179,7 +178,7 @@ class AdjudicationPanel(SidePanel):
         self._count.setText(tr("{place} of {waiting} undecided", place=self._place + 1, waiting=len(waiting)))
         cell = content.cells[self._cell_id]
         self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF(), _AROUND))
-        name = PurePath(content.smears[cell.smear_id].path).name
+        name = content.smears[cell.smear_id].file_name
         self._where.setText(
             tr(
                 "{name}, row {row:.0f}, column {column:.0f}",

@@ -1,7 +1,6 @@
 """In what readers and copies differ, a line each."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -46,7 +45,7 @@ class DifferenceList(QListWidget):
         self.setVisible(bool(differences))
 
     def _line(self, difference: Difference) -> str:
-        name = Path(difference.smear.path).name if difference.smear else ""
+        name = difference.smear.file_name if difference.smear else ""
         place = tr("row {:.0f}, column {:.0f}").format(*difference.centre) if difference.centre else ""
         where = ", ".join(filter(None, (name, place)))
         kept, other = (worded(text, self._title_of) for text in (difference.kept, difference.other))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import PurePath
 from typing import Final
 
 from leukodesk.core.differential import DifferentialRow
@@ -74,7 +73,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
     if len(report.fields) == 1:
         smear = report.fields[0].smear
         told = [
-            (tr("Image"), PurePath(smear.path).name),
+            (tr("Image"), smear.file_name),
             (tr("Smear id"), smear.id),
             (tr("Dataset"), report.dataset),
             (tr("Pixels"), f"{smear.width} × {smear.height}"),

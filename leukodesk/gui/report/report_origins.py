@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from pathlib import PurePath
 from typing import Final
 
 from leukodesk.core.taxonomy import UNIDENTIFIED, UNIDENTIFIED_CLASS
@@ -114,7 +113,7 @@ def _field(found: FieldPart, *, names: bool) -> tuple[str, ...]:
         state = f"{by}<br><span class='quiet'>{escape(time_text(signature.at))}</span>"
     reviewed = tr("{done} of {total}", done=found.reviewed, total=found.cells)
     size = f"{found.smear.width} × {found.smear.height}"
-    return escape(PurePath(found.smear.path).name), state, size, scale_text(found), reviewed
+    return escape(found.smear.file_name), state, size, scale_text(found), reviewed
 
 
 def _model(found: ModelPart) -> Iterator[Piece]:

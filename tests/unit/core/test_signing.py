@@ -199,3 +199,14 @@ def small() -> tuple[Content, str, tuple[Cell, ...]]:
     do(content, AddSmears((smear,)))
     do(content, ChangeCells((), cells, _ACT))
     return content, smear.id, cells
+
+
+@pytest.mark.parametrize("folder", ["/home/ada/Ada Meier/", "C:\\Befunde\\Ada Meier\\"])
+def test_a_signed_field_is_called_by_its_file_alone_wherever_it_was_opened(small, folder) -> None:
+    content, smear_id, _ = small
+    smear = replace(content.smears[smear_id], path=f"{folder}field.png")
+    content.smears[smear_id] = smear
+    label_all(content, smear_id)
+    do(content, SignSmears.now(content, (smear_id,), _ACT))
+    with pytest.raises(EditError, match=r"^field\.png was signed by Ada"):
+        ChangeSmear(smear, replace(smear, stain="Giemsa")).check(content)

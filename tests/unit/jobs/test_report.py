@@ -278,3 +278,12 @@ def test_suggestions_for_cells_unlike_the_models_own_are_counted(path):
         dataset.append(label_edit(dataset.content, [(cells[3].id, "normal")], "Ada", _MODEL))
     assert report_of(path).doubtful == (0, 0)
     assert report_of(path, 2).doubtful == (2, 3)
+
+
+def test_a_field_that_was_opened_on_windows_is_called_by_its_file_alone(path: Path) -> None:
+    with Dataset.open(path) as dataset:
+        smear = list(dataset.content.smears.values())[1]
+        dataset.append(ChangeSmear(smear, replace(smear, path=r"C:\Befunde\Ada Meier\field 2.png")))
+    report = report_of(path, 2, names=False)
+    rows = list(csv.DictReader(io.StringIO(cell_table(report))))
+    assert {row["image"] for row in rows if row["smear_id"] == smear.id} == {"field 2.png"}

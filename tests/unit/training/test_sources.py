@@ -17,6 +17,7 @@ from leukodesk.imaging.crops import crop_at
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
+from leukodesk.training.known import are_of
 from leukodesk.training.recipe import CropChoice, SplitChoice
 from leukodesk.training.sources import load_samples
 from tests.unit.training.conftest import draw_cell
@@ -293,3 +294,14 @@ def test_folders_of_the_eight_groups_name_their_taxonomy(tmp_path, recipe):
     samples = load_samples(tmp_path, recipe)
     assert samples.taxonomy == "leukocyte8"
     assert list(samples.classes) == names
+
+
+def test_fields_that_were_opened_on_windows_are_told_by_their_file_alone(tmp_path, recipe, phantom):
+    write(tmp_path / "field.png", phantom.pixels)
+    image = read_smear(tmp_path / "field.png")
+    there = replace(image.smear, path=r"C:\ALL_IDB1\im\Im001_1.png", pixel_size_um=phantom.pixel_size_um)
+    own = [replace(cell, smear_id=there.id) for cell in phantom.cells]
+    class_of = {c.id: phantom.classes[c.id] for c in own if phantom.classes[c.id] in ("blast", "normal")}
+    label(own, class_of, replace(image, smear=there), tmp_path / "mine.h5")
+    samples = load_samples(tmp_path / "mine.h5", recipe)
+    assert are_of(frozenset({"Im001_1"}), samples).all()
