@@ -14,7 +14,8 @@ pytest.importorskip("PySide6.QtGui")
 
 
 @pytest.fixture
-def path(tmp_path, leukodesk):
+def path(tmp_path, leukodesk, qapp):
+    # With qapp, for a process has one application only, and the windows of later tests need one with widgets.
     path = drawn(tmp_path / "reader.h5", fields=2)
     assert leukodesk("dataset", "patient", path, "0.png=P7", "1.png=P7").status == 0
     assert leukodesk("dataset", "sign", path, "0.png", "--annotator", "Ada").status == 0
