@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, Label
 from leukodesk.core.content import Content
 from leukodesk.core.edit import Act, Edit
 from leukodesk.core.edits import (
@@ -75,14 +75,15 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
             )
         )
     act = Act(annotator, at, "undo")
-    touched = {revision.cell_id for revision in content.revisions if revision.at > when}
     imported = [cell for cell in content.cells.values() if _is_from(cell, when)]
+    own = {cell_id: label for cell_id, label in content.labels.items() if _is_label_from(label, when)}
+    # A label that the import did not give is a reader's, also of one whose clock is slow.
+    touched = {revision.cell_id for revision in content.revisions if revision.at > when}
+    touched |= content.labels.keys() - own.keys()
     removed = [cell for cell in imported if cell.id not in touched]
     gone = {cell.id for cell in removed}
     changes = tuple(
-        LabelChange(cell_id, label, None)
-        for cell_id, label in content.labels.items()
-        if label.origin == "import" and label.at == when and cell_id not in gone
+        LabelChange(cell_id, label, None) for cell_id, label in own.items() if cell_id not in gone
     )
     labels = tuple((cell.id, content.labels[cell.id]) for cell in removed if cell.id in content.labels)
     smears = _left_empty(content, removed, gone, when)
@@ -136,6 +137,10 @@ def _without_added(content: Content, when: datetime, gone: set[str]) -> Taxonomy
 def _is_from(cell: Cell, when: datetime) -> bool:
     told = imported_from(cell.source)
     return told is not None and told.at == when
+
+
+def _is_label_from(label: Label, when: datetime) -> bool:
+    return label.origin == "import" and label.at == when
 
 
 def _left_empty(content: Content, removed: list[Cell], gone: set[str], when: datetime) -> list[str]:

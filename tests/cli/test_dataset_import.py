@@ -1,7 +1,7 @@
 """`dataset import`: cells and labels of other programs, shown first, taken back, never over what is there."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import cv2
@@ -161,6 +161,20 @@ def test_an_import_is_taken_back_but_not_what_a_reader_did_since(boxes, data, le
     assert [Path(smear.path).name for smear in content.smears.values()] == ["one.png"]
     assert [revision.reason for revision in content.revisions][-1] == "undo"
     assert leukodesk("dataset", "verify", data).status == 0
+
+
+@pytest.mark.parametrize("named", [(), ("--class-map", "WBC=")])
+def test_a_label_of_a_reader_whose_clock_is_slow_is_not_taken_back(named, boxes, data, leukodesk):
+    Dataset.create(data, BLAST_NORMAL).close()
+    leukodesk("dataset", "import", data, boxes, *named)
+    with Dataset.open(data) as dataset:
+        content = dataset.content
+        cell_id = next(iter(content.cells))
+        label = Label("blast", "Ada", datetime.now(UTC) - timedelta(hours=1))
+        change = LabelChange(cell_id, content.labels.get(cell_id), label)
+        dataset.append(SetLabels((change,), Act("Ada", label.at)))
+    assert "1 cell kept" in leukodesk("dataset", "import", data, "--undo", "last").out
+    assert _content(data).labels == {cell_id: label}
 
 
 def test_taking_an_import_back_takes_its_classes_along_unless_something_uses_them(boxes, data, leukodesk):
