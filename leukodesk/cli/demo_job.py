@@ -12,6 +12,7 @@ from leukodesk.cli.analysis_files import make_writable
 from leukodesk.cli.analysis_outputs import Outputs, Wanted
 from leukodesk.core.cell import Cell, CellKind, Label
 from leukodesk.core.content import Content
+from leukodesk.core.counterparts import mean_the_same
 from leukodesk.core.edits import Act, LabelChange, SetLabels
 from leukodesk.core.errors import DatasetError
 from leukodesk.imaging.phantom import Phantom, render_phantom, write_phantom
@@ -21,7 +22,6 @@ from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.batch import Analysed, BatchPlan, Engine
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
-from leukodesk.workspace.merging import mean_the_same
 
 Say = Callable[[str], None]
 

@@ -1,4 +1,4 @@
-"""Which cells of two copies of a dataset are the same."""
+"""Which cells are the same: of two copies of a dataset, or found or drawn twice on one smear."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,9 +8,24 @@ import numpy.typing as npt
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
+from leukodesk.core.mask import share_pixels
 
 SAME_CELL: Final = 0.5
 """Outlines of different ids are the same cell from this intersection over union on."""
+
+
+_FOUND_TWICE: Final = 0.5
+
+
+def mean_the_same(cell: Cell, other: Cell) -> bool:
+    """Whether two outlines on one smear are the same cell, found or drawn twice.
+
+    They are where they share more than half of the smaller one: one may be a part of the other.
+    """
+    if not share_pixels(cell.bbox, other.bbox):
+        return False
+    shared = cell.cell_mask.overlap_px(other.cell_mask)
+    return shared > _FOUND_TWICE * min(cell.cell_area_px, other.cell_area_px)
 
 
 def counterparts(content: Content, other: Content) -> dict[str, str]:

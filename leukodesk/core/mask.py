@@ -11,6 +11,11 @@ BoolArray = npt.NDArray[np.bool_]
 BBox = tuple[int, int, int, int]
 
 
+def share_pixels(box: BBox, other: BBox) -> bool:
+    """Whether two boxes ``(y0, x0, y1, x1)``, the end excluded, have a pixel in common."""
+    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
+
+
 def runs_of(pixels: BoolArray) -> tuple[int, ...]:
     """Lengths of alternating background and foreground runs of (h, w), row by row, background first."""
     flat = pixels.ravel()

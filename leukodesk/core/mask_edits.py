@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from leukodesk.core.mask import BBox, BoolArray, Mask
+from leukodesk.core.mask import BBox, BoolArray, Mask, share_pixels
 
 Point = tuple[float, float]
 FloatArray = npt.NDArray[np.float64]
@@ -92,7 +92,7 @@ def union(*masks: Mask) -> Mask:
 
 def without(mask: Mask, *others: Mask) -> Mask | None:
     """What ``mask`` covers and none of the others; None if that is nothing."""
-    touching = [other for other in others if _touch(mask.bbox, other.bbox)]
+    touching = [other for other in others if share_pixels(mask.bbox, other.bbox)]
     if not touching:
         return mask
     pixels = mask.pixels.copy()
@@ -220,10 +220,6 @@ def _cover(pixels: BoolArray, start: FloatArray, end: FloatArray, radius_px: flo
 def _box_round(masks: Sequence[Mask]) -> BBox:
     tops, lefts, bottoms, rights = zip(*(mask.bbox for mask in masks), strict=True)
     return min(tops), min(lefts), max(bottoms), max(rights)
-
-
-def _touch(box: BBox, other: BBox) -> bool:
-    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
 
 def _clipped(box: BBox, height: int, width: int) -> BBox | None:

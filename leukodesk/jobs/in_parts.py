@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final, Generic, Protocol, TypeVar
 
 from leukodesk.core.cell import Cell
-from leukodesk.core.mask import BBox
+from leukodesk.core.counterparts import mean_the_same
+from leukodesk.core.mask import BBox, share_pixels
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.core.sentence import sentence
@@ -36,8 +37,6 @@ SHARE_PX: Final = 2048
 
 _BARELY_UM: Final = 3.0
 """How far two parts may differ about the centre of one cell, since each sees another surround."""
-
-_SAME_CELL: Final = 0.5
 
 _MEASURED_PARTS: Final = 5
 """Where the middle of a region is empty, its scale is measured elsewhere in it, that often at most."""
@@ -127,13 +126,13 @@ def gather(
         near = [
             cell
             for other, cells in kept
-            if _overlap(_grown(other, margin, region.smear), part)
+            if share_pixels(_grown(other, margin, region.smear), part)
             for cell in cells
         ]
         own: list[Cell] = []
         for found in segmentation.cells:
             cell = replace(found.moved(part[0], part[1]), smear_id=region.smear.id)
-            if _holds(share, cell, barely) and not any(_is_same(cell, other) for other in near):
+            if _holds(share, cell, barely) and not any(mean_the_same(cell, other) for other in near):
                 own.append(cell)
         kept.append((share, own))
         parts.append((part, result))
@@ -259,14 +258,3 @@ def _grown(box: BBox, margin: int, smear: Smear) -> BBox:
 def _holds(box: BBox, cell: Cell, slack: float) -> bool:
     row, column = cell.centroid
     return box[0] - slack <= row < box[2] + slack and box[1] - slack <= column < box[3] + slack
-
-
-def _is_same(cell: Cell, other: Cell) -> bool:
-    if not _overlap(cell.bbox, other.bbox):
-        return False
-    shared = cell.cell_mask.overlap_px(other.cell_mask)
-    return shared > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
-
-
-def _overlap(box: BBox, other: BBox) -> bool:
-    return box[0] < other[2] and box[1] < other[3] and other[0] < box[2] and other[1] < box[3]

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from leukodesk.core.cell import Cell
-from leukodesk.core.mask import BBox
+from leukodesk.core.mask import BBox, share_pixels
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.parts import margin_px
@@ -71,12 +71,6 @@ def segmented_part(view: BBox, height: int, width: int, pixel_size_um: float | N
     return (0, 0, height, width) if _area(part) >= _NEARLY_ALL * height * width <= _MOST_PX else part
 
 
-def reaches_into(cell: Cell, box: BBox) -> bool:
-    """Whether the box of a cell and ``box`` share a pixel."""
-    y0, x0, y1, x1 = cell.bbox
-    return y0 < box[2] and x0 < box[3] and y1 > box[0] and x1 > box[1]
-
-
 def preview_cells(
     context: JobContext,
     image: SmearImage,
@@ -116,7 +110,7 @@ def preview_cells(
     cells = (cell.moved(y0, x0) for cell in found.cells)
     return Preview(
         image.smear.id,
-        tuple(cell for cell in cells if reaches_into(cell, view)),
+        tuple(cell for cell in cells if share_pixels(cell.bbox, view)),
         view,
         (y1 - y0, x1 - x0) == (height, width),
         time.perf_counter() - start,

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.errors import LeukoDeskError
-from leukodesk.core.mask import BBox
+from leukodesk.core.mask import share_pixels
 from leukodesk.core.mask_edits import CellMasks, Point, clear_of, shared, stroke
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.mask_finishing import without_specks
@@ -124,17 +124,13 @@ def snap_in_part(
     box = (top, left, min(level.height, top + _PART_PX), min(level.width, left + _PART_PX))
     image = SmearImage(smear, source.read(0, box), b"")
     choice = replace(choice, stain_template=fitted(choice.stain_template, source))
-    near = [cell.moved(-top, -left) for cell in known if _touch(cell.bbox, box)]
+    near = [cell.moved(-top, -left) for cell in known if share_pixels(cell.bbox, box)]
     there = (at[0] - top, at[1] - left)
     found = snap_cell(context, image, choice, there, near, pixel_size_um, may_use_torch)
     if found is None or found.masks is None:
         return found
     nucleus = found.masks.nucleus.moved(top, left) if found.masks.nucleus else None
     return replace(found, at=at, masks=CellMasks(found.masks.cell.moved(top, left), nucleus))
-
-
-def _touch(box: BBox, other: BBox) -> bool:
-    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
 
 def _best(found: Sequence[Cell], known: Sequence[Cell], at: Point, pixel_size_um: float) -> CellMasks | None:

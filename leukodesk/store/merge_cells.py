@@ -2,19 +2,15 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from typing import Final
 
 from leukodesk.core.analysis_edits import ANALYSED, is_analysis
 from leukodesk.core.cell import Cell
 from leukodesk.core.cell_edits import SPLIT
 from leukodesk.core.content import Content, Revision
-from leukodesk.core.counterparts import boxes_of, touching
+from leukodesk.core.counterparts import boxes_of, mean_the_same, touching
 from leukodesk.core.imported import imported_from
 from leukodesk.core.readings import SETTLED
 from leukodesk.store.merge_history import by_cell, missing
-
-_MOSTLY: Final = 0.5
-"""A cell lies on another one when they share more than this part of the smaller one."""
 
 
 def once_held(content: Content, other: Content, cells: Iterable[Cell]) -> frozenset[str]:
@@ -95,5 +91,4 @@ def fitting(wanted: Mapping[str, Cell], content: Content, alike: Container[str])
 
 
 def _lies_on(cell: Cell, other: Cell) -> bool:
-    smaller = min(cell.cell_area_px, other.cell_area_px)
-    return cell.id != other.id and cell.cell_mask.overlap_px(other.cell_mask) > _MOSTLY * smaller
+    return cell.id != other.id and mean_the_same(cell, other)

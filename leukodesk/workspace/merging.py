@@ -8,20 +8,17 @@ that a reader drew or corrected are never touched.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from leukodesk.core.analysis_edits import analysis_reason, segmentings_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.content import Content
+from leukodesk.core.counterparts import boxes_of, mean_the_same, overlap, touching
 from leukodesk.core.edits import Act, ChangeCells, CompositeEdit, Edit, RecordAnalysis
 from leukodesk.core.imported import is_point
 from leukodesk.core.mask import BBox
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction, Segmentation
 from leukodesk.workspace.words import tr_n
-
-_SAME_CELL: Final = 0.5
-"""Two outlines mean the same cell when they share more than this part of the smaller one."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +77,12 @@ def still_true(
     )
 
 
-def mean_the_same(cell: Cell, other: Cell) -> bool:
-    """Whether two outlines on one smear are the same cell, found or drawn twice."""
-    return _shared_px(cell, other) > _SAME_CELL * min(cell.cell_area_px, other.cell_area_px)
-
-
-def unknown_to(found: Iterable[Cell], kept: Iterable[Cell]) -> tuple[Cell, ...]:
+def unknown_to(found: Iterable[Cell], kept: Sequence[Cell]) -> tuple[Cell, ...]:
     """The found cells that are none of the kept ones."""
-    kept = tuple(kept)
-    return tuple(cell for cell in found if not any(mean_the_same(cell, other) for other in kept))
+    boxes = boxes_of(kept)
+    return tuple(
+        cell for cell in found if not any(mean_the_same(cell, kept[place]) for place in touching(cell, boxes))
+    )
 
 
 def merge(
@@ -159,14 +153,13 @@ def kept_sentence(number: int) -> str:
 
 def _counterparts(known: Sequence[Cell], found: Sequence[Cell]) -> dict[str, Cell]:
     """The found cell of each known one that has any, by the known one's id."""
-    pairs = []
-    for place, cell in enumerate(known):
-        for other_place, other in enumerate(found):
-            shared = _shared_px(cell, other)
-            smaller = min(cell.cell_area_px, other.cell_area_px) if shared else 0
-            if shared > _SAME_CELL * smaller:
-                union = cell.cell_area_px + other.cell_area_px - shared
-                pairs.append((-shared / union, place, other_place))
+    boxes = boxes_of(found)
+    pairs = [
+        (-overlap(cell, found[other_place]), place, other_place)
+        for place, cell in enumerate(known)
+        for other_place in touching(cell, boxes)
+        if mean_the_same(cell, found[other_place])
+    ]
     partners: dict[str, Cell] = {}
     taken: set[int] = set()
     for _, place, other_place in sorted(pairs):
@@ -174,11 +167,3 @@ def _counterparts(known: Sequence[Cell], found: Sequence[Cell]) -> dict[str, Cel
             partners[known[place].id] = found[other_place]
             taken.add(other_place)
     return partners
-
-
-def _shared_px(cell: Cell, other: Cell) -> int:
-    y0, x0, y1, x1 = cell.bbox
-    v0, u0, v1, u1 = other.bbox
-    if y1 <= v0 or v1 <= y0 or x1 <= u0 or u1 <= x0:
-        return 0
-    return cell.cell_mask.overlap_px(other.cell_mask)

@@ -20,7 +20,7 @@ from leukodesk.jobs.large_analysis import analyze_region
 from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
-from leukodesk.workspace.merging import Merge, mean_the_same, merge, still_true
+from leukodesk.workspace.merging import Merge, merge, still_true, unknown_to
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.words import later, tr, worded
 
@@ -128,11 +128,9 @@ class RegionAnalyzer(QObject):
         if merged.edit is None:
             return replace(merged, kept=kept)
         old, new = merged.edit.old, merged.edit.new
-        anew = {cell.id for cell in new}
+        anew, elsewhere = {cell.id for cell in new}, {cell.id for cell in unknown_to(old, new)}
         gone = tuple(
-            cell
-            for cell in old
-            if cell.id in anew or looked_for(cell.id) or any(mean_the_same(cell, other) for other in new)
+            cell for cell in old if cell.id in anew or looked_for(cell.id) or cell.id not in elsewhere
         )
         edit = ChangeCells(gone, new, merged.edit.act) if gone or new else None
         return replace(merged, edit=edit, kept=kept)

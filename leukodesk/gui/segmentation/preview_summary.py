@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from leukodesk.core.mask import share_pixels
 from leukodesk.gui.look.panel import Panel, set_tone, text_label
-from leukodesk.jobs.preview import Preview, reaches_into
+from leukodesk.jobs.preview import Preview
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr, tr_n, worded
 from leukodesk.workspace.workspace import Workspace
@@ -58,7 +59,7 @@ class PreviewSummary(Panel):
             self._detail.setText("")
             return
         cells = self._workspace.content.cells_of(smear.id)
-        now = sum(reaches_into(cell, preview.view) for cell in cells)
+        now = sum(share_pixels(cell.bbox, preview.view) for cell in cells)
         found = len(preview.cells)
         self._count.setText(
             tr_n("1 cell in view (now {now})", "{n} cells in view (now {now})", found, now=now)
