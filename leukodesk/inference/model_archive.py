@@ -3,6 +3,7 @@
 import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from leukodesk.inference.card_files import card_bytes, card_from_bytes
 from leukodesk.inference.cards import CARD_SUFFIX, ModelCard
 from leukodesk.inference.model_files import FIGURES_SUFFIX
 
+_COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAX_CARD: Final = 16 * 1024**2
 _MAX_WEIGHTS: Final = 4 * 1024**3
 _MAX_DISTRIBUTION: Final = 256 * 1024**2
@@ -70,8 +72,8 @@ def read_archive(path: Path) -> tuple[ModelCard, bytes, bytes | None, dict[str, 
                 reason=system_reason(error),
             )
         ) from error
-    # RuntimeError: encrypted; NotImplementedError: a compression Python does not know.
-    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
+    # RuntimeError: encrypted, or a compression that is not known.
+    except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error) as error:
         raise ModelError(
             sentence("{path} is damaged and not an exported model; export it again.", path=path)
         ) from error
@@ -121,7 +123,10 @@ def _described(archive: zipfile.ZipFile, name: str, sha256: str, limit: int, pat
 
 def _member(archive: zipfile.ZipFile, name: str, limit: int, path: Path) -> bytes:
     # A tiny archive can announce terabytes; what it announces is also the most that is unpacked.
-    size = archive.getinfo(name).file_size
+    member = archive.getinfo(name)
+    if member.compress_type not in _COMPRESSIONS:
+        raise NotImplementedError  # each has errors of its own
+    size = member.file_size
     if size > limit:
         raise ModelError(
             sentence(

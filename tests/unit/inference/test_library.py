@@ -1,6 +1,7 @@
 import json
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
@@ -224,6 +225,18 @@ def _flipped(archive):
     archive.write_bytes(data)
 
 
+def _packed_and_flipped(archive, compression):
+    """As another program packs it, with a fault in the card."""
+    with zipfile.ZipFile(archive) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(archive, "w", compression) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    data = bytearray(archive.read_bytes())
+    data[80:180] = b"\xff" * 100
+    archive.write_bytes(data)
+
+
 def _emptied(archive):
     with zipfile.ZipFile(archive, "w") as target:
         target.writestr("readme.txt", "nothing")
@@ -252,7 +265,17 @@ def _climbing(archive):
 
 
 @pytest.mark.parametrize(
-    "spoil", [_truncated, _flipped, _emptied, _without_weights, _with_other_weights, _climbing]
+    "spoil",
+    [
+        _truncated,
+        _flipped,
+        partial(_packed_and_flipped, compression=zipfile.ZIP_DEFLATED),
+        partial(_packed_and_flipped, compression=zipfile.ZIP_LZMA),
+        _emptied,
+        _without_weights,
+        _with_other_weights,
+        _climbing,
+    ],
 )
 def test_a_spoilt_archive_is_refused_and_leaves_nothing(library, tiny_model, builtin, user, tmp_path, spoil):
     tiny_model(builtin, "cnn.a")
