@@ -4,12 +4,14 @@ import logging
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from leukodesk import atomic
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import sentence, system_reason
-from leukodesk.inference.cards import CARD_SUFFIX, DISTRIBUTION_SUFFIX, WEIGHTS_SUFFIX, ModelCard
+from leukodesk.inference.cards import CARD_SUFFIX, DISTRIBUTION_SUFFIX, WEIGHTS_SUFFIX, ModelCard, WeightsCard
+
+_Card = TypeVar("_Card", bound=WeightsCard)
 
 _log = logging.getLogger(__name__)
 
@@ -21,8 +23,8 @@ def figures_folder(card: Path) -> Path:
     return card.with_name(card.stem + FIGURES_SUFFIX)
 
 
-def named_freely(card: ModelCard, folders: Sequence[Path]) -> ModelCard:
-    """The card under an id that no file in any folder has yet."""
+def named_freely(card: _Card, folders: Sequence[Path]) -> _Card:
+    """The card of a classifier or segmenter under an id that no file in any folder has yet."""
     base, version = card.id, card.version
     if version > 1:
         base = base.removesuffix(f"-{version}")
@@ -31,7 +33,7 @@ def named_freely(card: ModelCard, folders: Sequence[Path]) -> ModelCard:
         version += 1
         name = f"{base}-{version}"
     changes: dict[str, object] = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
-    if card.distribution is not None:
+    if isinstance(card, ModelCard) and card.distribution is not None:
         changes["distribution"] = card.distribution.model_copy(update={"file": name + DISTRIBUTION_SUFFIX})
     return card.model_copy(update=changes)
 

@@ -16,8 +16,9 @@ from leukodesk.config import builtin_models_dir, user_models_dir
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.inference.card_files import checked_weights, load_card_of, save_card
-from leukodesk.inference.cards import CARD_SUFFIX, WEIGHTS_SUFFIX, SegmenterCard
+from leukodesk.inference.cards import CARD_SUFFIX, SegmenterCard
 from leukodesk.inference.library import Problem
+from leukodesk.inference.model_files import named_freely
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class SegmenterLibrary:
         try:
             home.mkdir(parents=True, exist_ok=True)
             with FileLock(home / ".lock"):
-                named = self._named(card)
+                named = named_freely(card, self.folders)
                 # Weights first: a crash in between leaves a file without a card, which nobody sees.
                 atomic.write_bytes(home / named.weights_file, weights)
                 save_card(named, home)
@@ -113,12 +114,3 @@ class SegmenterLibrary:
                 )
             ) from error
         return named
-
-    def _named(self, card: SegmenterCard) -> SegmenterCard:
-        """The card under an id that no file has yet."""
-        taken, name, version = self.paths(), card.id, card.version
-        while name in taken:
-            version += 1
-            name = f"{card.id}-{version}"
-        changes = {"id": name, "version": version, "weights_file": name + WEIGHTS_SUFFIX}
-        return card.model_copy(update=changes)

@@ -183,10 +183,11 @@ def test_imported_weights_never_replace_others(trained, tmp_path):
     ids = [library.import_file(trained).id for _ in range(3)]
     assert ids == ["unet-plr", "unet-plr-2", "unet-plr-3"] == list(library.paths())
     assert library.verify() == []
+    assert library.import_file(tmp_path / "own" / "unet-plr-2.json").id == "unet-plr-4"
     (tmp_path / "own" / "unet-plr-2.safetensors").write_bytes(b"other")
     assert ["unet-plr-2" in problem.sentence for problem in library.verify()] == [True]
     with pytest.raises(UnknownIdError, match="unet-plr-3"):
-        library.card("unet-plr-4")
+        library.card("unet-plr-5")
 
 
 def test_imported_weights_can_be_chosen(trained, phantom):
