@@ -6,6 +6,7 @@ is complete, so what an interrupted run left is never taken for a pyramid.
 
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,8 @@ CACHE_BYTES: Final = 8 * 2**30
 """What all pyramids together may take: five images of 20,000 × 20,000 pixels."""
 
 _UNFINISHED: Final = ".unfinished"
+_GIVEN_UP_S: Final = 86_400.0
+"""Nobody works on a pyramid for a day: what is unfinished so long was left by a program that was killed."""
 
 
 def sizes_in_cache(size: tuple[int, int]) -> list[tuple[int, int]]:
@@ -135,13 +138,15 @@ class PyramidCache:
                     half.append(halved(stripe))
 
     def _make_room(self, kept: str) -> None:
-        """Remove the least recently used pyramids until the rest fits."""
+        """Remove what was left unfinished, and the least recently used pyramids until the rest fits."""
         places = [place for place in self._folder.iterdir() if place.is_dir() and place.name != kept]
         places.sort(key=_used_at, reverse=True)
-        total = _bytes_of(self._folder / kept)
+        total, long_ago = _bytes_of(self._folder / kept), time.time() - _GIVEN_UP_S
         for place in places:
-            total += _bytes_of(place)
-            if total > self._max_bytes and not place.name.endswith(_UNFINISHED):
+            is_unfinished = place.name.endswith(_UNFINISHED)
+            is_given_up = is_unfinished and _used_at(place) < long_ago
+            total += 0 if is_given_up else _bytes_of(place)
+            if is_given_up or (total > self._max_bytes and not is_unfinished):
                 shutil.rmtree(place, ignore_errors=True)
 
 

@@ -195,6 +195,15 @@ class TestCache:
         cache.build("fourth", [pixels], (HEIGHT, WIDTH), with_image=True)
         assert {place.name for place in tmp_path.iterdir()} == {"first", "third", "fourth"}
 
+    def test_what_a_killed_program_left_goes_after_a_day(self, tmp_path, pixels):
+        left, growing = (tmp_path / f"{name}{pyramid_cache._UNFINISHED}" for name in ("left", "growing"))
+        for place in (left, growing):
+            place.mkdir()
+            (place / "00.npy").write_bytes(b"part")
+        os.utime(left, (0, 0))
+        PyramidCache(tmp_path).build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert {place.name for place in tmp_path.iterdir()} == {"some", growing.name}
+
     def test_a_full_disk_is_one_sentence_and_leaves_nothing(self, tmp_path, pixels, monkeypatch):
         def full(*_):
             raise OSError(28, "No space left on device")
