@@ -11,6 +11,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.optical_density import densities_of_levels
+
 Pixels = npt.NDArray[np.uint8]
 
 _SAMPLE_PX: Final = 400
@@ -27,7 +29,7 @@ _LEAST_STAINED: Final = 0.1
 _USUAL: Final = 0.26
 _STRONGEST: Final = 4.0
 
-_DENSITY_OF: Final = -np.log(np.clip(np.arange(256), 2, 254) / 255).astype(np.float32)
+_DENSITY_OF: Final = densities_of_levels(darkest=2, lightest=254).astype(np.float32)
 
 
 def strength_lacking(colours: Pixels) -> float | None:

@@ -16,13 +16,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.optical_density import densities_of_levels
+
 Pixels = npt.NDArray[np.uint8]
 FloatArray = npt.NDArray[np.float64]
 
 _SAMPLE_PX: Final = 200
-# Optical densities, natural logarithm: the faintest that is stained, and what colours are cut off at.
+# Optical density, natural logarithm: the faintest that is stained.
 _FAINTEST: Final = 0.2
-_LIGHTEST, _DARKEST = 254, 2
 # Shares of green in the optical density: red cells lie below the first, nuclei above the second.
 _RED_CELL_GREEN: Final = 0.43
 _NUCLEAR_GREEN: Final = 0.47
@@ -37,7 +38,7 @@ _USUAL_NUCLEUS: Final = (0.55, 1.20, 0.24)
 # Of the unusual fields, for one that shows red cells alone.
 _UNUSUAL_NUCLEUS: Final = (0.44, 0.62, 0.05)
 
-_DENSITY_OF: Final = -np.log(np.clip(np.arange(256), _DARKEST, _LIGHTEST) / 255)
+_DENSITY_OF: Final = densities_of_levels(darkest=2, lightest=254)
 
 
 @dataclass(frozen=True)
