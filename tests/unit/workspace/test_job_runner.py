@@ -218,8 +218,10 @@ def test_nothing_runs_after_shutdown(qapp, qtbot):
 
 
 def test_wait_serves_events_until_the_job_is_over(runner):
-    running = runner.start(Job("Sleep", lambda context: time.sleep(0.2)), "io")
+    let_go = threading.Event()
+    running = runner.start(Job("Wait", lambda context: let_go.wait(30)), "io")
     assert not runner.wait(running, 0.02)
+    let_go.set()
     assert runner.wait(running, 10)
 
 
