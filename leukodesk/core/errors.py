@@ -1,10 +1,29 @@
 """The errors a reader may see. Everything else is a bug."""
 
+import struct
+import zlib
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from leukodesk.core.sentence import sentence, system_reason
+
+READ_ERRORS: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises on damaged files; it promises no more than that it raises."""
 
 
 class LeukoDeskError(Exception):

@@ -19,9 +19,9 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.sentence import sentence
-from leukodesk.imaging.image_header import READ_ERRORS, ImageFormat, ImageHeader
+from leukodesk.imaging.image_header import ImageFormat, ImageHeader
 
 # The reader has checked its own limit, which the caller sets, before anything comes here.
 Image.MAX_IMAGE_PIXELS = None

@@ -9,9 +9,9 @@ from PIL.BmpImagePlugin import BmpImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.sentence import sentence
-from leukodesk.imaging.image_header import READ_ERRORS, ImageFormat, ImageHeader, orientation_of
+from leukodesk.imaging.image_header import ImageFormat, ImageHeader, orientation_of
 from leukodesk.imaging.integrity import png_chunks
 from leukodesk.imaging.tiff_header import read_tiff_header
 

@@ -1,8 +1,6 @@
 """What an image file says about itself, read without decoding a single pixel."""
 
-import struct
 import warnings
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,22 +55,6 @@ class ImageHeader:
 
 # Odd tags that matter earn the file one clear sentence; what Pillow prints about the others helps no reader.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
-
-READ_ERRORS: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-    AssertionError,
-    EOFError,
-    RuntimeError,
-    struct.error,
-    zlib.error,
-)
-"""What Pillow raises on damaged files; it promises no more than that it raises."""
 
 _ORIENTATION: Final = 0x0112
 

@@ -7,11 +7,10 @@ from typing import Final
 
 from PIL import Image
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
-from leukodesk.imaging.image_header import READ_ERRORS
 from leukodesk.imaging.plain_source import open_plain
 from leukodesk.imaging.pyramid import (
     COARSEST_PX,

@@ -6,10 +6,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.mask import BBox
 from leukodesk.core.sentence import sentence
-from leukodesk.imaging.image_header import READ_ERRORS
 from leukodesk.imaging.pixel_size import MICROSCOPIC_UM
 from leukodesk.imaging.pyramid import UInt8Array, checked, levels_of
 

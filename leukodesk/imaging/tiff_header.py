@@ -27,7 +27,7 @@ def read_tiff_header(encoded: bytes, name: str) -> ImageHeader:
 
     Raises:
         InputError: it holds several fields, or pixels of a kind that is not read.
-        Exception: one of :data:`leukodesk.imaging.image_header.READ_ERRORS`; the header is damaged.
+        Exception: one of :data:`leukodesk.core.errors.READ_ERRORS`; the header is damaged.
     """
     try:
         image = TiffImageFile(io.BytesIO(encoded))

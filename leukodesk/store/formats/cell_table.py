@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from leukodesk.core.cell import CellKind
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.extras import kind_named
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.manifest import NAME as MANIFEST
-from leukodesk.store.formats.parsing import BadValueError, number, text
+from leukodesk.store.formats.parsing import BadValueError, number, refuse_huge, text
 from leukodesk.store.formats.tables import Row, columns_of, read_rows, table_text
 
 COLUMNS: Final = (
@@ -134,7 +134,7 @@ def _mark(row: Row, label: str) -> Mark:
         class_name=text(row.get(label, "")),
         nucleus=mask_from_text(row["nucleus_mask"]) if row.get("nucleus_mask") else None,
         cell_id=row.get("cell_id", "") if ours else "",
-        kind=CellKind(kind) if kind in set(CellKind) else CellKind.LEUKOCYTE,
+        kind=kind_named(kind),
         annotator=text(row.get("annotator", "")),
         made_by=text(row.get("made_by", "")),
     )
@@ -180,6 +180,7 @@ def mask_from_text(written: str) -> Mask:
         raise BadValueError(sentence("its mask is no box and runs")) from error
     if min(height, width, *runs) < 0 or sum(runs) != height * width or not any(runs[1::2]):
         raise BadValueError(sentence("its mask does not fill its box"))
+    refuse_huge(height * width)
     loose = Mask(top, left, height, width, runs)
     return Mask.from_pixels(loose.pixels, top, left)
 

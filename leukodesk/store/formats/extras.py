@@ -53,6 +53,11 @@ def extras_of(cell: ExportedCell) -> dict[str, Any]:
     }
 
 
+def kind_named(name: str) -> CellKind:
+    """The kind of that name, or a leukocyte where there is none."""
+    return CellKind(name) if name in set(CellKind) else CellKind.LEUKOCYTE
+
+
 def mark_with(extras: Any, shape: MarkShape, class_name: str, nucleus: Mask | Polygons | None = None) -> Mark:
     """A cell as the format tells it, completed by the member, if there is one.
 
@@ -63,13 +68,12 @@ def mark_with(extras: Any, shape: MarkShape, class_name: str, nucleus: Mask | Po
         nucleus: where its nucleus lies.
     """
     record = extras if isinstance(extras, dict) else {}
-    kind = record.get("kind")
     return Mark(
         shape=shape_from(record) or shape,
         class_name="" if class_name == UNLABELLED else class_name,
         nucleus=nucleus,
         cell_id=text(record.get("cell_id")),
-        kind=CellKind(kind) if kind in set(CellKind) else CellKind.LEUKOCYTE,
+        kind=kind_named(text(record.get("kind"))),
         annotator=text(record.get("annotator")),
         made_by=text(record.get("made_by")),
     )

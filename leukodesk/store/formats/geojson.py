@@ -83,7 +83,7 @@ def _extras(properties: dict[str, Any], feature: dict[str, Any]) -> dict[str, An
         extras = json.loads(packed) if isinstance(packed, str) else {}
         extras = extras if isinstance(extras, dict) else {}
         return {"cell_id": uuid.UUID(text(feature.get("id"))).hex, **extras}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
 
 
@@ -115,7 +115,7 @@ def _shapes(geometry: Any) -> Sequence[MarkShape]:
 
 
 def _rings(places: Any) -> tuple[Ring, ...]:
-    if not isinstance(places, list):
+    if not isinstance(places, list) or not places:
         raise BadValueError(sentence("a polygon is no list of rings"))
     return tuple(ring(vertices) for vertices in places)
 

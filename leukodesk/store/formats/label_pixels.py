@@ -142,7 +142,7 @@ def _boxes(instances: _PixelArray) -> dict[int, tuple[int, int, _PixelArray]]:
 def _details(row: Row) -> Any:
     try:
         return json.loads(row.get("details") or "{}")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}
 
 

@@ -1,7 +1,6 @@
 """labelme JSON: one file per image. Shapes called ``nucleus`` belong to the cell of their ``group_id``."""
 
 import base64
-import binascii
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -158,7 +157,7 @@ def _mask(item: dict[str, Any], points: list[Any]) -> Mask:
     try:
         encoded = base64.b64decode(text(item.get("mask")), validate=True)
         pixels = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_GRAYSCALE)
-    except (binascii.Error, cv2.error) as error:
+    except (ValueError, cv2.error) as error:
         raise BadValueError(sentence("its mask is no image")) from error
     if pixels is None or not pixels.any():
         raise BadValueError(sentence("its mask is no image, or empty"))

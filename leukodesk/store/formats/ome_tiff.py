@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageSequence, TiffImagePlugin
 
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
@@ -69,7 +69,7 @@ def _planes(path: Path) -> list[npt.NDArray[Any]]:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=["TIFF"]) as image:
             planes = [np.asarray(page) for page in ImageSequence.Iterator(image)]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (*READ_ERRORS, Image.DecompressionBombError) as error:
         raise InputError(
             sentence("{path} cannot be read as TIFF ({error}); export it again.", path=path, error=error)
         ) from error

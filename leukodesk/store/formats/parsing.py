@@ -13,6 +13,7 @@ from leukodesk.core.sentence import parse_reason, sentence, system_reason
 from leukodesk.store.formats.polygons import Ring
 
 _LARGEST_BYTES: Final = 2_000_000_000
+_MOST_PX: Final = 2**28  # of a region: 16,384 × 16,384
 
 
 class BadValueError(ValueError):
@@ -36,7 +37,7 @@ def read_text(path: Path, encoding_of: Callable[[bytes], str] = lambda _: "utf-8
             )
         content = path.read_bytes()
         return content.decode(encoding_of(content))
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise InputError(
             sentence("{path} is not UTF-8 text; export it again as UTF-8.", path=path)
         ) from error
@@ -63,7 +64,7 @@ def read_json(path: Path) -> Any:
         raise InputError(
             sentence("{path} is not JSON ({where}); export it again.", path=path, where=where)
         ) from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, and lists in lists
         raise InputError(
             sentence("{path} is not JSON ({where}); export it again.", path=path, where=str(error))
         ) from error
@@ -77,6 +78,8 @@ def number(value: Any) -> float:
     """
     try:
         found = math.nan if isinstance(value, bool) else float(value)
+    except OverflowError:
+        found = math.inf
     except (TypeError, ValueError) as error:
         raise BadValueError(sentence("{value} is no number", value=repr(str(value)[:40]))) from error
     if not math.isfinite(found) or abs(found) > 1e9:
@@ -94,6 +97,16 @@ def whole_number(value: Any) -> int:
     if found < 0 or found != int(found):
         raise BadValueError(sentence("{value} is no count", value=repr(value)))
     return int(found)
+
+
+def refuse_huge(pixels: int) -> None:
+    """Refuse a region of so many pixels that no cell can be meant, before memory is taken for it.
+
+    Raises:
+        BadValueError: there are too many.
+    """
+    if pixels > _MOST_PX:
+        raise BadValueError(sentence("{value} is no number that is meant", value=pixels))
 
 
 def ring(pairs: Any) -> Ring:

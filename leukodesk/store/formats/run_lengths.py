@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from leukodesk.core.mask import Mask, runs_of
 from leukodesk.core.sentence import sentence
-from leukodesk.store.formats.parsing import BadValueError, whole_number
+from leukodesk.store.formats.parsing import BadValueError, refuse_huge, whole_number
 
 
 def counts_of(mask: Mask, height: int, width: int) -> list[int]:
@@ -31,15 +31,15 @@ def mask_from_counts(counts: Sequence[int], height: int, width: int) -> Mask:
     Raises:
         BadValueError: they do not fill the image, or hold no region.
     """
-    runs = np.asarray(counts, dtype=np.int64)
-    if runs.ndim != 1 or (runs < 0).any() or int(runs.sum()) != height * width:
+    if min(counts, default=0) < 0 or sum(counts) != height * width:
         raise BadValueError(sentence("its run lengths do not fill the image"))
-    ends = np.cumsum(runs)
+    ends = np.cumsum(counts, dtype=np.int64)
     starts, stops = ends[:-1:2], ends[1::2]
     filled = stops > starts
     if not filled.any():
         raise BadValueError(sentence("its run lengths hold no region"))
     first, last = int(starts[filled][0]) // height, (int(stops[filled][-1]) - 1) // height + 1
+    refuse_huge((last - first) * height)
     inside = np.zeros(((last - first) * height + 1), dtype=np.int8)
     np.add.at(inside, starts[filled] - first * height, 1)
     np.add.at(inside, stops[filled] - first * height, -1)

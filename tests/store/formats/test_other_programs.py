@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections import Counter
 from pathlib import Path
 
 import cv2
@@ -13,7 +12,7 @@ from hypothesis import example, given, settings
 from leukodesk.core.cell import Cell, new_cell_id
 from leukodesk.core.mask import Mask
 from leukodesk.core.shapes import Box, Point, WholeImage
-from leukodesk.store.formats.document import Document, Mark, OnBlack, absolute
+from leukodesk.store.formats.document import Document, Mark, OnBlack, absolute, is_in_first_pixel
 from leukodesk.store.formats.export import exported
 from leukodesk.store.formats.registry import format_named, format_of
 from tests.store.formats.building import HEIGHT, WIDTH, mask_read, masks, nucleus_read, smears_of
@@ -286,12 +285,37 @@ def test_places_that_are_no_numbers_are_counted(tmp_path):
     assert document.skipped.total() == 4
 
 
+def test_a_mask_in_a_table_that_no_memory_holds_is_counted(tmp_path):
+    file = tmp_path / "others.csv"
+    rows = ["f,0 0 100000 100000; 0 10000000000", "f,2 3 1 2; 0 2"]
+    file.write_text("image,cell_mask\n" + "\n".join(rows))
+    document = _read("csv", file)
+    (mark,) = _marks(document)
+    assert mark.shape == Mask(2, 3, 1, 2, (0, 2))
+    assert document.skipped.total() == 1
+
+
+def test_a_damaged_ome_tiff_is_told_and_the_others_are_read(tmp_path):
+    cell, _ = _ring_cell()
+    format_named("ome-tiff").write(tmp_path, smears_of([cell]))
+    whole = (tmp_path / "field 0.ome.tiff").read_bytes()
+    first = int.from_bytes(whole[4:8], "little")
+    link = first + 2 + 12 * int.from_bytes(whole[first : first + 2], "little")
+    second = len(whole).to_bytes(4, "little")
+    (tmp_path / "b.ome.tiff").write_bytes(whole[:link] + second + whole[link + 4 :] + bytes(8))
+    document = format_named("ome-tiff").read(tmp_path)
+    (problem,) = document.problems
+    assert "b.ome.tiff" in problem
+    assert len(_marks(document)) == 1
+
+
+UNDEFINED = '<?xml version="1.0" encoding="undefined"?><annotation/>'
 BROKEN = {
     "csv": ("a.csv", ["image,x,y\n\xff", 'image,x,y\n"open,1']),
-    "coco": ("a.json", ["{", "[]", '{"images": [], "annotations": 3}', "[" * 100_000]),
+    "coco": ("a.json", ["{", "[]", '{"images": [], "annotations": 3}', "[" * 100_000, "9" * 5_000]),
     "labelme": ("a.json", ["{", "[]"]),
     "geojson": ("a.geojson", ["{", '{"type": "FeatureCollection"}', "3"]),
-    "voc": ("a.xml", ["<annotation>", "<other/>", "<!DOCTYPE a><annotation/>"]),
+    "voc": ("a.xml", ["<annotation>", "<other/>", "<!DOCTYPE a><annotation/>", UNDEFINED]),
     "masks": ("a_cells.png", ["", "no image"]),
     "ome-tiff": ("a.ome.tiff", ["", "II*\0no image"]),
     "region-masks": ("a_mask.png", ["", "no image"]),
@@ -315,6 +339,8 @@ def test_a_broken_file_is_one_sentence_that_names_it(tmp_path, name, file, text)
 
 def test_values_of_any_type_in_json_are_counted_and_never_a_bug(tmp_path):
     odd = [None, 3, "x", [], {}, [[]], {"type": 3}, True, [1, 2], [[1, 2], [3]], {"size": [1], "counts": {}}]
+    odd += ["ä", 10**400, [10**400, 1], {"kind": []}, {"size": [9, 9], "counts": "oooooooooooo?"}]
+    odd += [{"size": [100_000, 100_000], "counts": [0, 10**10]}, {"size": [10**9] * 2, "counts": [0, 10**9]}]
     keys = ("segmentation", "bbox", "keypoints", "image_id", "category_id", "leukodesk", "iscrowd")
     annotations = [{"image_id": 1, key: value} for key in keys for value in odd]
     images = [{"id": 1, "file_name": "f"}, *odd, *({"id": value, "file_name": value} for value in odd)]
@@ -341,4 +367,7 @@ def test_values_of_any_type_in_json_are_counted_and_never_a_bug(tmp_path):
         total = {"coco": len(annotations), "labelme": len(shapes), "geojson": len(features)}[name]
         assert not document.problems
         assert len(_marks(document)) + document.skipped.total() == total
-        assert Counter(mask_read(mark) is None for mark in _marks(document)) is not None
+        for mark in _marks(document):
+            assert is_in_first_pixel(mark.shape) in (True, False)
+            read = mask_read(mark)
+            assert read is None or read.fits(HEIGHT, WIDTH)
