@@ -324,3 +324,23 @@ def test_centres_of_boxes_are_known_again(boxes, data, tmp_path, leukodesk):
     plan = _plan(leukodesk, data, tmp_path / "out")
     assert plan["added"] == 0
     assert plan["skipped"] == {"lies on a cell that is in the dataset already": 2}
+
+
+def test_texts_that_utf8_cannot_carry_are_kept_as_they_are_told(boxes, data, leukodesk):
+    annotation = {
+        "image_id": 1,
+        "category_id": 2,
+        "bbox": [10, 10, 20, 20],
+        "leukodesk": {"annotator": "A\0da\udce4", "made_by": "\ud800"},
+    }
+    images = [{"id": 1, "file_name": "one.png"}, {"id": 2, "file_name": "\ud800.png"}]
+    annotations = [annotation, {**annotation, "image_id": 2}]
+    file = boxes / "cells.json"
+    categories = [{"id": 2, "name": "bl\ud800ast"}]
+    file.write_text(json.dumps({"images": images, "annotations": annotations, "categories": categories}))
+    done = leukodesk("dataset", "import", data, file, "--names")
+    assert (done.status, done.err) == (0, "")
+    (label,) = _content(data).labels.values()
+    assert label.annotator == r"A da\udce4"
+    assert r"bl\ud800ast" in done.out
+    assert leukodesk("dataset", "info", data).status == 0

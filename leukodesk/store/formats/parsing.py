@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import parse_reason, sentence, system_reason
 from leukodesk.store.formats.polygons import Ring
 
@@ -126,5 +127,8 @@ def ring(pairs: Any) -> Ring:
 
 
 def text(value: Any) -> str:
-    """A value as one line of text; empty for None."""
-    return "" if value is None else " ".join(str(value).split())
+    """A value as one line of text that a dataset can keep; empty for None.
+
+    JSON can name characters that are none in UTF-8, see :func:`plain`, and NUL, which no dataset keeps.
+    """
+    return "" if value is None else " ".join(plain(str(value)).replace("\0", " ").split())
