@@ -88,7 +88,7 @@ def judge(
         noun: what is judged, for the caution.
     """
     spoken = np.ones(len(labels), bool) if named is None else named
-    members = [np.flatnonzero(np.array(units) == unit) for unit in sorted(set(units))]
+    members = _members(units)
     random = np.random.default_rng(seed)
     drawn: dict[tuple[str, str], list[float]] = {}
     for _ in range(resamples):
@@ -117,6 +117,12 @@ def judge(
         },
         caution=caution_of_few(len(labels), len(members), noun),
     )
+
+
+def _members(units: Sequence[str]) -> list[IntArray]:
+    """Indices of the cells of each unit, by the units' names."""
+    _, unit_of, cells = np.unique(np.array(units), return_inverse=True, return_counts=True)
+    return np.split(np.argsort(unit_of, kind="stable"), np.cumsum(cells)[:-1])
 
 
 def _interval(drawn: list[float], value: float, name: str, units: int) -> Interval:
