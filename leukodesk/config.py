@@ -169,7 +169,7 @@ def _read() -> tuple[Settings, tuple[str, ...]]:
         values = json.loads(path.read_bytes())
     except OSError:
         return Settings(), ()
-    except ValueError:
+    except (ValueError, RecursionError):
         return Settings(), (path.name,)
     if not isinstance(values, dict):
         return Settings(), (path.name,)

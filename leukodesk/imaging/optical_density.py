@@ -1,7 +1,12 @@
 """How much light a stain takes (Beer and Lambert), by the level of a byte."""
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
+
+DARKEST_TOLD: Final = 0.02 * 255
+"""Below it, 2 % of the light, what cameras give is noise."""
 
 
 def densities_of_levels(darkest: float, lightest: float) -> npt.NDArray[np.float64]:

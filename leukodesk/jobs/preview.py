@@ -62,13 +62,12 @@ def shown_part(view: BBox, height: int, width: int) -> BBox:
 
 def segmented_part(view: BBox, height: int, width: int, pixel_size_um: float | None) -> BBox:
     """What has to be segmented to be right about ``view``: it with a margin, or the whole smear."""
-    if height * width <= _MOST_PX and _area(view) >= _NEARLY_ALL * height * width:
-        return (0, 0, height, width)
     margin = margin_px(pixel_size_um or _LIKELY_UM)
     y0, x0, y1, x1 = view[0] - margin, view[1] - margin, view[2] + margin, view[3] + margin
     y0, x0, y1, x1 = _resized((y0, x0, y1, x1), fewest=_FEWEST_PX)
     part = max(0, y0), max(0, x0), min(height, y1), min(width, x1)
-    return (0, 0, height, width) if _area(part) >= _NEARLY_ALL * height * width <= _MOST_PX else part
+    small = height * width <= _MOST_PX
+    return (0, 0, height, width) if small and _area(part) >= _NEARLY_ALL * height * width else part
 
 
 def preview_cells(

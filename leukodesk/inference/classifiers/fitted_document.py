@@ -16,6 +16,8 @@ import skops.io
 from scipy.special import softmax
 from skops.io.exceptions import UntrustedTypesFoundException
 
+from leukodesk.core.errors import READ_ERRORS
+
 FloatArray = npt.NDArray[np.float64]
 
 # Beside what skops trusts by itself. Trees are looked through afterwards, see `_check_trees`.
@@ -90,7 +92,7 @@ def opened(document: bytes, features: int, classes: int) -> Any:
         _check_trees(pipeline[-1], features)
     except UntrustedTypesFoundException as error:
         raise DocumentError("it holds something else than such a model") from error
-    except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+    except READ_ERRORS as error:
         raise DocumentError(f"what was fitted cannot be read ({error})") from error
     except zipfile.BadZipFile as error:
         raise DocumentError("what was fitted cannot be read") from error

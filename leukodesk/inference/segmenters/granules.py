@@ -12,15 +12,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.optical_density import DARKEST_TOLD, densities_of_levels
 from leukodesk.inference.segmenters.level_pivots import two_level_pivots
 from leukodesk.inference.segmenters.shapes import Bytes
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
 
-_LEAST_LIGHT: Final = 0.02
 _LEAST_DENSITY: Final = 0.05
-_DENSITY_OF: Final = -np.log(np.maximum(np.arange(256) / 255.0, _LEAST_LIGHT))
+_DENSITY_OF: Final = densities_of_levels(darkest=DARKEST_TOLD, lightest=255)
 _FEW_PX: Final = 20
 # A level is a share of blue to green light taken, in 128ths; no stain comes near twice as much.
 _LEVELS: Final = 128

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.imaging.optical_density import DARKEST_TOLD, densities_of_levels
 from leukodesk.inference.segmenters.shapes import Bytes
 
 FloatArray = npt.NDArray[np.float64]
@@ -42,7 +43,6 @@ FEATURES: Final = (
 """Names of the numbers that :func:`features_of` gives, in their order."""
 
 _SCALE_UM: Final = 0.25
-_LEAST_LIGHT: Final = 0.02
 _BLUR_UM: Final = 0.2
 _CORE_UM: Final = 0.6
 _RIM_UM: Final = (1.0, 1.75)
@@ -54,7 +54,7 @@ _NUCLEAR_HUE: Final = 0.38
 _FEW_PX: Final = 20
 _LEAST_DENSITY: Final = 0.05
 _FRAME_PX: Final = 2
-_DENSITY_OF: Final = -np.log(np.maximum(np.arange(256) / 255.0, _LEAST_LIGHT)).astype(np.float32)
+_DENSITY_OF: Final = densities_of_levels(darkest=DARKEST_TOLD, lightest=255).astype(np.float32)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import parse_reason, sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
@@ -59,7 +60,7 @@ def parse_xml(path: Path) -> ET.Element:
     Raises:
         InputError: it cannot be read or is no such XML.
     """
-    content = read_text(path, _encoding_of)
+    content = plain(read_text(path, _encoding_of))
     if "<!DOCTYPE" in content or "<!ENTITY" in content:
         raise InputError(
             sentence(

@@ -310,12 +310,13 @@ def test_a_damaged_ome_tiff_is_told_and_the_others_are_read(tmp_path):
 
 
 UNDEFINED = '<?xml version="1.0" encoding="undefined"?><annotation/>'
+SURROGATE = '<?xml version="1.0" encoding="unicode_escape"?><annotation>\\ud800</annotation'
 BROKEN = {
     "csv": ("a.csv", ["image,x,y\n\xff", 'image,x,y\n"open,1']),
     "coco": ("a.json", ["{", "[]", '{"images": [], "annotations": 3}', "[" * 100_000, "9" * 5_000]),
     "labelme": ("a.json", ["{", "[]"]),
     "geojson": ("a.geojson", ["{", '{"type": "FeatureCollection"}', "3"]),
-    "voc": ("a.xml", ["<annotation>", "<other/>", "<!DOCTYPE a><annotation/>", UNDEFINED]),
+    "voc": ("a.xml", ["<annotation>", "<other/>", "<!DOCTYPE a><annotation/>", UNDEFINED, SURROGATE]),
     "masks": ("a_cells.png", ["", "no image"]),
     "ome-tiff": ("a.ome.tiff", ["", "II*\0no image"]),
     "region-masks": ("a_mask.png", ["", "no image"]),

@@ -122,6 +122,11 @@ def test_what_is_segmented_holds_the_view_and_stays_on_the_smear(view, height, w
     assert x1 <= u1 <= width
 
 
+def test_of_a_smear_too_large_to_follow_a_slider_a_part_is_segmented():
+    y0, x0, y1, x1 = segmented_part((0, 0, 2400, 2400), 3400, 3400, 0.1)
+    assert (y1 - y0) * (x1 - x0) < 3400 * 3400
+
+
 def test_at_a_mistyped_scale_no_slide_is_segmented_for_a_view():
     y0, x0, y1, x1 = segmented_part((30_000, 30_000, 32_000, 33_000), 60_000, 60_000, 0.001)
     assert (y1 - y0) * (x1 - x0) <= 50_000_000
