@@ -271,7 +271,8 @@ class Analyzer(QObject):
             act = act_of(self._choice()[1])
             merged = merge(result.segmentation, result.smear_id, content, segmenter_ids(), act, procedure)
             if undoable and merged.step is not None:
-                self._document.do(merged.step)
+                if not self._document.do(merged.step):
+                    return  # why is told; of what was found nothing is taken
             else:
                 for edit in merged.edits:
                     self._document.record(edit)

@@ -104,7 +104,8 @@ class RegionAnalyzer(QObject):
         merged = merge(found, smear.id, content, segmenter_ids(), act, procedure, part)
         merged = self._within_region(merged)
         if merged.step is not None:
-            self._document.do(merged.step)
+            if not self._document.do(merged.step):
+                return  # why is told; of what was found nothing is taken
         elif merged.record is not None:
             self._document.record(merged.record)
         said = merged.predictions(result.predictions)

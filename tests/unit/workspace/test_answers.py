@@ -125,6 +125,9 @@ def test_a_smear_that_was_signed_meanwhile_keeps_its_answers(asked, settle, qtbo
     asked.do(ChangeCells((cell,), (grown,), act_of("Ada")))
     settle(asked)
     about_grown = said(asked, cell_id, ONE)
+    told = []
+    asked.analyzed.connect(lambda *what: told.append(what))
+    asked.labels_kept.connect(lambda *what: told.append(what))
     asked.analyze()
     qtbot.waitUntil(reached.is_set, timeout=20_000)
     asked.signing.sign()
@@ -133,6 +136,7 @@ def test_a_smear_that_was_signed_meanwhile_keeps_its_answers(asked, settle, qtbo
     settle(asked)
     assert asked.content.cells[cell_id] == grown
     assert said(asked, cell_id, ONE) == about_grown
+    assert not told
 
 
 def test_a_compared_model_is_asked_again_about_a_cell_that_was_redrawn_meanwhile(
