@@ -3,6 +3,9 @@
 import unicodedata
 from dataclasses import replace
 
+
+import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from leukodesk.core.edits import ChangeSmear
@@ -55,3 +58,18 @@ def test_a_smear_whose_name_a_mac_took_apart_is_found_as_it_reads(reading, monke
     workspace.do(ChangeSmear(second, replace(second, path=unicodedata.normalize("NFD", "Müller.png"))))
     finder.findChild(QLineEdit).setText("müll")
     assert shown(reading) == [first.id, second.id]
+
+
+def test_the_cursor_stays_where_keys_led_it_while_other_smears_change(reading):
+    workspace, view = reading.workspace, reading.review.smears._view
+    first, second = list(workspace.content.smears)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    cells = [cell.id for cell in workspace.content.cells_of(second)]
+    workspace.label(cells[:1], "blast")
+    workspace.thumbnail_ready.emit(first, np.zeros((9, 12, 3), np.uint8))
+    workspace.smears_changed.emit()
+    assert view.currentIndex().data(SMEAR_ID_ROLE) == second
+    assert workspace.smear.id == first
+    reading.review.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.currentIndex().data(SMEAR_ID_ROLE) == first

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,6 +29,9 @@ _THUMBNAIL: Final = QSize(68, 51)
 _MARK: Final = 14
 _INDENT: Final = _MARK + SPACE // 2
 _DOT: Final = " · "
+
+_PASSING: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Reasons for which the keyboard leaves a list and comes back by itself."""
 
 STATE_ICONS: Final = {
     FieldState.PENDING: "pending",
@@ -162,6 +165,7 @@ class SmearList(Panel):
         self._found = FoundSmears(workspace, self._model, self)
         self._finder = SmearFinder()
         self._finder.changed.connect(self._narrow)
+        self._at = ""
         self._summary = text_label("", "small", "muted", wrap=True)
         self.add_button = QToolButton()
         self.add_button.setAccessibleName(tr("Add images to this dataset"))
@@ -175,10 +179,13 @@ class SmearList(Panel):
         self.stack.setSpacing(0)
         self.stack.addWidget(head)
         self.stack.addWidget(self._view, 1)
-        self._model.modelReset.connect(self._show)
-        self._model.rowsInserted.connect(self._show)
-        self._model.dataChanged.connect(self._show)
+        # The cursor is the reader's: rows that change while others are analysed leave it where it is.
+        self._found.modelAboutToBeReset.connect(self._remember_cursor)
+        self._found.modelReset.connect(self._return_cursor)
+        for signal in (self._model.modelReset, self._model.rowsInserted, self._model.dataChanged):
+            signal.connect(self._show)
         workspace.smear_opened.connect(self._show)
+        workspace.smear_opened.connect(self._go_to)
         workspace.dataset_opened.connect(self._finder.clear)
         theme.changed.connect(self._redraw)
         self._redraw()
@@ -196,6 +203,7 @@ class SmearList(Panel):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.clicked.connect(self._open)
         view.activated.connect(self._open)
+        view.installEventFilter(self)
         FocusRing(view)
         return view
 
@@ -212,6 +220,7 @@ class SmearList(Panel):
     def _narrow(self, text: str, state: FieldState | None) -> None:
         self._found.narrow(text, state)
         self._show()
+        self._go_to(self._in_view)
 
     def _open(self, index: QModelIndex) -> None:
         smear_id = index.data(SMEAR_ID_ROLE)
@@ -235,10 +244,28 @@ class SmearList(Panel):
             parts = [tr("{shown} of {count} shown", shown=self._found.rowCount(), count=count)]
         self._summary.setText(" · ".join(parts) if count else tr("No dataset is open"))
         self.add_button.setEnabled(self._workspace.dataset_path is not None and not self._workspace.read_only)
-        smear = self._workspace.smear
-        number = self._model.row_of(smear.id) if smear else -1
+
+    def _go_to(self, smear_id: str) -> None:
+        number = self._model.row_of(smear_id)
         if number >= 0:
             self._view.setCurrentIndex(self._found.mapFromSource(self._model.index(number)))
+
+    def _remember_cursor(self) -> None:
+        self._at = self._view.currentIndex().data(SMEAR_ID_ROLE) or ""
+
+    def _return_cursor(self) -> None:
+        """Go back to where the cursor was before the list was read anew, or to the smear in view."""
+        self._go_to(self._at if self._model.row_of(self._at) >= 0 else self._in_view)
+
+    @property
+    def _in_view(self) -> str:
+        return self._workspace.smear.id if self._workspace.smear else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever leaves the list for the field finds the smear in view marked in it, no other one."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:
+            self._go_to(self._in_view)
+        return super().eventFilter(watched, event)
 
     def _redraw(self) -> None:
         self.add_button.setIcon(self._theme.icon("add"))
