@@ -1,38 +1,63 @@
-"""One calm sentence above the field when something could not be done."""
+"""What the reader is told above the field: what stays until it is closed, and what goes by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leukodesk.gui.look.panel import Tone, button, set_tone, text_label
+from leukodesk.gui.look.panel import Tone
 from leukodesk.gui.look.theme import Theme
-from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.message_bar import Choice, MessageBar
 from leukodesk.workspace.words import tr
 
 _NOTICE_MS: Final = 12_000
 _MOST_NOTICES: Final = 3
+_HINT: Final = "hint"
 
 Offer = tuple[str, Callable[[], object]]
 """Text of a button, and what it does."""
 
 
 @dataclass(frozen=True)
+class _Standing:
+    """A message that stays: a failure, a hint or a question.
+
+    Attributes:
+        about: a newer message about the same takes its place.
+        text: its words.
+        tone: how urgent it is.
+        offer: a button; the message goes when it is pressed.
+        other: another one; the message stays when it is pressed.
+        tip: tool tip of the first.
+        is_question: it is answered by one of its buttons, and has no cross.
+    """
+
+    about: str
+    text: str
+    tone: Tone = ""
+    offer: Offer | None = None
+    other: Offer | None = None
+    tip: str = ""
+    is_question: bool = False
+
+
+@dataclass(frozen=True)
 class _Notice:
-    """See :meth:`Banner.add_notice`."""
+    """See :meth:`Banner.show_notice`."""
 
     sentence: str
     smear_id: str = ""
     offer: Offer | None = None
+    stays: bool = False
 
 
-class Banner(QFrame):
-    """Shows the latest message; a notice goes by itself, a failure stays until it is closed.
+class Banner(QWidget):
+    """Two lines of messages, so that none takes the place of another before it was seen.
 
-    An analysis has several notices to tell, one after the other; they are shown together, first the one that
-    has a button, of which there is never more than one.
+    A failure, a hint or a question stays until it is closed or answered; a newer one covers it, and it is
+    back when that one is closed. Below it stand the notices, several together, which go by themselves.
 
     Signals:
         noticed: a notice is shown.
@@ -42,94 +67,26 @@ class Banner(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("banner")
-        self._theme = theme
-        self._tone: Tone = ""
-        self._mark = QLabel()
-        self._text = text_label(wrap=True)
-        self._offer = button("", "")
-        self._offered: Callable[[], object] | None = None
-        self._offer.clicked.connect(self._take_offer)
-        self._other = button("", "")
-        self._otherwise: Callable[[], object] | None = None
-        self._other.clicked.connect(self._take_other)
-        self._decline = button(tr("Not now"), tr("Leave everything as it is"))
-        self._decline.clicked.connect(self.withdraw)
-        self._is_question = self._is_hint = False
+        self._standing: list[_Standing] = []
         self._notices: list[_Notice] = []
-        self._close = QToolButton()
-        self._close.setAccessibleName(tr("Close this message"))
-        self._close.setToolTip(tr("Close this message"))
-        self._close.clicked.connect(self.hide)
+        self._upper, self._lower = MessageBar(theme), MessageBar(theme)
+        self._upper.closed.connect(self._close_standing)
+        self._lower.closed.connect(self._close_notices)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE * 3 // 2, SPACE // 2, SPACE, SPACE // 2)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._mark)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._offer)
-        layout.addWidget(self._other)
-        layout.addWidget(self._decline)
-        layout.addWidget(self._close)
-        theme.changed.connect(self._redraw)
-        self._redraw()
-        self.hide()
+        self._timer.timeout.connect(self._close_notices)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._upper)
+        layout.addWidget(self._lower)
 
     @property
     def text(self) -> str:
-        """The sentence shown, or empty while nothing is."""
-        return self._text.text() if not self.isHidden() else ""
+        """All that is shown, line by line; empty while nothing is."""
+        return "\n".join(filter(None, (self._upper.text, self._lower.text)))
 
-    def show_notice(self, sentence: str) -> None:
-        """Something worth knowing, instead of what is shown; while a question is open, it waits."""
-        self._show_notices([_Notice(sentence)])
-
-    def add_notice(self, sentence: str, smear_id: str = "", offer: Offer | None = None) -> None:
-        """Something worth knowing beside the notices that are shown or wait, the latest last.
-
-        Args:
-            sentence: what.
-            smear_id: the smear whose analysis noticed it; see :meth:`forget_analysis`.
-            offer: text of a button and what it does; a notice with one stays until it is closed.
-        """
-        notice = _Notice(sentence, smear_id, offer)
-        earlier = [] if self.isHidden() and not self._is_question else self._notices
-        said = [*(other for other in earlier if other.sentence != notice.sentence), notice]
-        offering = [other for other in said if other.offer][-1:]
-        plain = [other for other in said if not other.offer]
-        self._show_notices([*offering, *plain[len(offering) - _MOST_NOTICES :]])
-
-    def forget_analysis(self, smear_id: str) -> None:
-        """Take back what earlier analyses of a smear noticed."""
-        self._keep_notices([notice for notice in self._notices if notice.smear_id != smear_id])
-
-    def leave_smear(self) -> None:
-        """Take back the notices that go by themselves."""
-        self._keep_notices([notice for notice in self._notices if notice.offer])
-
-    def _keep_notices(self, notices: list[_Notice]) -> None:
-        if notices == self._notices:
-            return
-        if self._is_question or self.isHidden():
-            self._notices = notices
-        elif notices:
-            self._show_notices(notices)
-        else:
-            self.hide()
-
-    def _show_notices(self, notices: list[_Notice]) -> None:
-        if self._is_question:
-            self._notices = notices
-            return
-        offer = next((notice.offer for notice in notices if notice.offer), None)
-        text = "\n".join(notice.sentence for notice in notices)
-        self._show(text, "danger" if offer else "", offer)
-        self._notices = notices
-        if not offer:
-            self._timer.start(_NOTICE_MS * len(notices))
-        self.noticed.emit()
+    # What stays
 
     def show_failure(
         self,
@@ -138,7 +95,7 @@ class Banner(QFrame):
         offer: Offer | None = None,
         other: Offer | None = None,
     ) -> None:
-        """Something that could not be done.
+        """Something that could not be done; a newer failure of the same title takes its place.
 
         Args:
             title: what was tried, in a few words; left out if the sentence says it.
@@ -146,90 +103,124 @@ class Banner(QFrame):
             offer: text of a button and what it does.
             other: of a second one; the message stays when it is pressed.
         """
-        self._show(f"{title}: {sentence}" if title else sentence, "danger", offer)
-        if other is not None:
-            text, self._otherwise = other
-            self._other.setText(text)
-            self._other.show()
+        text = f"{title}: {sentence}" if title else sentence
+        self._stand(_Standing(title or sentence, text, "danger", offer, other))
 
     def show_hint(self, sentence: str, offer: Offer | None = None) -> None:
-        """What is still to be done, with the way to it; nothing failed, and it stays until it is closed."""
-        self._show(sentence, "", offer)
-        self._is_hint = True
+        """What is still to be done, with the way to it; nothing failed, and a newer hint takes its place."""
+        self._stand(_Standing(_HINT, sentence, offer=offer))
 
-    @property
-    def has_hint(self) -> bool:
-        """Whether the message shown is a hint."""
-        return self._is_hint and not self.isHidden()
+    def told_about(self, about: str = _HINT) -> str:
+        """The message about something that is to be seen or waits, or the hint; empty if there is none."""
+        return next((message.text for message in self._standing if message.about == about), "")
 
-    def ask(self, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
+    def ask(self, about: str, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
         """A question that stays until it is answered.
 
         Args:
+            about: what it is about, see :meth:`withdraw`; a newer question about it takes its place.
             sentence: what is so.
             text: of the button that does something about it; the other one is ``Not now``.
             tip: its tool tip.
             action: what it does.
         """
-        self._show(sentence, "", (text, action))
-        self._is_question = True
-        self._offer.setToolTip(tip)
-        self._decline.show()
-        self._close.hide()
+        self._stand(_Standing(about, sentence, offer=(text, action), tip=tip, is_question=True))
 
-    def withdraw(self) -> None:
-        """End the question, if one is open."""
-        if self._is_question:
-            self._is_question = False
-            self.hide()
-            if self._notices:
-                self._show_notices(self._notices)
+    def withdraw(self, about: str = _HINT) -> None:
+        """Take back the question about something, the failure of a title, or the hint."""
+        self._standing = [message for message in self._standing if message.about != about]
+        self._show_standing()
 
     def offer(self, text: str, action: Callable[[], object]) -> None:
-        """Put a button beside the message that is shown; with another message it goes."""
-        self._offered = action
-        self._offer.setText(text)
-        self._offer.show()
+        """Put a button beside the failure that was shown last."""
+        self._stand(replace(self._standing[-1], offer=(text, action)))
 
-    def _show(self, text: str, tone: Tone, offer: Offer | None) -> None:
-        self._timer.stop()
-        self._is_question = self._is_hint = False
-        self._notices = []
-        self._tone = tone
-        set_tone(self, tone)
-        self._text.setText(text)
-        self._offered = None
-        self._offer.hide()
-        self._offer.setToolTip("")
-        self._other.hide()
-        self._decline.hide()
-        self._close.show()
-        if offer is not None:
-            self.offer(*offer)
-        self.setAccessibleName(text)
-        self._redraw()
-        self.show()
+    def _stand(self, message: _Standing) -> None:
+        others = [known for known in self._standing if known.about != message.about]
+        self._standing = [*others, message]
+        self._show_standing()
 
-    def _take_offer(self) -> None:
-        offered = self._offered
-        was_notice = not self._is_question and any(notice.offer for notice in self._notices)
-        others = [notice for notice in self._notices if not notice.offer] if was_notice else []
-        self.hide()
-        self.withdraw()
-        if others:
-            self._show_notices(others)
-        if offered:
-            offered()
-
-    def _take_other(self) -> None:
-        if self._otherwise:
-            self._otherwise()
-
-    def _redraw(self) -> None:
-        colours = self._theme.colours
-        failed = self._tone == "danger"
-        icon = self._theme.icon(
-            "attention" if failed else "about", colour=colours.danger if failed else colours.accent
+    def _show_standing(self) -> None:
+        if not self._standing:
+            self._upper.hide()
+            return
+        message = self._standing[-1]
+        choices = []
+        if message.offer is not None:
+            text, action = message.offer
+            choices.append(Choice(text, lambda: self._answer(message, action), message.tip))
+        if message.other is not None:
+            choices.append(Choice(*message.other))
+        if message.is_question:
+            leave = Choice(tr("Not now"), self._close_standing, tr("Leave everything as it is"))
+            choices.append(leave)
+        self._upper.show_message(
+            message.text,
+            message.tone,
+            choices,
+            waiting=len(self._standing) - 1,
+            has_cross=not message.is_question,
         )
-        self._mark.setPixmap(icon.pixmap(18, 18))
-        self._close.setIcon(self._theme.icon("close"))
+
+    def _answer(self, message: _Standing, action: Callable[[], object]) -> None:
+        self.withdraw(message.about)
+        action()
+
+    def _close_standing(self) -> None:
+        self._standing = self._standing[:-1]
+        self._show_standing()
+
+    # What goes by itself
+
+    def show_notice(
+        self, sentence: str, smear_id: str = "", offer: Offer | None = None, *, stays: bool = False
+    ) -> None:
+        """Something worth knowing beside the notices that are shown, the latest last.
+
+        Args:
+            sentence: what.
+            smear_id: the smear whose analysis noticed it; see :meth:`forget_analysis`.
+            offer: text of a button and what it does; of several notices the first one shown has its button.
+            stays: it stays until it is closed, and all others with it.
+        """
+        notice = _Notice(sentence, smear_id, offer, stays)
+        said = [*(other for other in self._notices if other.sentence != sentence), notice]
+        first = [other for other in said if other.stays][-1:] or [other for other in said if other.offer][-1:]
+        plain = [other for other in said if other not in first and not other.stays]
+        self._show_notices([*first, *plain[len(first) - _MOST_NOTICES :]])
+
+    def forget_analysis(self, smear_id: str) -> None:
+        """Take back what earlier analyses of a smear noticed."""
+        self._keep_notices([notice for notice in self._notices if notice.smear_id != smear_id])
+
+    def leave_smear(self) -> None:
+        """Take back the notices that go by themselves."""
+        self._keep_notices([notice for notice in self._notices if notice.stays])
+
+    def _keep_notices(self, notices: list[_Notice]) -> None:
+        if notices != self._notices:
+            self._show_notices(notices)
+
+    def _show_notices(self, notices: list[_Notice]) -> None:
+        self._timer.stop()
+        self._notices = notices
+        if not notices:
+            self._lower.hide()
+            return
+        first = notices[0]
+        choices = []
+        if first.offer is not None:
+            text, action = first.offer
+            choices.append(Choice(text, lambda: self._take_offer(first, action)))
+        sentences = "\n".join(notice.sentence for notice in notices)
+        self._lower.show_message(sentences, "danger" if first.stays else "", choices)
+        if not first.stays:
+            self._timer.start(_NOTICE_MS * len(notices))
+        self.noticed.emit()
+
+    def _take_offer(self, notice: _Notice, action: Callable[[], object]) -> None:
+        self._keep_notices([other for other in self._notices if other != notice])
+        action()
+
+    def _close_notices(self) -> None:
+        self._show_notices([])

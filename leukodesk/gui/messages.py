@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QMessageBox
 
@@ -11,13 +12,17 @@ from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.merging import kept_sentence
 from leukodesk.workspace.words import tr
 
+_ANEW: Final = "read anew"
+
 
 def connect_messages(parts: WindowParts) -> None:
     """Show failures and refused changes with their way out, notices, faults, and a new candidate."""
     workspace, banner = parts.workspace, parts.banner
 
     def show_refusal(sentence: str) -> None:
-        # No fault: the way on stands beside the reason, and both go with the smear.
+        # No fault: the way on stands beside the reason, in the place of the failure, and both go with the
+        # smear.
+        banner.withdraw(tr("Edit"))
         is_locked = workspace.signing.signature is not None and not workspace.read_only
         offer = (parts.commands["unlock"].text(), parts.commands["unlock"].trigger) if is_locked else None
         banner.show_hint(sentence, offer)
@@ -36,7 +41,7 @@ def connect_messages(parts: WindowParts) -> None:
 
     def ask_to_look_anew() -> None:
         if not workspace.onlooking.is_outdated:
-            banner.withdraw()
+            banner.withdraw(_ANEW)
             return
         name = workspace.dataset_name
         sentence = tr(
@@ -44,7 +49,7 @@ def connect_messages(parts: WindowParts) -> None:
             name=name,
         )
         tip = tr("Read the dataset as it is now; the smear in view stays in view.")
-        banner.ask(sentence, tr("Read anew"), tip, workspace.look_anew)
+        banner.ask(_ANEW, sentence, tr("Read anew"), tip, workspace.look_anew)
 
     def show_bug(trace: str) -> None:
         if not parts.window.findChildren(QMessageBox, "bug"):
@@ -58,7 +63,7 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.refused.connect(show_refusal)
     workspace.way_out.connect(offer_way_out)
     workspace.notice.connect(banner.show_notice)
-    workspace.noticed.connect(banner.add_notice)
+    workspace.noticed.connect(banner.show_notice)
     workspace.bug.connect(show_bug)
     workspace.candidate_ready.connect(show_candidate)
     connect_saving(parts)
@@ -81,16 +86,17 @@ def _tell_of_analyses(parts: WindowParts) -> None:
         if found_anew:
             banner.forget_analysis(smear_id)
         for sentence in sentences:
-            banner.add_notice(of_smear(smear_id, sentence), smear_id)
+            banner.show_notice(of_smear(smear_id, sentence), smear_id)
 
     def show_kept(cell_ids: tuple[str, ...]) -> None:
         if cell_ids:
             offer = (tr("Show"), partial(parts.review.list_kept, cell_ids))
             smear_id = workspace.content.cells[cell_ids[0]].smear_id
-            banner.add_notice(of_smear(smear_id, kept_sentence(len(cell_ids))), smear_id, offer)
+            sentence = of_smear(smear_id, kept_sentence(len(cell_ids)))
+            banner.show_notice(sentence, smear_id, offer, stays=True)
 
     workspace.analyzed.connect(show_analysis)
-    workspace.remarks.told.connect(banner.add_notice)
+    workspace.remarks.told.connect(banner.show_notice)
     workspace.labels_kept.connect(show_kept)
     workspace.remarks.listed.connect(show_kept)
 

@@ -123,9 +123,10 @@ class Exchanger(QObject):
                 missing=counted(copied.missing, "image"),
             )
         sentence = tr("A copy of the dataset was saved to {path}.{lacks}", path=copied.path, lacks=lacks)
-        self.notice.emit(sentence)
         if copied.writes and saver.state == "failed":
             self.copied.emit(copied.path, sentence)
+        else:
+            self.notice.emit(sentence)
 
     @Slot(str, str)
     def _refuse(self, _title: str, sentence: str) -> None:

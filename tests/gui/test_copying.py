@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from leukodesk.gui.cells.copied_pictures import cell_picture
+from tests.gui.closing import close_messages
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -51,7 +52,7 @@ def test_the_field_is_copied_as_seen(qtbot, reading, clipboard):
     with_outlines = pixels_of(clipboard.image()).copy()
     assert with_outlines.shape[:2] == size
     # The banner that says so takes room.
-    reading.banner.hide()
+    close_messages(reading.banner)
     reading.commands["hidden"].trigger()
     qtbot.waitUntil(lambda: (view.height(), view.width()) == size)
     reading.commands["copy_view"].trigger()

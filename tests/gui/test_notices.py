@@ -10,6 +10,7 @@ from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
 from leukodesk.gui.cells.remarks_line import RemarksLine
 from leukodesk.workspace.reviewing import act_of
+from tests.gui.closing import close_messages
 
 NOTHING = {"darkness": 20, "least_um": 20.0}
 KEPT = "1 labelled cell has no counterpart in the new segmentation and was kept."
@@ -61,7 +62,7 @@ def test_what_is_noticed_of_a_smear_out_of_view_names_it(qtbot, quick):
     assert "field 2.png: Nothing is dark." in quick.banner.text.splitlines()
     with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
         workspace.open_smear(second)
-    quick.banner.hide()
+    close_messages(quick.banner)
     workspace.remarks.tell(second)
     assert "Nothing is dark." in quick.banner.text.splitlines()
 
@@ -104,7 +105,7 @@ def test_cells_that_are_found_again_are_told_of_no_longer(qtbot, quick):
 
 def test_what_is_said_of_another_smear_or_of_the_dataset_stays(reading):
     banner, workspace = reading.banner, reading.workspace
-    banner.hide()
+    close_messages(banner)
     workspace.noticed.emit("The journal was lost.")
     workspace.analyzed.emit("other", True, ("No cell there.",))
     workspace.analyzed.emit("this", True, ("No cell here.",))
@@ -114,13 +115,13 @@ def test_what_is_said_of_another_smear_or_of_the_dataset_stays(reading):
     assert banner.text == "No cell there."
     banner.show_failure("", "It could not be done.")
     workspace.analyzed.emit("this", True, ())
-    assert banner.text == "It could not be done."
+    assert banner.text == "It could not be done.\nNo cell there."
 
 
 def test_a_notice_with_a_button_stays_whatever_else_is_noticed(qtbot, reading):
     banner, workspace = reading.banner, reading.workspace
-    banner.hide()
-    banner.add_notice("One cell was kept.", "this", ("Show", lambda: None))
+    close_messages(banner)
+    banner.show_notice("One cell was kept.", "this", ("Show", lambda: None), stays=True)
     for number in range(5):
         workspace.noticed.emit(f"Notice {number}.")
     assert banner.text == "One cell was kept.\nNotice 3.\nNotice 4."
@@ -132,11 +133,11 @@ def test_a_notice_with_a_button_stays_whatever_else_is_noticed(qtbot, reading):
 
 def test_what_an_analysis_takes_back_does_not_follow_a_question(reading):
     banner, workspace = reading.banner, reading.workspace
-    banner.ask("Really?", "Yes", "", lambda: None)
+    banner.ask("it", "Really?", "Yes", "", lambda: None)
     workspace.analyzed.emit("this", True, ("Nothing is dark.",))
     workspace.analyzed.emit("this", True, ())
     assert banner.text == "Really?"
-    banner.withdraw()
+    banner.withdraw("it")
     assert not banner.text
 
 
@@ -149,7 +150,7 @@ def test_what_was_noticed_can_be_read_again_while_it_holds(qtbot, quick):
     assert line.isHidden()
     analyze(qtbot, quick, **NOTHING)
     said = quick.banner.text
-    quick.banner.hide()
+    close_messages(quick.banner)
     assert line.isVisible()
     assert "Nothing is dark." in line.toolTip()
     line.linkActivated.emit("show")
@@ -190,7 +191,7 @@ def test_labelled_cells_that_were_not_found_again_can_be_found_as_long_as_they_a
     lost = label_one_that_is_nowhere_else(workspace)
     analyze(qtbot, quick)
     here = workspace.smear.id
-    quick.banner.hide()
+    close_messages(quick.banner)
     assert workspace.remarks.of(here) == (KEPT,)
     with qtbot.waitSignal(workspace.smear_opened):
         workspace.open_neighbour(1)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from leukodesk.core.cell import CellKind
 from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, Column
@@ -177,7 +177,7 @@ def test_differential_follows_labels(qtbot, reading, cells):
 
 def test_smear_list_counts_what_is_in_review(reading):
     assert "1 pending · 1 in review · 0 signed" in [
-        label.text() for label in reading.review.smears.findChildren(type(reading.banner._text))
+        label.text() for label in reading.review.smears.findChildren(QLabel)
     ]
 
 

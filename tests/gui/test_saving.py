@@ -44,6 +44,8 @@ def test_a_full_disk_is_told_with_two_ways_out(qtbot, reading, cells, journal, t
         assert "2 changes not saved" in status(reading)
         assert reading.banner.text.startswith("Not saved: ")
         assert "Everything before is saved" in reading.banner.text
+        workspace.notice.emit("The cell is on the clipboard.")
+        assert reading.banner.text.startswith("Not saved: ")
         assert list(buttons(reading)) == ["Retry", "Save a copy elsewhere…"]
         press(qtbot, reading, "Retry")
         assert not buttons(reading)

@@ -3,7 +3,7 @@
 import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from leukodesk.core.signatures import FieldState, signatures
 from leukodesk.gui.report.report_view import PageSheet, ReportView
@@ -12,6 +12,7 @@ from leukodesk.gui.report.signing_line import SigningLine
 from leukodesk.gui.smears.smear_list import SmearDelegate
 from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.snapshot import load_content
+from tests.gui.closing import press_offer
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +54,7 @@ def test_open_cells_block_the_signature_and_the_way_to_the_first_is_offered(qtbo
     assert "cannot be signed yet" in reading.banner.text
     assert "unidentified" in reading.banner.text
     assert "not reviewed" in reading.banner.text
-    reading.banner._offer.click()
+    press_offer(reading.banner)
     assert reading.workspace.selection == (reading.workspace.signing.open.first,)
     assert reading.workspace.signing.signature is None
 
@@ -84,7 +85,7 @@ def test_the_dialog_says_what_is_signed_and_may_be_left(qtbot, reading):
     said = []
 
     def leave(dialog):
-        said.extend(label.text() for label in dialog.findChildren(type(reading.banner._text)))
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
         dialog.reject()
 
     answer(SigningDialog, leave)
@@ -120,7 +121,7 @@ def test_beside_a_change_that_is_refused_stands_the_way_to_unlock_until_another_
     workspace.label(tuple(workspace.content.cell_ids_of(first))[:1], "normal")
     asked = []
     answer(UnlockDialog, lambda dialog: (asked.append(dialog), dialog.reject()))
-    signed.banner._offer.click()
+    press_offer(signed.banner)
     assert asked
     workspace.label(tuple(workspace.content.cell_ids_of(first))[:1], "normal")
     assert "is locked" in signed.banner.text
@@ -158,7 +159,7 @@ def test_the_signature_is_on_the_disk_and_in_the_list_and_leads_to_the_next_fiel
     assert rows[0].progress[0] == "Signed"
     assert isinstance(signed.review.smears._view.itemDelegate(), SmearDelegate)
     with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
-        signed.banner._offer.click()
+        press_offer(signed.banner)
     assert workspace.smear.id != first
 
 

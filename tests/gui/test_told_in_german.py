@@ -38,6 +38,7 @@ from leukodesk.training.starting import Starter
 from leukodesk.workspace import words
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.words import tr, worded
+from tests.gui.closing import close_messages
 
 LEUKODESK = Path(__file__).parents[2] / "leukodesk"
 
@@ -98,7 +99,7 @@ def test_a_german_window_tells_in_german_why_a_file_does_not_open(qtbot, make_wi
     try:
         for name, make in BAD_FILES.items():
             make(tmp_path / name)
-            window.banner.hide()
+            close_messages(window.banner)
             with qtbot.waitSignal(workspace.failed, timeout=20_000):
                 window.open_paths([tmp_path / name])
             said = window.banner.text

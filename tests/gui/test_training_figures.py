@@ -99,7 +99,7 @@ def test_a_figure_is_copied_and_saved_from_its_menu(window, pictured, tmp_path, 
     save.trigger()
     assert asked[0].endswith(f"{TITLES['roc']}.png")
     assert QImage(str(tmp_path / "mine.png")).size() == board.image().size()
-    assert window.banner.text == f"The figure is in {tmp_path / 'mine.png'}."
+    assert window.banner.text.splitlines()[-1] == f"The figure is in {tmp_path / 'mine.png'}."
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x.png"), ""))
     save.trigger()
     assert "cannot be written" in window.banner.text

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import onlooking
 from leukodesk.workspace.reviewing import label_edit
+from tests.gui.closing import close_messages
 
 
 def status(window):
@@ -30,7 +31,7 @@ def test_a_dataset_open_elsewhere_is_opened_to_look_at(qtbot, window, dataset_pa
         before = dict(window.workspace.content.labels)
         window.workspace.select(list(before)[:1])
         for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Return):
-            window.banner.hide()
+            close_messages(window.banner)
             qtbot.keyClick(window.review.view, key)
             assert "look at only" in window.banner.text, key
         assert window.workspace.content.labels == before

@@ -21,6 +21,7 @@ from leukodesk.gui.smears.smear_model import SmearRow
 from leukodesk.gui.status import JobProgress
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.jobs.job import Job
+from tests.gui.closing import close_messages, press_offer
 from tests.registering import registered
 
 
@@ -371,26 +372,72 @@ def test_the_scale_is_asked_for_with_what_is_known_of_it(qtbot, reading):
 
 def test_what_an_analysis_notices_is_all_shown(reading):
     banner, workspace = reading.banner, reading.workspace
-    banner.hide()
+    close_messages(banner)
     for said in ("The scale is a guess.", "Cells are unlike.", "The scale is a guess."):
         workspace.noticed.emit(said)
     assert banner.text == "Cells are unlike.\nThe scale is a guess."
     workspace.notice.emit("The figure is on the clipboard.")
-    assert banner.text == "The figure is on the clipboard."
-    banner.hide()
+    assert banner.text.splitlines()[-1] == "The figure is on the clipboard."
+    assert "Cells are unlike." in banner.text
+    close_messages(banner)
     for number in range(9):
         workspace.noticed.emit(f"Notice {number}.")
     assert banner.text == "Notice 6.\nNotice 7.\nNotice 8."
-    banner.show_failure("", "It could not be done.")
-    workspace.noticed.emit("Later.")
-    assert banner.text == "Later."
 
 
-def test_notices_wait_for_the_end_of_a_question(reading):
+def crosses(banner):
+    return [cross for cross in banner.findChildren(QToolButton) if cross.isVisible()]
+
+
+def test_no_failure_is_lost_to_what_is_said_after_it(reading):
+    banner, workspace = reading.banner, reading.workspace
+    close_messages(banner)
+    workspace.failed.emit("", "Labels could not be read.")
+    workspace.notice.emit("Cells are unlike.")
+    assert banner.text == "Labels could not be read.\nCells are unlike."
+    workspace.failed.emit("Export", "The folder is not empty.")
+    assert banner.text == "Export: The folder is not empty.\nCells are unlike."
+    assert "1 more message" in [label.text() for label in banner.findChildren(QLabel)]
+    crosses(banner)[0].click()
+    assert banner.text == "Labels could not be read.\nCells are unlike."
+    crosses(banner)[0].click()
+    assert banner.text == "Cells are unlike."
+    crosses(banner)[0].click()
+    assert banner.text == ""
+
+
+def test_what_is_tried_again_and_fails_again_is_told_once(reading):
+    banner, workspace = reading.banner, reading.workspace
+    close_messages(banner)
+    workspace.failed.emit("Export", "The folder is not empty.")
+    workspace.failed.emit("Export", "The disk is full.")
+    assert banner.text == "Export: The disk is full."
+    crosses(banner)[0].click()
+    assert banner.text == ""
+
+
+def test_a_question_comes_back_when_what_covered_it_is_closed(reading):
+    banner, workspace = reading.banner, reading.workspace
+    close_messages(banner)
+    done = []
+    banner.ask("one", "First?", "Yes", "", lambda: done.append("first"))
+    banner.ask("other", "Second?", "Yes", "", lambda: done.append("second"))
+    workspace.failed.emit("Export", "The folder is not empty.")
+    crosses(banner)[0].click()
+    assert banner.text == "Second?"
+    press_offer(banner)
+    assert banner.text == "First?"
+    banner.withdraw("one")
+    assert banner.text == ""
+    assert done == ["second"]
+
+
+def test_notices_stand_below_a_question(reading):
     banner = reading.banner
-    banner.ask("Really?", "Yes", "", lambda: None)
-    banner.add_notice("First.")
-    banner.add_notice("Second.")
-    assert banner.text == "Really?"
-    banner.withdraw()
+    close_messages(banner)
+    banner.ask("it", "Really?", "Yes", "", lambda: None)
+    banner.show_notice("First.")
+    banner.show_notice("Second.")
+    assert banner.text == "Really?\nFirst.\nSecond."
+    banner.withdraw("it")
     assert banner.text == "First.\nSecond."

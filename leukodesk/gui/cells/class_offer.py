@@ -1,9 +1,13 @@
 """Offers a dataset the classes that the chosen model names and it lacks."""
 
+from typing import Final
+
 from leukodesk.gui.training.model_titles import model_title
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.inference.cards import ModelCard
 from leukodesk.workspace.words import counted, tr
+
+_CLASSES: Final = "classes"
 
 
 def connect_class_offer(parts: WindowParts) -> None:
@@ -25,11 +29,11 @@ def connect_class_offer(parts: WindowParts) -> None:
             sentence = tr(
                 "{card} names {kinds} this dataset does not have.", card=model_title(card), kinds=kinds
             )
-            banner.ask(sentence, tr("Use its classes"), tip, adviser.use)
+            banner.ask(_CLASSES, sentence, tr("Use its classes"), tip, adviser.use)
 
     def forget() -> None:
         if adviser.card is not asked[0] or not adviser.missing:
-            banner.withdraw()
+            banner.withdraw(_CLASSES)
 
     for signal in (workspace.choice_changed, workspace.dataset_opened, workspace.classes_changed):
         signal.connect(forget)

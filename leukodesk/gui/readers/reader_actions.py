@@ -1,5 +1,7 @@
 """Several readers on one dataset: blind readings, merged copies, and deciding where readers differ."""
 
+from typing import Final
+
 from leukodesk.gui import dialogs
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
@@ -8,6 +10,8 @@ from leukodesk.gui.side_panels import connect_panel
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.jobs.second_reading import SecondAgreement
 from leukodesk.workspace.words import tr, tr_n
+
+_DIFFER: Final = "readers"
 
 
 def connect_readers(parts: WindowParts) -> None:
@@ -26,7 +30,7 @@ def _connect_adjudication(parts: WindowParts) -> None:
     panel = AdjudicationPanel(workspace, parts.theme)
 
     def begin() -> None:
-        parts.banner.withdraw()
+        parts.banner.withdraw(_DIFFER)
         # A heatmap would be the model's word before it is asked for.
         parts.display.show_layer("heatmap", False)
         panel.begin()
@@ -41,10 +45,18 @@ def _connect_adjudication(parts: WindowParts) -> None:
             cells = tr_n("1 cell waits", "{n} cells wait", number)
             sentence = tr("{cells} for a decision, because readers differ.", cells=cells)
             tip = tr("Go through them one by one, with what each reader said.")
-            parts.banner.ask(sentence, tr("Adjudicate"), tip, commands["adjudicate"].trigger)
+            parts.banner.ask(_DIFFER, sentence, tr("Adjudicate"), tip, commands["adjudicate"].trigger)
 
     panel.shown.connect(look_closer)
+
+    def renew() -> None:
+        if not deciding.cells:
+            parts.banner.withdraw(_DIFFER)
+        elif parts.banner.told_about(_DIFFER):
+            tell()
+
     deciding.found.connect(tell)
+    deciding.changed.connect(renew)
     deciding.changed.connect(parts.refresh)
     workspace.merging.merged.connect(tell)
     connect_panel(parts, "adjudicate", panel, begin, panel.end)
@@ -67,7 +79,7 @@ def _connect_second_reading(parts: WindowParts) -> None:
     def switch() -> None:
         commands["second_reading"].setChecked(second.is_blind)
         if second.is_blind:
-            parts.banner.withdraw()
+            parts.banner.withdraw(_DIFFER)
             parts.review.show_panel(None)
             parts.display.show_layer("heatmap", False)
         parts.refresh()

@@ -60,14 +60,15 @@ class _Signing:
 
     def renew_hint(self, *_: object) -> None:
         """Let the hint say what is still open now; it goes once nothing is, and with another smear."""
-        if not self._parts.banner.has_hint:
+        hint = self._parts.banner.told_about()
+        if not hint:
             return
         missing, smear = self._workspace.signing.open, self._workspace.smear
-        is_same = self._hinted == (smear.id if smear else "", self._parts.banner.text)
+        is_same = self._hinted == (smear.id if smear else "", hint)
         if missing is not None and missing.sentence and is_same:
             self._hint_at(missing)
         else:
-            self._parts.banner.hide()
+            self._parts.banner.withdraw()
 
     def _hint_at(self, missing: Open) -> None:
         offer = (tr("Go to the first one"), partial(self._go_to, missing.first)) if missing.first else None
@@ -89,8 +90,8 @@ class _Signing:
         if following is None:
             banner.show_notice(tr("The smear is signed, and with it all smears of this dataset."))
             return
-        banner.show_notice(tr("The smear is signed."))
-        banner.offer(tr("Next pending smear"), partial(self._workspace.open_smear, following))
+        offer = (tr("Next pending smear"), partial(self._workspace.open_smear, following))
+        banner.show_notice(tr("The smear is signed."), offer=offer)
 
     def _go_to(self, cell_id: str) -> None:
         self._parts.tabs.setCurrentWidget(self._parts.review)

@@ -1,0 +1,14 @@
+"""Closing what the window says, as a reader does."""
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+
+def close_messages(banner):
+    """Press the crosses until nothing is left to be closed."""
+    while crosses := [cross for cross in banner.findChildren(QToolButton) if cross.isVisible()]:
+        crosses[0].click()
+
+
+def press_offer(banner):
+    """Press the first button beside a message."""
+    next(button for button in banner.findChildren(QPushButton) if button.isVisible()).click()
