@@ -29,7 +29,7 @@ class _Standing:
         text: its words.
         tone: how urgent it is.
         offer: a button; the message goes when it is pressed.
-        other: another one; the message stays when it is pressed.
+        other: another one; a failure stays when it is pressed, a question goes.
         tip: tool tip of the first.
         is_question: it is answered by one of its buttons, and has no cross.
     """
@@ -114,17 +114,26 @@ class Banner(QWidget):
         """The message about something that is to be seen or waits, or the hint; empty if there is none."""
         return next((message.text for message in self._standing if message.about == about), "")
 
-    def ask(self, about: str, sentence: str, text: str, tip: str, action: Callable[[], object]) -> None:
+    def ask(
+        self,
+        about: str,
+        sentence: str,
+        text: str,
+        tip: str,
+        action: Callable[[], object],
+        otherwise: Offer | None = None,
+    ) -> None:
         """A question that stays until it is answered.
 
         Args:
             about: what it is about, see :meth:`withdraw`; a newer question about it takes its place.
             sentence: what is so.
-            text: of the button that does something about it; the other one is ``Not now``.
+            text: of the button that does something about it.
             tip: its tool tip.
             action: what it does.
+            otherwise: text of the other button and what it does; else that is ``Not now`` and does nothing.
         """
-        self._stand(_Standing(about, sentence, offer=(text, action), tip=tip, is_question=True))
+        self._stand(_Standing(about, sentence, "", (text, action), otherwise, tip, is_question=True))
 
     def withdraw(self, about: str = _HINT) -> None:
         """Take back the question about something, the failure of a title, or the hint."""
@@ -150,8 +159,12 @@ class Banner(QWidget):
             text, action = message.offer
             choices.append(Choice(text, lambda: self._answer(message, action), message.tip))
         if message.other is not None:
-            choices.append(Choice(*message.other))
-        if message.is_question:
+            text, otherwise = message.other
+            if message.is_question:
+                choices.append(Choice(text, lambda: self._answer(message, otherwise)))
+            else:
+                choices.append(Choice(text, otherwise))
+        elif message.is_question:
             leave = Choice(tr("Not now"), self._close_standing, tr("Leave everything as it is"))
             choices.append(leave)
         self._upper.show_message(

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMessageBox
 
 from leukodesk.gui import dialogs
 from leukodesk.gui.saving_messages import connect_saving
+from leukodesk.gui.unfinished_messages import connect_unfinished
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.merging import kept_sentence
 from leukodesk.workspace.words import tr
 
-_ANEW: Final = "read anew"
+_ANEW: Final = "anew"
 
 
 def connect_messages(parts: WindowParts) -> None:
@@ -67,6 +68,7 @@ def connect_messages(parts: WindowParts) -> None:
     workspace.bug.connect(show_bug)
     workspace.candidate_ready.connect(show_candidate)
     connect_saving(parts)
+    connect_unfinished(parts)
     workspace.heatmap_failed.connect(show_heatmap_failure)
     workspace.onlooking.changed.connect(ask_to_look_anew)
 

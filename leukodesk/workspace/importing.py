@@ -21,6 +21,7 @@ from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner, RunningJob
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.left_out import LeftOut
+from leukodesk.workspace.unfinished import UnfinishedAdding
 from leukodesk.workspace.words import tr
 
 _LIST_EVERY_MS: Final = 250
@@ -71,6 +72,7 @@ class Importer(QObject):
         document: Document,
         max_pixels: int,
         kept: Callable[[], KeptOfImages],
+        unfinished: UnfinishedAdding,
         parent: QObject | None = None,
     ) -> None:
         """Connect the parts.
@@ -80,6 +82,7 @@ class Importer(QObject):
             document: what smears are added to.
             max_pixels: largest image that is read.
             kept: what comes along with the pixels of new images.
+            unfinished: puts down what is still to come.
             parent: owns it.
         """
         super().__init__(parent)
@@ -88,9 +91,11 @@ class Importer(QObject):
         self._document = document
         self._max_pixels = max_pixels
         self._kept = kept
+        self._unfinished = unfinished
         self._series: JobSeries | None = None
         self._image: KnownSmear | ReadSmear | None = None
         self._stored: dict[str, Smear] = {}
+        self._put_in: list[Path] = []
         self._known: dict[str, str] = {}
         self._since_listed = QElapsedTimer()
         self._already_read: dict[Path, KnownSmear | ReadSmear] = {}
@@ -111,6 +116,7 @@ class Importer(QObject):
         rest = [path for path in images.paths if path != images.first]
         self._wants_first = True
         self._already_read[images.first] = images.image
+        self._unfinished.begin([images.first, *rest])
         if self._series is not None:
             self._series.extend([images.first, *rest])
             return
@@ -183,6 +189,7 @@ class Importer(QObject):
         self.places[smear_id] = read.path
         known = self._document.content.smears.get(smear_id) or self._stored.get(smear_id)
         if known is not None and not isinstance(read.place, Path):
+            self._put_in.append(read.path)
             self._tell(read, smear_id)
             return
         smear = known or (read.image.smear if isinstance(read, ReadSmear) else None)
@@ -220,6 +227,7 @@ class Importer(QObject):
         if smear.id not in self._document.content.smears:
             self._stored[smear.id] = smear
             self._known |= smears_by_digest({smear.id: smear})
+        self._put_in.append(read.path)
         if self._wants_first or self._since_listed.hasExpired(_LIST_EVERY_MS):
             self._list_stored()
         self._tell(read, smear.id)
@@ -230,6 +238,8 @@ class Importer(QObject):
         if self._stored:
             self._document.record(AddSmears(tuple(self._stored.values())))
             self._stored.clear()
+        self._unfinished.put_in(self._put_in)
+        self._put_in.clear()
 
     def _tell(self, read: KnownSmear | ReadSmear, smear_id: str) -> None:
         if isinstance(read, ReadSmear):
@@ -259,6 +269,7 @@ class Importer(QObject):
     def _end(self, _cancelled: bool) -> None:
         self._series = None
         self._list_stored()
+        self._unfinished.end()
         self._already_read.clear()
         self._forget_ahead()
         if said := self._left_out.told():
@@ -268,6 +279,7 @@ class Importer(QObject):
     def _stop(self) -> None:
         self._left_out.forget()
         self._stored.clear()
+        self._put_in.clear()
         self._runner.cancel_kind("import")
         self._forget_ahead()
         if self._series is not None:

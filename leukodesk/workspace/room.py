@@ -44,6 +44,7 @@ from leukodesk.workspace.staining import Stainer
 from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
+from leukodesk.workspace.unfinished import UnfinishedAdding
 from leukodesk.workspace.unmatched import UnmatchedCells
 from leukodesk.workspace.viewing import Viewer
 
@@ -57,6 +58,7 @@ class Room(ReadingDesk):
         unmatched: the labelled cells of the smear in view that its last segmentation did not find again.
         remarks: what there is to know of each smear from its analysis.
         stain: the colour template that smears are adjusted to.
+        unfinished: images that were to be added when the program ended.
         onlooking: whether a dataset that is open to look at only was changed since it was read.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
@@ -99,7 +101,8 @@ class Room(ReadingDesk):
 
         self._opener = Opener(runner, document, limit, self.classes.for_new, kept, self)
         self.onlooking = Onlooker(runner, document, self)
-        self._importer = Importer(runner, document, limit, kept, self)
+        self.unfinished = UnfinishedAdding(runner, document, self)
+        self._importer = Importer(runner, document, limit, kept, self.unfinished, self)
         self.exchange = Exchanger(runner, document, self._importer.places, self)
         self._forgetter = Forgetter(runner, document, self)
         self.reports = Reporter(self, runner, document, library, self)

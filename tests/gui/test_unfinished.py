@@ -1,0 +1,53 @@
+"""A dataset into which images were still to come says so when it is opened."""
+
+import shutil
+
+from PySide6.QtWidgets import QPushButton
+
+from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.unfinished import note_asked
+
+
+def buttons(window):
+    return {b.text(): b for b in window.banner.findChildren(QPushButton) if b.isVisible()}
+
+
+def cut_off(dataset_path, tmp_path, count=2):
+    """Images that were to be added to a dataset when a program ended."""
+    paths = tuple(tmp_path / f"new {number}.png" for number in range(count))
+    for number, path in enumerate(paths):
+        write_phantom(render_phantom(30 + number, 200, 240, white_cells=1), path)
+    note_asked(JobContext(), dataset_path, paths)
+    return paths
+
+
+def test_what_is_missing_is_told_and_added(qtbot, window, dataset_path, tmp_path, open_dataset):
+    workspace = window.workspace
+    workspace.settings.analyze_on_open = False
+    cut_off(dataset_path, tmp_path)
+    open_dataset(window, workspace, dataset_path)
+    before = len(workspace.content.smears)
+    told = "Adding images to this dataset was cut off: 2 of them are not in it yet."
+    qtbot.waitUntil(lambda: window.banner.text == told, timeout=10_000)
+    buttons(window)["Add the rest"].click()
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == before + 2, timeout=20_000)
+    assert not window.banner.text
+
+
+def test_what_is_gone_is_named_and_can_be_left_out(qtbot, window, dataset_path, tmp_path, open_dataset):
+    workspace = window.workspace
+    for path in cut_off(dataset_path, tmp_path):
+        path.unlink()
+    open_dataset(window, workspace, dataset_path)
+    qtbot.waitUntil(lambda: "2 of them are not in it" in window.banner.text, timeout=10_000)
+    assert "No longer where they were: new 0.png, new 1.png." in window.banner.text
+    buttons(window)["Leave them out"].click()
+    assert not window.banner.text
+    copy = tmp_path / "copy" / dataset_path.name
+    shutil.copytree(dataset_path.parent, copy.parent)
+    copy.with_name(f"{copy.name}-lock").unlink(missing_ok=True)
+    open_dataset(window, workspace, copy)
+    open_dataset(window, workspace, dataset_path)
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=10_000)
+    assert not window.banner.text

@@ -1,0 +1,63 @@
+"""What is still to come into a dataset is put down until it is there."""
+
+import pytest
+
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.unfinished import MissingImages, find_missing, forget_missing, note_asked, note_over
+
+HERE = JobContext()
+
+
+@pytest.fixture
+def images(tmp_path):
+    made = tuple(tmp_path / f"{name}.png" for name in "abc")
+    for path in made:
+        path.write_bytes(b"pixels")
+    return made
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    return tmp_path / "reading.h5"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    monkeypatch.setenv("LEUKODESK_HOME", str(home))
+    return home
+
+
+@pytest.mark.usefixtures("home")
+def test_what_was_asked_for_and_is_not_over_is_missing(dataset, images, tmp_path):
+    assert find_missing(HERE, dataset) == MissingImages()
+    note_asked(HERE, dataset, images)
+    note_over(HERE, dataset, images[:1])
+    images[2].unlink()
+    assert find_missing(HERE, dataset) == MissingImages(images[1:2], images[2:])
+    assert find_missing(HERE, tmp_path / "other.h5") == MissingImages()
+    forget_missing(HERE, dataset)
+    assert find_missing(HERE, dataset) == MissingImages()
+
+
+def test_nothing_is_left_behind_once_all_is_over(dataset, images, home):
+    note_asked(HERE, dataset, images)
+    note_over(HERE, dataset, images[:2])
+    assert any((home / "adding").iterdir())
+    note_over(HERE, dataset, images[2:])
+    assert not any((home / "adding").iterdir())
+
+
+def test_a_line_that_was_cut_off_hides_no_other(dataset, images, home):
+    note_asked(HERE, dataset, images)
+    (record,) = (home / "adding").iterdir()
+    record.write_text(record.read_text() + '\n["over", "/som')
+    note_over(HERE, dataset, images[:1])
+    assert find_missing(HERE, dataset) == MissingImages(images[1:])
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(dataset, images, home):
+    home.write_text("in the way")
+    note_asked(HERE, dataset, images)
+    assert find_missing(HERE, dataset) == MissingImages()
+    forget_missing(HERE, dataset)
