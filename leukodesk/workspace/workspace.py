@@ -100,13 +100,22 @@ class Workspace(Room):
         self._opener.open_to_look(path)
 
     def look_anew(self) -> None:
-        """Read a dataset that is open to look at only as it is by now; the smear in view stays in view."""
+        """Read a dataset that is open to look at only as it is by now.
+
+        The smear in view stays in view, and what is left of the selected cells stays selected.
+        """
         path, smear_id = self.dataset_path, self.smear.id if self.smear else ""
+        selection = self.selection
         if path is None or not self.onlooking.is_outdated:
             return
 
+        def select_again(opened_id: str) -> None:
+            if opened_id == smear_id:
+                self.select(selection)
+
         def return_to_smear(opened: object) -> None:
             if opened == path:
+                self.smear_opened.connect(select_again, Qt.ConnectionType.SingleShotConnection)
                 self.open_smear(smear_id)
 
         self._opener.opened.connect(return_to_smear, Qt.ConnectionType.SingleShotConnection)

@@ -1,5 +1,6 @@
 """When a dataset does not open, the banner has the button that helps."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -65,6 +66,35 @@ def test_a_window_that_only_looks_says_that_others_changed_the_dataset(
             qtbot.mouseClick(anew, Qt.MouseButton.LeftButton)
         assert free[1] in workspace.content.labels
         assert not anew.isVisible()
+
+
+def test_reading_anew_leaves_the_view_and_the_selection_where_they_were(
+    qtbot, make_window, dataset_path, monkeypatch
+):
+    monkeypatch.setattr(onlooking, "_EVERY_MS", 20)
+    window, workspace = make_window()
+    window.workspace = workspace
+    with Dataset.open(dataset_path) as writer:
+        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
+            workspace.open_to_look(dataset_path)
+        second = list(workspace.content.smears)[1]
+        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+            workspace.open_smear(second)
+        cell = next(iter(workspace.content.cell_ids_of(second)))
+        workspace.select([cell])
+        view = window.review.view
+        view.zoom_to_selection()
+        seen = view.view_box.viewRange()
+        writer.append(label_edit(writer.content, [(cell, "blast")], "anna", None))
+        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+        press(qtbot, window, "Read anew")
+        qtbot.waitUntil(lambda: workspace.selection == (cell,), timeout=10_000)
+        assert workspace.smear.id == second
+        assert workspace.content.labels[cell].cell_class == "blast"
+        assert np.allclose(view.view_box.viewRange(), seen, atol=1)
+        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+            workspace.open_neighbour(-1)
+        assert np.ptp(view.view_box.viewRange()[0]) >= workspace.smear.width
 
 
 def test_a_damaged_dataset_is_restored(qtbot, window, dataset_path):

@@ -58,6 +58,7 @@ class SmearView(pg.GraphicsView):
         self._theme = theme
         self._space_held = False
         self._fitted = True
+        self._last_id = ""
         self._room_left = self._room_height = 0
         self._bar = KeptBar()
         self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0)
@@ -185,7 +186,10 @@ class SmearView(pg.GraphicsView):
                 minXRange=_CLOSEST_PX,
                 minYRange=_CLOSEST_PX,
             )
-            self.fit()
+            # One that was only read anew is still looked at in the same place.
+            if self._fitted or smear.id != self._last_id:
+                self.fit()
+            self._last_id = smear.id
         self._display.hover("")
         self.viewport().update()
 
