@@ -248,3 +248,21 @@ def test_every_button_has_a_name_and_a_tip(reading):
         if button.isVisible():
             assert button.accessibleName() or button.text(), button
             assert button.toolTip(), button.text()
+
+
+def test_the_list_says_whose_label_a_cell_has(reading, cells):
+    workspace, table = reading.workspace, reading.review.table.model()
+    annas = next(cell_id for cell_id in cells if cell_id in workspace.content.labels)
+    own = unlabelled(reading, cells)[0]
+    workspace.label([own], "blast")
+
+    def said(cell_id, role):
+        return table.index(table.row_of(cell_id), Column.REVIEWED).data(role)
+
+    assert "labelled by anna" in said(annas, Qt.ItemDataRole.AccessibleTextRole)
+    assert said(annas, Qt.ItemDataRole.ToolTipRole) == "Labelled by anna."
+    assert "your label" in said(own, Qt.ItemDataRole.AccessibleTextRole)
+    assert said(own, Qt.ItemDataRole.ToolTipRole) == "You labelled this cell."
+    workspace.set_annotator("anna")
+    assert said(annas, Qt.ItemDataRole.ToolTipRole) == "You labelled this cell."
+    assert said(own, Qt.ItemDataRole.ToolTipRole) == "Labelled by test reader."

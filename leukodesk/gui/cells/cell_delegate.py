@@ -147,6 +147,8 @@ def paint_bar(painter: QPainter, track: QRectF, share: float, ground: str, colou
 
 
 def _origin(row: CellRow) -> str:
+    if row.other_reader:
+        return tr("Label of {annotator}", annotator=row.other_reader)
     if row.labelled:
         return tr("Your label")
     if row.abstained:

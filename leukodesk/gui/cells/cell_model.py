@@ -12,6 +12,7 @@ from PySide6.QtGui import QPixmap
 from leukodesk.core.cell import Cell
 from leukodesk.core.edit import Changes
 from leukodesk.core.gallery import doubt
+from leukodesk.core.rows import field_of
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cells.cell_class import shown_classes
 from leukodesk.gui.field.smear_item import qimage_of
@@ -45,7 +46,7 @@ _TITLES: Final = {
         later("Sort by doubt: what the model is least sure of, or left open, comes first"),
     ),
     Column.NC_RATIO: ("N:C", later("Nucleus area over cell area, 0 to 1")),
-    Column.REVIEWED: ("", later("Sort by review: cells without your label come first")),
+    Column.REVIEWED: ("", later("Sort by review: cells without a label come first")),
 }
 
 
@@ -60,6 +61,7 @@ class CellRow:
         confidence: the model's top probability, or None where it said nothing.
         abstained: the model left the cell to the reader.
         order: its place in reading order.
+        other_reader: who labelled it, if that was not the reader at this window.
     """
 
     cell: Cell
@@ -68,6 +70,7 @@ class CellRow:
     confidence: float | None
     abstained: bool
     order: int
+    other_reader: str = ""
 
     @property
     def doubt(self) -> float:
@@ -77,7 +80,10 @@ class CellRow:
     @property
     def description(self) -> str:
         """The row in words, for screen readers."""
-        said = tr("your label") if self.labelled else tr("suggestion")
+        said = tr("suggestion")
+        if self.labelled:
+            other = self.other_reader
+            said = tr("labelled by {annotator}", annotator=other) if other else tr("your label")
         sure = "" if self.confidence is None else tr(", {confidence:.0%} sure", confidence=self.confidence)
         return f"{tr(self.cell_class.title)}, {said}{sure}, N:C {written(self.cell.nc_ratio, '.2f')}"
 
@@ -158,11 +164,14 @@ class CellModel(QAbstractTableModel):
         workspace = self._workspace
         classes = shown_classes(workspace, (cell.id for _, cell in cells))
         said = workspace.content.predictions.get(workspace.model_id or "", {})
+        labels = workspace.content.labels
         rows = []
         for order, cell in cells:
             answer = said.get(cell.id)
             confidence, abstained = (answer.confidence, answer.abstained) if answer else (None, False)
-            rows.append(CellRow(cell, *classes[cell.id], confidence, bool(abstained), order))
+            annotator = field_of(labels, cell.id, "annotator") if cell.id in labels else ""
+            other = annotator if annotator != workspace.annotator else ""
+            rows.append(CellRow(cell, *classes[cell.id], confidence, bool(abstained), order, other))
         return rows
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
@@ -284,5 +293,7 @@ def _tip(row: CellRow, column: Column) -> str:
     if column is Column.CONFIDENCE and row.abstained:
         return tr("The model was not sure enough to name a class and left this cell to you.")
     if column is Column.REVIEWED:
+        if row.other_reader:
+            return tr("Labelled by {annotator}.", annotator=row.other_reader)
         return tr("You labelled this cell.") if row.labelled else tr("Not reviewed yet.")
     return row.description

@@ -21,7 +21,7 @@ def group_figures(count: int, reviewed: int, share: DifferentialRow | None) -> s
 
 def cell_words(cell: GalleryCell, cell_class: CellClass) -> str:
     """A cell in words, for screen readers and tool tips."""
-    parts = [tr(cell_class.title), tr("your label") if cell.reviewed else tr("not reviewed")]
+    parts = [tr(cell_class.title), tr("reviewed") if cell.reviewed else tr("not reviewed")]
     if cell.abstained and not cell.reviewed:
         parts.append(tr("left to you by the model"))
     if cell.confidence is not None:
