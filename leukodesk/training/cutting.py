@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import cv2
 import numpy as np
@@ -23,6 +24,9 @@ from leukodesk.inference.neighbours import Places
 from leukodesk.training.augmentation import context_size_px
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import FITTED, BoolArray, ByteArray, Samples
+
+IN_FROZEN: Final = sentence("in a frozen smear")
+"""Why a labelled cell is left out of what a model learns from."""
 
 
 @dataclass
@@ -223,10 +227,19 @@ class SampleCutter:
                 source=source,
                 name=ClassName(missing[0]),
             )
+        have = only or sentence("no cells labelled with a class to learn")
+        if IN_FROZEN in self._left_out:
+            return sentence(
+                "{source} has {have} outside its frozen smears, and a classifier needs two classes; label "
+                "cells of another class in smears that are not frozen, or let some go with "
+                "`leukodesk dataset unfreeze`.",
+                source=source,
+                have=have,
+            )
         return sentence(
             "{source} has {have}, and a classifier needs two classes; label cells of another class.",
             source=source,
-            have=only or sentence("no cells labelled with a class to learn"),
+            have=have,
         )
 
     def _scale_of_image(self, pixels: ByteArray, file_pixel_size_um: float | None) -> tuple[float, str]:

@@ -18,7 +18,7 @@ from leukodesk.core.versions import content_digest, versions_of
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.store.dataset import Dataset
-from leukodesk.training.cutting import SampleCutter
+from leukodesk.training.cutting import IN_FROZEN, SampleCutter
 from leukodesk.training.labelled_fields import add_found_cells, add_marked_cells, finder_of
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import Samples
@@ -91,9 +91,7 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
             patients += smear.patient_id is not None
             if (smear.id in kept_apart) != frozen:
                 for _ in labelled:
-                    cutter.leave_out(
-                        sentence("in a smear that is not frozen") if frozen else sentence("in a frozen smear")
-                    )
+                    cutter.leave_out(sentence("in a smear that is not frozen") if frozen else IN_FROZEN)
                 continue
             if not labelled:
                 continue

@@ -20,6 +20,11 @@ def test_classes_are_listed_as_in_a_sentence():
     assert "labels for Neutrophil and Platelet:" in what_is_thin(few)
 
 
+def test_labels_in_frozen_smears_alone_are_not_called_none_at_all():
+    assert "nothing is labelled yet" in what_is_missing(counted())
+    assert "all labels are in frozen smears" in what_is_missing(counted(), set_apart=True)
+
+
 def test_what_no_model_learns_is_not_asked_for():
     enough = {"neutrophil": (50, 5), "basophil": (50, 5)}
     counts = counted(**enough, smudge=(1, 1), artefact=(2, 1), not_classed=(1, 1))

@@ -62,15 +62,21 @@ def what_is_set_apart(content: Content, frozen: Collection[str], undecided: int)
     return " ".join(told)
 
 
-def what_is_missing(counts: tuple[LabelCount, ...]) -> str:
-    """Why a training cannot start, in one or two sentences; empty when it can."""
+def what_is_missing(counts: tuple[LabelCount, ...], *, set_apart: bool = False) -> str:
+    """Why a training cannot start, in one or two sentences; empty when it can.
+
+    Args:
+        counts: what could be learnt.
+        set_apart: there are labels in frozen smears, which are not counted.
+    """
     labelled = [count for count in counts if count.cells and is_learnt(count.cell_class.id)]
     if len(labelled) < 2:
-        have = (
-            tr("only {title} has labels", title=tr(labelled[0].cell_class.title))
-            if labelled
-            else tr("nothing is labelled yet")
-        )
+        if labelled:
+            have = tr("only {title} has labels", title=tr(labelled[0].cell_class.title))
+        elif set_apart:
+            have = tr("all labels are in frozen smears, which no training sees")
+        else:
+            have = tr("nothing is labelled yet")
         return tr(
             "A model learns to tell classes apart, and {have}. Label cells of at least two classes.",
             have=have,

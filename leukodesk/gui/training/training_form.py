@@ -135,8 +135,10 @@ class TrainingForm(Panel):
         if not self.isVisible():
             return
         workspace = self._workspace
-        counts = label_counts(workspace.content, workspace.deciding.frozen)
-        missing = what_is_missing(counts)
+        content, frozen = workspace.content, workspace.deciding.frozen
+        counts = label_counts(content, frozen)
+        set_apart = any(content.count_of(smear_id).labelled for smear_id in frozen)
+        missing = what_is_missing(counts, set_apart=set_apart)
         if workspace.dataset_path is None:
             missing = tr(
                 "Open a smear or a dataset and label cells first; models are trained on your labels."

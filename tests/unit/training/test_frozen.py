@@ -82,3 +82,9 @@ def test_nothing_frozen_is_one_sentence(dataset, sized, class_folders):
         load_samples(dataset, sized, frozen=True)
     with pytest.raises(InputError, match="only smears of a dataset can be frozen"):
         load_samples(class_folders, sized, frozen=True)
+
+
+def test_a_dataset_whose_labels_are_all_frozen_is_refused_for_that(dataset, sized):
+    do(dataset, lambda content: FreezeSmears(tuple(sorted(content.smears)), frozen=True, act=ACT))
+    with pytest.raises(InputError, match=r"outside its frozen smears.*leukodesk dataset unfreeze"):
+        load_samples(dataset, sized)
