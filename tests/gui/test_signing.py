@@ -163,6 +163,12 @@ def test_the_signature_is_on_the_disk_and_in_the_list_and_leads_to_the_next_fiel
     assert workspace.smear.id != first
 
 
+def test_while_a_report_is_made_no_smear_is_asked_for(reading):
+    reading.commands["report_tab"].trigger()
+    view = reading.findChild(ReportView)
+    assert "Open a smear to see its report." not in [label.text() for label in view.findChildren(QLabel)]
+
+
 def test_the_report_tab_shows_and_saves_what_was_signed(qtbot, signed, tmp_path, monkeypatch):
     view = signed.findChild(ReportView)
     with qtbot.waitSignal(signed.workspace.reports.made, timeout=20_000):

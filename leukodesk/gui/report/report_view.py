@@ -150,6 +150,8 @@ class ReportView(QWidget):
 
     def _renew(self, *_: object) -> None:
         if self.isVisible():
+            if self._report is None:
+                self._said.clear()  # why there was none before may be so no longer
             self._workspace.reports.request(self._scope.currentData(), names=self._names.isChecked())
 
     def _take(self, report: Report) -> None:
