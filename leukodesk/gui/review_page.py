@@ -161,10 +161,13 @@ class ReviewPage(QSplitter):
     def choose_next_unreviewed(self, step: int) -> None:
         """Go to the next (1) or previous (-1) cell without a label.
 
-        In the gallery the way leads through its groups, elsewhere through the smear, the doubtful ones first.
+        In the gallery the way leads through its groups, in a list that the reader sorted through its rows,
+        elsewhere through the smear, the doubtful ones first.
         """
         if self.gallery.hasFocus():
             self._workspace.gallery.choose_next_unreviewed(step)
+        elif self.table.hasFocus() and self.table.has_own_order:
+            self.table.choose_next_unreviewed(step)
         else:
             self._workspace.select_next_unlabelled(step)
 

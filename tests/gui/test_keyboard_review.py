@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QSlider
 
 from leukodesk.core.cell import CellKind
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, Column
 from leukodesk.gui.look.focus_ring import FocusRing
 
 
@@ -142,3 +143,34 @@ def test_a_line_round_a_view_shows_that_keys_led_to_it(reading, cells, qtbot):
     (last,) = ringed()
     qtbot.mouseClick(last.viewport(), Qt.MouseButton.LeftButton)
     assert ringed() == []
+
+
+def test_in_a_list_that_was_sorted_the_way_leads_down_its_rows(qtbot, reading, cells):
+    workspace, review = reading.workspace, reading.review
+    review.cells._turn_to(1)
+    table = review.table
+    table.setFocus()
+    table.sortByColumn(Column.NC_RATIO, Qt.SortOrder.DescendingOrder)
+    listed = [table.model().index(row, 0).data(CELL_ID_ROLE) for row in range(table.model().rowCount())]
+    open_ones = [cell_id for cell_id in listed if cell_id not in workspace.content.labels]
+    workspace.select(open_ones[:1])
+    passed = []
+    for _ in open_ones:
+        passed.extend(workspace.selection)
+        qtbot.keyClick(table, Qt.Key.Key_1)
+    assert passed == open_ones
+    assert all(cell_id in workspace.content.labels for cell_id in open_ones)
+    assert QApplication.focusWidget() is table
+
+
+def test_in_a_list_sorted_by_doubt_the_way_is_that_of_the_smear(qtbot, reading, cells):
+    workspace, review = reading.workspace, reading.review
+    review.cells._turn_to(1)
+    review.table.setFocus()
+    workspace.select([])
+    qtbot.keyClick(review.table, Qt.Key.Key_Tab)
+    by_list = workspace.selection
+    workspace.select([])
+    review.view.setFocus()
+    qtbot.keyClick(review.view, Qt.Key.Key_Tab)
+    assert workspace.selection == by_list

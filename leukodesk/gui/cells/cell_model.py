@@ -131,6 +131,11 @@ class CellModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
             self.judged.emit()
 
+    @property
+    def cell_ids(self) -> list[str]:
+        """The cells as they are listed."""
+        return [row.cell.id for row in self._rows]
+
     def row_of(self, cell_id: str) -> int:
         """Row of a cell, or -1."""
         return next((number for number, row in enumerate(self._rows) if row.cell.id == cell_id), -1)

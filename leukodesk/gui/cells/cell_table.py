@@ -1,5 +1,7 @@
 """The list of cells beside the field."""
 
+from typing import Final
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -10,6 +12,8 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import font_of
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
+
+_BY_DOUBT: Final = (Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
 
 
 class CellTable(QTableView):
@@ -30,7 +34,7 @@ class CellTable(QTableView):
         self.setItemDelegate(CellDelegate(workspace, self._cells, theme, self))
         self._set_up_look()
         FocusRing(self)
-        self.sortByColumn(Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(*_BY_DOUBT)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -65,6 +69,24 @@ class CellTable(QTableView):
         header.setSectionResizeMode(Column.CLASS, QHeaderView.ResizeMode.Stretch)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def has_own_order(self) -> bool:
+        """Whether the reader sorted the list otherwise than by doubt, in which the smear is gone through."""
+        header = self.horizontalHeader()
+        return (header.sortIndicatorSection(), header.sortIndicatorOrder()) != _BY_DOUBT
+
+    def choose_next_unreviewed(self, step: int) -> None:
+        """Select the next (1) or previous (-1) cell without a label as they are listed, round the end."""
+        desk, listed = self._workspace, self._cells.cell_ids
+        leading = self._cells.row_of(desk.selection[0]) if desk.selection else -1
+        start = leading if leading >= 0 or step > 0 else 0
+        for distance in range(1, len(listed) + 1):
+            cell_id = listed[(start + step * distance) % len(listed)]
+            is_wanted = not desk.second.is_blind or desk.second.is_to_read(cell_id)
+            if is_wanted and cell_id not in desk.content.labels:
+                desk.select((cell_id,))
+                return
 
     def _sort_again(self) -> None:
         header = self.horizontalHeader()
