@@ -148,6 +148,7 @@ class Banner(QWidget):
         others = [known for known in self._standing if known.about != message.about]
         self._standing = [*others, message]
         self._show_standing()
+        self._keep_notices([notice for notice in self._notices if notice.sentence != message.text])
 
     def _show_standing(self) -> None:
         if not self._standing:

@@ -9,7 +9,7 @@ from leukodesk.core.edits import CompositeEdit
 from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_images, look_at_copy
 from leukodesk.jobs.job import Job
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.words import counted, tr
 
 _LOOK = "look at a copy"
@@ -65,9 +65,8 @@ class CopyMerger(QObject):
         dataset = self._document.dataset
         if dataset is None:
             return
-        running = self._runner.start(
-            Job(tr("Merge {name}", name=found.path.name), bring_copy_images, (dataset, found)), "io"
-        )
+        title = tr("Merge {name}", name=found.path.name)
+        running = self._runner.start(Job(title, bring_copy_images, (dataset, found), kind=BRINGING), "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self.failed)
 

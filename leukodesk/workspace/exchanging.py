@@ -13,7 +13,7 @@ from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.job import Job
 from leukodesk.store.formats.export import Written
 from leukodesk.workspace.document import Document
-from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.words import counted, tr, worded
 
 _LOOK = "look at an import"
@@ -81,7 +81,8 @@ class Exchanger(QObject):
         """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
         if self._document.dataset is None or plan.edit() is None:
             return
-        job = Job(tr("Import {name}", name=plan.name), bring_images, (self._document.dataset, plan))
+        arguments = (self._document.dataset, plan)
+        job = Job(tr("Import {name}", name=plan.name), bring_images, arguments, kind=BRINGING)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self.failed)
@@ -123,10 +124,9 @@ class Exchanger(QObject):
                 missing=counted(copied.missing, "image"),
             )
         sentence = tr("A copy of the dataset was saved to {path}.{lacks}", path=copied.path, lacks=lacks)
+        self.notice.emit(sentence)
         if copied.writes and saver.state == "failed":
             self.copied.emit(copied.path, sentence)
-        else:
-            self.notice.emit(sentence)
 
     @Slot(str, str)
     def _refuse(self, _title: str, sentence: str) -> None:

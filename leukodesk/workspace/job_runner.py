@@ -20,6 +20,9 @@ ThreadName = Literal["gpu", "io", "cpu"]
 """``gpu``: everything torch does. ``io``: the only thread that touches the dataset's files.
 ``cpu``: reading and decoding images, so that neither an analysis nor a save delays looking."""
 
+BRINGING: Final = "bringing"
+"""Kind of jobs that store what the reader's next edit needs: an import or a merge that was asked for."""
+
 _THREADS: Final[tuple[ThreadName, ...]] = ("gpu", "io", "cpu")
 _REPORT_EVERY_MS: Final = 50
 _LOOK_EVERY_MS: Final = 10_000

@@ -10,6 +10,7 @@ from leukodesk.core.errors import LeukoDeskError
 from leukodesk.core.mask import BBox
 from leukodesk.jobs.datasets import close_dataset
 from leukodesk.jobs.job import Job
+from leukodesk.workspace.job_runner import BRINGING
 from leukodesk.workspace.room import Room
 from leukodesk.workspace.words import tr, worded
 
@@ -159,11 +160,15 @@ class Workspace(Room):
     def close(self) -> bool:
         """Save everything and close the dataset; waits, serving the window.
 
+        An import or a merge that is on its way is done before.
+
         Returns:
             False, with everything still open, if edits cannot be saved.
         """
         if self._is_closed:
             return True
+        for running in self.runner.running(BRINGING):
+            self.runner.wait(running)
         saver = self._document.saver
         self._document.is_closing = True
         if not saver.flush(_FLUSH_S):

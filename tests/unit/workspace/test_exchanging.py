@@ -63,6 +63,17 @@ def test_looking_changes_nothing_and_undo_takes_an_import_back(opened, source, q
     assert not opened.told["failed"]
 
 
+def test_an_import_that_is_on_its_way_when_the_window_closes_is_done(opened, source, qtbot, make_workspace):
+    path, before = opened.dataset_path, len(opened.content.cells)
+    opened.exchange.take_over(planned(qtbot, opened, ImportRequest(source)))
+    assert opened.close()
+    assert not opened.told["failed"]
+    again = make_workspace()
+    with qtbot.waitSignal(again.smear_opened, timeout=10_000, check_params_cb=bool):
+        again.open_path(path)
+    assert len(again.content.cells) == before + 2
+
+
 def test_a_newer_question_takes_the_place_of_an_older_one(opened, source, qtbot, settle):
     plans = []
     opened.exchange.planned.connect(plans.append)
