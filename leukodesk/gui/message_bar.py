@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from leukodesk.gui.look.panel import Tone, button, set_tone, text_label
@@ -100,6 +101,8 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self._redraw()
         self.show()
+        # The keyboard stays where it is, so a screen reader would say nothing of it by itself.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _take(self, number: int) -> None:
         self._actions[number]()

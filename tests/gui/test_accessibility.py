@@ -151,3 +151,12 @@ def test_class_letters_are_read_on_their_colours(taxonomy):
     for item in taxonomy.classes:
         assert colours.contrast(colours.readable_on(item.colour), item.colour) >= 4.5, item.id
         assert item.letter
+
+
+def test_a_message_is_announced_to_screen_readers(window, monkeypatch):
+    announced = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", announced.append)
+    window.workspace.failed.emit("Export", "The folder is not empty.")
+    window.workspace.notice.emit("Cells are unlike.")
+    said = [event.object().accessibleName() for event in announced if event.type() is QAccessible.Event.Alert]
+    assert said == ["Export: The folder is not empty.", "Cells are unlike."]

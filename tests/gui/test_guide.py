@@ -92,3 +92,12 @@ def test_no_letter_is_heavier_than_the_typeface_goes(guide):
         block = block.next()
     assert QFont.Weight.DemiBold in weights
     assert max(weights) == QFont.Weight.DemiBold
+
+
+@pytest.mark.parametrize("part", ["_search", "_page", "_list"])
+def test_escape_closes_it_as_it_closes_every_dialog(qtbot, guide, part):
+    guide.activateWindow()
+    qtbot.waitUntil(guide.isActiveWindow)
+    getattr(guide, part).setFocus()
+    qtbot.keyClick(getattr(guide, part), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not guide.isVisible(), timeout=2000)

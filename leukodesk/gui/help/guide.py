@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
+    QKeySequence,
+    QShortcut,
     QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -122,6 +124,7 @@ class Guide(QWidget):
         self._list.currentItemChanged.connect(self._show)
         self._search.textChanged.connect(self._narrow)
         theme.changed.connect(self._show)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self._list.setCurrentRow(0)
         self.resize(900, 680)
 
