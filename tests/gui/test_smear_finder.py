@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import replace
 
-
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
