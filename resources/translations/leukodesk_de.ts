@@ -90,12 +90,12 @@
         <message>
             <location filename="../../leukodesk/core/freezing.py" />
             <source>{path} is not frozen.</source>
-            <translation>{path} ist nicht zurückgelegt.</translation>
+            <translation>{path} ist nicht eingefroren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/freezing.py" />
             <source>{path} is frozen already.</source>
-            <translation>{path} ist schon zurückgelegt.</translation>
+            <translation>{path} ist schon eingefroren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/history_edits.py" />
@@ -327,9 +327,9 @@
             <translation>Alles lassen, wie es ist</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/banner.py" />
-            <source>Close this message</source>
-            <translation>Diese Meldung schließen</translation>
+            <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
+            <source>Label of {annotator}</source>
+            <translation>Zuordnung von {annotator}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_delegate.py" />
@@ -543,19 +543,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
-            <source>Sort by review: cells without your label come first</source>
-            <translation>Nach Durchsicht sortieren: Zellen ohne Ihre Zuordnung kommen zuerst</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
-            <source>The model was not sure enough to name a class and left this cell to you.</source>
-            <translation>Das Modell war nicht sicher genug, eine Klasse zu nennen, und überlässt Ihnen diese Zelle.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
-            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
-            <source>your label</source>
-            <translation>Ihre Zuordnung</translation>
+            <source>Sort by review: cells without a label come first</source>
+            <translation>Nach Durchsicht ordnen: Zellen ohne Zuordnung zuerst</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
@@ -564,8 +553,18 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <source>The model was not sure enough to name a class and left this cell to you.</source>
+            <translation>Das Modell war nicht sicher genug, eine Klasse zu nennen, und überlässt Ihnen diese Zelle.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>, {confidence:.0%} sure</source>
             <translation>, {confidence:.0%} sicher</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <source>Labelled by {annotator}.</source>
+            <translation>Zugeordnet von {annotator}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
@@ -576,6 +575,16 @@
             <location filename="../../leukodesk/gui/cells/cell_model.py" />
             <source>Not reviewed yet.</source>
             <translation>Noch nicht geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <source>labelled by {annotator}</source>
+            <translation>zugeordnet von {annotator}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <source>your label</source>
+            <translation>Ihre Zuordnung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/cell_table.py" />
@@ -2475,6 +2484,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
+            <source>reviewed</source>
+            <translation>durchgesehen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/gallery/gallery_words.py" />
             <source>left to you by the model</source>
             <translation>vom Modell Ihnen überlassen</translation>
         </message>
@@ -2607,6 +2621,20 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <translation>Wiederholen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/message_bar.py" />
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/message_bar.py" />
+            <source>{n} more messages</source>
+            <comment>1 more message</comment>
+            <translation>
+                <numerusform>Noch 1 Meldung</numerusform>
+                <numerusform>Noch {n} Meldungen</numerusform>
+            </translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/messages.py" />
             <source>{name} was changed by others since it was read; labels and counts shown here are older.</source>
             <translation>{name} wurde von anderen geändert, seit es gelesen wurde; die Zuordnungen und Zahlen hier sind älter.</translation>
@@ -2620,6 +2648,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/messages.py" />
             <source>{name}: {sentence}</source>
             <translation>{name}: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/messages.py" />
+            <location filename="../../leukodesk/workspace/reading_desk.py" />
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/messages.py" />
@@ -3637,13 +3672,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>The smear is signed.</source>
-            <translation>Das Gesichtsfeld ist freigegeben.</translation>
+            <source>Next pending smear</source>
+            <translation>Nächstes offenes Gesichtsfeld</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
-            <source>Next pending smear</source>
-            <translation>Nächstes offenes Gesichtsfeld</translation>
+            <source>The smear is signed.</source>
+            <translation>Das Gesichtsfeld ist freigegeben.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_actions.py" />
@@ -4093,6 +4128,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>only {title} has labels</source>
             <translation>nur {title} hat Zuordnungen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>all labels are in frozen smears, which no training sees</source>
+            <translation>alle Zuordnungen liegen in eingefrorenen Gesichtsfeldern, die kein Training sieht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
@@ -5175,6 +5215,41 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/training/training_view.py" />
             <source>The training failed.</source>
             <translation>Das Training ist fehlgeschlagen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Adding images to this dataset was cut off: {n} of them are not in it yet.</source>
+            <comment>Adding images to this dataset was cut off: 1 of them is not in it yet.</comment>
+            <translation>
+                <numerusform>Das Hinzufügen von Bildern zu diesem Datensatz wurde abgebrochen: 1 davon fehlt noch.</numerusform>
+                <numerusform>Das Hinzufügen von Bildern zu diesem Datensatz wurde abgebrochen: {n} davon fehlen noch.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Leave them out</source>
+            <translation>Weglassen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Add the images that are missing; those that are there already stay as they are.</source>
+            <translation>Fügt die fehlenden Bilder hinzu; die vorhandenen bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <location filename="../../leukodesk/workspace/left_out.py" />
+            <source>{names} and {number} more</source>
+            <translation>{names} und {number} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>No longer where they were: {names}.</source>
+            <translation>Nicht mehr an ihrem Ort: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Add the rest</source>
+            <translation>Rest hinzufügen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/welcome.py" />
@@ -7569,6 +7644,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
+            <source>in a frozen smear</source>
+            <translation>in einem eingefrorenen Gesichtsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
             <source>{source} has {have}, and a classifier needs two classes; label cells of another class.</source>
             <translation>In {source} gibt es {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie Zellen einer anderen Klasse zu.</translation>
         </message>
@@ -7589,6 +7669,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
+            <source>no cells labelled with a class to learn</source>
+            <translation>keine Zellen mit einer zu lernenden Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
+            <source>{source} has {have} outside its frozen smears, and a classifier needs two classes; label cells of another class in smears that are not frozen, or let some go with `leukodesk dataset unfreeze`.</source>
+            <translation>Außerhalb der eingefrorenen Gesichtsfelder gibt es in {source} {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie in nicht eingefrorenen Gesichtsfeldern Zellen einer anderen Klasse zu, oder geben Sie einige mit `leukodesk dataset unfreeze` frei.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/cutting.py" />
             <source>Every cell of the class '{name}' in {source} is cut by the field's border; give cells that lie farther inside.</source>
             <translation>Jede Zelle der Klasse „{name}“ in {source} wird vom Rand des Gesichtsfelds geschnitten; geben Sie Zellen an, die weiter innen liegen.</translation>
         </message>
@@ -7596,11 +7686,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/cutting.py" />
             <source>{finder} found no cell {where} of {source}; choose other settings for it, or another segmenter.</source>
             <translation>{finder} hat {where} von {source} keine Zelle gefunden; wählen Sie andere Einstellungen dafür oder einen anderen Segmentierer.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/cutting.py" />
-            <source>no cells labelled with a class to learn</source>
-            <translation>keine Zellen mit einer zu lernenden Klasse</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7731,11 +7816,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/training/sources.py" />
             <source>in a smear that is not frozen</source>
             <translation>in einem Gesichtsfeld, das nicht eingefroren ist</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/training/sources.py" />
-            <source>in a frozen smear</source>
-            <translation>in einem eingefrorenen Gesichtsfeld</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7915,6 +7995,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <source>{cells} and {changes} brought from {name}. Undo takes it back.</source>
             <translation>{cells} und {changes} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
         </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Merge {name}</source>
+            <translation>{name} zusammenführen</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>{n} label changes</source>
@@ -7938,11 +8023,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>No dataset is open; open the one to merge into.</source>
             <translation>Kein Datensatz ist offen; öffnen Sie den, mit dem zusammengeführt wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>Merge {name}</source>
-            <translation>{name} zusammenführen</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -8132,11 +8212,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{number} Bilder wurden ausgelassen: {names}. Das letzte: {sentence}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/workspace/left_out.py" />
-            <source>{names} and {number} more</source>
-            <translation>{names} und {number} weitere</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/workspace/measuring.py" />
             <source>Measure the scale</source>
             <translation>Maßstab messen</translation>
@@ -8200,12 +8275,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/previewing.py" />
             <source>Preview</source>
             <translation>Vorschau</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/reading_desk.py" />
-            <location filename="../../leukodesk/gui/commands/action_table.py" />
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/regions.py" />
@@ -8386,6 +8455,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/training_process.py" />
             <source>The training stopped without a reason.</source>
             <translation>Das Training endete ohne Angabe eines Grundes.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/unfinished.py" />
+            <source>Look for missing images</source>
+            <translation>Nach fehlenden Bildern suchen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/words.py" />
