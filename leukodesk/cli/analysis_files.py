@@ -17,7 +17,7 @@ import numpy.typing as npt
 from leukodesk import atomic
 from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
-from leukodesk.core.outputs import refuse_dataset
+from leukodesk.core.outputs import refuse_precious
 from leukodesk.core.plain_text import json_text
 
 # Portable Network Graphics, third edition (W3C 2025), sections 5 and 9.
@@ -56,13 +56,13 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     Every line is handed to the operating system at once, so that a kill loses none.
 
     Raises:
-        InputError: the file cannot be written, or belongs to a dataset.
+        InputError: the file cannot be written, belongs to a dataset or is an image.
     """
     if target == "-":
         yield functools.partial(_write_line, sys.stdout)
         return
     path = Path(target)
-    refuse_dataset(path)
+    refuse_precious(path)
     make_writable(path.parent)
     try:
         path.write_bytes(b"")

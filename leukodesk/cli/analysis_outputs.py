@@ -12,6 +12,7 @@ from leukodesk.cli.analysis_overlay import draw_overlay
 from leukodesk.cli.analysis_record import analysis_record
 from leukodesk.cli.analysis_stripes import instance_stripes, overlay_stripes, region_stripes
 from leukodesk.cli.class_list import taxonomy_of
+from leukodesk.core.errors import InputError
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.imaging.large import LargeSmear
 from leukodesk.inference.cards import ModelCard
@@ -55,7 +56,7 @@ class Outputs:
             say: tells the reader one sentence.
 
         Raises:
-            InputError: a place cannot be written to.
+            InputError: a place cannot be written to, or is one of the images.
             DatasetError: the dataset cannot be opened for writing.
         """
         self._wanted = wanted
@@ -67,6 +68,7 @@ class Outputs:
         for folder in (wanted.masks, wanted.overlays):
             if folder is not None:
                 make_writable(folder)
+        self._refuse_images()
         with contextlib.ExitStack() as stack:
             self._dataset = self._opened_dataset()
             if self._dataset is not None:
@@ -81,6 +83,17 @@ class Outputs:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open.close()
+
+    def _refuse_images(self) -> None:
+        """Say no where a file would take the place of an image, as masks among them do the second time."""
+        images = {known for image in self._stems if (known := _identity(image))}
+        for image in self._stems:
+            for place in (*self._mask_places(image), *self._overlay_places(image)):
+                if _identity(place) in images:
+                    raise InputError(
+                        f"{place} is one of the images and would be written over; choose another folder for "
+                        "masks and overlays, and leave theirs out of the images."
+                    )
 
     def _opened_dataset(self) -> "AnalysisDataset | None":
         if self._wanted.dataset is None:
@@ -111,12 +124,11 @@ class Outputs:
         return record
 
     def _write_masks(self, result: Analysed) -> list[Path]:
-        if self._wanted.masks is None:
+        places = self._mask_places(result.path)
+        if not places:
             return []
+        instances, regions = places
         smear, cells = result.image.smear, result.analysis.segmentation.cells
-        stem = self._stems[result.path]
-        instances = self._wanted.masks / f"{stem}_cells.png"
-        regions = self._wanted.masks / f"{stem}_regions.png"
         size = smear.height, smear.width
         if isinstance(result.image, LargeSmear):
             write_png_stripes(instances, instance_stripes(cells, *size), *size)
@@ -124,16 +136,33 @@ class Outputs:
         else:
             write_png(instances, instance_pixels(cells, *size))
             write_png(regions, region_pixels(cells, *size))
-        return [instances, regions]
+        return places
 
     def _write_overlay(self, result: Analysed) -> list[Path]:
-        if self._wanted.overlays is None:
-            return []
-        path = self._wanted.overlays / f"{self._stems[result.path]}_overlay.png"
+        places = self._overlay_places(result.path)
         image, analysis = result.image, result.analysis
-        if isinstance(image, LargeSmear):
-            stripes = overlay_stripes(image.source, analysis, self._taxonomy)
-            write_png_stripes(path, stripes, image.smear.height, image.smear.width)
-        else:
-            write_png(path, draw_overlay(image.pixels, analysis, self._taxonomy))
-        return [path]
+        for path in places:
+            if isinstance(image, LargeSmear):
+                stripes = overlay_stripes(image.source, analysis, self._taxonomy)
+                write_png_stripes(path, stripes, image.smear.height, image.smear.width)
+            else:
+                write_png(path, draw_overlay(image.pixels, analysis, self._taxonomy))
+        return places
+
+    def _mask_places(self, image: Path) -> list[Path]:
+        """The instances and the regions of an image, if masks are wanted."""
+        folder, stem = self._wanted.masks, self._stems[image]
+        return [folder / f"{stem}_{kind}.png" for kind in ("cells", "regions")] if folder else []
+
+    def _overlay_places(self, image: Path) -> list[Path]:
+        folder = self._wanted.overlays
+        return [folder / f"{self._stems[image]}_overlay.png"] if folder else []
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from all others, whatever it is called; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -43,7 +43,7 @@ def write_json(value: Any, target: str) -> None:
     """Write one JSON document to the file ``target``, or to stdout for ``-``.
 
     Raises:
-        InputError: the file cannot be written, or belongs to a dataset.
+        InputError: the file cannot be written, belongs to a dataset or is an image.
     """
     from leukodesk.core.outputs import write_output
     from leukodesk.core.plain_text import json_text

@@ -69,7 +69,7 @@ def write_csv(report: Report, path: Path) -> tuple[Path, Path]:
     """Write both tables in UTF-8; where they are.
 
     Raises:
-        InputError: a file cannot be written, or belongs to a dataset.
+        InputError: a file cannot be written, belongs to a dataset or is an image.
     """
     tables = {path: class_table(report), cells_path(path): cell_table(report)}
     for target, text in tables.items():

@@ -1,6 +1,7 @@
 """No result that is written takes the place of a dataset, whatever name it is given by mistake."""
 
 import pytest
+from PIL import Image
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.outputs import write_output
@@ -49,3 +50,54 @@ def test_any_other_file_is_replaced(tmp_path):
         write_output(path, data)
     assert path.read_bytes() == b"new"
     assert [found.name for found in tmp_path.iterdir()] == ["figure.png"]
+
+
+IMAGES = {".jpg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".bmp": "BMP"}
+
+
+@pytest.mark.parametrize("suffix", IMAGES)
+def test_the_cells_of_an_analysis_never_take_the_place_of_its_image(suffix, smear, tmp_path, leukodesk):
+    image = tmp_path / f"mine{suffix}"
+    Image.open(smear).save(image, IMAGES[suffix])
+    before = image.read_bytes()
+    result = leukodesk("analyze", image, "--json", image)
+    assert result.status == 1
+    assert result.sentences == [f"{image} is an image, which nothing else may replace; choose another name."]
+    assert image.read_bytes() == before
+
+
+def test_a_table_never_takes_the_place_of_an_image(dataset, smear, leukodesk):
+    before = smear.read_bytes()
+    result = leukodesk("report", dataset, "--smear", "0.png", "--csv", smear)
+    assert result.status == 1
+    assert "is an image" in result.err
+    assert smear.read_bytes() == before
+
+
+def test_a_picture_may_replace_a_picture_and_a_text_that_begins_like_one_is_none(tmp_path, smear):
+    figure, text = tmp_path / "figure.png", tmp_path / "sizes.csv"
+    for path, old, new in (
+        (figure, smear.read_bytes(), smear.read_bytes() + b"newer"),
+        (text, b"BMI,height\n1,2\n", b"new"),
+    ):
+        path.write_bytes(old)
+        write_output(path, new)
+        assert path.read_bytes() == new
+
+
+@pytest.mark.parametrize(
+    ("option", "ending"), [("--masks", "cells"), ("--masks", "regions"), ("--overlays", "overlay")]
+)
+def test_neither_masks_nor_overlays_take_the_place_of_an_image(option, ending, tmp_path, smear, leukodesk):
+    folder = tmp_path / "fields"
+    folder.mkdir()
+    (folder / "a.png").write_bytes(smear.read_bytes())
+    (folder / f"a_{ending}.png").write_bytes(smear.read_bytes())
+    result = leukodesk("analyze", folder, option, folder, "--json", tmp_path / "cells.jsonl")
+    assert result.status == 1
+    (sentence,) = result.sentences
+    assert f"{folder / f'a_{ending}.png'} is one of the images" in sentence
+    assert "choose another folder" in sentence
+    assert {path.name for path in folder.iterdir()} == {"a.png", f"a_{ending}.png"}
+    assert (folder / f"a_{ending}.png").read_bytes() == smear.read_bytes()
+    assert not (tmp_path / "cells.jsonl").exists()

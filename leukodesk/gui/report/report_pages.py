@@ -176,7 +176,7 @@ class ReportPages:
         """Write the PDF to ``path``.
 
         Raises:
-            InputError: it cannot be written, or belongs to a dataset.
+            InputError: it cannot be written, belongs to a dataset or is an image.
         """
         write_output(path, self.pdf())
 
