@@ -1,9 +1,10 @@
 """The outermost boundary of every command: what a reader sees when something goes wrong."""
 
+import contextlib
 import functools
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from typing import Final
 
@@ -34,6 +35,19 @@ def bug_sentence() -> str:
     )
 
 
+class _StoppedError(Exception):
+    """A command was interrupted; the message says what that left."""
+
+
+@contextlib.contextmanager
+def all_or_nothing(done: str) -> Iterator[None]:
+    """Say of an interruption inside the block that nothing was ``done``: ``exported``, for example."""
+    try:
+        yield
+    except (KeyboardInterrupt, CancelledError) as error:
+        raise _StoppedError(f"nothing was {done}") from error
+
+
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Wrap a command so that every failure becomes one sentence on stderr and an exit status.
 
@@ -57,6 +71,9 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             for line in error.details:
                 print(line, file=sys.stderr)
             raise typer.Exit(FAILED) from error
+        except _StoppedError as error:
+            say(f"Interrupted; {error}.")
+            raise typer.Exit(INTERRUPTED) from error
         except (KeyboardInterrupt, CancelledError) as error:
             say("Interrupted; what was written until now is kept.")
             raise typer.Exit(INTERRUPTED) from error

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from leukodesk.cli import options
+from leukodesk.cli import boundary, options
 from leukodesk.cli.opening import opened
 
 
@@ -29,8 +29,9 @@ def export_cells(
         bool,
         typer.Option(
             "--overwrite",
-            help="Write into a folder that is not empty. Removed is only what a former export of this format "
-            "wrote there, that is still as it was written, and that this one does not write.",
+            help="Write into a folder that is not empty, over files of the same names. Removed is only what "
+            "a former export of this format wrote there, that is still as it was written, and that this one "
+            "does not write.",
         ),
     ] = False,
 ) -> None:
@@ -50,7 +51,11 @@ def export_cells(
         metadata=metadata,
         overwrite=overwrite,
     )
-    with opened(file, read_only=True) as dataset, ProgressBar("Writing images") as bar:
+    with (
+        boundary.all_or_nothing("exported"),
+        opened(file, read_only=True) as dataset,
+        ProgressBar("Writing images") as bar,
+    ):
         written = export(request, dataset, bar)
     print(f"{count(written.cells, 'cell')} written to {out} ({count(len(written.files), 'file')}).")
     if written.removed:

@@ -114,7 +114,7 @@ def reproduce(
     from leukodesk.training.reproduction.run import reproduce as train_again
 
     _refuse_unusable(data, weights, out)
-    with ProgressBar(f"Paper {paper.value}") as bar:
+    with boundary.all_or_nothing("kept"), ProgressBar(f"Paper {paper.value}") as bar:
 
         def told(row: "Row") -> None:
             bar.say(f"{row.system}: {row.elapsed_s:.0f} s.")

@@ -11,8 +11,8 @@ from leukodesk.jobs.import_planning import plan_import
 from leukodesk.jobs.importing import store_images
 from leukodesk.jobs.job import JobContext
 from leukodesk.store.dataset import Dataset
-from leukodesk.store.formats.export import Written
 from leukodesk.store.formats.registry import FORMATS
+from leukodesk.store.formats.written import Written
 
 READABLE: Final[Mapping[str, str]] = {known.name: known.title for known in FORMATS if known.read}
 """Titles of the formats that can be imported, by name."""

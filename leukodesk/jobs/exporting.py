@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.content import Content
-from leukodesk.core.errors import InputError
+from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence, system_reason
@@ -18,10 +18,12 @@ from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats import former_export, manifest
-from leukodesk.store.formats.export import ExportedSmear, Written, exported
+from leukodesk.store.formats.export import ExportedSmear, exported
 from leukodesk.store.formats.registry import format_named
+from leukodesk.store.formats.written import STAGING, Written
 
 _OF_FILE_MANAGERS: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+_NOTHING: Final = _OF_FILE_MANAGERS | {STAGING}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def export(
     *,
     content: Content | None = None,
 ) -> Written:
-    """Write a dataset to a folder; nothing new is left there of what cannot be completed.
+    """Write a dataset to a folder; that stays as it was where it cannot be completed.
 
     Args:
         request: what is to be written.
@@ -69,7 +71,8 @@ def export(
 
     Raises:
         UnknownIdError: there is no such format.
-        InputError: the folder holds something already, or cannot be written to.
+        InputError: the folder holds something already, or an image that would be written over, or cannot be
+            written to.
         DatasetError: an image is missing or damaged.
         CancelledError: the reader stopped it.
     """
@@ -80,20 +83,22 @@ def export(
         )
     refuse_filled(request.out, overwrite=request.overwrite)
     smears = _smears(request, dataset, content or dataset.content)
-    with chosen.write(request.out, smears) as written:
+    with Written(request.out, chosen.name) as written:
+        chosen.write(written, smears)
         written.write(request.out / manifest.NAME, manifest.manifest_text(smears, patients=request.patients))
         for done, item in enumerate(smears if request.images else ()):
             progress(done, len(smears), item.image_name)
             encoded = dataset.image_bytes(item.smear.id)
             if not request.metadata:
                 encoded = without_metadata(encoded, item.pixels)
-            written.write(request.out / "images" / item.image_name, encoded)
-        written.removed = former_export.replace_former(request.out, chosen.name, written.digests)
+            path = request.out / "images" / item.image_name
+            _refuse_image(path, encoded, request.out)
+            written.write(path, encoded)
     return written
 
 
 def refuse_filled(out: Path, *, overwrite: bool) -> None:
-    """Refuse to write into a folder with something in it; what a file manager leaves there is nothing.
+    """Refuse to write into a folder that holds more than what a file manager or a killed export left.
 
     Raises:
         InputError: it holds something and must not be overwritten, cannot be read, or is no folder.
@@ -101,11 +106,7 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
     try:
         if out.exists() and not out.is_dir():
             raise InputError(sentence("{out} is a file; name a folder to write to.", out=out))
-        if (
-            not overwrite
-            and out.is_dir()
-            and any(path.name not in _OF_FILE_MANAGERS for path in out.iterdir())
-        ):
+        if not overwrite and out.is_dir() and any(path.name not in _NOTHING for path in out.iterdir()):
             raise InputError(
                 sentence(
                     "{out} holds something already; choose an empty folder, or give --overwrite.", out=out
@@ -119,6 +120,25 @@ def refuse_filled(out: Path, *, overwrite: bool) -> None:
                 reason=system_reason(error),
             )
         ) from error
+
+
+def _refuse_image(path: Path, encoded: bytes, out: Path) -> None:
+    """Refuse to write over an image that no export wrote: it may be the scan itself, camera data and all.
+
+    Raises:
+        InputError: there is one, or it cannot be read.
+    """
+    try:
+        if path.exists() and path.read_bytes() != encoded and not former_export.is_an_exports(path, out):
+            raise InputError(
+                sentence(
+                    "{path} is an image that no export wrote, and would be written over; choose another "
+                    "folder.",
+                    path=path,
+                )
+            )
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:

@@ -36,6 +36,7 @@ from leukodesk.store.formats.document import (
     pixels_of,
 )
 from leukodesk.store.formats.registry import format_named, format_of, refuse_missing
+from leukodesk.store.formats.written import refuse_unfinished
 
 _BLACK = 8  # of 255: JPEG noise of a black surround stays below
 
@@ -60,13 +61,14 @@ def plan_import(
         is_new: the dataset is still to be made.
 
     Raises:
-        InputError: the source cannot be read at all, or is of no known format.
+        InputError: the source cannot be read at all, is of no known format, or a half of an export.
         UnknownIdError: there is no such format.
         CancelledError: the reader stopped it.
     """
     source = request.source
     chosen = format_named(request.format) if request.format else format_of(source)
     refuse_missing(source)
+    refuse_unfinished(source)
     if chosen.read is None:
         raise InputError(
             sentence(

@@ -18,6 +18,7 @@ from leukodesk.core.versions import content_digest, versions_of
 from leukodesk.imaging.reader import IMAGE_SUFFIXES, find_images, read_smear
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.formats.written import refuse_unfinished
 from leukodesk.training.cutting import IN_FROZEN, SampleCutter
 from leukodesk.training.labelled_fields import add_found_cells, add_marked_cells, finder_of
 from leukodesk.training.recipe import Recipe
@@ -67,6 +68,7 @@ def load_samples(
         return _from_dataset(source, cutter, progress, frozen=frozen)
     if frozen:
         raise InputError(f"{source} is a folder, and only smears of a dataset can be frozen; give a dataset.")
+    refuse_unfinished(source)
     for fits, read in _LAYOUTS:
         if fits(source):
             return read(source, cutter, progress)

@@ -11,7 +11,7 @@ from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.job import Job
-from leukodesk.store.formats.export import Written
+from leukodesk.store.formats.written import Written
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.words import counted, tr, worded

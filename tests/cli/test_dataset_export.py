@@ -1,5 +1,6 @@
 """`dataset export`: written for other programs, read again without loss, and nothing personal in it."""
 
+import importlib
 import io
 import json
 from collections import Counter
@@ -30,6 +31,7 @@ from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.registry import FORMATS
+from leukodesk.store.formats.written import STAGING, UNFINISHED
 from tests.private_files import KEY
 
 pytestmark = pytest.mark.slow
@@ -312,3 +314,59 @@ def test_a_jpeg_without_metadata_is_the_same_picture(progressive):
     encoded = told.getvalue() + b"Personal Name"
     assert without_metadata(encoded, lambda: pixels) == bare.getvalue()
     assert without_metadata(bare.getvalue(), lambda: pixels) == bare.getvalue()
+
+
+def test_an_export_that_is_interrupted_leaves_nothing_and_says_so(data, tmp_path, leukodesk, monkeypatch):
+    whole = ("dataset", "export", data, tmp_path / "out", "--format", "masks", "--images")
+    exporting, seen = importlib.import_module("leukodesk.jobs.exporting"), []
+
+    def interrupted(encoded, pixels):
+        seen.append(sorted(path.name for path in (tmp_path / "out").iterdir()))
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return encoded
+
+    with monkeypatch.context() as patched:
+        patched.setattr(exporting, "without_metadata", interrupted)
+        result = leukodesk(*whole)
+    assert result.status == 130
+    assert result.sentences == ["Interrupted; nothing was exported."]
+    assert seen == [[STAGING]] * 2, "until all is written, nothing is where others look for it"
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "out" / STAGING).mkdir(parents=True)
+    assert leukodesk(*whole).status == 0, "what a killed one left is nothing"
+    assert not (tmp_path / "out" / STAGING).exists()
+
+
+@pytest.mark.parametrize("command", ["import", "train"])
+def test_half_of_an_export_is_not_taken_for_a_whole_one(command, data, tmp_path, leukodesk):
+    out, copy = tmp_path / "out", tmp_path / "copy.h5"
+    leukodesk("dataset", "export", data, out, "--format", "class-folders")
+    (out / UNFINISHED).write_text("")
+    commands = {
+        "import": ("dataset", "import", copy, out),
+        "train": ("train", "--dataset", out, "--architecture", "cnn", "--out", tmp_path),
+    }
+    result = leukodesk(*commands[command])
+    assert result.status == 1
+    assert f"The export in {out} was cut off or is being written; export it again" in result.err
+    assert not copy.exists()
+
+
+def test_an_image_that_no_export_wrote_is_not_written_over(data, tmp_path, leukodesk):
+    """A folder of scans with a folder of images is laid out as exports are."""
+    out = tmp_path / "scans"
+    scan = out / "images" / "field.jpg"
+    scan.parent.mkdir(parents=True)
+    scan.write_bytes((tmp_path / "0" / "field.jpg").read_bytes())
+    whole = ("dataset", "export", data, out, "--format", "voc", "--images", "--overwrite")
+    result = leukodesk(*whole)
+    assert result.status == 1
+    assert result.sentences == [
+        f"{scan} is an image that no export wrote, and would be written over; choose another folder."
+    ]
+    assert [path.name for path in out.rglob("*")] == ["images", "field.jpg"]
+    assert b"Dr. Personal Name" in scan.read_bytes()
+    scan.unlink()
+    assert leukodesk(*whole).status == 0
+    assert leukodesk(*whole).status == 0, "what an export wrote may be written again"

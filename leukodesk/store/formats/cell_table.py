@@ -13,13 +13,14 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import kind_named
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.manifest import NAME as MANIFEST
 from leukodesk.store.formats.parsing import BadValueError, number, refuse_huge, text
 from leukodesk.store.formats.tables import Row, columns_of, read_rows, table_text
+from leukodesk.store.formats.written import Written
 
 COLUMNS: Final = (
     "image",
@@ -185,13 +186,11 @@ def mask_from_text(written: str) -> Mask:
     return Mask.from_pixels(loose.pixels, top, left)
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``cells.csv``, which carries everything."""
-    written = Written()
     rows = [_row(item, cell) for item in smears for cell in item.cells]
-    written.write(folder / "cells.csv", table_text(COLUMNS, rows))
+    written.write(written.folder / "cells.csv", table_text(COLUMNS, rows))
     written.cells = len(rows)
-    return written
 
 
 def _row(item: ExportedSmear, cell: ExportedCell) -> dict[str, object]:

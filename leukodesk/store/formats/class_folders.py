@@ -18,10 +18,11 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, OnBlack
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.folders import IMAGE_FOLDERS, IMAGE_SUFFIXES, files_in, is_image
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.manifest import NAME as MANIFEST
+from leukodesk.store.formats.written import Written
 
 _CNMC: Final = re.compile(r"(UID_[A-Za-z]*\d+)_\d+_\d+_(all|hem)")
 _ANNOTATIONS: Final = (".txt", ".xml", ".json", ".geojson", ".csv", ".xyc")
@@ -76,25 +77,23 @@ def read(source: Path) -> Document:
     return document
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``CLASS/STEM_ID.png``: each cell cut out, with a quarter of its size around it."""
-    with Written() as written:
-        for item in smears:
-            if not item.cells:
-                continue
-            pixels = item.pixels()
-            for cell in item.cells:
-                written.lost[sentence("place in its smear")] += 1
-                if cell.shape is None:
-                    written.lost[sentence("outline")] += 1
-                written.lose(cell, nucleus=True)
-                written.cells += 1
-                name = f"{item.stem}_{cell.cell.id[:12]}.png"
-                written.write(
-                    folder / (cell.label or UNLABELLED) / name,
-                    _png(_cut(pixels, cell), item.smear.pixel_size_um),
-                )
-    return written
+    for item in smears:
+        if not item.cells:
+            continue
+        pixels = item.pixels()
+        for cell in item.cells:
+            written.lost[sentence("place in its smear")] += 1
+            if cell.shape is None:
+                written.lost[sentence("outline")] += 1
+            written.lose(cell, nucleus=True)
+            written.cells += 1
+            name = f"{item.stem}_{cell.cell.id[:12]}.png"
+            written.write(
+                written.folder / (cell.label or UNLABELLED) / name,
+                _png(_cut(pixels, cell), item.smear.pixel_size_um),
+            )
 
 
 def _cut(pixels: npt.NDArray[np.uint8], cell: ExportedCell) -> npt.NDArray[np.uint8]:

@@ -17,13 +17,14 @@ from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import Amount, sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
 from leukodesk.store.formats.run_lengths import counts_from, counts_of, mask_from_counts
+from leukodesk.store.formats.written import Written
 
 _NUCLEUS: Final = "nucleus"
 _Size = tuple[int, int] | None
@@ -205,9 +206,8 @@ def _polygons(mask: Mask, item: ExportedSmear) -> list[list[float]]:
     return [np.ravel(joined([part])).tolist() for part in trace(mask)]
 
 
-def _write(outline: _Outline, folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def _write(outline: _Outline, written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``annotations.json``, which carries everything."""
-    written = Written()
     labels = sorted({cell.label or UNLABELLED for item in smears for cell in item.cells})
     category = {name: number_ for number_, name in enumerate(labels, start=1)}
     images: list[dict[str, Any]] = []
@@ -235,9 +235,8 @@ def _write(outline: _Outline, folder: Path, smears: Sequence[ExportedSmear]) -> 
             )
     categories = [{"id": key, "name": name, "supercategory": "cell"} for name, key in category.items()]
     document = {"images": images, "annotations": annotations, "categories": categories}
-    written.write(folder / "annotations.json", json_text(document, indent=1) + "\n")
+    written.write(written.folder / "annotations.json", json_text(document, indent=1) + "\n")
     written.cells = len(annotations)
-    return written
 
 
 def _record(cell: ExportedCell, item: ExportedSmear, outline: _Outline) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leukodesk.store.formats.document import Document
-from leukodesk.store.formats.export import ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedSmear
+from leukodesk.store.formats.written import Written
 
 Reader = Callable[[Path], Document]
-Writer = Callable[[Path, Sequence[ExportedSmear]], Written]
+Writer = Callable[[Written, Sequence[ExportedSmear]], None]
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Format:
         fits: whether a file or folder looks like it; cheap, and never raises.
         read: what a file or folder says; None where it can only be written. Raises
             :class:`leukodesk.core.errors.InputError` where nothing can be read at all.
-        write: write smears to a folder; None where it can only be read.
+        write: write smears into an open :class:`leukodesk.store.formats.written.Written`; None where it can
+            only be read.
     """
 
     name: str

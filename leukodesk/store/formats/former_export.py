@@ -10,50 +10,51 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from leukodesk.core.errors import InputError
-from leukodesk.core.sentence import sentence, system_reason
-
 NAME: Final = ".leukodesk-export"
 
-_Known = dict[str, dict[str, str]]
+Known = dict[str, dict[str, str]]
 """By format: digests by path relative to the folder, with forward slashes."""
 
 
-def replace_former(out: Path, format_name: str, written: Mapping[Path, str]) -> list[Path]:
-    """Remove what a former export of the format left, and note down this one; the removed files.
+def left_over(out: Path, known: Known, format_name: str, written: Mapping[Path, str]) -> list[Path]:
+    """What a former export of the format left and this one does not write.
 
     Args:
         out: the folder.
+        known: see :func:`known_files`.
         format_name: of this export.
         written: digests of its files, which lie below ``out``.
 
     Raises:
-        InputError: the folder cannot be written to.
+        OSError: a file cannot be read.
     """
-    known = _read(out / NAME)
-    now = {path.relative_to(out).as_posix(): digest for path, digest in written.items()}
     others = {name for other, files in known.items() if other != format_name for name in files}
-    removed = []
-    try:
-        for name, digest in known.get(format_name, {}).items():
-            if name not in now and name not in others and _remove(out, name, digest):
-                removed.append(out / name)
-        (out / NAME).write_text(json.dumps({**known, format_name: now}, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            sentence(
-                "{out} cannot be written to ({reason}); choose another place.",
-                out=out,
-                reason=system_reason(error),
-            )
-        ) from error
-    return removed
+    kept = others | {_name_of(path, out) for path in written}
+    former = known.get(format_name, {}).items()
+    return [out / name for name, digest in former if name not in kept and _is_as_written(out, name, digest)]
 
 
-def _read(path: Path) -> _Known:
+def record_text(
+    known: Known, format_name: str, written: Mapping[Path, str], out: Path, *, is_begun: bool = False
+) -> str:
+    """What is noted down of an export.
+
+    Args:
+        known: see :func:`known_files`.
+        format_name: of this export.
+        written: digests of its files.
+        out: the folder.
+        is_begun: the export is not finished, so that files of the former one may be there as well.
+    """
+    former = known.get(format_name, {}) if is_begun else {}
+    now = {_name_of(path, out): digest for path, digest in written.items()}
+    return json.dumps({**known, format_name: {**former, **now}}, indent=1)
+
+
+def known_files(out: Path) -> Known:
     """What a folder's exports wrote; nothing where that cannot be told, so that nothing is removed."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads((out / NAME).read_text(encoding="utf-8"))
         return {
             str(name): {str(file): str(digest) for file, digest in files.items()}
             for name, files in found.items()
@@ -62,16 +63,25 @@ def _read(path: Path) -> _Known:
         return {}
 
 
-def _remove(out: Path, name: str, digest: str) -> bool:
+def is_an_exports(path: Path, out: Path) -> bool:
+    """Whether a file was written by an export into ``out``, of any format, and is as it was written.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    name = _name_of(path, out)
+    return any(
+        name in files and _is_as_written(out, name, files[name]) for files in known_files(out).values()
+    )
+
+
+def _name_of(path: Path, out: Path) -> str:
+    return path.relative_to(out).as_posix()
+
+
+def _is_as_written(out: Path, name: str, digest: str) -> bool:
     relative = PurePosixPath(name)
     path = out.joinpath(*relative.parts)
     if relative.is_absolute() or ".." in relative.parts or path.is_symlink() or not path.is_file():
         return False
-    if sha256(path.read_bytes()).hexdigest() != digest:
-        return False
-    path.unlink()
-    for folder in path.parents:
-        if folder == out or any(folder.iterdir()):
-            break
-        folder.rmdir()
-    return True
+    return sha256(path.read_bytes()).hexdigest() == digest

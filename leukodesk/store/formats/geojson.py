@@ -16,12 +16,13 @@ from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons, read_each
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text
 from leukodesk.store.formats.polygons import Ring, trace
+from leukodesk.store.formats.written import Written
 
 
 def _fits(source: Path) -> bool:
@@ -126,15 +127,13 @@ def _point(place: Any) -> Point:
     return Point(number(place[1]), number(place[0]))
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.geojson`` for each smear, which carries everything."""
-    written = Written()
     for item in smears:
         features = [_feature(cell) for cell in item.cells]
         collection = {"type": "FeatureCollection", "features": features}
-        written.write(folder / f"{item.stem}.geojson", json_text(collection, indent=1) + "\n")
+        written.write(written.folder / f"{item.stem}.geojson", json_text(collection, indent=1) + "\n")
         written.cells += len(features)
-    return written
 
 
 def _feature(cell: ExportedCell) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
 from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, Mark
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import extras_of, mark_with
 from leukodesk.store.formats.tables import Row, read_rows, table_text
+from leukodesk.store.formats.written import Written
 
 CYTOPLASM: Final = 1
 NUCLEUS: Final = 2

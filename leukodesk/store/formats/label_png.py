@@ -11,7 +11,7 @@ import numpy.typing as npt
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
-from leukodesk.store.formats.export import ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedSmear
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.label_pixels import (
@@ -22,6 +22,7 @@ from leukodesk.store.formats.label_pixels import (
     read_table,
     table_of,
 )
+from leukodesk.store.formats.written import Written
 
 _CELLS: Final = "_cells.png"
 _REGIONS: Final = "_regions.png"
@@ -89,15 +90,13 @@ def png(pixels: npt.NDArray[Any]) -> bytes:
     return bytes(cv2.imencode(".png", pixels)[1].tobytes())
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write both images for each smear and the table for all."""
-    written = Written()
     for item in smears:
         instances, regions = painted(item, written)
-        written.write(folder / f"{item.stem}{_CELLS}", png(instances))
-        written.write(folder / f"{item.stem}{_REGIONS}", png(regions))
-    written.write(folder / TABLE, table_of(smears))
-    return written
+        written.write(written.folder / f"{item.stem}{_CELLS}", png(instances))
+        written.write(written.folder / f"{item.stem}{_REGIONS}", png(regions))
+    written.write(written.folder / TABLE, table_of(smears))
 
 
 LABEL_PNG: Final = Format("masks", "label images as PNG", _fits, read, write)

@@ -23,12 +23,13 @@ from leukodesk.store.formats.document import (
     Polygons,
     read_each,
 )
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
+from leukodesk.store.formats.written import Written
 
 _NUCLEUS: Final = "nucleus"
 _CORNERS: Final = 256  # of a circle: closer to it than a tenth of a pixel up to a radius of 1,000
@@ -164,9 +165,8 @@ def _mask(item: dict[str, Any], points: list[Any]) -> Mask:
     return Mask.from_pixels(np.asarray(pixels) > 0, round(y0), round(x0))
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.json`` for each smear, which carries everything."""
-    written = Written()
     for item in smears:
         shapes = [shape for group, cell in enumerate(item.cells, start=1) for shape in _records(cell, group)]
         document: dict[str, Any] = {
@@ -178,9 +178,8 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             "imageHeight": item.smear.height,
             "imageWidth": item.smear.width,
         }
-        written.write(folder / f"{item.stem}.json", json_text(document, indent=1) + "\n")
+        written.write(written.folder / f"{item.stem}.json", json_text(document, indent=1) + "\n")
         written.cells += len(item.cells)
-    return written
 
 
 def _records(cell: ExportedCell, group: int) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from leukodesk.core.errors import READ_ERRORS, InputError
 from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import sentence
 from leukodesk.store.formats.document import Document, MarkedImage
-from leukodesk.store.formats.export import ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedSmear
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.label_pixels import (
@@ -30,6 +30,7 @@ from leukodesk.store.formats.label_pixels import (
     read_table,
     table_of,
 )
+from leukodesk.store.formats.written import Written
 
 _SUFFIXES: Final = (".ome.tiff", ".ome.tif")
 _DESCRIPTION: Final = 270
@@ -78,9 +79,8 @@ def _planes(path: Path) -> list[npt.NDArray[Any]]:
     return planes
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.ome.tiff`` for each smear and the table for all."""
-    written = Written()
     for item in smears:
         instances, regions = painted(item, written)
         first, second = (Image.fromarray(plane) for plane in (instances, regions.astype(np.uint16)))
@@ -95,9 +95,8 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             tiffinfo=tags,
             compression="tiff_adobe_deflate",
         )
-        written.write(folder / f"{item.stem}.ome.tiff", stream.getvalue())
-    written.write(folder / TABLE, table_of(smears))
-    return written
+        written.write(written.folder / f"{item.stem}.ome.tiff", stream.getvalue())
+    written.write(written.folder / TABLE, table_of(smears))
 
 
 def _metadata(item: ExportedSmear) -> str:

@@ -13,11 +13,12 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage
-from leukodesk.store.formats.export import ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedSmear
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text
 from leukodesk.store.formats.tables import read_rows
+from leukodesk.store.formats.written import Written
 
 _KINDS: Final = "other_kind.csv"
 _BLAST_FOLDERS: Final = ("xyc", "all_idb1")
@@ -93,9 +94,8 @@ def _read_kinds(folder: Path, document: Document) -> dict[str, dict[_Place, str]
     return kinds
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``CLASS/STEM.xyc``: points, or the centres of cells with an outline, and labels."""
-    written = Written()
     for item in smears:
         places: dict[str, list[_Place]] = defaultdict(list)
         for cell in item.cells:
@@ -110,8 +110,7 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             places[cell.label or UNLABELLED].append(place)
         for name, found in places.items():
             lines = (f"{_text(x)}\t{_text(y)}\n" for y, x in found)
-            written.write(folder / name / f"{item.stem}.xyc", "".join(lines))
-    return written
+            written.write(written.folder / name / f"{item.stem}.xyc", "".join(lines))
 
 
 def _text(value: float) -> str:

@@ -16,10 +16,11 @@ from leukodesk.core.plain_text import plain
 from leukodesk.core.sentence import parse_reason, sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, read_each
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text, text
+from leukodesk.store.formats.written import Written
 
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 
@@ -120,9 +121,8 @@ def _size(root: ET.Element) -> tuple[int, int] | None:
     return (height, width) if height > 0 and width > 0 else None
 
 
-def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.xml`` for each smear: boxes and labels. Cells that are only points are left out."""
-    written = Written()
     for item in smears:
         root = ET.Element("annotation")
         ET.SubElement(root, "filename").text = item.image_name
@@ -142,8 +142,7 @@ def write(folder: Path, smears: Sequence[ExportedSmear]) -> Written:
             written.cells += 1
             root.append(_object(cell))
         ET.indent(root)
-        written.write(folder / f"{item.stem}.xml", ET.tostring(root, encoding="unicode") + "\n")
-    return written
+        written.write(written.folder / f"{item.stem}.xml", ET.tostring(root, encoding="unicode") + "\n")
 
 
 def _object(cell: ExportedCell) -> ET.Element:

@@ -15,11 +15,12 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, Polygons, Relative
-from leukodesk.store.formats.export import ExportedCell, ExportedSmear, Written
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.folders import LOOKED_AT, files_in
 from leukodesk.store.formats.format import Format
 from leukodesk.store.formats.parsing import BadValueError, number, read_text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
+from leukodesk.store.formats.written import Written
 
 _LISTS: Final = ("classes.txt", "obj.names", "data.yaml", "dataset.yaml", "data.yml")
 _NO_LABELS: Final = re.compile(r"(classes|train|val|valid|test|readme.*|requirements)\.txt", re.IGNORECASE)
@@ -134,9 +135,8 @@ def _bare(word: str) -> str:
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "'\"" else word
 
 
-def _write(polygons: bool, folder: Path, smears: Sequence[ExportedSmear]) -> Written:
+def _write(polygons: bool, written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``labels/STEM.txt`` for each smear, ``classes.txt`` and ``data.yaml``."""
-    written = Written()
     names = sorted({cell.label or UNLABELLED for item in smears for cell in item.cells})
     for item in smears:
         lines = []
@@ -149,11 +149,10 @@ def _write(polygons: bool, folder: Path, smears: Sequence[ExportedSmear]) -> Wri
             written.cells += 1
             values = _polygon(cell, item) if outlined else _box(cell, item)
             lines.append(" ".join([str(names.index(cell.label or UNLABELLED)), *map(_text, values)]) + "\n")
-        written.write(folder / "labels" / f"{item.stem}.txt", "".join(lines))
-    written.write(folder / "classes.txt", "".join(f"{name}\n" for name in names))
+        written.write(written.folder / "labels" / f"{item.stem}.txt", "".join(lines))
+    written.write(written.folder / "classes.txt", "".join(f"{name}\n" for name in names))
     listed = "".join(f"  {number_}: {name}\n" for number_, name in enumerate(names))
-    written.write(folder / "data.yaml", f"path: .\ntrain: images\nval: images\nnames:\n{listed}")
-    return written
+    written.write(written.folder / "data.yaml", f"path: .\ntrain: images\nval: images\nnames:\n{listed}")
 
 
 def _text(value: float) -> str:

@@ -16,6 +16,7 @@ from leukodesk.core.smear import Smear
 from leukodesk.store.formats.document import Document, Mark, Relative, absolute, mask_of, pixels_of
 from leukodesk.store.formats.export import ExportedCell, ExportedSmear, exported
 from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.written import Written
 
 HEIGHT, WIDTH = 48, 64
 DISC_PX = 7
@@ -81,12 +82,19 @@ def smears_of(*groups: list[ExportedCell]) -> list[ExportedSmear]:
     return found
 
 
+def written_to(folder: Path, chosen: Format, smears: list[ExportedSmear]) -> Written:
+    """What a format wrote into a folder."""
+    assert chosen.write
+    with Written(folder, chosen.name) as written:
+        chosen.write(written, smears)
+    return written
+
+
 def there_and_back(chosen: Format, smears: list[ExportedSmear]) -> Document:
     """What a format reads of what it wrote."""
     assert chosen.read
-    assert chosen.write
     with TemporaryDirectory() as folder:
-        written = chosen.write(Path(folder), smears)
+        written = written_to(Path(folder), chosen, smears)
         assert written.cells + sum(
             n for what, n in written.lost.items() if what.startswith("whole cell")
         ) == sum(len(item.cells) for item in smears)

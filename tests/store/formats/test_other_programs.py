@@ -15,7 +15,15 @@ from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import Document, Mark, OnBlack, absolute, is_in_first_pixel
 from leukodesk.store.formats.export import exported
 from leukodesk.store.formats.registry import format_named, format_of
-from tests.store.formats.building import HEIGHT, WIDTH, mask_read, masks, nucleus_read, smears_of
+from tests.store.formats.building import (
+    HEIGHT,
+    WIDTH,
+    mask_read,
+    masks,
+    nucleus_read,
+    smears_of,
+    written_to,
+)
 
 SQUARE = [[10, 20], [16, 20], [16, 26], [10, 26]]  # x, y
 SQUARE_MASK = Mask(20, 10, 6, 6, (0, 36))
@@ -48,7 +56,7 @@ def _ring_cell():
 def test_pycocotools_reads_our_coco_files(name, tmp_path):
     coco = pytest.importorskip("pycocotools.coco")
     cell, mask = _ring_cell()
-    format_named(name).write(tmp_path, smears_of([cell]))
+    written_to(tmp_path, format_named(name), smears_of([cell]))
     read = coco.COCO(str(tmp_path / "annotations.json"))
     (annotation,) = read.loadAnns(read.getAnnIds())
     full = mask.window((0, 0, HEIGHT, WIDTH))
@@ -100,7 +108,7 @@ def test_shapely_reads_our_geojson_to_the_pixel(mask, tmp_path_factory):
         known=frozenset(),
     )
     folder = tmp_path_factory.mktemp("geojson")
-    format_named("geojson").write(folder, smears_of([cell]))
+    written_to(folder, format_named("geojson"), smears_of([cell]))
     (written,) = folder.glob("*.geojson")
     (feature,) = json.loads(written.read_text())["features"]
     outline = shapely.from_geojson(json.dumps(feature["geometry"]))
@@ -252,7 +260,7 @@ def test_label_images_without_table_are_cells_without_label(tmp_path):
 def test_tifffile_reads_our_ome_tiff(tmp_path):
     tifffile = pytest.importorskip("tifffile")
     cell, mask = _ring_cell()
-    format_named("ome-tiff").write(tmp_path, smears_of([cell]))
+    written_to(tmp_path, format_named("ome-tiff"), smears_of([cell]))
     with tifffile.TiffFile(tmp_path / "field 0.ome.tiff") as file:
         assert file.is_ome
         cells, regions = file.series[0].asarray()
