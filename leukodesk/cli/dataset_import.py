@@ -118,7 +118,8 @@ def import_cells(
         patient_key=read_patient_key(key_file) if key_file else None,
     )
     plan = bring_in(file, request, dry_run=dry_run, json=json)
-    for problem in plan.problems:
-        boundary.say(problem)
-    if plan.problems:
+    failed = plan.failed
+    for failure in failed:
+        boundary.say(failure)
+    if failed:
         raise typer.Exit(boundary.FAILED)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leukodesk.cli import console
+from leukodesk.cli import boundary, console
 from leukodesk.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -25,37 +25,50 @@ def bring_in(file: Path, request: "ImportRequest", *, dry_run: bool, json: str |
     Raises:
         LeukoDeskError: the source cannot be read, or the dataset not be made or written to.
     """
-    from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.errors import DatasetError
-    from leukodesk.jobs.importing import carry_out
-    from leukodesk.store.dataset import Dataset
+    from leukodesk.jobs.importing import made_for
     from leukodesk.store.layout import DatasetFiles
 
     files = DatasetFiles.of(file)
     if not files.main.exists() and not files.backup.exists():
         plan = _planned(request, None)
         _show(plan, json)
-        if plan.edit() is None or dry_run:
-            return plan
-        if not files.main.parent.is_dir():
-            raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
-        dataset = Dataset.create(file, plan.taxonomy)
+        if plan.does_something and not dry_run:
+            if not files.main.parent.is_dir():
+                raise DatasetError(f"{files.main.parent} is not a folder; make it first, or choose another.")
+            with made_for(plan, file) as dataset:
+                _carry_out(plan, dataset)
     else:
-        dataset = opened(file, read_only=dry_run)
-        if dataset.read_only and not dry_run:
-            raise DatasetError(f"{file} can only be read: a newer LeukoDesk wrote it; update LeukoDesk.")
-        try:
+        with opened(file, read_only=dry_run) as dataset:
+            if dataset.read_only and not dry_run:
+                raise DatasetError(f"{file} can only be read: a newer LeukoDesk wrote it; update LeukoDesk.")
             plan = _planned(request, dataset)
             _show(plan, json)
-        except BaseException:
-            dataset.close()
-            raise
-    with dataset:
-        if not dry_run and plan.edit() is not None:
-            with ProgressBar("Storing images") as bar:
-                carry_out(plan, dataset, bar)
-            _say_done(plan, file, to_stdout=json != "-")
+            if plan.does_something and not dry_run:
+                _carry_out(plan, dataset)
+    if json != "-" and not dry_run:
+        _say_done(plan, file)
     return plan
+
+
+def _carry_out(plan: "ImportPlan", dataset: "Dataset") -> None:
+    from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.jobs.importing import store_images
+
+    edit = plan.edit()
+    assert edit is not None
+    with boundary.all_or_nothing("imported"), ProgressBar("Storing images") as bar:
+        store_images(plan, dataset, bar)
+    dataset.append(edit)
+
+
+def _say_done(plan: "ImportPlan", file: Path) -> None:
+    from leukodesk.core.imported import import_id
+
+    if plan.does_something:
+        print(f"Imported. To take it back: leukodesk dataset import {file} --undo {import_id(plan.at)}")
+    else:
+        print("Nothing was imported.")
 
 
 def _planned(request: "ImportRequest", dataset: "Dataset | None") -> "ImportPlan":
@@ -70,15 +83,8 @@ def _planned(request: "ImportRequest", dataset: "Dataset | None") -> "ImportPlan
         assert dataset is not None
         return dataset.image_bytes(smear_id)
 
-    with ProgressBar("Reading") as bar:
+    with boundary.all_or_nothing("imported"), ProgressBar("Reading") as bar:
         return plan_import(request, content, datetime.now(UTC), stored, bar, is_new=dataset is None)
-
-
-def _say_done(plan: "ImportPlan", file: Path, *, to_stdout: bool) -> None:
-    from leukodesk.core.imported import import_id
-
-    if to_stdout:
-        print(f"Imported. To take it back: leukodesk dataset import {file} --undo {import_id(plan.at)}")
 
 
 def _show(plan: "ImportPlan", json: str | None) -> None:

@@ -19,6 +19,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.store.images import ImageFolder
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.missing import forget
+from leukodesk.store.place import take_away
 from leukodesk.store.snapshot import Snapshot, read_snapshot
 
 _NOWHERE: Final[Mapping[str, Path]] = MappingProxyType({})
@@ -102,8 +103,7 @@ def _all_or_nothing(target: Path) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        for path in (*_parts(there), there.lock, there.witness):
-            path.unlink(missing_ok=True) if not path.is_dir() else shutil.rmtree(path, ignore_errors=True)
+        take_away(there)
         if isinstance(error, OSError):
             raise DatasetError(
                 sentence(

@@ -15,7 +15,7 @@ from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
 from leukodesk.imaging.reader import MAX_PIXELS, SmearImage, decode, read_smear
 from leukodesk.imaging.without_metadata import without_metadata
-from leukodesk.jobs.import_plan import ImportRequest
+from leukodesk.jobs.import_plan import UNREADABLE, ImportRequest
 from leukodesk.store.formats.document import MarkedImage
 from leukodesk.store.formats.folders import ImageIndex
 from leukodesk.store.formats.manifest import KnownImage, read_manifest
@@ -114,7 +114,7 @@ class ImageFinder:
             read = read_smear(paths[0], max_pixels=self._max_pixels)
         except InputError as error:
             self.problems.append(str(error))
-            return sentence("its image cannot be read")
+            return UNREADABLE
         smear = self._known_smear(read.smear.id)
         if smear is None:
             described = self._described(read, image, known)

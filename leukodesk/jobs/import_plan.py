@@ -14,10 +14,13 @@ from leukodesk.core.edits import AddSmears, ChangeCells, ChangeTaxonomy, Composi
 from leukodesk.core.imported import adding_classes
 from leukodesk.core.kept import KeptOfImages
 from leukodesk.core.pseudonyms import PatientKey
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.imaging.reader import MAX_PIXELS
+
+UNREADABLE: Final = sentence("its image cannot be read")
+"""Why the cells of an image are left out whose file is damaged, or of no known kind."""
 
 NOBODY: Final = "import"
 """The annotator of labels of which nobody said who gave them."""
@@ -68,7 +71,7 @@ class ImportPlan:
         images: number of images of the source.
         marks: number of cells the source tells of.
         smears: new smears and their image files.
-        known_smears: ids of smears that are there already and get cells or labels.
+        known_smears: ids of smears that are there already, whether they get cells and labels or not.
         cells: new cells, each with its label or None.
         labelled: cells that are there already without label, each with its new one.
         shapes: new cells by what is known of them: outline, box, point or image.
@@ -114,9 +117,25 @@ class ImportPlan:
         """What the label history says of it."""
         return f"imported from {self.name if self.is_named else self.format}"
 
+    @property
+    def does_something(self) -> bool:
+        """Whether the dataset changes."""
+        return bool(self.cells or self.labelled)
+
+    @property
+    def failed(self) -> list[str]:
+        """What of the source could not be used: one sentence for each file and image, with the reason."""
+        left_out = (
+            sentence("{image} is left out: {reason}.", image=image, reason=reason)
+            for reason, images in self.skipped_images.items()
+            if reason != UNREADABLE  # the problem with its file says more
+            for image in dict.fromkeys(images)
+        )
+        return [*self.problems, *left_out]
+
     def edit(self) -> CompositeEdit | None:
         """All of it as one act, or None where nothing changes."""
-        if not self.cells and not self.labelled:
+        if not self.does_something:
             return None
         source = self.name if self.is_named else self.format
         edits: list[Edit] = []

@@ -61,7 +61,8 @@ def plan_import(
         is_new: the dataset is still to be made.
 
     Raises:
-        InputError: the source cannot be read at all, is of no known format, or a half of an export.
+        InputError: the source cannot be read at all, is of no known format, says nothing, or is a half of an
+            export.
         UnknownIdError: there is no such format.
         CancelledError: the reader stopped it.
     """
@@ -78,6 +79,10 @@ def plan_import(
             )
         )
     document = chosen.read(source)
+    if not document.images and not document.skipped and not document.problems:
+        raise InputError(
+            sentence("{source} tells of no image and no cell; check that it is what you mean.", source=source)
+        )
     plan = empty_plan(content, _name(source), chosen.name, at, is_named=_may_be_named(request))
     planner = _Planner(request, content, plan, document, stored)
     planner.map_names(document)
@@ -149,15 +154,18 @@ class _Planner:
 
     def add(self, image: MarkedImage) -> None:
         """Plan the cells of one image."""
+        plan = self.plan
         if not image.marks:
-            self.plan.empty_images.append(image.name)
+            plan.empty_images.append(image.name)
             return
         found = self._images.find(image)
         if isinstance(found, UnplacedImage):
-            self.plan.skipped[found.reason] += len(image.marks)
-            self.plan.skipped_images[found.reason].append(found.image)
+            plan.skipped[found.reason] += len(image.marks)
+            plan.skipped_images[found.reason].append(found.image)
             return
         smear = found.smear
+        if smear.id in self._content.smears:
+            plan.known_smears.add(smear.id)
         placed = [item for mark in image.marks if (item := self._placed(mark, found))]
         present = [cell for cell in self._content.cells_of(smear.id) if cell.id not in self._matched]
         matches = match_cells(placed, present, self._content.labels, smear)
@@ -193,7 +201,6 @@ class _Planner:
                 )
             )
         used = {cell.smear_id for cell, _ in plan.cells} | {cell.smear_id for cell, _ in plan.labelled}
-        plan.known_smears = used & set(self._content.smears)
         plan.smears = {key: pair for key, pair in self._images.new.items() if key in used}
         plain = sum(
             smear.patient_id is not None and not is_pseudonym(smear.patient_id)

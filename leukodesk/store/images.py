@@ -7,9 +7,10 @@ that file is still the same. When the main file alone is renamed, the folder is
 found by the name the main file remembers; when both are renamed alike, by the main file's new name.
 """
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -43,6 +44,7 @@ class ImageFolder:
         if remembered and remembered == Path(remembered).name and remembered != files.images.name:
             folders.append(files.images.with_name(remembered))
         self._folders = folders
+        self._brought: list[Path] | None = None
 
     @property
     def folder(self) -> Path:
@@ -103,6 +105,25 @@ class ImageFolder:
                 except DAMAGE as error:
                     raise DatasetError(_damaged(smear, path)) from error
         return found
+
+    @contextlib.contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Take away what is stored inside the block where that fails, so that an act stays all or nothing.
+
+        A kill leaves it behind: no smear has it, and it is used when the same image comes again.
+        """
+        self._brought = []
+        try:
+            yield
+        except BaseException:
+            for path in self._brought:
+                with contextlib.suppress(OSError):  # the disk may be gone
+                    path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # as it holds others, or none was stored
+                self.folder.rmdir()
+            raise
+        finally:
+            self._brought = None
 
     def path_of(self, smear: Smear) -> Path:
         """The file of a smear's image.
@@ -231,7 +252,12 @@ class ImageFolder:
             if not self.folder.is_dir():
                 self.folder.mkdir()
                 atomic.sync_folder(self.folder.parent)
-            atomic.write_bytes(self.find(smear.id) or self.folder / f"{smear.id}.h5", image)
+            path = self.find(smear.id)
+            if path is None:
+                path = self.folder / f"{smear.id}.h5"
+                if self._brought is not None:
+                    self._brought.append(path)
+            atomic.write_bytes(path, image)
         except OSError as error:
             raise DatasetError(
                 sentence(

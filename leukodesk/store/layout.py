@@ -95,6 +95,12 @@ class DatasetFiles:
         """Folder of the encoded images, one immutable file per smear."""
         return self._beside("-images")
 
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every one of them."""
+        holding = self.main, self.journal, self.backup, self.backup_journal, self.images
+        return *holding, self.lock, self.witness
+
     def aside(self, path: Path, why: str = "damaged") -> Path:
         """A free name beside ``path`` under which it is kept, ``why`` is a part of it."""
         number = 1

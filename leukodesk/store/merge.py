@@ -106,7 +106,7 @@ def copies_opened(target: Path, others: Sequence[Path]) -> Iterator[dict[Path, D
 
 
 def store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan, progress: Progress) -> None:
-    """Store the images of the smears that a merge adds, before its edits.
+    """Store the images of the smears that a merge adds, all or none, before its edits.
 
     Raises:
         DatasetError: an image is missing, or the dataset cannot be written.
@@ -114,11 +114,12 @@ def store_images(dataset: Dataset, copies: dict[Path, Dataset], plan: MergePlan,
     """
     wanted = [(path, smear) for path, smears in plan.images.items() for smear in smears]
     held = {path: copies[path].content.smears for path in plan.images}
-    for done, (path, smear) in enumerate(wanted):
-        progress(done, len(wanted), smear.path)
-        image = copies[path].image_place(smear)
-        if isinstance(image, Path):
-            dataset.refer_to_image(smear, image, held[path].get(smear.id))
-        else:
-            dataset.add_image(smear, image, held[path].get(smear.id))
-    progress(len(wanted), len(wanted))
+    with dataset.images.all_or_nothing():
+        for done, (path, smear) in enumerate(wanted):
+            progress(done, len(wanted), smear.path)
+            image = copies[path].image_place(smear)
+            if isinstance(image, Path):
+                dataset.refer_to_image(smear, image, held[path].get(smear.id))
+            else:
+                dataset.add_image(smear, image, held[path].get(smear.id))
+        progress(len(wanted), len(wanted))

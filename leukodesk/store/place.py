@@ -1,5 +1,7 @@
 """Where the files of a dataset lie: whether they went away, as with an unplugged disk, or are taken."""
 
+import shutil
+
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.journal import JournalWriter
@@ -114,3 +116,16 @@ def _is_there(files: DatasetFiles) -> bool:
         return files.main.is_file()
     except OSError:  # a share that was cut off
         return False
+
+
+def take_away(files: DatasetFiles) -> None:
+    """Remove a dataset that was made for what could not be completed; nobody may have it open.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    for path in files.all:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

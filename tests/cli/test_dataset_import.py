@@ -1,5 +1,6 @@
 """`dataset import`: cells and labels of other programs, shown first, taken back, never over what is there."""
 
+import importlib
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from leukodesk.core.shapes import Box, Point, rectangle, stand_in
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.verify import verify
 
 VOC = """<annotation><filename>{name}</filename><size><width>{width}</width><height>{height}</height></size>
 {objects}</annotation>"""
@@ -67,7 +69,7 @@ def _plan(leukodesk, *arguments) -> dict:
 
 def test_a_dry_run_says_what_the_run_then_does(boxes, data, leukodesk):
     shown = leukodesk("dataset", "import", data, boxes, "--dry-run")
-    assert shown.status == 0
+    assert shown.status == 1, "of one image nobody has the file"
     assert not data.exists()
     assert "2 cells to be added" in shown.out
     assert "its image was not found" in shown.out
@@ -223,7 +225,8 @@ def test_bad_files_do_not_lose_the_good_ones(boxes, data, leukodesk):
     (boxes / "two.png").write_bytes(b"")
     done = leukodesk("dataset", "import", data, boxes)
     assert done.status == 1
-    assert len(done.sentences) == 3
+    assert len(done.sentences) == 4
+    assert done.sentences[-1].startswith("three.png is left out: its image was not found")
     assert any("broken.xml is not XML" in line for line in done.sentences)
     assert any("two.png is empty" in line for line in done.sentences)
     assert len(_content(data).cells) == 1
@@ -339,8 +342,112 @@ def test_texts_that_utf8_cannot_carry_are_kept_as_they_are_told(boxes, data, leu
     categories = [{"id": 2, "name": "bl\ud800ast"}]
     file.write_text(json.dumps({"images": images, "annotations": annotations, "categories": categories}))
     done = leukodesk("dataset", "import", data, file, "--names")
-    assert (done.status, done.err) == (0, "")
+    assert done.status == 1
+    assert done.sentences == [
+        r"\ud800.png is left out: its image was not found (--images names a folder)."
+    ]
     (label,) = _content(data).labels.values()
     assert label.annotator == r"A da\udce4"
     assert r"bl\ud800ast" in done.out
     assert leukodesk("dataset", "info", data).status == 0
+
+
+def test_each_image_that_is_left_out_is_named_with_its_reason_and_the_rest_is_imported(
+    boxes, data, leukodesk
+):
+    done = leukodesk("dataset", "import", data, boxes)
+    assert done.status == 1
+    assert done.sentences == ["three.png is left out: its image was not found (--images names a folder)."]
+    assert len(_content(data).cells) == 2
+    (boxes / "three.xml").unlink()
+    assert leukodesk("dataset", "import", data, boxes).status == 0
+
+
+def test_an_import_that_finds_no_image_fails_and_makes_no_dataset(boxes, data, leukodesk):
+    for image in boxes.glob("*.png"):
+        image.unlink()
+    done = leukodesk("dataset", "import", data, boxes)
+    assert done.status == 1
+    assert len(done.sentences) == 3
+    assert done.out.splitlines()[-1] == "Nothing was imported."
+    assert not list(data.parent.glob("data.h5*"))
+
+
+@pytest.mark.parametrize("text", ["image,x,y,label\n", "image,x,y,label\n\n\n"])
+def test_a_source_that_tells_of_nothing_is_refused(text, data, tmp_path, leukodesk):
+    table = tmp_path / "cells.csv"
+    table.write_text(text)
+    done = leukodesk("dataset", "import", data, table)
+    assert done.status == 1
+    assert done.sentences == [f"{table} tells of no image and no cell; check that it is what you mean."]
+    assert not data.exists()
+
+
+def test_smears_that_are_there_already_are_counted_also_where_nothing_changes(boxes, data, leukodesk):
+    (boxes / "three.xml").unlink()
+    leukodesk("dataset", "import", data, boxes)
+    again = leukodesk("dataset", "import", data, boxes)
+    assert again.status == 0
+    assert "0 smears new, 2 there already." in again.out
+    assert again.out.splitlines()[-1] == "Nothing was imported."
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["new", "filled"])
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(28, "No space left on device")], ids=type)
+def test_an_import_that_is_stopped_within_the_images_leaves_all_as_it_was(
+    is_new, stop, boxes, data, tmp_path, leukodesk, monkeypatch
+):
+    if not is_new:
+        _image(tmp_path / "other" / "f.png", 9)
+        _voc(tmp_path / "other", "f", ("WBC", 1, 1, 80, 60))
+        leukodesk("dataset", "import", data, tmp_path / "other")
+    before = _images(data)
+    atomic = importlib.import_module("leukodesk.atomic")
+    real, stored = atomic.write_bytes, []
+
+    def stopping(target, written):
+        if target.parent.name == "data.h5-images":
+            stored.append(target.name)
+            if len(stored) == 2:
+                raise stop
+        real(target, written)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "write_bytes", stopping)
+        done = leukodesk("dataset", "import", data, boxes)
+    assert len(stored) == 2
+    if isinstance(stop, KeyboardInterrupt):
+        assert done.status == 130
+        assert done.sentences == ["Interrupted; nothing was imported."]
+    else:
+        assert done.status == 1
+        assert "could not be saved" in done.sentences[0]
+    assert _images(data) == before
+    if is_new:
+        assert not list(tmp_path.glob("data.h5*"))
+    else:
+        assert verify(data) == []
+    assert len(_content_after(leukodesk, data, boxes).smears) == 2 + (not is_new)
+
+
+def _images(data: Path) -> set[str]:
+    return {path.name for path in data.parent.glob("data.h5-images/*")}
+
+
+def _content_after(leukodesk, data: Path, source: Path):
+    leukodesk("dataset", "import", data, source)
+    return _content(data)
+
+
+def test_an_interruption_before_the_images_says_that_nothing_was_imported(
+    boxes, data, leukodesk, monkeypatch
+):
+    planning = importlib.import_module("leukodesk.jobs.import_images")
+
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planning, "read_smear", interrupted)
+    done = leukodesk("dataset", "import", data, boxes)
+    assert (done.status, done.sentences) == (130, ["Interrupted; nothing was imported."])
+    assert not data.exists()
