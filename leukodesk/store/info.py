@@ -103,7 +103,10 @@ def info(path: Path) -> DatasetInfo:
                 if entry.reason not in NOBODYS and not is_analysis(entry)
             ).most_common()
         ),
-        predictions={model_id: len(rows) for model_id, rows in content.predictions.items()},
+        predictions={
+            model_id: sum(cell_id in content.cells for cell_id in rows)
+            for model_id, rows in content.predictions.items()
+        },
         sequence=snapshot.position.sequence,
         pending=snapshot.pending,
         tables_bytes=snapshot.files.main.stat().st_size,

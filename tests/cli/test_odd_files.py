@@ -1,0 +1,32 @@
+"""Files that a search passes over, names that tear lines apart, one image under two names: all are told."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names, and links to few")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, smear: Path) -> Path:
+    """One sound image."""
+    folder = tmp_path / "fields"
+    folder.mkdir()
+    shutil.copy(smear, folder / "a.png")
+    return folder
+
+
+def _analysed(result) -> list[str]:
+    return [Path(line.split("\t")[0]).name for line in result.out.splitlines()]
+
+
+def test_predictions_are_counted_of_the_cells_that_are_there(folder, tiny_model, tmp_path, leukodesk):
+    data = tmp_path / "data.h5"
+    for _ in range(3):
+        leukodesk("analyze", folder, "--classifier", tiny_model.id, "--dataset", data)
+    leukodesk("dataset", "info", data, "--json", tmp_path / "info.json")
+    info = json.loads((tmp_path / "info.json").read_text())
+    assert 0 < info["predictions"][tiny_model.id] <= info["cells"]
