@@ -58,6 +58,7 @@ class AnalysisDataset:
             )
         self._content: Content = self._dataset.content
         self._segmenters = frozenset(segmenter_ids())
+        self._added: dict[str, Path] = {}
         added = self._add_classes(card) if card else ()
         self.notices = (*opened.losses, *opened.notices, *added)
 
@@ -75,18 +76,20 @@ class AnalysisDataset:
         """Write everything into the main file and let others open it."""
         self._dataset.close()
 
-    def add(self, result: Analysed) -> str:
+    def add(self, result: Analysed) -> tuple[str, ...]:
         """Save the image, its cells and the predictions; durable when this returns.
 
         What happens to cells that are known already says :func:`leukodesk.workspace.merging.merge`.
 
         Returns:
-            a sentence on labelled cells that were not found again, or empty.
+            sentences on an image that was added before under another name, and on labelled cells that were
+            not found again; empty where there is nothing to say.
 
         Raises:
             DatasetError: the dataset cannot be written.
         """
         analysis, smear_id = result.analysis, self._smear_id_of(result)
+        first = self._added.setdefault(smear_id, result.path)
         act = Act(analysis.segmentation.segmenter_id, datetime.now(UTC))
         cells = tuple(replace(cell, smear_id=smear_id) for cell in analysis.segmentation.cells)
         found = replace(analysis.segmentation, cells=cells)
@@ -101,12 +104,12 @@ class AnalysisDataset:
         said = tuple(prediction for prediction in said if prediction.cell_id in self._content.cells)
         if said:
             self._dataset.append_predictions(said)
-        told = self._told_kept(result.path, merged.kept)
+        told = _told_same(result.path, first), self._told_kept(result.path, merged.kept)
         if self._dataset.is_unsettled:
             with suppress(DatasetError):  # every change is safe in the journal, and closing says why
                 self._dataset.settle()
                 self._content = self._dataset.content
-        return told
+        return tuple(filter(None, told))
 
     def _smear_id_of(self, result: Analysed) -> str:
         """The smear of an image, which is added unless it is there, as it is or without metadata."""
@@ -136,3 +139,9 @@ class AnalysisDataset:
         edit.check(self._content)
         self._dataset.append(edit)
         edit.apply(self._content)
+
+
+def _told_same(path: Path, first: Path) -> str:
+    if path == first:
+        return ""
+    return f"{path} is the same image as {first}; the dataset holds it once, under the name it came by first."

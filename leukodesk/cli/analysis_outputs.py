@@ -116,7 +116,7 @@ class Outputs:
             DatasetError: the dataset cannot be written.
         """
         files = [*self._write_masks(result), *self._write_overlay(result)]
-        if self._dataset is not None and (sentence := self._dataset.add(result)):
+        for sentence in self._dataset.add(result) if self._dataset is not None else ():
             self._say(sentence)
         record = analysis_record(result, self._model_id, self._taxonomy, [str(path) for path in files])
         if self._write_line is not None:

@@ -23,6 +23,19 @@ def _analysed(result) -> list[str]:
     return [Path(line.split("\t")[0]).name for line in result.out.splitlines()]
 
 
+def test_one_image_under_two_names_is_told_where_it_becomes_one_smear(folder, tmp_path, leukodesk):
+    shutil.copy(folder / "a.png", folder / "b.png")
+    data = tmp_path / "data.h5"
+    result = leukodesk("analyze", folder, "--dataset", data, "--json", tmp_path / "cells.jsonl")
+    assert result.status == 0
+    (sentence,) = result.sentences
+    assert sentence.startswith(
+        f"{folder / 'b.png'} is the same image as {folder / 'a.png'}; the dataset holds"
+    )
+    again = leukodesk("analyze", folder / "b.png", "--dataset", data, "--json", tmp_path / "cells.jsonl")
+    assert (again.status, again.sentences) == (0, [])
+
+
 def test_predictions_are_counted_of_the_cells_that_are_there(folder, tiny_model, tmp_path, leukodesk):
     data = tmp_path / "data.h5"
     for _ in range(3):
