@@ -10,6 +10,7 @@ from typing import Final
 
 import typer
 
+from leukodesk.cli.console import one_line
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 
 FAILED: Final = 1
@@ -21,8 +22,8 @@ _log = logging.getLogger(__name__)
 
 
 def say(sentence: str) -> None:
-    """Put one sentence on stderr, marked as ours."""
-    print(f"leukodesk: {sentence}", file=sys.stderr)
+    """Put one sentence on stderr, marked as ours, in one line whatever files are called."""
+    print(f"leukodesk: {one_line(sentence)}", file=sys.stderr)
 
 
 def bug_sentence() -> str:

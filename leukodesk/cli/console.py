@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_BREAKS: Final = str.maketrans({"\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
@@ -55,6 +56,11 @@ def write_json(value: Any, target: str) -> None:
     write_output(target, text.encode())
 
 
+def one_line(text: str) -> str:
+    r"""``text`` with ``\n``, ``\r`` and ``\t`` spelled out, as names of files may hold them."""
+    return text.translate(_BREAKS)
+
+
 def _text(value: object) -> str:
     if value is None:
         return "-"
@@ -62,9 +68,7 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
-    if isinstance(value, Path):
-        return str(value)
-    return str(value)
+    return one_line(str(value))
 
 
 def size_text(size_bytes: int) -> str:

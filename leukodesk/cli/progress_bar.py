@@ -5,6 +5,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from leukodesk.cli.console import one_line
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -46,10 +48,11 @@ class ProgressBar:
 
     def say(self, sentence: str) -> None:
         """Print a sentence without tearing the bar apart."""
+        line = f"leukodesk: {one_line(sentence)}"
         if self._bar is None:
-            print(f"leukodesk: {sentence}", file=sys.stderr)
+            print(line, file=sys.stderr)
         else:
-            self._bar.console.print(f"leukodesk: {sentence}", markup=False, highlight=False, soft_wrap=True)
+            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def _open(self) -> None:
         from rich.console import Console

@@ -23,6 +23,23 @@ def _analysed(result) -> list[str]:
     return [Path(line.split("\t")[0]).name for line in result.out.splitlines()]
 
 
+@POSIX
+def test_every_image_is_one_line_whatever_it_is_called(folder, leukodesk):
+    """A line break or a tab in a name would make rows that a script counts as others."""
+    for name in ("b\nc.png", "d\te.png"):
+        shutil.copy(folder / "a.png", folder / name)
+    (folder / "f\ng.png").write_bytes(b"")
+    result = leukodesk("analyze", folder)
+    rows = [line.split("\t") for line in result.out.splitlines()]
+    assert [Path(row[0]).name for row in rows] == ["a.png", r"b\nc.png", r"d\te.png"]
+    assert {len(row) for row in rows} == {3}
+    assert any(r"f\ng.png is empty" in line for line in result.sentences)
+    assert all(line.startswith("leukodesk: ") for line in result.err.splitlines())
+    done = leukodesk("analyze", folder, "--json", "-")
+    names = [Path(json.loads(line)["image"]).name for line in done.out.splitlines()]
+    assert names == ["a.png", "b\nc.png", "d\te.png"]
+
+
 def test_one_image_under_two_names_is_told_where_it_becomes_one_smear(folder, tmp_path, leukodesk):
     shutil.copy(folder / "a.png", folder / "b.png")
     data = tmp_path / "data.h5"
