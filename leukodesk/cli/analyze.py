@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 NO_CLASSIFIER: Final = "none"
 
 PathsArgument = Annotated[
-    list[Path], typer.Argument(readable=False, help="Images, or folders of images.", metavar="PATH")
+    list[Path],
+    typer.Argument(
+        readable=False,
+        help="Images, or folders of images; folders in these are not looked into.",
+        metavar="PATH",
+    ),
 ]
 
 SegmenterOption = Annotated[

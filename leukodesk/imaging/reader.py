@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.listing import dangling, is_dangling
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.imaging.decoding import decode_pixels
@@ -100,7 +101,8 @@ def find_images(paths: Sequence[Path]) -> list[Path]:
     """The image files that a reader means by ``paths``.
 
     Files stay as they are, whatever they are called. A folder stands for the images and slides directly
-    in it, sorted by name; hidden files are left out. A path that comes up twice is listed once.
+    in it, sorted by name; hidden files are left out, links that lead nowhere are not. A path that comes up
+    twice is listed once.
 
     Raises:
         InputError: a path is missing, or a folder cannot be listed or has no images.
@@ -132,7 +134,9 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _is_image(path: Path) -> bool:
     suffixes = (*IMAGE_SUFFIXES, *SLIDE_SUFFIXES)
-    return path.suffix.lower() in suffixes and not path.name.startswith(".") and path.is_file()
+    if path.suffix.lower() not in suffixes or path.name.startswith("."):
+        return False
+    return path.is_file() or is_dangling(path)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -148,7 +152,7 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(_missing(path)) from error
+        raise dangling(path) if path.is_symlink() else InputError(_missing(path)) from error
     except OSError as error:
         raise InputError(_unreadable(path, error)) from error
 

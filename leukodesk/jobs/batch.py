@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
+from leukodesk.core.listing import is_other_picture, unread_picture
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.imaging.large import LargeSmear, read_large
 from leukodesk.imaging.reader import SmearImage, find_images, read_smear
@@ -169,16 +170,23 @@ class Engine:
 def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     """The images that ``paths`` name, each once, and the paths that name none.
 
-    A path that cannot be used is refused by itself and does not stop the others.
+    A path that cannot be used is refused by itself and does not stop the others; so is each picture in a
+    folder that is of a kind which is not read.
     """
     images: dict[Path, Path] = {}
     refused = []
     for path in paths:
         try:
+            others = [other for other in sorted(path.iterdir()) if is_other_picture(other)]
+        except OSError:  # it is an image, or looking for images in it says why
+            others = []
+        refused += [Refused(other, str(unread_picture(other))) for other in others]
+        try:
             for image in find_images([path]):
                 images.setdefault(image.resolve(), image)
         except InputError as error:
-            refused.append(Refused(path, str(error)))
+            if not others:
+                refused.append(Refused(path, str(error)))
     return list(images.values()), refused
 
 

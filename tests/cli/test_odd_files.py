@@ -3,9 +3,13 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
+from PIL import Image
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names, and links to few")
 
@@ -21,6 +25,34 @@ def folder(tmp_path: Path, smear: Path) -> Path:
 
 def _analysed(result) -> list[str]:
     return [Path(line.split("\t")[0]).name for line in result.out.splitlines()]
+
+
+@POSIX
+def test_a_link_that_leads_nowhere_is_named_and_the_rest_is_analysed(folder, leukodesk):
+    link = folder / "b.png"
+    link.symlink_to(folder / "gone.png")
+    result = leukodesk("analyze", folder)
+    assert result.status == 1
+    assert _analysed(result) == ["a.png"]
+    assert (
+        f"{link} is a link to something that is not there; bring that back, or remove the link."
+        in result.sentences
+    )
+
+
+@pytest.mark.parametrize("name", ["b.gif", "c.WEBP", "d.czi"])
+def test_a_picture_of_a_kind_that_is_not_read_is_named_and_the_rest_is_analysed(name, folder, leukodesk):
+    (folder / name).write_bytes(b"GIF89a")
+    (folder / ".hidden.gif").write_bytes(b"GIF89a")
+    (folder / "notes.txt").write_text("no picture")
+    result = leukodesk("analyze", folder)
+    assert result.status == 1
+    assert _analysed(result) == ["a.png"]
+    sentence = f"{folder / name} is of a kind that is not read; export it as JPEG, PNG, TIFF or BMP."
+    assert [line for line in result.sentences if "kind" in line] == [sentence]
+    (folder / "a.png").unlink()
+    alone = leukodesk("analyze", folder)
+    assert (alone.status, alone.sentences) == (1, [sentence])
 
 
 @POSIX
@@ -60,3 +92,49 @@ def test_predictions_are_counted_of_the_cells_that_are_there(folder, tiny_model,
     leukodesk("dataset", "info", data, "--json", tmp_path / "info.json")
     info = json.loads((tmp_path / "info.json").read_text())
     assert 0 < info["predictions"][tiny_model.id] <= info["cells"]
+
+
+@pytest.fixture
+def classes(tmp_path: Path) -> Path:
+    """Two folders of cut-out cells."""
+    folder = tmp_path / "classes"
+    for number, name in enumerate(("blast", "normal")):
+        (folder / name).mkdir(parents=True)
+        pixels = np.random.default_rng(number).integers(0, 255, (40, 40, 3), dtype=np.uint8)
+        assert cv2.imwrite(str(folder / name / f"{number}.png"), pixels)
+    return folder
+
+
+def test_pictures_that_cannot_be_read_are_named_when_folders_of_cells_come_in(classes, tmp_path, leukodesk):
+    picture = classes / "blast" / "x.gif"
+    Image.new("RGB", (40, 40)).save(picture)
+    result = leukodesk("dataset", "import", tmp_path / "data.h5", classes)
+    assert result.status == 1
+    assert result.sentences == [
+        f"{picture} is of a kind that is not read; export it as JPEG, PNG, TIFF or BMP."
+    ]
+    assert "2 cells to be added" in result.out
+
+
+@POSIX
+def test_links_that_lead_nowhere_are_named_when_folders_of_cells_come_in(classes, tmp_path, leukodesk):
+    (classes / "blast" / "x.png").symlink_to(tmp_path / "gone.png")
+    result = leukodesk("dataset", "import", tmp_path / "data.h5", classes)
+    assert result.status == 1
+    assert f"{classes / 'blast' / 'x.png'} is a link to something that is not there" in result.sentences[0]
+    assert "2 cells to be added" in result.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="permission bits as Linux has them")
+def test_a_folder_within_that_may_not_be_looked_into_is_named(classes, tmp_path, leukodesk_process):
+    closed = classes / "closed"
+    shutil.copytree(classes / "blast", closed)
+    closed.chmod(0)
+    try:
+        result = leukodesk_process("dataset", "import", tmp_path / "data.h5", classes)
+    finally:
+        closed.chmod(0o755)
+    assert result.status == 1
+    (sentence,) = result.sentences
+    assert f"{closed} cannot be listed (permission denied); check its permissions." in sentence
+    assert not (tmp_path / "data.h5").exists()

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.listing import OTHER_PICTURES, unread_picture
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, OnBlack
@@ -66,6 +67,7 @@ def read(source: Path) -> Document:
         document.notes.append(
             sentence("Each image is taken for one cell; of fields with several, import their marks.")
         )
+    document.problems += [str(unread_picture(path)) for path in files_in(source, *OTHER_PICTURES)]
     for path in images:
         named = _CNMC.fullmatch(path.stem)
         if named:

@@ -1,11 +1,13 @@
 """Which files a source has, and where the images of its cells lie."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.listing import is_dangling
 from leukodesk.core.plain_text import folded
 from leukodesk.core.sentence import sentence, system_reason
 
@@ -49,19 +51,26 @@ def some_file_is(source: Path, suffix: str, is_one: Callable[[Path], bool]) -> b
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    try:
-        for path in folder.rglob("*"):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not hidden and path.is_file():
-                yield path
-    except OSError as error:
+    """All files below a folder, links that lead nowhere among them, but no hidden ones.
+
+    Raises:
+        InputError: it or a folder in it cannot be listed.
+    """
+
+    def refuse(error: OSError) -> None:
         raise InputError(
             sentence(
                 "The folder {folder} cannot be listed ({reason}); check its permissions.",
-                folder=folder,
+                folder=error.filename,
                 reason=system_reason(error, lower=True),
             )
         ) from error
+
+    for name, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [below for below in folders if not below.startswith(".")]
+        for path in (Path(name, file) for file in files if not file.startswith(".")):
+            if path.is_file() or is_dangling(path):
+                yield path
 
 
 def is_image(path: Path) -> bool:
@@ -81,7 +90,7 @@ class ImageIndex:
         self._by_name: dict[str, list[Path]] = defaultdict(list)
         self._by_stem: dict[str, list[Path]] = defaultdict(list)
         for path in dict.fromkeys(_candidates(source, images)):
-            if is_image(path):
+            if is_image(path) and path.is_file():
                 self._by_name[folded(path.name)].append(path)
                 self._by_stem[folded(path.stem)].append(path)
 
