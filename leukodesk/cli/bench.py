@@ -21,6 +21,7 @@ def bench(device: options.DeviceOption = options.Device.AUTO, json: options.Json
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.imaging.phantom import render_phantom, write_phantom
 
+    console.try_json(json)
     figures: list[Figure] = []
     notes: list[str] = []
     with tempfile.TemporaryDirectory(prefix="leukodesk-bench-") as name, ProgressBar("Measuring") as bar:

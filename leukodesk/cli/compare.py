@@ -94,6 +94,7 @@ def compare(
     for path in (data, recipe):
         if path is not None and not path.exists():
             raise InputError(f"{path} does not exist; check the name.")
+    console.try_json(json)
     asked = _recipe(recipe, seed, cards)
     prepare_torch()
     with ProgressBar("Comparing") as bar:

@@ -40,6 +40,18 @@ def print_row(row: Sequence[object]) -> None:
     print(*(_text(value) for value in row), sep="\t", flush=True)
 
 
+def try_json(target: str | None) -> None:
+    """Try before the work whether :func:`write_json` can write there after it.
+
+    Raises:
+        InputError: it cannot.
+    """
+    from leukodesk.core.outputs import refuse_unwritable
+
+    if target not in (None, "-"):
+        refuse_unwritable(target)
+
+
 def write_json(value: Any, target: str) -> None:
     """Write one JSON document to the file ``target``, or to stdout for ``-``.
 

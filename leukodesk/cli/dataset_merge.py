@@ -48,10 +48,13 @@ def merge(
     from leukodesk import config
     from leukodesk.cli.progress_bar import ProgressBar
     from leukodesk.core.edits import Act
+    from leukodesk.core.outputs import refuse_unwritable
     from leukodesk.inference.registry import segmenter_ids
     from leukodesk.jobs.same_images import aligned
     from leukodesk.store.merge import merge as bring_together
 
+    if conflicts is not None:
+        refuse_unwritable(conflicts)
     act = Act(config.load_settings().annotator, datetime.now(UTC), "merge")
     with ProgressBar("Merging") as bar:
         merged = bring_together(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from leukodesk.cli import options, segmenter_options
+from leukodesk.cli import console, options, segmenter_options
 
 DataOption = Annotated[
     Path,
@@ -113,6 +113,7 @@ def evaluate(
         raise typer.BadParameter("--trained-on belongs to --model, and has no --sanity and no --split.")
     if shares is not None and trained_on is None:
         raise typer.BadParameter("--shares belongs to --trained-on.")
+    console.try_json(json)
     if model is not None:
         if cells_found_by is None and (preset is not None or settings):
             raise typer.BadParameter("--preset and --set are settings of a segmenter; leave them out.")

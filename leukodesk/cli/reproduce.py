@@ -114,6 +114,7 @@ def reproduce(
     from leukodesk.training.reproduction.run import reproduce as train_again
 
     _refuse_unusable(data, weights, out)
+    console.try_json(json)
     with boundary.all_or_nothing("kept"), ProgressBar(f"Paper {paper.value}") as bar:
 
         def told(row: "Row") -> None:
@@ -140,13 +141,16 @@ def reproduce(
 def _refuse_unusable(data: Path, weights: Path | None, out: Path | None) -> None:
     """Say what cannot be read or added to before the work, not after it."""
     from leukodesk.core.errors import InputError
+    from leukodesk.core.outputs import refuse_unwritable
     from leukodesk.training.reproduction.record import load_record
 
     for path in (data, weights):
         if path is not None and not path.is_dir():
             raise InputError(f"{path} does not exist; check the name.")
-    if out is not None and out.exists():
-        load_record(out)
+    if out is not None:
+        if out.is_file():
+            load_record(out)
+        refuse_unwritable(out)
 
 
 def _show(path: Path | None, json: str | None, *, markdown: bool) -> None:

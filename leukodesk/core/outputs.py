@@ -1,5 +1,8 @@
 """Files that a reader names to be written: whole or not at all, never in place of a dataset or an image."""
 
+import errno
+import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +30,23 @@ def write_output(path: str | Path, data: bytes) -> None:
     refuse_precious(path, is_image=_is_image(data[:_HEAD_BYTES]))
     try:
         atomic.write_bytes(Path(path), data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def refuse_unwritable(path: str | Path) -> None:
+    """Try whether a file can be written later, so that hours of work do not end in a refusal.
+
+    Raises:
+        InputError: it cannot, or what is there may not be replaced.
+    """
+    refuse_precious(path)
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with tempfile.TemporaryFile(dir=place.parent):
+            pass
     except OSError as error:
         raise unwritable(path, error) from error
 

@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from leukodesk.cli.progress_bar import ProgressBar
 from leukodesk.core.errors import InputError
 from leukodesk.core.outputs import write_output
 from leukodesk.store.verify import verify
@@ -101,3 +102,32 @@ def test_neither_masks_nor_overlays_take_the_place_of_an_image(option, ending, t
     assert {path.name for path in folder.iterdir()} == {"a.png", f"a_{ending}.png"}
     assert (folder / f"a_{ending}.png").read_bytes() == smear.read_bytes()
     assert not (tmp_path / "cells.jsonl").exists()
+
+
+LONG = {
+    "evaluate": ("evaluate", "--model", "{model}", "--data", "{images}", "--json"),
+    "evaluate a segmenter": ("evaluate", "--segmenter", "pivot-growing", "--data", "{images}", "--json"),
+    "compare": ("compare", "--models", "{model}", "--data", "{images}", "--json"),
+    "reproduce": ("reproduce", "E", "--data", "{images}", "--json"),
+    "keep a reproduction": ("reproduce", "E", "--data", "{images}", "--out"),
+    "bench": ("bench", "--json"),
+    "merge": ("dataset", "merge", "{dataset}", "{copy}", "--conflicts"),
+}
+
+
+@pytest.mark.parametrize("command", LONG.values(), ids=list(LONG))
+@pytest.mark.parametrize("target", ["nowhere/result", "folder", "reader.h5"])
+def test_work_of_hours_does_not_begin_where_its_result_cannot_be_written(
+    command, target, dataset, tiny_model, labelled_images, tmp_path, leukodesk, monkeypatch
+):
+    def begun(bar):
+        raise AssertionError("the work has begun")
+
+    monkeypatch.setattr(ProgressBar, "__enter__", begun)
+    (tmp_path / "folder").mkdir()
+    copy = drawn(tmp_path / "copy.h5", fields=1)
+    places = {"dataset": dataset, "copy": copy, "images": labelled_images, "model": tiny_model.id}
+    result = leukodesk(*(word.format(**places) for word in command), tmp_path / target)
+    assert (result.status, result.out) == (1, "")
+    assert result.sentences[-1].startswith(str(tmp_path / target))
+    assert "choose another" in result.sentences[-1] or "name another file" in result.sentences[-1]
