@@ -14,7 +14,7 @@ import leukodesk
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence, system_reason
-from leukodesk.inference.card_files import file_sha256, save_card
+from leukodesk.inference.card_files import save_card
 from leukodesk.inference.cards import (
     CARD_SUFFIX,
     DISTRIBUTION_SUFFIX,
@@ -29,6 +29,7 @@ from leukodesk.inference.cards import (
 )
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
+from leukodesk.inference.model_files import named_freely
 from leukodesk.training.asked import asked_of
 from leukodesk.training.known import known_groups
 from leukodesk.training.learning_curve import metrics_of, with_intervals
@@ -84,27 +85,29 @@ class Outcome:
 def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
     """Write weights, card and the page with its figures, each whole or not at all.
 
+    A candidate that is there already stays, and so do its figures: the new one's id then ends in a number.
+
     Returns:
         The card's path, ``<id>.json`` in ``out_dir``.
 
     Raises:
         InputError: the folder cannot be written to.
     """
-    model_id = starter.model_id
-    weights = out_dir / (model_id + WEIGHTS_SUFFIX)
     state = {name: value.detach().cpu().contiguous() for name, value in outcome.network.state_dict().items()}
+    weights = save(state)
+    card = card_of(outcome, starter, hashlib.sha256(weights).hexdigest())
+    card = named_freely(card, (out_dir,))
     processes = this_process()
+    processes.wait()  # until all have looked, since the first one takes the name
     try:
         if processes.is_first:
             out_dir.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(weights, save(state))
-            if outcome.distribution is not None:
-                described = outcome.distribution.to_bytes()
-                atomic.write_bytes(out_dir / (model_id + DISTRIBUTION_SUFFIX), described)
-            card = card_of(outcome, starter, file_sha256(weights))
+            atomic.write_bytes(out_dir / card.weights_file, weights)
+            if outcome.distribution is not None and card.distribution is not None:
+                atomic.write_bytes(out_dir / card.distribution.file, outcome.distribution.to_bytes())
             write_report(outcome.trained, card, save_card(card, out_dir))
         processes.wait()
-        return out_dir / (model_id + CARD_SUFFIX)
+        return out_dir / (card.id + CARD_SUFFIX)
     except OSError as error:
         raise InputError(
             sentence(

@@ -82,6 +82,14 @@ def test_a_model_is_trained_imported_and_judged(network, labelled, recipe, tmp_p
         low, to, high = line.rpartition("\t")[2].partition(" to ")
         assert not to or low != high
     assert leukodesk("models", "import", card).status == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    again = leukodesk(*command, "--seed", 4, "--out", out)
+    assert {path: path.read_bytes() for path in before} == before, "a candidate is not written over"
+    (second,) = set(out.glob("*.json")) - {card}
+    assert second.stem == f"{card.stem}-2"
+    assert f"Candidate written: {second}" in again.out
+    assert json.loads(second.read_text())["training"]["seed"] == 4
+    assert leukodesk("models", "import", second).out == f"Imported {second.stem}.\n"
     judged = leukodesk("evaluate", "--model", card.stem, "--data", labelled, "--json", "-")
     assert judged.status == 0, judged.err
     record = json.loads(judged.out)

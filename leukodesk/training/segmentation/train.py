@@ -14,6 +14,7 @@ from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.inference.card_files import save_card
 from leukodesk.inference.cards import WEIGHTS_SUFFIX, SegmenterCard, Split, TrainingData
 from leukodesk.inference.devices import resolve_device
+from leukodesk.inference.model_files import named_freely
 from leukodesk.inference.networks.unet import NETWORK
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.inference.segmenters.unet_maps import OUTPUTS
@@ -116,14 +117,16 @@ def _mixture(learned: Learned, recipe: SegmentationRecipe) -> Mixture:
 
 
 def _write(card: SegmenterCard, weights: bytes, out_dir: Path) -> Path:
+    """Write the card, ``<id>.json``, and its weights; those of that id that are there already stay."""
+    named = named_freely(card, (out_dir,))
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
-        atomic.write_bytes(out_dir / card.weights_file, weights)
+        atomic.write_bytes(out_dir / named.weights_file, weights)
     except OSError as error:
         raise InputError(
             f"The weights cannot be written to {out_dir} ({error.strerror}); choose another folder."
         ) from error
-    return save_card(card, out_dir)
+    return save_card(named, out_dir)
 
 
 def _start(card_id: str) -> tuple[dict[str, torch.Tensor] | None, str | None]:

@@ -156,6 +156,14 @@ def test_a_run_ends_in_a_sound_card_with_held_out_figures(folder, trained):
     assert any("dice" in name for name in card.metrics)
 
 
+def test_a_second_run_leaves_the_weights_of_the_first(folder, trained):
+    before = {path: path.read_bytes() for path in trained.parent.iterdir() if path.is_file()}
+    second = train_segmenter(folder, TINY.model_copy(update={"seed": 2}), "cpu", trained.parent).card
+    assert second.stem == f"{trained.stem}-2"
+    verify(load_card_of(second, SegmenterCard), trained.parent)
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_run_goes_on_from_weights_that_are_there(folder, tmp_path):
     recipe = TINY.model_copy(update={"start": "unet-plr", "learning_rate": 1e-9})
     card = load_card_of(train_segmenter(folder, recipe, "cpu", tmp_path).card, SegmenterCard)
