@@ -35,6 +35,8 @@ from leukodesk.imaging.reader import MAX_PIXELS, decode
 from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.place import take_away
 
 # What the program itself gives as reasons; anything else may be somebody's words.
 _OWN_REASONS: Final = (
@@ -69,7 +71,7 @@ def write_pseudonymised(
 
     Args:
         source: the dataset; stays as it is, and a writer may have it open.
-        target: the new dataset; a part of it is left where this fails, to be deleted.
+        target: the new dataset; nothing of it is left where this fails.
         key: of the patients' pseudonyms.
         kept: what comes along as it is.
         progress: told after each image.
@@ -85,12 +87,17 @@ def write_pseudonymised(
     with Dataset.open(source, read_only=True) as dataset:
         tell(dataset.notices)
         content = dataset.content
-        with Dataset.create(target, content.taxonomy) as copy:
-            smears = _copy_images(dataset, copy, content, key, kept, progress)
-            copy.append(_everything(content, smears, kept))
-            for rows in content.predictions.values():
-                copy.append_predictions(said for said in rows.values() if said.cell_id in content.cells)
-            return copy.content
+        copy = Dataset.create(target, content.taxonomy)
+        try:
+            with copy:
+                smears = _copy_images(dataset, copy, content, key, kept, progress)
+                copy.append(_everything(content, smears, kept))
+                for rows in content.predictions.values():
+                    copy.append_predictions(said for said in rows.values() if said.cell_id in content.cells)
+                return copy.content
+        except BaseException:
+            take_away(DatasetFiles.of(target))
+            raise
 
 
 def _copy_images(

@@ -219,6 +219,41 @@ def test_a_pseudonymised_copy_never_held_who_it_was(data, tmp_path, leukodesk):
     assert leukodesk("dataset", "pseudonymise", data, data, "--hash-key-file", key).status == 1
 
 
+@pytest.mark.parametrize("stop", ["interrupted", "damaged"])
+def test_a_pseudonymised_copy_that_cannot_be_completed_is_not_there(
+    stop, data, tmp_path, leukodesk, monkeypatch
+):
+    """Left behind it was a sound dataset without smears, in the way of the next attempt."""
+    key, out = tmp_path / "key", tmp_path / "copies" / "copy.h5"
+    key.write_text(KEY)
+    out.parent.mkdir()
+    command = ("dataset", "pseudonymise", data, out, "--hash-key-file", key)
+    pseudonymising, read = importlib.import_module("leukodesk.jobs.pseudonymising"), []
+
+    def without_metadata(encoded, pixels):
+        read.append(encoded)
+        if len(read) == 2 and stop == "interrupted":
+            raise KeyboardInterrupt
+        if len(read) == 1 and stop == "damaged":
+            second = list(_content(data).smears)[1]
+            (data.parent / "data.h5-images" / f"{second}.h5").unlink()
+        return encoded
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pseudonymising, "without_metadata", without_metadata)
+        result = leukodesk(*command)
+    assert not list(out.parent.iterdir())
+    if stop == "interrupted":
+        assert (result.status, result.sentences) == (130, ["Interrupted; nothing was written."])
+        assert leukodesk(*command).status == 0
+        before = _all_bytes(out.parent)
+        assert leukodesk(*command).status == 1, "what is there already stays"
+        assert _all_bytes(out.parent) == before
+    else:
+        assert result.status == 1
+        assert "is missing" in result.sentences[0]
+
+
 def test_a_pseudonymised_copy_keeps_signatures_and_blind_readings(data, tmp_path, leukodesk):
     with Dataset.open(data) as dataset:
         content = dataset.content
