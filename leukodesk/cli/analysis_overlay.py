@@ -11,10 +11,10 @@ from leukodesk.cli.class_list import class_id_of, class_named
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
 from leukodesk.core.taxonomy import Taxonomy
+from leukodesk.inference.heatmaps import Heatmap
 from leukodesk.inference.pipeline import Analysis
 
 ImageArray = npt.NDArray[np.uint8]
-Box = tuple[float, float, float, float]
 
 _HEAT_OPACITY: Final = 0.45
 _LINES_PER_HEIGHT: Final = 500
@@ -63,10 +63,8 @@ def draw_cells(
     Returns:
         ``canvas``.
     """
-    for _, cell in numbered:
-        if heatmap := analysis.heatmaps.get(cell.id):
-            (y0, x0, y1, x1), heat = heatmap
-            _blend(canvas, (y0 - top, x0, y1 - top, x1), heat)
+    found_heat = (analysis.heatmaps.get(cell.id) for _, cell in numbered)
+    lay_heat(canvas, [heatmap for heatmap in found_heat if heatmap], top)
     said = {prediction.cell_id: prediction for prediction in analysis.predictions}
     for number, found in numbered:
         cell = found.moved(-top, 0) if top else found
@@ -108,16 +106,31 @@ def _write(
     cv2.putText(canvas, text, (left + margin, bottom - below - margin), _FONT, scale, ink, width, cv2.LINE_AA)
 
 
-def _blend(canvas: ImageArray, box: Box, heat: npt.NDArray[np.float32]) -> None:
-    """Lay a heatmap, 0 to 1, over its box in the field, the more opaque the hotter."""
-    y0, x0, y1, x1 = (round(value) for value in box)
-    height, width = canvas.shape[:2]
-    top, left, bottom, right = max(y0, 0), max(x0, 0), min(y1, height), min(x1, width)
-    if top >= bottom or left >= right:
-        return
-    stretched = cv2.resize(heat, (x1 - x0, y1 - y0), interpolation=cv2.INTER_LINEAR)
-    part = np.clip(stretched[top - y0 : bottom - y0, left - x0 : right - x0], 0, 1)
-    colours = cv2.applyColorMap((part * 255).astype(np.uint8), cv2.COLORMAP_INFERNO)[..., ::-1]
-    opacity = (_HEAT_OPACITY * part)[..., None]
-    under = canvas[top:bottom, left:right]
-    canvas[top:bottom, left:right] = np.rint(under * (1 - opacity) + colours * opacity).astype(np.uint8)
+def lay_heat(canvas: ImageArray, heatmaps: Sequence[Heatmap], top: int = 0) -> None:
+    """Lay heatmaps over a piece of a field, the more opaque the hotter; of several, the hottest counts.
+
+    Crops of neighbours overlap: laid one upon the other, heat would add up and hide the cells of a clump.
+
+    Args:
+        canvas: RGB uint8 (h, w, 3), drawn upon.
+        heatmaps: their boxes are in coordinates of the field.
+        top: row of the field at which the piece begins.
+    """
+    hottest = np.zeros(canvas.shape[:2], np.uint8)
+    places = []
+    for (y0, x0, y1, x1), heat in heatmaps:
+        first, left, last, right = round(y0) - top, round(x0), round(y1) - top, round(x1)
+        rows = slice(max(first, 0), max(last, 0))
+        columns = slice(max(left, 0), max(right, 0))
+        under = hottest[rows, columns]
+        if not under.size:
+            continue
+        stretched = cv2.resize(heat, (right - left, last - first), interpolation=cv2.INTER_LINEAR)
+        part = stretched[rows.start - first :, columns.start - left :][: under.shape[0], : under.shape[1]]
+        np.maximum(under, (np.clip(part, 0, 1) * 255).astype(np.uint8), out=under)
+        places.append((rows, columns))
+    for place in places:
+        colours = cv2.applyColorMap(hottest[place], cv2.COLORMAP_INFERNO)[..., ::-1]
+        opacity = (_HEAT_OPACITY / 255 * hottest[place])[..., None]
+        canvas[place] = np.rint(canvas[place] * (1 - opacity) + colours * opacity).astype(np.uint8)
+        hottest[place] = 0  # what was blended is not blended again for a neighbour
