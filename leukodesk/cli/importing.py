@@ -29,6 +29,7 @@ def bring_in(file: Path, request: "ImportRequest", *, dry_run: bool, json: str |
     from leukodesk.jobs.importing import made_for
     from leukodesk.store.layout import DatasetFiles
 
+    _refuse_source(request.source, json)
     files = DatasetFiles.of(file)
     if not files.main.exists() and not files.backup.exists():
         plan = _planned(request, None)
@@ -49,6 +50,17 @@ def bring_in(file: Path, request: "ImportRequest", *, dry_run: bool, json: str |
     if json != "-" and not dry_run:
         _say_done(plan, file)
     return plan
+
+
+def _refuse_source(source: Path, json: str | None) -> None:
+    """Refuse to write the record over annotations that are to be read."""
+    from leukodesk.core.errors import InputError
+
+    if json in (None, "-"):
+        return
+    target = Path(json).resolve()
+    if target.is_file() and target.is_relative_to(source.resolve()):
+        raise InputError(f"{json} is part of {source}, which is imported; choose another name for the JSON.")
 
 
 def _carry_out(plan: "ImportPlan", dataset: "Dataset") -> None:

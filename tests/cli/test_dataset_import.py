@@ -392,6 +392,20 @@ def test_smears_that_are_there_already_are_counted_also_where_nothing_changes(bo
     assert again.out.splitlines()[-1] == "Nothing was imported."
 
 
+@pytest.mark.parametrize("source", ["table.csv", "."])
+def test_the_record_of_an_import_is_not_written_over_its_source(source, data, tmp_path, leukodesk):
+    folder = tmp_path / "set"
+    _image(folder / "one.png", 1)
+    table = folder / "table.csv"
+    table.write_text("image,x,y,label\none.png,10,10,blast\n")
+    before = table.read_bytes()
+    done = leukodesk("dataset", "import", data, folder / source, "--json", table)
+    assert done.status == 1
+    assert done.sentences[0].startswith(f"{table} is part of {folder / source}, which is imported")
+    assert table.read_bytes() == before
+    assert not data.exists()
+
+
 @pytest.mark.parametrize("is_new", [True, False], ids=["new", "filled"])
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(28, "No space left on device")], ids=type)
 def test_an_import_that_is_stopped_within_the_images_leaves_all_as_it_was(
