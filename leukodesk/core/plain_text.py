@@ -7,11 +7,17 @@ from typing import Any, Final
 
 # Names of files that are not UTF-8 reach Python with lone surrogates, which UTF-8 cannot carry.
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNCARRIED: Final = re.compile("[\ud800-\udfff\x00-\x1f\x7f]")
 
 
 def plain(text: str) -> str:
     r"""``text`` with a backslash and the code for each lone surrogate: ``F\udce4rbung``."""
     return utf8(text).decode()
+
+
+def portable_name(name: str) -> str:
+    """``name`` with ``_`` for what not every system and format can carry: lone surrogates, line breaks."""
+    return _UNCARRIED.sub("_", name)
 
 
 def utf8(text: str) -> bytes:

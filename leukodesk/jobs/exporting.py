@@ -10,6 +10,7 @@ import numpy.typing as npt
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
+from leukodesk.core.plain_text import portable_name
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear
@@ -143,7 +144,10 @@ def _refuse_image(path: Path, encoded: bytes, out: Path) -> None:
 
 def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:
     known = frozenset(segmenter_ids())
-    names = {i: smear.file_name if request.file_names else i for i, smear in content.smears.items()}
+    # As the files beside an image can tell it, too: else an import would look for another one.
+    names = {
+        i: portable_name(smear.file_name) if request.file_names else i for i, smear in content.smears.items()
+    }
     wanted = [PurePath(name).stem or smear_id for smear_id, name in names.items()]
     stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))
     found = []
