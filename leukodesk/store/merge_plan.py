@@ -88,6 +88,7 @@ def _decide(plan: MergePlan, trial: Content, prefer: str, act: Act) -> None:
         edit.apply(trial)
         plan.edits.append(edit)
         plan.decided = len(marks)
+        plan.labels += len(changes)
 
 
 def undecided_differences(content: Content) -> list[Difference]:

@@ -212,6 +212,10 @@ def test_readers_who_differ_leave_the_cell_undecided() -> None:
     assert both.labels["0-2"] == ann.labels["0-2"]
     decided = merged(ann, bob, prefer="bob")
     assert decided.labels["0-2"] == bob.labels["0-2"]
+    told = plan_merge(ann, {OTHER: bob}, MERGER, "bob")
+    assert (told.labels, told.decided) == (2, 1), "the preferred label counts as one that is now in force"
+    kept = plan_merge(ann, {OTHER: bob}, MERGER, "ann")
+    assert (kept.labels, kept.decided) == (1, 1)
     assert decided.revisions[-1].annotator == "merger"
     do(both, label_edit(both, "0-2", "normal", Act("cy", _START)))
     assert plan_merge(both, {OTHER: bob}, MERGER, None).undecided == []
