@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from leukodesk.core.intervals import has_width
 from leukodesk.core.sentence import Amount, Joined, Sentence, other_words, sentence
 from leukodesk.inference.cards import CurvePoint
 
@@ -147,13 +148,25 @@ def what_it_says(points: Sequence[CurvePoint]) -> str:
         verdict = sentence("a loss beyond chance, so further data of this kind alone would not help")
     else:
         verdict = sentence("no more than chance explains, so no gain is shown")
+    step = sentence("doubling") if doubling else sentence("step")
+    if not gain and not has_width((low, high)):  # an interval of no width would look like certainty
+        return sentence(
+            "From {half} to {whole} to learn from, the last {step}, balanced accuracy stayed {after:.3f}: "
+            "both are right about the same part of what was held out, so no gain is shown. Each share was "
+            "drawn and trained once. {outlook}",
+            half=half.groups,
+            whole=Amount(whole.groups, whole.unit),
+            step=step,
+            after=whole.balanced_accuracy,
+            outlook=_outlook(points),
+        )
     return sentence(
         "From {half} to {whole} to learn from, the last {step}, balanced accuracy went from {before:.3f} to "
         "{after:.3f}: a gain of {gain:+.3f} ({low:+.3f} to {high:+.3f}, {how}), {verdict}. The interval is "
         "that of the held-out cells, not of the training: each share was drawn and trained once. {outlook}",
         half=half.groups,
         whole=Amount(whole.groups, whole.unit),
-        step=sentence("doubling") if doubling else sentence("step"),
+        step=step,
         before=half.balanced_accuracy,
         after=whole.balanced_accuracy,
         gain=gain,

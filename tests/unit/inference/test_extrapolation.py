@@ -73,6 +73,15 @@ def test_the_last_doubling_is_weighed_against_its_own_interval():
     assert "a loss beyond chance" in what_it_says(worse)
 
 
+def test_a_gain_of_nothing_has_no_interval_that_looks_like_certainty():
+    """Both name every cell alike, as networks do that learnt nothing."""
+    same = curve([0.5, 0.5, 0.5], [10, 20, 40], gain=0.0, gain_interval=(0.0, 0.0))
+    assert "balanced accuracy stayed 0.500: both are right about the same part" in what_it_says(same)
+    assert "no gain is shown" in what_it_says(same)
+    assert "+0.000" not in what_it_says(same)
+    assert "each share was drawn and trained once" in what_it_says(same).lower()
+
+
 def test_without_pairs_the_interval_of_a_gain_is_wider_than_that_of_either():
     points = curve([0.7, 0.8, 0.85], [10, 20, 40], width=0.06)
     half, gain, (low, high), is_paired = gain_of_last_step(points)
