@@ -343,9 +343,7 @@ def test_texts_that_utf8_cannot_carry_are_kept_as_they_are_told(boxes, data, leu
     file.write_text(json.dumps({"images": images, "annotations": annotations, "categories": categories}))
     done = leukodesk("dataset", "import", data, file, "--names")
     assert done.status == 1
-    assert done.sentences == [
-        r"\ud800.png is left out: its image was not found (--images names a folder)."
-    ]
+    assert done.sentences == [r"\ud800.png is left out: its image was not found (--images names a folder)."]
     (label,) = _content(data).labels.values()
     assert label.annotator == r"A da\udce4"
     assert r"bl\ud800ast" in done.out

@@ -305,7 +305,7 @@ def test_a_mask_in_a_table_that_no_memory_holds_is_counted(tmp_path):
 
 def test_a_damaged_ome_tiff_is_told_and_the_others_are_read(tmp_path):
     cell, _ = _ring_cell()
-    format_named("ome-tiff").write(tmp_path, smears_of([cell]))
+    written_to(tmp_path, format_named("ome-tiff"), smears_of([cell]))
     whole = (tmp_path / "field 0.ome.tiff").read_bytes()
     first = int.from_bytes(whole[4:8], "little")
     link = first + 2 + 12 * int.from_bytes(whole[first : first + 2], "little")
