@@ -12,6 +12,7 @@ from leukodesk.core.edits import (
     ChangeTaxonomy,
     CompositeEdit,
     Edit,
+    FreezeSmears,
     ReadBlind,
     SetLabels,
 )
@@ -30,7 +31,7 @@ def again(edit: Edit, at: datetime) -> Edit:
         return replace(edit, edits=tuple(again(part, at) for part in edit.edits))
     if isinstance(edit, AddRevisions | ReadBlind):
         return edit.inverse(at).inverse(at)
-    if isinstance(edit, SetLabels | ChangeCells | ChangeTaxonomy):
+    if isinstance(edit, SetLabels | ChangeCells | ChangeTaxonomy | FreezeSmears):
         return replace(edit, act=replace(edit.act, at=at, reason=REDO))
     return edit
 
