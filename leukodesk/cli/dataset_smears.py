@@ -35,6 +35,7 @@ def freeze(
     reason: ReasonOption = None,
 ) -> None:
     """Keep smears for judging: training refuses them, and `evaluate --split frozen` judges on them alone."""
+    from leukodesk.core.freezing import FREEZE
     from leukodesk.store.smear_choice import drawn_share
 
     if (share is not None) == bool(smears or patients):
@@ -45,7 +46,7 @@ def freeze(
         content = dataset.content
         chosen = _named(content, smears, patients) if share is None else drawn_share(content, share, seed)
         drawn = f", {share:g} drawn with seed {seed}" if share is not None else ""
-        changed = _set(dataset, chosen, _act(reason or f"freeze{drawn}"), frozen=True)
+        changed = _set(dataset, chosen, _act(reason or f"{FREEZE}{drawn}"), frozen=True)
         content = dataset.content
     _tell(file, content, changed, "frozen")
     warn_torn(content)
@@ -59,14 +60,14 @@ def unfreeze(
     reason: ReasonOption = None,
 ) -> None:
     """Let frozen smears be trained on again; the history records who did so, when and why."""
-    from leukodesk.core.freezing import frozen_smears
+    from leukodesk.core.freezing import UNFREEZE, frozen_smears
 
     if everything == bool(smears or patients):
         raise typer.BadParameter("give either --all, or --smears and --patients.")
     with opened(file) as dataset:
         content = dataset.content
         chosen = tuple(frozen_smears(content)) if everything else _named(content, smears, patients)
-        changed = _set(dataset, chosen, _act(reason or "unfreeze"), frozen=False)
+        changed = _set(dataset, chosen, _act(reason or UNFREEZE), frozen=False)
         content = dataset.content
     _tell(file, content, changed, "let go")
     warn_torn(content)

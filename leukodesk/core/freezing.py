@@ -14,6 +14,10 @@ from leukodesk.core.sentence import count, sentence
 FROZEN: Final = "frozen"
 """What the history says of a smear without a cell: its state, in the place of a class."""
 
+FREEZE: Final = "freeze"
+UNFREEZE: Final = "unfreeze"
+"""What the history gives as the reason where nobody gave another."""
+
 
 def is_freezing(revision: Revision) -> bool:
     """Whether an entry of the history freezes a smear or lets it go."""
@@ -49,7 +53,8 @@ class FreezeSmears:
     @property
     def text(self) -> str:
         """What the reader did."""
-        return f"{'Freeze' if self.frozen else 'Unfreeze'} {count(len(self.smear_ids), 'smear')}"
+        smears = count(len(self.smear_ids), "smear")
+        return f"Keep {smears} for judging" if self.frozen else f"Release {smears} for training"
 
     def check(self, content: Content) -> None:
         """Refuse unknown smears, and those that are so already."""

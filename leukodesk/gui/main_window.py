@@ -37,6 +37,7 @@ from leukodesk.gui.readers.reader_actions import connect_readers
 from leukodesk.gui.report.signing_actions import connect_signing
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.segmentation.stain_actions import connect_stain
+from leukodesk.gui.smears.freezing_actions import connect_freezing
 from leukodesk.gui.status import StatusLine
 from leukodesk.gui.training.model_actions import connect_models
 from leukodesk.gui.training.training_view import TrainingView
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
         workspace, commands, parts = self._workspace, self.commands, self._parts
         self.open_paths = connect_opening(parts, PhantomOpener(workspace, self))
         self._label = connect_labelling(parts)
-        self._ticks = (connect_view(parts), connect_models(parts))
+        self._ticks = (connect_view(parts), connect_models(parts), connect_freezing(parts))
         for connect in (
             connect_help,
             connect_stain,
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self._menus.on_recent(workspace.open_path)
         for widget in self.review.cell_views:
             widget.menu_requested.connect(self._show_cell_menu)
+        self.review.smears.menu_requested.connect(self._show_smear_menu)
         self.review.view.zoom_changed.connect(self._show_zoom)
         for signal in (
             workspace.dataset_opened,
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
             workspace.changed,
             workspace.selection_changed,
             workspace.gallery.chosen_changed,
+            workspace.freezing.chosen_changed,
             workspace.choice_changed,
             workspace.training_changed,
             workspace.undo_stack.indexChanged,
@@ -195,6 +198,9 @@ class MainWindow(QMainWindow):
 
     def _show_cell_menu(self, place: QPoint) -> None:
         self._menus.cell_menu(self.commands).popup(place)
+
+    def _show_smear_menu(self, place: QPoint) -> None:
+        self._menus.smear_menu(self.commands).popup(place)
 
     # Qt's side
 

@@ -22,6 +22,7 @@ from leukodesk.core.edits import (
     LabelChange,
 )
 from leukodesk.core.errors import InputError
+from leukodesk.core.freezing import FREEZE, UNFREEZE
 from leukodesk.core.imported import imported_from
 from leukodesk.core.metadata_edits import REASON as DROPPED
 from leukodesk.core.procedures import Procedure
@@ -40,9 +41,7 @@ from leukodesk.store.place import take_away
 
 # What the program itself gives as reasons; anything else may be somebody's words.
 _OWN_REASONS: Final = (
-    NOBODYS
-    | BLINDLY
-    | {UNDO, REDO, SPLIT, JOINED, "review", "import", "analysis", "freeze", "unfreeze", DROPPED}
+    NOBODYS | BLINDLY | {UNDO, REDO, SPLIT, JOINED, "review", "import", "analysis", FREEZE, UNFREEZE, DROPPED}
 )
 
 

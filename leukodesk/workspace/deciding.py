@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.conflicts import Conflicts
 from leukodesk.core.content import Content
-from leukodesk.core.freezing import frozen_among
 from leukodesk.core.readings import Readings
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.document import Document
@@ -60,12 +59,6 @@ class Decider(QObject):
     def cells(self) -> tuple[str, ...]:
         """Ids of the undecided cells by smear; none while somebody reads blind, who must not know."""
         return () if self._document.is_blind else self._open
-
-    @property
-    def frozen(self) -> frozenset[str]:
-        """Ids of the smears that are kept for judging: training never sees them."""
-        content = self._document.content
-        return frozen_among(content.entries_of(("",))) & content.smears.keys()
 
     def count_in(self, smear_id: str) -> int:
         """How many cells of a smear wait for a decision."""

@@ -19,6 +19,7 @@ from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
 from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
+from leukodesk.workspace.freezing import Freezer
 from leukodesk.workspace.measuring import ScaleMeasurer
 from leukodesk.workspace.saving import SavedState
 from leukodesk.workspace.second_reading import SecondReading
@@ -35,6 +36,7 @@ class ReadingDesk(WorkspaceSignals):
         second: the blind second reading; while somebody reads blind, :attr:`content` tells nothing else.
         deciding: the cells whose readers differ.
         signing: which smears are signed; signs and unlocks the one in view.
+        freezing: which smears are kept for judging; keeps and releases the chosen ones.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class ReadingDesk(WorkspaceSignals):
         self._measurer = measurer
         self.signing = Signer(document, viewer, lambda: self.annotator, lambda: self.model_id, self)
         self.signing.failed.connect(self.failed)
+        self.freezing = Freezer(document, viewer, lambda: self.annotator, self)
         document.replaced.connect(self._begin_anew)
         document.changed.connect(self._pass_on_change)
         document.refused.connect(self._refuse)

@@ -22,6 +22,7 @@ from leukodesk.gui.help.guide import Guide
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
+from leukodesk.gui.smears.freezing_dialog import FreezingDialog
 from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.gui.training.training_figures import TrainingFigures
@@ -123,6 +124,8 @@ DIALOGS = {
     "agreement": agreement,
     "signing": signing,
     "unlocking": lambda _q, w, _f: UnlockDialog("field 1.png", "signed by anna", w),
+    "keeping": lambda _q, w, _f: FreezingDialog("3 smears", 2, w, frozen=True),
+    "releasing": lambda _q, w, _f: FreezingDialog("field 1.png", 0, w, frozen=False),
     "figure": figure,
     "model figures": model_figures,
 }

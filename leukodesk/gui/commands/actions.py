@@ -72,6 +72,10 @@ class Actions:
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setToolTip(tool_tip(spec))
 
+    def explain(self, action_id: str, refusal: str) -> None:
+        """Let the tip of an action say why it makes no sense now, or what it does if ``refusal`` is empty."""
+        self._actions[action_id].setToolTip(refusal or tool_tip(self._specs[action_id]))
+
     def refresh(self, facts: frozenset[str]) -> None:
         """Enable what ``facts`` allow."""
         for spec, action in self:

@@ -14,7 +14,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
     whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
-    is not and has cells; ``unlocked``: it is not signed.
+    is not and has cells; ``unlocked``: it is not signed. ``freezable``, ``releasable``: of the chosen
+    smears some can be kept for judging, or released for training.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -37,6 +38,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "signed": workspace.signing.signature is not None,
         "unlocked": workspace.signing.signature is None,
         "unsigned": has_cells and workspace.signing.signature is None,
+        "freezable": not workspace.freezing.refusal(frozen=True),
+        "releasable": not workspace.freezing.refusal(frozen=False),
         "template": workspace.stain.template is not None,
     }
     return frozenset(name for name, so in facts.items() if so)

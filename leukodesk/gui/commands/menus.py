@@ -28,6 +28,8 @@ class Menus:
     def __init__(self, window: QMainWindow, workspace: Workspace, actions: Actions) -> None:
         self._workspace = workspace
         self._menus = {title: window.menuBar().addMenu(tr(title)) for title in MENUS}
+        # Some of its commands say in their tips why they make no sense now.
+        self._menus["Review"].setToolTipsVisible(True)
         self.label_menu = QMenu(tr(LABELS_MENU), window)
         self._recent = QMenu(tr("Open recent"), window)
         self._open_recent: Callable[[Path], object] | None = None
@@ -62,6 +64,14 @@ class Menus:
         menu.addSeparator()
         for action_id in ("accept", "heatmap", "zoom_cell", "remove"):
             menu.addAction(actions[action_id])
+        return menu
+
+    def smear_menu(self, actions: Actions) -> QMenu:
+        """The menu at the smears that are chosen in the list."""
+        menu = QMenu(self.label_menu.parentWidget())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions([actions["freeze"], actions["unfreeze"]])
         return menu
 
     def _menu_of(self, spec: ActionSpec) -> QMenu:

@@ -60,11 +60,10 @@ class LabelTable(QWidget):
     def _show(self, *_: object) -> None:
         if not self.isVisible():
             return
-        content, deciding = self._workspace.content, self._workspace.deciding
-        frozen = deciding.frozen
+        content, frozen = self._workspace.content, self._workspace.freezing.frozen
         counts = label_counts(content, frozen)
         self._make_lines(len(counts))
-        self._apart.setText(what_is_set_apart(content, frozen, len(deciding.cells)))
+        self._apart.setText(what_is_set_apart(content, frozen, len(self._workspace.deciding.cells)))
         self._apart.setVisible(bool(self._apart.text()))
         for count, line in zip(counts, self._lines, strict=True):
             texts = (tr(count.cell_class.title), written(count.cells), written(count.groups))

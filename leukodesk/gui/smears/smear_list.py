@@ -3,10 +3,24 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,8 +44,15 @@ _MARK: Final = 14
 _INDENT: Final = _MARK + SPACE // 2
 _DOT: Final = " · "
 
-_PASSING: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_PASSING: Final = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 """Reasons for which the keyboard leaves a list and comes back by itself."""
+
+_CHOOSING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""Keys with which a click chooses several smears and opens none."""
 
 STATE_ICONS: Final = {
     FieldState.PENDING: "pending",
@@ -151,11 +172,16 @@ def fitted_lines(
 
 
 class SmearList(Panel):
-    """The smears of the dataset; a click opens one.
+    """The smears of the dataset; a click opens one, with Ctrl or Shift it chooses several.
 
     Attributes:
         add_button: adds images to the dataset; the window says what it does.
+
+    Signals:
+        menu_requested: of the chosen smears; arg: where, on the screen.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0)
@@ -166,6 +192,7 @@ class SmearList(Panel):
         self._finder = SmearFinder()
         self._finder.changed.connect(self._narrow)
         self._at = ""
+        self._chosen: tuple[str, ...] = ()
         self._summary = text_label("", "small", "muted", wrap=True)
         self.add_button = QToolButton()
         self.add_button.setAccessibleName(tr("Add images to this dataset"))
@@ -182,6 +209,7 @@ class SmearList(Panel):
         # The cursor is the reader's: rows that change while others are analysed leave it where it is.
         self._found.modelAboutToBeReset.connect(self._remember_cursor)
         self._found.modelReset.connect(self._return_cursor)
+        self._view.selectionModel().selectionChanged.connect(self._tell_chosen)
         for signal in (self._model.modelReset, self._model.rowsInserted, self._model.dataChanged):
             signal.connect(self._show)
         workspace.smear_opened.connect(self._show)
@@ -201,7 +229,10 @@ class SmearList(Panel):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.clicked.connect(self._open)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_for_menu)
+        view.clicked.connect(self._open_clicked)
         view.activated.connect(self._open)
         view.installEventFilter(self)
         FocusRing(view)
@@ -214,13 +245,17 @@ class SmearList(Panel):
             return
         index = self._found.index(self._view.currentIndex().row() + step, 0)
         if index.isValid():
-            self._view.setCurrentIndex(index)
+            self._mark(index)
             self._open(index)
 
     def _narrow(self, text: str, state: FieldState | None) -> None:
         self._found.narrow(text, state)
         self._show()
         self._go_to(self._in_view)
+
+    def _open_clicked(self, index: QModelIndex) -> None:
+        if not QApplication.keyboardModifiers() & _CHOOSING:
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         smear_id = index.data(SMEAR_ID_ROLE)
@@ -248,14 +283,38 @@ class SmearList(Panel):
     def _go_to(self, smear_id: str) -> None:
         number = self._model.row_of(smear_id)
         if number >= 0:
-            self._view.setCurrentIndex(self._found.mapFromSource(self._model.index(number)))
+            self._mark(self._found.mapFromSource(self._model.index(number)))
+
+    def _mark(self, index: QModelIndex) -> None:
+        """Choose one row alone, also while keys are held that choose several."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._view.selectionModel().setCurrentIndex(index, flags)
 
     def _remember_cursor(self) -> None:
         self._at = self._view.currentIndex().data(SMEAR_ID_ROLE) or ""
+        self._chosen = self._rows_chosen()
 
     def _return_cursor(self) -> None:
-        """Go back to where the cursor was before the list was read anew, or to the smear in view."""
+        """Choose again what was chosen before the list was read anew, or the smear in view."""
         self._go_to(self._at if self._model.row_of(self._at) >= 0 else self._in_view)
+        if len(self._chosen) > 1:
+            again = QItemSelection()
+            for smear_id in self._chosen:
+                index = self._found.mapFromSource(self._model.index(self._model.row_of(smear_id)))
+                if index.isValid():
+                    again.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
+            self._view.selectionModel().select(again, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _rows_chosen(self) -> tuple[str, ...]:
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
+        return tuple(self._found.index(number, 0).data(SMEAR_ID_ROLE) for number in rows)
+
+    def _tell_chosen(self, *_: object) -> None:
+        self._workspace.freezing.choose(self._rows_chosen())
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        if self._view.selectionModel().hasSelection():
+            self.menu_requested.emit(self._view.viewport().mapToGlobal(place))
 
     @property
     def _in_view(self) -> str:

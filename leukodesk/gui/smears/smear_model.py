@@ -116,7 +116,7 @@ class SmearModel(QAbstractListModel):
         self.beginResetModel()
         self._uncounted.clear()
         counts = self._workspace.content.counts()
-        self._frozen = self._workspace.deciding.frozen
+        self._frozen = self._workspace.freezing.frozen
         self._signed = self._workspace.signing.signatures.keys()
         self._rows = [self._row(smear_id, count) for smear_id, count in counts.items()]
         self._places = {row.smear_id: number for number, row in enumerate(self._rows)}

@@ -135,7 +135,7 @@ class TrainingForm(Panel):
         if not self.isVisible():
             return
         workspace = self._workspace
-        content, frozen = workspace.content, workspace.deciding.frozen
+        content, frozen = workspace.content, workspace.freezing.frozen
         counts = label_counts(content, frozen)
         set_apart = any(content.count_of(smear_id).labelled for smear_id in frozen)
         missing = what_is_missing(counts, set_apart=set_apart)

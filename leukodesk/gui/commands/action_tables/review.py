@@ -131,4 +131,23 @@ REVIEW: Final = (
         "unlock",
         needs("signed", "writable", "sighted"),
     ),
+    ActionSpec(
+        "freeze",
+        "Review",
+        "Keep for judging…",
+        "Freeze the smears chosen in the list: no training gets their cells, and models are judged on them.",
+        (),
+        "",
+        needs("freezable"),
+        separate=True,
+    ),
+    ActionSpec(
+        "unfreeze",
+        "Review",
+        "Release for training…",
+        "Let training learn from the chosen frozen smears again; who did so and why stays in the history.",
+        (),
+        "",
+        needs("releasable"),
+    ),
 )

@@ -1,0 +1,135 @@
+"""Keeping smears for judging models, and releasing them for training again."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from leukodesk.core.content import Content
+from leukodesk.core.edits import FreezeSmears
+from leukodesk.core.freezing import FREEZE, UNFREEZE, frozen_among
+from leukodesk.workspace.document import Document
+from leukodesk.workspace.reviewing import act_of
+from leukodesk.workspace.viewing import Viewer
+from leukodesk.workspace.words import tr, tr_n
+
+
+class Freezer(QObject):
+    """Knows which smears no training sees, and which smears are chosen for that to be changed.
+
+    Signals:
+        chosen_changed: ``chosen`` is another one.
+    """
+
+    chosen_changed = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        viewer: Viewer,
+        annotator: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        """Connect the parts.
+
+        Args:
+            document: whose smears are frozen and released.
+            viewer: whose smear is meant where none was chosen.
+            annotator: who does so now.
+            parent: owns it.
+        """
+        super().__init__(parent)
+        self._document = document
+        self._viewer = viewer
+        self._annotator = annotator
+        self._chosen: tuple[str, ...] = ()
+        self._followed: tuple[Content, int] | None = None
+        self._frozen: frozenset[str] = frozenset()
+        document.replaced.connect(self._begin_anew)
+
+    @property
+    def frozen(self) -> frozenset[str]:
+        """Ids of the smears that are kept for judging: training never sees them."""
+        content = self._document.content
+        entries = content.smear_entries()
+        # Asked with every move of the pointer; the history is only ever added to.
+        followed = self._followed
+        if followed is None or followed[0] is not content or followed[1] != len(entries):
+            self._frozen = frozen_among(entries)
+            self._followed = (content, len(entries))
+        return self._frozen & content.smears.keys()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the smears that a command is meant for: those chosen in the list, else the one in view."""
+        smears = self._document.content.smears
+        chosen = tuple(smear_id for smear_id in self._chosen if smear_id in smears)
+        in_view = self._viewer.smear
+        return chosen or ((in_view.id,) if in_view is not None and in_view.id in smears else ())
+
+    def choose(self, smear_ids: Iterable[str]) -> None:
+        """Say which smears a command is meant for; none for the one in view."""
+        chosen = tuple(smear_ids)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.chosen_changed.emit()
+
+    def changing(self, *, frozen: bool) -> tuple[str, ...]:
+        """Ids of the chosen smears that are not yet frozen, or not yet let go."""
+        before = self.frozen
+        return tuple(smear_id for smear_id in self.chosen if (smear_id in before) != frozen)
+
+    def refusal(self, *, frozen: bool) -> str:
+        """Why the chosen smears cannot be frozen or let go, one sentence; empty where they can."""
+        number = len(self.chosen)
+        if not number:
+            return tr("Open a dataset and choose smears in its list first.")
+        if changing := self.changing(frozen=frozen):
+            return self._document.refusal(FreezeSmears(changing, frozen, act_of(self._annotator())))
+        if frozen:
+            return tr_n(
+                "The chosen smear is kept for judging already.",
+                "The {n} chosen smears are kept for judging already.",
+                number,
+            )
+        return tr_n(
+            "The chosen smear is not kept for judging.",
+            "None of the {n} chosen smears is kept for judging.",
+            number,
+        )
+
+    def rest_of_patients(self, smear_ids: Iterable[str], *, frozen: bool) -> tuple[str, ...]:
+        """Ids of what would stay behind of the patients of these smears.
+
+        A model could be judged on patients that it was trained on as long as some smears of a patient are
+        frozen and others are not.
+
+        Args:
+            smear_ids: smears that are going to be frozen or let go.
+            frozen: which of the two.
+        """
+        smears, before = self._document.content.smears, self.frozen
+        own = set(smear_ids)
+        patients = {smears[smear_id].patient_id for smear_id in own} - {None}
+        return tuple(
+            smear.id
+            for smear in smears.values()
+            if smear.patient_id in patients and smear.id not in own and (smear.id in before) != frozen
+        )
+
+    def change(self, smear_ids: Iterable[str], reason: str, *, frozen: bool) -> bool:
+        """Freeze smears or let them go, so that it can be undone; whether it was done.
+
+        Args:
+            smear_ids: none of which is so already.
+            reason: why, for the history; may be empty.
+            frozen: whether they are frozen afterwards.
+        """
+        usual = FREEZE if frozen else UNFREEZE
+        act = replace(act_of(self._annotator()), reason=reason.strip() or usual)
+        return self._document.do(FreezeSmears(tuple(smear_ids), frozen, act))
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        self._followed = None
+        self.choose(())
