@@ -74,7 +74,11 @@ def what_is_missing(counts: tuple[LabelCount, ...], *, set_apart: bool = False) 
         if labelled:
             have = tr("only {title} has labels", title=tr(labelled[0].cell_class.title))
         elif set_apart:
-            have = tr("all labels are in frozen smears, which no training sees")
+            return tr(
+                "A model learns to tell classes apart, and all labels are in frozen smears, which no "
+                "training sees. Label cells of at least two classes in other smears, or release some of "
+                "these (Review, Release for training)."
+            )
         else:
             have = tr("nothing is labelled yet")
         return tr(
