@@ -13,6 +13,7 @@
             <location filename="../../leukodesk/cli/report.py" />
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <location filename="../../leukodesk/gui/report/report_words.py" />
+            <location filename="../../leukodesk/gui/smears/freezing_actions.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
             <location filename="../../leukodesk/jobs/import_planning.py" />
             <location filename="../../leukodesk/jobs/import_summary.py" />
@@ -128,6 +129,16 @@
             <translation>Die Zuordnung einer Zelle hat sich inzwischen geändert.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/core/listing.py" />
+            <source>{path} is of a kind that is not read; export it as JPEG, PNG, TIFF or BMP.</source>
+            <translation>{path} ist von einer Art, die nicht gelesen wird; exportieren Sie es als JPEG, PNG, TIFF oder BMP.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/listing.py" />
+            <source>{path} is a link to something that is not there; bring that back, or remove the link.</source>
+            <translation>{path} ist eine Verknüpfung mit etwas, das nicht da ist; holen Sie es zurück, oder entfernen Sie die Verknüpfung.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/core/metadata_edits.py" />
             <location filename="../../leukodesk/core/smear_edits.py" />
             <source>{path} is not in the dataset or has changed meanwhile.</source>
@@ -143,6 +154,11 @@
             <location filename="../../leukodesk/core/outputs.py" />
             <source>{path} belongs to a dataset, which nothing else may replace; choose another name.</source>
             <translation>{path} gehört zu einem Datensatz, den nichts anderes ersetzen darf; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/outputs.py" />
+            <source>{path} is an image, which nothing else may replace; choose another name.</source>
+            <translation>{path} ist ein Bild, an dessen Stelle nichts anderes treten darf; wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
@@ -3732,6 +3748,7 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
             <source>Reason</source>
             <translation>Grund</translation>
         </message>
@@ -4077,6 +4094,45 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <translation>Gesichtsfelder werden vor der Auswertung an die Farben von {name} angepasst; das Menü Modell ändert das. Ausschnitte behalten die Farben, in denen sie aufgenommen wurden.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>No training that starts from now on gets these cells, so that models can be judged on them. A model that learnt from them before knows them already.</source>
+            <translation>Kein Training, das von jetzt an beginnt, bekommt diese Zellen, damit sich Modelle an ihnen beurteilen lassen. Ein Modell, das früher von ihnen gelernt hat, kennt sie schon.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>Trainings that start from now on learn from these cells; what comes of such a training cannot be judged on them any more.</source>
+            <translation>Trainings, die von jetzt an beginnen, lernen von diesen Zellen; was daraus wird, lässt sich an ihnen nicht mehr beurteilen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>Smears of one patient look alike: a model that learnt from some of them is not new to the rest.</source>
+            <translation>Gesichtsfelder eines Patienten ähneln einander: Einem Modell, das von einigen gelernt hat, sind die übrigen nicht neu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>for the history; may be left empty</source>
+            <translation>für den Verlauf; kann leer bleiben</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>The patients' {n} other smears as well</source>
+            <comment>The other smear of the same patient as well</comment>
+            <translation>
+                <numerusform>Auch das andere Gesichtsfeld desselben Patienten</numerusform>
+                <numerusform>Auch die {n} anderen Gesichtsfelder der Patienten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>Keep for judging</source>
+            <translation>Zum Beurteilen zurücklegen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
+            <source>Release for training</source>
+            <translation>Zum Training zurückholen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>Fewer than {ADVISED} labels for {thin}: expect wide intervals and a weak model.</source>
             <translation>Weniger als {ADVISED} Zuordnungen für {thin}: weite Intervalle und ein schwaches Modell sind zu erwarten.</translation>
@@ -4131,8 +4187,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
-            <source>all labels are in frozen smears, which no training sees</source>
-            <translation>alle Zuordnungen liegen in eingefrorenen Gesichtsfeldern, die kein Training sieht</translation>
+            <source>A model learns to tell classes apart, and all labels are in frozen smears, which no training sees. Label cells of at least two classes in other smears, or release some of these (Review, Release for training).</source>
+            <translation>Ein Modell lernt, Klassen zu unterscheiden, und alle Zuordnungen liegen in eingefrorenen Gesichtsfeldern, die kein Training sieht. Ordnen Sie in anderen Gesichtsfeldern Zellen von mindestens zwei Klassen zu, oder holen Sie einige davon zum Training zurück (Durchsicht, Zum Training zurückholen).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
@@ -5703,6 +5759,21 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>doubling</source>
+            <translation>die letzte Verdoppelung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>step</source>
+            <translation>der letzte Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
+            <source>From {half} to {whole} to learn from, the last {step}, balanced accuracy stayed {after:.3f}: both are right about the same part of what was held out, so no gain is shown. Each share was drawn and trained once. {outlook}</source>
+            <translation>Von {half} auf {whole} zum Lernen ({step}) blieb die ausgewogene Treffergenauigkeit bei {after:.3f}: Beide liegen beim selben Teil des Zurückgehaltenen richtig, also zeigt sich kein Gewinn. Jeder Anteil wurde einmal gezogen und trainiert. {outlook}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>{number} points are too few to say what more would bring.</source>
             <translation>{number} Punkte sind zu wenige, um zu sagen, was mehr Daten brächten.</translation>
         </message>
@@ -5730,16 +5801,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/extrapolation.py" />
             <source>no more than chance explains, so no gain is shown</source>
             <translation>nicht mehr, als der Zufall erklärt; ein Gewinn ist also nicht gezeigt</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/extrapolation.py" />
-            <source>doubling</source>
-            <translation>die letzte Verdoppelung</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/extrapolation.py" />
-            <source>step</source>
-            <translation>der letzte Schritt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/extrapolation.py" />
@@ -6216,6 +6277,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>{out} lässt sich nicht lesen ({reason}); wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/jobs/exporting.py" />
+            <source>{path} is an image that no export wrote, and would be written over; choose another folder.</source>
+            <translation>{path} ist ein Bild, das kein Export geschrieben hat, und würde überschrieben; wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/jobs/forgetting.py" />
             <source>A journal beside {path} cannot be removed ({reason}) and holds what was taken out; allow writing to its folder and repeat this.</source>
             <translation>Ein Journal neben {path} lässt sich nicht entfernen ({reason}) und enthält, was herausgenommen wurde; erlauben Sie das Schreiben in den Ordner und wiederholen Sie dies.</translation>
@@ -6246,9 +6312,14 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>ihr Bild kann jedes von mehreren dieses Namens sein (geben Sie den Ordner der Bilder an)</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/jobs/import_images.py" />
+            <location filename="../../leukodesk/jobs/import_plan.py" />
             <source>its image cannot be read</source>
             <translation>ihr Bild lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_plan.py" />
+            <source>{image} is left out: {reason}.</source>
+            <translation>{image} wird ausgelassen: {reason}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_planning.py" />
@@ -6274,6 +6345,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/jobs/import_planning.py" />
             <source>The format {chosen} can only be written; choose another one for {source}.</source>
             <translation>Das Format {chosen} kann nur geschrieben werden; wählen Sie ein anderes für {source}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/import_planning.py" />
+            <source>{source} tells of no image and no cell; check that it is what you mean.</source>
+            <translation>{source} nennt kein Bild und keine Zelle; prüfen Sie, ob Sie das meinen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_planning.py" />
@@ -6735,34 +6811,9 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             </translation>
         </message>
         <message>
-            <location filename="../../leukodesk/store/formats/export.py" />
-            <source>outline, kept as a box</source>
-            <translation>Umriss, als Rechteck behalten</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/export.py" />
-            <source>nucleus</source>
-            <translation>Kern</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/export.py" />
-            <source>who labelled it</source>
-            <translation>wer sie zugeordnet hat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/export.py" />
-            <source>that it is a smudge cell or an artefact, as nobody labelled it</source>
-            <translation>dass sie ein Kernschatten oder Artefakt ist, da niemand sie zugeordnet hat</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/store/formats/folders.py" />
             <source>The folder {folder} cannot be listed ({reason}); check its permissions.</source>
             <translation>Der Inhalt des Ordners {folder} lässt sich nicht auflisten ({reason}); prüfen Sie die Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/store/formats/former_export.py" />
-            <source>{out} cannot be written to ({reason}); choose another place.</source>
-            <translation>In {out} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/geojson.py" />
@@ -7066,6 +7117,31 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/formats/voc.py" />
             <source>whole cell: it is a single pixel</source>
             <translation>ganze Zelle: sie ist ein einzelnes Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/written.py" />
+            <source>The export in {folder} was cut off or is being written; export it again, or delete {mark} there to take what there is.</source>
+            <translation>Der Export in {folder} wurde abgebrochen oder wird gerade geschrieben; exportieren Sie noch einmal, oder löschen Sie dort {mark}, um zu nehmen, was da ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/written.py" />
+            <source>outline, kept as a box</source>
+            <translation>Umriss, als Rechteck behalten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/written.py" />
+            <source>nucleus</source>
+            <translation>Kern</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/written.py" />
+            <source>who labelled it</source>
+            <translation>wer sie zugeordnet hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/written.py" />
+            <source>that it is a smudge cell or an artefact, as nobody labelled it</source>
+            <translation>dass sie ein Kernschatten oder Artefakt ist, da niemand sie zugeordnet hat</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/yolo.py" />
@@ -8169,6 +8245,29 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/forgetting.py" />
             <source>The former ids of patients are in the dataset's backup and journals no more.{kept}</source>
             <translation>Die früheren Kennungen der Patienten stehen nicht mehr in Sicherung und Journalen des Datensatzes.{kept}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/freezing.py" />
+            <source>None of the {n} chosen smears is kept for judging.</source>
+            <comment>The chosen smear is not kept for judging.</comment>
+            <translation>
+                <numerusform>Das gewählte Gesichtsfeld ist nicht zum Beurteilen zurückgelegt.</numerusform>
+                <numerusform>Keines der {n} gewählten Gesichtsfelder ist zum Beurteilen zurückgelegt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/freezing.py" />
+            <source>Open a dataset and choose smears in its list first.</source>
+            <translation>Öffnen Sie erst einen Datensatz und wählen Sie Gesichtsfelder in seiner Liste.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/workspace/freezing.py" />
+            <source>The {n} chosen smears are kept for judging already.</source>
+            <comment>The chosen smear is kept for judging already.</comment>
+            <translation>
+                <numerusform>Das gewählte Gesichtsfeld ist schon zum Beurteilen zurückgelegt.</numerusform>
+                <numerusform>Die {n} gewählten Gesichtsfelder sind schon zum Beurteilen zurückgelegt.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/importing.py" />
@@ -9345,6 +9444,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Change a signed smear again; who did so and why stays in its history.</source>
             <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seinem Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Keep for judging…</source>
+            <translation>Zum Beurteilen zurücklegen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Freeze the smears chosen in the list: no training gets their cells, and models are judged on them.</source>
+            <translation>Die in der Liste gewählten Gesichtsfelder einfrieren: Kein Training bekommt ihre Zellen, und Modelle werden an ihnen beurteilt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Release for training…</source>
+            <translation>Zum Training zurückholen…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Let training learn from the chosen frozen smears again; who did so and why stays in the history.</source>
+            <translation>Trainings wieder von den gewählten eingefrorenen Gesichtsfeldern lernen lassen; wer es warum tat, bleibt im Verlauf.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
