@@ -17,7 +17,7 @@ from leukodesk.workspace.workspace import Workspace
 
 _ICON: Final = 48
 _PARTS: Final = ("PySide6-Essentials", "torch", "torchvision", "numpy", "opencv-python-headless", "h5py")
-_IMAGES: Final = later("Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)")
+_IMAGES: Final = later("Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp);;All files (*)")
 _TEMPLATES: Final = later(
     "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
 )

@@ -1834,8 +1834,8 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
-            <source>Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)</source>
-            <translation>Bilder (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;Alle Dateien (*)</translation>
+            <source>Images (*.jpg *.jpeg *.png *.tif *.tiff *.bmp);;All files (*)</source>
+            <translation>Bilder (*.jpg *.jpeg *.png *.tif *.tiff *.bmp);;Alle Dateien (*)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/dialogs.py" />
@@ -5179,8 +5179,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_form.py" />
-            <source>A new model is trained on every label of this dataset and judged on smears it has not seen. It becomes a candidate; nothing changes until you adopt it.</source>
-            <translation>Ein neues Modell wird mit allen Zuordnungen dieses Datensatzes trainiert und an Gesichtsfeldern beurteilt, die es nicht gesehen hat. Es wird ein Kandidat; nichts ändert sich, bevor Sie ihn übernehmen.</translation>
+            <source>A new model is trained on the labels counted here and judged on smears it has not seen. It becomes a candidate; nothing changes until you adopt it.</source>
+            <translation>Ein neues Modell wird mit den hier gezählten Zuordnungen trainiert und an Gesichtsfeldern beurteilt, die es nicht gesehen hat. Es wird ein Kandidat; nichts ändert sich, bevor Sie ihn übernehmen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/training/training_form.py" />

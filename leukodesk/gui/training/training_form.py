@@ -38,7 +38,7 @@ class TrainingForm(Panel):
         self.stack.addWidget(
             text_label(
                 tr(
-                    "A new model is trained on every label of this dataset and judged on smears it has not "
+                    "A new model is trained on the labels counted here and judged on smears it has not "
                     "seen. It becomes a candidate; nothing changes until you adopt it."
                 ),
                 tone="muted",
