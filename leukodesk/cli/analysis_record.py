@@ -138,7 +138,7 @@ def field_record(analysis: Analysis, said: Mapping[str, Prediction], taxonomy: T
         "counted": table.counted,
         "answer": _answer(analysis.field_answer),
         "pixel_size_source": analysis.pixel_size_source,
-        "warnings": list(analysis.notices),
+        "warnings": [*analysis.notices, *analysis.model_notices],
     }
 
 

@@ -11,6 +11,7 @@ from leukodesk.gui.saving_messages import connect_saving
 from leukodesk.gui.unfinished_messages import connect_unfinished
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.merging import kept_sentence
+from leukodesk.workspace.noticed import Noticed
 from leukodesk.workspace.words import tr
 
 _ANEW: Final = "anew"
@@ -84,10 +85,10 @@ def _tell_of_analyses(parts: WindowParts) -> None:
             return sentence
         return tr("{name}: {sentence}", name=workspace.name_of(smear), sentence=sentence)
 
-    def show_analysis(smear_id: str, found_anew: bool, sentences: tuple[str, ...]) -> None:
+    def show_analysis(smear_id: str, found_anew: bool, noticed: Noticed) -> None:
         if found_anew:
             banner.forget_analysis(smear_id)
-        for sentence in sentences:
+        for sentence in noticed.sentences:
             banner.show_notice(of_smear(smear_id, sentence), smear_id)
 
     def show_kept(cell_ids: tuple[str, ...]) -> None:

@@ -46,9 +46,10 @@ class Analysis:
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
         heatmaps: by cell id, the crop's box in the field and its heat; empty without an explainer.
         elapsed_s: wall time per stage, ``decode``, ``segment``, ``classify`` and ``explain``.
-        notices: what the reader should know, one sentence each.
+        notices: what the reader should know of the scale and the cells, one sentence each.
         field_answer: of a model that names whole fields, else None.
         stain_template: whose colours the smear was adjusted to before anything else, or None.
+        model_notices: what the reader should know of what the classifier says, one sentence each.
     """
 
     segmentation: Segmentation
@@ -61,6 +62,7 @@ class Analysis:
     notices: tuple[str, ...] = ()
     stain_template: StainTemplate | None = None
     field_answer: FieldAnswer | None = None
+    model_notices: tuple[str, ...] = ()
 
 
 def analyze(
@@ -109,7 +111,7 @@ def analyze(
     reading = _Reading()
     if classifier is not None:
         reading = _read(image, segmentation, scale, classifier, explainer, clock, progress)
-    noticed = (*doubts, *_notices_of_finding(scale, stain_template, classifier, segmentation))
+    card = classifier.card if classifier else None
     return Analysis(
         segmentation=with_template(segmentation, stain_template),
         predictions=reading.predictions,
@@ -118,9 +120,10 @@ def analyze(
         pixel_size_confidence=scale.confidence,
         heatmaps=reading.heatmaps,
         elapsed_s=clock.elapsed_s,
-        notices=(*noticed, *reading.notices),
+        notices=(*doubts, *scale_notices(scale), *segmentation.warnings),
         stain_template=stain_template,
         field_answer=reading.field_answer,
+        model_notices=(*stain_notices(stain_template, card), *reading.notices),
     )
 
 
@@ -129,16 +132,6 @@ def _require_classifier(explainer: str | None, classifier: CellClassifier | None
         raise ModelError(
             sentence("A heatmap explains a classifier; choose a classifier or leave the heatmap out.")
         )
-
-
-def _notices_of_finding(
-    scale: Scale,
-    stain_template: StainTemplate | None,
-    classifier: CellClassifier | None,
-    segmentation: Segmentation,
-) -> tuple[str, ...]:
-    card = classifier.card if classifier else None
-    return (*scale_notices(scale), *stain_notices(stain_template, card), *segmentation.warnings)
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ class Analyst:
             scale.source,
             *self._device_of(classifier),
             notices=result.notices,
+            model_notices=result.model_notices,
             pixel_size_confidence=scale.confidence,
             procedure=procedure_of(
                 result.segmentation, classifier.card if classifier else None, scale, choice.stain_template
@@ -181,7 +182,8 @@ class Analyst:
             scale.pixel_size_um,
             scale.source,
             *self._device_of(classifier),
-            notices=(
+            notices=(),
+            model_notices=(
                 *stain_notices(model.stain_template, classifier.card),
                 *field_notices(classifier.card, sources={cell.source for cell in leukocytes}),
                 *unfamiliar_notices(said, classifier.card),

@@ -70,7 +70,11 @@ class Found(Protocol):
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader should know, one sentence each."""
+        """What the reader should know of the scale and the cells, one sentence each."""
+
+    @property
+    def model_notices(self) -> tuple[str, ...]:
+        """What the reader should know of what the model says, one sentence each."""
 
 
 FoundT = TypeVar("FoundT", bound=Found)
@@ -84,13 +88,15 @@ class Gathered(Generic[FoundT]):
         segmentation: the cells whose centre lies in the region, in smear coordinates, each once, from the
             top.
         predictions: of these cells, in their order.
-        notices: each once.
+        notices: of the scale and the cells, each once.
+        model_notices: of what the model says, each once.
         parts: where each part lies in the smear, ``(y0, x0, y1, x1)``, and what was found in it.
     """
 
     segmentation: Segmentation
     predictions: tuple[Prediction, ...]
     notices: tuple[str, ...]
+    model_notices: tuple[str, ...]
     parts: tuple[tuple[BBox, FoundT], ...]
 
 
@@ -145,13 +151,15 @@ def gather(
     notices = (
         *stated_scale_notices(scale, partial(_estimate, region)),
         *scale_notices(scale),
-        *_notices([result for _, result in parts], inside, predictions, card),
+        *_notices([result for _, result in parts], inside),
     )
+    of_model = _model_notices([result for _, result in parts], inside, predictions, card)
     assert segmentation is not None
     return Gathered(
         replace(segmentation, cells=tuple(inside)),
         predictions,
         tuple(dict.fromkeys(notices)),
+        tuple(dict.fromkeys(of_model)),
         tuple(parts),
     )
 
@@ -224,20 +232,33 @@ def _image(region: Region, part: BBox, scale: Scale) -> SmearImage:
     return SmearImage(smear, region.source.read(0, part), b"")
 
 
-def _notices(
-    results: Sequence[Found], cells: Sequence[Cell], predictions: Sequence[Prediction], card: ModelCard | None
-) -> Iterator[str]:
-    """What holds for the whole: a part without leukocytes is nothing to tell, and doubt counts over all."""
-    from leukodesk.inference.suggestions import unfamiliar_notices  # noqa: PLC0415  # imports torch
-
-    for result in results:
-        if result.segmentation is not None and (result.segmentation.cells or not cells):
-            of_part = {*NOTHING_FOUND, *(unfamiliar_notices(result.predictions, card) if card else ())}
-            yield from (notice for notice in result.notices if notice not in of_part)
+def _notices(results: Sequence[Found], cells: Sequence[Cell]) -> Iterator[str]:
+    """What holds for the whole: a part without leukocytes is nothing to tell."""
+    for result in _telling(results, cells):
+        yield from (notice for notice in result.notices if notice not in NOTHING_FOUND)
     if any(not NOTHING_FOUND.isdisjoint(result.notices) for result in results):
         yield from nothing_found(cells)
-    if card is not None:
-        yield from unfamiliar_notices(predictions, card)
+
+
+def _model_notices(
+    results: Sequence[Found], cells: Sequence[Cell], predictions: Sequence[Prediction], card: ModelCard | None
+) -> Iterator[str]:
+    """What the model says for the whole: its doubt counts over all."""
+    from leukodesk.inference.suggestions import unfamiliar_notices  # noqa: PLC0415  # imports torch
+
+    if card is None:
+        return
+    for result in _telling(results, cells):
+        of_part = unfamiliar_notices(result.predictions, card)
+        yield from (notice for notice in result.model_notices if notice not in of_part)
+    yield from unfamiliar_notices(predictions, card)
+
+
+def _telling(results: Sequence[Found], cells: Sequence[Cell]) -> Iterator[Found]:
+    """The parts with cells; all of them where no part has any."""
+    for result in results:
+        if result.segmentation is not None and (result.segmentation.cells or not cells):
+            yield result
 
 
 def _cuts(start: int, end: int) -> list[int]:

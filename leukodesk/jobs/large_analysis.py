@@ -68,6 +68,7 @@ def analyze_region(context: JobContext, analyst: Analyst, region: Region, choice
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
         notices=found.notices,
+        model_notices=found.model_notices,
         reads_neighbours=False,  # parts were asked one by one
     )
 
@@ -113,14 +114,14 @@ def classify_shown(
         part = _Told(progress_of_part(context.progress, number, len(groups)))
         image, there = _around(smear, pixels, group, margin, scale)
         results.append(analyst.classify(part, image, there, model))
-    notices = dict.fromkeys(notice for result in results for notice in result.notices)
+    notices = dict.fromkeys(notice for result in results for notice in result.model_notices)
     return replace(
         results[-1],
         smear_id=smear.id,
         predictions=tuple(item for result in results for item in result.predictions),
         pixel_size_source=scale.source,
         pixel_size_confidence=scale.confidence,
-        notices=tuple(notices),
+        model_notices=tuple(notices),
         asked=tuple(cell for group in groups for cell in group),
         # Only some parts were asked, so nothing is known of all of them together.
         reads_neighbours=False,

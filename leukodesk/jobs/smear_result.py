@@ -25,10 +25,11 @@ class SmearResult:
         pixel_size_source: ``given``, ``metadata``, ``estimated`` or ``default``.
         device_title: where it ran, in words; empty when nothing was classified.
         fell_back: it ran on the CPU because the GPU could not.
-        notices: what the reader should know, one sentence each.
+        notices: what the reader should know of the scale and the cells, one sentence each.
         pixel_size_confidence: 0 (assumed) to 1 (stated, or measured on many red cells).
         procedure: with what, to be kept with the cells.
         asked: the known cells that were classified, with the outlines that this is about.
+        model_notices: what the reader should know of what the model says, one sentence each.
         reads_neighbours: the model hears the cells beside each, so that every answer rests on the others.
     """
 
@@ -43,7 +44,13 @@ class SmearResult:
     pixel_size_confidence: float = 1.0
     procedure: Procedure | None = None
     asked: tuple[Cell, ...] = ()
+    model_notices: tuple[str, ...] = ()
     reads_neighbours: bool = False
+
+    @property
+    def model_id(self) -> str:
+        """The model that was asked; empty where none was."""
+        return self.procedure.model if self.procedure else ""
 
     @property
     def judged(self) -> tuple[Cell, ...]:

@@ -34,6 +34,7 @@ def whole_analysis(
         heatmaps=dict(_heatmaps(found)),
         elapsed_s=elapsed_s,
         notices=found.notices,
+        model_notices=found.model_notices,
         stain_template=found.parts[-1][1].stain_template,
         field_answer=answer_for(card, found.predictions) if card else None,
     )

@@ -27,6 +27,7 @@ from leukodesk.jobs.smears import Shown
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import merge, still_true
+from leukodesk.workspace.noticed import noticed_in
 from leukodesk.workspace.regions import WHEN_CANCELLED, RegionAnalyzer
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.series_analyzing import SmearSeries
@@ -290,7 +291,7 @@ class Analyzer(QObject):
         )
         if result.device_title:
             self.device_used.emit(worded(result.device_title), result.fell_back)
-        self.analyzed.emit(result.smear_id, kept is not None, tuple(map(worded, result.notices)))
+        self.analyzed.emit(result.smear_id, kept is not None, noticed_in(result))
         if kept is not None:
             self.labels_kept.emit(kept)
 

@@ -15,6 +15,7 @@ from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import still_true
+from leukodesk.workspace.noticed import noticed_in
 from leukodesk.workspace.together import leukocytes_of
 from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
@@ -32,10 +33,12 @@ class Comparer(QObject):
 
     Signals:
         changed: one of the attributes is another.
+        answered: a model was asked; args: smear id, what was noticed, a Noticed.
         failed: args: title, sentence.
     """
 
     changed = Signal()
+    answered = Signal(str, object)
     failed = Signal(str, str)
 
     def __init__(
@@ -148,6 +151,7 @@ class Comparer(QObject):
         # A cell that was drawn anew meanwhile is asked about again.
         said = still_true(result.predictions, result.judged, self._document.content)
         self._document.record_predictions(said)
+        self.answered.emit(result.smear_id, noticed_in(result))
         self._ask()
         self._show()
 

@@ -21,8 +21,9 @@ from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.merging import Merge, merge, still_true, unknown_to
+from leukodesk.workspace.noticed import noticed_in
 from leukodesk.workspace.reviewing import act_of
-from leukodesk.workspace.words import later, tr, worded
+from leukodesk.workspace.words import later, tr
 
 WHEN_CANCELLED: Final = later("The analysis was cancelled; cells and labels stay as they were.")
 """What a reader who stops an analysis is told."""
@@ -113,7 +114,7 @@ class RegionAnalyzer(QObject):
         self.scale_known.emit(
             result.smear_id, result.pixel_size_um, result.pixel_size_source, result.pixel_size_confidence
         )
-        self.analyzed.emit(result.smear_id, True, tuple(map(worded, result.notices)))
+        self.analyzed.emit(result.smear_id, True, noticed_in(result))
         self.labels_kept.emit(merged.kept)
 
     def _within_region(self, merged: Merge) -> Merge:

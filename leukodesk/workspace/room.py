@@ -117,7 +117,6 @@ class Room(ReadingDesk):
             runner, document, viewer, self._analyst, chooser.choice_for_analysis, kept, limit, self
         )
         self.unmatched = UnmatchedCells(self._analyzer, document, viewer, self)
-        self.remarks = Remarks(self._analyzer, document, self.unmatched, self)
         self.stain = Stainer(runner, viewer, chooser, limit, self)
         self.preview = Previewer(runner, viewer, chooser.choice, self._pixel_size_um, self)
         self.drawing = Drawer(
@@ -125,6 +124,7 @@ class Room(ReadingDesk):
         )
         self._explainer = Explainer(runner, document, viewer, self._analyst, chooser.choice_and_method, self)
         self.comparing = Comparer(runner, document, viewer, self._analyst, chooser.choice, self)
+        self.remarks = Remarks(self._analyzer, self.comparing, document, self.unmatched, chooser, self)
         # A cutter of its own: what the gallery wants to see would take the place of what this one wants.
         crops = CropCutter(runner, document, viewer, measurer, limit, self)
         self.similar = SimilarCells(

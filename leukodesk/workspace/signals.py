@@ -34,7 +34,7 @@ class WorkspaceSignals(QObject):
         notice: one sentence worth knowing, such as an image that was left out.
         noticed: one sentence about the dataset in view; several may come together.
         analyzed: a smear was analysed; args: smear id, whether its cells were looked for anew, so that what
-            was noticed before is void, and what was noticed now, one sentence each. Before ``labels_kept``.
+            was noticed before is void, and what was noticed now, a Noticed. Before ``labels_kept``.
         labels_kept: after each segmentation, the labelled cells that have no counterpart in it and stay as
             they are; arg: their ids, mostly none.
         preview_changed: what the settings that are being tried would find; arg: a Preview, or None when

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
 from leukodesk.gui.cells.remarks_line import RemarksLine
+from leukodesk.workspace.noticed import Noticed
 from leukodesk.workspace.reviewing import act_of
 from tests.gui.closing import close_messages
 
@@ -107,14 +108,14 @@ def test_what_is_said_of_another_smear_or_of_the_dataset_stays(reading):
     banner, workspace = reading.banner, reading.workspace
     close_messages(banner)
     workspace.noticed.emit("The journal was lost.")
-    workspace.analyzed.emit("other", True, ("No cell there.",))
-    workspace.analyzed.emit("this", True, ("No cell here.",))
-    workspace.analyzed.emit("this", False, ("The cells are unlike.",))
+    workspace.analyzed.emit("other", True, Noticed(("No cell there.",)))
+    workspace.analyzed.emit("this", True, Noticed(("No cell here.",)))
+    workspace.analyzed.emit("this", False, Noticed((), "cnn.one", ("The cells are unlike.",)))
     assert banner.text == "No cell there.\nNo cell here.\nThe cells are unlike."
-    workspace.analyzed.emit("this", True, ())
+    workspace.analyzed.emit("this", True, Noticed())
     assert banner.text == "No cell there."
     banner.show_failure("", "It could not be done.")
-    workspace.analyzed.emit("this", True, ())
+    workspace.analyzed.emit("this", True, Noticed())
     assert banner.text == "It could not be done.\nNo cell there."
 
 
@@ -134,8 +135,8 @@ def test_a_notice_with_a_button_stays_whatever_else_is_noticed(qtbot, reading):
 def test_what_an_analysis_takes_back_does_not_follow_a_question(reading):
     banner, workspace = reading.banner, reading.workspace
     banner.ask("it", "Really?", "Yes", "", lambda: None)
-    workspace.analyzed.emit("this", True, ("Nothing is dark.",))
-    workspace.analyzed.emit("this", True, ())
+    workspace.analyzed.emit("this", True, Noticed(("Nothing is dark.",)))
+    workspace.analyzed.emit("this", True, Noticed())
     assert banner.text == "Really?"
     banner.withdraw("it")
     assert not banner.text

@@ -189,5 +189,5 @@ def test_colours_are_adjusted_before_anything_else_and_the_analysis_says_so(imag
     assert (result.stain_template, plain.stain_template) == (template, None)
     told = result.segmentation.parameters
     assert (told["stain_template"], told["stain_template_digest"]) == ("usual.png", template.digest)
-    assert any("usual.png" in notice and classifier.card.id in notice for notice in result.notices)
-    assert not any("usual.png" in notice for notice in plain.notices)
+    assert any("usual.png" in said and classifier.card.id in said for said in result.model_notices)
+    assert not any("usual.png" in said for said in (*result.notices, *plain.model_notices))
