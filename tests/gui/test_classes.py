@@ -8,7 +8,7 @@ from leukodesk import config
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.gui.cells.cell_class import shown_class
-from leukodesk.gui.cells.cell_model import Column
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.cells.class_list import ClassRow
 from leukodesk.gui.cells.probability_bars import ProbabilityBars
 from leukodesk.gui.training.model_titles import model_title

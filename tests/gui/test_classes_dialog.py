@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLabel, QLineE
 from leukodesk.core.colour_vision import seen_with
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
-from leukodesk.gui.cells.cell_model import Column
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.cells.class_list import ClassRow
 from leukodesk.gui.classes.class_tree import ClassTree
 from leukodesk.gui.classes.classes_dialog import ClassesDialog

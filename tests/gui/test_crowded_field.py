@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 
 from leukodesk.core.cell import new_cell_id
 from leukodesk.core.edits import ChangeCells
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, ROW_ROLE, Column
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, ROW_ROLE
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.field import outlining, overlay
 from leukodesk.workspace.reviewing import act_of
 from tests.counting import calls_of

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QSlider
 
 from leukodesk.core.cell import CellKind
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, Column
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.look.focus_ring import FocusRing
 
 

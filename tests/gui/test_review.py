@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from leukodesk.core.cell import CellKind
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, Column
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.cells.class_list import ClassRow
 from leukodesk.store.snapshot import load_content
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from leukodesk.core.gallery import UNJUDGED
-from leukodesk.gui.cells.cell_model import ROW_ROLE, CellModel, CellRow, Column
+from leukodesk.gui.cells.cell_model import ROW_ROLE, CellModel
+from leukodesk.gui.cells.cell_row import CellRow, Column
 from leukodesk.gui.look.badges import paint_badge
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE, font_of

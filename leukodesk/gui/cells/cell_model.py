@@ -1,20 +1,17 @@
 """The cells of the smear in view as rows of a table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 
-from leukodesk.core.cell import Cell
+from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.edit import Changes
-from leukodesk.core.gallery import doubt
 from leukodesk.core.rows import field_of
-from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cells.cell_class import shown_classes
+from leukodesk.gui.cells.cell_row import CellRow, Column, tip_of
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import later, tr
@@ -24,16 +21,6 @@ CELL_ID_ROLE: Final = Qt.ItemDataRole.UserRole
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """The columns, from left to right."""
-
-    CROP = 0
-    CLASS = 1
-    CONFIDENCE = 2
-    NC_RATIO = 3
-    REVIEWED = 4
 
 
 _FEW: Final = 50
@@ -50,76 +37,55 @@ _TITLES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class CellRow:
-    """What the table shows of one cell.
-
-    Attributes:
-        cell: the cell.
-        cell_class: the class it is shown under.
-        labelled: a reader said so.
-        confidence: the model's top probability, or None where it said nothing.
-        abstained: the model left the cell to the reader.
-        order: its place in reading order.
-        other_reader: who labelled it, if that was not the reader at this window.
-    """
-
-    cell: Cell
-    cell_class: CellClass
-    labelled: bool
-    confidence: float | None
-    abstained: bool
-    order: int
-    other_reader: str = ""
-
-    @property
-    def doubt(self) -> float:
-        """How much the cell needs a look: 0 for a labelled one, above 1 where the model abstained."""
-        return 0.0 if self.labelled else doubt(self.confidence, self.abstained)
-
-    @property
-    def description(self) -> str:
-        """The row in words, for screen readers."""
-        said = tr("suggestion")
-        if self.labelled:
-            other = self.other_reader
-            said = tr("labelled by {annotator}", annotator=other) if other else tr("your label")
-        sure = "" if self.confidence is None else tr(", {confidence:.0%} sure", confidence=self.confidence)
-        return f"{tr(self.cell_class.title)}, {said}{sure}, N:C {written(self.cell.nc_ratio, '.2f')}"
-
-
 class CellModel(QAbstractTableModel):
     """One row per cell of the smear in view, in reading order until they are sorted.
 
-    A row does not jump away under the hand that just labelled it: only :meth:`sort` moves rows. They are
-    sorted here, by one key a row, since Qt's own proxy asks for keys at each of its many comparisons.
+    A row does not jump away under the hand that just labelled or drew its cell. Rows move when the reader
+    sorts, when the smear was analysed, and when another model has answered for all of it. A cell that comes
+    back by an undo stands where it stood. They are sorted here, by one key a row, since Qt's own proxy asks
+    for keys at each of its many comparisons.
 
     Signals:
-        judged: a model said something new about the cells, so their doubt is another.
+        arranged: the rows were sorted without the reader asking for it.
     """
 
-    judged = Signal()
+    arranged = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._rows: list[CellRow] = []
+        self._places: list[str] = []
+        """The cells in the order of the rows, also those that are gone and may come back."""
+        self._gone: dict[str, CellRow] = {}
+        self._sorting = Column.CROP, Qt.SortOrder.AscendingOrder
+        self._basis: tuple[object, ...] = ()
+        self._was_answered = True
         self._crops: dict[tuple[str, int], QPixmap] = {}
         self._side_px = 96
         workspace.smear_opened.connect(self.reload)
+        # In the former order, who reads blind could tell what others and the model said.
+        workspace.second.switched.connect(self.reload)
         workspace.choice_changed.connect(self.refresh)
         workspace.changed.connect(self._follow)
+        workspace.analyzed.connect(self._follow_analysis)
         self.reload()
 
     def reload(self, _smear_id: str = "") -> None:
         """Show the cells of another smear."""
         self.beginResetModel()
-        self._crops.clear()
         smear = self._workspace.smear
         cells = list(self._workspace.content.cells_of(smear.id)) if smear else []
-        self._side_px = _crop_side(cells)
+        self._measure(cells)
+        self._gone.clear()
         self._rows = self._rows_of(list(enumerate(cells)))
+        self._places = self.cell_ids
+        self._arrange()
         self.endResetModel()
+
+    def _measure(self, cells: list[Cell]) -> None:
+        self._crops.clear()
+        self._side_px = _crop_side(cells)
 
     def refresh(self) -> None:
         """Show the same cells with what is said about them now."""
@@ -129,7 +95,7 @@ class CellModel(QAbstractTableModel):
         )
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
-            self.judged.emit()
+            self._sort_if_due()
 
     @property
     def cell_ids(self) -> list[str]:
@@ -191,35 +157,100 @@ class CellModel(QAbstractTableModel):
                 if row.cell.id in touched:
                     self._rows[number] = self._row(row.cell, row.order)
                     self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
-            if changes.predictions:
-                self.judged.emit()
+            self._sort_if_due()
+
+    def _follow_analysis(self, smear_id: str, found_anew: bool, _noticed: object) -> None:
+        smear = self._workspace.smear
+        if found_anew and smear is not None and smear.id == smear_id:
+            self._sort_again()
 
     def _follow_cells(self, smear_id: str, changed: frozenset[str]) -> None:
-        """Renew the rows of a few cells: to sort all of them anew would hold up every stroke of a brush."""
-        ids = list(self._workspace.content.cell_ids_of(smear_id))
-        there, before = set(ids), [row.cell.id for row in self._rows]
-        in_order = sorted(self._rows, key=lambda row: row.order)
-        kept = [row.cell.id for row in in_order if row.cell.id in there]
-        if not before or len(changed) > _FEW or ids[: len(kept)] != kept:
+        """Renew the rows of a few cells: to build all of them anew would hold up every stroke of a brush."""
+        cells, ids = self._workspace.content.cells, list(self._workspace.content.cell_ids_of(smear_id))
+        there, before = set(ids), {row.cell.id: row for row in self._rows}
+        if not before and not self._gone:
             self.reload()
             return
-        for number in reversed([n for n, cell_id in enumerate(before) if cell_id not in there]):
+        known = before | self._gone
+        end = max(row.order for row in known.values()) + 1
+        new = [cell_id for cell_id in ids if cell_id not in known]
+        orders = {cell_id: end + step for step, cell_id in enumerate(new)}
+        orders |= {
+            i: row.order for i, row in known.items() if i in there and (i in changed or i in self._gone)
+        }
+        renewed = self._rows_of([(order, cells[cell_id]) for cell_id, order in orders.items()])
+        rows = before | {row.cell.id: row for row in renewed}
+        self._places += new
+        self._gone = {cell_id: row for cell_id, row in known.items() if cell_id not in there}
+        now = [rows[cell_id] for cell_id in self._places if cell_id in there]
+        if len(renewed) + len(before.keys() - there) > _FEW:
+            self._replace_all(now)
+            if new:
+                self._sort_again()
+        else:
+            self._replace_few(now, orders.keys())
+        # A cell that went unanswered is no answer to sort by.
+        self._was_answered |= self._is_answered()
+
+    def _replace_all(self, now: list[CellRow]) -> None:
+        self.beginResetModel()
+        self._measure([row.cell for row in now])
+        self._rows = now
+        self.endResetModel()
+
+    def _replace_few(self, now: list[CellRow], renewed: Collection[str]) -> None:
+        """Take out and put in single rows; those that stay are in the same order as before."""
+        there = {row.cell.id for row in now}
+        for number in reversed([n for n, row in enumerate(self._rows) if row.cell.id not in there]):
             self.beginRemoveRows(QModelIndex(), number, number)
             del self._rows[number]
             self.endRemoveRows()
-        self._crops = {key: crop for key, crop in self._crops.items() if key[0] not in changed}
-        cells = self._workspace.content.cells
-        for number, row in enumerate(self._rows):
-            if row.cell.id in changed:
-                self._rows[number] = self._row(cells[row.cell.id], row.order)
+        self._crops = {key: crop for key, crop in self._crops.items() if key[0] not in renewed}
+        for number, row in enumerate(now):
+            if number == len(self._rows) or self._rows[number].cell.id != row.cell.id:
+                self.beginInsertRows(QModelIndex(), number, number)
+                self._rows.insert(number, row)
+                self.endInsertRows()
+            elif row.cell.id in renewed:
+                self._rows[number] = row
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
-        new = ids[len(kept) :]
-        if new:
-            first = len(self._rows)
-            order = max((row.order + 1 for row in self._rows), default=0)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._rows += [self._row(cells[cell_id], order + step) for step, cell_id in enumerate(new)]
-            self.endInsertRows()
+
+    def _sort_if_due(self) -> None:
+        """Sort by what another model says, also once it has said all of it; not by each later answer."""
+        if self._basis != self._basis_now() or (self._is_answered() and not self._was_answered):
+            self._sort_again()
+
+    def _sort_again(self) -> None:
+        self.sort(*self._sorting)
+        self.arranged.emit()
+
+    def _arrange(self) -> None:
+        """Put the rows in order, and keep a place among them for cells that may come back."""
+        known = {row.cell.id: row for row in self._rows} | self._gone
+        column, order = self._sorting
+        places = sorted(
+            (known[cell_id] for cell_id in self._places if cell_id in known),
+            key=self._sort_key(column),
+            reverse=order is Qt.SortOrder.DescendingOrder,
+        )
+        self._places = [row.cell.id for row in places]
+        self._rows = [row for row in places if row.cell.id not in self._gone]
+        self._basis, self._was_answered = self._basis_now(), self._is_answered()
+
+    def _basis_now(self) -> tuple[object, ...]:
+        """What the order of the rows follows, besides the cells and their labels."""
+        column, model_id = self._sorting[0], self._workspace.model_id
+        if column is Column.CLASS:
+            return model_id, self._workspace.taxonomy.ids
+        return (model_id,) if column is Column.CONFIDENCE else ()
+
+    def _is_answered(self) -> bool:
+        """Whether the model has said all that the order of the rows follows."""
+        if self._workspace.model_id is None or self._sorting[0] not in (Column.CLASS, Column.CONFIDENCE):
+            return True
+        return all(
+            row.confidence is not None or row.cell.kind is not CellKind.LEUKOCYTE for row in self._rows
+        )
 
     # Qt's side
 
@@ -227,8 +258,8 @@ class CellModel(QAbstractTableModel):
         """Put the rows in the order of a column; equal ones stay as they are."""
         self.layoutAboutToBeChanged.emit()
         before = self._rows
-        key = self._sort_key(Column(column))
-        self._rows = sorted(before, key=key, reverse=order is Qt.SortOrder.DescendingOrder)
+        self._sorting = Column(column), order
+        self._arrange()
         held = self.persistentIndexList()
         if held:
             places = {row.cell.id: number for number, row in enumerate(self._rows)}
@@ -263,7 +294,7 @@ class CellModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 found: Any = row.description
             case Qt.ItemDataRole.ToolTipRole:
-                found = _tip(row, column)
+                found = tip_of(row, column)
             case Qt.ItemDataRole.DisplayRole if column is Column.NC_RATIO:
                 found = written(row.cell.nc_ratio, ".2f") if row.cell.nucleus_mask else "–"
             case _ if role == CELL_ID_ROLE:
@@ -292,13 +323,3 @@ def _crop_side(cells: list[Cell]) -> int:
         return 96
     sides = sorted(max(y1 - y0, x1 - x0) for y0, x0, y1, x1 in (cell.bbox for cell in cells))
     return max(24, int(1.25 * sides[int(0.9 * (len(sides) - 1))]))
-
-
-def _tip(row: CellRow, column: Column) -> str:
-    if column is Column.CONFIDENCE and row.abstained:
-        return tr("The model was not sure enough to name a class and left this cell to you.")
-    if column is Column.REVIEWED:
-        if row.other_reader:
-            return tr("Labelled by {annotator}.", annotator=row.other_reader)
-        return tr("You labelled this cell.") if row.labelled else tr("Not reviewed yet.")
-    return row.description

@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leukodesk.gui.cells.cell_delegate import ROW_HEIGHT, CellDelegate
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, CellModel, Column
+from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, CellModel
+from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import font_of
@@ -39,8 +40,8 @@ class CellTable(QTableView):
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         workspace.selection_changed.connect(self._follow_selection)
-        self._cells.modelReset.connect(self._sort_again)
-        self._cells.judged.connect(self._sort_again)
+        self._cells.modelReset.connect(self._follow_selection)
+        self._cells.arranged.connect(self._follow_selection)
         for signal in (theme.changed, workspace.picking.changed):
             signal.connect(self.viewport().update)
         self._follow_selection()
@@ -87,11 +88,6 @@ class CellTable(QTableView):
             if is_wanted and cell_id not in desk.content.labels:
                 desk.select((cell_id,))
                 return
-
-    def _sort_again(self) -> None:
-        header = self.horizontalHeader()
-        self._cells.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        self._follow_selection()
 
     def _tell_selection(self, *_: object) -> None:
         if self._following:
