@@ -1,4 +1,4 @@
-"""What the reader is told when images that were to be added never came into the dataset."""
+"""What the reader is told when images or an import that were on their way never came into the dataset."""
 
 from typing import Final
 
@@ -7,11 +7,12 @@ from leukodesk.jobs.unfinished import MissingImages
 from leukodesk.workspace.words import tr, tr_n
 
 _MISSING: Final = "missing"
+_CUT_OFF: Final = "cut off"
 _NAMED: Final = 10
 
 
 def connect_unfinished(parts: WindowParts) -> None:
-    """Ask, after a dataset was opened, whether the images that are missing in it are to be added."""
+    """Ask, after a dataset was opened, whether what is missing in it is to be added or imported again."""
     workspace, banner = parts.workspace, parts.banner
 
     def tell(missing: MissingImages) -> None:
@@ -43,5 +44,22 @@ def connect_unfinished(parts: WindowParts) -> None:
         else:
             banner.show_failure("", sentence, leave)
 
+    def import_again() -> None:
+        workspace.unfinished_imports.forget()
+        again.trigger()
+
+    def tell_of_imports(names: tuple[str, ...]) -> None:
+        sentence = tr(
+            "The import of {name} was cut off: nothing of it is in this dataset.", name=", ".join(names)
+        )
+        leave = (tr("Leave them out"), workspace.unfinished_imports.forget)
+        banner.ask(_CUT_OFF, sentence, again.text(), again.toolTip(), import_again, otherwise=leave)
+
+    def withdraw() -> None:
+        banner.withdraw(_MISSING)
+        banner.withdraw(_CUT_OFF)
+
+    again = parts.commands["import_cells"]
     workspace.unfinished.found.connect(tell)
-    workspace.dataset_opened.connect(lambda: banner.withdraw(_MISSING))
+    workspace.unfinished_imports.found.connect(tell_of_imports)
+    workspace.dataset_opened.connect(withdraw)

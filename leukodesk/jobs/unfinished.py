@@ -1,24 +1,10 @@
-"""Which images are still to come into a dataset, put down for a program that ends before they are there.
+"""Which images and imports are still to come into a dataset; see :mod:`leukodesk.jobs.unfinished_record`."""
 
-Per dataset there is one file in the user's folder, since names of images and folders may be a patient's and
-have no place beside a dataset that shall not hold them. Each of its lines is a list: a word, and paths.
-Lines are only appended, and one that was cut off is passed over; the file goes with the last image.
-"""
-
-import hashlib
-import json
-import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from leukodesk import config
 from leukodesk.jobs.job import JobContext
-
-_ASKED: Final = "asked"
-_OVER: Final = "over"
-
-_log = logging.getLogger(__name__)
+from leukodesk.jobs.unfinished_record import UnfinishedRecord
 
 
 @dataclass(frozen=True)
@@ -36,19 +22,17 @@ class MissingImages:
 
 def note_asked(_context: JobContext, dataset: Path, images: tuple[Path, ...]) -> None:
     """Put down that images are to be added to the dataset at a path."""
-    _append(dataset, _ASKED, images)
+    _of_images(dataset).ask(*(str(path.absolute()) for path in images))
 
 
 def note_over(_context: JobContext, dataset: Path, images: tuple[Path, ...]) -> None:
     """Put down that nothing more is to be done with images: they are in the dataset, or were left out."""
-    _append(dataset, _OVER, images)
-    if not _read(dataset):
-        _forget(dataset)
+    _of_images(dataset).end(*(str(path.absolute()) for path in images))
 
 
 def forget_missing(_context: JobContext, dataset: Path) -> None:
     """Nobody wants what is missing."""
-    _forget(dataset)
+    _of_images(dataset).forget()
 
 
 def find_missing(context: JobContext, dataset: Path) -> MissingImages:
@@ -59,49 +43,41 @@ def find_missing(context: JobContext, dataset: Path) -> MissingImages:
     """
     there: list[Path] = []
     gone: list[Path] = []
-    for path in _read(dataset):
+    for path in map(Path, _of_images(dataset).waiting()):
         context.progress(0, 0)
         (there if path.exists() else gone).append(path)
     return MissingImages(tuple(there), tuple(gone))
 
 
-def _record(dataset: Path) -> Path:
-    digest = hashlib.sha256(str(dataset.resolve()).encode(errors="surrogateescape")).hexdigest()
-    return config.user_dir() / "adding" / f"{digest[:16]}.jsonl"
+def note_import_asked(_context: JobContext, dataset: Path, import_id: str, name: str) -> None:
+    """Put down that an import into the dataset at a path begins.
+
+    Args:
+        dataset: its file.
+        import_id: see :func:`leukodesk.core.imported.import_id`.
+        name: of what is imported.
+    """
+    _of_imports(dataset).ask(f"{import_id} {name}")
 
 
-def _append(dataset: Path, word: str, images: tuple[Path, ...]) -> None:
-    record = _record(dataset)
-    line = json.dumps([word, *(str(path.absolute()) for path in images)])
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        with record.open("a", encoding="ascii") as file:
-            file.write(f"\n{line}")
-    except OSError as error:  # the images themselves matter more
-        _log.warning("%s cannot be written to: %s", record, error)
+def note_import_over(_context: JobContext, dataset: Path, import_id: str, name: str) -> None:
+    """Put down that an import is in the dataset, or that the reader knows why it is not."""
+    _of_imports(dataset).end(f"{import_id} {name}")
 
 
-def _read(dataset: Path) -> tuple[Path, ...]:
-    try:
-        lines = _record(dataset).read_text("ascii", errors="replace").splitlines()
-    except OSError:
-        return ()
-    waiting: dict[str, None] = {}
-    for line in lines:
-        try:
-            word, *paths = json.loads(line)
-        except ValueError:  # cut off, or the empty first one
-            continue
-        for path in map(str, paths):
-            if word == _ASKED:
-                waiting[path] = None
-            else:
-                waiting.pop(path, None)
-    return tuple(map(Path, waiting))
+def forget_imports(_context: JobContext, dataset: Path) -> None:
+    """The reader knows of all imports that were cut off."""
+    _of_imports(dataset).forget()
 
 
-def _forget(dataset: Path) -> None:
-    try:
-        _record(dataset).unlink(missing_ok=True)
-    except OSError as error:
-        _log.warning("%s cannot be deleted: %s", _record(dataset), error)
+def find_imports(_context: JobContext, dataset: Path) -> dict[str, str]:
+    """The imports into the dataset at a path of which no end is known: their names, by import id."""
+    return dict(text.split(" ", 1) for text in _of_imports(dataset).waiting() if " " in text)
+
+
+def _of_images(dataset: Path) -> UnfinishedRecord:
+    return UnfinishedRecord(dataset, "adding")
+
+
+def _of_imports(dataset: Path) -> UnfinishedRecord:
+    return UnfinishedRecord(dataset, "importing")

@@ -1,6 +1,6 @@
 """What goes in and out of the open dataset as a whole: imports, exports, copies."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.job import Job
+from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.written import Written
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import BRINGING, JobRunner
+from leukodesk.workspace.unfinished_imports import UnfinishedImports
 from leukodesk.workspace.words import counted, tr, worded
 
 _LOOK = "look at an import"
@@ -46,6 +48,7 @@ class Exchanger(QObject):
         runner: JobRunner,
         document: Document,
         places: Mapping[str, Path],
+        unfinished: UnfinishedImports,
         parent: QObject | None = None,
     ) -> None:
         """Connect the parts.
@@ -54,12 +57,14 @@ class Exchanger(QObject):
             runner: where jobs run.
             document: what goes in and out.
             places: where images were opened from, by smear id; followed.
+            unfinished: puts down which import is on its way.
             parent: owns it.
         """
         super().__init__(parent)
         self._places = places
         self._runner = runner
         self._document = document
+        self._unfinished = unfinished
 
     def look(self, request: ImportRequest) -> None:
         """Find out what an import would do; a newer question takes the place of an older one."""
@@ -79,13 +84,17 @@ class Exchanger(QObject):
 
     def take_over(self, plan: ImportPlan) -> None:
         """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
-        if self._document.dataset is None or plan.edit() is None:
+        dataset = self._document.dataset
+        if dataset is None or plan.edit() is None:
             return
-        arguments = (self._document.dataset, plan)
+        end = self._unfinished.begin(plan)
+        arguments = (dataset, plan)
         job = Job(tr("Import {name}", name=plan.name), bring_images, arguments, kind=BRINGING)
         running = self._runner.start(job, "io")
-        running.succeeded.connect(self._record)
+        running.succeeded.connect(partial(self._record, dataset, end))
         running.failed.connect(self.failed)
+        for over in (running.failed, running.cancelled):
+            over.connect(lambda *_: end())
 
     def export(self, request: ExportRequest) -> None:
         """Write the open dataset for other programs."""
@@ -132,10 +141,13 @@ class Exchanger(QObject):
     def _refuse(self, _title: str, sentence: str) -> None:
         self.refused.emit(sentence)
 
-    @Slot(object)
-    def _record(self, plan: ImportPlan) -> None:
+    def _record(self, dataset: Dataset, end: Callable[[], object], plan: ImportPlan) -> None:
         edit = plan.edit()
-        if edit is None or not self._document.do(edit):
+        if edit is None or self._document.dataset is not dataset:
+            return  # another one was opened meanwhile; the next opening of this one tells of it
+        is_done = self._document.do(edit)
+        end()
+        if not is_done:
             return
         self.imported.emit(plan)
         added, labelled = counted(len(plan.cells), "cell"), counted(len(plan.labelled), "first label")

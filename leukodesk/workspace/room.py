@@ -45,6 +45,7 @@ from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.unfinished import UnfinishedAdding
+from leukodesk.workspace.unfinished_imports import UnfinishedImports
 from leukodesk.workspace.unmatched import UnmatchedCells
 from leukodesk.workspace.viewing import Viewer
 
@@ -59,6 +60,7 @@ class Room(ReadingDesk):
         remarks: what there is to know of each smear from its analysis.
         stain: the colour template that smears are adjusted to.
         unfinished: images that were to be added when the program ended.
+        unfinished_imports: imports that were on their way then.
         onlooking: whether a dataset that is open to look at only was changed since it was read.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
@@ -103,7 +105,8 @@ class Room(ReadingDesk):
         self.onlooking = Onlooker(runner, document, self)
         self.unfinished = UnfinishedAdding(runner, document, self)
         self._importer = Importer(runner, document, limit, kept, self.unfinished, self)
-        self.exchange = Exchanger(runner, document, self._importer.places, self)
+        self.unfinished_imports = UnfinishedImports(runner, document, self)
+        self.exchange = Exchanger(runner, document, self._importer.places, self.unfinished_imports, self)
         self._forgetter = Forgetter(runner, document, self)
         self.reports = Reporter(self, runner, document, library, self)
         self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)

@@ -4,9 +4,10 @@ import shutil
 
 from PySide6.QtWidgets import QPushButton
 
+from leukodesk.gui.exchange.import_dialog import ImportDialog
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.unfinished import note_asked
+from leukodesk.jobs.unfinished import find_imports, note_asked, note_import_asked
 
 
 def buttons(window):
@@ -51,3 +52,19 @@ def test_what_is_gone_is_named_and_can_be_left_out(qtbot, window, dataset_path, 
     open_dataset(window, workspace, dataset_path)
     qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=10_000)
     assert not window.banner.text
+
+
+def test_an_import_that_was_cut_off_is_told_with_the_way_to_it(
+    qtbot, window, dataset_path, open_dataset, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(ImportDialog, "exec", lambda dialog: asked.append(dialog.windowTitle()))
+    note_import_asked(JobContext(), dataset_path, "20261121T093000.123456Z", "marked")
+    open_dataset(window, window.workspace, dataset_path)
+    told = "The import of marked was cut off: nothing of it is in this dataset."
+    qtbot.waitUntil(lambda: window.banner.text == told, timeout=10_000)
+    assert buttons(window)["Leave them out"].isVisible()
+    buttons(window)["Import cells and labels…"].click()
+    assert len(asked) == 1
+    assert not window.banner.text
+    qtbot.waitUntil(lambda: not find_imports(JobContext(), dataset_path), timeout=10_000)

@@ -3,7 +3,17 @@
 import pytest
 
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.unfinished import MissingImages, find_missing, forget_missing, note_asked, note_over
+from leukodesk.jobs.unfinished import (
+    MissingImages,
+    find_imports,
+    find_missing,
+    forget_imports,
+    forget_missing,
+    note_asked,
+    note_import_asked,
+    note_import_over,
+    note_over,
+)
 
 HERE = JobContext()
 
@@ -61,3 +71,18 @@ def test_a_folder_that_cannot_be_written_to_stops_nothing(dataset, images, home)
     note_asked(HERE, dataset, images)
     assert find_missing(HERE, dataset) == MissingImages()
     forget_missing(HERE, dataset)
+
+
+def test_an_import_is_told_of_until_its_end_is_known(dataset, images, home):
+    note_import_asked(HERE, dataset, "20261121T093000.123456Z", "two words")
+    note_import_asked(HERE, dataset, "20261122T093000.123456Z", "other")
+    note_asked(HERE, dataset, images)
+    note_import_over(HERE, dataset, "20261122T093000.123456Z", "other")
+    assert find_imports(HERE, dataset) == {"20261121T093000.123456Z": "two words"}
+    assert find_missing(HERE, dataset) == MissingImages(images)
+    note_import_over(HERE, dataset, "20261121T093000.123456Z", "two words")
+    assert find_imports(HERE, dataset) == {}
+    assert not any((home / "importing").iterdir())
+    note_import_asked(HERE, dataset, "20261121T093000.123456Z", "two words")
+    forget_imports(HERE, dataset)
+    assert find_imports(HERE, dataset) == {}

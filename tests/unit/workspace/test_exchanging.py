@@ -1,13 +1,19 @@
 """Importing into the open dataset and exporting from it."""
 
 import json
+import signal
+import subprocess
+import sys
 
 import cv2
 import numpy as np
 import pytest
 
+from leukodesk.core.imported import import_id
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportRequest
+from leukodesk.jobs.job import JobContext
+from leukodesk.jobs.unfinished import find_imports, note_import_asked
 from tests.full_disk import full_disk_at
 
 SQUARE = [[20.0, 20.0], [40.0, 20.0], [40.0, 44.0], [20.0, 44.0]]
@@ -72,6 +78,78 @@ def test_an_import_that_is_on_its_way_when_the_window_closes_is_done(opened, sou
     with qtbot.waitSignal(again.smear_opened, timeout=10_000, check_params_cb=bool):
         again.open_path(path)
     assert len(again.content.cells) == before + 2
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from leukodesk.config import Settings
+from leukodesk.inference.library import ModelLibrary
+from leukodesk.jobs import exchange
+from leukodesk.jobs.import_plan import ImportRequest
+from leukodesk.workspace.job_runner import JobRunner
+from leukodesk.workspace.workspace import Workspace
+
+application = QCoreApplication([])
+settings = Settings(annotator="anna", classifier="none", device="cpu", analyze_on_open=False)
+workspace = Workspace(settings, ModelLibrary.default(), JobRunner())
+exchange.store_images = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+workspace.exchange.planned.connect(workspace.exchange.take_over)
+workspace.dataset_opened.connect(lambda: workspace.exchange.look(ImportRequest(Path(sys.argv[2]))))
+workspace.open_path(Path(sys.argv[1]))
+application.exec()
+"""
+
+
+@pytest.fixture
+def told_of_imports(workspace):
+    found = []
+    workspace.unfinished_imports.found.connect(found.append)
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_an_import_that_a_kill_cut_off_is_told_at_each_opening_until_the_reader_knows(
+    opened, source, workspace, told_of_imports, settle, tmp_path
+):
+    path, before = opened.dataset_path, len(opened.content.cells)
+    assert opened.close()
+    killed = subprocess.run([sys.executable, "-c", _KILLED, path, source], timeout=120, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    for number in range(3):
+        workspace.open_path(path)
+        settle(workspace)
+        assert len(workspace.content.cells) == before
+        assert told_of_imports == [("marked",)] * min(number + 1, 2)
+        if number == 1:
+            workspace.unfinished_imports.forget()
+        workspace.new_dataset(tmp_path / f"{number}.h5")
+        settle(workspace)
+
+
+def test_an_import_that_was_done_failed_or_is_there_all_the_same_is_not_told_of(
+    opened, source, qtbot, workspace, told_of_imports, settle
+):
+    path = opened.dataset_path
+    image = source / "new.png"
+    plan = planned(qtbot, opened, ImportRequest(source))
+    pixels = image.read_bytes()
+    image.unlink()
+    opened.exchange.take_over(plan)
+    settle(opened)
+    assert opened.told["failed"]
+    image.write_bytes(pixels)
+    plan = planned(qtbot, opened, ImportRequest(source))
+    opened.exchange.take_over(plan)
+    settle(opened)
+    assert opened.close()
+    assert find_imports(JobContext(), path) == {}
+    note_import_asked(JobContext(), path, import_id(plan.at), plan.name)
+    workspace.open_path(path)
+    settle(workspace)
+    assert not told_of_imports
+    assert find_imports(JobContext(), path) == {}
 
 
 def test_a_newer_question_takes_the_place_of_an_older_one(opened, source, qtbot, settle):
