@@ -1,7 +1,11 @@
 """Images that were still to be added when the program ended are told of at the next opening."""
 
+import time
+
 import pytest
 
+from leukodesk.jobs.smears import read_new_smear
+from leukodesk.workspace import importing
 from leukodesk.workspace.importing import Importer
 
 
@@ -21,8 +25,14 @@ def cut_off(qtbot, workspace, folder, at):
 
 @pytest.fixture
 def slow_list(monkeypatch):
-    """Images enter the list one by one."""
-    monkeypatch.setattr("leukodesk.workspace.importing._LIST_EVERY_MS", 0)
+    """Images enter the list one by one, and slowly enough that a program ends before the last."""
+
+    def read_slowly(*arguments):
+        time.sleep(0.1)
+        return read_new_smear(*arguments)
+
+    monkeypatch.setattr(importing, "read_new_smear", read_slowly)
+    monkeypatch.setattr(importing, "_LIST_EVERY_MS", 0)
 
 
 @pytest.mark.usefixtures("slow_list")
