@@ -563,42 +563,42 @@
             <translation>Nach Durchsicht ordnen: Zellen ohne Zuordnung zuerst</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>suggestion</source>
             <translation>Vorschlag</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>The model was not sure enough to name a class and left this cell to you.</source>
             <translation>Das Modell war nicht sicher genug, eine Klasse zu nennen, und überlässt Ihnen diese Zelle.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>, {confidence:.0%} sure</source>
             <translation>, {confidence:.0%} sicher</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>Labelled by {annotator}.</source>
             <translation>Zugeordnet von {annotator}.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>You labelled this cell.</source>
             <translation>Sie haben diese Zelle zugeordnet.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>Not reviewed yet.</source>
             <translation>Noch nicht geprüft.</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>labelled by {annotator}</source>
             <translation>zugeordnet von {annotator}</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/cells/cell_model.py" />
+            <location filename="../../leukodesk/gui/cells/cell_row.py" />
             <source>your label</source>
             <translation>Ihre Zuordnung</translation>
         </message>
@@ -5272,6 +5272,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <source>The training failed.</source>
             <translation>Das Training ist fehlgeschlagen.</translation>
         </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>The import of {name} was cut off: nothing of it is in this dataset.</source>
+            <translation>Der Import von {name} wurde abgebrochen: Nichts davon ist in diesem Datensatz.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/unfinished_messages.py" />
             <source>Adding images to this dataset was cut off: {n} of them are not in it yet.</source>
@@ -8557,6 +8562,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/unfinished.py" />
+            <location filename="../../leukodesk/workspace/unfinished_imports.py" />
             <source>Look for missing images</source>
             <translation>Nach fehlenden Bildern suchen</translation>
         </message>
