@@ -7,7 +7,7 @@ from leukodesk.jobs.unfinished import MissingImages
 from leukodesk.workspace.words import tr, tr_n
 
 _MISSING: Final = "missing"
-_CUT_OFF: Final = "cut off"
+_CUT_OFF: Final = "import"
 _NAMED: Final = 10
 
 

@@ -135,12 +135,10 @@ def gather(
             if share_pixels(_grown(other, margin, region.smear), part)
             for cell in cells
         ]
-        own: list[Cell] = []
-        for found in segmentation.cells:
-            cell = replace(found.moved(part[0], part[1]), smear_id=region.smear.id)
-            if _holds(share, cell, barely) and not any(mean_the_same(cell, other) for other in near):
-                own.append(cell)
-        kept.append((share, own))
+        found = (
+            replace(cell.moved(part[0], part[1]), smear_id=region.smear.id) for cell in segmentation.cells
+        )
+        kept.append((share, _new_in(share, found, near, barely)))
         parts.append((part, result))
     inside = sorted(
         (cell for _, cells in kept for cell in cells if _holds(region.box, cell, 0)),
@@ -162,6 +160,15 @@ def gather(
         tuple(dict.fromkeys(of_model)),
         tuple(parts),
     )
+
+
+def _new_in(share: BBox, found: Iterable[Cell], near: Sequence[Cell], barely_px: float) -> list[Cell]:
+    """Those of the found cells that lie in a share of the region, without what the parts before it found."""
+    return [
+        cell
+        for cell in found
+        if _holds(share, cell, barely_px) and not any(mean_the_same(cell, other) for other in near)
+    ]
 
 
 def measured_scale(region: Region, pixel_size_um: float | None = None) -> Scale:

@@ -50,6 +50,11 @@ from leukodesk.workspace.unmatched import UnmatchedCells
 from leukodesk.workspace.viewing import Viewer
 
 
+def _kept_by(settings: Settings) -> KeptOfImages:
+    """What a reader of these settings keeps of new images."""
+    return KEPT[settings.image_origin]
+
+
 class Room(ReadingDesk):
     """The reading desk with all that stands round it; each part does one thing and hears the others here.
 
@@ -97,10 +102,7 @@ class Room(ReadingDesk):
         self.runner = runner
         self._analyst = Analyst(library)
         self.classes = ClassAdviser(library, document, chooser, self)
-
-        def kept() -> KeptOfImages:
-            return KEPT[settings.image_origin]
-
+        kept = partial(_kept_by, settings)
         self._opener = Opener(runner, document, limit, self.classes.for_new, kept, self)
         self.onlooking = Onlooker(runner, document, self)
         self.unfinished = UnfinishedAdding(runner, document, self)
