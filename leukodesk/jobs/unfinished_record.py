@@ -49,7 +49,7 @@ class UnfinishedRecord:
         for line in lines:
             try:
                 word, *texts = json.loads(line)
-            except ValueError:  # cut off, or the empty first one
+            except (ValueError, TypeError):  # cut off, the empty first one, or no line of this program
                 continue
             for text in map(str, texts):
                 if word == _ASKED:

@@ -58,10 +58,11 @@ def test_nothing_is_left_behind_once_all_is_over(dataset, images, home):
     assert not any((home / "adding").iterdir())
 
 
-def test_a_line_that_was_cut_off_hides_no_other(dataset, images, home):
+@pytest.mark.parametrize("line", ['["over", "/som', "7", "[]"])
+def test_a_line_that_was_cut_off_hides_no_other(dataset, images, home, line):
     note_asked(HERE, dataset, images)
     (record,) = (home / "adding").iterdir()
-    record.write_text(record.read_text() + '\n["over", "/som')
+    record.write_text(f"{record.read_text()}\n{line}")
     note_over(HERE, dataset, images[:1])
     assert find_missing(HERE, dataset) == MissingImages(images[1:])
 
