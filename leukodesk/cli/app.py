@@ -27,7 +27,7 @@ from leukodesk.cli.boundary import guarded
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
-# The window's training process is started by this command in a frozen program.
+# What follows is for the worker, which reads it by itself.
 _PASS_THROUGH = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -76,6 +76,7 @@ def build() -> typer.Typer:
     }
     for name, command in commands.items():
         app.command(name)(guarded(command))
+    app.command("start-qt", hidden=True)(guarded(doctor.start_qt))
     app.command("bench-window", hidden=True)(guarded(bench.bench_window))
     app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
     app.add_typer(_group("List, show, check, import and export models.", models.COMMANDS), name="models")

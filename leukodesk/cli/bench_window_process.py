@@ -3,12 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
-import leukodesk
 from leukodesk.cli.figure import Figure
+from leukodesk.own_process import own_command, own_variables
 
 _TIMEOUT_S: Final = 900
 
@@ -24,12 +23,9 @@ def figures(image: Path, dataset: Path, folder: Path) -> list[Figure]:
     Raises:
         RuntimeError: the window could not be measured; the message is what it said.
     """
-    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "leukodesk"]
-    parent = str(Path(leukodesk.__file__).parent.parent)
-    path = os.pathsep.join([parent, *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(
-        [*command, "bench-window", str(image), str(dataset)],
-        env={**os.environ, "LEUKODESK_HOME": str(folder / "home"), "PYTHONPATH": path},
+        [*own_command("bench-window"), str(image), str(dataset)],
+        env={**os.environ, **own_variables(), "LEUKODESK_HOME": str(folder / "home")},
         capture_output=True,
         text=True,
         encoding="utf-8",

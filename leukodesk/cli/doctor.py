@@ -33,3 +33,11 @@ def doctor() -> None:
     if any(finding.state is State.FAILED for finding in findings):
         raise typer.Exit(boundary.FAILED)
     print("Everything essential works.")
+
+
+def start_qt() -> None:
+    """Start Qt, say on which platform, and end; not for people. A missing plugin ends the whole process."""
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication(["leukodesk"])
+    typer.echo(application.platformName())

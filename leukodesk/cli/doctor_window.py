@@ -7,10 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 from leukodesk.cli.finding import Finding, State
+from leukodesk.own_process import own_command, own_variables
 
 _TIMEOUT_S: Final = 60
 
@@ -38,10 +38,6 @@ _LIBRARIES: Final = {
 }
 """What Qt's xcb plugin loads from the system, and the Debian package that brings it."""
 
-_START: Final = (
-    "import sys; from PySide6.QtWidgets import QApplication; "
-    "app = QApplication(sys.argv); print(app.platformName())"
-)
 _MISSING: Final = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
 
 
@@ -95,16 +91,15 @@ def _loads(library: str) -> bool:
 def _started(platform: str) -> Finding:
     """Start a QApplication in a process of its own: a missing plugin aborts the process it happens in."""
     name = f"Qt, {platform}" if platform else "Qt, this display"
-    variables = {**os.environ, "QT_QPA_PLATFORM": platform} if platform else dict(os.environ)
+    variables = {**os.environ, **own_variables(), **({"QT_QPA_PLATFORM": platform} if platform else {})}
     try:
         done = subprocess.run(
-            [sys.executable, "-c", _START],
+            own_command("start-qt"),
             env=variables,
             capture_output=True,
             text=True,
             timeout=_TIMEOUT_S,
             check=False,
-            cwd=Path(sys.executable).parent,
         )
     except subprocess.TimeoutExpired:
         return Finding(

@@ -4,13 +4,11 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, Final
 
-import leukodesk
 from leukodesk.core.errors import CancelledError, ModelError
+from leukodesk.own_process import own_command, own_variables
 
 Event = dict[str, Any]
 
@@ -36,12 +34,12 @@ def run_worker(arguments: list[str], report: Callable[[Event], None]) -> Event:
     # A session of its own keeps the terminal's Ctrl+C from the worker, which is told to cancel instead. What
     # cannot tell it, such as SIGKILL, ends its input.
     with subprocess.Popen(
-        [*_command(), *arguments, "--stop-with-parent"],
+        [*own_command("train-worker"), *arguments, "--stop-with-parent"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env=_environment(),
+        env={**os.environ, **own_variables()},
         start_new_session=True,
     ) as worker:
         try:
@@ -49,19 +47,6 @@ def run_worker(arguments: list[str], report: Callable[[Event], None]) -> Event:
         except BaseException:
             _stop(worker)
             raise
-
-
-def _command() -> list[str]:
-    # A frozen program has no `python -m`; there its own hidden command does the same.
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "train-worker"]
-    return [sys.executable, "-m", "leukodesk.training.worker"]
-
-
-def _environment() -> dict[str, str]:
-    parent = str(Path(leukodesk.__file__).parent.parent)
-    path = [parent, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
 
 
 def _follow(worker: "subprocess.Popen[str]", report: Callable[[Event], None]) -> Event:

@@ -1,30 +1,16 @@
 """The training worker as a process of its own: JSON lines in, signals out."""
 
 import json
-import os
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
-import leukodesk
 from leukodesk.core.sentence_records import said_in
+from leukodesk.own_process import own_command, own_variables
 from leukodesk.workspace.words import tr
 
 _KILL_AFTER_MS: Final = 5000
-_PACKAGE_PARENT: Final = Path(leukodesk.__file__).parent.parent
-
-
-def worker_command() -> list[str]:
-    """How the training worker is started.
-
-    A frozen program has no ``python -m``; there the program's own hidden command does the same.
-    """
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "train-worker"]
-    return [sys.executable, "-m", "leukodesk.training.worker"]
 
 
 class TrainingProcess(QObject):
@@ -46,7 +32,7 @@ class TrainingProcess(QObject):
 
     def __init__(self, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._command = list(command or worker_command())
+        self._command = list(command or own_command("train-worker"))
         self._process: QProcess | None = None
         self._pending = b""
         self._outcome: dict[str, Any] | None = None
@@ -166,8 +152,6 @@ def _with_words(event: dict[str, Any]) -> dict[str, Any]:
 
 def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment.systemEnvironment()
-    path = [str(_PACKAGE_PARENT), *filter(None, [environment.value("PYTHONPATH")])]
-    environment.insert("PYTHONPATH", os.pathsep.join(path))
-    environment.insert("PYTHONUNBUFFERED", "1")
-    environment.insert("PYTHONUTF8", "1")
+    for name, value in own_variables().items():
+        environment.insert(name, value)
     return environment

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leukodesk.workspace import training_process
-from leukodesk.workspace.training_process import TrainingProcess, worker_command
+from leukodesk.workspace.training_process import TrainingProcess
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_worker.py"))]
 
@@ -116,9 +116,3 @@ def test_program_end_stops_the_worker(process, qtbot):
     process.stop()
     assert not process.is_running
     assert told.ends == [("cancelled",), ("finished",)]
-
-
-def test_frozen_program_starts_itself(monkeypatch):
-    assert worker_command()[1:] == ["-m", "leukodesk.training.worker"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert worker_command() == [sys.executable, "train-worker"]
