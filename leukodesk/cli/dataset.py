@@ -10,7 +10,8 @@ from leukodesk.cli import boundary, console, dataset_export, dataset_import, opt
 from leukodesk.cli.dataset_agreement import agreement
 from leukodesk.cli.dataset_history import history
 from leukodesk.cli.dataset_merge import merge
-from leukodesk.cli.dataset_privacy import drop_metadata, patient, pseudonymise
+from leukodesk.cli.dataset_patient import patient
+from leukodesk.cli.dataset_privacy import drop_metadata, pseudonymise
 from leukodesk.cli.dataset_signing import sign, unsign
 from leukodesk.cli.dataset_smears import freeze, unfreeze
 from leukodesk.cli.dataset_versions import snapshot, snapshots

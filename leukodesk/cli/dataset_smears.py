@@ -76,11 +76,12 @@ def unfreeze(
 def _named(content: "Content", smears: list[str] | None, patients: list[str] | None) -> tuple[str, ...]:
     from leukodesk.store.smear_choice import find_smear, smears_of_patients
 
-    found = [find_smear(content, name).id for name in _split(smears)]
-    return tuple(dict.fromkeys([*found, *smears_of_patients(content, _split(patients))]))
+    found = [find_smear(content, name).id for name in split(smears)]
+    return tuple(dict.fromkeys([*found, *smears_of_patients(content, split(patients))]))
 
 
-def _split(values: list[str] | None) -> list[str]:
+def split(values: list[str] | None) -> list[str]:
+    """What was given more than once, or with commas."""
     return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
 
 
@@ -121,9 +122,10 @@ def _tell(file: Path, content: "Content", changed: int, what: str) -> None:
 
 def warn_torn(content: "Content") -> None:
     """Say of which patients only some smears are frozen."""
-    from leukodesk.store.smear_choice import torn_patients
+    from leukodesk.core.freezing import frozen_smears
+    from leukodesk.core.patients import torn_patients
 
-    torn = torn_patients(content)
+    torn = torn_patients(content, frozen_smears(content))
     if torn:
         boundary.say(
             f"Of {', '.join(torn)} some smears are frozen and others are not, so a model could be judged on "

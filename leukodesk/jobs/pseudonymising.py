@@ -25,6 +25,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import FREEZE, UNFREEZE
 from leukodesk.core.imported import imported_from
 from leukodesk.core.metadata_edits import REASON as DROPPED
+from leukodesk.core.patients import patients_by_smear
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
@@ -104,6 +105,7 @@ def _copy_images(
 ) -> dict[str, Smear]:
     """The images without metadata; the new smears by their old ids."""
     found: dict[str, Smear] = {}
+    patients = patients_by_smear(content)
     for done, smear in enumerate(content.smears.values()):
         progress(done, len(content.smears), f"Image {done + 1}")
         stored = dataset.image_bytes(smear.id)
@@ -111,7 +113,7 @@ def _copy_images(
         digest = sha256(encoded).hexdigest()
         suffix = ".png" if encoded.startswith(b"\x89PNG") else PurePath(smear.file_name).suffix.lower()
         name = smear.file_name if kept.file_names else f"image {done + 1}{suffix}"
-        patient = key.pseudonym(smear.patient_id) if smear.patient_id else None
+        patient = key.pseudonym(patients[smear.id]) if smear.id in patients else None
         found[smear.id] = replace(smear, id=smear_id_of(digest), sha256=digest, path=name, patient_id=patient)
         copy.add_image(found[smear.id], encoded)
     return found
@@ -213,6 +215,7 @@ class PatientChange:
 
 def pseudonyms_for(content: Content, key: PatientKey | None) -> PatientChange:
     """Find out what a key would change; without one only how much."""
+    patients = patients_by_smear(content)
     plain = [
         (smear, smear.patient_id)
         for smear in content.smears.values()
@@ -222,7 +225,10 @@ def pseudonyms_for(content: Content, key: PatientKey | None) -> PatientChange:
     if plain and key is not None:
         changes = (
             ChangeSmear(
-                smear, replace(smear, patient_id=key.pseudonym(named), path=_unnamed(smear, named, key))
+                smear,
+                replace(
+                    smear, patient_id=key.pseudonym(patients[smear.id]), path=_unnamed(smear, named, key)
+                ),
             )
             for smear, named in plain
         )
@@ -230,7 +236,7 @@ def pseudonyms_for(content: Content, key: PatientKey | None) -> PatientChange:
     signed = signatures(content)
     return PatientChange(
         edit,
-        len({patient for _, patient in plain}),
+        len({patients[smear.id] for smear, _ in plain}),
         len(plain),
         tuple(smear.id for smear, _ in plain if smear.id in signed),
     )

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from leukodesk.core.differential import Differential
 from leukodesk.core.known_scale import known_scale
+from leukodesk.core.patients import known_patients
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.signatures import FieldState, Signature
 from leukodesk.core.smear import Smear
@@ -277,4 +278,4 @@ class Report:
     @property
     def patients(self) -> tuple[str, ...]:
         """Pseudonyms of the patients whose smears these are."""
-        return tuple(sorted({part.smear.patient_id for part in self.fields if part.smear.patient_id}))
+        return tuple(sorted(known_patients(part.smear for part in self.fields).values()))

@@ -134,7 +134,7 @@ def _given_up(record: dict[str, Any]) -> Iterator[str]:
         yield DropMetadata.kind
     elif record.get("kind") == ChangeSmear.kind:
         old, new = (record[side].get("patient_id") for side in ("old", "new"))
-        if _is_plain(old) and new and is_pseudonym(new):
+        if _is_plain(old) and not _is_plain(new):
             yield ChangeSmear.kind
 
 

@@ -7,6 +7,13 @@ import numpy as np
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
+from leukodesk.core.patients import (
+    known_patients,
+    patients_by_smear,
+    same_for_all,
+    smears_of_patient,
+    tidied,
+)
 from leukodesk.core.sentence import sentence
 from leukodesk.core.smear import Smear
 
@@ -53,9 +60,9 @@ def smears_of_patients(content: Content, patients: Iterable[str]) -> tuple[str, 
     """
     found: list[str] = []
     for patient in patients:
-        own = [smear.id for smear in content.smears.values() if smear.patient_id == patient]
+        own = smears_of_patient(content, patient)
         if not own:
-            known = sorted({smear.patient_id for smear in content.smears.values() if smear.patient_id})
+            known = sorted(known_patients(content.smears.values()).values())
             told = f"there are {', '.join(known[:5])}" if known else "no patient is known yet"
             raise InputError(
                 sentence(
@@ -84,8 +91,10 @@ def drawn_share(content: Content, share: float, seed: int) -> tuple[str, ...]:
         InputError: there are fewer than two patients or smears to draw from.
     """
     units: dict[str, list[str]] = {}
-    for smear in sorted(content.smears.values(), key=lambda smear: smear.id):
-        units.setdefault(f"patient {smear.patient_id}" if smear.patient_id else smear.id, []).append(smear.id)
+    patients = patients_by_smear(content)
+    for smear_id in sorted(content.smears):
+        patient = patients.get(smear_id)
+        units.setdefault(f"patient {patient}" if patient else smear_id, []).append(smear_id)
     if len(units) < 2:
         raise InputError(
             sentence(
@@ -107,16 +116,6 @@ def drawn_share(content: Content, share: float, seed: int) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def torn_patients(content: Content) -> list[str]:
-    """Patients of whom some smears are frozen and others are not."""
-    frozen = frozen_smears(content)
-    sides: dict[str, set[bool]] = {}
-    for smear in content.smears.values():
-        if smear.patient_id:
-            sides.setdefault(smear.patient_id, set()).add(smear.id in frozen)
-    return sorted(patient for patient, both in sides.items() if len(both) == 2)
-
-
 def patient_rows(pairs: Sequence[str]) -> list[tuple[str, str]]:
     """Smear and patient of ``SMEAR=ID`` texts.
 
@@ -126,9 +125,31 @@ def patient_rows(pairs: Sequence[str]) -> list[tuple[str, str]]:
     rows = []
     for pair in pairs:
         name, equals, patient = pair.rpartition("=")
-        if not (name and equals and patient.strip()):
+        if not (name and equals and tidied(patient)):
             raise InputError(
                 sentence("'{pair}' does not say whose smear it is; write SMEAR=PATIENT.", pair=pair)
             )
-        rows.append((name, patient.strip()))
+        rows.append((name, patient))
     return rows
+
+
+def patients_said(content: Content, rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The patient of each smear as it was written, by the smear's id, of rows of smear and patient.
+
+    Raises:
+        InputError: there is no such smear, or several, or one is given several patients.
+    """
+    said: dict[str, str] = {}
+    for name, patient in rows:
+        smear = find_smear(content, name)
+        before = said.setdefault(smear.id, patient)
+        if same_for_all(before) != same_for_all(patient):
+            raise InputError(
+                sentence(
+                    "{smear} is given two patients, '{first}' and '{second}'; give it one.",
+                    smear=smear.file_name,
+                    first=before,
+                    second=patient,
+                )
+            )
+    return said

@@ -10,6 +10,7 @@ from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.errors import InputError
 from leukodesk.core.freezing import frozen_smears
 from leukodesk.core.imported import known_shape
+from leukodesk.core.patients import patients_by_smear
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import Amount, ClassName, sentence
 from leukodesk.core.taxonomies import TAXONOMIES, is_learnt, lacking
@@ -79,9 +80,11 @@ def load_samples(
 
 
 def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, frozen: bool) -> Samples:
-    patients = disputed = 0
+    disputed = 0
+    learnt: set[str] = set()
     with Dataset.open(path, read_only=True) as dataset:
         content = dataset.content
+        patients = patients_by_smear(content)
         kept_apart = frozen_smears(content)
         if frozen and not kept_apart:
             raise InputError(f"{path} has no frozen smears; freeze some with `leukodesk dataset freeze`.")
@@ -90,7 +93,6 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
         for done, smear in enumerate(content.smears.values()):
             progress(done, len(content.smears), f"Cutting cells of {smear.file_name}")
             labelled = [cell for cell in content.cells_of(smear.id) if cell.id in content.labels]
-            patients += smear.patient_id is not None
             if (smear.id in kept_apart) != frozen:
                 for _ in labelled:
                     cutter.leave_out(sentence("in a smear that is not frozen") if frozen else IN_FROZEN)
@@ -108,13 +110,15 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
                     continue
                 disputed += cell.id in undecided
                 name = f"cell {cell.id[:8]} of {smear.file_name}"
-                row = (class_id, smear.patient_id or smear.id, name)
+                learnt.add(smear.id)
+                row = (class_id, patients.get(smear.id, smear.id), name)
                 # The disc or box that stands for a marked place says nothing of the cell's outline.
                 outlined = known_shape(cell, smear.height, smear.width) is None
                 pixels, there = field.around(cell, cutter.surround_um, size_um)
                 place = there if outlined else there.centroid
                 cutter.add_from_field(pixels, place, size_um, scale, row, smear.id, cell.centroid)
-    grouped_by = "patient" if patients == len(content.smears) else "field"
+    # A smear of which nothing is learnt may be whose it will.
+    grouped_by = "patient" if learnt <= patients.keys() else "field"
     versions = versions_of(content)
     snapshot = f"{versions[-1]} (sha256 {content_digest(content)})" if versions else ""
     samples = cutter.samples(content.taxonomy.ids, content.taxonomy.id, grouped_by, path.name)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from leukodesk.core.content import Content
 from leukodesk.core.edits import FreezeSmears
 from leukodesk.core.freezing import FREEZE, UNFREEZE, frozen_among
+from leukodesk.core.patients import patients_by_smear
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.viewing import Viewer
@@ -108,13 +109,13 @@ class Freezer(QObject):
             smear_ids: smears that are going to be frozen or let go.
             frozen: which of the two.
         """
-        smears, before = self._document.content.smears, self.frozen
-        own = set(smear_ids)
-        patients = {smears[smear_id].patient_id for smear_id in own} - {None}
+        before, own = self.frozen, set(smear_ids)
+        whose = patients_by_smear(self._document.content)
+        patients = {whose[smear_id] for smear_id in own & whose.keys()}
         return tuple(
-            smear.id
-            for smear in smears.values()
-            if smear.patient_id in patients and smear.id not in own and (smear.id in before) != frozen
+            smear_id
+            for smear_id, patient in whose.items()
+            if patient in patients and smear_id not in own and (smear_id in before) != frozen
         )
 
     def change(self, smear_ids: Iterable[str], reason: str, *, frozen: bool) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from leukodesk.core.edit import Changes
 from leukodesk.core.gallery import GalleryOrder, gallery_cell, gallery_cells, groups_of
+from leukodesk.core.patients import smears_of_patient
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.workspace.cell_crops import CropCutter
 from leukodesk.workspace.reading_desk import ReadingDesk
@@ -239,7 +240,7 @@ class Gallery(QObject):
         if smear is None:
             return ()
         if self.scope == "patient" and smear.patient_id is not None:
-            return tuple(i for i, other in smears.items() if other.patient_id == smear.patient_id)
+            return smears_of_patient(self._desk.content, smear.patient_id)
         return (smear.id,)
 
     @Slot()

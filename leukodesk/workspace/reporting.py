@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from leukodesk.core.patients import smears_of_patient
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.jobs.report import report_on
@@ -57,7 +58,7 @@ class Reporter(QObject):
         if smear is None:
             return ()
         if scope == "patient" and smear.patient_id:
-            return tuple(item.id for item in smears.values() if item.patient_id == smear.patient_id)
+            return smears_of_patient(self._document.content, smear.patient_id)
         return (smear.id,) if scope == "smear" else ()
 
     def request(self, scope: Scope, *, names: bool) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leukodesk.core.edits import Act, ChangeCells, RecordAnalysis
+from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, RecordAnalysis
 from leukodesk.core.errors import InputError
 from leukodesk.core.procedures import Procedure
 from leukodesk.core.pseudonyms import PatientKey, is_pseudonym
@@ -132,3 +132,16 @@ def test_a_copy_tells_how_cells_were_found_but_not_whose_colours_were_the_templa
     assert content.cells[cell.id].procedure == procedure.id
     assert b"Jane Doe" not in copy.read_bytes()
     assert leukodesk("dataset", "verify", copy).status == 0
+
+
+def test_a_plain_id_among_pseudonyms_is_told_and_forms_of_one_id_get_one_pseudonym(
+    dataset, key_file, leukodesk
+):
+    with Dataset.open(dataset) as opened:
+        smears = tuple(opened.content.smears.values())
+        opened.append(ChangeSmear(smears[1], replace(smears[1], patient_id="JANE DOE ")))
+    assert leukodesk("dataset", "patient", dataset, "--hash-key-file", key_file).err == ""
+    first, second, *_ = patients(dataset)
+    assert first == second == PatientKey(KEY.encode(), "key").pseudonym("Jane Doe")
+    (told,) = leukodesk("dataset", "patient", dataset, "field 2.jpg=John").sentences
+    assert told.endswith("give --hash-key-file to make pseudonyms of their ids too.")

@@ -127,3 +127,45 @@ def test_wrong_usage_is_told(dataset, leukodesk):
     ):
         assert leukodesk("dataset", *arguments).status == 2
     assert frozen(dataset) == set()
+
+
+def test_two_forms_of_an_id_are_one_patient_and_it_is_told(dataset, leukodesk, tmp_path):
+    assert leukodesk("dataset", "patient", dataset, "field 0.jpg= P7 ").err == ""
+    result = leukodesk("dataset", "patient", dataset, "field 1.jpg=p7", "field 2.jpg=P7")
+    assert result.status == 0
+    (told,) = result.sentences
+    assert told.startswith("'p7' is the patient P7 of this dataset")
+    assert [smear.patient_id for smear in load_content(dataset).smears.values()][:3] == ["P7"] * 3
+    assert leukodesk("dataset", "freeze", dataset, "--patients", "p7").err == ""
+    assert frozen(dataset) == {"field 0.jpg", "field 1.jpg", "field 2.jpg"}
+    everyone = [f"field {number}.jpg=p7" for number in range(3)]
+    assert leukodesk("dataset", "patient", dataset, *everyone).err == ""
+    assert [smear.patient_id for smear in load_content(dataset).smears.values()][:3] == ["p7"] * 3
+
+
+def test_a_patient_is_taken_away_and_a_smear_never_gets_two(dataset, leukodesk, tmp_path):
+    assert (
+        leukodesk("dataset", "patient", dataset, "field 0.jpg=Jane Doe", "field 1.jpg=Jane Doe").status == 0
+    )
+    away = leukodesk("dataset", "patient", dataset, "--take-away", "field 0.jpg,field 2.jpg")
+    assert (away.status, away.err) == (0, "")
+    assert "1 smear changed; the patient of 1 of 5 is known" in away.out
+    table = tmp_path / "patients.csv"
+    table.write_text("patient,smear\nP2,field 2.jpg\nP3,field 2.jpg\n")
+    for arguments, said in (
+        (["--csv", table], "field 2.jpg is given two patients, 'P2' and 'P3'"),
+        (["field 3.jpg=P1", "--take-away", "field 3.jpg"], "field 3.jpg is given two patients"),
+        (["field 3.jpg=\u200b"], "write SMEAR=PATIENT"),
+    ):
+        wrong = leukodesk("dataset", "patient", dataset, *arguments)
+        assert (wrong.status, len(wrong.sentences)) == (1, 1)
+        assert said in wrong.err
+    table.write_text("patient,smear\nP2\n")
+    assert "line 2" in leukodesk("dataset", "patient", dataset, "--csv", table).err
+    assert [smear.patient_id for smear in load_content(dataset).smears.values()].count(None) == 4
+    beside = dataset.parent.glob(f"{dataset.name}*")
+    assert b"Jane Doe" in b"".join(place.read_bytes() for place in beside if place.is_file())
+    assert leukodesk("dataset", "patient", dataset, "--take-away", "field 1.jpg").err == ""
+    beside = dataset.parent.glob(f"{dataset.name}*")
+    assert b"Jane Doe" not in b"".join(place.read_bytes() for place in beside if place.is_file())
+    assert leukodesk("dataset", "verify", dataset).status == 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leukodesk.core.content import Content
+from leukodesk.core.patients import patients_by_smear
 from leukodesk.core.taxonomies import is_learnt
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.workspace.words import counted, tr, tr_n
@@ -32,10 +33,11 @@ def label_counts(content: Content, frozen: Container[str] = ()) -> tuple[LabelCo
     """One entry per class of the taxonomy, in its order, without those of ``frozen`` smears."""
     cells: dict[str, int] = {}
     groups: dict[str, set[str]] = {}
+    patients = patients_by_smear(content)
     for smear_id, count in content.counts().items():
         if smear_id in frozen:
             continue
-        group = content.smears[smear_id].patient_id or smear_id
+        group = patients.get(smear_id, smear_id)
         for class_id, labels in count.labels.items():
             cells[class_id] = cells.get(class_id, 0) + labels
             groups.setdefault(class_id, set()).add(group)

@@ -9,7 +9,8 @@ from leukodesk.core.cell import Label
 from leukodesk.core.cell_edits import ChangeCells
 from leukodesk.core.edit import Act
 from leukodesk.core.errors import DatasetError, InputError
-from leukodesk.core.smear_edits import AddSmears
+from leukodesk.core.freezing import FreezeSmears
+from leukodesk.core.smear_edits import AddSmears, ChangeSmear
 from leukodesk.core.taxonomies import LEUKOCYTE8
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging import large
@@ -20,6 +21,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.training.known import are_of
 from leukodesk.training.recipe import CropChoice, SplitChoice
 from leukodesk.training.sources import load_samples
+from tests.drawn_dataset import drawn
 from tests.unit.training.conftest import draw_cell
 
 
@@ -305,3 +307,20 @@ def test_fields_that_were_opened_on_windows_are_told_by_their_file_alone(tmp_pat
     label(own, class_of, replace(image, smear=there), tmp_path / "mine.h5")
     samples = load_samples(tmp_path / "mine.h5", recipe)
     assert are_of(frozenset({"Im001_1"}), samples).all()
+
+
+def test_forms_of_one_patient_are_one_group_and_smears_that_teach_nothing_may_be_whose_they_will(
+    tmp_path, recipe
+):
+    path = drawn(tmp_path / "mine.h5", 4)
+    with Dataset.open(path) as dataset:
+        smears = list(dataset.content.smears.values())
+        for smear, patient in zip(smears, ("P7", "p7 ", "P8"), strict=False):
+            dataset.append(ChangeSmear(smear, replace(smear, patient_id=patient)))
+    samples = load_samples(path, recipe)
+    assert (set(samples.groups), samples.grouped_by) == ({"P7", "P8", smears[3].id}, "field")
+    with Dataset.open(path) as dataset:
+        act = Act("ann", datetime(2026, 1, 2, tzinfo=UTC), "freeze")
+        dataset.append(FreezeSmears((smears[3].id,), True, act))
+    samples = load_samples(path, recipe)
+    assert (set(samples.groups), samples.grouped_by) == ({"P7", "P8"}, "patient")
