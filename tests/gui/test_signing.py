@@ -2,8 +2,8 @@
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from leukodesk.core.signatures import FieldState, signatures
 from leukodesk.gui.report.report_view import PageSheet, ReportView
@@ -12,6 +12,7 @@ from leukodesk.gui.report.signing_line import SigningLine
 from leukodesk.gui.smears.smear_list import SmearDelegate
 from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.snapshot import load_content
+from tests.gui.answering import answer
 from tests.gui.closing import press_offer
 
 pytestmark = pytest.mark.slow
@@ -19,19 +20,6 @@ pytestmark = pytest.mark.slow
 
 def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(window.review.view, key, modifier)
-
-
-def answer(kind, deal):
-    """Deal with the dialog that comes up next."""
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            deal(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
 
 
 def label_everything(window):

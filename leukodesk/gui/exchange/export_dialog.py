@@ -7,15 +7,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from leukodesk.core.errors import InputError
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import WRITABLE
@@ -60,11 +59,9 @@ class ExportDialog(QDialog):
         self._metadata.setEnabled(False)
         self._images.toggled.connect(self._metadata.setEnabled)
         self._said = text_label(tr("Choose an empty folder."), "small", "muted", wrap=True)
-        self._go = QPushButton(tr("Export"))
-        self._go.setProperty("primary", True)
+        buttons = AgreeButtons(tr("Export"))
+        self._go = buttons.go
         self._go.setEnabled(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._export)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()

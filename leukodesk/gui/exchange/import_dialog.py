@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QLabel,
@@ -27,6 +26,7 @@ from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
 from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_choice import OriginChoice
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import READABLE
@@ -76,11 +76,9 @@ class ImportDialog(QDialog):
         self._happens = text_label(tr(_NOTHING_YET), wrap=True)
         self._classes = ClassMappingTable(workspace.taxonomy)
         self._rest = text_label("", "small", "muted", wrap=True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._go = QPushButton(tr("Import"))
-        self._go.setProperty("primary", True)
+        self._buttons = AgreeButtons(tr("Import"))
+        self._go = self._buttons.go
         self._go.setEnabled(False)
-        self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._connect()
         self.resize(760, 640)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from leukodesk.gui.exchange.key_field import KeyField
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.pseudonymising import PatientChange, pseudonyms_for
@@ -30,10 +31,8 @@ class PseudonymDialog(QDialog):
         self._key = KeyField(tr("None chosen yet"), last_folder)
         self._key.changed.connect(self._show)
         self._told = text_label("", wrap=True)
-        self._go = QPushButton(tr("Pseudonymise"))
-        self._go.setProperty("primary", True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons = AgreeButtons(tr("Pseudonymise"))
+        self._go = buttons.go
         buttons.accepted.connect(self._change)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()

@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.dialogs import ask_dataset
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
@@ -61,11 +60,9 @@ class MergeDialog(QDialog):
         )
         self._open_before = workspace.deciding.cells
         self._way_back = text_label(tr(_WAY_BACK), "small", "muted", wrap=True)
-        self._go = QPushButton(tr("Merge"))
-        self._go.setProperty("primary", True)
+        buttons = AgreeButtons(tr("Merge"))
+        self._go = buttons.go
         self._go.setEnabled(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._merge)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)

@@ -3,16 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from leukodesk.core.taxonomy import UNIDENTIFIED
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.report_content import Report
@@ -50,17 +49,10 @@ class SigningDialog(QDialog):
         )
         layout.addWidget(text_label(locked, "small", "muted", wrap=True))
         layout.addSpacing(SPACE)
-        sign = QPushButton(tr("Sign"))
-        sign.setProperty("primary", True)
-        sign.setDefault(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(tr("Not yet"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(sign, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = AgreeButtons(tr("Sign"), self, otherwise=tr("Not yet"))
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
-        sign.setFocus()
+        buttons.go.setFocus()
 
 
 class UnlockDialog(QDialog):
@@ -76,15 +68,9 @@ class UnlockDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason"))
         self.reason.setPlaceholderText(tr("for example: one cell was named wrongly"))
-        self._unlock = QPushButton(tr("Unlock"))
-        self._unlock.setProperty("primary", True)
-        self._unlock.setDefault(True)
-        self._unlock.setEnabled(False)
-        self.reason.textChanged.connect(lambda text: self._unlock.setEnabled(bool(text.strip())))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._unlock, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = AgreeButtons(tr("Unlock"), self)
+        buttons.go.setEnabled(False)
+        self.reason.textChanged.connect(lambda text: buttons.go.setEnabled(bool(text.strip())))
         form = QFormLayout()
         form.addRow(tr("Reason"), self.reason)
         layout = QVBoxLayout(self)

@@ -5,14 +5,13 @@ from typing import Final
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import later, tr, tr_n
@@ -69,16 +68,6 @@ class FreezingDialog(QDialog):
         layout.addWidget(self.whole_patients)
         layout.addWidget(torn)
         layout.addLayout(form)
-        layout.addWidget(self._buttons())
+        layout.addWidget(AgreeButtons(self.windowTitle(), self))
         self.setMinimumWidth(460)
         self.reason.setFocus()
-
-    def _buttons(self) -> QDialogButtonBox:
-        go = QPushButton(self.windowTitle())
-        go.setProperty("primary", True)
-        go.setDefault(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
