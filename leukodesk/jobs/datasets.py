@@ -37,6 +37,7 @@ class OpenedDataset:
         read_only: nothing can be written.
         notices: what was noticed on opening, one sentence each, without the losses.
         losses: what was saved and is not there any more, one sentence each.
+        why_read_only: why nothing can be written and what to do, one sentence; empty where that is not known.
     """
 
     dataset: Dataset
@@ -45,13 +46,14 @@ class OpenedDataset:
     read_only: bool
     notices: tuple[str, ...]
     losses: tuple[str, ...] = ()
+    why_read_only: str = ""
 
 
-def _opened(dataset: Dataset, path: Path, *more_notices: str) -> OpenedDataset:
+def _opened(dataset: Dataset, path: Path, *more_notices: str, why_read_only: str = "") -> OpenedDataset:
     notices = (*(said for said in dataset.notices if said not in dataset.losses), *more_notices)
     content = dataset.content
     content.counts()  # what was read is counted once, and here nobody waits for it
-    return OpenedDataset(dataset, path, content, dataset.read_only, notices, dataset.losses)
+    return OpenedDataset(dataset, path, content, dataset.read_only, notices, dataset.losses, why_read_only)
 
 
 def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
@@ -65,15 +67,12 @@ def open_dataset(context: JobContext, path: Path) -> OpenedDataset:
     try:
         return _opened(Dataset.open(path), path)
     except UnwritableFolderError:
-        return _opened(
-            Dataset.open(path, read_only=True),
-            path,
-            sentence(
-                "{name} is open to look at only, since its folder may not be written to; save a copy and "
-                "open that to change anything.",
-                name=path.name,
-            ),
+        why = sentence(
+            "{name} is open to look at only, since its folder may not be written to; save a copy and "
+            "open that to change anything.",
+            name=path.name,
         )
+        return _opened(Dataset.open(path, read_only=True), path, why, why_read_only=why)
 
 
 def look_at_dataset(context: JobContext, path: Path) -> OpenedDataset:
@@ -82,7 +81,12 @@ def look_at_dataset(context: JobContext, path: Path) -> OpenedDataset:
     Raises:
         DatasetError: it cannot be opened.
     """
-    return _opened(Dataset.open(path, read_only=True), path)
+    why = sentence(
+        "{name} is open to look at only, since another window or program had it open to change it; close it "
+        "there and open it here again, or save a copy and open that.",
+        name=path.name,
+    )
+    return _opened(Dataset.open(path, read_only=True), path, why_read_only=why)
 
 
 def is_outdated(context: JobContext, dataset: Dataset) -> bool:

@@ -37,6 +37,7 @@ class Document(QObject):
         dataset: the handle for jobs on the io thread, or None while nothing is open.
         path: the dataset's file, or None.
         read_only: nothing can be changed.
+        why_read_only: why, and what to do; empty where that is not known.
         is_blind: somebody reads blind, so nothing but labels and readings may be changed.
         is_closing: the reader's edits are not taken any more, or saving them would never end.
         undo_stack: what can be taken back.
@@ -58,6 +59,7 @@ class Document(QObject):
         self.dataset: Dataset | None = None
         self.path: Path | None = None
         self.read_only = False
+        self.why_read_only = ""
         self.is_blind = False
         self.is_closing = False
         self._checked: Edit | None = None
@@ -73,6 +75,7 @@ class Document(QObject):
         self.dataset = opened.dataset if opened else None
         self.path = opened.path if opened else None
         self.read_only = opened.read_only if opened else False
+        self.why_read_only = opened.why_read_only if opened else ""
         self.replaced.emit()
 
     def do(self, edit: Edit, initiator: object = None) -> bool:
@@ -143,7 +146,7 @@ class Document(QObject):
 
     def _check(self, edit: Edit) -> None:
         if self.read_only:
-            raise EditError(tr(_READ_ONLY))
+            raise EditError(self.why_read_only or tr(_READ_ONLY))
         if self.is_blind and not _may_be_blind(edit):
             raise EditError(tr(_BLIND))
         edit.check(self.content)
