@@ -47,6 +47,12 @@ def label_counts(content: Content, frozen: Container[str] = ()) -> tuple[LabelCo
     )
 
 
+def counts_patients(content: Content, frozen: Container[str] = ()) -> bool:
+    """Whether labels come from patients; a smear whose patient is not known counts as one of its own."""
+    labelled = (i for i, count in content.counts().items() if count.labelled and i not in frozen)
+    return any(content.smears[smear_id].patient_id for smear_id in labelled)
+
+
 def what_is_set_apart(content: Content, frozen: Collection[str], undecided: int) -> str:
     """What the counts leave out, and what is doubtful in them; empty where there is nothing."""
     told = []
@@ -64,12 +70,15 @@ def what_is_set_apart(content: Content, frozen: Collection[str], undecided: int)
     return " ".join(told)
 
 
-def what_is_missing(counts: tuple[LabelCount, ...], *, set_apart: bool = False) -> str:
+def what_is_missing(
+    counts: tuple[LabelCount, ...], *, set_apart: bool = False, of_patients: bool = False
+) -> str:
     """Why a training cannot start, in one or two sentences; empty when it can.
 
     Args:
         counts: what could be learnt.
         set_apart: there are labels in frozen smears, which are not counted.
+        of_patients: labels come from patients, see :func:`counts_patients`.
     """
     labelled = [count for count in counts if count.cells and is_learnt(count.cell_class.id)]
     if len(labelled) < 2:
@@ -90,6 +99,14 @@ def what_is_missing(counts: tuple[LabelCount, ...], *, set_apart: bool = False) 
     narrow = [count for count in labelled if count.groups < _GROUPS_NEEDED]
     if narrow:
         names = _listed(narrow)
+        if of_patients:
+            return tr(
+                "{names}: labels from at least {GROUPS_NEEDED} patients are needed, because a model learns "
+                "from some patients, is tuned on others and judged on the rest. Label cells of more "
+                "patients; a smear whose patient is not known counts as a patient.",
+                names=names,
+                GROUPS_NEEDED=_GROUPS_NEEDED,
+            )
         return tr(
             "{names}: labels from at least {GROUPS_NEEDED} smears are needed, because a model learns "
             "from some smears, is tuned on others and judged on the rest. Label cells in more smears.",

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from leukodesk.gui.look.panel import set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
-from leukodesk.gui.smears.label_counts import label_counts, what_is_set_apart
+from leukodesk.gui.smears.label_counts import counts_patients, label_counts, what_is_set_apart
 from leukodesk.workspace.numerals import written
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
 
 class LabelTable(QWidget):
-    """One line per class: labelled cells, and from how many smears."""
+    """One line per class: labelled cells, and from how many smears or patients."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,10 +25,9 @@ class LabelTable(QWidget):
         self._grid.setVerticalSpacing(SPACE // 2)
         self._grid.setColumnStretch(0, 1)
         self._apart = text_label("", "small", "muted", wrap=True)
-        self._place(
-            0,
-            tuple(text_label(title, "small", "muted") for title in (tr("Labels"), tr("Cells"), tr("Smears"))),
-        )
+        self._from = text_label("", "small", "muted")
+        titles = (text_label(title, "small", "muted") for title in (tr("Labels"), tr("Cells")))
+        self._place(0, (*titles, self._from))
         workspace.changed.connect(self._show)
         workspace.deciding.changed.connect(self._show)
         workspace.classes_changed.connect(self._show)
@@ -62,6 +61,11 @@ class LabelTable(QWidget):
             return
         content, frozen = self._workspace.content, self._workspace.freezing.frozen
         counts = label_counts(content, frozen)
+        of_patients = counts_patients(content, frozen)
+        self._from.setText(tr("Patients") if of_patients else tr("Smears"))
+        self._from.setToolTip(
+            tr("A smear whose patient is not known counts as a patient.") if of_patients else ""
+        )
         self._make_lines(len(counts))
         self._apart.setText(what_is_set_apart(content, frozen, len(self._workspace.deciding.cells)))
         self._apart.setVisible(bool(self._apart.text()))

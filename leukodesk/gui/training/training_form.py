@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from leukodesk.gui.look.panel import Panel, button, rule, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
-from leukodesk.gui.smears.label_counts import label_counts, what_is_missing, what_is_thin
+from leukodesk.gui.smears.label_counts import counts_patients, label_counts, what_is_missing, what_is_thin
 from leukodesk.gui.smears.label_table import LabelTable
 from leukodesk.gui.training.architecture_chooser import ArchitectureChooser
 from leukodesk.gui.training.model_titles import model_title
@@ -138,7 +138,8 @@ class TrainingForm(Panel):
         content, frozen = workspace.content, workspace.freezing.frozen
         counts = label_counts(content, frozen)
         set_apart = any(content.count_of(smear_id).labelled for smear_id in frozen)
-        missing = what_is_missing(counts, set_apart=set_apart)
+        of_patients = counts_patients(content, frozen)
+        missing = what_is_missing(counts, set_apart=set_apart, of_patients=of_patients)
         if workspace.dataset_path is None:
             missing = tr(
                 "Open a smear or a dataset and label cells first; models are trained on your labels."
