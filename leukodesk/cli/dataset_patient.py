@@ -102,15 +102,12 @@ def patient(
 
 def _spelt_otherwise(said: "Mapping[str, str]", stored: "Mapping[str, str | None]") -> "Iterator[str]":
     """Which ids the dataset has in another spelling already, one sentence each."""
-    from leukodesk.core.patients import tidied
+    from leukodesk.core.patients import spelt_otherwise, tidied
 
     pairs = dict.fromkeys((tidied(text), stored[smear_id]) for smear_id, text in said.items())
     for text, patient in pairs:
         if text != patient:
-            yield (
-                f"'{text}' is the patient {patient} of this dataset; case, spaces and how accents are "
-                "composed make no other patient."
-            )
+            yield spelt_otherwise(text or "", patient or "")
 
 
 def _read_table(path: Path) -> list[tuple[str, str]]:

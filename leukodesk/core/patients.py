@@ -12,7 +12,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.edits import ChangeSmear, CompositeEdit
 from leukodesk.core.plain_text import folded
 from leukodesk.core.pseudonyms import is_pseudonym
-from leukodesk.core.sentence import count
+from leukodesk.core.sentence import count, sentence
 from leukodesk.core.smear import Smear
 
 
@@ -80,6 +80,16 @@ def spelt_as_known(content: Content, said: Mapping[str, str | None]) -> dict[str
         patient = tidied(text or "")
         stored[smear_id] = patient and others.setdefault(same_for_all(patient), patient)
     return stored
+
+
+def spelt_otherwise(text: str, patient: str) -> str:
+    """That the dataset has a patient in another spelling than somebody wrote, one sentence."""
+    return sentence(
+        "'{text}' is {patient} in this dataset; case, spaces and how accents are composed make no other "
+        "patient.",
+        text=text,
+        patient=patient,
+    )
 
 
 def breaks_pseudonyms(content: Content, patients: Iterable[str | None]) -> bool:

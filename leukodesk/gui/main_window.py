@@ -38,6 +38,7 @@ from leukodesk.gui.report.signing_actions import connect_signing
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.segmentation.stain_actions import connect_stain
 from leukodesk.gui.smears.freezing_actions import connect_freezing
+from leukodesk.gui.smears.patient_actions import connect_patients
 from leukodesk.gui.status import StatusLine
 from leukodesk.gui.training.model_actions import connect_models
 from leukodesk.gui.training.training_view import TrainingView
@@ -132,7 +133,9 @@ class MainWindow(QMainWindow):
         workspace, commands, parts = self._workspace, self.commands, self._parts
         self.open_paths = connect_opening(parts, PhantomOpener(workspace, self))
         self._label = connect_labelling(parts)
-        self._ticks = (connect_view(parts), connect_models(parts), connect_freezing(parts))
+        self._ticks = tuple(
+            connect(parts) for connect in (connect_view, connect_models, connect_freezing, connect_patients)
+        )
         for connect in (
             connect_help,
             connect_stain,
@@ -161,7 +164,7 @@ class MainWindow(QMainWindow):
             workspace.changed,
             workspace.selection_changed,
             workspace.gallery.chosen_changed,
-            workspace.freezing.chosen_changed,
+            workspace.chosen_smears.changed,
             workspace.choice_changed,
             workspace.training_changed,
             workspace.undo_stack.indexChanged,

@@ -1,6 +1,6 @@
 """The parts of the window, for the modules that connect them with the workspace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from leukodesk.gui.field.display import Display
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.review_page import ReviewPage
 from leukodesk.gui.training.training_view import TrainingView
+from leukodesk.workspace.words import counted
 from leukodesk.workspace.workspace import Workspace
 
 
@@ -49,6 +50,12 @@ class WindowParts:
         """Where file dialogs start: beside what was opened last."""
         recent = [Path(name) for name in self.workspace.settings.recent]
         return str(recent[0].parent) if recent else str(Path.home())
+
+    def name_of_smears(self, smear_ids: Sequence[str]) -> str:
+        """What a dialog about smears is headed: the name of a single one, else how many they are."""
+        if len(smear_ids) == 1:
+            return self.workspace.name_of(self.workspace.content.smears[smear_ids[0]])
+        return counted(len(smear_ids), "smear")
 
     def targets(self) -> tuple[str, ...]:
         """The cells a key is meant for: those chosen, in whatever smears, else the one under the pointer."""

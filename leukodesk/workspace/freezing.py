@@ -3,31 +3,25 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from leukodesk.core.content import Content
 from leukodesk.core.edits import FreezeSmears
 from leukodesk.core.freezing import FREEZE, UNFREEZE, frozen_among
 from leukodesk.core.patients import patients_by_smear
+from leukodesk.workspace.chosen_smears import NONE_CHOSEN, ChosenSmears
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.reviewing import act_of
-from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr, tr_n
 
 
 class Freezer(QObject):
-    """Knows which smears no training sees, and which smears are chosen for that to be changed.
-
-    Signals:
-        chosen_changed: ``chosen`` is another one.
-    """
-
-    chosen_changed = Signal()
+    """Knows which smears no training sees, and freezes and releases the chosen ones."""
 
     def __init__(
         self,
         document: Document,
-        viewer: Viewer,
+        chosen: ChosenSmears,
         annotator: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
@@ -35,15 +29,14 @@ class Freezer(QObject):
 
         Args:
             document: whose smears are frozen and released.
-            viewer: whose smear is meant where none was chosen.
+            chosen: which smears are meant.
             annotator: who does so now.
             parent: owns it.
         """
         super().__init__(parent)
         self._document = document
-        self._viewer = viewer
+        self._chosen = chosen
         self._annotator = annotator
-        self._chosen: tuple[str, ...] = ()
         self._followed: tuple[Content, int] | None = None
         self._frozen: frozenset[str] = frozenset()
         document.replaced.connect(self._begin_anew)
@@ -60,31 +53,16 @@ class Freezer(QObject):
             self._followed = (content, len(entries))
         return self._frozen & content.smears.keys()
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """Ids of the smears that a command is meant for: those chosen in the list, else the one in view."""
-        smears = self._document.content.smears
-        chosen = tuple(smear_id for smear_id in self._chosen if smear_id in smears)
-        in_view = self._viewer.smear
-        return chosen or ((in_view.id,) if in_view is not None and in_view.id in smears else ())
-
-    def choose(self, smear_ids: Iterable[str]) -> None:
-        """Say which smears a command is meant for; none for the one in view."""
-        chosen = tuple(smear_ids)
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self.chosen_changed.emit()
-
     def changing(self, *, frozen: bool) -> tuple[str, ...]:
         """Ids of the chosen smears that are not yet frozen, or not yet let go."""
         before = self.frozen
-        return tuple(smear_id for smear_id in self.chosen if (smear_id in before) != frozen)
+        return tuple(smear_id for smear_id in self._chosen.ids if (smear_id in before) != frozen)
 
     def refusal(self, *, frozen: bool) -> str:
         """Why the chosen smears cannot be frozen or let go, one sentence; empty where they can."""
-        number = len(self.chosen)
+        number = len(self._chosen.ids)
         if not number:
-            return tr("Open a dataset and choose smears in its list first.")
+            return tr(NONE_CHOSEN)
         if changing := self.changing(frozen=frozen):
             return self._document.refusal(FreezeSmears(changing, frozen, act_of(self._annotator())))
         if frozen:
@@ -133,4 +111,3 @@ class Freezer(QObject):
     @Slot()
     def _begin_anew(self) -> None:
         self._followed = None
-        self.choose(())

@@ -17,10 +17,12 @@ from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace import reviewing
 from leukodesk.workspace.choosing import Chooser
+from leukodesk.workspace.chosen_smears import ChosenSmears
 from leukodesk.workspace.deciding import Decider
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.freezing import Freezer
 from leukodesk.workspace.measuring import ScaleMeasurer
+from leukodesk.workspace.patients import PatientNamer
 from leukodesk.workspace.saving import SavedState
 from leukodesk.workspace.second_reading import SecondReading
 from leukodesk.workspace.signals import WorkspaceSignals
@@ -36,7 +38,9 @@ class ReadingDesk(WorkspaceSignals):
         second: the blind second reading; while somebody reads blind, :attr:`content` tells nothing else.
         deciding: the cells whose readers differ.
         signing: which smears are signed; signs and unlocks the one in view.
+        chosen_smears: those a command of the list of smears is meant for.
         freezing: which smears are kept for judging; keeps and releases the chosen ones.
+        patients: whose smears are whose; says it of the chosen ones.
     """
 
     def __init__(
@@ -59,7 +63,9 @@ class ReadingDesk(WorkspaceSignals):
         self._measurer = measurer
         self.signing = Signer(document, viewer, lambda: self.annotator, lambda: self.model_id, self)
         self.signing.failed.connect(self.failed)
-        self.freezing = Freezer(document, viewer, lambda: self.annotator, self)
+        self.chosen_smears = ChosenSmears(document, viewer, self)
+        self.freezing = Freezer(document, self.chosen_smears, lambda: self.annotator, self)
+        self.patients = PatientNamer(document, self.chosen_smears, lambda: self.freezing.frozen, self)
         document.replaced.connect(self._begin_anew)
         document.changed.connect(self._pass_on_change)
         document.refused.connect(self._refuse)

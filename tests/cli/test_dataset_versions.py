@@ -134,7 +134,7 @@ def test_two_forms_of_an_id_are_one_patient_and_it_is_told(dataset, leukodesk, t
     result = leukodesk("dataset", "patient", dataset, "field 1.jpg=p7", "field 2.jpg=P7")
     assert result.status == 0
     (told,) = result.sentences
-    assert told.startswith("'p7' is the patient P7 of this dataset")
+    assert told.startswith("'p7' is P7 in this dataset")
     assert [smear.patient_id for smear in load_content(dataset).smears.values()][:3] == ["P7"] * 3
     assert leukodesk("dataset", "freeze", dataset, "--patients", "p7").err == ""
     assert frozen(dataset) == {"field 0.jpg", "field 1.jpg", "field 2.jpg"}

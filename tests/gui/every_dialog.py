@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 
 import cv2
 import numpy as np
@@ -23,6 +24,7 @@ from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
 from leukodesk.gui.smears.freezing_dialog import FreezingDialog
+from leukodesk.gui.smears.patient_dialog import PatientDialog
 from leukodesk.gui.training.figures_dialog import FiguresDialog
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.gui.training.training_figures import TrainingFigures
@@ -98,6 +100,12 @@ def _pictured(folder, *names):
     return card
 
 
+def patient(_qtbot, window, _folder):
+    smears = tuple(window.workspace.content.smears)
+    look = partial(window.workspace.patients.look, smears)
+    return PatientDialog("3 smears", ("P7", "P8"), ("P7", "P8", "P9"), look, window)
+
+
 def model_figures(_qtbot, window, folder):
     return FiguresDialog("CNN · curved", _pictured(folder, *TITLES), window.theme, window)
 
@@ -124,6 +132,7 @@ DIALOGS = {
     "agreement": agreement,
     "signing": signing,
     "unlocking": lambda _q, w, _f: UnlockDialog("field 1.png", "signed by anna", w),
+    "patient": patient,
     "keeping": lambda _q, w, _f: FreezingDialog("3 smears", 2, w, frozen=True),
     "releasing": lambda _q, w, _f: FreezingDialog("field 1.png", 0, w, frozen=False),
     "figure": figure,

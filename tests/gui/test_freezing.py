@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from leukodesk.core.edits import ChangeSmear
@@ -15,6 +15,7 @@ from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
 from tests.drawn_dataset import drawn
+from tests.gui.answering import answer
 
 pytestmark = pytest.mark.slow
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,19 +33,6 @@ def fields(window, path, open_dataset):
     window.workspace.settings.analyze_on_open = False
     open_dataset(window, window.workspace, path)
     return window
-
-
-def answer(kind, deal):
-    """Deal with the dialog that comes up next."""
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            deal(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(0, look)
 
 
 def do(qtbot, window, action_id, reason="", deal=None):
@@ -124,12 +112,12 @@ def test_all_smears_chosen_with_the_mouse_are_kept_at_once_and_stay_chosen(qtbot
     click(qtbot, fields, 2, CTRL)
     click(qtbot, fields, 4, SHIFT)
     assert workspace.smear.id == ids[0]
-    assert workspace.freezing.chosen == (ids[0], ids[2], ids[3], ids[4])
+    assert workspace.chosen_smears.ids == (ids[0], ids[2], ids[3], ids[4])
     click(qtbot, fields, 3, key=Qt.MouseButton.RightButton)
-    assert len(workspace.freezing.chosen) == 4
+    assert len(workspace.chosen_smears.ids) == 4
     assert do(qtbot, fields, "freeze")[0] == "4 smears"
     assert kept(fields) == [0, 2, 3, 4]
-    assert workspace.freezing.chosen == (ids[0], ids[2], ids[3], ids[4])
+    assert workspace.chosen_smears.ids == (ids[0], ids[2], ids[3], ids[4])
     assert fields.commands["undo"].text() == "Undo Keep 4 smears for judging"
     fields.commands["undo"].trigger()
     assert kept(fields) == []
@@ -140,16 +128,20 @@ def test_several_are_chosen_by_keys_and_the_menu_comes_by_its_key(qtbot, fields)
     view.setFocus()
     for key, modifier in ((Qt.Key.Key_Down, SHIFT), (Qt.Key.Key_Down, SHIFT), (Qt.Key.Key_Up, SHIFT)):
         qtbot.keyClick(view, key, modifier)
-    assert len(fields.workspace.freezing.chosen) == 2
+    assert len(fields.workspace.chosen_smears.ids) == 2
     view.customContextMenuRequested.emit(QPoint(20, 20))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["Keep for judging…", "Release for training…"]
-    assert [action.isEnabled() for action in menu.actions()] == [True, False]
+    assert [action.text() for action in menu.actions()] == [
+        "Patient…",
+        "Keep for judging…",
+        "Release for training…",
+    ]
+    assert [action.isEnabled() for action in menu.actions()] == [True, True, False]
     assert menu.toolTipsVisible()
     menu.close()
     fields.review.view.setFocus(Qt.FocusReason.TabFocusReason)
-    assert fields.workspace.freezing.chosen == (fields.workspace.smear.id,)
+    assert fields.workspace.chosen_smears.ids == (fields.workspace.smear.id,)
 
 
 def test_among_chosen_smears_only_those_that_are_not_so_yet_change(qtbot, fields):
@@ -207,7 +199,9 @@ def test_a_tip_says_why_it_makes_no_sense(qtbot, window, path, open_dataset):
     with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
         workspace.open_to_look(path)
     assert not commands["unfreeze"].isEnabled()
-    assert tips["unfreeze"]().startswith("This dataset is open to look at only")
+    assert tips["unfreeze"]().startswith(
+        "reader.h5 is open to look at only, since another window or program had"
+    )
 
 
 def test_a_signed_smear_is_kept_too_for_its_labels_stay_as_they_are(qtbot, fields):
@@ -268,9 +262,9 @@ def test_what_is_chosen_is_forgotten_with_its_dataset(qtbot, fields, other_datas
     flag = QItemSelectionModel.SelectionFlag.Select
     for number in range(3):
         view.selectionModel().select(view.model().index(number, 0), flag)
-    assert len(fields.workspace.freezing.chosen) == 3
+    assert len(fields.workspace.chosen_smears.ids) == 3
     open_dataset(fields, fields.workspace, other_dataset)
-    assert fields.workspace.freezing.chosen == (fields.workspace.smear.id,)
+    assert fields.workspace.chosen_smears.ids == (fields.workspace.smear.id,)
 
 
 def test_the_buttons_say_what_they_do(qtbot, fields):

@@ -15,7 +15,8 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
     whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
     is not and has cells; ``unlocked``: it is not signed. ``freezable``, ``releasable``: of the chosen
-    smears some can be kept for judging, or released for training.
+    smears some can be kept for judging, or released for training. ``nameable``: it can be
+    said whose they are.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -39,6 +40,7 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "unlocked": workspace.signing.signature is None,
         "unsigned": has_cells and workspace.signing.signature is None,
         "freezable": not workspace.freezing.refusal(frozen=True),
+        "nameable": not workspace.patients.refusal,
         "releasable": not workspace.freezing.refusal(frozen=False),
         "template": workspace.stain.template is not None,
     }

@@ -71,7 +71,7 @@ class Menus:
         menu = QMenu(self.label_menu.parentWidget())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.addActions([actions["freeze"], actions["unfreeze"]])
+        menu.addActions([actions[name] for name in ("patient", "freeze", "unfreeze")])
         return menu
 
     def _menu_of(self, spec: ActionSpec) -> QMenu:

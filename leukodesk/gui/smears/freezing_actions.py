@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog
 
 from leukodesk.gui.smears.freezing_dialog import FreezingDialog
 from leukodesk.gui.window_parts import WindowParts
-from leukodesk.workspace.words import counted
 
 _ACTIONS: Final = {"freeze": True, "unfreeze": False}
 """Whether smears are frozen after it, by the id of the action."""
@@ -33,15 +32,12 @@ def connect_freezing(parts: WindowParts) -> Callable[[], None]:
 
 
 def _ask(parts: WindowParts, *, frozen: bool) -> None:
-    workspace, freezing = parts.workspace, parts.workspace.freezing
+    freezing = parts.workspace.freezing
     smear_ids = freezing.changing(frozen=frozen)
     if not smear_ids:
         return
-    smears = workspace.content.smears
-    alone = len(smear_ids) == 1
-    heading = workspace.name_of(smears[smear_ids[0]]) if alone else counted(len(smear_ids), "smear")
     rest = freezing.rest_of_patients(smear_ids, frozen=frozen)
-    dialog = FreezingDialog(heading, len(rest), parts.window, frozen=frozen)
+    dialog = FreezingDialog(parts.name_of_smears(smear_ids), len(rest), parts.window, frozen=frozen)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         wanted = (*smear_ids, *rest) if dialog.whole_patients.isChecked() else smear_ids
         freezing.change(wanted, dialog.reason.text(), frozen=frozen)

@@ -1,4 +1,4 @@
-"""Finding smears by their names and states in a long list."""
+"""Finding smears by their names, patients and states in a long list."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ FEW: Final = 8
 
 
 class FoundSmears(QSortFilterProxyModel):
-    """The smears whose names hold a text and that are in a state; the one in view always stays."""
+    """The smears in a state whose names or patients hold a text; the one in view always stays."""
 
     def __init__(self, workspace: Workspace, model: SmearModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,10 @@ class FoundSmears(QSortFilterProxyModel):
         return bool(self._text) or self._state is not None
 
     def narrow(self, text: str, state: FieldState | None) -> None:
-        """Show what is called so and, unless None, in that state; the case of letters means nothing."""
+        """Show what is called so, or is of a patient called so, and, unless None, in that state.
+
+        The case of letters means nothing.
+        """
         self._text, self._state = folded(text.strip()), state
         self.invalidate()
 
@@ -45,7 +48,8 @@ class FoundSmears(QSortFilterProxyModel):
         in_view = self._workspace.smear
         if in_view is not None and in_view.id == smear.smear_id:
             return True
-        return self._text in folded(smear.name) and self._state in (None, smear.state)
+        is_called = self._text in folded(smear.name) or self._text in folded(smear.patient)
+        return is_called and self._state in (None, smear.state)
 
     def _leave_the_last(self) -> None:
         if self.is_narrowed:
@@ -53,7 +57,7 @@ class FoundSmears(QSortFilterProxyModel):
 
 
 class SmearFinder(QWidget):
-    """A line for a part of the name, and a choice of the state.
+    """A line for a part of the name or patient, and a choice of the state.
 
     Signals:
         changed: something else is looked for; args: the text, and the state or None.
@@ -64,8 +68,8 @@ class SmearFinder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = QLineEdit()
-        self._line.setPlaceholderText(tr("Find by name"))
-        self._line.setAccessibleName(tr("Find smears by name"))
+        self._line.setPlaceholderText(tr("Find by name or patient"))
+        self._line.setAccessibleName(tr("Find smears by name or patient"))
         self._line.setClearButtonEnabled(True)
         self._states = QComboBox()
         self._states.setAccessibleName(tr("Find smears by state"))

@@ -310,7 +310,7 @@ class SmearList(Panel):
         return tuple(self._found.index(number, 0).data(SMEAR_ID_ROLE) for number in rows)
 
     def _tell_chosen(self, *_: object) -> None:
-        self._workspace.freezing.choose(self._rows_chosen())
+        self._workspace.chosen_smears.choose(self._rows_chosen())
 
     def _ask_for_menu(self, place: QPoint) -> None:
         if self._view.selectionModel().hasSelection():

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 
 from leukodesk.core.content import SmearCount
 from leukodesk.core.edit import Changes
+from leukodesk.core.patients import patients_by_smear
 from leukodesk.core.signatures import FieldState, state_of
 from leukodesk.gui.field.smear_item import qimage_of
 from leukodesk.workspace.words import counted, tr
@@ -35,6 +36,7 @@ class SmearRow:
         cells, reviewed: number of cells, and of those a reader labelled.
         is_frozen: it is kept for judging, and training never sees it.
         is_signed: somebody stands for its labels, and it is locked.
+        patient: whose it is, or empty while nobody has said it.
     """
 
     smear_id: str
@@ -43,6 +45,7 @@ class SmearRow:
     reviewed: int
     is_frozen: bool = False
     is_signed: bool = False
+    patient: str = ""
 
     @property
     def state(self) -> FieldState:
@@ -51,9 +54,9 @@ class SmearRow:
 
     @property
     def progress(self) -> tuple[str, ...]:
-        """How far it is, a few words each: state, cells, and whether it is frozen."""
-        told = (tr(self.state.value), self._done)
-        return (*told, tr("frozen")) if self.is_frozen else told
+        """How far it is, a few words each: state, cells, whether it is frozen, and whose it is."""
+        frozen = (tr("frozen"),) if self.is_frozen else ()
+        return tr(self.state.value), self._done, *frozen, *filter(None, (self.patient,))
 
     @property
     def _done(self) -> str:
@@ -74,12 +77,13 @@ class SmearRow:
     def description(self) -> str:
         """The row in words."""
         return tr(
-            "{name}, {state}, {reviewed} of {count} reviewed{kept}",
+            "{name}, {state}, {reviewed} of {count} reviewed{kept}{whose}",
             name=self.name,
             state=tr(self.state.value),
             reviewed=self.reviewed,
             count=self.count,
             kept=self.kept,
+            whose=tr(", patient {patient}", patient=self.patient) if self.patient else "",
         )
 
     @property
@@ -98,6 +102,7 @@ class SmearModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._frozen: frozenset[str] = frozenset()
         self._signed: Collection[str] = ()
+        self._patients: Mapping[str, str] = {}
         self._states: Counter[FieldState] = Counter()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
@@ -118,6 +123,7 @@ class SmearModel(QAbstractListModel):
         counts = self._workspace.content.counts()
         self._frozen = self._workspace.freezing.frozen
         self._signed = self._workspace.signing.signatures.keys()
+        self._patients = patients_by_smear(self._workspace.content)
         self._rows = [self._row(smear_id, count) for smear_id, count in counts.items()]
         self._places = {row.smear_id: number for number, row in enumerate(self._rows)}
         self._states = Counter(row.state for row in self._rows)
@@ -154,7 +160,8 @@ class SmearModel(QAbstractListModel):
     def _row(self, smear_id: str, count: SmearCount) -> SmearRow:
         name = self._workspace.name_of(self._workspace.content.smears[smear_id])
         kept, signed = smear_id in self._frozen, smear_id in self._signed
-        return SmearRow(smear_id, name, count.cells, count.labelled, kept, signed)
+        whose = self._patients.get(smear_id, "")
+        return SmearRow(smear_id, name, count.cells, count.labelled, kept, signed, whose)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         content = self._workspace.content
@@ -191,6 +198,7 @@ class SmearModel(QAbstractListModel):
         known = len(self._rows)
         if [row.smear_id for row in self._rows] != order[:known]:
             return False
+        self._patients = patients_by_smear(content)
         rows = [self._row(smear_id, content.count_of(smear_id)) for smear_id in order[known:]]
         self.beginInsertRows(QModelIndex(), known, known + len(rows) - 1)
         self._rows += rows

@@ -132,6 +132,16 @@ REVIEW: Final = (
         needs("signed", "writable", "sighted"),
     ),
     ActionSpec(
+        "patient",
+        "Review",
+        "Patient…",
+        "Say whose the smears chosen in the list are: a training keeps all smears of a patient together.",
+        (),
+        "",
+        needs("nameable"),
+        separate=True,
+    ),
+    ActionSpec(
         "freeze",
         "Review",
         "Keep for judging…",
@@ -139,7 +149,6 @@ REVIEW: Final = (
         (),
         "",
         needs("freezable"),
-        separate=True,
     ),
     ActionSpec(
         "unfreeze",
