@@ -154,6 +154,25 @@ def test_two_forms_of_a_name_make_one_patient_and_it_is_told(qtbot, fields):
     assert patients(fields.workspace.content)[:3] == ["Müller 7"] * 3
 
 
+def test_the_dialog_has_room_for_all_it_tells(qtbot, fields):
+    workspace = fields.workspace
+    workspace.freezing.change((workspace.smear.id,), "", frozen=True)
+    workspace.patients.say((workspace.smear.id,), "Patient 7 of the first ward")
+    cut = []
+
+    def measure(dialog):
+        dialog.line.setText("patient 7 OF the first ward ")
+        qtbot.wait(50)
+        shown = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+        cut.extend(label.text() for label in shown if label.height() < label.heightForWidth(label.width()))
+        dialog.reject()
+
+    choose(qtbot, fields, 1)
+    answer(PatientDialog, measure)
+    fields.commands["patient"].trigger()
+    assert cut == []
+
+
 def test_known_patients_are_offered_by_any_part_and_by_the_key_for_down(qtbot, fields):
     for number, patient in enumerate(("P1", "P12", "Q2")):
         choose(qtbot, fields, number)
@@ -195,7 +214,7 @@ def test_the_list_shows_and_finds_patients(qtbot, fields, monkeypatch):
     index = view.model().index(3, 0)
     assert index.data(Qt.ItemDataRole.ToolTipRole).endswith("reviewed, patient P7")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("reviewed, patient P7")
-    assert index.data(ROW_ROLE).progress[-1] == "P7"
+    assert index.data(ROW_ROLE).progress[-1] == "patient P7"
     finder = fields.review.smears.findChild(SmearFinder)
     finder.findChild(QLineEdit).setText("p7")
     names = lambda: [view.model().index(n, 0).data() for n in range(view.model().rowCount())]  # noqa: E731

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from leukodesk.core.patients import spelt_otherwise
@@ -57,7 +57,7 @@ class PatientDialog(QDialog):
             self.line.selectAll()
         self.line.setPlaceholderText(
             tr("several: {patients}", patients=", ".join(own))
-            if own
+            if len(own) > 1
             else tr("for example P7; the down key shows those known")
         )
         self._told = text_label("", wrap=True)
@@ -65,7 +65,7 @@ class PatientDialog(QDialog):
         self._buttons = AgreeButtons(tr("Set patient"), self)
         form = QFormLayout()
         form.addRow(tr("Patient"), self.line)
-        layout = QVBoxLayout(self)
+        self._stack = layout = QVBoxLayout(self)
         layout.setContentsMargins(*[SPACE * 3] * 4)
         layout.setSpacing(SPACE * 3 // 2)
         layout.addWidget(text_label(heading, "heading"))
@@ -77,8 +77,12 @@ class PatientDialog(QDialog):
         layout.addWidget(self._buttons)
         self.setMinimumWidth(460)
         self.line.textChanged.connect(self._show)
-        self._show()
         self.line.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what is so now, with the room that needs."""
+        super().showEvent(event)
+        self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return agrees, but takes nobody away of several whom the line does not name and nobody erased."""
@@ -96,6 +100,8 @@ class PatientDialog(QDialog):
         self._warned.setText(_warned(naming))
         self._warned.setVisible(bool(self._warned.text()))
         set_tone(self._told, "" if naming.edit is not None else "muted")
+        # It grows with what there is to tell, and never shrinks under the reader's hand.
+        self.setMinimumHeight(self._stack.totalHeightForWidth(max(self.width(), self.minimumWidth())))
 
 
 def _told(naming: Naming, text: str) -> str:

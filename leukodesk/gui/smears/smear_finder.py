@@ -68,7 +68,8 @@ class SmearFinder(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = QLineEdit()
-        self._line.setPlaceholderText(tr("Find by name or patient"))
+        self._line.setPlaceholderText(tr("Find"))
+        self._line.setToolTip(tr("Find smears by name or patient."))
         self._line.setAccessibleName(tr("Find smears by name or patient"))
         self._line.setClearButtonEnabled(True)
         self._states = QComboBox()

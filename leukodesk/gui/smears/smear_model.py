@@ -56,7 +56,8 @@ class SmearRow:
     def progress(self) -> tuple[str, ...]:
         """How far it is, a few words each: state, cells, whether it is frozen, and whose it is."""
         frozen = (tr("frozen"),) if self.is_frozen else ()
-        return tr(self.state.value), self._done, *frozen, *filter(None, (self.patient,))
+        whose = (tr("patient {patient}", patient=self.patient),) if self.patient else ()
+        return tr(self.state.value), self._done, *frozen, *whose
 
     @property
     def _done(self) -> str:
