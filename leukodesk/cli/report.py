@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leukodesk.jobs.report_content import Report
 
 _ALL_SIGNED: Final = "All signed smears"
+_ONE_PATIENT: Final = "One patient"
 
 
 def report(
@@ -54,7 +55,7 @@ def report(
         for path in write_csv(made, csv):
             print(path)
     if pdf is not None:
-        _print(made, pdf, patient, language)
+        _print(made, pdf, language)
         print(pdf)
     if not made.is_signed:
         boundary.say("Not every smear of this report is signed, so it is a draft.")
@@ -74,7 +75,7 @@ def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) ->
     cards = {card.id: card for card in library.cards()}
     with opened(file, read_only=True) as dataset:
         content = dataset.content
-        heading, chosen = _chosen(content, smears, patient)
+        heading, chosen = _chosen(content, smears, patient, names=names)
         request = ReportRequest(
             heading=heading,
             smear_ids=chosen,
@@ -85,15 +86,19 @@ def _made(file: Path, smears: list[str], patient: str | None, *, names: bool) ->
         return make_report(JobContext(), dataset, content, request, cards.get)
 
 
-def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple[str, tuple[str, ...]]:
-    """What the report is about in words, and the ids of the smears."""
+def _chosen(
+    content: "Content", smears: list[str], patient: str | None, *, names: bool
+) -> tuple[str, tuple[str, ...]]:
+    """What the report is about in words, which name the patient only where asked, and the smears' ids."""
     from leukodesk.core.errors import InputError
+    from leukodesk.core.patients import patients_by_smear
     from leukodesk.core.sentence import count
     from leukodesk.core.signatures import signatures
     from leukodesk.store.smear_choice import find_smear, smears_of_patients
 
     if patient is not None:
-        return f"Patient {patient}", smears_of_patients(content, [patient])
+        chosen = smears_of_patients(content, [patient])
+        return f"Patient {patients_by_smear(content)[chosen[0]]}" if names else _ONE_PATIENT, chosen
     if smears:
         found = [find_smear(content, name) for name in smears]
         heading = found[0].file_name if len(found) == 1 else count(len(found), "smear")
@@ -104,7 +109,7 @@ def _chosen(content: "Content", smears: list[str], patient: str | None) -> tuple
     return _ALL_SIGNED, tuple(smear_id for smear_id in content.smears if smear_id in signed)
 
 
-def _print(made: "Report", path: Path, patient: str | None, language: Literal["en", "de"]) -> None:
+def _print(made: "Report", path: Path, language: Literal["en", "de"]) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from leukodesk.gui.report.report_pages import ReportPages
@@ -113,17 +118,18 @@ def _print(made: "Report", path: Path, patient: str | None, language: Literal["e
     # Without a display there is nothing to connect to, and a page needs none.
     application = QGuiApplication.instance() or QGuiApplication(["leukodesk", "-platform", "offscreen"])
     speak(language)
-    request = replace(made.request, heading=_spoken_heading(made, patient))
+    request = replace(made.request, heading=_spoken_heading(made))
     ReportPages(replace(made, request=request)).write_pdf(path)
     del application
 
 
-def _spoken_heading(made: "Report", patient: str | None) -> str:
+def _spoken_heading(made: "Report") -> str:
     """The heading in the language of the PDF."""
     from leukodesk.workspace.words import counted, tr
 
-    if patient is not None:
-        return tr("Patient {patient_id}", patient_id=patient)
-    if made.request.heading == _ALL_SIGNED:
-        return tr(_ALL_SIGNED)
+    heading = made.request.heading
+    if made.patients and heading == f"Patient {made.patients[0]}":
+        return tr("Patient {patient_id}", patient_id=made.patients[0])
+    if heading in (_ALL_SIGNED, _ONE_PATIENT):
+        return tr(heading)
     return made.request.heading if len(made.fields) == 1 else counted(len(made.fields), "smear")

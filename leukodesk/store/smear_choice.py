@@ -127,7 +127,10 @@ def patient_rows(pairs: Sequence[str]) -> list[tuple[str, str]]:
         name, equals, patient = pair.rpartition("=")
         if not (name and equals and tidied(patient)):
             raise InputError(
-                sentence("'{pair}' does not say whose smear it is; write SMEAR=PATIENT.", pair=pair)
+                sentence(
+                    "'{pair}' does not say whose smear it is; write SMEAR=PATIENT, or --take-away SMEAR.",
+                    pair=pair,
+                )
             )
         rows.append((name, patient))
     return rows

@@ -80,6 +80,10 @@ def test_what_is_not_signed_is_a_draft_and_names_stay_out(path, tmp_path, leukod
     assert "DRAFT, NOT SIGNED" in page
     assert "Draft, not signed: 1 of 2 smears" in page
     assert "Ada" not in page
+    assert "One patient" in page
+    assert "P7" not in page
+    assert leukodesk("report", path, "--patient", "p7", "--pdf", pdf, "--names").status == 0
+    assert "Patient P7" in text_of(pdf)[0]
 
 
 def test_asking_for_nothing_or_for_too_much_is_wrong_usage(path, tmp_path, leukodesk):
