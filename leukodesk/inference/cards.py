@@ -101,11 +101,18 @@ class Split(_Frozen):
         by: what is never torn apart: ``patient``, ``field`` or ``smear``.
         name: the rule, for example ``5-fold``.
         groups: the groups of each part, for example ``{"train": [...], "test": [...]}``.
+        smears: ids of the smears of each part that lay in a dataset under a patient's name, since who a
+            smear is of may be said otherwise later; empty in cards of earlier versions.
     """
 
     by: str
     name: str
     groups: dict[str, tuple[str, ...]] = {}
+    smears: dict[str, tuple[str, ...]] = {}
+
+    def names_of(self, part: str) -> tuple[str, ...]:
+        """Everything the cells of a part are known by: their groups, and smears of patients."""
+        return self.groups.get(part, ()) + self.smears.get(part, ())
 
     @property
     def is_of_folds(self) -> bool:

@@ -20,23 +20,24 @@ _FIRST_STARTS: Final = {"imagenet": sentence("ImageNet weights"), "scratch": sen
 
 
 def trained_groups(card: ModelCard) -> frozenset[str]:
-    """Names of the groups whose cells a model, or one that it started from, was trained on."""
-    groups = card.split.groups
-    parts = groups.values() if card.split.is_of_folds else (groups["train"],)
-    return frozenset(card.inherited).union(*parts)
+    """Names of the groups, and of patients' smears, that a model, or one it started from, was trained on."""
+    split = card.split
+    parts = split.groups if split.is_of_folds else ("train",)
+    return frozenset(card.inherited).union(*map(split.names_of, parts))
 
 
 def known_groups(card: ModelCard) -> frozenset[str]:
     """The same and those it was tuned on: nothing of them can show how it does on new cells."""
-    return trained_groups(card).union(card.split.groups.get(_TUNED_ON, ()))
+    return trained_groups(card).union(card.split.names_of(_TUNED_ON))
 
 
 def are_of(names: frozenset[str], samples: Samples) -> BoolArray:
     """(n,) which cells belong to groups of these names.
 
     A dataset names its groups by smear or patient, a folder by file, so of a dataset the names of the image
-    files count as well.
+    files count as well. Whoever knows one smear of a patient knows the patient.
     """
+    of_known_patients = {group for group, smears in samples.kin.items() if not names.isdisjoint(smears)}
     files = {name.rsplit("/", 1)[-1] for name in names}
     columns = zip(
         samples.groups,
@@ -45,7 +46,11 @@ def are_of(names: frozenset[str], samples: Samples) -> BoolArray:
         strict=True,
     )
     return np.array(
-        [group in names or field in names or file in files for group, field, file in columns], bool
+        [
+            group in names or group in of_known_patients or field in names or file in files
+            for group, field, file in columns
+        ],
+        bool,
     )
 
 

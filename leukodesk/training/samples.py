@@ -1,8 +1,8 @@
 """Labelled crops with the group each belongs to: all that training and judging see of the data."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -46,6 +46,8 @@ class Samples:
         fields: (n,) what tells the field of each cell from all others; empty where ``places`` is None.
         images: (n,) name of the image file of each, without its suffix, where groups are named by something
             else; else empty.
+        kin: ids of all smears of a dataset that are of the patient whose name a group bears, by group; also
+            of those that none of these cells lie in.
     """
 
     contexts: ByteArray
@@ -65,6 +67,7 @@ class Samples:
     places: Places | None = None
     fields: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.labels)

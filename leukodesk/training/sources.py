@@ -132,7 +132,11 @@ def _from_dataset(path: Path, cutter: SampleCutter, progress: Progress, *, froze
             ),
         )
     images = tuple(Path(content.smears[smear_id].file_name).stem for smear_id in samples.fields)
-    return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices, images=images)
+    kin = {
+        name: frozenset(smear_id for smear_id, whose in patients.items() if whose == name)
+        for name in set(samples.groups) & set(patients.values())
+    }
+    return replace(samples, snapshot=snapshot, in_dataset=True, notices=notices, images=images, kin=kin)
 
 
 def _is_all_idb1(folder: Path) -> bool:

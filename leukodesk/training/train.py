@@ -1,6 +1,6 @@
 """One training run, from labelled cells to a candidate model with an honest card."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Events, HeldOut, Trainer
 from leukodesk.training.report import Trained
 from leukodesk.training.same_cells import SameCellsError
-from leukodesk.training.samples import Samples
+from leukodesk.training.samples import IntArray, Samples
 from leukodesk.training.splits import Split, folds, single_split, unit_noun, units_of
 from leukodesk.training.starting import Starter
 
@@ -121,7 +121,6 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
     def control(changed: Samples, stage: str, *, shuffle: bool) -> HeldOut:
         return _trainer_of_control(trainer, shuffle).single(changed, split, stage, shuffle=shuffle)[0]
 
-    groups = {name: tuple(sorted({samples.groups[i] for i in part})) for name, part in split.parts.items()}
     what = _what_is_kept_together(samples, trainer)
     return Outcome(
         network=network,
@@ -129,13 +128,26 @@ def _split_once(samples: Samples, trainer: Trainer) -> Outcome:
         calibration=calibration,
         trained=_trained(samples, held_out, trainer, (fitted,)),
         judged_on=f"test part of a split by {what}, never seen in training or calibration",
-        split=CardSplit(by=samples.grouped_by, name=f"train, validation, test by {what}", groups=groups),
+        split=_split_of(samples, f"train, validation, test by {what}", split.parts),
         trained_on=samples.take(split.train),
         looked_at=samples.take(split.test),
         distribution=familiarity.distribution(network, split.train),
         controls=_controls(samples, [split], trainer, control),
         learning_curve=_learning_curve(samples, [split], trainer, held_out),
     )
+
+
+def _split_of(samples: Samples, name: str, parts: Mapping[str, IntArray]) -> CardSplit:
+    """What the card says of who was in which part."""
+
+    def named(part: IntArray, column: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted({column[i] for i in part}))
+
+    groups = {part: named(cells, samples.groups) for part, cells in parts.items()}
+    smears = {}
+    if samples.kin:
+        smears = {part: named(cells, samples.field_names) for part, cells in parts.items()}
+    return CardSplit(by=samples.grouped_by, name=name, groups=groups, smears=smears)
 
 
 def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
@@ -159,7 +171,6 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
     whole = replace(trainer, starter=_for_epochs(trainer.starter, epochs))
     network, final = whole.fit(samples, None, "the model on all cells")
     _log(trainer, final.notices)
-    groups = {split.name: tuple(sorted({samples.groups[i] for i in split.test})) for split in splits}
     what = _what_is_kept_together(samples, trainer)
     name = f"{len(splits)}-fold cross-validation by {what}"
     return Outcome(
@@ -172,7 +183,7 @@ def _cross_validated(samples: Samples, trainer: Trainer) -> Outcome:
             "unit; the shipped weights were trained afterwards on all cells by the same recipe and have no "
             "held-out cells of their own"
         ),
-        split=CardSplit(by=samples.grouped_by, name=name, groups=groups),
+        split=_split_of(samples, name, {split.name: split.test for split in splits}),
         trained_on=samples,
         looked_at=samples,
         distribution=familiarity.distribution(network, np.arange(len(samples))),

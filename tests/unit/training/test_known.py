@@ -2,17 +2,22 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from leukodesk.core.edits import Act, ChangeSmear, FreezeSmears
 from leukodesk.inference.card_files import load_card
 from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.library import ModelLibrary
+from leukodesk.store.dataset import Dataset
 from leukodesk.training.evaluate import evaluate
 from leukodesk.training.known import are_of, known_groups, trained_groups, unknowing
+from leukodesk.training.sources import load_samples
 from leukodesk.training.starting import Starter
 from leukodesk.training.train import train
+from tests.drawn_dataset import drawn
 from tests.tiny_model import make_model
 
 FIRST, SECOND = "cnn.first", "cnn.second"
@@ -125,3 +130,49 @@ def test_the_control_of_shuffled_labels_is_not_told_them_by_the_parent(recipe, m
     assert card.controls["labels_shuffled"]["balanced_accuracy"] < 0.9
     told = [event["text"] for event in events if event["event"] == "log"]
     assert sum("random weights" in text for text in told) == 1
+
+
+@pytest.fixture(scope="module")
+def of_patients(quick, tmp_path_factory):
+    """A dataset of eight smears of four patients, and a model that learnt from it."""
+    folder = tmp_path_factory.mktemp("patients")
+    path = drawn(folder / "mine.h5")
+    whose(path, [f"P{number // 2}" for number in range(8)])
+    card = load_card(train(load_samples(path, quick), Starter(quick), folder / "models"))
+    return path, card
+
+
+def whose(path, patients):
+    with Dataset.open(path) as dataset:
+        for smear, patient in zip(tuple(dataset.content.smears.values()), patients, strict=True):
+            dataset.append(ChangeSmear(smear, replace(smear, patient_id=patient)))
+
+
+def test_a_patient_that_is_called_otherwise_later_stays_known(of_patients, quick, tmp_path):
+    path, card = of_patients
+    before = are_of(trained_groups(card), load_samples(path, quick))
+    assert 0 < before.sum() < len(before)
+    copy = shutil.copytree(path.parent, tmp_path / "copy") / path.name
+    whose(copy, [f"Q{number // 2}" for number in range(8)])
+    np.testing.assert_array_equal(are_of(trained_groups(card), load_samples(copy, quick)), before)
+    whose(copy, [None] * 8)
+    np.testing.assert_array_equal(are_of(trained_groups(card), load_samples(copy, quick)), before)
+
+
+def test_smears_are_known_that_turn_out_to_be_of_a_known_patient(of_patients, quick, tmp_path):
+    path, card = of_patients
+    copy = shutil.copytree(path.parent, tmp_path / "copy") / path.name
+    samples = load_samples(copy, quick)
+    known = are_of(trained_groups(card), samples)
+    seen = next(field for field, told in zip(samples.fields, known, strict=True) if told)
+    new = next(field for field, told in zip(samples.fields, known, strict=True) if not told)
+    with Dataset.open(copy) as dataset:
+        smears = tuple(dataset.content.smears)
+    whose(copy, ["one" if smear_id in (seen, new) else smear_id for smear_id in smears])
+    with Dataset.open(copy) as dataset:
+        kept = tuple(smear_id for smear_id in smears if smear_id != seen)
+        dataset.append(FreezeSmears(kept, True, Act("ann", datetime.now(UTC), "freeze")))
+    frozen = load_samples(copy, quick, frozen=True)
+    told = are_of(trained_groups(card), frozen)
+    assert seen not in frozen.fields
+    assert all(told[[field == new for field in frozen.fields]]), "the patient was trained on"
