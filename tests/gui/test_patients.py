@@ -204,6 +204,28 @@ def test_known_patients_are_offered_by_any_part_and_by_the_key_for_down(qtbot, f
     assert patients(fields.workspace.content)[5] == "P1"
 
 
+def test_one_of_several_patients_is_taken_from_the_list_by_keys(qtbot, fields):
+    for number, patient in enumerate(("P1", "P12")):
+        choose(qtbot, fields, number)
+        say(qtbot, fields, patient)
+    stayed = []
+
+    def take(dialog):
+        popup = dialog.line.completer().popup()
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+        stayed.append((dialog.isVisible(), popup.isVisible(), dialog.line.text()))
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    choose(qtbot, fields, 0, 1, 2)
+    answer(PatientDialog, take)
+    fields.commands["patient"].trigger()
+    assert stayed == [(True, False, "P12")], "Return takes it from the list, and agrees only then"
+    assert patients(fields.workspace.content)[:3] == ["P12"] * 3
+
+
 def test_the_list_shows_and_finds_patients(qtbot, fields, monkeypatch):
     monkeypatch.setattr(smear_list, "FEW", 1)
     fields.review.smears._show()
