@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from leukodesk.core.content import Content
 from leukodesk.core.errors import InputError
+from leukodesk.core.patients import known_patients, same_for_all, tidied
 from leukodesk.core.plain_text import folded
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.core.smear import Smear, smear_id_of, smears_by_digest
@@ -69,6 +70,7 @@ class ImageFinder:
         self._known = read_manifest(request.source)
         self._smears = content.smears
         self._by_digest = smears_by_digest(content.smears)
+        self._patients = known_patients(content.smears.values())
         self._request = request
         self._max_pixels = request.max_pixels
         self._taken: Counter[str] = Counter()
@@ -138,10 +140,13 @@ class ImageFinder:
             sha256 = hashlib.sha256(without_metadata(read.encoded, lambda: read.pixels)).hexdigest()
             smear = replace(smear, id=smear_id_of(sha256), sha256=sha256)
         smear = request.kept.described(smear)
-        if patient_id and request.patient_key:
-            plain, patient_id = patient_id, request.patient_key.pseudonym(patient_id)
+        written, patient_id = patient_id, tidied(patient_id or "")
+        if patient_id:
+            patient_id = self._patients.setdefault(same_for_all(patient_id), patient_id)
+        if written and patient_id and request.patient_key:
+            patient_id = request.patient_key.pseudonym(patient_id)
             # Names of files may hold the very id.
-            smear = replace(smear, path=smear.path.replace(plain, patient_id))
+            smear = replace(smear, path=smear.path.replace(written, patient_id))
         return replace(smear, patient_id=patient_id)
 
 

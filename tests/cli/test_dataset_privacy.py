@@ -4,7 +4,9 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from leukodesk.core.edits import Act, ChangeCells, ChangeSmear, RecordAnalysis
 from leukodesk.core.errors import InputError
@@ -145,3 +147,17 @@ def test_a_plain_id_among_pseudonyms_is_told_and_forms_of_one_id_get_one_pseudon
     assert first == second == PatientKey(KEY.encode(), "key").pseudonym("Jane Doe")
     (told,) = leukodesk("dataset", "patient", dataset, "field 2.jpg=John").sentences
     assert told.endswith("give --hash-key-file to make pseudonyms of their ids too.")
+
+
+@pytest.mark.parametrize("key", [True, False])
+def test_an_import_takes_two_forms_of_an_id_for_one_patient(photographed, key_file, leukodesk, tmp_path, key):
+    path, options = tmp_path / "new.h5", ["--hash-key-file", key_file] if key else []
+    (photo,) = (photographed / "all").iterdir()
+    for number, patient in enumerate(("UID_H7", "UID_h7")):
+        pixels = np.full((60, 60, 3), 0, np.uint8)
+        pixels[10:40, 10:40] = 80 + 40 * number
+        Image.fromarray(pixels).save(photo.with_name(f"{patient}_{number + 1}_1_all.jpg"))
+    photo.unlink()
+    assert leukodesk("dataset", "import", path, photographed, *options).status == 0
+    wanted = PatientKey(KEY.encode(), "key").pseudonym("UID_H7") if key else "UID_H7"
+    assert patients(path) == [wanted, wanted]
