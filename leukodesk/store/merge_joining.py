@@ -20,6 +20,7 @@ from leukodesk.core.edits import (
     NameVersion,
 )
 from leukodesk.core.errors import InputError
+from leukodesk.core.patients import same_for_all
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signatures
 from leukodesk.core.smear import Smear
@@ -102,6 +103,8 @@ class Joining:
             ours, theirs = getattr(own, name), getattr(other, name)
             if ours in (None, "") and theirs not in (None, ""):
                 filled = replace(filled, **{name: theirs})
+            elif name == "patient_id" and theirs and same_for_all(ours) == same_for_all(theirs):
+                continue
             elif theirs not in (None, "", ours):
                 told = (detail(name, ours), detail(name, theirs), self._path)
                 self._plan.differences.append(Difference("smear", own, "", None, *told))

@@ -270,6 +270,8 @@ def test_what_is_known_of_a_smear_is_completed_and_never_overwritten(known: str)
     )
     both = merged(ann, bob)
     assert (both.smears[SMEARS[0].id].patient_id, both.smears[SMEARS[0].id].pixel_size_um) == ("P1", 0.2)
+    ann.smears[SMEARS[0].id] = type(SMEARS[0])(**{**vars(both.smears[SMEARS[0].id]), "patient_id": "p1 "})
+    assert plan_merge(ann, {OTHER: both}, MERGER, None).differences == []
     ann.smears[SMEARS[0].id] = type(SMEARS[0])(**{**vars(both.smears[SMEARS[0].id]), "patient_id": "P2"})
     (difference,) = plan_merge(ann, {OTHER: both}, MERGER, None).differences
     assert (difference.what, difference.kept, difference.other) == (
