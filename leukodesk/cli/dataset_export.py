@@ -54,7 +54,7 @@ def export_cells(
     with (
         boundary.all_or_nothing("exported"),
         opened(file, read_only=True) as dataset,
-        ProgressBar("Writing images") as bar,
+        ProgressBar("Writing") as bar,
     ):
         written = export(request, dataset, bar)
     print(f"{count(written.cells, 'cell')} written to {out} ({count(len(written.files), 'file')}).")

@@ -1,8 +1,9 @@
 """Writing a dataset in the formats of other programs, without the names of people and what cameras add."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from leukodesk.imaging.without_metadata import without_metadata
 from leukodesk.inference.registry import segmenter_ids
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats import former_export, manifest
-from leukodesk.store.formats.export import ExportedSmear, exported
+from leukodesk.store.formats.export import ExportedCell, ExportedSmear, exported
 from leukodesk.store.formats.registry import format_named
 from leukodesk.store.formats.written import STAGING, Written
 
@@ -67,7 +68,7 @@ def export(
     Args:
         request: what is to be written.
         dataset: open, perhaps to be read only; has the images.
-        progress: told after each image.
+        progress: told of each smear whose cells are looked at or whose image is written.
         content: what is written; None for what the dataset holds. A copy, where that may change meanwhile.
 
     Raises:
@@ -83,13 +84,14 @@ def export(
             sentence("The format {chosen} can only be read; choose another one.", chosen=chosen.name)
         )
     refuse_filled(request.out, overwrite=request.overwrite)
-    smears = _smears(request, dataset, content or dataset.content)
+    smears = _Smears(request, dataset, content or dataset.content, progress)
     with Written(request.out, chosen.name) as written:
         chosen.write(written, smears)
-        written.write(request.out / manifest.NAME, manifest.manifest_text(smears, patients=request.patients))
-        for done, item in enumerate(smears if request.images else ()):
+        named = smears.without_cells()
+        written.write(request.out / manifest.NAME, manifest.manifest_text(named, patients=request.patients))
+        for done, item in enumerate(smears.without_cells() if request.images else ()):
             progress(done, len(smears), item.image_name)
-            encoded = dataset.image_bytes(item.smear.id)
+            encoded = dataset.images.read(item.smear)
             if not request.metadata:
                 encoded = without_metadata(encoded, item.pixels)
             path = request.out / "images" / item.image_name
@@ -142,32 +144,64 @@ def _refuse_image(path: Path, encoded: bytes, out: Path) -> None:
         raise unwritable(path, error) from error
 
 
-def _smears(request: ExportRequest, dataset: Dataset, content: Content) -> list[ExportedSmear]:
-    known = frozenset(segmenter_ids())
-    # As the files beside an image can tell it, too: else an import would look for another one.
-    names = {
-        i: portable_name(smear.file_name) if request.file_names else i for i, smear in content.smears.items()
-    }
-    wanted = [PurePath(name).stem or smear_id for smear_id, name in names.items()]
-    stems = dict(zip(content.smears, numbered(wanted, ("smears", "cells", "annotations")), strict=True))
-    found = []
-    for smear in content.smears.values():
+class _Smears(Sequence[ExportedSmear]):
+    """The smears of an export, each built anew when it is asked for: the outlines of all fill gigabytes."""
 
-        def pixels(smear: Smear = smear) -> npt.NDArray[np.uint8]:
-            return decode(dataset.image_bytes(smear.id), smear.path, max_pixels=MAX_PIXELS)
+    def __init__(
+        self, request: ExportRequest, dataset: Dataset, content: Content, progress: Progress
+    ) -> None:
+        self._request = request
+        self._dataset = dataset
+        self._content = content
+        self._progress = progress
+        self._smears = tuple(content.smears.values())
+        self._known = frozenset(segmenter_ids())
+        # As the files beside an image can tell it, too: else an import would look for another one.
+        names = [portable_name(smear.file_name) if request.file_names else smear.id for smear in self._smears]
+        wanted = [PurePath(name).stem or smear.id for name, smear in zip(names, self._smears, strict=True)]
+        self._stems = numbered(wanted, ("smears", "cells", "annotations"))
+
+    def __len__(self) -> int:
+        return len(self._smears)
+
+    @overload
+    def __getitem__(self, place: int) -> ExportedSmear: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[ExportedSmear]: ...
+
+    def __getitem__(self, place: int | slice) -> ExportedSmear | list[ExportedSmear]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        bare = self._bare(place)
+        self._progress(place, len(self), bare.image_name)
+        return replace(bare, cells=tuple(self._cells(bare.smear)))
+
+    def __iter__(self) -> Iterator[ExportedSmear]:
+        return map(self.__getitem__, range(len(self)))  # the usual one takes any IndexError for the end
+
+    def without_cells(self) -> Iterator[ExportedSmear]:
+        """The smears for whom their cells do not matter."""
+        return map(self._bare, range(len(self)))
+
+    def _bare(self, place: int) -> ExportedSmear:
+        smear, stem = self._smears[place], self._stems[place]
+
+        def pixels() -> npt.NDArray[np.uint8]:
+            return decode(self._dataset.images.read(smear), smear.path, max_pixels=MAX_PIXELS)
 
         suffix = PurePath(smear.file_name).suffix.lower()
-        cells = tuple(
-            exported(
-                cell,
-                smear,
-                label.cell_class if label else "",
-                label.annotator if label else "",
-                names=request.annotators,
-                known=known,
-            )
-            for cell in content.cells_of(smear.id)
-            if (label := content.labels.get(cell.id)) or not request.labelled_only
-        )
-        found.append(ExportedSmear(smear, stems[smear.id], stems[smear.id] + suffix, cells, pixels))
-    return found
+        return ExportedSmear(smear, stem, stem + suffix, (), pixels)
+
+    def _cells(self, smear: Smear) -> Iterator[ExportedCell]:
+        labels, request = self._content.labels, self._request
+        for cell in self._content.cells_of(smear.id):
+            if (label := labels.get(cell.id)) or not request.labelled_only:
+                yield exported(
+                    cell,
+                    smear,
+                    label.cell_class if label else "",
+                    label.annotator if label else "",
+                    names=request.annotators,
+                    known=self._known,
+                )

@@ -4,7 +4,7 @@ Masks are text, ``top left height width; runs``: the box of the region and the l
 background and region in it, row by row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -188,9 +188,13 @@ def mask_from_text(written: str) -> Mask:
 
 def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``cells.csv``, which carries everything."""
-    rows = [_row(item, cell) for item in smears for cell in item.cells]
-    written.write(written.folder / "cells.csv", table_text(COLUMNS, rows))
-    written.cells = len(rows)
+    written.write(written.folder / "cells.csv", table_text(COLUMNS, _rows(written, smears)))
+
+
+def _rows(written: Written, smears: Sequence[ExportedSmear]) -> Iterator[dict[str, object]]:
+    for item in smears:
+        written.cells += len(item.cells)
+        yield from (_row(item, cell) for cell in item.cells)
 
 
 def _row(item: ExportedSmear, cell: ExportedCell) -> dict[str, object]:

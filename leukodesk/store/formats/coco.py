@@ -3,7 +3,7 @@
 A cell that is only a box has no segmentation; one that is only a point has a key point and a box of no size.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
-from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import Amount, sentence
 from leukodesk.core.shapes import Box, Point, WholeImage
 from leukodesk.store.formats.document import UNLABELLED, Document, Mark, MarkedImage, MarkShape, Polygons
@@ -21,6 +20,7 @@ from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.json_pieces import json_pieces
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
 from leukodesk.store.formats.run_lengths import counts_from, counts_of, mask_from_counts
@@ -208,12 +208,11 @@ def _polygons(mask: Mask, item: ExportedSmear) -> list[list[float]]:
 
 def _write(outline: _Outline, written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``annotations.json``, which carries everything."""
-    labels = sorted({cell.label or UNLABELLED for item in smears for cell in item.cells})
-    category = {name: number_ for number_, name in enumerate(labels, start=1)}
+    labels: set[str] = set()
     images: list[dict[str, Any]] = []
-    annotations: list[dict[str, Any]] = []
     for image_id, item in enumerate(smears, start=1):
         smear = item.smear
+        labels.update(cell.label or UNLABELLED for cell in item.cells)
         images.append(
             {
                 "id": image_id,
@@ -223,20 +222,29 @@ def _write(outline: _Outline, written: Written, smears: Sequence[ExportedSmear])
                 "sha256": smear.sha256,
             }
         )
+    category = {name: number_ for number_, name in enumerate(sorted(labels), start=1)}
+    document = {
+        "images": iter(images),
+        "annotations": _annotations(outline, written, smears, category),
+        "categories": [{"id": key, "name": name, "supercategory": "cell"} for name, key in category.items()],
+    }
+    written.write(written.folder / "annotations.json", json_pieces(document))
+
+
+def _annotations(
+    outline: _Outline, written: Written, smears: Sequence[ExportedSmear], category: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """The cells one by one, counted while they are written."""
+    for image_id, item in enumerate(smears, start=1):
         for cell in item.cells:
-            annotations.append(  # the number of each depends on those before
-                {
-                    "id": len(annotations) + 1,
-                    "image_id": image_id,
-                    "category_id": category[cell.label or UNLABELLED],
-                    "iscrowd": 0,
-                    **_record(cell, item, outline),
-                }
-            )
-    categories = [{"id": key, "name": name, "supercategory": "cell"} for name, key in category.items()]
-    document = {"images": images, "annotations": annotations, "categories": categories}
-    written.write(written.folder / "annotations.json", json_text(document, indent=1) + "\n")
-    written.cells = len(annotations)
+            written.cells += 1
+            yield {
+                "id": written.cells,
+                "image_id": image_id,
+                "category_id": category[cell.label or UNLABELLED],
+                "iscrowd": 0,
+                **_record(cell, item, outline),
+            }
 
 
 def _record(cell: ExportedCell, item: ExportedSmear, outline: _Outline) -> dict[str, Any]:

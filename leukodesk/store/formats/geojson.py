@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
-from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Point
 from leukodesk.store.formats.document import Document, Mark, MarkedImage, MarkShape, Polygons, read_each
@@ -20,6 +19,7 @@ from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in
 from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.json_pieces import json_pieces
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text
 from leukodesk.store.formats.polygons import Ring, trace
 from leukodesk.store.formats.written import Written
@@ -130,10 +130,9 @@ def _point(place: Any) -> Point:
 def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.geojson`` for each smear, which carries everything."""
     for item in smears:
-        features = [_feature(cell) for cell in item.cells]
-        collection = {"type": "FeatureCollection", "features": features}
-        written.write(written.folder / f"{item.stem}.geojson", json_text(collection, indent=1) + "\n")
-        written.cells += len(features)
+        collection = {"type": "FeatureCollection", "features": map(_feature, item.cells)}
+        written.write(written.folder / f"{item.stem}.geojson", json_pieces(collection))
+        written.cells += len(item.cells)
 
 
 def _feature(cell: ExportedCell) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import numpy as np
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
-from leukodesk.core.plain_text import json_text
 from leukodesk.core.sentence import sentence
 from leukodesk.core.shapes import Box, Point
 from leukodesk.store.formats.document import (
@@ -27,6 +26,7 @@ from leukodesk.store.formats.export import ExportedCell, ExportedSmear
 from leukodesk.store.formats.extras import MEMBER, extras_of, mark_with
 from leukodesk.store.formats.folders import files_in, some_file_is
 from leukodesk.store.formats.format import Format
+from leukodesk.store.formats.json_pieces import json_pieces
 from leukodesk.store.formats.parsing import BadValueError, number, read_json, ring, text, whole_number
 from leukodesk.store.formats.polygons import joined, trace
 from leukodesk.store.formats.written import Written
@@ -168,17 +168,17 @@ def _mask(item: dict[str, Any], points: list[Any]) -> Mask:
 def write(written: Written, smears: Sequence[ExportedSmear]) -> None:
     """Write ``STEM.json`` for each smear, which carries everything."""
     for item in smears:
-        shapes = [shape for group, cell in enumerate(item.cells, start=1) for shape in _records(cell, group)]
+        groups = enumerate(item.cells, start=1)
         document: dict[str, Any] = {
             "version": "5.5.0",
             "flags": {},
-            "shapes": shapes,
+            "shapes": (shape for group, cell in groups for shape in _records(cell, group)),
             "imagePath": item.image_name,
             "imageData": None,
             "imageHeight": item.smear.height,
             "imageWidth": item.smear.width,
         }
-        written.write(written.folder / f"{item.stem}.json", json_text(document, indent=1) + "\n")
+        written.write(written.folder / f"{item.stem}.json", json_pieces(document))
         written.cells += len(item.cells)
 
 

@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -104,22 +104,22 @@ class Written:
     def _staging(self) -> Path:
         return self.folder / STAGING
 
-    def write(self, path: Path, data: bytes | str) -> None:
+    def write(self, path: Path, data: bytes | str | Iterator[str]) -> None:
         """Write a whole file. Not synced to the disk: an export can be made again.
 
         Args:
             path: below :attr:`folder`, where it will lie.
-            data: its bytes, or text that is written as UTF-8.
+            data: its bytes, or text that is written as UTF-8, perhaps in pieces.
 
         Raises:
             InputError: it cannot be written.
         """
         try:
-            encoded = self._stage(path, data)
+            digest = self._stage(path, data)
         except OSError as error:
             raise unwritable(path, error) from error
         self.files.append(path)
-        self.digests[path] = sha256(encoded).hexdigest()
+        self.digests[path] = digest
 
     def lose(self, cell: ExportedCell, *, outline: bool = False, nucleus: bool = False) -> None:
         """Count what is not carried of a cell by a format that has a class, but no outlines, or no nuclei."""
@@ -167,12 +167,20 @@ class Written:
     def _record(self, known: former_export.Known, *, is_begun: bool = False) -> str:
         return former_export.record_text(known, self.format, self.digests, self.folder, is_begun=is_begun)
 
-    def _stage(self, path: Path, data: bytes | str) -> bytes:
+    def _stage(self, path: Path, data: bytes | str | Iterator[str]) -> str:
+        """Write a file where it lies until all are there; its digest."""
         part = self._staged(path)
-        encoded = utf8(data) if isinstance(data, str) else data
         part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(encoded)
-        return encoded
+        if isinstance(data, bytes | str):
+            encoded = utf8(data) if isinstance(data, str) else data
+            part.write_bytes(encoded)
+            return sha256(encoded).hexdigest()
+        digest = sha256()
+        with part.open("wb") as file:
+            for piece in map(utf8, data):
+                digest.update(piece)
+                file.write(piece)
+        return digest.hexdigest()
 
     def _staged(self, path: Path) -> Path:
         return self._staging / _NEW / path.relative_to(self.folder)

@@ -38,14 +38,15 @@ class _Stopper:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException) -> None:
         self.left = number
-        of_paths = ((Path, name) for name in ("write_bytes", "write_text", "replace", "unlink"))
+        of_paths = ((Path, name) for name in ("open", "write_bytes", "write_text", "replace", "unlink"))
         for owner, name in (*of_paths, (shutil, "move")):
             monkeypatch.setattr(owner, name, self._stopping(getattr(owner, name), error))
 
     def _stopping(self, real, error):
         def stopping(*args, **kwargs):
-            self.left -= 1
-            if self.left == 0:
+            reads = real.__name__ == "open" and "w" not in "".join(map(str, args[1:2]))
+            self.left -= not reads
+            if self.left == 0 and not reads:
                 raise error
             return real(*args, **kwargs)
 
