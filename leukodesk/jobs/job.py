@@ -18,11 +18,15 @@ class JobContext:
 
     The context keeps only the newest report; whoever shows it reads it at the rate it can draw, so a
     job may report as often as it likes.
+
+    Args:
+        between: called at each report, on the job's thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, between: Callable[[], object] | None = None) -> None:
         self._cancelled = threading.Event()
         self._report = NOTHING_YET
+        self._between = between
 
     def progress(self, done: int, total: int, text: str = "") -> None:
         """Report ``done`` of ``total`` units; a :class:`leukodesk.core.progress.Progress`.
@@ -33,6 +37,8 @@ class JobContext:
         if self._cancelled.is_set():
             raise CancelledError
         self._report = (done, total, text)
+        if self._between is not None:
+            self._between()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next report."""
@@ -61,6 +67,9 @@ class Job:
         shown: whether the reader sees it among the running jobs.
         when_cancelled: what the reader who stopped it is told of what stays; empty for the title alone.
         must_finish: it cannot be cancelled, because what it returns must be put away properly.
+        is_brief: it takes a moment, and may be done within a job that gives way.
+        gives_way: at each report, brief jobs that wait for the same thread are done first; so it must not
+            mind what they change. For what takes minutes on the thread that saves.
     """
 
     title: str
@@ -70,6 +79,8 @@ class Job:
     shown: bool = True
     when_cancelled: str = ""
     must_finish: bool = False
+    is_brief: bool = False
+    gives_way: bool = False
 
     def run(self, context: JobContext) -> Any:
         """Do the work.

@@ -66,7 +66,8 @@ class CopyMerger(QObject):
         if dataset is None:
             return
         title = tr("Merge {name}", name=found.path.name)
-        running = self._runner.start(Job(title, bring_copy_images, (dataset, found), kind=BRINGING), "io")
+        job = Job(title, bring_copy_images, (dataset, found), kind=BRINGING, gives_way=True)
+        running = self._runner.start(job, "io")
         running.succeeded.connect(self._record)
         running.failed.connect(self.failed)
 

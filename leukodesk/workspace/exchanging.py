@@ -73,7 +73,8 @@ class Exchanger(QObject):
             self.refused.emit(tr("No dataset is open; open or create the one to import into."))
             return
         arguments = (dataset, self._document.content.copy(), request)
-        job = Job(tr("Look at what is to be imported"), look_at_source, arguments, kind=_LOOK, shown=False)
+        title = tr("Look at what is to be imported")
+        job = Job(title, look_at_source, arguments, kind=_LOOK, shown=False, gives_way=True)
         running = self._runner.start(job, "io", supersede=True)
         running.succeeded.connect(self.planned)
         running.failed.connect(self._refuse)
@@ -89,7 +90,8 @@ class Exchanger(QObject):
             return
         end = self._unfinished.begin(plan)
         arguments = (dataset, plan)
-        job = Job(tr("Import {name}", name=plan.name), bring_images, arguments, kind=BRINGING)
+        title = tr("Import {name}", name=plan.name)
+        job = Job(title, bring_images, arguments, kind=BRINGING, gives_way=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(partial(self._record, dataset, end))
         running.failed.connect(self.failed)
@@ -102,9 +104,8 @@ class Exchanger(QObject):
         if dataset is None:
             return
         arguments = (dataset, self._document.content.copy(), request)
-        running = self._runner.start(
-            Job(tr("Export to {name}", name=request.out.name), write_export, arguments), "io"
-        )
+        title = tr("Export to {name}", name=request.out.name)
+        running = self._runner.start(Job(title, write_export, arguments, gives_way=True), "io")
         running.succeeded.connect(partial(self._tell_written, request))
         running.failed.connect(self.failed)
 

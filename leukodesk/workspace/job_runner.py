@@ -2,9 +2,11 @@
 
 import logging
 import traceback
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any, Final, Literal
 
@@ -71,7 +73,7 @@ class RunningJob(QObject):
         self.id = number
         self.job = job
         self.runs_on = thread
-        self.context = JobContext()
+        self.context = JobContext(partial(parent.let_brief_by, thread) if job.gives_way else None)
         self.shown_report = NOTHING_YET
         self.is_over = False
         self.is_told = False
@@ -148,6 +150,7 @@ class JobRunner(QObject):
         self._series: dict[int, JobSeries] = {}
         self._stopping: dict[int, str] = {}
         self._is_shut_down = False
+        self._waiting: dict[ThreadName, deque[RunningJob]] = {name: deque() for name in _THREADS}
         self._executors = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"leukodesk-{name}")
             for name in _THREADS
@@ -177,8 +180,21 @@ class JobRunner(QObject):
         if self._is_shut_down:
             running.give_up()
         else:
-            self._executors[thread].submit(running.run)
+            self._waiting[thread].append(running)
+            self._executors[thread].submit(self._run_next, thread)
         return running
+
+    def _run_next(self, thread: ThreadName) -> None:
+        """Do the job that waits longest; on the worker's thread."""
+        waiting = self._waiting[thread]
+        if waiting:  # else another one gave way to it
+            waiting.popleft().run()
+
+    def let_brief_by(self, thread: ThreadName) -> None:
+        """Do the brief jobs that come next, in their order, up to one that is not; on the worker's thread."""
+        waiting = self._waiting[thread]
+        while waiting and waiting[0].job.is_brief:
+            waiting.popleft().run()
 
     def start_series(
         self, title: str, items: Sequence[Any], describe: Callable[[Any], str], when_cancelled: str = ""

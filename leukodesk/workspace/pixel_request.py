@@ -54,7 +54,7 @@ class PixelRequest(QObject):
         self._runner = runner
         self._max_pixels = max_pixels
         self._job = Job(tr("Open smear"), decoder, kind=kind, shown=False)
-        reading = replace(self._job, fn=read_image, args=(dataset, smear))
+        reading = replace(self._job, fn=read_image, args=(dataset, smear), is_brief=True)
         running = runner.start(reading, "io", supersede=True)
         running.succeeded.connect(self._decode)
         running.failed.connect(self._fail)

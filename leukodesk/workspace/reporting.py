@@ -74,7 +74,8 @@ class Reporter(QObject):
         wanted = self._request(scope, ids, names=names)
         cards = {card.id: card for card in self._library.cards()}
         arguments = (dataset, self._document.content.copy(), wanted, cards.get)
-        running = self._runner.start(Job(tr("Make the report"), make_report, arguments, kind=_KIND), "io")
+        job = Job(tr("Make the report"), make_report, arguments, kind=_KIND, gives_way=True)
+        running = self._runner.start(job, "io")
         running.succeeded.connect(self._take)
         running.failed.connect(self._refuse)
 

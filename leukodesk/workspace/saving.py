@@ -118,7 +118,7 @@ class Saver(QObject):
 
     def _send(self) -> None:
         # A job per write, so that whatever is queued on the io thread later finds this write done.
-        job = Job(tr("Save"), write_backlog, (self.backlog,), shown=False, must_finish=True)
+        job = Job(tr("Save"), write_backlog, (self.backlog,), shown=False, must_finish=True, is_brief=True)
         self._last = self._runner.start(job, "io")
         self._last.finished.connect(self._settle)
 

@@ -4,12 +4,15 @@ import json
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 import cv2
 import numpy as np
 import pytest
 
 from leukodesk.core.imported import import_id
+from leukodesk.jobs import exporting
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportRequest
 from leukodesk.jobs.job import JobContext
@@ -246,3 +249,61 @@ def test_of_two_exports_at_once_each_is_told_with_its_own_place(opened, tmp_path
     assert told == ["first", "second"]
     notices = [sentence for (sentence,) in opened.told["notice"] if "written to" in sentence]
     assert [str(tmp_path / name) in notice for name, notice in zip(told, notices, strict=True)] == [True] * 2
+
+
+def _held_at_the_first_cell(monkeypatch, may_go_on, note):
+    """Let an export wait at its first cell, and have ``note`` called at each of its smears but the first.
+
+    What is returned is set once it waits.
+    """
+    real, seen, is_waiting = exporting.exported, [], threading.Event()
+
+    def holding(cell, *args, **kwargs):
+        if not seen:
+            is_waiting.set()
+            assert may_go_on.wait(20)
+        elif cell.smear_id not in seen:
+            note()
+        seen.append(cell.smear_id)
+        return real(cell, *args, **kwargs)
+
+    monkeypatch.setattr(exporting, "exported", holding)
+    return is_waiting
+
+
+def test_what_is_labelled_and_looked_at_during_an_export_does_not_wait_for_its_end(
+    of_three, tmp_path, settle, monkeypatch, qtbot
+):
+    saved, shown, may_go_on = [], [], threading.Event()
+    _held_at_the_first_cell(
+        monkeypatch, may_go_on, lambda: (saved.append(of_three.unsaved_edits), time.sleep(0.3))
+    )
+    smears = list(of_three.content.smears)
+    of_three.smear_opened.connect(lambda smear_id: shown.append((smear_id, of_three.runner.is_busy)))
+    cells = list(of_three.content.cell_ids_of(smears[0]))
+    of_three.exchange.export(ExportRequest(tmp_path / "out", "geojson"))
+    of_three.label(cells[:1], "blast")
+    assert of_three.unsaved_edits == 1
+    of_three.open_smear(smears[3])
+    may_go_on.set()
+    with qtbot.waitSignal(of_three.exchange.exported, timeout=20_000):
+        pass
+    assert saved == [0] * (len(smears) - 1)
+    assert shown == [(smears[3], True)], "it is shown while the export is on its way"
+    settle(of_three)
+    assert of_three.saved_state == "saved"
+
+
+def test_an_export_that_is_stopped_ends_at_the_next_smear_and_leaves_nothing(
+    of_three, tmp_path, settle, monkeypatch
+):
+    looked_at, may_go_on = [], threading.Event()
+    is_waiting = _held_at_the_first_cell(monkeypatch, may_go_on, lambda: looked_at.append(1))
+    of_three.exchange.export(ExportRequest(tmp_path / "out", "geojson"))
+    assert is_waiting.wait(20)
+    (running,) = of_three.runner.running()
+    of_three.runner.stop(running.id)
+    may_go_on.set()
+    settle(of_three)
+    assert not looked_at
+    assert not (tmp_path / "out").exists()

@@ -274,3 +274,47 @@ def test_a_job_may_begin_while_others_say_how_far_they_are(runner, qtbot):
     qtbot.waitUntil(lambda: bool(begun))
     gate.set()
     qtbot.waitUntil(lambda: all(("finished",) in listener.told for listener in both))
+
+
+def test_a_job_that_gives_way_lets_the_brief_ones_by_that_come_next(runner, qtbot):
+    order, may_go_on = [], threading.Event()
+
+    def long(context):
+        order.append("begins")
+        may_go_on.wait(20)
+        context.progress(0, 0)
+        order.append("ends")
+
+    def note(name):
+        return lambda _: order.append((name, threading.current_thread().name))
+
+    runner.start(Job("Long", long, shown=False, gives_way=True), "io")
+    jobs = [
+        Job("Save", note("save"), must_finish=True, is_brief=True),
+        Job("Look", note("look"), is_brief=True),
+        Job("Copy", note("copy")),
+        Job("Save", note("save after"), is_brief=True),
+    ]
+    running = [runner.start(job, "io") for job in jobs]
+    may_go_on.set()
+    listener = Listener(running[-1])
+    qtbot.waitUntil(lambda: ("finished",) in listener.told)
+    thread = order[1][1]
+    names = ["begins", "save", "look", "ends", "copy", "save after"]
+    assert order == [name if name in ("begins", "ends") else (name, thread) for name in names]
+    assert thread.startswith("leukodesk-io")
+
+
+def test_a_job_that_does_not_give_way_is_over_first(runner, qtbot):
+    order, may_go_on = [], threading.Event()
+
+    def long(context):
+        may_go_on.wait(20)
+        context.progress(0, 0)
+        order.append("long")
+
+    runner.start(Job("Long", long, shown=False), "io")
+    brief = Listener(runner.start(Job("Save", lambda _: order.append("save"), is_brief=True), "io"))
+    may_go_on.set()
+    qtbot.waitUntil(lambda: ("finished",) in brief.told)
+    assert order == ["long", "save"]
