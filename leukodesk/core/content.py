@@ -140,6 +140,7 @@ class Content:
     index: CellIndex = field(default_factory=_NoIndex, repr=False, compare=False)
     _by_smear: dict[str, dict[str, None]] = field(default_factory=dict, repr=False, compare=False)
     _about_smears: list[Revision] = field(default_factory=list, repr=False, compare=False)
+    _about_smear: dict[str, list[Revision]] = field(default_factory=dict, repr=False, compare=False)
     _followed: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -161,6 +162,7 @@ class Content:
             index=self.index,
             _by_smear={smear_id: dict(ids) for smear_id, ids in self._by_smear.items()},
             _about_smears=list(self._about_smears),
+            _about_smear={smear_id: list(entries) for smear_id, entries in self._about_smear.items()},
             _followed=self._followed,
         )
 
@@ -179,9 +181,17 @@ class Content:
         """The entries of the history that are about whole smears, oldest first; not to be changed."""
         # Only new ones are looked at.
         fresh = self.revisions[self._followed :] if self._followed else self.entries_of(("",))
-        self._about_smears += [entry for entry in fresh if entry.smear_id and not entry.cell_id]
+        for entry in fresh:
+            if entry.smear_id and not entry.cell_id:
+                self._about_smears.append(entry)
+                self._about_smear.setdefault(entry.smear_id, []).append(entry)
         self._followed = len(self.revisions)
         return self._about_smears
+
+    def entries_about(self, smear_id: str) -> Sequence[Revision]:
+        """Those of :meth:`smear_entries` that are about one smear."""
+        self.smear_entries()
+        return self._about_smear.get(smear_id, ())
 
     def cell_ids_of(self, smear_id: str) -> Collection[str]:
         """The ids of the cells of one smear, in the order in which they were added."""

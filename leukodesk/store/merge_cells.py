@@ -24,8 +24,11 @@ def once_held(content: Content, other: Content, cells: Iterable[Cell]) -> frozen
     for entry in other.smear_entries():
         if is_analysis(entry) and entry.new == ANALYSED and entry.reason != SETTLED:
             finds.setdefault((entry.smear_id, entry.suggestion), []).append(entry)
-    own = content.smear_entries()
-    shared = {place for place, entries in finds.items() if not missing(entries, own)}
+    shared = {
+        (smear_id, procedure)
+        for (smear_id, procedure), entries in finds.items()
+        if not missing(entries, content.entries_about(smear_id))
+    }
     cells = tuple(cells)
     histories = by_cell(other.revisions, (cell.id for cell in cells))
     found = set()
