@@ -75,8 +75,8 @@ def analyses_of(content: Content, smear_id: str) -> list[Revision]:
     The entry's suggestion is the procedure's id.
     """
     found: list[Revision] = []
-    for entry in content.smear_entries():
-        if entry.smear_id != smear_id or not is_analysis(entry):
+    for entry in content.entries_about(smear_id):
+        if not is_analysis(entry):
             continue
         if entry.new == ANALYSED:
             found.append(entry)

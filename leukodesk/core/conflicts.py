@@ -33,12 +33,14 @@ class _Standing:
     """What is open about one cell.
 
     Attributes:
+        place: how many cells came to be known before it.
         differ: a merge found that readers differ.
         blind: the class each blind reader named last, and when, since the last decision.
         in_force: the class of the label in force.
         before: what was open before each decision that may still be undone, the last one at the end.
     """
 
+    place: int = 0
     differ: bool = False
     blind: _Blind = field(default_factory=dict)
     in_force: str | None = None
@@ -76,28 +78,37 @@ class Conflicts:
     def __init__(self) -> None:
         # Decisions before the first difference have nothing to bring back, so a cell is kept from there on.
         self._cells: dict[str, _Standing] = {}
+        self._open: dict[str, int] = {}
         self._followed = 0
 
-    def follow(self, revisions: Sequence[Revision]) -> None:
-        """Take in what a history holds beyond what was followed before."""
-        for revision in beyond(revisions, self._followed):
-            self.take(revision)
+    def follow(self, revisions: Sequence[Revision]) -> bool:
+        """Take in what a history holds beyond what was followed before; whether others wait now."""
+        others = [revision for revision in beyond(revisions, self._followed) if self.take(revision)]
         self._followed = len(revisions)
+        return bool(others)
 
-    def take(self, revision: Revision) -> None:
-        """Take in the next entry of a history."""
-        standing = self._cells.get(revision.cell_id)
-        if standing is None and revision.cell_id and revision.reason in _OPENING:
-            standing = self._cells[revision.cell_id] = _Standing()
-        if standing is not None:
-            standing.take(revision)
+    def take(self, revision: Revision) -> bool:
+        """Take in the next entry of a history; whether its cell waits now and did not, or the reverse."""
+        cell_id = revision.cell_id
+        standing = self._cells.get(cell_id)
+        if standing is None and cell_id and revision.reason in _OPENING:
+            standing = self._cells[cell_id] = _Standing(len(self._cells))
+        if standing is None:
+            return False
+        standing.take(revision)
+        was_open = cell_id in self._open
+        if standing.is_open:
+            self._open[cell_id] = standing.place
+        else:
+            self._open.pop(cell_id, None)
+        return was_open != standing.is_open
 
     def __contains__(self, cell_id: str) -> bool:
-        standing = self._cells.get(cell_id)
-        return standing is not None and standing.is_open
+        return cell_id in self._open
 
     def __iter__(self) -> Iterator[str]:
-        return (cell_id for cell_id, standing in self._cells.items() if standing.is_open)
+        """The cells in the order in which their readers first differed."""
+        return iter(sorted(self._open, key=lambda cell_id: self._open[cell_id]))
 
 
 def is_undecided(revisions: Iterable[Revision]) -> bool:

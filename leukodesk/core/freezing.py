@@ -35,6 +35,11 @@ def frozen_smears(content: Content) -> frozenset[str]:
     return frozen_among(content.smear_entries()) & content.smears.keys()
 
 
+def is_frozen(content: Content, smear_id: str) -> bool:
+    """Whether one smear of a dataset is frozen, told from the entries about it alone."""
+    return smear_id in frozen_among(content.entries_about(smear_id))
+
+
 @dataclass(frozen=True)
 class FreezeSmears:
     """Freeze smears, or let them go again; either is an entry in the history for each smear.
@@ -58,11 +63,10 @@ class FreezeSmears:
 
     def check(self, content: Content) -> None:
         """Refuse unknown smears, and those that are so already."""
-        before = frozen_smears(content)
         for smear_id in self.smear_ids:
             if smear_id not in content.smears:
                 raise EditError(sentence("There is no smear '{smear_id}' in the dataset.", smear_id=smear_id))
-            if (smear_id in before) == self.frozen:
+            if is_frozen(content, smear_id) == self.frozen:
                 path = content.smears[smear_id].path
                 if self.frozen:
                     raise EditError(sentence("{path} is frozen already.", path=path))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -75,6 +75,13 @@ def signatures(content: Content) -> dict[str, Signature]:
     return {smear_id: signature for smear_id, signature in found.items() if smear_id in content.smears}
 
 
+def signature_of(content: Content, smear_id: str) -> Signature | None:
+    """The signature in force of one smear, told from the entries about it alone."""
+    if smear_id not in content.smears:
+        return None
+    return signatures_among(content.entries_about(smear_id)).get(smear_id)
+
+
 def seal_of(content: Content, smear_id: str) -> str:
     """Digest of what a signature of a smear is for: outline, kind and class of each of its cells.
 
@@ -119,24 +126,18 @@ def refuse_signed(content: Content, smear_ids: Iterable[str]) -> None:
     Raises:
         SignedError: one sentence that names it, who signed it, and the way out.
     """
-    _refuse(content, signatures(content), smear_ids)
+    for smear_id in dict.fromkeys(smear_ids):
+        if (signature := signature_of(content, smear_id)) is not None:
+            raise SignedError(
+                sentence(
+                    "{name} was signed by {reader} and is locked; to change it, unlock it first and say why.",
+                    name=content.smears[smear_id].file_name,
+                    reader=signature.annotator,
+                )
+            )
 
 
 def refuse_signed_cells(content: Content, cell_ids: Iterable[str]) -> None:
     """As :func:`refuse_signed`, for the smears in which known cells lie."""
-    signed = signatures(content)
-    if signed:
-        _refuse(content, signed, (content.smear_id_of(cell_id) for cell_id in cell_ids))
-
-
-def _refuse(content: Content, signed: Mapping[str, Signature], smear_ids: Iterable[str]) -> None:
-    locked = next((smear_id for smear_id in smear_ids if smear_id in signed), None)
-    if locked is not None:
-        name = content.smears[locked].file_name
-        raise SignedError(
-            sentence(
-                "{name} was signed by {reader} and is locked; to change it, unlock it first and say why.",
-                name=name,
-                reader=signed[locked].annotator,
-            )
-        )
+    if content.smear_entries():
+        refuse_signed(content, (content.smear_id_of(cell_id) for cell_id in cell_ids))

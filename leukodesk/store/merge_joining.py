@@ -22,7 +22,7 @@ from leukodesk.core.edits import (
 from leukodesk.core.errors import InputError
 from leukodesk.core.patients import same_for_all
 from leukodesk.core.sentence import sentence
-from leukodesk.core.signatures import signatures
+from leukodesk.core.signatures import signature_of, signatures
 from leukodesk.core.smear import Smear
 from leukodesk.store.merge_cells import corrected, fitting, lying_on_others
 from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
@@ -108,7 +108,7 @@ class Joining:
             elif theirs not in (None, "", ours):
                 told = (detail(name, ours), detail(name, theirs), self._path)
                 self._plan.differences.append(Difference("smear", own, "", None, *told))
-        if filled != own and own.id in signatures(self._trial):
+        if filled != own and signature_of(self._trial, own.id):
             self._withheld.append((own, filled))
         elif filled != own:
             self._fill(own, filled)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.conflicts import Conflicts
 from leukodesk.core.content import Content
+from leukodesk.core.edits import Changes
 from leukodesk.core.readings import Readings
 from leukodesk.jobs.job import Job, JobContext
 from leukodesk.workspace.document import Document
@@ -103,17 +104,22 @@ class Decider(QObject):
     @Slot(object)
     def _take(self, conflicts: Conflicts) -> None:
         self._conflicts = conflicts
-        self._follow(None, None)
+        self._conflicts.follow(self._document.content.revisions)
+        self._list_open(conflicts)
         self.found.emit()
 
     @Slot(object, object)
-    def _follow(self, _changes: object, _initiator: object) -> None:
+    def _follow(self, changes: Changes, _initiator: object) -> None:
         if self._conflicts is None:
             return
+        # First what was said: cells come and go without a word of them.
+        if self._conflicts.follow(self._document.content.revisions) or changes.cells or changes.smears:
+            self._list_open(self._conflicts)
+
+    def _list_open(self, conflicts: Conflicts) -> None:
         content = self._document.content
-        self._conflicts.follow(content.revisions)
         places = {smear_id: place for place, smear_id in enumerate(content.smears)}
-        waiting = [cell_id for cell_id in self._conflicts if cell_id in content.cells]
+        waiting = [cell_id for cell_id in conflicts if cell_id in content.cells]
         self._set(tuple(sorted(waiting, key=lambda cell_id: places[content.smear_id_of(cell_id)])))
 
     def _set(self, cells: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leukodesk.core.edits import SignSmears
 from leukodesk.core.errors import EditError
-from leukodesk.core.signatures import FieldState, Signature, signatures, state_of
+from leukodesk.core.signatures import FieldState, Signature, signature_of, signatures, state_of
 from leukodesk.core.signing import Open, still_open
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.reviewing import act_of
@@ -58,7 +58,7 @@ class Signer(QObject):
     def signature(self) -> Signature | None:
         """The signature of the smear in view, or None."""
         smear = self._viewer.smear
-        return self.signatures.get(smear.id) if smear else None
+        return signature_of(self._document.content, smear.id) if smear else None
 
     @property
     def state(self) -> FieldState | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leukodesk.core.conflicts import undecided_cells
+from leukodesk.core.conflicts import Conflicts, undecided_cells
 from leukodesk.core.readings import readings
 from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import UNIDENTIFIED
@@ -141,3 +141,18 @@ def test_deciding_closes_the_question_and_undoing_opens_it_again(blind, cells, q
     blind.undo()
     assert blind.deciding.cells == (cells[1],)
     assert first_labels(blind)[cells[1]] == ("normal", "Ada")
+
+
+def test_open_questions_are_listed_anew_only_where_one_opened_or_closed(blind, cells, qtbot, monkeypatch):
+    blind.label(cells[1:2], "blast")
+    with qtbot.waitSignal(blind.second.compared, timeout=10_000):
+        blind.second.end()
+    listed, real = [], Conflicts.__iter__
+    monkeypatch.setattr(Conflicts, "__iter__", lambda self: listed.append(1) or real(self))
+    blind.label(cells[2:], "normal")
+    blind.undo()
+    assert not listed
+    blind.remove(cells[1:2])
+    assert (blind.deciding.cells, len(listed)) == ((), 1)
+    blind.undo()
+    assert (blind.deciding.cells, len(listed)) == ((cells[1],), 2)
