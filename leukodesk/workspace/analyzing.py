@@ -187,8 +187,7 @@ class Analyzer(QObject):
     def _unasked(self, smear_id: str, leukocytes: tuple[Cell, ...], model_id: str) -> tuple[Cell, ...]:
         """The leukocytes that a model says nothing about, or all where it spoke of them among others."""
         seen = self._document.content.predictions.get(model_id, {})
-        known = seen.keys() | self._tried
-        unseen = tuple(cell for cell in leukocytes if cell.id not in known)
+        unseen = tuple(cell for cell in leukocytes if cell.id not in seen and cell.id not in self._tried)
         if unseen or not self._together.is_due(smear_id, model_id, leukocytes):
             return unseen
         return leukocytes

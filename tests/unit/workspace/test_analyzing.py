@@ -134,6 +134,27 @@ def test_predictions_come_with_the_cells_and_are_found_again(classified, make_wo
         assert prediction.probabilities == pytest.approx(said[cell_id].probabilities, abs=1e-6)
 
 
+class _AskedOneByOne(dict):
+    """What a model said, of which nobody may go through all."""
+
+    def keys(self):
+        raise AssertionError("the predictions of the whole dataset are gone through")
+
+    __iter__ = items = values = keys
+
+
+def test_opening_a_smear_looks_at_what_was_said_of_its_own_cells_alone(classified, settle, folder):
+    first = classified.smear.id
+    classified.add_images([folder])
+    settle(classified)
+    said = classified.content.predictions
+    said["cnn.tiny"] = _AskedOneByOne(said["cnn.tiny"])
+    assert classified.smear.id != first
+    classified.open_smear(first)
+    settle(classified)
+    assert classified.smear.id == first
+
+
 def test_choosing_a_classifier_classifies_the_known_cells(opened, settle, tiny_model):
     tiny_model(user_models_dir(), "cnn.other")
     changes, devices = [], []
