@@ -36,7 +36,7 @@ def look_at_copy(
     """What a merge would do; changes nothing.
 
     Args:
-        context: of the job.
+        context: told of each step.
         dataset: the open one.
         content: what it holds, a copy.
         path: the copy to be merged.
@@ -45,10 +45,12 @@ def look_at_copy(
     Raises:
         InputError: it is the open dataset itself, or cannot be merged into it.
         DatasetError: it cannot be opened.
+        CancelledError: nobody wants to know any more.
     """
     with copies_opened(dataset.path, (path,)) as copies:
         act = Act(annotator, datetime.now(UTC), "merge")
-        plan = plan_merge(content, aligned(content, dataset, copies), act, None, segmenter_ids())
+        contents = aligned(content, dataset, copies)
+        plan = plan_merge(content, contents, act, None, segmenter_ids(), context.progress)
         return CopyPlan(path, plan, tuple(notice for copy in copies.values() for notice in copy.notices))
 
 

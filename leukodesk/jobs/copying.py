@@ -50,11 +50,12 @@ def save_copy(
     """Copy an open dataset to ``target`` and add what is not durable in it yet.
 
     Where its own files are gone, damaged or somebody else's by now, the copy is made from what is held in
-    memory, with the images that can still be read. Runs on the io thread, so the dataset does not change
-    meanwhile. Whatever goes wrong, it is untouched and nothing is left at the target.
+    memory, with the images that can still be read. Whatever goes wrong, it is untouched and nothing is left
+    at the target.
 
     Args:
-        context: told file by file.
+        context: told of each image. What others do with the dataset at such a report is in the copy as well,
+            since its tables are copied when all images are there.
         dataset: the original.
         target: the copy's main file; must not exist.
         unsaved: edits and predictions to append to the copy, in order. It may be the queue of what is on its
@@ -71,14 +72,20 @@ def save_copy(
         raise DatasetError(
             sentence("{target} is there already; choose another name for the copy.", target=target)
         )
-    writes = tuple(unsaved)
-    snapshot = _as_open(dataset)
+    writes, snapshot = tuple(unsaved), _as_open(dataset)
     images = _images_of(snapshot, writes) if snapshot else []
     missing = 0
     with _all_or_nothing(target):
         forget(there)
+        for done, image in enumerate(images):
+            context.progress(done, len(images), image.name)
+            _copy_image(image, there)
+        context.progress(len(images), len(images))
+        writes, snapshot = tuple(unsaved), _as_open(dataset)
         if snapshot:
-            _copy_files(context, snapshot.files, there, images)
+            for image in set(_images_of(snapshot, writes)).difference(images):
+                _copy_image(image, there)
+            _copy_tables(snapshot.files, there)
         else:
             dataset.write_elsewhere(target)
         with Dataset.open(there.main) as copy:
@@ -158,13 +165,13 @@ def _images_of(snapshot: Snapshot, writes: Sequence[Write]) -> list[Path]:
     return [folder.path_of(smear) for smear in snapshot.content.smears.values()]
 
 
-def _copy_files(context: JobContext, here: DatasetFiles, there: DatasetFiles, images: Sequence[Path]) -> None:
-    pairs = [(path, there.images / path.name) for path in images]
+def _copy_image(image: Path, there: DatasetFiles) -> None:
+    there.images.mkdir(exist_ok=True)
+    shutil.copyfile(image, there.images / image.name)
+
+
+def _copy_tables(here: DatasetFiles, there: DatasetFiles) -> None:
     # Before the main file: a checkpoint in between leaves a journal that is too old, which does no harm.
-    pairs.extend((here.journal, there.journal) for _ in range(here.journal.exists()))
-    pairs.append((here.main, there.main))
-    if images:
-        there.images.mkdir()
-    for done, (original, copy) in enumerate(pairs):
-        context.progress(done, len(pairs), original.name)
-        shutil.copyfile(original, copy)
+    if here.journal.exists():
+        shutil.copyfile(here.journal, there.journal)
+    shutil.copyfile(here.main, there.main)

@@ -21,6 +21,7 @@ from leukodesk.core.edits import (
 )
 from leukodesk.core.errors import InputError
 from leukodesk.core.patients import same_for_all
+from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signature_of, signatures
 from leukodesk.core.smear import Smear
@@ -69,18 +70,30 @@ class Joining:
         self._not_added: frozenset[str] = frozenset()
         self._withheld: list[tuple[Smear, Smear]] = []
 
-    def join(self) -> None:
-        """Smears first, then cells, then what readers said, then what models said."""
-        self._join_smears()
-        join_analyses(self._trial, self._other, self._act, self._do)
-        self._join_removed()
-        self._join_cells()
-        self._join_history()
-        self._plan.frozen += join_frozen(self._trial, self._other, self._act, self._do)
-        self._join_signatures()
-        self._join_withheld()
-        self._join_predictions()
-        self._join_versions()
+    def join(self, progress: Progress = no_progress) -> None:
+        """Smears first, then cells, then what readers said, then what models said.
+
+        Args:
+            progress: told before each step.
+
+        Raises:
+            CancelledError: ``progress`` wants to stop.
+        """
+        steps = (
+            self._join_smears,
+            self._join_analyses,
+            self._join_removed,
+            self._join_cells,
+            self._join_history,
+            self._join_frozen,
+            self._join_signatures,
+            self._join_withheld,
+            self._join_predictions,
+            self._join_versions,
+        )
+        for done, step in enumerate(steps):
+            progress(done, len(steps))
+            step()
 
     def _do(self, edit: Edit) -> None:
         edit.check(self._trial)
@@ -116,6 +129,12 @@ class Joining:
     def _fill(self, own: Smear, filled: Smear) -> None:
         self._do(ChangeSmear(own, filled))
         self._plan.details += 1
+
+    def _join_analyses(self) -> None:
+        join_analyses(self._trial, self._other, self._act, self._do)
+
+    def _join_frozen(self) -> None:
+        self._plan.frozen += join_frozen(self._trial, self._other, self._act, self._do)
 
     def _join_withheld(self) -> None:
         """Write what signed smears lacked if the merge lifted their signature; else tell it."""

@@ -13,6 +13,7 @@ from leukodesk.core.conflicts import undecided_entries
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, AddRevisions, LabelChange
 from leukodesk.core.errors import InputError, UnknownIdError
+from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.readings import PREFERRED, readings
 from leukodesk.core.sentence import ClassName, Joined, sentence
 from leukodesk.core.taxonomies import lacking
@@ -27,6 +28,7 @@ def plan_merge(
     act: Act,
     prefer: str | None,
     segmenters: Container[str] = (),
+    progress: Progress = no_progress,
 ) -> MergePlan:
     """What brings ``others`` into ``content``.
 
@@ -36,16 +38,18 @@ def plan_merge(
         act: who merges, and when.
         prefer: the annotator whose last label decides where readers differ; None leaves that open.
         segmenters: ids of segmenters, whose outlines give way to those that a reader drew in a copy.
+        progress: told of each step of a copy.
 
     Raises:
         InputError: a copy has labels of classes that the target lacks, or its labels contradict its history.
         UnknownIdError: the preferred annotator never labelled anything.
+        CancelledError: ``progress`` wants to stop.
     """
     trial = content.copy()
     plan = MergePlan()
     for path, other in others.items():
         _check_classes(trial, other, path)
-        Joining(plan, trial, other, path, act, segmenters).join()
+        Joining(plan, trial, other, path, act, segmenters).join(progress)
     if prefer is not None:
         _decide(plan, trial, prefer, act)
     plan.undecided = undecided_differences(trial)

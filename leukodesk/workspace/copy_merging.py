@@ -51,7 +51,8 @@ class CopyMerger(QObject):
             self.refused.emit(tr("No dataset is open; open the one to merge into."))
             return
         arguments = (dataset, self._document.content.copy(), path, self._annotator())
-        job = Job(tr("Look at {name}", name=path.name), look_at_copy, arguments, kind=_LOOK, shown=False)
+        title = tr("Look at {name}", name=path.name)
+        job = Job(title, look_at_copy, arguments, kind=_LOOK, shown=False, gives_way=True)
         running = self._runner.start(job, "io", supersede=True)
         running.succeeded.connect(self.planned)
         running.failed.connect(self._refuse)

@@ -119,7 +119,8 @@ class Exchanger(QObject):
             self.failed.emit(tr("Save a copy"), tr("No dataset is open, so there is nothing to copy."))
             return
         arguments = (dataset, path, self._document.saver.unsaved, dict(self._places))
-        running = self._runner.start(Job(tr("Save a copy"), save_copy, arguments), "io")
+        job = Job(tr("Save a copy"), save_copy, arguments, gives_way=True)
+        running = self._runner.start(job, "io")
         running.succeeded.connect(self._tell_copied)
         running.failed.connect(self.failed)
 

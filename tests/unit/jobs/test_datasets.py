@@ -144,6 +144,29 @@ def test_copy_is_complete_and_independent(dataset, tmp_path):
     assert len(dataset.content.cells) == 2
 
 
+def test_copy_holds_what_was_saved_while_its_images_were_copied(dataset, tmp_path):
+    before, meanwhile, after = add_cell(), add_cell(), add_cell()
+    backlog = Backlog(dataset)
+    backlog.writes.append(before)
+    encoded = ENCODED + b"other"
+    smear = smear_of(encoded)
+
+    def save():
+        if not backlog.made:
+            store_image(JobContext(), dataset, smear, encoded)
+            backlog.writes.extend([meanwhile, AddSmears((smear,))])
+            write_backlog(JobContext(), backlog)
+            backlog.writes.append(after)
+
+    target = tmp_path / "copy.h5"
+    assert save_copy(JobContext(save), dataset, target, backlog.writes) == Copied(target, (after,))
+    assert len(dataset.content.cells) == 2
+    assert verify(target) == []
+    with Dataset.open(target) as copy:
+        assert list(copy.content.cells) == [edit.new[0].id for edit in (before, meanwhile, after)]
+        assert copy.image_bytes(smear.id) == encoded
+
+
 def test_copy_reads_with_plain_hdf5_after_the_original_is_gone(dataset, tmp_path):
     import shutil
 
