@@ -15,6 +15,7 @@ from collections.abc import (
     Sized,
     ValuesView,
 )
+from itertools import islice
 from typing import Any, Final, Protocol, TypeVar, overload
 
 V = TypeVar("V")
@@ -167,6 +168,14 @@ class Rows(MutableMapping[str, V]):
             yield from (key for row, key in enumerate(keys, start) if row not in self.gone)
         yield from self.added
 
+    def __reversed__(self) -> Iterator[str]:
+        yield from reversed(self.added)
+        held = len(self.table)
+        for start, stop in _parts(held):
+            keys = self.table.keys(held - stop, held - start)
+            rows = range(held - start - 1, held - stop - 1, -1)
+            yield from (key for row, key in zip(rows, reversed(keys), strict=True) if row not in self.gone)
+
     def pairs(self) -> Iterator[tuple[str, V]]:
         """Ids and rows, a part of the table at a time."""
         for start, stop in _parts(len(self.table)):
@@ -272,6 +281,12 @@ def field_of(rows: Mapping[str, V], key: str, name: str) -> Any:
         KeyError: there is no such row.
     """
     return rows.field(key, name) if isinstance(rows, Rows) else getattr(rows[key], name)
+
+
+def latest(rows: MutableMapping[str, V], count: int) -> list[str]:
+    """The ids of the last ``count`` rows of a mapping, the last one first; no others are looked at."""
+    assert isinstance(rows, Rows | dict)
+    return list(islice(reversed(rows), count))
 
 
 def number_built(rows: Sized) -> int:

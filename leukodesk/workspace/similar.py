@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edit import Changes
+from leukodesk.core.rows import latest
 from leukodesk.core.similarity import Vector, most_alike
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import Choice
@@ -110,8 +111,7 @@ class SimilarCells(QObject):
 
     def _wanted(self) -> list[str]:
         """The cells to describe: the one asked about, then the labelled ones, those labelled last first."""
-        labels = self._document.content.labels
-        labelled = list(labels)[-MOST_CELLS:][::-1]
+        labelled = latest(self._document.content.labels, MOST_CELLS)
         return [self.cell_id, *(cell_id for cell_id in labelled if cell_id != self.cell_id)]
 
     def _go_on(self) -> None:

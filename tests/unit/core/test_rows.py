@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leukodesk.core.rows import Log, Rows, field_of
+from leukodesk.core.rows import Log, Rows, field_of, latest
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def test_rows_hold_what_a_dict_would_hold_in_its_order(count: int, deeds: list[t
             rows = rows.copy()
     assert list(rows.items()) == list(plain.items())
     assert list(rows) == list(plain)
+    assert list(reversed(rows)) == list(reversed(plain))
+    assert latest(rows, 4) == latest(plain, 4) == list(plain)[::-1][:4]
     assert list(rows.values()) == list(plain.values())
     assert len(rows) == len(plain)
     assert rows == plain
@@ -139,3 +141,18 @@ def test_a_log_only_grows() -> None:
     with pytest.raises(TypeError):
         log.insert(0, _Item("other", 1))
     assert log != [_Item("other", 1)]
+
+
+def test_the_last_rows_are_named_without_looking_at_the_others() -> None:
+    looked_at = []
+
+    class Noting(_Table):
+        def keys(self, start: int, stop: int) -> Sequence[str]:
+            looked_at.extend(range(start, stop))
+            return super().keys(start, stop)
+
+    rows = Rows(Noting(_table(2000).items))
+    rows["new"] = _Item("new", 1)
+    del rows["1998"]
+    assert latest(rows, 4) == ["new", "1999", "1997", "1996"]
+    assert len(looked_at) < 20

@@ -75,3 +75,24 @@ def test_a_cell_that_is_redrawn_while_it_is_looked_at_is_looked_at_again(looking
     settle(workspace)
     found = dict(workspace.similar.nearest)
     assert found == pytest.approx(found_anew(workspace, settle), abs=1e-4)
+
+
+class _NotGoneThrough(dict):
+    """Labels, of which nobody may go through all."""
+
+    def __iter__(self):
+        raise AssertionError("the labels of the whole dataset are gone through")
+
+    keys = items = values = __iter__
+
+
+def test_of_the_labels_only_the_last_ones_are_looked_at(looking, settle, monkeypatch):
+    workspace, go_on = looking
+    monkeypatch.setattr(similar, "MOST_CELLS", 2)
+    labels = workspace.content.labels
+    last = list(labels)[-2:]
+    workspace.content.labels = _NotGoneThrough(labels)
+    go_on.set()
+    settle(workspace)
+    assert {cell_id for cell_id, _ in workspace.similar.nearest} == set(last)
+    assert (workspace.similar.done, workspace.similar.total) == (2, 2)
