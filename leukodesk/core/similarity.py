@@ -27,9 +27,12 @@ def most_alike(vectors: Mapping[str, Vector], cell_id: str, count: int) -> list[
     others = [other for other in vectors if other != cell_id]
     if not others:
         return []
-    rows = np.stack([vectors[cell_id], *(vectors[other] for other in others)]).astype(np.float64)
-    rows = (rows - rows.mean(axis=0)) / np.maximum(rows.std(axis=0), _LEAST)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _LEAST)
+    # In place and in single precision, sums aside: this is done at each step of a search among thousands.
+    rows = np.stack([vectors[cell_id], *(vectors[other] for other in others)])
+    rows -= rows.mean(axis=0, dtype=np.float64).astype(np.float32)
+    deviations = np.sqrt(np.square(rows).mean(axis=0, dtype=np.float64))
+    rows /= np.maximum(deviations, _LEAST).astype(np.float32)
+    rows /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rows, rows)), _LEAST)[:, None]
     cosines = rows[1:] @ rows[0]
     order = np.argsort(-cosines, kind="stable")[:count]
     return [(others[i], float(cosines[i])) for i in order]

@@ -1,5 +1,7 @@
 """Which cells look alike."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -24,6 +26,17 @@ def test_a_copy_is_the_nearest_and_the_opposite_the_farthest():
 
 def test_nobody_is_alike_where_nobody_else_is():
     assert most_alike(vectors(0, 1), "cell0", 5) == []
+
+
+def test_a_search_among_thousands_takes_little_more_room_than_the_features():
+    known = vectors(0, 2000, 200)
+    tracemalloc.start()
+    try:
+        most_alike(known, "cell0", 5)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3 * sum(row.nbytes for row in known.values())
 
 
 @given(st.integers(0, 50), st.integers(2, 12), st.integers(1, 15), st.floats(0.1, 1000))
