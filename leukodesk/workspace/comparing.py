@@ -1,15 +1,17 @@
 """Compares two models or readers on the smear in view."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.comparison import Comparison, Side, compare
+from leukodesk.core.content import Content
 from leukodesk.core.edit import Changes
 from leukodesk.core.readings import Readings
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.choice import Choice
-from leukodesk.jobs.job import Job
+from leukodesk.jobs.job import Job, JobContext
 from leukodesk.jobs.large_analysis import classify_shown
 from leukodesk.jobs.smear_result import SmearResult
 from leukodesk.workspace.document import Document
@@ -21,6 +23,7 @@ from leukodesk.workspace.viewing import Viewer
 from leukodesk.workspace.words import tr
 
 _KIND = "compare"
+_READERS = "readers"
 
 
 class Comparer(QObject):
@@ -33,11 +36,13 @@ class Comparer(QObject):
 
     Signals:
         changed: one of the attributes is another.
+        readers_found: :meth:`readers` knows more by now.
         answered: a model was asked; args: smear id, what was noticed, a Noticed.
         failed: args: title, sentence.
     """
 
     changed = Signal()
+    readers_found = Signal()
     answered = Signal(str, object)
     failed = Signal(str, str)
 
@@ -77,8 +82,24 @@ class Comparer(QObject):
         viewer.opened.connect(self._begin)
 
     def readers(self) -> list[str]:
-        """Everyone who labelled a cell of the dataset, by name."""
-        return sorted(self._read().by_annotator)
+        """Everyone who labelled a cell of the dataset, by name.
+
+        The whole history has to be gone through once for that; meanwhile nobody is known, and
+        ``readers_found`` follows.
+        """
+        content = self._document.content
+        if self._content is content:
+            return sorted(self._read().by_annotator)
+        if not self._runner.running(_READERS):
+            job = Job(tr("Look for readers"), _look, (content.copy(),), kind=_READERS, shown=False)
+            running = self._runner.start(job, "cpu")
+            running.succeeded.connect(partial(self._take_readings, content))
+        return []
+
+    def _take_readings(self, content: Content, readings: Readings) -> None:
+        if content is self._document.content and content is not self._content:
+            self._content, self._readings = content, readings
+        self.readers_found.emit()
 
     def compare(self, left: Side, right: Side) -> None:
         """Compare these two from now on, in every smear that comes into view."""
@@ -174,3 +195,9 @@ class Comparer(QObject):
             if changes.cells and not self.is_waiting:
                 self._ask()
             self._show()
+
+
+def _look(_context: JobContext, content: Content) -> Readings:
+    readings = Readings()
+    readings.follow(content.revisions)
+    return readings

@@ -1,11 +1,14 @@
 """Comparing two models or readers in the window."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget
 
 from leukodesk import config
 from leukodesk.core.comparison import Side
+from leukodesk.core.readings import Readings
 from leukodesk.gui.cells.compare_panel import ComparePanel
 from tests.gui.conftest import MODEL
 from tests.tiny_model import make_model
@@ -105,3 +108,29 @@ def test_cells_that_differ_are_listed_with_their_pictures_in_the_width_there_is(
         picture = item.icon().pixmap(cells.iconSize()).toImage()
         assert picture.pixelColor(picture.rect().center()).alpha() == 255
     assert cells.horizontalScrollBar().maximum() == 0
+
+
+def test_readers_are_looked_for_beside_the_window_and_listed_when_they_are_known(reading, qtbot, monkeypatch):
+    threads, real = [], Readings.follow
+
+    def noting(self, revisions):
+        if not self.by_annotator:
+            threads.append(threading.current_thread())
+        return real(self, revisions)
+
+    monkeypatch.setattr(Readings, "follow", noting)
+    workspace = reading.workspace
+    reading.commands["compare"].trigger()
+    panel = reading.findChild(ComparePanel)
+    sides = panel.findChildren(QComboBox)
+
+    def offered():
+        return [sides[0].itemData(number) for number in range(sides[0].count())]
+
+    qtbot.waitUntil(lambda: Side("reader", "anna") in offered(), timeout=20_000)
+    assert threads
+    assert threading.main_thread() not in threads
+    assert workspace.comparing.sides == (Side("model", MODEL), Side("labels"))
+    assert [side.currentData() for side in sides] == list(workspace.comparing.sides)
+    workspace.label(list(workspace.content.labels)[:1], "blast")
+    assert workspace.comparing.readers() == ["anna", "test reader"]

@@ -59,6 +59,7 @@ class ComparePanel(SidePanel):
         self._list.itemClicked.connect(self._select)
         workspace.comparing.changed.connect(self._show)
         workspace.models_changed.connect(self._fill)
+        workspace.comparing.readers_found.connect(self._fill_if_shown)
 
     def begin(self) -> None:
         """Compare what is chosen; at first the classifier in use with the labels in force."""
@@ -109,6 +110,10 @@ class ComparePanel(SidePanel):
                     combo.addItem(title, side)
                     combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._offer(chosen)
+
+    def _fill_if_shown(self) -> None:
+        if self.isVisible():
+            self._fill()
 
     def _offer(self, sides: tuple[Side, Side]) -> None:
         for combo, side in zip(self._sides, sides, strict=True):
