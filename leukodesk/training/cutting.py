@@ -22,6 +22,7 @@ from leukodesk.imaging.crops import (
 from leukodesk.imaging.scale import estimate_pixel_size
 from leukodesk.inference.neighbours import Places
 from leukodesk.training.augmentation import context_size_px
+from leukodesk.training.pile import Pile
 from leukodesk.training.recipe import Recipe
 from leukodesk.training.samples import FITTED, BoolArray, ByteArray, Samples
 
@@ -40,8 +41,8 @@ class SampleCutter:
 
     recipe: Recipe
     judging: bool = False
-    _contexts: list[ByteArray] = field(default_factory=list)
-    _masks: list[BoolArray] = field(default_factory=list)
+    _contexts: Pile[np.uint8] = field(default_factory=Pile)
+    _masks: Pile[np.bool_] = field(default_factory=Pile)
     _rows: list[tuple[str, str, str]] = field(default_factory=list)
     _places: list[tuple[float, float, str | None]] = field(default_factory=list)
     _left_out: Counter[str] = field(default_factory=Counter)
@@ -148,7 +149,7 @@ class SampleCutter:
         self._sought[class_id] = where
 
     def samples(self, classes: Sequence[str], taxonomy: str, grouped_by: str, source: str) -> Samples:
-        """All cells cut so far.
+        """All cells cut so far, which the cutter does not keep.
 
         Args:
             classes: possible class ids in order, where the recipe names none; those without a cell are
@@ -164,7 +165,7 @@ class SampleCutter:
         kept = self._classes(classes, source)
         fields = self._fields()
         return Samples(
-            contexts=np.stack(self._contexts),
+            contexts=self._contexts.taken(),
             spec=self.spec,
             labels=np.array([kept.index(row[0]) for row in self._rows], dtype=np.int64),
             classes=kept,
@@ -172,7 +173,7 @@ class SampleCutter:
             groups=tuple(row[1] for row in self._rows),
             grouped_by=grouped_by,
             names=tuple(row[2] for row in self._rows),
-            masks=np.stack(self._masks),
+            masks=self._masks.taken(),
             source=source,
             scale=", ".join(f"{name} ({count} cells)" for name, count in self._scales.most_common()),
             notices=tuple(
