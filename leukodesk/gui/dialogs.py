@@ -1,4 +1,4 @@
-"""Small dialogs: files to open, the reader's name, bugs, about, and leaving with unsaved changes."""
+"""Asking the reader, and small dialogs: files to open, the name, bugs, about, and leaving with changes."""
 
 import platform
 from importlib import metadata
@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from leukodesk import RESEARCH_USE_ONLY, __version__, config
 from leukodesk.gui.look.number_field import ask_number
@@ -22,6 +22,16 @@ _TEMPLATES: Final = later(
     "Images and templates (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.json);;All files (*)"
 )
 _DATASETS: Final = later("LeukoDesk datasets (*.h5 *.hdf5);;All files (*)")
+
+
+def ask(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; whether the reader agreed.
+
+    It is gone then: the window owns it, and one that only hides would go on listening to the workspace.
+    """
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
 
 
 def ask_images(parent: QWidget, folder: str) -> list[Path]:
@@ -78,7 +88,7 @@ def ask_second_reader(parent: QWidget, workspace: Workspace) -> None:
 
 def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
     """Ask for the scale of the smear in view, in micrometres per pixel."""
-    known = workspace.pixel_size
+    known, smear = workspace.pixel_size, workspace.smear
     title, question = tr("Scale of this smear"), tr("Micrometres per pixel:")
     meaning = tr(
         "Sizes and the scale bar follow at once. Which cells are found, and what a model says of them, "
@@ -87,8 +97,9 @@ def ask_pixel_size(parent: QWidget, workspace: Workspace) -> None:
     known_of_it = " ".join(filter(None, (scale_words(workspace), red_cells_words(workspace))))
     told = f"{known_of_it}\n\n{meaning}"
     value = ask_number(parent, title, question, known[0] if known else 0.1, (0.001, 10.0), 4, told)
-    if value is not None:
-        workspace.set_pixel_size(value)
+    if value is not None and smear is not None:
+        # Another smear may have come into view meanwhile.
+        workspace.set_pixel_size(value, smear.id)
 
 
 def show_log_place() -> None:
@@ -104,6 +115,7 @@ def about(parent: QWidget) -> None:
     box.setIconPixmap(parent.windowIcon().pixmap(_ICON))
     box.setText(f"LeukoDesk {__version__}")
     box.setDetailedText(_environment())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setInformativeText(
         tr(
             "Review, annotate and learn from stained blood smears. It suggests, the reader "

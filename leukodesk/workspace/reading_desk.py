@@ -280,11 +280,16 @@ class ReadingDesk(WorkspaceSignals):
         if cell is not None:
             self.do(reviewing.reshaping(cell, cell_mask, nucleus_mask, self.annotator), initiator)
 
-    def set_pixel_size(self, pixel_size_um: float | None, initiator: object = None) -> None:
-        """Say what the scale of the smear in view is, in micrometres per pixel; None for unknown."""
-        smear = self.smear
+    def set_pixel_size(self, pixel_size_um: float | None, smear_id: str | None = None) -> None:
+        """Say what the scale of a smear is.
+
+        Args:
+            pixel_size_um: micrometres per pixel; None for unknown.
+            smear_id: the smear; None for the one in view.
+        """
+        smear = self.smear if smear_id is None else self.content.smears.get(smear_id)
         if smear is not None and smear.pixel_size_um != pixel_size_um:
-            self.do(ChangeSmear(smear, replace(smear, pixel_size_um=pixel_size_um)), initiator)
+            self.do(ChangeSmear(smear, replace(smear, pixel_size_um=pixel_size_um)))
 
     def do(self, edit: Edit, initiator: object = None) -> bool:
         """Check, apply, make undoable and journal ``edit``; whether it was done, else ``failed`` says why."""

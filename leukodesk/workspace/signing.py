@@ -1,4 +1,4 @@
-"""Signing the smear in view, and unlocking it again."""
+"""Signing smears, and unlocking them again."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -84,29 +84,42 @@ class Signer(QObject):
         smear = self._viewer.smear
         return still_open(self._document.content, smear.id, self._model_id()) if smear else None
 
-    def sign(self) -> bool:
-        """Sign what the smear in view holds now; whether it was done, else why not was said."""
-        smear = self._viewer.smear
-        if smear is None or self._document.is_closing:
+    def sign(self, smear_id: str | None = None) -> bool:
+        """Sign what a smear holds now; whether it was done, else why not was said.
+
+        Args:
+            smear_id: the smear; None for the one in view.
+        """
+        smear_id = smear_id or self._in_view
+        if smear_id not in self._document.content.smears or self._document.is_closing:
             return False
         act = replace(act_of(self._annotator()), reason="reviewed")
-        done = self._document.record(SignSmears.now(self._document.content, (smear.id,), act))
+        done = self._document.record(SignSmears.now(self._document.content, (smear_id,), act))
         if done:
-            self.signed.emit(smear.id)
+            self.signed.emit(smear_id)
         return done
 
-    def unlock(self, reason: str) -> bool:
-        """Unlock the smear in view, on record; whether it was done."""
-        smear = self._viewer.smear
-        if smear is None or self._document.is_closing:
+    def unlock(self, reason: str, smear_id: str | None = None) -> bool:
+        """Unlock a smear, on record; whether it was done.
+
+        Args:
+            reason: why, for the history.
+            smear_id: the smear; None for the one in view.
+        """
+        smear_id = smear_id or self._in_view
+        if smear_id not in self._document.content.smears or self._document.is_closing:
             return False
         act = replace(act_of(self._annotator()), reason=reason.strip())
         try:
-            edit = SignSmears.unlock(self._document.content, (smear.id,), act)
+            edit = SignSmears.unlock(self._document.content, (smear_id,), act)
         except EditError as error:
             self.failed.emit(tr("Unlock"), worded(error))
             return False
         return self._document.record(edit)
+
+    @property
+    def _in_view(self) -> str:
+        return self._viewer.smear.id if self._viewer.smear else ""
 
     def next_pending(self) -> str | None:
         """Id of the next smear after the one in view that is not signed, round the end; None if all are."""

@@ -1,18 +1,25 @@
 """The dialogs of import and export."""
 
 import json
+from threading import Event
 
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QPushButton
 
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
 from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
-from leukodesk.workspace import words
+from leukodesk.workspace import exchanging, words
 
 pytestmark = pytest.mark.slow
+
+DIALOGS = (
+    *("import_cells", "merge_copy", "export_cells", "pseudonymise", "origin"),
+    *("models", "keys", "palette", "freeze"),
+)
 
 
 @pytest.fixture
@@ -147,3 +154,35 @@ def test_an_export_needs_an_empty_folder(qtbot, reading, tmp_path):
     with qtbot.waitSignal(reading.workspace.exchange.exported, timeout=10_000):
         made._go.click()
     assert (tmp_path / "out" / "annotations.json").is_file()
+
+
+def test_escape_ends_the_looking(dialog, reading, source, qtbot, monkeypatch):
+    go_on = Event()
+
+    def look_long(context, *_arguments):
+        while not go_on.wait(0.01):
+            context.progress(0, 0)
+
+    monkeypatch.setattr(exchanging, "look_at_source", look_long)
+    dialog.choose(source)
+    assert reading.workspace.runner.running("look at an import")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    try:
+        qtbot.waitUntil(lambda: not reading.workspace.runner.running("look at an import"), timeout=2_000)
+    finally:
+        go_on.set()
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_a_dialog_that_was_closed_is_gone(reading, action):
+    """One that only hides would go on listening, and build its tables again with each later one."""
+
+    def close():
+        dialog = QApplication.activeModalWidget()
+        dialog.reject() if dialog else QTimer.singleShot(20, close)
+
+    QTimer.singleShot(0, close)
+    reading.commands[action].trigger()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not reading.findChildren(QDialog)

@@ -19,9 +19,9 @@ def connect_exchange(parts: WindowParts) -> None:
     parts.commands.connect(
         {
             "save_copy": save_copy,
-            "import_cells": lambda: ImportDialog(workspace, parts.last_folder, window).exec(),
-            "export_cells": lambda: ExportDialog(workspace, parts.last_folder, window).exec(),
-            "origin": lambda: OriginDialog(workspace, window).exec(),
-            "pseudonymise": lambda: PseudonymDialog(workspace, parts.last_folder, window).exec(),
+            "import_cells": lambda: dialogs.ask(ImportDialog(workspace, parts.last_folder, window)),
+            "export_cells": lambda: dialogs.ask(ExportDialog(workspace, parts.last_folder, window)),
+            "origin": lambda: dialogs.ask(OriginDialog(workspace, window)),
+            "pseudonymise": lambda: dialogs.ask(PseudonymDialog(workspace, parts.last_folder, window)),
         }
     )

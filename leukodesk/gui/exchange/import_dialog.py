@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -53,6 +52,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Import cells and labels"))
+        self._workspace = workspace
         self._exchange = workspace.exchange
         self._last_folder = last_folder
         self._request: ImportRequest | None = None
@@ -89,11 +89,6 @@ class ImportDialog(QDialog):
         self._classes.clear_choices()
         self._look(ImportRequest(source))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop looking; nothing has been changed."""
-        self._exchange.stop_looking()
-        super().closeEvent(event)
-
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE * 2)
@@ -129,7 +124,10 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self._buttons.accepted.connect(self._import)
-        self._buttons.rejected.connect(self.close)
+        self._buttons.rejected.connect(self.reject)
+        # Nothing has been changed, and what would be is of the dataset that was open.
+        self.finished.connect(self._exchange.stop_looking)
+        self._workspace.dataset_opened.connect(self.reject)
         self._format.activated.connect(self._look_again)
         self._annotator.editingFinished.connect(self._look_again)
         self._names.toggled.connect(self._look_again)

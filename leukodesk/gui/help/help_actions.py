@@ -15,8 +15,8 @@ def connect_help(parts: WindowParts) -> None:
     commands.connect(
         {
             "guide": lambda: show_guide(parts.workspace, commands, parts.theme, window),
-            "keys": lambda: KeysDialog(parts.workspace, commands, window).exec(),
-            "palette": lambda: CommandPalette(commands, window).exec(),
+            "keys": lambda: dialogs.ask(KeysDialog(parts.workspace, commands, window)),
+            "palette": lambda: dialogs.ask(CommandPalette(commands, window)),
             "log": dialogs.show_log_place,
             "about": lambda: dialogs.about(window),
         }

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -64,7 +63,10 @@ class MergeDialog(QDialog):
         self._go = buttons.go
         self._go.setEnabled(False)
         buttons.accepted.connect(self._merge)
-        buttons.rejected.connect(self.close)
+        buttons.rejected.connect(self.reject)
+        # Nothing has been changed, and what would be is of the dataset that was open.
+        self.finished.connect(self._merger.stop_looking)
+        workspace.dataset_opened.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE * 3 // 2)
@@ -88,11 +90,6 @@ class MergeDialog(QDialog):
         self._go.setEnabled(False)
         self._say(tr("Looking…"))
         self._merger.look(path)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop looking; nothing has been changed."""
-        self._merger.stop_looking()
-        super().closeEvent(event)
 
     def _ask(self) -> None:
         if path := ask_dataset(self, self._last_folder()):

@@ -20,7 +20,7 @@ def connect_readers(parts: WindowParts) -> None:
     _connect_adjudication(parts)
     _connect_second_reading(parts)
     parts.commands.connect(
-        {"merge_copy": lambda: MergeDialog(workspace, parts.last_folder, parts.window).exec()}
+        {"merge_copy": lambda: dialogs.ask(MergeDialog(workspace, parts.last_folder, parts.window))}
     )
 
 
@@ -86,7 +86,9 @@ def _connect_second_reading(parts: WindowParts) -> None:
 
     def compare(found: SecondAgreement) -> None:
         adjudicate = commands["adjudicate"].trigger
-        AgreementDialog(found, workspace.taxonomy, adjudicate, parts.window).open()
+        dialog = AgreementDialog(found, workspace.taxonomy, adjudicate, parts.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     second.switched.connect(switch)
     second.compared.connect(compare)

@@ -180,20 +180,22 @@ class ReportView(QWidget):
             made.setEnabled(self._report is not None)
 
     def _save_pdf(self) -> None:
+        pages = self._pages  # those that the name is of: others may be made while the reader is asked
         path = self._ask(tr("Save the report"), tr("PDF (*.pdf)"), ".pdf")
-        if path is None or self._pages is None:
+        if path is None or pages is None:
             return
         try:
-            self._pages.write_pdf(path)
+            pages.write_pdf(path)
         except InputError as error:
             self._workspace.failed.emit(tr("Save the report"), worded(error))
             return
         self._workspace.notice.emit(tr("The report is in {path}.", path=path))
 
     def _save_tables(self) -> None:
+        report = self._report
         path = self._ask(tr("Save the tables"), tr("CSV (*.csv)"), ".csv")
-        if path is not None and self._report is not None:
-            self._workspace.reports.write_tables(self._report, path)
+        if path is not None and report is not None:
+            self._workspace.reports.write_tables(report, path)
 
     def _ask(self, title: str, kinds: str, suffix: str) -> Path | None:
         if self._report is None:

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QDialog
-
 from leukodesk.core.signing import Open
+from leukodesk.gui import dialogs
 from leukodesk.gui.report.report_view import ReportView
 from leukodesk.gui.report.report_words import time_text
 from leukodesk.gui.report.signing_dialog import SigningDialog, UnlockDialog
@@ -45,8 +44,8 @@ class _Signing:
         self._hinted = ("", "")
 
     def sign(self) -> None:
-        missing = self._workspace.signing.open
-        if missing is None:
+        missing, smear = self._workspace.signing.open, self._workspace.smear
+        if missing is None or smear is None:
             return
         if missing.sentence:
             self._hint_at(missing)
@@ -55,8 +54,9 @@ class _Signing:
         if report is None:
             return
         dialog = SigningDialog(report, self._workspace.annotator, self._parts.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspace.signing.sign()
+        if dialogs.ask(dialog):
+            # Another smear may have come into view while this one was looked at.
+            self._workspace.signing.sign(smear.id)
 
     def renew_hint(self, *_: object) -> None:
         """Let the hint say what is still open now; it goes once nothing is, and with another smear."""
@@ -82,8 +82,8 @@ class _Signing:
             return
         said = tr("Signed by {annotator}, {at}.", annotator=signature.annotator, at=time_text(signature.at))
         dialog = UnlockDialog(self._workspace.name_of(smear), said, self._parts.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspace.signing.unlock(dialog.reason.text())
+        if dialogs.ask(dialog):
+            self._workspace.signing.unlock(dialog.reason.text(), smear.id)
 
     def offer_next(self, _smear_id: str) -> None:
         banner, following = self._parts.banner, self._workspace.signing.next_pending()

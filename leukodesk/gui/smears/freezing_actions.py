@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QDialog
-
+from leukodesk.gui import dialogs
 from leukodesk.gui.smears.freezing_dialog import FreezingDialog
 from leukodesk.gui.window_parts import WindowParts
 
@@ -38,6 +37,6 @@ def _ask(parts: WindowParts, *, frozen: bool) -> None:
         return
     rest = freezing.rest_of_patients(smear_ids, frozen=frozen)
     dialog = FreezingDialog(parts.name_of_smears(smear_ids), len(rest), parts.window, frozen=frozen)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    if dialogs.ask(dialog):
         wanted = (*smear_ids, *rest) if dialog.whole_patients.isChecked() else smear_ids
         freezing.change(wanted, dialog.reason.text(), frozen=frozen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from leukodesk.gui import dialogs
 from leukodesk.gui.training.models_dialog import ModelsDialog
 from leukodesk.gui.window_parts import WindowParts
 
@@ -35,7 +36,7 @@ def connect_models(parts: WindowParts) -> Callable[[], None]:
             "analyze_view": lambda: workspace.analyze(parts.display.seen),
             "analyze_all": workspace.analyze_all,
             "retrain": retrain,
-            "models": lambda: ModelsDialog(workspace, parts.theme, parts.window).exec(),
+            "models": lambda: dialogs.ask(ModelsDialog(workspace, parts.theme, parts.window)),
         }
     )
     commands.connect_switches({"analyze_on_open": analyze_on_open, "segmentation": show_segmentation})
