@@ -156,6 +156,37 @@ def test_an_export_needs_an_empty_folder(qtbot, reading, tmp_path):
     assert (tmp_path / "out" / "annotations.json").is_file()
 
 
+def test_images_that_were_chosen_before_the_source_are_taken(
+    dialog, reading, source, tmp_path, qtbot, monkeypatch
+):
+    elsewhere = tmp_path / "scans"
+    elsewhere.mkdir()
+    (source / "new.png").rename(elsewhere / "new.png")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
+    next(
+        b for b in dialog.findChildren(QPushButton) if b.toolTip().startswith("Where the images lie")
+    ).click()
+    assert "scans" in texts(dialog)
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    assert "1 cell to be added" in texts(dialog)
+
+
+def test_a_source_that_was_mended_meanwhile_is_looked_at_again(dialog, source, tmp_path, qtbot):
+    record = source / "new.json"
+    whole = record.read_text()
+    record.write_text("{")
+    dialog.choose(source)
+    qtbot.waitUntil(lambda: "Looking" not in texts(dialog), timeout=10_000)
+    assert not dialog._go.isEnabled()
+    record.write_text(whole)
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    dialog.choose(source)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    assert dialog.findChild(ClassMappingTable).rowCount() == 1
+
+
 def test_escape_ends_the_looking(dialog, reading, source, qtbot, monkeypatch):
     go_on = Event()
 

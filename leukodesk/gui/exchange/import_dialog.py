@@ -55,6 +55,7 @@ class ImportDialog(QDialog):
         self._workspace = workspace
         self._exchange = workspace.exchange
         self._last_folder = last_folder
+        self._images_folder: Path | None = None
         self._request: ImportRequest | None = None
         self._plan: ImportPlan | None = None
         self._source = _path_label(tr("Source"))
@@ -87,6 +88,7 @@ class ImportDialog(QDialog):
         """Look at a source."""
         _show_path(self._source, source)
         self._classes.clear_choices()
+        self._request = None  # what could not be read may be mended by now
         self._look(ImportRequest(source))
 
     def _lay_out(self) -> None:
@@ -150,9 +152,9 @@ class ImportDialog(QDialog):
     def _ask_images(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Folder of the images"), self._last_folder())
         if name:
-            _show_path(self._images, Path(name))
-            if self._request is not None:
-                self._look(replace(self._request, images=Path(name)))
+            self._images_folder = Path(name)
+            _show_path(self._images, self._images_folder)
+            self._look_again()
 
     def _look_again(self, *_: object) -> None:
         if self._request is not None:
@@ -161,6 +163,7 @@ class ImportDialog(QDialog):
     def _look(self, request: ImportRequest) -> None:
         asked = replace(
             request,
+            images=self._images_folder,
             format=self._format.currentData(),
             class_map=self._classes.choices,
             annotator=self._annotator.text().strip() or None,
