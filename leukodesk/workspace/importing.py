@@ -5,6 +5,7 @@ While one is stored the next is read: the one waits for the disk, the other for 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -93,7 +94,6 @@ class Importer(QObject):
         self._kept = kept
         self._unfinished = unfinished
         self._series: JobSeries | None = None
-        self._image: KnownSmear | ReadSmear | None = None
         self._stored: dict[str, Smear] = {}
         self._put_in: list[Path] = []
         self._known: dict[str, str] = {}
@@ -196,12 +196,12 @@ class Importer(QObject):
         if smear is None:  # it was removed meanwhile
             self._go_on(smear_id)
             return
-        self._image = read
         arguments = (self._document.dataset, smear, read.place)
         job = Job(tr("Add smear"), store_image, arguments, kind="import", shown=False)
         running = self._runner.start(job, "io")
-        running.succeeded.connect(self._record)
-        running.failed.connect(self._leave_unstored)
+        # One that a cancelled series was storing ends when another series is on its way.
+        running.succeeded.connect(partial(self._record, self._series, read))
+        running.failed.connect(partial(self._leave_unstored, self._series, read))
         if not self._wants_first:  # which is to be in view before anything else is done
             self._read_ahead()
 
@@ -219,10 +219,8 @@ class Importer(QObject):
         own = read.known_as if isinstance(read, ReadSmear) else (read.smear_id,)
         return next((self._known[i] for i in own if i in self._known), read.smear_id)
 
-    @Slot(object)
-    def _record(self, smear: Smear) -> None:
-        read, self._image = self._image, None
-        if self._series is None or read is None:
+    def _record(self, series: JobSeries, read: KnownSmear | ReadSmear, smear: Smear) -> None:
+        if self._series is not series:
             return
         if smear.id not in self._document.content.smears:
             self._stored[smear.id] = smear
@@ -246,10 +244,10 @@ class Importer(QObject):
             self.decoded.emit(smear_id, read.shown if self._wants_first else None, read.thumbnail)
         self._go_on(smear_id)
 
-    @Slot(str, str)
-    def _leave_unstored(self, _title: str, sentence: str) -> None:
-        read, self._image = self._image, None
-        if read is not None:
+    def _leave_unstored(
+        self, series: JobSeries, read: KnownSmear | ReadSmear, _title: str, sentence: str
+    ) -> None:
+        if self._series is series:
             self._leave_out(read.path, sentence)
 
     def _leave_out(self, path: Path, sentence: str) -> None:

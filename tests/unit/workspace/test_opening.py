@@ -362,3 +362,37 @@ def test_scale_is_measured_again_after_a_restart(opened, make_workspace, image, 
     again.open_path(image)
     settle(again)
     assert again.pixel_size == measured
+
+
+def test_images_added_while_a_cancelled_adding_still_stores_one_are_all_added_as_themselves(
+    opened, folder, write_image, tmp_path, settle, monkeypatch, qtbot
+):
+    is_storing, go_on = threading.Event(), threading.Event()
+
+    really_store = importing.store_image
+
+    def store_slowly(*arguments):
+        is_storing.set()
+        assert go_on.wait(10)
+        return really_store(*arguments)
+
+    monkeypatch.setattr(importing, "store_image", store_slowly)
+    others = tmp_path / "others"
+    others.mkdir()
+    for name in "xyz":
+        write_image(others / f"{name}.png", corners=((30, 70),), size=(80, 140))
+    started = []
+    opened.job_started.connect(lambda job_id, _title: started.append(job_id))
+    opened.add_images([folder])
+    qtbot.waitUntil(is_storing.is_set, timeout=10_000)
+    opened.cancel_job(started[-1])
+    opened.add_images([others])
+    qtbot.waitUntil(lambda: not opened.runner.running("add"), timeout=10_000)
+    go_on.set()
+    settle(opened)
+    there = {smear.file_name: smear.id for smear in opened.content.smears.values()}
+    assert {"x.png", "y.png", "z.png"} <= there.keys()
+    for name, smear_id in there.items():
+        with qtbot.waitSignal(opened.smear_opened, timeout=10_000):
+            opened.open_smear(smear_id)
+        assert opened.pixels.shape[:2] == ((80, 140) if name in ("x.png", "y.png", "z.png") else (100, 120))
