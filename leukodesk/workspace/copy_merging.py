@@ -1,6 +1,7 @@
 """Merges another copy into the open dataset."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from leukodesk.core.edits import CompositeEdit
 from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_images, look_at_copy
 from leukodesk.jobs.job import Job
+from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.words import counted, tr
@@ -69,13 +71,23 @@ class CopyMerger(QObject):
         title = tr("Merge {name}", name=found.path.name)
         job = Job(title, bring_copy_images, (dataset, found), kind=BRINGING, gives_way=True)
         running = self._runner.start(job, "io")
-        running.succeeded.connect(self._record)
+        running.succeeded.connect(partial(self._record, dataset))
         running.failed.connect(self.failed)
 
-    @Slot(object)
-    def _record(self, found: CopyPlan) -> None:
-        plan = found.plan
-        if plan.edits and not self._document.do(CompositeEdit(tuple(plan.edits), f"Merge {found.path.name}")):
+    def _record(self, dataset: Dataset, found: CopyPlan) -> None:
+        plan, name = found.plan, found.path.name
+        if self._document.dataset is not dataset:
+            self.failed.emit(
+                "",
+                tr(
+                    "{name} was not merged, because another dataset was opened meanwhile; open {dataset} "
+                    "and merge it again.",
+                    name=name,
+                    dataset=dataset.path.name,
+                ),
+            )
+            return
+        if plan.edits and not self._document.do(CompositeEdit(tuple(plan.edits), f"Merge {name}")):
             return
         known = [said for said in plan.predictions if said.cell_id in self._document.content.cells]
         self._document.record_predictions(tuple(known))

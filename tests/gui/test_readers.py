@@ -8,11 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QTableWidget
 
 from leukodesk.core.cell import Label
-from leukodesk.core.edits import Act, FreezeSmears, LabelChange, ReadBlind, ReadingChange, SetLabels
+from leukodesk.core.edits import (
+    Act,
+    AddSmears,
+    FreezeSmears,
+    LabelChange,
+    ReadBlind,
+    ReadingChange,
+    SetLabels,
+)
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.blind_strip import BlindStrip
 from leukodesk.gui.readers.merge_dialog import MergeDialog
+from leukodesk.imaging.phantom import render_phantom, write_phantom
+from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import words
 from leukodesk.workspace.reviewing import reshaping
@@ -168,6 +178,30 @@ def test_a_copy_is_merged_after_it_was_shown_and_undone(reading, dataset_path, t
     dialog.choose(dataset_path)
     qtbot.waitUntil(lambda: "name its copies only" in texts(dialog), timeout=10_000)
     assert not dialog._go.isEnabled()
+
+
+def test_a_merge_does_nothing_to_a_dataset_that_was_opened_meanwhile(
+    reading, dataset_path, other_dataset, tmp_path, qtbot
+):
+    workspace = reading.workspace
+    target = tmp_path / "copy"
+    shutil.copytree(dataset_path.parent, target)
+    write_phantom(render_phantom(7, 300, 400, white_cells=2), tmp_path / "field 3.png")
+    image = read_smear(tmp_path / "field 3.png")
+    with Dataset.open(target / dataset_path.name) as dataset:
+        dataset.add_image(image.smear, image.encoded)
+        dataset.append(AddSmears((image.smear,)))
+    dialog = MergeDialog(workspace, lambda: str(tmp_path), reading)
+    qtbot.addWidget(dialog)
+    dialog.choose(target / dataset_path.name)
+    qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
+    with qtbot.waitSignal(workspace.dataset_opened, timeout=10_000):
+        workspace.open_path(other_dataset)
+        dialog._go.click()
+    qtbot.waitUntil(lambda: not workspace.runner.running(), timeout=20_000)
+    assert workspace.dataset_path == other_dataset
+    assert image.smear.id not in workspace.content.smears
+    assert f"{dataset_path.name} was not merged, because another dataset was opened" in reading.banner.text
 
 
 def test_a_merge_takes_corrected_outlines_and_undo_brings_the_segmenters_back(
