@@ -122,6 +122,7 @@ class CropCutter(QObject):
             arguments = (smear_id, shown, cells, scale, size_px)
             job = Job(tr("Cut crops"), cut_from_pixels, arguments, kind=self._kind, shown=False)
             running = self._runner.start(job, "cpu")
+            running.failed.connect(partial(self._give_up, smear_id))
             running.succeeded.connect(self.keep)
             running.finished.connect(self._go_on)
         elif dataset is not None:
@@ -135,7 +136,6 @@ class CropCutter(QObject):
                 decoder=cutting,
                 parent=self,
             )
-            # A smear that cannot be read says so when it is opened; here its crops stay empty.
             request.failed.connect(partial(self._give_up, smear_id))
             request.ready.connect(self.keep)
             request.finished.connect(self._go_on)
@@ -144,6 +144,7 @@ class CropCutter(QObject):
         return known_scale(*(self._measurer.scale_of(smear_id) or (None, "")))
 
     def _give_up(self, smear_id: str, _title: str, _sentence: str) -> None:
+        # A smear that cannot be read says so when it is opened or moved; here its crops stay empty.
         self._given_up.add(smear_id)
 
     @Slot(object)

@@ -1,5 +1,8 @@
 """Pictures of cells come for everyone who shows some."""
 
+from leukodesk.core.errors import InputError
+from leukodesk.workspace import cell_crops
+
 SIZE_PX = 32
 
 
@@ -22,3 +25,16 @@ def test_two_views_that_show_cells_of_other_smears_both_get_them(workspace, fold
         )
 
     qtbot.waitUntil(is_there, timeout=10_000)
+
+
+def test_a_smear_in_view_that_cannot_be_read_any_more_is_given_up(opened, qtbot, monkeypatch):
+    tries = []
+
+    def fail(*_arguments):
+        tries.append(1)
+        raise InputError("the disk is unplugged")
+
+    monkeypatch.setattr(cell_crops, "cut_from_pixels", fail)
+    opened.gallery.crops.want(list(opened.content.cells), SIZE_PX)
+    qtbot.wait(300)
+    assert len(tries) == 1
