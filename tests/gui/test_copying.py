@@ -62,3 +62,30 @@ def test_the_field_is_copied_as_seen(qtbot, reading, clipboard):
 def test_nothing_can_be_copied_while_nothing_is_there(window):
     assert not window.commands["copy_cell"].isEnabled()
     assert not window.commands["copy_view"].isEnabled()
+
+
+def test_a_cell_of_another_smear_is_not_cut_from_the_one_in_view(reading, clipboard):
+    workspace = reading.workspace
+    workspace.gallery.show("dataset")
+    target = next(i for i, cell in workspace.content.cells.items() if cell.smear_id != workspace.smear.id)
+    workspace.gallery.choose([target])
+    assert workspace.selection == ()
+    reading.commands["copy_cell"].trigger()
+    assert clipboard.image().isNull()
+    assert "lies in field 2.png" in reading.banner.text
+
+
+def test_of_a_smear_that_is_read_in_parts_the_view_is_offered(reading, cells, clipboard, monkeypatch):
+    monkeypatch.setattr(type(reading.workspace), "is_large", True)
+    monkeypatch.setattr(type(reading.workspace.stain), "pixels", None)
+    reading.workspace.select(cells[:1])
+    reading.commands["copy_cell"].trigger()
+    assert clipboard.image().isNull()
+    assert "Copy view" in reading.banner.text
+
+
+def test_a_removed_cell_is_not_under_the_pointer_any_more(reading, cells):
+    reading.display.hover(cells[0])
+    assert reading.commands["copy_cell"].isEnabled()
+    reading.workspace.remove(cells[:1])
+    assert not reading.commands["copy_cell"].isEnabled()

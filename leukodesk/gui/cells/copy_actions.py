@@ -13,10 +13,19 @@ def connect_copy(parts: WindowParts) -> None:
     clipboard = QGuiApplication.clipboard()
 
     def copy_cell() -> None:
-        cell = workspace.content.cells.get(parts.targets()[0])
-        pixels, size = workspace.stain.pixels, workspace.pixel_size
-        if cell is None or pixels is None:
-            banner.show_notice(tr("The image is not read yet; try again in a moment."))
+        cell = workspace.content.cells[parts.targets()[0]]
+        smear, pixels, size = workspace.smear, workspace.stain.pixels, workspace.pixel_size
+        if smear is None or cell.smear_id != smear.id:
+            name = workspace.name_of(workspace.content.smears[cell.smear_id])
+            banner.show_notice(tr("The cell lies in {name}; open that smear to copy its picture.", name=name))
+            return
+        if pixels is None:
+            banner.show_notice(
+                tr(
+                    "This smear is read in parts; zoom to the cell and copy the view instead (Edit, Copy "
+                    "view)."
+                )
+            )
             return
         clipboard.setImage(cell_picture(pixels, cell, size[0] if size else None))
         banner.show_notice(tr("The cell is on the clipboard as a picture with its scale bar."))

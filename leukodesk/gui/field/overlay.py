@@ -176,6 +176,8 @@ class CellOverlay(pg.GraphicsObject):
         touched = changes.cells | changes.labels | changes.predictions
         before = self._boxes(touched)
         now = {i: content.cells[i] for i in changes.cells if i in content.cells}
+        if self._display.hovered in changes.cells and self._display.hovered not in content.cells:
+            self._display.hover("")  # keys are meant for the cell under the pointer
         here = {i: cell for i, cell in now.items() if smear is not None and cell.smear_id == smear.id}
         gone = changes.cells - here.keys()
         self._outlining.forget(gone)
