@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from leukodesk.core.edits import ChangeSmear
@@ -419,3 +419,17 @@ def test_the_cells_of_a_patient_are_shown_together(qtbot, reading, gallery, orde
     scopes.setCurrentIndex(scopes.findData("patient"))
     scopes.activated.emit(scopes.currentIndex())
     assert set(order()) == set(workspace.content.cells)
+
+
+def test_no_cell_is_pointed_at_from_beside_the_gallery(qtbot, reading, gallery, order):
+    workspace = reading.workspace
+    whole_dataset(qtbot, reading)
+    gallery.set_tile(132)
+    workspace.select(())
+    first = gallery.box_of(order()[0]).center()
+    below = QPoint(first.x(), gallery.viewport().height() + 100)
+    step = next(y for y in range(1, 400) if gallery.cell_at(below + QPoint(0, y)))
+    QCursor.setPos(gallery.viewport().mapToGlobal(below))
+    gallery.verticalScrollBar().setValue(step)
+    assert gallery.cell_at(below)
+    assert reading.display.hovered == ""

@@ -209,7 +209,11 @@ class GalleryCanvas(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         self.viewport().update()
-        self._display.hover(self.cell_at(self.viewport().mapFromGlobal(self.cursor().pos())))
+        place = self.viewport().mapFromGlobal(self.cursor().pos())
+        if (
+            self.viewport().rect().contains(place)
+        ):  # beside it lie cells out of sight, which no key is meant for
+            self._display.hover(self.cell_at(place))
 
     def _want(self) -> None:
         """Have the crops cut that are in sight or will soon be."""
