@@ -1,7 +1,7 @@
 """The Review tab: smears on the left, the field in the middle, cells on the right."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.cell_table import CellTable
@@ -109,9 +109,11 @@ class ReviewPage(QSplitter):
 
     def show_panel(self, panel: QWidget | None) -> None:
         """Show an added panel in place of the cells' panels, or those again."""
+        focus, shown = QApplication.focusWidget(), self._third.currentWidget()
+        had_keyboard = focus is not None and shown is not None and shown.isAncestorOf(focus)
         self._third.setCurrentWidget(panel or self._side)
         self._switch.setChecked(panel is self.segmentation)
-        if panel is None and self._centre.currentWidget() is self.view:
+        if panel is None and had_keyboard and self._centre.currentWidget() is self._field:
             self.view.setFocus()
         self.panel_shown.emit(panel)
 

@@ -134,3 +134,17 @@ def test_readers_are_looked_for_beside_the_window_and_listed_when_they_are_known
     assert [side.currentData() for side in sides] == list(workspace.comparing.sides)
     workspace.label(list(workspace.content.labels)[:1], "blast")
     assert workspace.comparing.readers() == ["anna", "test reader"]
+
+
+def test_the_keyboard_goes_back_to_the_field_with_the_panel(comparing, qtbot):
+    window, panel = comparing
+    view = window.review.view
+    panel._list.setFocus()
+    qtbot.keyClick(panel._list, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    qtbot.waitUntil(view.hasFocus, timeout=2_000)
+    window.commands["compare"].trigger()
+    window.review.smears._view.setFocus()
+    window.commands["compare"].trigger()
+    assert not panel.isVisible()
+    assert window.review.smears._view.hasFocus()
