@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from leukodesk.core.cell import CellKind, new_cell_id
-from leukodesk.core.edits import ChangeCells
+from leukodesk.core.edits import ChangeCells, ChangeTaxonomy, CompositeEdit
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
+from leukodesk.core.taxonomy_changes import with_own_class
+from leukodesk.gui.cells.cell_model import ROW_ROLE
 from leukodesk.gui.cells.cell_row import Column
 from leukodesk.workspace.reviewing import act_of
 
@@ -161,3 +163,26 @@ def test_who_reads_blind_does_not_see_the_order_of_doubt(qtbot, reading, cells):
     second.end()
     qtbot.waitUntil(lambda: not second.is_blind, timeout=10_000)
     assert listed(reading)[0] == by_doubt(reading, cells, reading.workspace.model_id)[0]
+
+
+def test_classes_and_cells_that_come_together_are_both_shown(reading, cells):
+    workspace = reading.workspace
+    cell_id, cell = cells[0], workspace.content.cells[cells[0]]
+    workspace._document.record_predictions(
+        (Prediction(cell_id, workspace.model_id, {"hairy_cell": 1.0}, abstained=False),)
+    )
+    model = reading.review.table.model()
+
+    def title():
+        return model.index(model.row_of(cell_id), 0).data(ROW_ROLE).cell_class.title
+
+    assert title() == "Unidentified"
+    old = workspace.taxonomy
+    new = with_own_class(old, "Hairy cell")
+    act = act_of("anna")
+    drawn = replace(cell, id=new_cell_id(), cell_mask=cell.cell_mask.moved(-40, 0), nucleus_mask=None)
+    both = (ChangeTaxonomy(old, new, act), ChangeCells((), (drawn,), act))
+    assert workspace.do(CompositeEdit(both, "Import"))
+    assert title() == "Hairy cell"
+    workspace.undo()
+    assert title() == "Unidentified"

@@ -149,9 +149,9 @@ class CellModel(QAbstractTableModel):
         smear = self._workspace.smear
         if changes.cells and smear is not None:
             self._follow_cells(smear.id, changes.cells | changes.labels | changes.predictions)
-        elif changes.classes:
+        if changes.classes:
             self.refresh()
-        elif smear is not None and (changes.labels or changes.predictions):
+        elif smear is not None and not changes.cells and (changes.labels or changes.predictions):
             touched = changes.labels | changes.predictions
             for number, row in enumerate(self._rows):
                 if row.cell.id in touched:
