@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
             connect_signing,
         ):
             connect(parts)
-        self._menus.on_recent(workspace.open_path)
+        self._menus.on_recent(workspace.open_path, self.review.welcome.show_recent)
         for widget in self.review.cell_views:
             widget.menu_requested.connect(self._show_cell_menu)
         self.review.smears.menu_requested.connect(self._show_smear_menu)

@@ -441,3 +441,13 @@ def test_notices_stand_below_a_question(reading):
     assert banner.text == "Really?\nFirst.\nSecond."
     banner.withdraw("it")
     assert banner.text == "First.\nSecond."
+
+
+def test_forgotten_files_are_not_named_any_more(make_window, dataset_path):
+    window, _ = make_window(recent=[str(dataset_path)])
+    links = {button.text(): button for button in window.review.welcome.findChildren(QPushButton)}
+    assert dataset_path.name in links
+    window._menus._recent.aboutToShow.emit()
+    window._menus._recent.actions()[-1].trigger()
+    left = [button.text() for button in window.review.welcome.findChildren(QPushButton)]
+    assert dataset_path.name not in left

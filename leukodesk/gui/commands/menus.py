@@ -33,6 +33,7 @@ class Menus:
         self.label_menu = QMenu(tr(LABELS_MENU), window)
         self._recent = QMenu(tr("Open recent"), window)
         self._open_recent: Callable[[Path], object] | None = None
+        self._forgotten: Callable[[], object] | None = None
         self._groups: dict[str, QMenu] = {}
         for spec, action in actions:
             menu = self._menu_of(spec)
@@ -45,9 +46,10 @@ class Menus:
         self._recent.menuAction().setEnabled(bool(workspace.settings.recent))
         workspace.dataset_opened.connect(self._enable_recent)
 
-    def on_recent(self, open_path: Callable[[Path], object]) -> None:
-        """Say how a recent path is opened."""
+    def on_recent(self, open_path: Callable[[Path], object], forgotten: Callable[[], object]) -> None:
+        """Say how a recent path is opened, and what is to be done once all are forgotten."""
         self._open_recent = open_path
+        self._forgotten = forgotten
 
     def show_classes(self, class_actions: tuple[QAction, ...], unlabel: QAction) -> None:
         """Fill the menu of classes."""
@@ -104,6 +106,8 @@ class Menus:
         self._workspace.settings.recent = []
         self._workspace.save_settings()
         self._enable_recent()
+        if self._forgotten:
+            self._forgotten()
 
     def _choose(self, path: Path) -> None:
         if self._open_recent:
