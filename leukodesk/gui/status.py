@@ -51,7 +51,7 @@ class JobProgress(QWidget):
         self._shown = job_id
         self._text.setText(self._titles[job_id])
         self._bar.setRange(0, 0)
-        self._cancel.setEnabled(True)
+        self._cancel.setEnabled(self._workspace.runner.can_stop(job_id))
         self.show()
 
     def _report(self, job_id: int, done: int, total: int, text: str) -> None:

@@ -228,6 +228,11 @@ class JobRunner(QObject):
             self._stopping[job_id] = running.job.when_cancelled or _stopped(running.job.title)
         self.cancel(job_id)
 
+    def can_stop(self, job_id: int) -> bool:
+        """Whether a job or series can be cancelled; one that must finish cannot."""
+        running = self._live.get(job_id)
+        return job_id in self._series or (running is not None and not running.job.must_finish)
+
     def says_step(self, job_id: int) -> bool:
         """Whether a job last reported what it does now, and not the name of what it is at."""
         running = self._live.get(job_id)

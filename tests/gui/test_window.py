@@ -451,3 +451,15 @@ def test_forgotten_files_are_not_named_any_more(make_window, dataset_path):
     window._menus._recent.actions()[-1].trigger()
     left = [button.text() for button in window.review.welcome.findChildren(QPushButton)]
     assert dataset_path.name not in left
+
+
+def test_what_has_to_be_finished_cannot_be_cancelled(qtbot, window):
+    go_on = threading.Event()
+    window.workspace.runner.start(Job("Adopt", lambda _context: go_on.wait(10), must_finish=True), "io")
+    progress = window.findChild(JobProgress)
+    qtbot.waitUntil(progress.isVisible, timeout=5000)
+    try:
+        assert not progress._cancel.isEnabled()
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not progress.isVisible(), timeout=5000)
