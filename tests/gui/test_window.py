@@ -463,3 +463,13 @@ def test_what_has_to_be_finished_cannot_be_cancelled(qtbot, window):
     finally:
         go_on.set()
     qtbot.waitUntil(lambda: not progress.isVisible(), timeout=5000)
+
+
+def test_space_that_is_let_go_elsewhere_is_not_held_for_ever(qtbot, reading, cells):
+    view, workspace = reading.review.view, reading.workspace
+    qtbot.keyPress(view, Qt.Key.Key_Space)
+    reading.review.smears._view.setFocus()
+    qtbot.keyRelease(reading.review.smears._view, Qt.Key.Key_Space)
+    row, column = workspace.content.cells[cells[0]].centroid
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.to_screen(row, column).toPoint())
+    assert workspace.selection == (cells[0],)

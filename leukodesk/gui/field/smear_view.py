@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsObject, QWidget
 
 from leukodesk.core.mask_edits import Point
@@ -280,9 +280,18 @@ class SmearView(pg.GraphicsView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The pointer is an arrow again, or a tool."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._let_space_go()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Space is let go elsewhere then, which nobody tells."""
+        super().focusOutEvent(event)
+        self._let_space_go()
+
+    def _let_space_go(self) -> None:
+        if self._space_held:
             self._space_held = False
             self._hand.show_cursor()
-        super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A smear that was shown whole stays whole."""
