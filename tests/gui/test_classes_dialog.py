@@ -1,13 +1,16 @@
 """Changing the classes of a dataset: seen at once, recorded, undone, and never losing a label."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 
 from leukodesk.core.colour_vision import seen_with
 from leukodesk.core.taxonomies import LEUKOCYTE8, extended
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.core.taxonomy_changes import with_class_changed
 from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.cells.class_list import ClassRow
 from leukodesk.gui.classes.class_tree import ClassTree
@@ -15,6 +18,7 @@ from leukodesk.gui.classes.classes_dialog import ClassesDialog
 from leukodesk.gui.classes.colour_field import _Swatch
 from leukodesk.gui.commands.command_palette import CommandPalette
 from leukodesk.gui.commands.key_field import KeyField
+from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.store.snapshot import load_content
 from leukodesk.workspace.reviewing import class_edit
 from tests.gui.picture_check import grabbed
@@ -289,3 +293,25 @@ def test_a_dataset_that_is_only_looked_at_keeps_its_classes(qtbot, window, datas
     with qtbot.waitSignal(window.workspace.smear_opened, timeout=20_000):
         window.workspace.open_to_look(dataset_path)
     assert not window.commands["classes"].isEnabled()
+
+
+def test_nothing_is_said_of_the_key_of_a_class_without_one(reading, workspace, dialog):
+    taxonomy = workspace.taxonomy
+    assert workspace.classes.change(with_class_changed(taxonomy, replace(taxonomy["blast"], key="")))
+    (row,) = [
+        row for row in reading.review.findChildren(ClassRow) if row.class_id == "blast" and row.parent()
+    ]
+    tree = dialog.findChild(ClassTree)
+    line = next(tree.topLevelItem(i) for i in range(tree.topLevelItemCount()))
+    panel = reading.findChild(AdjudicationPanel)
+    button = next(made for made in panel.findChildren(QPushButton) if made.text() == "Blast")
+    for said in (
+        reading.commands["label_blast"].toolTip(),
+        row.accessibleName(),
+        row.toolTip(),
+        line.data(0, Qt.ItemDataRole.AccessibleTextRole),
+        button.toolTip(),
+    ):
+        assert "Blast" in said
+        assert "key" not in said, said
+        assert "()" not in said, said

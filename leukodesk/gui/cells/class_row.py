@@ -64,14 +64,11 @@ class ClassRow(QAbstractButton):
         self._share = share
         cell_class = share.cell_class
         percent = "" if share.percent is None else tr(", {percent:.1f} percent", percent=share.percent)
+        title, cells, key = tr(cell_class.title), counted(share.count, "cell"), cell_class.key
         self.setAccessibleName(
-            tr(
-                "{title}, {cells}{percent}, key {key}",
-                title=tr(cell_class.title),
-                cells=counted(share.count, "cell"),
-                percent=percent,
-                key=cell_class.key,
-            )
+            tr("{title}, {cells}{percent}, key {key}", title=title, cells=cells, percent=percent, key=key)
+            if key
+            else tr("{title}, {cells}{percent}", title=title, cells=cells, percent=percent)
         )
         self.setToolTip(_tip(share))
         self.update()
@@ -205,12 +202,11 @@ def _tip(share: DifferentialRow) -> str:
         return tr(
             "Cells that nobody labelled and that the model left open or has not judged; outside the 100 %."
         )
+    title, key = tr(cell_class.title), cell_class.key
     lines = [
-        tr(
-            "Label the selected cells as {title} (key {key}), or drop crops here.",
-            title=tr(cell_class.title),
-            key=cell_class.key,
-        )
+        tr("Label the selected cells as {title} (key {key}), or drop crops here.", title=title, key=key)
+        if key
+        else tr("Label the selected cells as {title}, or drop crops here.", title=title)
     ]
     if share.interval is not None:
         lines.append(

@@ -63,16 +63,7 @@ class ClassTree(QTreeWidget):
                 item = QTreeWidgetItem(self, line)
                 item.setData(0, _ID, shown.id)
                 item.setIcon(0, self._icon(shown))
-                item.setData(
-                    0,
-                    Qt.ItemDataRole.AccessibleTextRole,
-                    tr(
-                        "{title}, letter {letter}, key {key}",
-                        title=line[0],
-                        letter=shown.letter,
-                        key=shown.key,
-                    ),
-                )
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _in_words(shown))
                 item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             found = [number for number, shown in enumerate(classes) if shown.id == class_id]
             current = found[0] if found else min(max(place, 0), len(classes) - 1)
@@ -102,3 +93,10 @@ class ClassTree(QTreeWidget):
     def _tell(self, *_: object) -> None:
         if self.currentItem() is not None:
             self.chosen.emit(self.class_id)
+
+
+def _in_words(item: CellClass) -> str:
+    title, letter, key = tr(item.title), item.letter, item.key
+    if not key:
+        return tr("{title}, letter {letter}", title=title, letter=letter)
+    return tr("{title}, letter {letter}, key {key}", title=title, letter=letter, key=key)

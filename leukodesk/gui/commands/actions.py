@@ -116,7 +116,7 @@ class Actions:
                 "Label the selected cells, or the one under the pointer, as {title}.",
                 title=tr(cell_class.title),
             ),
-            (cell_class.key,),
+            (cell_class.key,) if cell_class.key else (),
             needs=frozenset(("target",)),
         )
         action = self._add(spec)

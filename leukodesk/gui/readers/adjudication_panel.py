@@ -37,11 +37,9 @@ class AdjudicationPanel(SidePanel):
 
     Signals:
         shown: a cell is in view and selected.
-        closed: the reader is done with it.
     """
 
     shown = Signal()
-    closed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,10 +117,11 @@ class AdjudicationPanel(SidePanel):
                 widget.setParent(None)
                 widget.deleteLater()
         for number, item in enumerate(self._workspace.taxonomy.classes):
-            key = f"{item.key}   " if item.key else ""
-            made = button(
-                f"{key}{tr(item.title)}",
-                tr("Decide for {title} (key {key})", title=tr(item.title), key=item.key),
+            title, key = tr(item.title), item.key
+            made = (
+                button(f"{key}   {title}", tr("Decide for {title} (key {key})", title=title, key=key))
+                if key
+                else button(title, tr("Decide for {title}", title=title))
             )
             made.clicked.connect(partial(self._decide, item.id))
             self._classes.addWidget(made, number // _COLUMNS, number % _COLUMNS)
@@ -178,7 +177,7 @@ class AdjudicationPanel(SidePanel):
         self._count.setText(tr("{place} of {waiting} undecided", place=self._place + 1, waiting=len(waiting)))
         cell = content.cells[self._cell_id]
         self._crop.setPixmap(cell_picture(self._workspace, cell, _CROP, self.devicePixelRatioF(), _AROUND))
-        name = content.smears[cell.smear_id].file_name
+        name = self._workspace.name_of(content.smears[cell.smear_id])
         self._where.setText(
             tr(
                 "{name}, row {row:.0f}, column {column:.0f}",
