@@ -3,16 +3,19 @@
 import os
 import stat
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from leukodesk.config import load_settings
 from leukodesk.core.edits import ChangeSmear
+from leukodesk.core.mask import Mask
 from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.gui.exchange.import_dialog import ImportDialog
 from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_dialog import OriginDialog
 from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
+from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.store.patient_key import read_patient_key
 from tests.full_disk import full_disk_at
 from tests.private_files import KEY, photograph
@@ -182,3 +185,21 @@ def test_a_signed_field_has_to_be_unlocked_before_its_patient_is_renamed(qtbot, 
     dialog._key.choose(key_file)
     assert "is signed; unlock it first" in texts(dialog)
     assert not dialog._go.isEnabled()
+
+
+def test_a_smear_is_called_in_notices_what_it_is_called_in_the_list(qtbot, make_window, tmp_path):
+    window, workspace = make_window(image_origin="nothing", classifier="none", analyze_on_open=False)
+    folder = tmp_path / "fields"
+    folder.mkdir()
+    for number in (1, 2):
+        write_phantom(render_phantom(number, 200, 240, white_cells=1), folder / f"field {number}.png")
+    workspace.open_path(folder)
+    qtbot.waitUntil(lambda: len(workspace.content.smears) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.smear is not None, timeout=20_000)
+    first, second = workspace.content.smears
+    workspace.add_cell(Mask.from_pixels(np.pad(np.ones((9, 9), bool), 5)))
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_smear(second if workspace.smear.id == first else first)
+    window.commands["undo"].trigger()
+    window.commands["redo"].trigger()
+    assert "Done again in field 1.png" in window.banner.text

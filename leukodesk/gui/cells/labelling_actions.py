@@ -106,7 +106,7 @@ def _back(parts: WindowParts, step: Callable[[], None], elsewhere: str) -> None:
     there |= set(content.cell_ids_of(smear.id)) if smear else set()
     if changed and not changed & there:
         smear_ids = {content.smear_id_of(cell_id) for cell_id in changed if cell_id in content.cells}
-        names = sorted(content.smears[smear_id].file_name for smear_id in smear_ids)
+        names = sorted(workspace.name_of(content.smears[smear_id]) for smear_id in smear_ids)
         parts.banner.show_notice(tr(elsewhere, names=_listed(names), step=text))
     elif labelled:
         workspace.select(labelled)

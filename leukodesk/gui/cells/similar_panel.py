@@ -107,7 +107,7 @@ class SimilarPanel(SidePanel):
             item.setData(Qt.ItemDataRole.UserRole, cell_id)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setSizeHint(self._list.gridSize())
-            name = content.smears[content.smear_id_of(cell_id)].file_name
+            name = self._workspace.name_of(content.smears[content.smear_id_of(cell_id)])
             item.setToolTip(
                 tr(
                     "Likeness {likeness:.2f}, labelled by {annotator}, in {name}",
