@@ -202,3 +202,10 @@ def test_a_blind_reader_gets_no_report_and_signs_nothing(qtbot, reading):
     assert "end the blind reading first" in refused.args[0]
     assert not reading.commands["sign"].isEnabled()
     assert not reading.findChild(SigningLine).isVisible()
+
+
+def test_a_screen_reader_hears_the_state_in_german(qtbot, make_window, dataset_path, open_dataset):
+    window, workspace = make_window(language="de")
+    open_dataset(window, workspace, dataset_path)
+    line = window.findChild(SigningLine)
+    assert line.accessibleName().startswith(f"{line._state.text()}, ")

@@ -93,7 +93,7 @@ class SigningLine(Panel):
             )
         self._text.setText(text)
         self._text.setToolTip(text)
-        self.setAccessibleName(f"{state.value}, {text}")
+        self.setAccessibleName(f"{tr(state.value)}, {text}")
         writable = not self._workspace.read_only
         self._sign.setVisible(writable and signature is None and bool(cells))
         if self._sign.property("primary") != is_ready:
