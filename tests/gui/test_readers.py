@@ -20,10 +20,12 @@ from leukodesk.core.edits import (
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.blind_strip import BlindStrip
+from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
+from leukodesk.store.merge_outcome import Difference
 from leukodesk.workspace import words
 from leukodesk.workspace.reviewing import reshaping
 
@@ -284,3 +286,23 @@ def test_an_adjudication_has_room_on_a_low_screen_in_german(make_window, differi
         assert "blinde Befundung" in " ".join(label.text() for label in panel.findChildren(QLabel))
     finally:
         words.speak("en")
+
+
+def test_nothing_is_offered_in_a_blind_reading_that_it_refuses(reading, qtbot, cells):
+    workspace, toolbox = reading.workspace, reading.review.view.toolbox
+    refused = ("pixel_size", "tool_brush", "tool_add", "smooth_outline", "fill_holes")
+    workspace.select(cells[:1])
+    assert all(reading.commands[action].isEnabled() for action in refused)
+    toolbox.choose("tool_brush")
+    with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
+        reading.commands["second_reading"].trigger()
+    assert not toolbox.has_tool
+    workspace.select(cells[:1])
+    assert not any(reading.commands[action].isEnabled() for action in refused)
+
+
+def test_a_difference_without_a_place_is_told_without_one(qtbot):
+    listed = DifferenceList("Differences", str)
+    qtbot.addWidget(listed)
+    listed.show_differences([Difference("snapshot", None, "", None, "spring: 12ab", "34cd")])
+    assert listed.item(0).text() == "Snapshot: spring: 12ab (34cd)"

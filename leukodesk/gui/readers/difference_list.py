@@ -51,4 +51,5 @@ class DifferenceList(QListWidget):
         kept, other = (worded(text, self._title_of) for text in (difference.kept, difference.other))
         if difference.what == "label":
             return tr("{where}: {other}; in force: {kept}", where=where, other=other, kept=kept)
-        return f"{tr(_WHAT[difference.what])}, {where}: {kept} ({other})"
+        about = ", ".join(filter(None, (tr(_WHAT[difference.what]), where)))
+        return f"{about}: {kept} ({other})"

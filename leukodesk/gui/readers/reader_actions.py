@@ -3,6 +3,7 @@
 from typing import Final
 
 from leukodesk.gui import dialogs
+from leukodesk.gui.field.tools.toolbox import SELECT
 from leukodesk.gui.readers.adjudication_panel import AdjudicationPanel
 from leukodesk.gui.readers.agreement_dialog import AgreementDialog
 from leukodesk.gui.readers.merge_dialog import MergeDialog
@@ -81,6 +82,7 @@ def _connect_second_reading(parts: WindowParts) -> None:
         if second.is_blind:
             parts.banner.withdraw(_DIFFER)
             parts.review.show_panel(None)
+            parts.review.view.toolbox.choose(SELECT)
             parts.display.show_layer("heatmap", False)
         parts.refresh()
 

@@ -4,7 +4,8 @@ from typing import Final
 
 from leukodesk.gui.commands.action_spec import ActionSpec, needs
 
-_DRAWN_ON: Final = needs("smear", "writable", "unlocked")
+_DRAWN_ON: Final = needs("smear", "writable", "unlocked", "sighted")
+_RESHAPED: Final = needs("selection", "writable", "unlocked", "sighted")
 
 
 def _tool(name: str, text: str, tip: str, *keys: str) -> ActionSpec:
@@ -63,7 +64,7 @@ DRAW: Final = (
         "Draw",
         "Smooth outline",
         "Take ragged borders off the selected cells and their nuclei.",
-        needs=needs("selection", "writable", "unlocked"),
+        needs=_RESHAPED,
         separate=True,
     ),
     ActionSpec(
@@ -71,6 +72,6 @@ DRAW: Final = (
         "Draw",
         "Fill holes",
         "Fill holes in the selected cells and their nuclei.",
-        needs=needs("selection", "writable", "unlocked"),
+        needs=_RESHAPED,
     ),
 )

@@ -57,7 +57,7 @@ EDIT: Final = (
         "Edit",
         "Scale of this smear…",
         "Say how many micrometres one pixel is, if you know it better than the estimate.",
-        needs=needs("smear", "writable"),
+        needs=needs("smear", "writable", "sighted"),
         separate=True,
     ),
     ActionSpec(

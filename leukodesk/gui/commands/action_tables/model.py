@@ -37,7 +37,7 @@ MODEL: Final = (
         "Model",
         "Use the classifier's classes",
         "Give this dataset the classes that the chosen classifier names and that it lacks.",
-        needs=needs("foreign_classes"),
+        needs=needs("foreign_classes", "sighted"),
     ),
     ActionSpec(
         "analyze_on_open",
