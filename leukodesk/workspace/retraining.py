@@ -1,6 +1,7 @@
 """From the labels of the open dataset to a candidate model the reader adopts or discards."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -212,15 +213,13 @@ class Retrainer(QObject):
     def _take_done(self, event: dict[str, Any]) -> None:
         self.event_received.emit(event)
         self._end_training()
-        self._candidate_path = Path(event["card"])
-        job = Job(tr("Read model card"), _read_card, (self._candidate_path,), shown=False)
-        running = self._runner.start(job, "io")
-        running.succeeded.connect(self._take_card)
+        path = Path(event["card"])
+        running = self._runner.start(Job(tr("Read model card"), _read_card, (path,), shown=False), "io")
+        running.succeeded.connect(partial(self._take_card, path))
         running.failed.connect(self._report)
 
-    @Slot(object)
-    def _take_card(self, card: ModelCard) -> None:
-        self._set_candidate(card, self._candidate_path)
+    def _take_card(self, path: Path, card: ModelCard) -> None:
+        self._set_candidate(card, path)
         self._set_running(running=False)
         self.candidate_ready.emit(card)
 

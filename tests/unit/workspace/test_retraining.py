@@ -306,3 +306,17 @@ def test_closing_stops_the_training(opened, qtbot):
     qtbot.waitUntil(lambda: bool(events))
     assert opened.close()
     assert not opened.training.is_running
+
+
+def test_a_candidate_that_cannot_be_read_does_not_take_the_place_of_the_one_that_waits(
+    opened, candidate, qtbot, tmp_path, monkeypatch, settle
+):
+    shutil.copytree(tmp_path / "trained", tmp_path / "broken")
+    (tmp_path / "broken" / "cnn.mine.json").write_text("{")
+    monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "broken"))
+    with qtbot.waitSignal(opened.failed, timeout=10_000):
+        opened.training.start("cnn", seed=8)
+    assert opened.training.candidate == candidate
+    opened.training.adopt()
+    settle(opened)
+    assert opened.model_id == candidate.id
