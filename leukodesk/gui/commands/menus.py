@@ -64,7 +64,7 @@ class Menus:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.label_menu.actions())
         menu.addSeparator()
-        for action_id in ("accept", "heatmap", "zoom_cell", "remove"):
+        for action_id in ("accept", "similar", "heatmap", "zoom_cell", "copy_cell", "remove"):
             menu.addAction(actions[action_id])
         return menu
 
