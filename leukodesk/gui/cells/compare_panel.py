@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from leukodesk.core.comparison import ComparedCell, Comparison, Side
 from leukodesk.gui.cells.cell_class import spoken_class
 from leukodesk.gui.cells.cell_picture import cell_picture
+from leukodesk.gui.look.icons import blank_icon
 from leukodesk.gui.look.panel import rule, text_label
 from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
@@ -43,9 +44,7 @@ class ComparePanel(SidePanel):
         self._list.setIconSize(QSize(_PICTURE, _PICTURE))
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        blank = QPixmap(_PICTURE, _PICTURE)
-        blank.fill(Qt.GlobalColor.transparent)
-        self._blank = QIcon(blank)
+        self._blank = blank_icon(_PICTURE)
         self._unpainted: list[int] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from leukodesk.gui.commands.actions import Actions, key_text
+from leukodesk.gui.look.icons import blank_icon
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 
@@ -53,7 +54,7 @@ class CommandPalette(QDialog):
 
     def _fill(self, query: str) -> None:
         self._list.clear()
-        blank = _blank_icon()
+        blank = blank_icon(_ICON)
         for spec, action in self._actions:
             if spec.id != "palette" and action.isEnabled() and matches(query, f"{tr(spec.menu)} {spec.text}"):
                 text = f"{tr(spec.menu)} › {action.text().rstrip('…')}"
@@ -91,13 +92,6 @@ class CommandPalette(QDialog):
                     self._run(item)
                 return True
         return super().eventFilter(watched, event)
-
-
-def _blank_icon() -> QIcon:
-    """Keeps the texts of commands without an icon in line."""
-    pixmap = QPixmap(_ICON, _ICON)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)
 
 
 def _list() -> QTreeWidget:

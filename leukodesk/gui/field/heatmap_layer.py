@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from leukodesk.core.cell import CellKind
 from leukodesk.core.edit import Changes
 from leukodesk.gui.field.display import Display
-from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.layer_cache import LayerCache, exposed_part
 from leukodesk.gui.field.outline_sheet import Canvas, View, image_of
 from leukodesk.workspace.workspace import Workspace
 
@@ -88,8 +88,7 @@ class HeatmapLayer(pg.GraphicsObject):
     ) -> None:
         """Paint the heatmaps that are there."""
         if self._display.heatmap and not self._display.hidden and self._heat:
-            look: Any = option
-            self._cache.paint(painter, look.exposedRect, self.boundingRect(), self._draw)
+            self._cache.paint(painter, exposed_part(option), self.boundingRect(), self._draw)
 
     def _draw(self, canvas: Canvas, view: View, region: QRectF) -> Iterator[None]:
         heat = self._heat

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -53,6 +53,13 @@ class _Drawing:
     def is_done(self) -> bool:
         """Draw one step more; whether that was the last."""
         return next(self.steps, self) is self
+
+
+def exposed_part(option: Any) -> QRectF:
+    """The part of an item that is painted now, in its own coordinates."""
+    # The option's own attributes are missing from the type stubs of some versions.
+    exposed: QRectF = option.exposedRect
+    return exposed
 
 
 def part_in_sight(painter: QPainter, exposed: QRectF) -> QRectF:

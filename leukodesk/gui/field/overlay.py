@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,7 +14,7 @@ from leukodesk.core.edit import Changes
 from leukodesk.core.taxonomy import CellClass
 from leukodesk.gui.cells.cell_class import shown_classes
 from leukodesk.gui.field.display import Display
-from leukodesk.gui.field.layer_cache import LayerCache, Pace
+from leukodesk.gui.field.layer_cache import LayerCache, Pace, exposed_part
 from leukodesk.gui.field.outline import CellShape, Line
 from leukodesk.gui.field.outline_sheet import Canvas, OutlineSheet, Points, View
 from leukodesk.gui.field.outlining import Outlining
@@ -121,8 +121,7 @@ class CellOverlay(pg.GraphicsObject):
         """Paint what is exposed."""
         if self._display.hidden or not self._drawn:
             return
-        exposed = exposed_part(option)
-        self._cache.paint(painter, exposed, self._bounds, self._draw)
+        self._cache.paint(painter, exposed_part(option), self._bounds, self._draw)
         hovered = self._drawn.get(self._display.hovered)
         if hovered and self._display.hovered != self._left_out:
             self._paint_hovered(painter, hovered)
@@ -258,10 +257,3 @@ class CellOverlay(pg.GraphicsObject):
             drawn.last = drawn.middle + len(drawn.shape.nucleus)
             lines += [*drawn.shape.cell, *drawn.shape.nucleus]
         self._sheet = OutlineSheet(lines)
-
-
-def exposed_part(option: Any) -> QRectF:
-    """The part of an item that is painted now, in its own coordinates."""
-    # The option's own attributes are missing from the type stubs of some versions.
-    exposed: QRectF = option.exposedRect
-    return exposed

@@ -8,10 +8,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.gui.field.display import Display
-from leukodesk.gui.field.layer_cache import LayerCache
+from leukodesk.gui.field.layer_cache import LayerCache, exposed_part
 from leukodesk.gui.field.outline import outlines_of
 from leukodesk.gui.field.outline_sheet import Canvas, OutlineSheet, View, dashes, stroke
-from leukodesk.gui.field.overlay import exposed_part
 from leukodesk.jobs.preview import Preview
 from leukodesk.workspace.workspace import Workspace
 

@@ -1,6 +1,6 @@
 """The pixels of a smear in the scene, quick and clean at every zoom."""
 
-from typing import Any, Final
+from typing import Final
 
 import cv2
 import numpy as np
@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from leukodesk.gui.field.layer_cache import exposed_part
 from leukodesk.gui.field.moved_picture import MovedPicture
 
 ImageArray = npt.NDArray[np.uint8]
@@ -61,7 +62,7 @@ class SmearItem(pg.GraphicsObject):
         """Paint the exposed part from the level nearest to the zoom."""
         if self._levels:
             whole = self.boundingRect()
-            self._moved.paint(painter, _exposed(option).intersected(whole), whole, self._draw)
+            self._moved.paint(painter, exposed_part(option).intersected(whole), whole, self._draw)
 
     def _draw(self, painter: QPainter, part: QRectF, in_haste: bool) -> None:
         zoom = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
@@ -80,12 +81,6 @@ class SmearItem(pg.GraphicsObject):
             around.x() / across, around.y() / down, around.width() / across, around.height() / down
         )
         painter.drawImage(target, level, QRectF(around), Qt.ImageConversionFlag.NoFormatConversion)
-
-
-def _exposed(option: Any) -> QRectF:
-    # The option's own attributes are missing from the type stubs of some versions.
-    exposed: QRectF = option.exposedRect
-    return exposed
 
 
 def _halved(pixels: ImageArray) -> list[ImageArray]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.core.mask import BBox
-from leukodesk.gui.field.layer_cache import part_in_sight
+from leukodesk.gui.field.layer_cache import exposed_part, part_in_sight
 from leukodesk.imaging.tiles import Tile, covering, fitting_level, tiles_in, wanted_tiles
 from leukodesk.jobs.smears import ImageArray
 from leukodesk.workspace.tile_loading import TileLoader
@@ -56,8 +56,7 @@ class TileLayer(pg.GraphicsObject):
             return
         to_screen, ratio = painter.worldTransform(), painter.device().devicePixelRatioF()
         zoom = to_screen.m11() * ratio
-        look: Any = option
-        exposed = part_in_sight(painter, look.exposedRect.intersected(self.boundingRect()))
+        exposed = part_in_sight(painter, exposed_part(option).intersected(self.boundingRect()))
         if exposed.isEmpty():
             return
         box = floor(exposed.top()), floor(exposed.left()), ceil(exposed.bottom()), ceil(exposed.right())

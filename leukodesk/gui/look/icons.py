@@ -3,7 +3,7 @@
 from typing import Final
 
 import qtawesome
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from leukodesk.gui.look.colours import Colours
@@ -91,6 +91,13 @@ def icon(name: str, colours: Colours, *, colour: str | None = None) -> QIcon:
         color_on=colour or colours.accent,
     )
     return QIcon(_KeptIcon(found))
+
+
+def blank_icon(side: int) -> QIcon:
+    """A clear icon of a size: it keeps what has none in line with what has one."""
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 class _KeptIcon(QIconEngine):

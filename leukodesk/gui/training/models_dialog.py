@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QIcon, QPixmap, QShowEvent, QTextDocument
+from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.cells.cell_class import spoken_title
+from leukodesk.gui.look.icons import blank_icon
 from leukodesk.gui.look.panel import button, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
@@ -95,7 +96,7 @@ class ModelsDialog(QDialog):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{title}, in use", title=_title(card)))
                 self._in_use.add(card.id)
             else:
-                item.setIcon(_blank_icon())
+                item.setIcon(blank_icon(_ICON))
             item.setToolTip(card.id)
             self._list.addItem(item)
         self._list.currentRowChanged.connect(self._show)
@@ -161,13 +162,6 @@ class ModelsDialog(QDialog):
             )
             self._text.setHtml((_quiet(tr("In use"), muted) if card.id in self._in_use else "") + text)
             self._figures.setVisible(self._pictured() is not None)
-
-
-def _blank_icon() -> QIcon:
-    """Keeps the titles of models that are not in use in line."""
-    pixmap = QPixmap(_ICON, _ICON)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)
 
 
 def _title(card: ModelCard | SegmenterCard) -> str:
