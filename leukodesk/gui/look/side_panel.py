@@ -18,7 +18,9 @@ class SidePanel(Panel):
 
     closed = Signal()
 
-    def head(self, theme: Theme, title: str, close_name: str, *widgets: QWidget) -> QHBoxLayout:
+    def head(
+        self, theme: Theme, title: str, close_name: str, *widgets: QWidget, close_tip: str = ""
+    ) -> QHBoxLayout:
         """The heading with the closing button.
 
         Args:
@@ -26,9 +28,10 @@ class SidePanel(Panel):
             title: of the panel.
             close_name: what screen readers call the button.
             widgets: stand between the two.
+            close_tip: tool tip of the button, where closing means more than that.
         """
         close = QToolButton()
-        close.setToolTip(tr("Close (Escape)"))
+        close.setToolTip(close_tip or tr("Close (Escape)"))
         close.setAccessibleName(close_name)
         close.setIcon(theme.icon("close"))
         theme.changed.connect(lambda: close.setIcon(theme.icon("close")))

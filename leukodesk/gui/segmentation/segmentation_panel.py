@@ -2,13 +2,14 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.field.display import Display
 from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
+from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.kept_labels import KeptLabels
@@ -25,17 +26,12 @@ _DEFAULTS: Final = later("Defaults")
 _OWN: Final = later("Your own values")
 
 
-class SegmentationPanel(Panel):
+class SegmentationPanel(SidePanel):
     """Segmenter, preset and one row per setting; nothing is changed before the reader says so.
 
     Attributes:
         summary, preset, kept: the figures of the preview, the list of presets, and the cells to look at.
-
-    Signals:
-        closed: the reader is done with it.
     """
-
-    closed = Signal()
 
     def __init__(
         self, workspace: Workspace, display: Display, theme: Theme, parent: QWidget | None = None
@@ -45,6 +41,7 @@ class SegmentationPanel(Panel):
         self._display = display
         self._theme = theme
         self._draft = SegmenterDraft(workspace.segmenter_id, workspace.segmenter_parameters)
+        self._presets: dict[str, dict[str, Any]] = {}
         self._rows: dict[str, SettingRow] = {}
         self._is_applied = False
         self._scale: tuple[float, str] | None = None
@@ -64,14 +61,9 @@ class SegmentationPanel(Panel):
     # Putting together
 
     def _arrange(self) -> None:
-        close = QToolButton()
-        close.setToolTip(tr("Close without applying (Escape)"))
-        close.setAccessibleName(tr("Close the segmentation settings"))
-        close.setIcon(self._theme.icon("close"))
-        self._theme.changed.connect(lambda: close.setIcon(self._theme.icon("close")))
-        close.clicked.connect(self.closed)
+        close_name, close_tip = tr("Close the segmentation settings"), tr("Close without applying (Escape)")
         head = Panel()
-        head.stack.addLayout(row(text_label(tr("Segmentation"), "heading"), None, close))
+        head.stack.addLayout(self.head(self._theme, tr("Segmentation"), close_name, close_tip=close_tip))
         hint = tr("White dashes show what these settings would find. Nothing changes until you apply them.")
         head.stack.addWidget(text_label(hint, "small", "muted", wrap=True))
         head.stack.addLayout(self._choosers())
@@ -195,7 +187,6 @@ class SegmentationPanel(Panel):
             title, tip = segmenter_title(segmenter_id)
             self._segmenter.addItem(title, segmenter_id)
             self._segmenter.setItemData(self._segmenter.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self._presets: dict[str, dict[str, Any]] = {}
 
     def _fill(self) -> None:
         """Show the settings of the segmenter that is chosen here."""
@@ -244,13 +235,6 @@ class SegmentationPanel(Panel):
         kept = workspace.segmenter_parameters.get(draft.segmenter_id, {})
         is_kept = draft.segmenter_id == workspace.segmenter_id and dict(draft.told) == dict(kept)
         self._keep.setEnabled(not is_kept)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes without applying."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with what is in force."""
