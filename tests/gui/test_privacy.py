@@ -12,8 +12,8 @@ from leukodesk.core.edits import ChangeSmear
 from leukodesk.core.mask import Mask
 from leukodesk.core.pseudonyms import is_pseudonym
 from leukodesk.gui.exchange.import_dialog import ImportDialog
-from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_dialog import OriginDialog
+from leukodesk.gui.exchange.patient_key_field import PatientKeyField
 from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.store.patient_key import read_patient_key
@@ -56,7 +56,7 @@ def test_an_import_names_nobody_unless_asked(qtbot, reading, source, key_file, t
     plan = settled(qtbot, reading, dialog, lambda: dialog.choose(source))
     ((smear, _),) = plan.smears.values()
     assert (smear.path, smear.patient_id) == ("UID_7_1_1_all.jpg", "UID_7")
-    key = dialog.findChild(KeyField)
+    key = dialog.findChild(PatientKeyField)
     plan = settled(qtbot, reading, dialog, lambda: key.choose(key_file))
     ((smear, _),) = plan.smears.values()
     assert smear.patient_id == read_patient_key(key_file).pseudonym("UID_7")
@@ -91,7 +91,7 @@ def test_the_choice_in_the_import_is_the_one_for_opened_images(qtbot, reading, s
 
 
 def test_a_new_key_is_for_its_owner_alone_and_never_takes_the_place_of_another(qtbot, tmp_path):
-    field = dialog_of(qtbot, KeyField("none", lambda: str(tmp_path)))
+    field = dialog_of(qtbot, PatientKeyField("none", lambda: str(tmp_path)))
     path = tmp_path / "new.key"
     field.make(path)
     made = path.read_bytes()
@@ -108,7 +108,7 @@ def test_a_new_key_is_for_its_owner_alone_and_never_takes_the_place_of_another(q
 
 @pytest.mark.parametrize("content", [b"secret", b"x" * 100_000, None])
 def test_a_file_that_is_no_key_is_told_and_not_taken(qtbot, tmp_path, content):
-    field = dialog_of(qtbot, KeyField("none", lambda: str(tmp_path)))
+    field = dialog_of(qtbot, PatientKeyField("none", lambda: str(tmp_path)))
     if content is not None:
         (tmp_path / "a.key").write_bytes(content)
     field.choose(tmp_path / "a.key")

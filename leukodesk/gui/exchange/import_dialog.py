@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
-from leukodesk.gui.exchange.key_field import KeyField
 from leukodesk.gui.exchange.origin_choice import OriginChoice
+from leukodesk.gui.exchange.patient_key_field import PatientKeyField
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         )
         self._names = QCheckBox(tr("Who labelled and drew cells"))
         self._origin = OriginChoice(workspace)
-        self._key = KeyField(tr("Ids as the source has them"), last_folder)
+        self._key = PatientKeyField(tr("Ids as the source has them"), last_folder)
         self._happens = text_label(tr(_NOTHING_YET), wrap=True)
         self._classes = ClassMappingTable(workspace.taxonomy)
         self._rest = text_label("", "small", "muted", wrap=True)

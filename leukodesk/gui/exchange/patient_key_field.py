@@ -14,7 +14,7 @@ from leukodesk.store.patient_key import make_patient_key, read_patient_key
 from leukodesk.workspace.words import tr, worded
 
 
-class KeyField(QWidget):
+class PatientKeyField(QWidget):
     """A key file, chosen or made.
 
     Args:

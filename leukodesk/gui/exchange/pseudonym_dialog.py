@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from leukodesk.gui.exchange.key_field import KeyField
+from leukodesk.gui.exchange.patient_key_field import PatientKeyField
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
@@ -28,7 +28,7 @@ class PseudonymDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Pseudonymise patients"))
         self._workspace = workspace
-        self._key = KeyField(tr("None chosen yet"), last_folder)
+        self._key = PatientKeyField(tr("None chosen yet"), last_folder)
         self._key.changed.connect(self._show)
         self._told = text_label("", wrap=True)
         buttons = AgreeButtons(tr("Pseudonymise"))
