@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from leukodesk.gui.cells.copied_pictures import cell_picture
+from leukodesk.gui.cells.copied_pictures import picture_to_copy
 from tests.gui.closing import close_messages
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,7 +42,7 @@ def test_a_cell_at_the_border_is_copied_whole(reading, cells):
     workspace = reading.workspace
     pixels = workspace.stain.pixels
     for cell_id in cells:
-        assert cell_picture(pixels, workspace.content.cells[cell_id], None).width() == 512
+        assert picture_to_copy(pixels, workspace.content.cells[cell_id], None).width() == 512
 
 
 def test_the_field_is_copied_as_seen(qtbot, reading, clipboard):

@@ -9,12 +9,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from leukodesk.core.cell import Cell
 from leukodesk.gui.field.scale_bar import bar_for, paint_bar
+from leukodesk.gui.field.smear_item import qimage_of
 
 _SIDE: Final = 512
 _ROOM: Final = 1.7
 
 
-def cell_picture(pixels: npt.NDArray[np.uint8], cell: Cell, pixel_size_um: float | None) -> QImage:
+def picture_to_copy(pixels: npt.NDArray[np.uint8], cell: Cell, pixel_size_um: float | None) -> QImage:
     """A square picture of a cell with some surroundings, enlarged to 512 pixels.
 
     Args:
@@ -27,8 +28,7 @@ def cell_picture(pixels: npt.NDArray[np.uint8], cell: Cell, pixel_size_um: float
     side = min(round(max(y1 - y0, x1 - x0) * _ROOM), height, width)
     top = int(np.clip((y0 + y1 - side) // 2, 0, height - side))
     left = int(np.clip((x0 + x1 - side) // 2, 0, width - side))
-    part = np.ascontiguousarray(pixels[top : top + side, left : left + side])
-    image = QImage(part.data, side, side, 3 * side, QImage.Format.Format_RGB888)
+    image = qimage_of(pixels[top : top + side, left : left + side])
     smooth = Qt.TransformationMode.SmoothTransformation
     picture = image.scaled(_SIDE, _SIDE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     painter = QPainter(picture)

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QGuiApplication
 
-from leukodesk.gui.cells.copied_pictures import cell_picture
+from leukodesk.gui.cells.copied_pictures import picture_to_copy
 from leukodesk.gui.window_parts import WindowParts
 from leukodesk.workspace.words import tr
 
@@ -27,7 +27,7 @@ def connect_copy(parts: WindowParts) -> None:
                 )
             )
             return
-        clipboard.setImage(cell_picture(pixels, cell, size[0] if size else None))
+        clipboard.setImage(picture_to_copy(pixels, cell, size[0] if size else None))
         banner.show_notice(tr("The cell is on the clipboard as a picture with its scale bar."))
 
     def copy_view() -> None:

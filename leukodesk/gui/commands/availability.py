@@ -12,11 +12,10 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
     ``target``: a cell is chosen or under the pointer. ``writable``: the dataset may be changed.
     ``undo``, ``redo``: there is something to.
     ``classifier``, ``template``: one is chosen. ``idle_training``: no training runs.
-    ``foreign_classes``: the chosen model names classes that the dataset lacks. ``undecided``: there are cells
-    whose readers differ. ``sighted``: nobody reads blind. ``signed``, ``unsigned``: the smear in view is, or
-    is not and has cells; ``unlocked``: it is not signed. ``freezable``, ``releasable``: of the chosen
-    smears some can be kept for judging, or released for training. ``nameable``: it can be
-    said whose they are.
+    ``foreign_classes``: the chosen model names classes that the dataset lacks. ``sighted``: nobody reads
+    blind. ``signed``, ``unsigned``: the smear in view is, or is not and has cells; ``unlocked``: it is not
+    signed. ``freezable``, ``releasable``: of the chosen smears some can be kept for judging, or released
+    for training. ``nameable``: it can be said whose they are.
     """
     smear = workspace.smear
     has_cells = smear is not None and bool(workspace.content.cell_ids_of(smear.id))
@@ -34,7 +33,6 @@ def facts_of(workspace: Workspace, display: Display) -> frozenset[str]:
         "classifier": workspace.model_id is not None,
         "foreign_classes": bool(workspace.classes.missing),
         "idle_training": not workspace.training.is_running,
-        "undecided": bool(workspace.deciding.cells),
         "sighted": not workspace.second.is_blind,
         "signed": workspace.signing.signature is not None,
         "unlocked": workspace.signing.signature is None,

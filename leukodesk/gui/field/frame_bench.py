@@ -121,10 +121,11 @@ def _serve_events() -> None:
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-def _measure(view: SmearView, seconds: float, zoom: float | None, magnify: object) -> FrameTimes:
+def _measure(
+    view: SmearView, seconds: float, zoom: float | None, magnify: Callable[[float], float]
+) -> FrameTimes:
     if seconds <= 0:
         raise ValueError(f"measure for longer than {seconds} seconds")
-    assert callable(magnify)
     box = view.view_box
     before = QRectF(box.viewRect())
     if zoom is not None:
