@@ -1,12 +1,14 @@
 """A real window on a real dataset of two small synthetic fields, with labels and predictions."""
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
 
 from leukodesk.config import Settings
 from leukodesk.core.cell import CellKind, Label
@@ -22,6 +24,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import words
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
+from tests.gui.closing import close_window
 from tests.gui.dark_segmenter import PRESETS, DarkParameters, DarkSegmenter
 from tests.registering import registered
 
@@ -127,11 +130,7 @@ def make_window(qtbot, qapp, monkeypatch):
 
     yield make
     for window, workspace in made:
-        assert workspace.close(), workspace.saved_problem
-        window.close()
-        window.deleteLater()
-        workspace.deleteLater()
-    QGuiApplication.processEvents()
+        close_window(window, workspace)
 
 
 @pytest.fixture
@@ -148,6 +147,27 @@ def dark_segmenter():
     described = {"title": "Dark places", "parameters": DarkParameters, "presets": PRESETS}
     with registered(DarkSegmenter, **described):
         yield DarkSegmenter.id
+
+
+@pytest.fixture
+def german(qapp):
+    """Everything made meanwhile speaks German."""
+    words.speak("de")
+    yield
+    words.speak("en")
+
+
+@pytest.fixture
+def source(tmp_path):
+    """One outlined cell of a class that no dataset knows, as labelme writes it."""
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "new.png"), np.random.default_rng(3).integers(0, 255, (80, 120, 3), np.uint8))
+    square = [[20, 20], [40, 20], [40, 44], [20, 44]]
+    shapes = [{"label": "hairy cell", "points": square, "shape_type": "polygon"}]
+    record = {"shapes": shapes, "imagePath": "new.png", "imageHeight": 80, "imageWidth": 120}
+    (folder / "new.json").write_text(json.dumps(record))
+    return folder
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import json
 from threading import Event
 
-import cv2
-import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QPushButton
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLa
 from leukodesk.gui.exchange.class_mapping_table import ClassMappingTable
 from leukodesk.gui.exchange.export_dialog import ExportDialog
 from leukodesk.gui.exchange.import_dialog import ImportDialog
-from leukodesk.workspace import exchanging, words
+from leukodesk.workspace import exchanging
 
 pytestmark = pytest.mark.slow
 
@@ -22,28 +20,8 @@ DIALOGS = (
 )
 
 
-@pytest.fixture
-def source(tmp_path):
-    """One outlined cell of a class that no dataset knows, as labelme writes it."""
-    folder = tmp_path / "marked"
-    folder.mkdir()
-    cv2.imwrite(str(folder / "new.png"), np.random.default_rng(3).integers(0, 255, (80, 120, 3), np.uint8))
-    square = [[20, 20], [40, 20], [40, 44], [20, 44]]
-    shapes = [{"label": "hairy cell", "points": square, "shape_type": "polygon"}]
-    record = {"shapes": shapes, "imagePath": "new.png", "imageHeight": 80, "imageWidth": 120}
-    (folder / "new.json").write_text(json.dumps(record))
-    return folder
-
-
 def texts(widget):
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
-@pytest.fixture
-def german(qapp):
-    words.speak("de")
-    yield
-    words.speak("en")
 
 
 @pytest.fixture

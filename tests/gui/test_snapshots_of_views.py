@@ -1,11 +1,8 @@
 """What every view that is not there at once looks like, in both themes, compared with stored pictures."""
 
-import json
 import time
 from datetime import UTC, datetime
 
-import cv2
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
@@ -195,17 +192,10 @@ def test_picking(qtbot, request, shown, theme):
     check(request, window, f"picking-{theme}")
 
 
-def test_import_dialog(qtbot, shown, check_dialog, tmp_path, theme):
+def test_import_dialog(qtbot, shown, check_dialog, source, tmp_path, theme):
     window = shown(theme, opened=True)
-    folder = tmp_path / "marked"
-    folder.mkdir()
-    cv2.imwrite(str(folder / "new.png"), np.random.default_rng(3).integers(0, 255, (80, 120, 3), np.uint8))
-    square = [[20, 20], [40, 20], [40, 44], [20, 44]]
-    shapes = [{"label": "hairy cell", "points": square, "shape_type": "polygon"}]
-    record = {"shapes": shapes, "imagePath": "new.png", "imageHeight": 80, "imageWidth": 120}
-    (folder / "new.json").write_text(json.dumps(record))
     dialog = ImportDialog(window.workspace, lambda: str(tmp_path), window)
-    dialog.choose(folder)
+    dialog.choose(source)
     qtbot.waitUntil(dialog._go.isEnabled, timeout=10_000)
     check_dialog(dialog, f"import-{theme}", 760, 640)
 

@@ -59,13 +59,6 @@ def is_english(text: str, *names: object) -> bool:
     return bool(_ENGLISH.search(re.sub(r"`[^`]*`", "", text)))
 
 
-@pytest.fixture
-def german(qapp):
-    words.speak("de")
-    yield
-    words.speak("en")
-
-
 def _picture(path: Path, height: int = 300, width: int = 400) -> bytes:
     pixels = np.random.default_rng(1).integers(0, 255, (height, width, 3), np.uint8)
     cv2.imwrite(str(path), pixels)

@@ -25,6 +25,7 @@ from leukodesk.inference.library import ModelLibrary
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.reviewing import act_of
 from leukodesk.workspace.workspace import Workspace
+from tests.gui.closing import close_window
 
 LEFT = Qt.MouseButton.LeftButton
 SIDE = 60
@@ -104,11 +105,7 @@ def one_window(qapp, dataset_template, tmp_path_factory):
         cell = Cell(new_cell_id(), first, mask, nucleus, source="test reader")
         workspace.do(ChangeCells((), (cell,), act_of("test reader")))
     yield window
-    assert workspace.close(), workspace.saved_problem
-    window.close()
-    window.deleteLater()
-    workspace.deleteLater()
-    QGuiApplication.processEvents()
+    close_window(window, workspace)
 
 
 @pytest.fixture

@@ -192,7 +192,8 @@ def test_training_that_was_cut_off_is_one_line_with_two_ways(qtbot, reading, tmp
     qtbot.waitUntil(lambda: not folder.exists())
 
 
-def test_controls_do_not_replace_the_curves_of_the_model(reading):
+@pytest.mark.parametrize("other", ["control with labels shuffled", "learning curve, share 0.5, fold 1 of 3"])
+def test_controls_and_shares_do_not_replace_the_curves_of_the_model(reading, other):
     reading.commands["train_tab"].trigger()
     reading.training._begin()
     epoch = {
@@ -203,11 +204,11 @@ def test_controls_do_not_replace_the_curves_of_the_model(reading):
         "balanced_accuracy": 0.9,
     }
     reading.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "model"})
-    reading.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "control with labels shuffled"})
-    reading.workspace.training_event.emit({**epoch, "epoch": 2, "stage": "control with labels shuffled"})
+    for number in (1, 2):
+        reading.workspace.training_event.emit({**epoch, "epoch": number, "stage": other})
     curves = reading.training.findChild(TrainingCurves)
     assert list(curves._curves["train_loss"].getData()[0]) == [1]
-    assert "Epoch 2 of 2, control with labels shuffled" in texts(reading.training)
+    assert f"Epoch 2 of 2, {other}" in texts(reading.training)
 
 
 @pytest.mark.slow

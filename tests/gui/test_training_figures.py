@@ -35,24 +35,6 @@ def test_the_figures_that_are_there_are_shown(window, pictured):
     assert set(TITLES) - set(FIGURES) == {"learning_curve"}
 
 
-def test_trainings_on_shares_do_not_replace_the_curves_of_the_model(window):
-    window.commands["train_tab"].trigger()
-    window.training._begin()
-    epoch = {
-        "event": "epoch",
-        "epochs": 2,
-        "train_loss": 0.5,
-        "validation_loss": 0.6,
-        "balanced_accuracy": 0.9,
-    }
-    window.workspace.training_event.emit({**epoch, "epoch": 1, "stage": "the model"})
-    for number in (1, 2):
-        event = {**epoch, "epoch": number, "stage": "learning curve, share 0.5, fold 1 of 3"}
-        window.workspace.training_event.emit(event)
-    curves = window.training.findChild(TrainingCurves)
-    assert list(curves._curves["train_loss"].getData()[0]) == [1]
-
-
 @pytest.mark.parametrize(
     ("language", "said"),
     [

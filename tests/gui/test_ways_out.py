@@ -1,6 +1,7 @@
 """When a dataset does not open, the banner has the button that helps."""
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -39,62 +40,62 @@ def test_a_dataset_open_elsewhere_is_opened_to_look_at(qtbot, window, dataset_pa
         assert not any(b.isVisible() for b in window.banner.findChildren(QPushButton))
 
 
-def test_a_window_that_only_looks_says_that_others_changed_the_dataset(
-    qtbot, make_window, dataset_path, monkeypatch
-):
+@pytest.fixture
+def looking(qtbot, make_window, dataset_path, monkeypatch):
+    """A window that only looks at a dataset, and who writes to it meanwhile."""
     monkeypatch.setattr(onlooking, "_EVERY_MS", 20)
     window, workspace = make_window()
     window.workspace = workspace
     with Dataset.open(dataset_path) as writer:
         with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
             workspace.open_to_look(dataset_path)
-        content = writer.content
-        free = [cell_id for cell_id in content.cells if cell_id not in content.labels]
-        writer.append(label_edit(content, [(free[0], "blast")], "anna", None))
-        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
-        assert "Read only, and changed by others since" in status(window)
-        press(qtbot, window, "Read anew")
-        assert free[0] in workspace.content.labels
-        assert not window.banner.text
-        assert "Read only: this dataset can only be looked at" in status(window)
-        writer.append(label_edit(writer.content, [(free[1], "blast")], "anna", None))
-        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
-        (not_now,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Not now"]
-        qtbot.mouseClick(not_now, Qt.MouseButton.LeftButton)
-        (anew,) = [b for b in window.statusBar().findChildren(QPushButton) if b.isVisible()]
-        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
-            qtbot.mouseClick(anew, Qt.MouseButton.LeftButton)
-        assert free[1] in workspace.content.labels
-        assert not anew.isVisible()
+        yield window, writer
 
 
-def test_reading_anew_leaves_the_view_and_the_selection_where_they_were(
-    qtbot, make_window, dataset_path, monkeypatch
-):
-    monkeypatch.setattr(onlooking, "_EVERY_MS", 20)
-    window, workspace = make_window()
-    window.workspace = workspace
-    with Dataset.open(dataset_path) as writer:
-        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
-            workspace.open_to_look(dataset_path)
-        second = list(workspace.content.smears)[1]
-        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
-            workspace.open_smear(second)
-        cell = next(iter(workspace.content.cell_ids_of(second)))
-        workspace.select([cell])
-        view = window.review.view
-        view.zoom_to_selection()
-        seen = view.view_box.viewRange()
-        writer.append(label_edit(writer.content, [(cell, "blast")], "anna", None))
-        qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
-        press(qtbot, window, "Read anew")
-        qtbot.waitUntil(lambda: workspace.selection == (cell,), timeout=10_000)
-        assert workspace.smear.id == second
-        assert workspace.content.labels[cell].cell_class == "blast"
-        assert np.allclose(view.view_box.viewRange(), seen, atol=1)
-        with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
-            workspace.open_neighbour(-1)
-        assert np.ptp(view.view_box.viewRange()[0]) >= workspace.smear.width
+def test_a_window_that_only_looks_says_that_others_changed_the_dataset(qtbot, looking):
+    window, writer = looking
+    workspace = window.workspace
+    content = writer.content
+    free = [cell_id for cell_id in content.cells if cell_id not in content.labels]
+    writer.append(label_edit(content, [(free[0], "blast")], "anna", None))
+    qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+    assert "Read only, and changed by others since" in status(window)
+    press(qtbot, window, "Read anew")
+    assert free[0] in workspace.content.labels
+    assert not window.banner.text
+    assert "Read only: this dataset can only be looked at" in status(window)
+    writer.append(label_edit(writer.content, [(free[1], "blast")], "anna", None))
+    qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+    (not_now,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Not now"]
+    qtbot.mouseClick(not_now, Qt.MouseButton.LeftButton)
+    (anew,) = [b for b in window.statusBar().findChildren(QPushButton) if b.isVisible()]
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000, check_params_cb=bool):
+        qtbot.mouseClick(anew, Qt.MouseButton.LeftButton)
+    assert free[1] in workspace.content.labels
+    assert not anew.isVisible()
+
+
+def test_reading_anew_leaves_the_view_and_the_selection_where_they_were(qtbot, looking):
+    window, writer = looking
+    workspace = window.workspace
+    second = list(workspace.content.smears)[1]
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_smear(second)
+    cell = next(iter(workspace.content.cell_ids_of(second)))
+    workspace.select([cell])
+    view = window.review.view
+    view.zoom_to_selection()
+    seen = view.view_box.viewRange()
+    writer.append(label_edit(writer.content, [(cell, "blast")], "anna", None))
+    qtbot.waitUntil(lambda: "reading was changed by others" in window.banner.text)
+    press(qtbot, window, "Read anew")
+    qtbot.waitUntil(lambda: workspace.selection == (cell,), timeout=10_000)
+    assert workspace.smear.id == second
+    assert workspace.content.labels[cell].cell_class == "blast"
+    assert np.allclose(view.view_box.viewRange(), seen, atol=1)
+    with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
+        workspace.open_neighbour(-1)
+    assert np.ptp(view.view_box.viewRange()[0]) >= workspace.smear.width
 
 
 def test_a_damaged_dataset_is_restored(qtbot, window, dataset_path):

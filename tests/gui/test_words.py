@@ -30,13 +30,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def german(qapp):
-    words.speak("de")
-    yield
-    words.speak("en")
-
-
-@pytest.fixture
 def german_window(make_window):
     window, workspace = make_window(language="de")
     window.workspace = workspace
