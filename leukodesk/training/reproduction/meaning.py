@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from leukodesk.core.intervals import FEW_UNITS
+from leukodesk.inference.cards import Metric
 from leukodesk.training.reproduction.record import Figures, Spent
 
 FIGURE: Final = "balanced_accuracy"
@@ -13,7 +15,7 @@ _CONTROLS: Final = {
     "colour_statistics": "colour statistics alone",
     "labels_shuffled": "the same system taught shuffled labels",
 }
-_FEW_UNITS: Final = 10
+_NOTED: Final = 0.05
 
 
 def means_something(own_images: float | None, classes: int) -> bool:
@@ -47,15 +49,24 @@ def meaning_of(
         )
     paper, honest = (each.metrics[FIGURE] for each in figures)
     sentences = [_against(honest.value, honest.low, classes, controls)]
-    if paper.value - honest.value >= 0.05:
-        sentences.append(
-            f"The paper's kind of split flatters it by {100 * (paper.value - honest.value):.0f} points."
-        )
-    if figures[1].units < _FEW_UNITS:
+    if paper.value - honest.value >= _NOTED:
+        sentences.append(_flattered(paper, honest))
+    if figures[1].units < FEW_UNITS:
         sentences.append(
             f"Judged on {figures[1].units} patients or blocks only, too few to tell how it does on others."
         )
     return " ".join(sentences)
+
+
+def _flattered(paper: Metric, honest: Metric) -> str:
+    """Whether more on the paper's split than on the honest one is more than chance may bring about."""
+    points = f"{100 * (paper.value - honest.value):.0f} points"
+    if paper.value > honest.high:
+        return f"The paper's kind of split flatters it by {points}."
+    return (
+        f"On the paper's kind of split it reaches {points} more, which may be chance: the interval of the "
+        f"honest one, {100 * honest.low:.0f} to {_percent(honest.high)}, holds both."
+    )
 
 
 def _against(value: float, low: float, classes: int, controls: Mapping[str, Figures]) -> str:
