@@ -27,6 +27,7 @@ STAGE: Final = "learning curve"
 """What the stages of the training are called that make a curve."""
 
 _LEVELS: Final = (2.5, 97.5)
+_COUNTS_AT_ONCE: Final = 1_000_000
 # Other draws than those of the split, which are made with the seed itself.
 _DRAWN_FOR: Final = 8
 
@@ -204,8 +205,14 @@ def paired_gain(
     for table, counted in zip(tables, (np.ones(len(labels)), lesser == labels, whole == labels), strict=True):
         np.add.at(table, (place, np.searchsorted(classes, labels)), counted)
     random = np.random.default_rng(seed)
-    drawn = random.multinomial(len(names), np.full(len(names), 1 / len(names)), size=RESAMPLES)
-    gains = _gains(*(drawn @ table for table in tables))
+    chances = np.full(len(names), 1 / len(names))
+    # A few draws at a time: all of a hundred thousand units, of cells dealt at random, would be gigabytes.
+    at_once = max(1, _COUNTS_AT_ONCE // len(names))
+    drawn = (
+        random.multinomial(len(names), chances, size=min(at_once, RESAMPLES - done)).astype(np.float64)
+        for done in range(0, RESAMPLES, at_once)
+    )
+    gains = np.concatenate([_gains(*(counts @ table for table in tables)) for counts in drawn])
     low, high = np.percentile(gains[np.isfinite(gains)], _LEVELS)
     (gain,) = _gains(*(table.sum(axis=0, keepdims=True) for table in tables))
     return float(gain), (float(low), float(high))

@@ -1,6 +1,7 @@
 """Learning curves: what is drawn, what is judged, and what the card keeps."""
 
 import itertools
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from leukodesk.core.errors import InputError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import card_bytes, card_from_bytes, load_card
 from leukodesk.inference.neighbours import Places
+from leukodesk.training import learning_curve
 from leukodesk.training.learning_curve import Curve, paired_gain, share_of
 from leukodesk.training.metrics import judge
 from leukodesk.training.protocol import Trainer
@@ -81,6 +83,27 @@ def test_a_gain_is_judged_in_pairs_and_by_unit():
     assert 0 < low < gain < high
     assert high - low < 0.06
     assert paired_gain(whole, whole, labels, units) == (0, (0, 0))
+
+
+def test_a_gain_over_thousands_of_units_is_drawn_in_little_memory():
+    labels = np.arange(5000) % 2
+    lesser = np.where(np.arange(5000) % 7, labels, 0)
+    tracemalloc.start()
+    paired_gain(lesser, labels, labels, [f"{i}: cell" for i in range(5000)])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    # All draws at once are two tables of 1000 x 5000 numbers, 80 million bytes.
+    assert most < 40_000_000
+
+
+def test_a_gain_does_not_depend_on_how_many_draws_are_made_at_once(monkeypatch):
+    random = np.random.default_rng(4)
+    labels = random.integers(0, 3, 200)
+    lesser, whole = (np.where(random.random(200) < right, labels, 0) for right in (0.6, 0.8))
+    units = [f"Im{i % 30}" for i in range(200)]
+    at_once = paired_gain(lesser, whole, labels, units)
+    monkeypatch.setattr(learning_curve, "_COUNTS_AT_ONCE", 70)
+    assert paired_gain(lesser, whole, labels, units) == at_once
 
 
 @pytest.mark.parametrize("text", ["", "0,0.5", "1", "half", "0.5;0.25", "nan"])
