@@ -13,12 +13,12 @@ FEW_UNITS: Final = 10
 _Z: Final = NormalDist().inv_cdf(0.975)
 
 
-def wilson(share: float, count: int) -> Interval:
+def wilson(share: float, count: float) -> Interval:
     """Wilson's 95 % interval of a share among ``count`` independent cells (JASA 1927).
 
     Args:
         share: 0 to 1.
-        count: at least 1.
+        count: at least 1; a mean may be worth a number between two.
     """
     middle = (share + _Z * _Z / (2 * count)) / (1 + _Z * _Z / count)
     reach = _Z / (1 + _Z * _Z / count) * sqrt(share * (1 - share) / count + _Z * _Z / (4 * count * count))

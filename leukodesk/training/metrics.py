@@ -10,13 +10,13 @@ from leukodesk.core.intervals import FEW_UNITS, caution_of_few, wilson
 from leukodesk.inference.calibration import calibration_errors_by_chance
 from leukodesk.training.samples import BoolArray, IntArray
 from leukodesk.training.scores import OVERALL, PROPORTIONS, FloatArray, confusion, scores
+from leukodesk.training.units_behind import units_behind
 
 RESAMPLES: Final = 1000
 _LEVELS: Final = (2.5, 97.5)
 
 # An AUC is a share as well, of pairs in the right order. Means of values from 0 to 1 vary most where each is
-# either (Bhatia and Davis, Am. Math. Monthly 2000), so Wilson's interval is wide for units that hold cells of
-# every class; where each holds one class alone, pairs rest on fewer units, and it may still be too narrow.
+# either (Bhatia and Davis, Am. Math. Monthly 2000), so Wilson's interval is wide enough for it.
 _WIDENED: Final = PROPORTIONS | {"auc"}
 _CALIBRATION: Final = (OVERALL, "calibration_error")
 
@@ -75,7 +75,8 @@ def judge(
     Whole units are drawn with replacement (Field and Welsh, JRSS B 2007): cells of one field resemble each
     other, and drawing cells would make the intervals look narrower than the evidence is. Of fewer than ten
     units, and where all draws agree, the bootstrap knows too little: the interval of a share or an AUC then
-    reaches as far as Wilson's (JASA 1927) for as many independent cells as there are units.
+    reaches as far as Wilson's (JASA 1927) for as many independent cells as there are units that it rests on,
+    such as those with cells of a rare class.
 
     Args:
         probabilities: calibrated, (n, k).
@@ -88,7 +89,8 @@ def judge(
         noun: what is judged, for the caution.
     """
     spoken = np.ones(len(labels), bool) if named is None else named
-    members = _members(units)
+    _, unit_of = np.unique(np.array(units), return_inverse=True)
+    members = _members(unit_of)
     random = np.random.default_rng(seed)
     drawn: dict[tuple[str, str], list[float]] = {}
     for _ in range(resamples):
@@ -96,8 +98,10 @@ def judge(
         for key, value in scores(probabilities[chosen], labels[chosen], classes, spoken[chosen]).items():
             drawn.setdefault(key, []).append(value)
     values = scores(probabilities, labels, classes, spoken)
+    behind = units_behind(probabilities.argmax(axis=1), labels, classes, spoken, unit_of)
     intervals = {
-        key: _interval(drawn.get(key, [value]), value, key[1], len(members)) for key, value in values.items()
+        key: _interval(drawn.get(key, [value]), value, key[1], behind.get(key, len(members)))
+        for key, value in values.items()
     }
     for name, value, interval in (
         _calibration_by_chance(probabilities, resamples, seed),
@@ -119,13 +123,13 @@ def judge(
     )
 
 
-def _members(units: Sequence[str]) -> list[IntArray]:
-    """Indices of the cells of each unit, by the units' names."""
-    _, unit_of, cells = np.unique(np.array(units), return_inverse=True, return_counts=True)
+def _members(unit_of: IntArray) -> list[IntArray]:
+    """Indices of the cells of each unit, by the units' numbers."""
+    cells = np.bincount(unit_of)
     return np.split(np.argsort(unit_of, kind="stable"), np.cumsum(cells)[:-1])
 
 
-def _interval(drawn: list[float], value: float, name: str, units: int) -> Interval:
+def _interval(drawn: list[float], value: float, name: str, units: float) -> Interval:
     low, high = (float(bound) for bound in np.percentile(drawn, _LEVELS))
     if name in _WIDENED and (units < FEW_UNITS or low == high):
         lowest, highest = wilson(value, units)

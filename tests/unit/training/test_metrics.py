@@ -196,6 +196,42 @@ def test_no_error_in_many_fields_is_no_proof_of_perfection():
     assert 0.9 < judged.intervals["accuracy"][0] < 1
 
 
+def rare_class(fields_with_it, others=39):
+    """``others`` fields with cells of a and b each, and some with one cell of c; all are named rightly."""
+    labels = np.array([0, 1] * others + [2] * fields_with_it)
+    units = [f"field {i // 2}" for i in range(2 * others)] + [f"rare {i}" for i in range(fields_with_it)]
+    probabilities = 0.7 * np.eye(3)[labels] + 0.1
+    return judge(probabilities, labels, tuple("abc"), units, resamples=50)
+
+
+@pytest.mark.parametrize("fields", [1, 4])
+def test_a_class_of_one_field_in_forty_is_judged_on_one_field(fields):
+    judged = rare_class(fields)
+    rare, common = judged.per_class_intervals["c"], judged.per_class_intervals["a"]
+    assert judged.per_class["c"]["sensitivity"] == 1
+    assert rare["sensitivity"] == pytest.approx(wilson(1, fields))
+    assert rare["ppv"] == rare["auc"] == rare["sensitivity"]
+    assert rare["fnr"] == pytest.approx(wilson(0, fields))
+    assert rare["specificity"] == common["sensitivity"] == pytest.approx(wilson(1, 39))
+    # Its mean with two classes of 39 fields is worth 9 / (1 / 39 + 1 / 39 + 1 / fields) of them.
+    worth = 9 / (2 / 39 + 1 / fields)
+    assert judged.intervals["balanced_accuracy"] == pytest.approx(wilson(1, min(worth, 39 + fields)))
+    assert judged.intervals["accuracy"] == pytest.approx(wilson(1, 39 + fields))
+
+
+def test_errors_in_one_of_few_fields_of_a_class_leave_its_interval_wide():
+    # 20 cells of a in 4 fields, one of them missed; a bootstrap over 44 fields alone says 0.8 to 1.
+    labels = np.array([0] * 20 + [1] * 80)
+    units = [f"rare {i // 5}" for i in range(20)] + [f"field {i // 2}" for i in range(80)]
+    right = np.arange(100) != 0
+    judged = judge(said(labels, right), labels, ("a", "b"), units, resamples=300)
+    low, high = judged.per_class_intervals["a"]["sensitivity"]
+    assert low == pytest.approx(wilson(0.95, 4)[0])
+    assert high == 1
+    # Fields of one class alone are no pairs: the AUC of 4 against 40 fields is no surer than a share of 4.
+    assert judged.intervals["auc"][0] <= wilson(judged.metrics["auc"], 4)[0]
+
+
 def calibration_figures(sure, share_right, cells=400):
     labels = np.arange(cells) % 2
     right = np.random.default_rng(3).random(cells) < share_right
