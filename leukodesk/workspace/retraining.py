@@ -1,7 +1,6 @@
 """From the labels of the open dataset to a candidate model the reader adopts or discards."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +40,8 @@ def _title(taxonomy: Taxonomy, class_id: str) -> str:
     return (taxonomy[class_id] if class_id in taxonomy else class_of_model(class_id)).title
 
 
-def _read_card(context: JobContext, path: Path) -> ModelCard:
-    return load_card(path)
+def _read_candidate(context: JobContext, path: Path) -> UndecidedCandidate:
+    return UndecidedCandidate(path, load_card(path))
 
 
 def _adopt(context: JobContext, library: ModelLibrary, path: Path) -> ModelCard:
@@ -55,7 +54,6 @@ class Retrainer(QObject):
     Attributes:
         is_running: from the request to the end of the process.
         candidate: card of the model that waits for a decision, or None.
-        is_adopting: the reader decided for the candidate, and it is being copied.
         interrupted: a training of an earlier session that can go on where it was cut off, or None.
 
     Signals:
@@ -85,13 +83,13 @@ class Retrainer(QObject):
         super().__init__(parent)
         self.is_running = False
         self.candidate: ModelCard | None = None
-        self.is_adopting = False
         self.interrupted: InterruptedTraining | None = None
         self._runner = runner
         self._document = document
         self._library = library
         self._process = process
         self._candidate_path: Path | None = None
+        self._adopted_path: Path | None = None
         self._training: RunningTraining | None = None
         self._arguments: Sequence[str] = ()
         self._is_cancelled = False
@@ -100,6 +98,11 @@ class Retrainer(QObject):
         process.done.connect(self._take_done)
         process.failed.connect(self._fail)
         process.cancelled.connect(self._end_cancelled)
+
+    @property
+    def is_adopting(self) -> bool:
+        """Whether the reader decided for a candidate, and it is being copied."""
+        return self._adopted_path is not None
 
     def start(
         self,
@@ -178,7 +181,7 @@ class Retrainer(QObject):
         """Copy the candidate to the reader's models, unless that is being done already."""
         if self._candidate_path is None or self.is_adopting:
             return
-        self._set_adopting(adopting=True)
+        self._set_adopting(self._candidate_path)
         job = Job(tr("Adopt model"), _adopt, (self._library, self._candidate_path), must_finish=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(self._take_adopted)
@@ -213,15 +216,17 @@ class Retrainer(QObject):
     def _take_done(self, event: dict[str, Any]) -> None:
         self.event_received.emit(event)
         self._end_training()
-        path = Path(event["card"])
-        running = self._runner.start(Job(tr("Read model card"), _read_card, (path,), shown=False), "io")
-        running.succeeded.connect(partial(self._take_card, path))
+        # Until its card is read, the buttons stand under the candidate before it and decide on that one.
+        job = Job(tr("Read model card"), _read_candidate, (Path(event["card"]),), shown=False)
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(self._take_card)
         running.failed.connect(self._report)
 
-    def _take_card(self, path: Path, card: ModelCard) -> None:
-        self._set_candidate(card, path)
+    @Slot(object)
+    def _take_card(self, found: UndecidedCandidate) -> None:
+        self._set_candidate(found.card, found.path)
         self._set_running(running=False)
-        self.candidate_ready.emit(card)
+        self.candidate_ready.emit(found.card)
 
     @Slot(object)
     def _take_undecided(self, found: UndecidedCandidate | None) -> None:
@@ -240,12 +245,13 @@ class Retrainer(QObject):
 
     @Slot(object)
     def _take_adopted(self, card: ModelCard) -> None:
-        self._set_candidate(None, None)
+        if self._candidate_path == self._adopted_path:
+            self._set_candidate(None, None)
         self.adopted.emit(card)
 
     @Slot()
     def _end_adopting(self) -> None:
-        self._set_adopting(adopting=False)
+        self._set_adopting(None)
 
     @Slot(object)
     def _fail(self, said: str) -> None:
@@ -273,8 +279,8 @@ class Retrainer(QObject):
             self.is_running = running
             self.changed.emit()
 
-    def _set_adopting(self, *, adopting: bool) -> None:
-        self.is_adopting = adopting
+    def _set_adopting(self, path: Path | None) -> None:
+        self._adopted_path = path
         self.changed.emit()
 
     def _look_for_interrupted(self) -> None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from leukodesk.core.errors import ModelError
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.model_files import figures_folder
 from leukodesk.jobs.interrupted import RunningTraining
+from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.training_process import TrainingProcess
 
@@ -58,6 +60,38 @@ def test_training_reads_what_is_durable_in_the_datasets_file(
     shutil.copy(opened.dataset_path, alone)  # without the journal: only what the checkpoint wrote
     with Dataset.open(alone, read_only=True) as dataset:
         assert dataset.content.labels[cell_id].cell_class == "blast"
+
+
+@pytest.mark.parametrize("decide", ["adopt", "discard"])
+def test_a_decision_is_on_the_candidate_that_is_shown_while_the_next_ones_card_waits_to_be_read(
+    opened, candidate, qtbot, tmp_path, tiny_model, monkeypatch, settle, decide
+):
+    retrainer, folder = opened.training, user_dir() / "training"
+    assert list(folder.glob("*/cnn.mine.json"))
+    tiny_model(tmp_path / "next", "cnn.next")
+    monkeypatch.setenv("FAKE_CANDIDATE", str(tmp_path / "next"))
+    go_on = threading.Event()
+    with qtbot.waitSignal(opened.training_event, timeout=10_000, check_params_cb=_is_done):
+        retrainer.start("cnn", seed=7)
+        qtbot.waitUntil(lambda: retrainer._training is not None, timeout=10_000)
+        opened.runner.start(Job("Write much", lambda _: go_on.wait(30)), "io")
+    assert retrainer.candidate == candidate
+    getattr(retrainer, decide)()
+    go_on.set()
+    settle(opened)
+    if decide == "discard":
+        assert not list(folder.glob("*/cnn.mine.json"))
+    assert (candidate.id in [card.id for card in opened.library.cards()]) == (decide == "adopt")
+    assert "cnn.next" not in [card.id for card in opened.library.cards()]
+    assert list(folder.glob("*/cnn.next.json"))
+    assert retrainer.candidate.id == "cnn.next"
+    retrainer.adopt()
+    settle(opened)
+    assert opened.model_id == "cnn.next"
+
+
+def _is_done(event):
+    return event["event"] == "done"
 
 
 def test_candidate_changes_nothing_by_itself(opened, candidate):
