@@ -232,8 +232,8 @@ class SampleCutter:
         if IN_FROZEN in self._left_out:
             return sentence(
                 "{source} has {have} outside its frozen smears, and a classifier needs two classes; label "
-                "cells of another class in smears that are not frozen, or let some go with "
-                "`leukodesk dataset unfreeze`.",
+                "cells of another class in smears that are not frozen, or release some of these (Review, "
+                "Release for training; `leukodesk dataset unfreeze`).",
                 source=source,
                 have=have,
             )

@@ -31,8 +31,8 @@ def nothing_kept(where: str, learning_rate: float, recipe_file: Path | None) -> 
         )
     return ModelError(
         sentence(
-            "The training loss stopped being a number at {where}; choose another architecture, or train "
-            "with a recipe whose learning_rate is below {rate}: `leukodesk train --recipe FILE.toml`.",
+            "The training loss stopped being a number at {where}; choose another architecture, another model "
+            "to start from, or a recipe whose learning_rate is below {rate}.",
             where=where,
             rate=learning_rate,
         )

@@ -187,25 +187,36 @@ def _need_units(samples: Samples, units: TextArray, least: int, noun: str, *, fo
         cells = Amount(Counter(samples.labels.tolist())[index], "cell")
         if folds:
             most = min(map(len, units_by_class))
-            raise InputError(_fewer_than_folds(samples.source, name, cells, have, least, most, noun))
-        raise InputError(_too_few(samples.source, name, cells, have, least, noun))
+            raise InputError(_fewer_than_folds(samples, name, cells, have, least, most, noun))
+        raise InputError(_too_few(samples, name, cells, have, least, noun))
 
 
-def _too_few(source: str, name: str, cells: Amount, have: Sequence[str], least: int, noun: str) -> Sentence:
+def _without_class(samples: Samples) -> Sentence:
+    """What else can be done about a class with too few cells; in the window there is no recipe."""
+    if samples.in_dataset:
+        return sentence("give these another class")
+    return sentence("leave the class out of the recipe's classes")
+
+
+def _too_few(
+    samples: Samples, name: str, cells: Amount, have: Sequence[str], least: int, noun: str
+) -> Sentence:
     if noun == "cell":
         return sentence(
             "The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, "
-            "to validate and to test; label more of them, or leave the class out of the recipe's classes.",
-            source=source,
+            "to validate and to test; label more of them, or {otherwise}.",
+            source=samples.source,
             name=ClassName(name),
             cells=cells,
             least=least,
+            otherwise=_without_class(samples),
         )
     return sentence(
         "The class '{name}' of {source} has {cells} from only {units} ({listed}), and {least} are needed, "
         "at least one each to train, to validate and to test so that no {unit} is both trained on and judged "
-        "on; label cells of further ones, or leave the class out of the recipe's classes.",
-        source=source,
+        "on; label cells of further ones, or {otherwise}.",
+        otherwise=_without_class(samples),
+        source=samples.source,
         name=ClassName(name),
         cells=cells,
         units=Amount(len(have), noun),
@@ -216,17 +227,17 @@ def _too_few(source: str, name: str, cells: Amount, have: Sequence[str], least: 
 
 
 def _fewer_than_folds(
-    source: str, name: str, cells: Amount, have: Sequence[str], folds: int, most: int, noun: str
+    samples: Samples, name: str, cells: Amount, have: Sequence[str], folds: int, most: int, noun: str
 ) -> Sentence:
     if most >= _FEWEST_FOLDS:
         way_out = sentence("choose {most} folds at most, or label more of them", most=most)
     else:
-        way_out = sentence("label more of them, or leave the class out of the recipe's classes")
+        way_out = sentence("label more of them, or {otherwise}", otherwise=_without_class(samples))
     if noun == "cell":
         return sentence(
             "The class '{name}' of {source} has {cells}, and {folds} folds need {folds}, at least one each; "
             "{way_out}.",
-            source=source,
+            source=samples.source,
             name=ClassName(name),
             cells=cells,
             folds=folds,
@@ -235,7 +246,7 @@ def _fewer_than_folds(
     return sentence(
         "The class '{name}' of {source} has {cells} from only {units} ({listed}), and {folds} folds need "
         "{folds}, at least one each; {way_out}.",
-        source=source,
+        source=samples.source,
         name=ClassName(name),
         cells=cells,
         units=Amount(len(have), noun),

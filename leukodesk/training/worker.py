@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _GRACE_S: Final = 0.7
 _NO_MEMORY: Final = sentence(
-    "The memory of this computer does not suffice for the cells of the dataset; choose smaller crops in the "
-    "recipe, or close other programs."
+    "The memory of this computer does not suffice for the cells of the dataset; close other programs, start "
+    "from a model with smaller crops, or give a recipe with such."
 )
 _NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
 

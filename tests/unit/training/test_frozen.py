@@ -86,5 +86,5 @@ def test_nothing_frozen_is_one_sentence(dataset, sized, class_folders):
 
 def test_a_dataset_whose_labels_are_all_frozen_is_refused_for_that(dataset, sized):
     do(dataset, lambda content: FreezeSmears(tuple(sorted(content.smears)), frozen=True, act=ACT))
-    with pytest.raises(InputError, match=r"outside its frozen smears.*leukodesk dataset unfreeze"):
+    with pytest.raises(InputError, match=r"\(Review, Release for training; `leukodesk dataset unfreeze`\)"):
         load_samples(dataset, sized)

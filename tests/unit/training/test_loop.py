@@ -93,8 +93,13 @@ def test_a_loss_that_breaks_leaves_the_last_good_weights_and_says_where(parts, r
 
 
 def test_a_loss_that_breaks_at_once_is_an_error_that_says_where(parts, recipe):
-    with pytest.raises(ModelError, match=r"batch 1 of epoch 1; .* whose learning_rate is below 0\.003"):
+    with pytest.raises(
+        ModelError, match=r"batch 1 of epoch 1; .* whose learning_rate is below 0\.003"
+    ) as caught:
         run(parts, recipe, Breaking(1))
+    # The window shows this too: what can be done there stands first, and no command line.
+    assert "choose another architecture, another model to start from, or" in str(caught.value)
+    assert "`" not in str(caught.value)
 
 
 def test_a_loss_that_breaks_at_once_names_the_recipe_where_it_came_from_a_file(parts, recipe, tmp_path):

@@ -259,3 +259,15 @@ def test_fewer_patients_than_folds_are_refused_with_the_number_that_goes(make_sa
     with pytest.raises(InputError) as caught:
         folds(samples, SplitChoice(folds=5, by=by), 1, validate=True)
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("by", ["patient", "random"])
+def test_what_is_refused_of_a_dataset_has_a_way_out_in_the_window_which_has_no_recipe(make_samples, by):
+    few = alone(make_samples, 1, 1)
+    told = []
+    for samples in (few, replace(few, in_dataset=True)):
+        with pytest.raises(InputError) as caught:
+            single_split(samples, SplitChoice(by=by), 1)
+        told.append(str(caught.value))
+    assert told[0].endswith("or leave the class out of the recipe's classes.")
+    assert told[1].endswith("or give these another class.")
