@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load
+from torch import nn
 
 from leukodesk.core.errors import ModelError, UnknownIdError
 from leukodesk.core.sentence import sentence
@@ -25,7 +27,7 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> CellClassifie
 
     Raises:
         ModelError: a file is missing, altered or damaged, the architecture is unknown here, or the weights
-            do not fit it.
+            do not fit it or are no numbers.
     """
     data = checked_weights(card, folder)
     path = folder / card.weights_file
@@ -69,7 +71,25 @@ def load_classifier(card: ModelCard, folder: Path, device: str) -> CellClassifie
                 classes=len(card.classes),
             )
         ) from error
+    _refuse_broken(network, path)
     return CellClassifier(card, network, device, _distribution(card, folder))
+
+
+def _refuse_broken(network: nn.Module, path: Path) -> None:
+    """Refuse weights that a training broke: their digest is right, and every answer would be no number.
+
+    Raises:
+        ModelError: a weight is no finite number.
+    """
+    values = [value for value in network.state_dict().values() if value.is_floating_point()]
+    if not all(bool(torch.isfinite(value).all()) for value in values):
+        raise ModelError(
+            sentence(
+                "The weights {path} hold values that are no numbers, so the model could name nothing; choose "
+                "another model, or train it anew.",
+                path=path,
+            )
+        )
 
 
 def _distribution(card: ModelCard, folder: Path) -> Distribution | None:

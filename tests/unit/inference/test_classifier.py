@@ -120,6 +120,15 @@ def test_weights_must_fit_exactly(card, tmp_path, spoil):
         load_classifier(card, tmp_path, "cpu")
 
 
+@pytest.mark.parametrize("broken", [float("nan"), float("inf")])
+def test_weights_that_a_training_broke_are_refused_though_their_digest_is_right(card, tmp_path, broken):
+    state = create_architecture("cnn").build(2).state_dict()
+    state["head.bias"][1] = broken
+    card = _replace_weights(card, tmp_path, save(state))
+    with pytest.raises(ModelError, match=r"cnn\.tiny\.safetensors hold values that are no numbers"):
+        load_classifier(card, tmp_path, "cpu")
+
+
 class _SmallMemory(nn.Module):
     """Runs out of memory above ``limit`` crops at a time; otherwise logits are the mean of two channels."""
 
