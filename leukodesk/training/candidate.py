@@ -1,7 +1,8 @@
 """A candidate: the card and weights that a training run leaves behind for the reader to adopt or discard."""
 
 import hashlib
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,10 +30,11 @@ from leukodesk.inference.cards import (
 )
 from leukodesk.inference.cards import Split as CardSplit
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
-from leukodesk.inference.model_files import named_freely
+from leukodesk.inference.model_files import figures_folder, named_freely
 from leukodesk.training.asked import asked_of
 from leukodesk.training.known import known_groups
 from leukodesk.training.learning_curve import metrics_of, with_intervals
+from leukodesk.training.loop import say_nothing
 from leukodesk.training.metrics import Judgement
 from leukodesk.training.processes import this_process
 from leukodesk.training.protocol import Calibration
@@ -82,10 +84,18 @@ class Outcome:
         return self.trained.judgement
 
 
-def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
-    """Write weights, card and the page with its figures, each whole or not at all.
+def write_candidate(
+    outcome: Outcome, starter: Starter, out_dir: Path, log: Callable[[str], None] = say_nothing
+) -> Path:
+    """Write weights and card, all of them or nothing, and the page with its figures.
 
     A candidate that is there already stays, and so do its figures: the new one's id then ends in a number.
+
+    Args:
+        outcome: of the run.
+        starter: what it started from.
+        out_dir: folder of the model; made if missing.
+        log: told where there is no room for the page, without which the model is as good.
 
     Returns:
         The card's path, ``<id>.json`` in ``out_dir``.
@@ -102,20 +112,48 @@ def write_candidate(outcome: Outcome, starter: Starter, out_dir: Path) -> Path:
     try:
         if processes.is_first:
             out_dir.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(out_dir / card.weights_file, weights)
-            if outcome.distribution is not None and card.distribution is not None:
-                atomic.write_bytes(out_dir / card.distribution.file, outcome.distribution.to_bytes())
-            write_report(outcome.trained, card, save_card(card, out_dir))
+            _write_page(outcome, card, _write_model(outcome, card, weights, out_dir), log)
         processes.wait()
         return out_dir / (card.id + CARD_SUFFIX)
     except OSError as error:
         raise InputError(
             sentence(
-                "The model cannot be written to {folder} ({reason}); choose another folder.",
+                "The model cannot be written to {folder} ({reason}); make room there or choose another "
+                "folder, and train again.",
                 folder=out_dir,
                 reason=system_reason(error),
             )
         ) from error
+
+
+def _write_model(outcome: Outcome, card: ModelCard, weights: bytes, folder: Path) -> Path:
+    """Write weights and card; nothing is left of them where one cannot be written."""
+    files = {card.weights_file: weights}
+    if outcome.distribution is not None and card.distribution is not None:
+        files[card.distribution.file] = outcome.distribution.to_bytes()
+    try:
+        for name, data in files.items():
+            atomic.write_bytes(folder / name, data)
+        return save_card(card, folder)
+    except OSError:
+        # Without a card they are no model, and the disk may be full.
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _write_page(outcome: Outcome, card: ModelCard, card_path: Path, log: Callable[[str], None]) -> None:
+    try:
+        write_report(outcome.trained, card, card_path)
+    except OSError as error:
+        shutil.rmtree(figures_folder(card_path), ignore_errors=True)
+        log(
+            sentence(
+                "The page with the pictures of the training cannot be written ({reason}); the model is "
+                "whole, and its card holds all figures.",
+                reason=system_reason(error),
+            )
+        )
 
 
 def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:

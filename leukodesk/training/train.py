@@ -84,7 +84,7 @@ def train(
         outcome = explained(make(samples, trainer), starter, progress, events)
         _warn_of_chance(outcome, trainer)
         with gate.writing(last=True):
-            path = write_candidate(outcome, starter, out_dir)
+            path = write_candidate(outcome, starter, out_dir, trainer.log)
     except CancelledError:
         checkpoints.remove()
         raise

@@ -1,3 +1,4 @@
+import errno
 import json
 from dataclasses import replace
 
@@ -8,7 +9,9 @@ from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.classifier_files import load_classifier
+from leukodesk.inference.model_files import figures_folder
 from leukodesk.inference.registry import create_architecture
+from leukodesk.training import candidate
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
 from leukodesk.training.protocol import Trainer, calibrate
 from leukodesk.training.recipe import SplitChoice, usual_recipe
@@ -199,6 +202,32 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(make_samples, recipe, t
     quick = recipe.model_copy(update={"epochs": 1, "controls": False})
     with pytest.raises(InputError, match="cannot be written"):
         train(make_samples(), Starter(quick), tmp_path / "file")
+
+
+def no_room(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_model_without_room_for_its_pictures_is_a_model_all_the_same(
+    make_samples, recipe, tmp_path, monkeypatch
+):
+    quick = recipe.model_copy(update={"epochs": 1, "controls": False})
+    monkeypatch.setattr(candidate, "write_report", no_room)
+    told = []
+    path = train(make_samples(), Starter(quick), tmp_path, events=told.append)
+    assert load_classifier(load_card(path), tmp_path, "cpu").card.id == Starter(quick).model_id
+    assert not figures_folder(path).exists()
+    (said,) = [event["text"] for event in told if "pictures" in event.get("text", "")]
+    assert "(No space left on device); the model is whole" in said
+
+
+def test_weights_without_room_for_their_card_are_not_left_behind(make_samples, recipe, tmp_path, monkeypatch):
+    quick = recipe.model_copy(update={"epochs": 1, "controls": False})
+    monkeypatch.setattr(candidate, "save_card", no_room)
+    with pytest.raises(InputError, match=r"\(No space left on device\); make room there or choose another"):
+        train(make_samples(), Starter(quick), tmp_path)
+    # What was learnt is kept, so that training again goes on from there.
+    assert [entry.name for entry in tmp_path.iterdir()] == [f"{Starter(quick).model_id}.checkpoint"]
 
 
 def test_a_threshold_that_leaves_most_cells_to_the_reader_is_not_used():
