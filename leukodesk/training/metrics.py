@@ -99,10 +99,7 @@ def judge(
             drawn.setdefault(key, []).append(value)
     values = scores(probabilities, labels, classes, spoken)
     behind = units_behind(probabilities.argmax(axis=1), labels, classes, spoken, unit_of)
-    intervals = {
-        key: _interval(drawn.get(key, [value]), value, key[1], behind.get(key, len(members)))
-        for key, value in values.items()
-    }
+    intervals = {key: _interval(drawn.get(key, [value]), key, value, behind) for key, value in values.items()}
     for name, value, interval in (
         _calibration_by_chance(probabilities, resamples, seed),
         _unbiased_calibration(values, drawn),
@@ -129,10 +126,12 @@ def _members(unit_of: IntArray) -> list[IntArray]:
     return np.split(np.argsort(unit_of, kind="stable"), np.cumsum(cells)[:-1])
 
 
-def _interval(drawn: list[float], value: float, name: str, units: float) -> Interval:
+def _interval(
+    drawn: list[float], key: tuple[str, str], value: float, behind: Mapping[tuple[str, str], float]
+) -> Interval:
     low, high = (float(bound) for bound in np.percentile(drawn, _LEVELS))
-    if name in _WIDENED and (units < FEW_UNITS or low == high):
-        lowest, highest = wilson(value, units)
+    if key[1] in _WIDENED and (behind[key] < FEW_UNITS or low == high):
+        lowest, highest = wilson(value, behind[key])
         low, high = min(low, lowest), max(high, highest)
     return low, high
 
