@@ -29,6 +29,7 @@ from leukodesk.core.sentence import Sentence, sentence
 from leukodesk.core.sentence_records import words_of
 from leukodesk.training.gate import Gate, ShutError
 from leukodesk.training.giving_way import give_way
+from leukodesk.training.standard_input import lines_of
 
 if TYPE_CHECKING:
     from leukodesk.inference.classifier import CellClassifier
@@ -106,7 +107,7 @@ class Channel:
             self.cancelled.set()
 
     def _read(self) -> None:
-        for line in sys.stdin:
+        for line in lines_of(sys.stdin):
             if line.strip() == "cancel":
                 self._asked = True
                 self._cancel()
