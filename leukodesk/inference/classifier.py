@@ -18,6 +18,7 @@ from leukodesk.inference.calibration import probabilities_of
 from leukodesk.inference.cards import ModelCard
 from leukodesk.inference.distribution import Distribution
 from leukodesk.inference.feature_taps import tapped_layers, tapping
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.neighbours import Places, neighbour_share
 from leukodesk.inference.networks.cell_context import CellGraph, ContextNetwork
 from leukodesk.inference.turns import mean_over_turns
@@ -33,6 +34,17 @@ def crop_spec_of(card: ModelCard) -> CropSpec:
     """How crops are cut for the model of ``card``."""
     relative, white = card.stain == "background", card.crop.surround == "white"
     return CropSpec(card.crop.size_px, card.crop.pixel_size_um, relative, white)
+
+
+def _has_room(network: nn.Module, device: str) -> bool:
+    """Move a network to a device; False where the memory there does not suffice for all of it."""
+    try:
+        network.to(device)
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        return False
+    return True
 
 
 class Judgement(NamedTuple):
@@ -60,7 +72,7 @@ class CellClassifier:
         network: in evaluation mode, its parameters frozen.
         distribution: where the cells lie that it learnt from, or None where that is not known.
         device: where it runs now; becomes ``cpu`` when the graphics card's memory does not suffice.
-        notices: what the reader should know about the runs so far, one sentence each.
+        notices: what the reader should know and was not told yet, one sentence each.
     """
 
     def __init__(
@@ -72,7 +84,9 @@ class CellClassifier:
         self.device = device
         self.notices: list[str] = []
         # A third faster than the default layout on a CPU (MobileNetV2, measured), and what CUDA prefers.
-        self.network.to(memory_format=torch.channels_last).to(device)
+        self.network.to(memory_format=torch.channels_last)
+        if not _has_room(self.network, device):
+            self._leave_gpu()
 
     @property
     def crop_spec(self) -> CropSpec:
@@ -220,14 +234,22 @@ class CellClassifier:
         try:
             return self._collect(count, step, text, progress)
         except OutOfMemoryError:
-            self._leave_gpu()
-            return self.run(count, step, text, progress)
+            pass
+        # Out here, where nothing of the failed run is held any more.
+        self._leave_gpu()
+        return self.run(count, step, text, progress)
 
     def _collect(
         self, count: int, step: Callable[[slice], FloatArray], text: str, progress: Progress
     ) -> FloatArray:
         batch = _BATCH.get(self.device, 1)
         return np.concatenate(list(in_batches(count, step, batch=batch, progress=progress, text=text)))
+
+    def take_notices(self) -> tuple[str, ...]:
+        """What the reader should know about loading it and its runs, each told once."""
+        taken = tuple(self.notices)
+        self.notices.clear()
+        return taken
 
     def _leave_gpu(self) -> None:
         if self.device == "cpu":

@@ -1,5 +1,6 @@
 """Where networks run."""
 
+import logging
 import os
 from functools import cache
 
@@ -8,15 +9,17 @@ import torch
 from leukodesk.core.errors import ModelError
 from leukodesk.core.sentence import Amount, sentence
 
+_log = logging.getLogger(__name__)
+
 
 def resolve_device(wanted: str) -> str:
     """Turn ``auto``, ``cpu`` or ``cuda`` into ``cpu`` or ``cuda``; auto takes CUDA where it works.
 
     Raises:
-        ModelError: CUDA is wanted and not there, or the name is unknown.
+        ModelError: CUDA is wanted and not there or does not work, or the name is unknown.
     """
     if wanted == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
+        return "cuda" if torch.cuda.is_available() and not cuda_trouble() else "cpu"
     if wanted not in ("cpu", "cuda"):
         raise ModelError(
             sentence("There is no device called '{wanted}'; choose auto, cpu or cuda.", wanted=wanted)
@@ -25,7 +28,33 @@ def resolve_device(wanted: str) -> str:
         raise ModelError(
             sentence("No CUDA device can be used on this machine; choose the device auto or cpu.")
         )
+    if wanted == "cuda" and (reason := cuda_trouble()):
+        raise ModelError(
+            sentence(
+                "The CUDA device of this machine cannot be used ({reason}); choose the device auto or cpu.",
+                reason=reason,
+            )
+        )
     return wanted
+
+
+def cuda_trouble() -> str:
+    """Why a CUDA device that is there cannot be used; empty where it can.
+
+    A card is also listed where this torch has no code for its generation, or where others fill its memory.
+    """
+    try:
+        _compute_on_cuda()
+    except (RuntimeError, AssertionError) as error:
+        reason = str(error).partition("\n")[0]
+        _log.warning("CUDA cannot be used: %s", reason)
+        return reason
+    return ""
+
+
+@cache  # which keeps no exceptions: a card whose memory was full may be free later
+def _compute_on_cuda() -> None:
+    float(torch.ones(1, device="cuda") * 2)
 
 
 def device_title(device: str) -> str:

@@ -154,7 +154,6 @@ def _read(
     progress: Progress,
 ) -> _Reading:
     cells = [cell for cell in segmentation.cells if cell.kind is CellKind.LEUKOCYTE]
-    told = len(classifier.notices)
     progress(0, len(cells), sentence("Classifying cells"))
     crops = crop_cells(image.pixels, cells, scale.pixel_size_um, classifier.crop_spec)
     places = Places.in_one_field(cells, scale.pixel_size_um)
@@ -171,7 +170,7 @@ def _read(
     notices = (
         *field_notices(classifier.card, segmentation),
         *unfamiliar_notices(named, classifier.card),
-        *classifier.notices[told:],
+        *classifier.take_notices(),
     )
     return _Reading(named, heatmaps, notices, answer_for(classifier.card, named))
 

@@ -167,7 +167,6 @@ class Analyst:
 
         context.progress(0, 0, sentence("Preparing"))
         classifier = self._classifier(model)
-        notices_before = len(classifier.notices)
         scale = self._scale(image)
         leukocytes = [cell for cell in cells if cell.kind is CellKind.LEUKOCYTE]
         pixels = self._in_colours_of(model.stain_template, image).pixels
@@ -187,7 +186,7 @@ class Analyst:
                 *stain_notices(model.stain_template, classifier.card),
                 *field_notices(classifier.card, sources={cell.source for cell in leukocytes}),
                 *unfamiliar_notices(said, classifier.card),
-                *classifier.notices[notices_before:],
+                *classifier.take_notices(),
             ),
             pixel_size_confidence=scale.confidence,
             procedure=procedure_of(None, classifier.card, scale, model.stain_template),

@@ -40,6 +40,10 @@ _NO_MEMORY: Final = sentence(
     "The memory of this computer does not suffice for the cells of the dataset; close other programs, start "
     "from a model with smaller crops, or give a recipe with such."
 )
+_NO_ROOM_ON_THE_CARD: Final = sentence(
+    "The graphics card has too little free memory to train on; close other programs that use it, or choose "
+    "the CPU as the device."
+)
 _NOT_IN_A_TAG = re.compile(r"[^a-z0-9+-]+")
 
 
@@ -141,17 +145,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LeukoDeskError as error:
         channel.finish({"event": "failed", "message": str(error)})
         return 1
-    except MemoryError:
-        channel.finish({"event": "failed", "message": _NO_MEMORY})
-        return 1
     except Exception as error:  # the outermost boundary: a bug becomes one sentence for the reader
-        traceback.print_exc()
-        message = sentence("Training stopped by an error in LeukoDesk: {error}.", error=error)
-        channel.finish({"event": "failed", "message": message})
+        channel.finish({"event": "failed", "message": _why_failed(error)})
         return 1
     else:
         channel.finish(done)
     return 0
+
+
+def _why_failed(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return _NO_MEMORY
+    if "torch" in sys.modules:  # what went wrong before did not come from it
+        from leukodesk.inference.memory import is_card_full, is_out_of_memory  # noqa: PLC0415
+
+        if is_out_of_memory(error):
+            return _NO_ROOM_ON_THE_CARD if is_card_full(error) else _NO_MEMORY
+    traceback.print_exc()
+    return sentence("Training stopped by an error in LeukoDesk: {error}.", error=error)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

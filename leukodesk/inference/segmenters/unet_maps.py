@@ -12,6 +12,7 @@ from torch import nn
 
 from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.networks.unet import HALO, STRIDE
 
 Bytes = npt.NDArray[np.uint8]
@@ -46,17 +47,18 @@ def find_maps(
         (3, h, w) float32 in 0 to 1, in the order of :data:`OUTPUTS`.
 
     Raises:
-        torch.OutOfMemoryError: not even a small tile fits.
+        RuntimeError: not even a small tile fits, see :func:`leukodesk.inference.memory.is_out_of_memory`.
         CancelledError: raised by ``progress``.
     """
     while True:
         try:
             return _tiled(network, colours, device, progress, tile_px)
-        except torch.OutOfMemoryError:
-            if tile_px <= _LEAST_TILE_PX:
+        except (RuntimeError, MemoryError) as error:
+            if tile_px <= _LEAST_TILE_PX or not is_out_of_memory(error):
                 raise
-            tile_px = max(_LEAST_TILE_PX, tile_px // 2 // STRIDE * STRIDE)
-            torch.cuda.empty_cache()
+        # Out here, where nothing of the failed run is held any more.
+        tile_px = max(_LEAST_TILE_PX, tile_px // 2 // STRIDE * STRIDE)
+        torch.cuda.empty_cache()
 
 
 def _tiled(network: nn.Module, colours: Bytes, device: str, progress: Progress, tile_px: int) -> Maps:

@@ -1,13 +1,14 @@
 """Weights of the U-Net segmenter: found by the id of their card, checked, loaded once per device."""
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
+from torch import nn
 
 from leukodesk.core.errors import ModelError
 from leukodesk.core.progress import Progress
@@ -15,6 +16,7 @@ from leukodesk.core.sentence import sentence
 from leukodesk.inference.card_files import checked_weights, load_card_of
 from leukodesk.inference.cards import CARD_SUFFIX, SegmenterCard
 from leukodesk.inference.devices import prepare_torch, resolve_device
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.networks.unet import NETWORK, UNetPLR, fold_normalisation
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.inference.segmenters.unet_looks import is_crop, look_often
@@ -29,11 +31,13 @@ class UNetWeights:
         card: of its weights.
         network: in evaluation mode, on the device.
         device: ``cpu`` or ``cuda``.
+        stands_in: whether the CPU stands in for a graphics card that has no room for the network.
     """
 
     card: SegmenterCard
     network: UNetPLR
     device: str
+    stands_in: bool = False
 
 
 def load_unet(card_id: str, device: str) -> UNetWeights:
@@ -41,7 +45,7 @@ def load_unet(card_id: str, device: str) -> UNetWeights:
 
     Args:
         card_id: of the card.
-        device: ``auto``, ``cpu`` or ``cuda``.
+        device: ``auto``, ``cpu`` or ``cuda``; the CPU stands in for a graphics card without room.
 
     Raises:
         UnknownIdError: there is no such card; lists near names.
@@ -49,7 +53,13 @@ def load_unet(card_id: str, device: str) -> UNetWeights:
     """
     prepare_torch()
     card, folder = SegmenterLibrary.default().card(card_id)
-    return _loaded(card.sha256, card_id, folder, resolve_device(device))
+    found = resolve_device(device)
+    try:
+        return _loaded(card.sha256, card_id, folder, found)
+    except (RuntimeError, MemoryError) as error:
+        if found == "cpu" or not is_out_of_memory(error):
+            raise
+    return replace(_loaded(card.sha256, card_id, folder, "cpu"), stands_in=True)
 
 
 def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress) -> tuple[Maps, bool]:
@@ -62,15 +72,33 @@ def find_maps_somewhere(weights: UNetWeights, colours: Bytes, progress: Progress
 
     Returns:
         See :func:`leukodesk.inference.segmenters.unet_maps.find_maps`, and whether the CPU stood in.
+
+    Raises:
+        ModelError: the memory of the computer does not suffice.
     """
     try:
-        return _looked(weights.network, colours, weights.device, progress), False
-    except torch.OutOfMemoryError:
-        if weights.device == "cpu":
+        return _looked(weights.network, colours, weights.device, progress), weights.stands_in
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
             raise
-        network = copy.deepcopy(weights.network).to("cpu")
-        torch.cuda.empty_cache()
-        return _looked(network, colours, "cpu", progress), True
+        if weights.device == "cpu":
+            raise ModelError(
+                sentence(
+                    "There is not enough memory to run model {card}; close other programs.",
+                    card=weights.card.id,
+                )
+            ) from error
+    # Out here, where nothing of the failed run is held any more.
+    torch.cuda.empty_cache()
+    return _looked(_copied_to_cpu(weights.network), colours, "cpu", progress), True
+
+
+def _copied_to_cpu(network: UNetPLR) -> UNetPLR:
+    """A copy of a network that takes no memory where the network is."""
+    moved: dict[int, object] = {id(each): each.cpu() for each in network.buffers()}
+    for each in network.parameters():
+        moved[id(each)] = nn.Parameter(each.detach().cpu(), each.requires_grad)
+    return copy.deepcopy(network, moved)
 
 
 def _looked(network: UNetPLR, colours: Bytes, device: str, progress: Progress) -> Maps:

@@ -1,6 +1,8 @@
 """Train the weights of the U-Net segmenter, and measure them on images they never saw."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +12,12 @@ from safetensors.torch import save
 
 import leukodesk
 from leukodesk import atomic
-from leukodesk.core.errors import CancelledError, InputError
+from leukodesk.core.errors import CancelledError, InputError, ModelError
+from leukodesk.core.sentence import sentence
 from leukodesk.inference.card_files import save_card
 from leukodesk.inference.cards import WEIGHTS_SUFFIX, SegmenterCard, Split, TrainingData
 from leukodesk.inference.devices import resolve_device
+from leukodesk.inference.memory import is_out_of_memory
 from leukodesk.inference.model_files import named_freely
 from leukodesk.inference.networks.unet import NETWORK
 from leukodesk.inference.segmenter_library import SegmenterLibrary
@@ -88,9 +92,9 @@ def train_segmenter(
         version=leukodesk.__version__,
     )
     try:
-        fitted = fit(
-            _mixture(learned, recipe), recipe, device, told, start, checkpoints.of("the model"), recipe_file
-        )
+        with _told_of_memory(recipe):
+            checkpoint = checkpoints.of("the model")
+            fitted = fit(_mixture(learned, recipe), recipe, device, told, start, checkpoint, recipe_file)
         for notice in fitted.notices:
             told.log(notice)
         weights = save({name: value.contiguous() for name, value in fitted.network.state_dict().items()})
@@ -105,6 +109,27 @@ def train_segmenter(
         raise
     checkpoints.remove()
     return TrainedSegmenter(path, judged.refused)
+
+
+@contextmanager
+def _told_of_memory(recipe: SegmentationRecipe) -> Iterator[None]:
+    """Say in a sentence that memory ran out.
+
+    Raises:
+        ModelError: it did.
+    """
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise ModelError(
+            sentence(
+                "The memory does not suffice for {batch} windows at a time; make the batch in the recipe "
+                "smaller, close other programs, or choose another device.",
+                batch=recipe.batch,
+            )
+        ) from error
 
 
 def _mixture(learned: Learned, recipe: SegmentationRecipe) -> Mixture:

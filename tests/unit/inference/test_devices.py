@@ -5,12 +5,14 @@ import pytest
 import torch
 
 from leukodesk.core.errors import ModelError
+from leukodesk.inference import devices
 from leukodesk.inference.devices import device_title, resolve_device
 
 
 @pytest.mark.parametrize("there", [True, False])
 def test_auto_takes_cuda_only_where_it_works(monkeypatch, there):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: there)
+    monkeypatch.setattr(devices, "_compute_on_cuda", lambda: None)
     assert resolve_device("auto") == ("cuda" if there else "cpu")
     assert resolve_device("cpu") == "cpu"
 

@@ -26,7 +26,7 @@ class Brightness:
 
     device = "cpu"
     reads_neighbours = False
-    notices = ()
+    take_notices = tuple
 
     def __init__(self, card):
         self.card, self.crop_spec = card, crop_spec_of(card)

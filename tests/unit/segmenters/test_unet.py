@@ -104,13 +104,16 @@ def test_tiles_do_not_show(network, tile_px):
     np.testing.assert_allclose(tiled, whole, atol=2e-4)
 
 
-def test_less_memory_means_smaller_tiles(network, monkeypatch):
+@pytest.mark.parametrize(
+    "error", [torch.OutOfMemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")]
+)
+def test_less_memory_means_smaller_tiles(network, monkeypatch, error):
     colours, run, sides = field(300, 300), unet_maps._run, []
 
     def scarce(net, part, device):
         sides.append(max(part.shape))
         if max(part.shape) > 310:
-            raise torch.OutOfMemoryError
+            raise error
         return run(net, part, device)
 
     whole = find_maps(network, colours, "cpu", no_progress)

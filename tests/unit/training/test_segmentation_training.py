@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leukodesk.core.cell import CellKind
-from leukodesk.core.errors import InputError, SettingError, UnknownIdError
+from leukodesk.core.errors import InputError, ModelError, SettingError, UnknownIdError
 from leukodesk.core.progress import no_progress
 from leukodesk.core.smear import Smear
 from leukodesk.imaging.phantom import PIXEL_SIZE_UM, render_phantom
@@ -19,6 +19,7 @@ from leukodesk.inference.cards import SegmenterCard
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.segmenter_library import SegmenterLibrary
 from leukodesk.inference.segmenters.unet_weights import tensors_of
+from leukodesk.training.segmentation import fit
 from leukodesk.training.segmentation.composing import Mixture
 from leukodesk.training.segmentation.examples import drawn_example, field_example
 from leukodesk.training.segmentation.marked import MarkedField
@@ -177,6 +178,18 @@ def test_a_run_goes_on_from_weights_that_are_there(folder, tmp_path):
 def test_weights_to_go_on_from_that_are_not_there_are_named(folder, tmp_path):
     with pytest.raises(UnknownIdError, match="unet-plr"):
         train_segmenter(folder, TINY.model_copy(update={"start": "unet-prl"}), "cpu", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "error", [torch.OutOfMemoryError("CUDA out of memory."), RuntimeError("DefaultCPUAllocator: no memory")]
+)
+def test_a_lack_of_memory_is_one_sentence(folder, tmp_path, monkeypatch, error):
+    def full(*_):
+        raise error
+
+    monkeypatch.setattr(fit, "loss_of", full)
+    with pytest.raises(ModelError, match="for 2 windows at a time; make the batch in the recipe smaller"):
+        train_segmenter(folder, TINY, "cpu", tmp_path)
 
 
 def test_nothing_drawn_is_said(tmp_path, phantom):

@@ -1,11 +1,14 @@
+import io
 import json
 import os
 import subprocess
 import sys
 
 import pytest
+import torch
 
 from leukodesk.inference.card_files import load_card, verify
+from leukodesk.training import worker
 
 QUICK = """
 architecture = "cnn"
@@ -186,3 +189,25 @@ def test_what_is_fitted_anew_claims_no_parent(start, tmp_path):
     card = load_card(tmp_path / "out" / "SVC.candidate.json")
     assert card.parent is None
     assert card.training.recipe["start"] == "scratch"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (torch.OutOfMemoryError("CUDA out of memory."), "graphics card has too little free memory"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory"), "memory of this computer"),
+        (MemoryError(), "memory of this computer"),
+    ],
+)
+def test_a_lack_of_memory_is_no_bug(monkeypatch, error, sentence):
+    def train(*_):
+        raise error
+
+    told, traced = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", told)
+    monkeypatch.setattr(sys, "stderr", traced)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr(worker, "_train", train)
+    assert worker.main(["--dataset", "d", "--out", "o", "--architecture", "cnn"]) == 1
+    assert sentence in json.loads(told.getvalue().splitlines()[-1])["message"]
+    assert traced.getvalue() == ""
