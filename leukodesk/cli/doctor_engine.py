@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from shutil import which
 from typing import Final
 
 from leukodesk import __version__, config
@@ -20,6 +21,8 @@ _PACKAGES: Final = (
 
 # Each ships its own `cv2`; whichever was unpacked last wins, and the full ones redirect Qt's plugins.
 _OTHER_OPENCV: Final = ("opencv-python", "opencv-contrib-python", "opencv-contrib-python-headless")
+
+_WHERE_TORCH_IS: Final = "https://pytorch.org/get-started/locally"
 
 _BAD_QT: Final = {
     "6.11.0": "lays docks out wrongly",
@@ -58,7 +61,7 @@ def devices() -> Iterator[Finding]:
     try:
         import torch
 
-        from leukodesk.inference.devices import device_title, prepare_torch
+        from leukodesk.inference.devices import cuda_trouble, device_title, prepare_torch
     except (ImportError, OSError) as error:
         mend = f"torch cannot be loaded ({error}); install it again with: pip install --force-reinstall torch"
         yield Finding("device", "none", State.FAILED, mend)
@@ -66,9 +69,27 @@ def devices() -> Iterator[Finding]:
     prepare_torch()
     yield Finding("device", device_title("cpu"))
     if torch.cuda.is_available():
-        yield Finding("device", device_title("cuda"))
+        trouble = cuda_trouble()
+        title = device_title("cuda")
+        if trouble:
+            yield Finding("device", f"{title} cannot be used; everything runs on the CPU", *_limited(trouble))
+        else:
+            yield Finding("device", title)
+    elif which("nvidia-smi"):
+        why = (
+            "the driver of the card may be too old for it; update the driver"
+            if torch.version.cuda
+            else "it was built without CUDA, as the registry has it for Windows"
+        )
+        found = "torch does not see the NVIDIA card; everything runs on the CPU"
+        yield Finding("device", found, *_limited(why))
     else:
         yield Finding("device", "no CUDA device; everything runs on the CPU")
+
+
+def _limited(reason: str) -> tuple[State, str]:
+    mend = f"{reason}; install torch and torchvision with CUDA by the command that {_WHERE_TORCH_IS} gives"
+    return State.LIMITED, mend
 
 
 def models() -> Iterator[Finding]:
