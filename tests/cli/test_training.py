@@ -1,12 +1,16 @@
 """`train` and `evaluate` on a real dataset of synthetic cells."""
 
+import io
 import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, ClassVar, Self
 
 import pytest
 
@@ -171,6 +175,60 @@ def test_a_worker_that_is_gone_before_it_can_be_told_to_stop_still_has_its_say(m
     monkeypatch.setattr(training_worker, "_command", lambda: [sys.executable, "-c", gone])
     with pytest.raises(ModelError, match="too few cells"):
         training_worker.run_worker([], lambda event: None)
+
+
+class WindowsWorker:
+    """A worker that has only begun, on a system where Ctrl+C neither spares children nor ends a read."""
+
+    started: ClassVar[dict[str, object]]
+
+    def __init__(self, *_command: object, **started: object) -> None:
+        WindowsWorker.started = started
+        reading, self._writing = os.pipe()
+        self.stdin, self.stdout = io.StringIO(), UninterruptedReading(reading)
+        os.write(self._writing, b'{"event": "started"}\n')
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._writing)
+
+    def wait(self, _timeout: float) -> None:
+        """It ends at once."""
+
+
+class UninterruptedReading:
+    def __init__(self, descriptor: int) -> None:
+        self._file = os.fdopen(descriptor)
+
+    def __iter__(self) -> Iterator[str]:
+        assert threading.current_thread() is not threading.main_thread(), "Ctrl+C waits for the next line"
+        return iter(self._file)
+
+
+def test_ctrl_c_on_windows_reaches_the_training_as_a_word(monkeypatch):
+    """There, children of a console get its Ctrl+C, and a read that waits goes on waiting."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0x200, raising=False)
+    monkeypatch.setattr(subprocess, "Popen", WindowsWorker)
+    told = []
+
+    def ctrl_c(_event: training_worker.Event) -> None:
+        raise KeyboardInterrupt
+
+    stop = training_worker._stop
+
+    def stopped(worker: Any) -> None:
+        stdin = worker.stdin
+        monkeypatch.setattr(stdin, "close", lambda: told.append(stdin.getvalue()))
+        stop(worker)
+
+    monkeypatch.setattr(training_worker, "_stop", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        training_worker.run_worker([], ctrl_c)
+    assert told == ["cancel\n"]
+    assert WindowsWorker.started["creationflags"] == subprocess.CREATE_NEW_PROCESS_GROUP
 
 
 @pytest.mark.slow
