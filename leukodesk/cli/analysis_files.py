@@ -8,13 +8,14 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final, TextIO
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from leukodesk import atomic
+from leukodesk.cli.console import json_for
 from leukodesk.core.errors import InputError, unwritable
 from leukodesk.core.numbered import numbered
 from leukodesk.core.outputs import refuse_precious
@@ -68,12 +69,12 @@ def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
         path.write_bytes(b"")
     except OSError as error:
         raise unwritable(path, error) from error
-    with path.open("w", encoding="utf-8") as stream:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
         yield functools.partial(_write_line, stream)
 
 
-def _write_line(stream: IO[str], record: Mapping[str, Any]) -> None:
-    stream.write(json_text(record) + "\n")
+def _write_line(stream: TextIO, record: Mapping[str, Any]) -> None:
+    stream.write(json_for(stream, json_text(record)) + "\n")
     stream.flush()
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -115,6 +116,9 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         the exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 70 a bug, 130 interrupted.
     """
+    # Neither a name that is not UTF-8 nor a sign that the encoding of a pipe lacks must end a command.
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
     app = build()
     try:
         app(args=with_command(arguments, command_names(app)), prog_name="leukodesk")

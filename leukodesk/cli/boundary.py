@@ -5,7 +5,6 @@ import functools
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from io import TextIOWrapper
 from typing import Final
 
 import typer
@@ -62,9 +61,6 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         from leukodesk.log import start_log
 
         start_log()
-        # A name that is not UTF-8 must not end a batch because it is printed.
-        if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
-            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             command(*args, **kwargs)
         except LeukoDeskError as error:

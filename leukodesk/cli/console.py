@@ -1,8 +1,9 @@
 """What commands print: tables for people, plain lines for pipes, JSON for programs."""
 
+import codecs
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 _BREAKS: Final = str.maketrans({"\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
@@ -63,9 +64,16 @@ def write_json(value: Any, target: str) -> None:
 
     text = json_text(value, indent=2) + "\n"
     if target == "-":
-        sys.stdout.write(text)
+        sys.stdout.write(json_for(sys.stdout, text))
         return
     write_output(target, text.encode())
+
+
+def json_for(stream: TextIO, text: str) -> str:
+    """JSON as ``stream`` can carry it: JSON is UTF-8, which a pipe on Windows is not."""
+    from leukodesk.core.plain_text import ascii_json
+
+    return text if codecs.lookup(stream.encoding or "ascii").name == "utf-8" else ascii_json(text)
 
 
 def one_line(text: str) -> str:

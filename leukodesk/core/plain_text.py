@@ -7,6 +7,7 @@ from typing import Any, Final
 
 # Names of files that are not UTF-8 reach Python with lone surrogates, which UTF-8 cannot carry.
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
 _UNCARRIED: Final = re.compile("[\ud800-\udfff\x00-\x1f\x7f]")
 
 
@@ -41,3 +42,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
+
+
+def ascii_json(text: str) -> str:
+    """JSON that says the same in ASCII alone, which every encoding and whoever reads it anew understands."""
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
