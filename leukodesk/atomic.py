@@ -2,9 +2,27 @@
 
 import contextlib
 import os
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+
+_PAUSES_S: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""How long is waited for who looks at a file on Windows, time after time."""
+
+
+def sync(descriptor: int) -> None:
+    """Make what was written to an open file durable."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415  # not on Windows
+
+        # There, fsync leaves the bytes in the disk's own memory, where a power cut loses them.
+        with contextlib.suppress(OSError):  # a share that does not know the call
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
@@ -13,7 +31,7 @@ def sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -23,15 +41,34 @@ def sync_file(path: Path) -> None:
     # Windows syncs only handles opened for writing.
     descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def put(source: Path, target: Path) -> None:
+    """Give ``source`` the name ``target``, in the place of a file that has it.
+
+    Windows refuses that while another program has one of the two open, as a virus scanner or an indexer does
+    for a moment with whatever was just written; there it is tried for two seconds.
+
+    Raises:
+        OSError: it cannot be done.
+    """
+    for pause_s in _PAUSES_S if sys.platform == "win32" else ():
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause_s)
+        else:
+            return
+    source.replace(target)
 
 
 def replace_durably(source: Path, target: Path) -> None:
     """Put the finished file ``source`` in the place of ``target``, in the same folder, durably."""
     sync_file(source)
-    source.replace(target)
+    put(source, target)
     sync_folder(target.parent)
 
 
@@ -55,7 +92,8 @@ def replacing(target: Path) -> Iterator[Path]:
         yield temporary
         replace_durably(temporary, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong is told, not that somebody looks at what is left
+            temporary.unlink(missing_ok=True)
         raise
 
 

@@ -91,7 +91,7 @@ def keep_figures(figures: Mapping[str, bytes], folder: Path) -> None:
         unfinished.mkdir()
         for name, content in figures.items():
             atomic.write_bytes(unfinished / name, content)
-        unfinished.rename(folder)
+        atomic.put(unfinished, folder)
         atomic.sync_folder(folder.parent)
     except OSError as error:
         _log.warning("The figures of a model cannot be kept in %s: %s", folder, error)

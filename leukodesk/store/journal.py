@@ -279,7 +279,7 @@ class JournalWriter:
         """
         self.close()
         if self._path.exists():
-            self._path.replace(kept)
+            atomic.put(self._path, kept)
         self._sound_bytes = 0
         atomic.sync_folder(kept.parent)
 
@@ -299,4 +299,4 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 def _sync(descriptor: int) -> None:
     # fdatasync makes the new length durable too; it only leaves out the time stamps.
-    getattr(os, "fdatasync", os.fsync)(descriptor)
+    getattr(os, "fdatasync", atomic.sync)(descriptor)
