@@ -1,13 +1,17 @@
 """The reader's own keys: pressed in the dialog, in force and kept at once, never twice the same."""
 
 import json
+import runpy
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QTreeWidget
 
 from leukodesk import config
 from leukodesk.gui.commands.action_table import ACTIONS
+from leukodesk.gui.commands.action_tables import edit
 from leukodesk.gui.commands.command_palette import CommandPalette
 from leukodesk.gui.commands.key_edits import RESERVED, is_kept_for_classes
 from leukodesk.gui.commands.keys_dialog import KeysDialog
@@ -34,6 +38,20 @@ def wait_for_kept(qtbot, keys):
 def test_no_action_takes_a_key_that_classes_may_have():
     for spec in ACTIONS:
         assert not [key for key in spec.keys if is_kept_for_classes(key) or key in RESERVED], spec.id
+
+
+@pytest.mark.parametrize(("system", "keys"), [("linux", ("Del",)), ("darwin", ("Backspace", "Del"))])
+def test_the_key_called_delete_on_a_mac_removes_cells_there(monkeypatch, system, keys):
+    monkeypatch.setattr(sys, "platform", system)
+    table = runpy.run_path(edit.__file__)["EDIT"]
+    assert [spec.keys for spec in table if spec.id == "remove"] == [keys]
+
+
+def test_a_mac_moves_about_and_quit_to_its_menu_of_the_program_and_nothing_else(reading):
+    roles = {spec.id: action.menuRole() for spec, action in reading.commands}
+    assert roles.pop("about") is QAction.MenuRole.AboutRole
+    assert roles.pop("quit") is QAction.MenuRole.QuitRole
+    assert set(roles.values()) == {QAction.MenuRole.NoRole}
 
 
 def texts(dialog):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,6 +16,8 @@ from leukodesk.gui.look.theme import Theme
 from leukodesk.workspace.words import later, tr
 
 LABELS_MENU = later("Label as")
+
+_ROLES: Final = {"about": QAction.MenuRole.AboutRole, "quit": QAction.MenuRole.QuitRole}
 
 
 class Actions:
@@ -126,6 +129,8 @@ class Actions:
     def _add(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._owner)
         action.setObjectName(spec.id)
+        # A Mac moves some to the menu of the program; by default it guesses from their words.
+        action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         action.setIconText(spec.short or spec.text.rstrip("…"))
         action.setCheckable(spec.checkable)
         # In a menu the tick says whether a switch is on; an icon would take its place.

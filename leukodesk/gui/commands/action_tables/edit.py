@@ -1,8 +1,12 @@
 """Taking changes back, and cells as a whole."""
 
+import sys
 from typing import Final
 
 from leukodesk.gui.commands.action_spec import ActionSpec, needs
+
+# The key that a Mac calls delete is Backspace; few of its keyboards have the other one.
+_REMOVING: Final = ("Backspace", "Del") if sys.platform == "darwin" else ("Del",)
 
 EDIT: Final = (
     ActionSpec("undo", "Edit", "Undo", "Take the last change back.", ("Ctrl+Z",), "undo", needs("undo")),
@@ -20,7 +24,7 @@ EDIT: Final = (
         "Edit",
         "Remove cell",
         "Remove the chosen cells, in the gallery also those of other smears.",
-        ("Del",),
+        _REMOVING,
         "remove",
         needs("chosen", "sighted"),
     ),
