@@ -113,7 +113,9 @@ class Checkpoint:
                 header = file.metadata() or {}
                 if header.get(_KEY) != self.key:
                     return None
-                return Kept({name: file.get_tensor(name) for name in file.keys()}, json.loads(header[_REST]))  # noqa: SIM118
+                # What it gives lies in the file itself, which Windows lets nobody replace while it is in use.
+                tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118
+                return Kept(tensors, json.loads(header[_REST]))
         except (OSError, SafetensorError, ValueError, KeyError):
             return None
 

@@ -17,6 +17,7 @@ from leukodesk.training.reading import Normaliser
 from leukodesk.training.recipe import SplitChoice
 from leukodesk.training.splits import single_split
 from leukodesk.training.starting import Starter
+from tests.windows_files import refuse_files_in_use
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +83,16 @@ def test_an_interrupted_fit_ends_with_the_same_weights(train, optimiser, schedul
     assert said == ["A training of the same settings was interrupted after epoch 3; going on from there."]
     assert other_fit == its_fit
     assert all(torch.equal(unbroken[name], resumed[name]) for name in unbroken)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+def test_the_state_that_was_read_is_replaced_where_files_in_use_stay(train, monkeypatch):
+    with pytest.raises(KilledError):
+        train("kept", kill_after=4, optimiser="adamw")
+    refuse_files_in_use(monkeypatch)
+    said = []
+    train("kept", said=said, optimiser="adamw")
+    assert said == ["A training of the same settings was interrupted after epoch 3; going on from there."]
 
 
 def test_a_fit_that_was_over_is_not_done_again(train):
