@@ -87,8 +87,7 @@ class PyramidCache:
         try:
             working.mkdir(parents=True)
             self._write(working, stripes, size, with_image=with_image, progress=progress)
-            shutil.rmtree(self._folder / key, ignore_errors=True)
-            working.rename(self._folder / key)
+            self._name(working, key)
         except OSError as error:
             raise InputError(
                 sentence(
@@ -137,6 +136,15 @@ class PyramidCache:
                     progress(height, height, text)
                     half.append(halved(stripe))
 
+    def _name(self, working: Path, key: str) -> None:
+        """Give a complete pyramid its name, unless another program was faster and uses its own by now."""
+        _remove(self._folder / key)
+        try:
+            working.rename(self._folder / key)
+        except OSError:
+            if self.find(key) is None:
+                raise
+
     def _make_room(self, kept: str) -> None:
         """Remove what was left unfinished, and the least recently used pyramids until the rest fits."""
         places = [place for place in self._folder.iterdir() if place.is_dir() and place.name != kept]
@@ -146,8 +154,10 @@ class PyramidCache:
             is_unfinished = place.name.endswith(_UNFINISHED)
             is_given_up = is_unfinished and _used_at(place) < long_ago
             total += 0 if is_given_up else _bytes_of(place)
-            if is_given_up or (total > self._max_bytes and not is_unfinished):
+            if is_given_up:
                 shutil.rmtree(place, ignore_errors=True)
+            elif total > self._max_bytes and not is_unfinished:
+                _remove(place)
 
 
 class _LevelFile:
@@ -169,6 +179,19 @@ class _LevelFile:
 
     def __exit__(self, *exception: object) -> None:
         self._file.close()
+
+
+def _remove(place: Path) -> None:
+    """Remove a pyramid as a whole: without some of its levels it would be taken for another one.
+
+    Windows removes none that is in use.
+    """
+    going = place.with_name(f"{place.name}-{uuid4().hex}{_UNFINISHED}")
+    try:
+        place.rename(going)
+    except OSError:
+        return
+    shutil.rmtree(going, ignore_errors=True)
 
 
 def _half_of(size: tuple[int, int]) -> tuple[int, int]:

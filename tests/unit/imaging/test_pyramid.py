@@ -20,6 +20,7 @@ from leukodesk.imaging.pyramid import (
 )
 from leukodesk.imaging.pyramid_cache import PyramidCache
 from leukodesk.imaging.tiff_source import TiffSource
+from tests.windows_files import refuse_files_in_use
 
 HEIGHT, WIDTH = 301, 418
 
@@ -194,6 +195,42 @@ class TestCache:
         cache.find("first")
         cache.build("fourth", [pixels], (HEIGHT, WIDTH), with_image=True)
         assert {place.name for place in tmp_path.iterdir()} == {"first", "third", "fourth"}
+
+    def test_one_that_another_program_uses_by_now_is_used_where_it_cannot_be_replaced(
+        self, tmp_path, pixels, monkeypatch
+    ):
+        refuse_files_in_use(monkeypatch)
+        cache = PyramidCache(tmp_path)
+        theirs = cache.build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
+        ours = cache.build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert np.array_equal(ours.read(0, (0, 0, 9, 9)), theirs.read(0, (0, 0, 9, 9)))
+        assert {place.name for place in tmp_path.iterdir()} == {"some"}
+
+    @pytest.mark.parametrize("used", ["00.npy", "01.npy"])
+    def test_one_that_is_in_use_stays_whole_when_room_is_short(self, tmp_path, pixels, monkeypatch, used):
+        cache = PyramidCache(tmp_path, max_bytes=pixels.nbytes)
+        cache.build("first", [pixels], (HEIGHT, WIDTH), with_image=True)
+        levels = sorted(path.name for path in (tmp_path / "first").iterdir())
+        with (tmp_path / "first" / used).open("rb"):
+            refuse_files_in_use(monkeypatch)
+            cache.build("second", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert sorted(path.name for path in (tmp_path / "first").iterdir()) == levels
+        cache.build("third", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert {place.name for place in tmp_path.iterdir()} == {"third"}
+
+    def test_a_program_killed_while_it_makes_room_leaves_no_part_of_one(self, tmp_path, pixels, monkeypatch):
+        cache = PyramidCache(tmp_path, max_bytes=pixels.nbytes)
+        cache.build("first", [pixels], (HEIGHT, WIDTH), with_image=True)
+
+        def killed(place, **_):
+            if "first" in str(place):
+                min(place.iterdir()).unlink()
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(pyramid_cache.shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            cache.build("second", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert cache.find("first") is None
 
     def test_what_a_killed_program_left_goes_after_a_day(self, tmp_path, pixels):
         left, growing = (tmp_path / f"{name}{pyramid_cache._UNFINISHED}" for name in ("left", "growing"))
