@@ -8,7 +8,8 @@ from typing import Any, Final
 # Names of files that are not UTF-8 reach Python with lone surrogates, which UTF-8 cannot carry.
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
-_UNCARRIED: Final = re.compile("[\ud800-\udfff\x00-\x1f\x7f]")
+_UNCARRIED: Final = re.compile('[\ud800-\udfff\x00-\x1f\x7f<>:"|?*\\\\]')
+_DEVICE: Final = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -17,8 +18,12 @@ def plain(text: str) -> str:
 
 
 def portable_name(name: str) -> str:
-    """``name`` with ``_`` for what not every system and format can carry: lone surrogates, line breaks."""
-    return _UNCARRIED.sub("_", name)
+    """``name`` of a file with ``_`` for what not every system and format can carry.
+
+    Those are lone surrogates, line breaks, and what means something else to Windows: there a file called
+    ``12:30.png`` becomes a part of the file ``12`` that nobody sees, and ``con.png`` is the console.
+    """
+    return _DEVICE.sub(r"\1_", _UNCARRIED.sub("_", name))
 
 
 def utf8(text: str) -> bytes:
