@@ -2,13 +2,14 @@
 
 import contextlib
 import functools
+import io
 import struct
 import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -54,28 +55,46 @@ def stems_of(images: Sequence[Path]) -> dict[Path, str]:
 def json_lines(target: str) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     """A function that appends one JSON object as a line to ``target``, or to stdout for ``-``.
 
-    Every line is handed to the operating system at once, so that a kill loses none.
+    Every line is handed to the operating system at once, so that a kill loses none; one that does not fit
+    on a full disk is not there at all.
 
     Raises:
-        InputError: the file cannot be written, belongs to a dataset or is an image.
+        InputError: the file cannot be written, belongs to a dataset or is an image; the function raises it
+            as well.
     """
     if target == "-":
-        yield functools.partial(_write_line, sys.stdout)
+        yield _print_line
         return
     path = Path(target)
     refuse_precious(path)
-    make_writable(path.parent)
+    if not path.exists():  # what is there may be a pipe, whose folder nobody writes to
+        make_writable(path.parent)
     try:
-        path.write_bytes(b"")
+        stream = path.open("wb", buffering=0)
     except OSError as error:
         raise unwritable(path, error) from error
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        yield functools.partial(_write_line, stream)
+    with stream:
+        yield functools.partial(_append_line, stream, path)
 
 
-def _write_line(stream: TextIO, record: Mapping[str, Any]) -> None:
-    stream.write(json_for(stream, json_text(record)) + "\n")
-    stream.flush()
+def _print_line(record: Mapping[str, Any]) -> None:
+    sys.stdout.write(json_for(sys.stdout, json_text(record)) + "\n")
+    sys.stdout.flush()
+
+
+def _append_line(stream: io.FileIO, path: Path, record: Mapping[str, Any]) -> None:
+    left = memoryview(f"{json_text(record)}\n".encode())
+    start = stream.tell() if stream.seekable() else None
+    try:
+        while left:
+            left = left[stream.write(left) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if start is not None:
+            with contextlib.suppress(OSError):
+                stream.truncate(start)
+        raise unwritable(path, error) from error
 
 
 def write_png(path: Path, pixels: npt.NDArray[Any]) -> None:

@@ -1,9 +1,7 @@
 """The command line as a whole: which commands there are, and how it is entered."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +11,7 @@ from leukodesk import RESEARCH_USE_ONLY, __version__
 from leukodesk.cli import (
     analyze,
     bench,
+    boundary,
     compare,
     dataset,
     demo,
@@ -116,21 +115,23 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         the exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 70 a bug, 130 interrupted.
     """
-    # Neither a name that is not UTF-8 nor a sign that the encoding of a pipe lacks must end a command.
-    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="backslashreplace")
+    boundary.open_missing_streams()
+    boundary.replace_unprintable()
+    if not _is_somewhere():
+        boundary.say("The folder that this was started in is not there any more; go to another one.")
+        return boundary.FAILED
     app = build()
     try:
         app(args=with_command(arguments, command_names(app)), prog_name="leukodesk")
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else 0)
-    return _flushed(0)
+        return boundary.flushed(end.code if isinstance(end.code, int) else 0)
+    return boundary.flushed(0)
 
 
-def _flushed(status: int) -> int:
-    """Flush stdout, and be quiet when its reader (``head``, a closed pager) has gone."""
+def _is_somewhere() -> bool:
+    """Whether the working folder exists; torch ends the whole process where it does not."""
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+        Path.cwd()
+    except OSError:
+        return False
+    return True
