@@ -22,6 +22,8 @@ from leukodesk.jobs.batch import Analysed
 from leukodesk.jobs.datasets import open_or_create
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.smears import as_stored, known_as
+from leukodesk.store.layout import DatasetFiles
+from leukodesk.store.place import take_away
 from leukodesk.workspace.merging import kept_sentence, merge
 
 
@@ -44,6 +46,7 @@ class AnalysisDataset:
             DatasetError: it is damaged, open elsewhere, or cannot be written.
         """
         self._path = path
+        self._is_new = not DatasetFiles.of(path).hold_one
         self._card = card
         self._kept = kept
         if not path.exists():
@@ -73,8 +76,11 @@ class AnalysisDataset:
         return (f"{self._path}: classes of {card.id} were added that this dataset did not have: {kinds}.",)
 
     def close(self) -> None:
-        """Write everything into the main file and let others open it."""
+        """Write everything into the main file and let others open it; a new one that got nothing is gone."""
+        is_empty = self._is_new and self._dataset.position.sequence == 0
         self._dataset.close()
+        if is_empty:
+            take_away(DatasetFiles.of(self._path))
 
     def add(self, result: Analysed) -> tuple[str, ...]:
         """Save the image, its cells and the predictions; durable when this returns.

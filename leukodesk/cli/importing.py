@@ -31,7 +31,7 @@ def bring_in(file: Path, request: "ImportRequest", *, dry_run: bool, json: str |
 
     _refuse_source(request.source, json)
     files = DatasetFiles.of(file)
-    if not files.main.exists() and not files.backup.exists():
+    if not files.hold_one:
         plan = _planned(request, None)
         _show(plan, json)
         if plan.does_something and not dry_run:

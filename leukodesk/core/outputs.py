@@ -78,6 +78,14 @@ def refuse_precious(path: str | Path, *, is_image: bool = False) -> None:
         )
 
 
+def is_dataset(path: Path) -> bool:
+    """Whether a file begins like a dataset; False for what is not there or cannot be read."""
+    try:
+        return _head(path).startswith(_HDF5)
+    except OSError:
+        return False
+
+
 def _head(path: Path) -> bytes:
     """How the file begins; nothing where there is none."""
     if not path.is_file():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from leukodesk.core.errors import CancelledError, InputError, LeukoDeskError, UnknownIdError
 from leukodesk.core.listing import is_other_picture, unread_picture
+from leukodesk.core.outputs import is_dataset
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.imaging.large import LargeSmear, read_large
 from leukodesk.imaging.reader import SmearImage, find_images, read_smear
@@ -176,6 +177,9 @@ def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     images: dict[Path, Path] = {}
     refused = []
     for path in paths:
+        if is_dataset(path):
+            refused.append(Refused(path, _no_image(path)))
+            continue
         try:
             others = [other for other in sorted(path.iterdir()) if is_other_picture(other)]
         except OSError:  # it is an image, or looking for images in it says why
@@ -188,6 +192,13 @@ def find_inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
             if not others:
                 refused.append(Refused(path, str(error)))
     return list(images.values()), refused
+
+
+def _no_image(path: Path) -> str:
+    return (
+        f"{path} is a dataset, not an image; `leukodesk {path}` opens it and analyses its smears anew, "
+        f"`leukodesk dataset info {path}` says what is in it."
+    )
 
 
 def analyze_batch(

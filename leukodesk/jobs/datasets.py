@@ -138,8 +138,7 @@ def open_or_create(context: JobContext, path: Path, taxonomy: Taxonomy) -> Opene
     Raises:
         DatasetError: it can neither be opened nor created.
     """
-    files = DatasetFiles.of(path)
-    if files.main.exists() or files.backup.exists():
+    if DatasetFiles.of(path).hold_one:
         return open_dataset(context, path)
     return create_dataset(context, path, taxonomy)
 

@@ -96,6 +96,11 @@ class DatasetFiles:
         return self._beside("-images")
 
     @property
+    def hold_one(self) -> bool:
+        """Whether there is a dataset, or a backup of one."""
+        return self.main.exists() or self.backup.exists()
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """Every one of them."""
         holding = self.main, self.journal, self.backup, self.backup_journal, self.images

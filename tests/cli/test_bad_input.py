@@ -209,6 +209,40 @@ def test_a_file_that_is_no_dataset_is_refused_and_left_alone(command, content, t
     assert file.read_bytes() == content
 
 
+@pytest.mark.parametrize("command", ["analyze", "import"])
+def test_a_dataset_in_the_place_of_images_is_told_as_one(command, dataset, smear, tmp_path, leukodesk):
+    target = tmp_path / "other.h5"
+    commands = {
+        "analyze": ("analyze", dataset, smear, "--classifier", "none", "--json", "-"),
+        "import": ("dataset", "import", target, dataset),
+    }
+    result = leukodesk(*commands[command])
+    said = _refused(result, "reader.h5")
+    assert "is a dataset" in said
+    assert "JPEG" not in said
+    assert not target.exists()
+    assert _images(result) == ["smear.png"] * (command == "analyze")
+
+
+def test_no_dataset_is_left_where_no_image_could_be_analysed(tmp_path, smear, leukodesk):
+    bad, target = tmp_path / "bad.png", tmp_path / "new" / "reader.h5"
+    bad.write_bytes(b"nothing")
+    _refused(leukodesk("analyze", bad, "--classifier", "none", "--dataset", target), "bad.png")
+    assert list(target.parent.iterdir()) == []
+    assert leukodesk("analyze", bad, smear, "--classifier", "none", "--dataset", target).status == 1
+    assert leukodesk("dataset", "verify", target).status == 0
+    before = target.read_bytes()
+    assert leukodesk("analyze", bad, "--classifier", "none", "--dataset", target).status == 1
+    assert target.read_bytes() == before
+
+
+def test_an_empty_dataset_of_a_reader_stays_where_no_image_could_be_analysed(dataset, tmp_path, leukodesk):
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"nothing")
+    assert leukodesk("analyze", bad, "--classifier", "none", "--dataset", dataset).status == 1
+    assert leukodesk("dataset", "verify", dataset).status == 0
+
+
 @pytest.mark.parametrize("command", ["info", "verify", "history"])
 def test_a_missing_dataset_is_named(command, tmp_path, leukodesk):
     _refused(leukodesk("dataset", command, tmp_path / "gone.h5"), "gone.h5")

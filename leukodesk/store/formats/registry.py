@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from leukodesk.core.errors import InputError, UnknownIdError
+from leukodesk.core.outputs import is_dataset
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.store.formats.cell_table import CSV
 from leukodesk.store.formats.class_folders import CLASS_FOLDERS
@@ -71,9 +72,13 @@ def format_of(source: Path) -> Format:
     """The format that a file or folder looks like.
 
     Raises:
-        InputError: it does not exist, or looks like none.
+        InputError: it does not exist, is a dataset, or looks like none.
     """
     refuse_missing(source)
+    if is_dataset(source):
+        raise InputError(
+            sentence("{source} is a dataset; merge it as a copy instead of importing it.", source=source)
+        )
     for known in FORMATS:
         if known.read is not None and known.fits(source):
             return known
