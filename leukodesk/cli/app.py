@@ -1,11 +1,13 @@
 """The command line as a whole: which commands there are, and how it is entered."""
 
+import itertools
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from leukodesk import RESEARCH_USE_ONLY, __version__
 from leukodesk.cli import (
@@ -45,10 +47,30 @@ def _root(
     """Review, annotate and learn from stained blood smears. Without a command, the window opens."""
 
 
+class _Command(TyperCommand):
+    """A command that takes neither the name of an option for a value, nor nothing at all for a file."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of one call; see click."""
+        options = {
+            name: option for option in self.get_params(ctx) for name in (*option.opts, *option.secondary_opts)
+        }
+        waiting: Any = None
+        for word in itertools.takewhile(lambda word: word != "--", args):
+            named = options.get(word) if word.startswith("-") else None
+            if waiting is not None and named is not None:
+                ctx.fail(f"{waiting.opts[0]} needs a value, and {word} is an option; give the value first.")
+            if word == "" and (waiting is None or (waiting.metavar or "").startswith(("FILE", "DIR"))):
+                ctx.fail("One of the names given is empty; look whether a variable of the shell is.")
+            takes_value = waiting is None and named is not None and not getattr(named, "is_flag", False)
+            waiting = named if takes_value else None
+        return super().parse_args(ctx, args)
+
+
 def _group(help_text: str, commands: dict[str, Callable[..., None]]) -> typer.Typer:
     group = typer.Typer(help=help_text, no_args_is_help=True, context_settings=_HELP)
     for name, command in commands.items():
-        group.command(name)(guarded(command))
+        group.command(name, cls=_Command)(guarded(command))
     return group
 
 
@@ -75,7 +97,7 @@ def build() -> typer.Typer:
         "bench": bench.bench,
     }
     for name, command in commands.items():
-        app.command(name)(guarded(command))
+        app.command(name, cls=_Command)(guarded(command))
     app.command("start-qt", hidden=True)(guarded(doctor.start_qt))
     app.command("bench-window", hidden=True)(guarded(bench.bench_window))
     app.command("train-worker", hidden=True, context_settings=_PASS_THROUGH)(guarded(train.train_worker))
@@ -106,6 +128,21 @@ def with_command(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
     return ["gui", *arguments] if is_path else list(arguments)
 
 
+def with_files(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the names of files in the place of patterns such as ``*.jpg``.
+
+    Shells do that themselves, except on Windows; what matches nothing stays as it is.
+    """
+    import glob
+
+    found: list[str] = []
+    for word in arguments:
+        is_pattern = glob.has_magic(word) and not word.startswith("-") and not os.path.lexists(word)
+        matches = sorted(glob.glob(word)) if is_pattern else []  # noqa: PTH207  takes whole patterns
+        found += matches or [word]
+    return found
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line.
 
@@ -121,8 +158,9 @@ def run(arguments: Sequence[str]) -> int:
         boundary.say("The folder that this was started in is not there any more; go to another one.")
         return boundary.FAILED
     app = build()
+    words = with_files(arguments) if os.name == "nt" else arguments
     try:
-        app(args=with_command(arguments, command_names(app)), prog_name="leukodesk")
+        app(args=with_command(words, command_names(app)), prog_name="leukodesk")
     except SystemExit as end:
         return boundary.flushed(end.code if isinstance(end.code, int) else 0)
     return boundary.flushed(0)

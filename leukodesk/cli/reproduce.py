@@ -186,6 +186,6 @@ def _print(paper: "PaperRecord") -> None:
     )
     console.print_table([*HEADINGS, "meaning"], [(*cells(paper, row), row.meaning) for row in paper.rows])
     for name, reason in paper.missing.items():
-        boundary.say(f"{name} is not in the table: it {reason}.")
+        boundary.say(f"{name} is not in the table ({reason}).")
     for notice in paper.notices:
         boundary.say(notice)

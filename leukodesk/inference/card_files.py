@@ -35,7 +35,7 @@ def read_card(data: bytes, name: str, kind: type[_Card]) -> _Card:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ModelError(
-            sentence("{name} is damaged and not a model card; import or train the model again.", name=name)
+            sentence("{name} is no model card, or is damaged; import or train the model again.", name=name)
         ) from error
     version = document.get("schema_version", SCHEMA_VERSION) if isinstance(document, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:

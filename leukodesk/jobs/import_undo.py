@@ -63,17 +63,7 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
     Raises:
         EditError: there is no such import.
     """
-    known = imports_of(content)
-    when = import_time(name) if name else (known[-1] if known else None)
-    if when is None or when not in known:
-        names = ", ".join(map(import_id, known)) or sentence("there is none")
-        raise EditError(
-            sentence(
-                "Nothing in the dataset comes from an import '{name}'; choose of: {names}.",
-                name=name or sentence("made here"),
-                names=names,
-            )
-        )
+    when = _time_of(name, imports_of(content))
     act = Act(annotator, at, "undo")
     imported = [cell for cell in content.cells.values() if _is_from(cell, when)]
     own = {cell_id: label for cell_id, label in content.labels.items() if _is_label_from(label, when)}
@@ -108,6 +98,22 @@ def plan_undo(content: Content, name: str | None, annotator: str, at: datetime) 
         classes=lacking(taxonomy, content.taxonomy.ids),
         kept=len(imported) - len(removed),
     )
+
+
+def _time_of(name: str | None, known: list[datetime]) -> datetime:
+    """When the import of that name was made, or the last one of those that are known."""
+    if not known:
+        raise EditError(sentence("Nothing in the dataset was imported, so there is nothing to take back."))
+    when = import_time(name) if name else known[-1]
+    if when is None or when not in known:
+        raise EditError(
+            sentence(
+                "Nothing in the dataset comes from an import '{name}'; choose of: {names}.",
+                name=name,
+                names=", ".join(map(import_id, known)),
+            )
+        )
+    return when
 
 
 def _without_added(content: Content, when: datetime, gone: set[str]) -> Taxonomy:

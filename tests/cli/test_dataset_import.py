@@ -198,6 +198,14 @@ def test_taking_an_import_back_takes_its_classes_along_unless_something_uses_the
     assert "wbc" in _content(data).taxonomy
 
 
+def test_taking_back_the_last_import_of_none_says_so(boxes, data, leukodesk):
+    leukodesk("dataset", "import", data, boxes)
+    leukodesk("dataset", "import", data, "--undo", "last")
+    result = leukodesk("dataset", "import", data, "--undo", "last")
+    assert result.status == 1
+    assert result.sentences == ["Nothing in the dataset was imported, so there is nothing to take back."]
+
+
 def test_an_undone_import_can_be_made_again(boxes, data, leukodesk):
     leukodesk("dataset", "import", data, boxes)
     leukodesk("dataset", "import", data, "--undo", "last")

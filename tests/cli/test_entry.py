@@ -121,6 +121,46 @@ def test_wrong_usage_exits_with_2(arguments, leukodesk):
     assert leukodesk(*arguments).status == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("x.png", "--json", "--classifier", "none"), "--json needs a value"),
+        (("x.png", "--masks", "--overlays", "pictures"), "--masks needs a value"),
+        (("x.png", "--dataset", "-h"), "--dataset needs a value"),
+        (("x.png", "--json", "--no-file-names"), "--json needs a value"),
+        (("", "--classifier", "none"), "is empty"),
+        (("x.png", "--masks", ""), "is empty"),
+    ],
+)
+def test_no_option_and_nothing_at_all_is_taken_for_a_value(
+    words, told, smear, tmp_path, monkeypatch, leukodesk
+):
+    monkeypatch.chdir(tmp_path)
+    smear.rename(tmp_path / "x.png")
+    result = leukodesk("analyze", *words)
+    assert result.status == 2
+    assert told in " ".join(result.err.replace("│", "").split())
+    assert [left.name for left in tmp_path.iterdir()] == ["x.png"]
+
+
+def test_values_may_look_like_options_of_other_commands_or_follow_an_equals_sign(smear, tmp_path, leukodesk):
+    dataset = tmp_path / "a.h5"
+    assert leukodesk("analyze", smear, "--classifier=none", "--dataset", dataset, "--json", "-").status == 0
+    frozen = leukodesk("dataset", "freeze", dataset, "--smears", smear.name, "--reason", "")
+    assert frozen.status == 0, frozen.err
+    assert leukodesk("analyze", "--classifier", "none", "--", smear).status == 0
+
+
+def test_patterns_stand_for_files_where_the_shell_leaves_that_to_programs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.jpg", "a.jpg", "c [1].jpg", "d.png"):
+        (tmp_path / name).touch()
+    words = ["analyze", "*.jpg", "c [1].jpg", "*.bmp", "--set", "x=*"]
+    assert app.with_files(words) == [
+        "analyze", "a.jpg", "b.jpg", "c [1].jpg", "c [1].jpg", "*.bmp", "--set", "x=*",
+    ]  # fmt: skip
+
+
 def test_a_missing_file_does_not_open_the_window(leukodesk, tmp_path):
     result = leukodesk(tmp_path / "gone.jpg")
     assert result.status == 1
