@@ -51,12 +51,13 @@ def merge(
     from leukodesk.core.outputs import refuse_unwritable
     from leukodesk.inference.registry import segmenter_ids
     from leukodesk.jobs.same_images import aligned
+    from leukodesk.jobs.unfinished import merge_noted
     from leukodesk.store.merge import merge as bring_together
 
     if conflicts is not None:
         refuse_unwritable(conflicts)
     act = Act(config.load_settings().annotator, datetime.now(UTC), "merge")
-    with ProgressBar("Merging") as bar:
+    with merge_noted(target, () if dry_run else others), ProgressBar("Merging") as bar:
         merged = bring_together(
             target,
             others,

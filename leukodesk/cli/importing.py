@@ -65,13 +65,16 @@ def _refuse_source(source: Path, json: str | None) -> None:
 
 def _carry_out(plan: "ImportPlan", dataset: "Dataset") -> None:
     from leukodesk.cli.progress_bar import ProgressBar
+    from leukodesk.core.imported import import_id
     from leukodesk.jobs.importing import store_images
+    from leukodesk.jobs.unfinished import import_noted
 
     edit = plan.edit()
     assert edit is not None
-    with boundary.all_or_nothing("imported"), ProgressBar("Storing images") as bar:
-        store_images(plan, dataset, bar)
-    dataset.append(edit)
+    with import_noted(dataset.path, import_id(plan.at), plan.name):
+        with boundary.all_or_nothing("imported"), ProgressBar("Storing images") as bar:
+            store_images(plan, dataset, bar)
+        dataset.append(edit)
 
 
 def _say_done(plan: "ImportPlan", file: Path) -> None:

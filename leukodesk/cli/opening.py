@@ -21,7 +21,7 @@ def opened(path: Path, *, read_only: bool = False) -> "Dataset":
     from leukodesk.store.dataset import Dataset
 
     dataset = Dataset.open(path, read_only=read_only)
-    tell(dataset.notices)
+    tell((*dataset.notices, *_cut_off(path, dataset.content, once=not read_only)))
     return dataset
 
 
@@ -35,8 +35,25 @@ def snapshot_of(path: Path) -> "Snapshot":
     from leukodesk.store.snapshot import read_snapshot
 
     snapshot = read_snapshot(path)
-    tell(notices(snapshot))
+    tell((*notices(snapshot), *_cut_off(path, snapshot.content)))
     return snapshot
+
+
+def _cut_off(path: Path, content: "Content", *, once: bool = False) -> tuple[str, ...]:
+    """What is to be said of work on a dataset that a kill cut off; with ``once`` never again.
+
+    Images are told of until they are there, as only the window adds them.
+    """
+    from leukodesk.core.imported import import_id
+    from leukodesk.jobs.import_undo import imports_of
+    from leukodesk.jobs.job import JobContext
+    from leukodesk.jobs.unfinished import forget_imports, forget_merges, told_cut_off
+
+    said = told_cut_off(path, set(map(import_id, imports_of(content))))
+    if said and once:
+        forget_imports(JobContext(), path)
+        forget_merges(JobContext(), path)
+    return said
 
 
 def content_of(path: Path) -> "Content":

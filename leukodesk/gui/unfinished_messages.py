@@ -1,5 +1,6 @@
-"""What the reader is told when images or an import that were on their way never came into the dataset."""
+"""What the reader is told when something that was on its way never came into the dataset."""
 
+from collections.abc import Callable
 from typing import Final
 
 from leukodesk.gui.window_parts import WindowParts
@@ -8,6 +9,7 @@ from leukodesk.workspace.words import tr, tr_n
 
 _MISSING: Final = "missing"
 _CUT_OFF: Final = "import"
+_MERGE: Final = "merge"
 _NAMED: Final = 10
 
 
@@ -44,22 +46,35 @@ def connect_unfinished(parts: WindowParts) -> None:
         else:
             banner.show_failure("", sentence, leave)
 
-    def import_again() -> None:
-        workspace.unfinished_imports.forget()
-        again.trigger()
-
     def tell_of_imports(names: tuple[str, ...]) -> None:
         sentence = tr(
             "The import of {name} was cut off: nothing of it is in this dataset.", name=", ".join(names)
         )
-        leave = (tr("Leave them out"), workspace.unfinished_imports.forget)
-        banner.ask(_CUT_OFF, sentence, again.text(), again.toolTip(), import_again, otherwise=leave)
+        _ask_again(parts, _CUT_OFF, sentence, "import_cells", workspace.unfinished_imports.forget)
+
+    def tell_of_merges(names: tuple[str, ...]) -> None:
+        sentence = tr("Merging {name} was cut off; merge again, nothing comes twice.", name=", ".join(names))
+        _ask_again(parts, _MERGE, sentence, "merge_copy", workspace.unfinished_merges.forget)
 
     def withdraw() -> None:
-        banner.withdraw(_MISSING)
-        banner.withdraw(_CUT_OFF)
+        for kind in (_MISSING, _CUT_OFF, _MERGE):
+            banner.withdraw(kind)
 
-    again = parts.commands["import_cells"]
     workspace.unfinished.found.connect(tell)
     workspace.unfinished_imports.found.connect(tell_of_imports)
+    workspace.unfinished_merges.found.connect(tell_of_merges)
     workspace.dataset_opened.connect(withdraw)
+
+
+def _ask_again(
+    parts: WindowParts, kind: str, sentence: str, command: str, forget: Callable[[], object]
+) -> None:
+    """Say what was cut off, and offer the command that does it again."""
+    again = parts.commands[command]
+
+    def do_again() -> None:
+        forget()
+        again.trigger()
+
+    leave = (tr("Leave them out"), forget)
+    parts.banner.ask(kind, sentence, again.text(), again.toolTip(), do_again, otherwise=leave)

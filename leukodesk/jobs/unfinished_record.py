@@ -31,13 +31,15 @@ class UnfinishedRecord:
 
     def ask(self, *texts: str) -> None:
         """Put down what is to come."""
-        self._append(_ASKED, texts)
+        if texts:
+            self._append(_ASKED, texts)
 
     def end(self, *texts: str) -> None:
         """Put down that nothing more is to be done with what was to come."""
-        self._append(_OVER, texts)
-        if not self.waiting():
-            self.forget()
+        if texts:
+            self._append(_OVER, texts)
+            if not self.waiting():
+                self.forget()
 
     def waiting(self) -> tuple[str, ...]:
         """What is still to come, in its order."""

@@ -12,6 +12,7 @@ from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import BRINGING, JobRunner
+from leukodesk.workspace.unfinished_imports import UnfinishedMerges
 from leukodesk.workspace.words import counted, tr
 
 _LOOK = "look at a copy"
@@ -39,12 +40,14 @@ class CopyMerger(QObject):
         runner: JobRunner,
         document: Document,
         annotator: Callable[[], str],
+        unfinished: UnfinishedMerges,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._document = document
         self._annotator = annotator
+        self._unfinished = unfinished
 
     def look(self, path: Path) -> None:
         """Find out what merging a copy would do."""
@@ -69,10 +72,12 @@ class CopyMerger(QObject):
         if dataset is None:
             return
         title = tr("Merge {name}", name=found.path.name)
+        end = self._unfinished.begin(found.path.name)
         job = Job(title, bring_copy_images, (dataset, found), kind=BRINGING, gives_way=True)
         running = self._runner.start(job, "io")
         running.succeeded.connect(partial(self._record, dataset))
         running.failed.connect(self.failed)
+        running.finished.connect(lambda *_: end())
 
     def _record(self, dataset: Dataset, found: CopyPlan) -> None:
         plan, name = found.plan, found.path.name

@@ -45,7 +45,7 @@ from leukodesk.workspace.thumbnails import Thumbnailer
 from leukodesk.workspace.tile_loading import TileLoader
 from leukodesk.workspace.training_process import TrainingProcess
 from leukodesk.workspace.unfinished import UnfinishedAdding
-from leukodesk.workspace.unfinished_imports import UnfinishedImports
+from leukodesk.workspace.unfinished_imports import UnfinishedImports, UnfinishedMerges
 from leukodesk.workspace.unmatched import UnmatchedCells
 from leukodesk.workspace.viewing import Viewer
 
@@ -66,6 +66,7 @@ class Room(ReadingDesk):
         stain: the colour template that smears are adjusted to.
         unfinished: images that were to be added when the program ended.
         unfinished_imports: imports that were on their way then.
+        unfinished_merges: copies that were being merged then.
         onlooking: whether a dataset that is open to look at only was changed since it was read.
         tiles: the parts of a smear in view that is too large to be held as a whole.
         classes: what the chosen model names and the dataset lacks.
@@ -111,7 +112,8 @@ class Room(ReadingDesk):
         self.exchange = Exchanger(runner, document, self._importer.places, self.unfinished_imports, self)
         self._forgetter = Forgetter(runner, document, self)
         self.reports = Reporter(self, runner, document, library, self)
-        self.merging = CopyMerger(runner, document, lambda: settings.annotator, self)
+        self.unfinished_merges = UnfinishedMerges(runner, document, self)
+        self.merging = CopyMerger(runner, document, lambda: settings.annotator, self.unfinished_merges, self)
         self.tiles = TileLoader(runner, viewer, self)
         crops = CropCutter(runner, document, viewer, measurer, limit, self)
         self.gallery = Gallery(self, crops, viewer.open, self)

@@ -1,66 +1,50 @@
-"""Imports that the end of the program, or another dataset, cut off."""
+"""Imports and merges that the end of the program, or another dataset, cut off."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-
 from leukodesk.core.imported import import_id
 from leukodesk.jobs.import_plan import ImportPlan
 from leukodesk.jobs.import_undo import imports_of
-from leukodesk.jobs.job import Job
-from leukodesk.jobs.unfinished import find_imports, forget_imports, note_import_asked, note_import_over
-from leukodesk.workspace.document import Document
-from leukodesk.workspace.job_runner import JobRunner, RunningJob
-from leukodesk.workspace.words import tr
+from leukodesk.jobs.unfinished import (
+    find_imports,
+    find_merges,
+    forget_imports,
+    forget_merges,
+    note_import_asked,
+    note_import_over,
+    note_merge_asked,
+    note_merge_over,
+)
+from leukodesk.workspace.unfinished import Unfinished
 
 
-class UnfinishedImports(QObject):
-    """Puts down which import is on its way, and finds after each opening what never came.
+class UnfinishedImports(Unfinished):
+    """Imports; ``found`` gives their names.
 
-    An import is one change of the dataset, so of one that was cut off nothing is in it. Everything is
-    written on the thread that writes the dataset, after what was asked for before.
-
-    Signals:
-        found: imports into the dataset that was opened just now were cut off; arg: their names.
+    An import is one change of the dataset, so of one that was cut off nothing is in it.
     """
-
-    found = Signal(object)
-
-    def __init__(self, runner: JobRunner, document: Document, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._runner = runner
-        self._document = document
-        self._into: Path | None = None
-        document.replaced.connect(self._look)
 
     def begin(self, plan: ImportPlan) -> Callable[[], object]:
         """An import into the open dataset begins; what is returned is called once it is in or was told of."""
-        if self._into is None:
+        if self.into is None:
             return lambda: None
-        told = (self._into, import_id(plan.at), plan.name)
-        self._start(note_import_asked, *told)
-        return partial(self._start, note_import_over, *told)
+        told = (self.into, import_id(plan.at), plan.name)
+        self.note(note_import_asked, *told)
+        return partial(self.note_saved, note_import_over, *told)
 
     def forget(self) -> None:
         """The reader knows of all that were cut off."""
-        if self._into is not None:
-            self._start(forget_imports, self._into)
+        if self.into is not None:
+            self.note(forget_imports, self.into)
 
-    def _start(self, fn: Callable[..., object], *arguments: object) -> RunningJob:
-        job = Job(tr("Look for missing images"), fn, arguments, shown=False, must_finish=True)
-        return self._runner.start(job, "io")
-
-    @Slot()
-    def _look(self) -> None:
-        document = self._document
-        self._into = None if document.read_only else document.path
-        if self._into is not None:
-            self._start(find_imports, self._into).succeeded.connect(partial(self._take, self._into))
+    def look(self, dataset: Path) -> None:
+        """See the base."""
+        self.note(find_imports, dataset).succeeded.connect(partial(self._take, dataset))
 
     def _take(self, dataset: Path, names: dict[str, str]) -> None:
-        if not names or dataset != self._into:
+        if not names or dataset != self.into:
             return
         # The program may have ended between the change and the note of it.
         there = set(map(import_id, imports_of(self._document.content)))
@@ -69,3 +53,31 @@ class UnfinishedImports(QObject):
             self.found.emit(cut_off)
         else:
             self.forget()
+
+
+class UnfinishedMerges(Unfinished):
+    """Copies that were to be merged; ``found`` gives their names.
+
+    A merge is one change as well. Nothing in a dataset tells of one that changed nothing, so one that ended
+    just before its note is told of; to merge it again changes nothing then.
+    """
+
+    def begin(self, name: str) -> Callable[[], object]:
+        """A merge into the open dataset begins; what is returned is called once it is in or was told of."""
+        if self.into is None:
+            return lambda: None
+        self.note(note_merge_asked, self.into, name)
+        return partial(self.note_saved, note_merge_over, self.into, name)
+
+    def forget(self) -> None:
+        """The reader knows of all that were cut off."""
+        if self.into is not None:
+            self.note(forget_merges, self.into)
+
+    def look(self, dataset: Path) -> None:
+        """See the base."""
+        self.note(find_merges, dataset).succeeded.connect(partial(self._take, dataset))
+
+    def _take(self, dataset: Path, names: tuple[str, ...]) -> None:
+        if names and dataset == self.into:
+            self.found.emit(names)

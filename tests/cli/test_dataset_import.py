@@ -2,6 +2,8 @@
 
 import importlib
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -471,3 +473,24 @@ def test_an_interruption_before_the_images_says_that_nothing_was_imported(
     done = leukodesk("dataset", "import", data, boxes)
     assert (done.status, done.sentences) == (130, ["Interrupted; nothing was imported."])
     assert not data.exists()
+
+
+_KILLED = """
+import os, sys
+from leukodesk.cli.app import run
+from leukodesk.jobs import importing
+importing.store_images = lambda *_: os._exit(9)
+run(sys.argv[1:])
+"""
+
+
+def test_an_import_that_a_kill_cut_off_is_told_at_the_next_opening(boxes, data, leukodesk):
+    leukodesk("dataset", "import", data, boxes)
+    leukodesk("dataset", "import", data, "--undo", "last")
+    words = [sys.executable, "-c", _KILLED, "dataset", "import", data, boxes]
+    assert subprocess.run(words, timeout=60, check=False, capture_output=True).returncode == 9
+    (told,) = leukodesk("dataset", "history", data).sentences
+    assert "was cut off: nothing of it is in" in told
+    again = leukodesk("dataset", "import", data, boxes)
+    assert again.sentences[0] == told
+    assert leukodesk("dataset", "history", data).sentences == []

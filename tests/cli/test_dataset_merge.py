@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,45 @@ def test_a_dataset_is_no_copy_of_itself(copies, leukodesk):
     result = leukodesk("dataset", "merge", ann, ann)
     assert (result.status, len(result.sentences)) == (1, 1)
     assert str(ann) in result.err
+
+
+_KILLED = """
+import os, sys
+from leukodesk.cli.app import run
+from leukodesk.store import merge
+from leukodesk.jobs import importing
+merge.store_images = importing.store_images = lambda *_: os._exit(9)
+run(sys.argv[1:])
+"""
+
+
+def killed(*arguments: object) -> None:
+    done = subprocess.run([sys.executable, "-c", _KILLED, *map(str, arguments)], timeout=60, check=False)
+    assert done.returncode == 9
+
+
+def test_a_merge_that_a_kill_cut_off_is_told_at_the_next_opening_and_then_done(copies, leukodesk):
+    ann, bob, _cells = copies
+    killed("dataset", "merge", ann, bob)
+    told = f"Merging bob.h5 into {ann} was cut off; merge again, nothing comes twice."
+    for _ in range(2):
+        assert leukodesk("dataset", "info", ann, "--json", "-").status == 0
+        assert leukodesk("dataset", "history", ann).sentences == [told]
+    assert leukodesk("dataset", "history", bob).sentences == []
+    assert leukodesk("dataset", "merge", ann, bob, "--dry-run").status == 0
+    assert leukodesk("dataset", "history", ann).sentences == [told]
+    assert leukodesk("dataset", "merge", ann, bob).sentences == []
+    assert leukodesk("dataset", "history", ann).sentences == []
+
+
+def test_work_that_was_cut_off_is_told_once_by_a_command_that_writes(copies, leukodesk):
+    ann, bob, _cells = copies
+    killed("dataset", "merge", ann, bob)
+    assert "Merging bob.h5 into" in leukodesk("dataset", "freeze", ann, "--smears", "field 0.jpg").err
+    assert leukodesk("dataset", "history", ann).sentences == []
+
+
+def test_a_merge_that_was_refused_or_stopped_is_not_told_of_later(copies, leukodesk, tmp_path):
+    ann, _bob, _cells = copies
+    assert leukodesk("dataset", "merge", ann, tmp_path / "gone.h5").status == 1
+    assert leukodesk("dataset", "history", ann).sentences == []

@@ -5,9 +5,16 @@ import shutil
 from PySide6.QtWidgets import QPushButton
 
 from leukodesk.gui.exchange.import_dialog import ImportDialog
+from leukodesk.gui.readers.merge_dialog import MergeDialog
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.unfinished import find_imports, note_asked, note_import_asked
+from leukodesk.jobs.unfinished import (
+    find_imports,
+    find_merges,
+    note_asked,
+    note_import_asked,
+    note_merge_asked,
+)
 
 
 def buttons(window):
@@ -68,3 +75,19 @@ def test_an_import_that_was_cut_off_is_told_with_the_way_to_it(
     assert len(asked) == 1
     assert not window.banner.text
     qtbot.waitUntil(lambda: not find_imports(JobContext(), dataset_path), timeout=10_000)
+
+
+def test_a_merge_that_was_cut_off_is_told_with_the_way_to_it(
+    qtbot, window, dataset_path, open_dataset, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(MergeDialog, "exec", lambda dialog: asked.append(dialog.windowTitle()))
+    note_merge_asked(JobContext(), dataset_path, "bob.h5")
+    open_dataset(window, window.workspace, dataset_path)
+    told = "Merging bob.h5 was cut off; merge again, nothing comes twice."
+    qtbot.waitUntil(lambda: window.banner.text == told, timeout=10_000)
+    way = next(text for text in buttons(window) if text not in ("Leave them out", ""))
+    buttons(window)[way].click()
+    assert len(asked) == 1
+    assert not window.banner.text
+    qtbot.waitUntil(lambda: not find_merges(JobContext(), dataset_path), timeout=10_000)

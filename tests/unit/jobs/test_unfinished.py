@@ -6,13 +6,18 @@ from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.unfinished import (
     MissingImages,
     find_imports,
+    find_merges,
     find_missing,
     forget_imports,
+    forget_merges,
     forget_missing,
+    merge_noted,
     note_asked,
     note_import_asked,
     note_import_over,
+    note_merge_asked,
     note_over,
+    told_cut_off,
 )
 
 HERE = JobContext()
@@ -87,3 +92,29 @@ def test_an_import_is_told_of_until_its_end_is_known(dataset, images, home):
     note_import_asked(HERE, dataset, "20261121T093000.123456Z", "two words")
     forget_imports(HERE, dataset)
     assert find_imports(HERE, dataset) == {}
+
+
+@pytest.mark.usefixtures("home")
+def test_a_merge_is_told_of_until_one_of_the_same_copy_ended(dataset, tmp_path):
+    for name in ("bob.h5", "cleo.h5"):
+        note_merge_asked(HERE, dataset, name)
+    assert find_merges(HERE, dataset) == ("bob.h5", "cleo.h5")
+    with merge_noted(dataset, [tmp_path / "bob.h5"]):
+        assert "bob.h5" in find_merges(HERE, dataset)
+    assert find_merges(HERE, dataset) == ("cleo.h5",)
+    assert find_merges(HERE, tmp_path / "other.h5") == ()
+    forget_merges(HERE, dataset)
+    assert find_merges(HERE, dataset) == ()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_command_says_of_each_kind_of_work_that_it_was_cut_off(dataset, images):
+    assert told_cut_off(dataset, ()) == ()
+    note_asked(HERE, dataset, images)
+    note_import_asked(HERE, dataset, "20261121T093000.123456Z", "marked")
+    note_import_asked(HERE, dataset, "20261122T093000.123456Z", "is in it")
+    note_merge_asked(HERE, dataset, "bob.h5")
+    added, imported, merged = told_cut_off(dataset, {"20261122T093000.123456Z"})
+    assert "3 of them are not in it" in added
+    assert "import of marked was cut off" in imported
+    assert "Merging bob.h5" in merged

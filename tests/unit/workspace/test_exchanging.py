@@ -155,6 +155,28 @@ def test_an_import_that_was_done_failed_or_is_there_all_the_same_is_not_told_of(
     assert find_imports(JobContext(), path) == {}
 
 
+def test_an_import_that_could_not_be_saved_is_not_over_until_it_is(opened, image, tmp_path, qtbot, settle):
+    folder = tmp_path / "known"
+    folder.mkdir()
+    (folder / image.name).write_bytes(image.read_bytes())
+    height, width = cv2.imread(str(image)).shape[:2]
+    shapes = [{"label": "blast", "points": SQUARE, "shape_type": "polygon"}]
+    record = {"shapes": shapes, "imagePath": image.name, "imageHeight": height, "imageWidth": width}
+    (folder / f"{image.stem}.json").write_text(json.dumps(record))
+    plan = planned(qtbot, opened, ImportRequest(folder))
+    assert plan.does_something
+    journal = opened.dataset_path.with_name(f"{opened.dataset_path.name}-journal")
+    with full_disk_at((journal.stat().st_size if journal.exists() else 0) + 200):
+        opened.exchange.take_over(plan)
+        qtbot.waitUntil(lambda: opened.saved_state == "failed", timeout=10_000)
+        qtbot.waitUntil(lambda: not opened.runner.is_busy, timeout=10_000)
+        assert list(find_imports(JobContext(), opened.dataset_path).values()) == ["known"]
+    opened.retry_save()
+    qtbot.waitUntil(lambda: opened.saved_state == "saved", timeout=10_000)
+    settle(opened)
+    assert find_imports(JobContext(), opened.dataset_path) == {}
+
+
 def test_a_newer_question_takes_the_place_of_an_older_one(opened, source, qtbot, settle):
     plans = []
     opened.exchange.planned.connect(plans.append)
