@@ -241,6 +241,21 @@ class TestCache:
         PyramidCache(tmp_path).build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
         assert {place.name for place in tmp_path.iterdir()} == {"some", growing.name}
 
+    def test_one_that_two_programs_make_at_once_is_there_for_both(self, tmp_path, pixels, monkeypatch):
+        remove = pyramid_cache.shutil.rmtree
+
+        def overtaken(place, **options):
+            """The other program puts its own in the place between the removal and the move."""
+            remove(place, **options)
+            if place.name == "some":
+                monkeypatch.setattr(pyramid_cache.shutil, "rmtree", remove)
+                PyramidCache(tmp_path).build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
+
+        monkeypatch.setattr(pyramid_cache.shutil, "rmtree", overtaken)
+        source = PyramidCache(tmp_path).build("some", [pixels], (HEIGHT, WIDTH), with_image=True)
+        assert np.array_equal(source.read(0, (0, 0, HEIGHT, WIDTH)), pixels)
+        assert [place.name for place in tmp_path.iterdir()] == ["some"]
+
     def test_a_full_disk_is_one_sentence_and_leaves_nothing(self, tmp_path, pixels, monkeypatch):
         def full(*_):
             raise OSError(28, "No space left on device")
