@@ -237,8 +237,9 @@ class Analyzer(QObject):
         )
         running = self._runner.start(job, "gpu", supersede=True)
         running.succeeded.connect(self._take_asked if kind.startswith(_ASKED) else self._take_automatic)
-        running.failed.connect(self.failed)
-        running.finished.connect(self._series.advance if kind == self._series.kind else self._settled.start)
+        is_series = kind == self._series.kind
+        running.failed.connect(self._series.leave_out if is_series else self.failed)
+        running.finished.connect(self._series.advance if is_series else self._settled.start)
 
     @Slot(object)
     def _analyze_next(self, shown: Shown) -> None:

@@ -97,8 +97,13 @@ class SmearSeries(QObject):
             self.fetched.emit(Shown(smear, decoded.shown))
 
     @Slot(str, str)
-    def _skip(self, _title: str, sentence: str) -> None:
+    def leave_out(self, _title: str, sentence: str) -> None:
+        """Tell at the end, with all others, that nothing came of the smear that was fetched last."""
         self._left_out.add(self._name(self._fetched_last), sentence)
+
+    @Slot(str, str)
+    def _skip(self, title: str, sentence: str) -> None:
+        self.leave_out(title, sentence)
         self.advance()
 
     @Slot()

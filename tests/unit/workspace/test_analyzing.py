@@ -11,11 +11,12 @@ import pytest
 from leukodesk.config import load_settings, save_settings, user_models_dir
 from leukodesk.core.analysis_edits import analyses_of
 from leukodesk.core.cell import Cell, new_cell_id
+from leukodesk.core.errors import InputError
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.job import Job
-from leukodesk.jobs.large_analysis import classify_shown
+from leukodesk.jobs.large_analysis import analyze_shown, classify_shown
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.verify import verify
 from leukodesk.workspace import analyzing
@@ -380,6 +381,29 @@ def test_analysis_of_all_smears_goes_on_after_an_image_that_is_missing(make_work
     ((_, sentence),) = workspace.told["failed"]
     assert sentence.startswith("2 images were left out: c.png, d.png. ")
     assert "is missing" in sentence
+
+
+def test_smears_that_could_not_be_analysed_are_told_of_together_at_the_end(
+    make_workspace, folder, settle, monkeypatch
+):
+    workspace = make_workspace(analyze_on_open=False)
+    workspace.open_path(folder)
+    settle(workspace)
+    names = {smear.id: workspace.name_of(smear) for smear in workspace.content.smears.values()}
+
+    def refuse(context, analyst, shown, choice):
+        if names[shown.smear.id] in ("b.png", "d.png"):
+            raise InputError(f"{names[shown.smear.id]} shows no background.")
+        return analyze_shown(context, analyst, shown, choice)
+
+    monkeypatch.setattr(analyzing, "analyze_shown", refuse)
+    workspace.analyze_all()
+    settle(workspace)
+    analysed = {names[cell.smear_id] for cell in workspace.content.cells.values()}
+    assert analysed == {*names.values()} - {"b.png", "d.png"}
+    ((_, sentence),) = workspace.told["failed"]
+    assert sentence.startswith("2 images were left out: b.png, d.png. ")
+    assert "d.png shows no background." in sentence
 
 
 def test_what_a_model_says_about_an_outline_that_was_drawn_anew_meanwhile_is_not_kept(
