@@ -23,7 +23,7 @@ READ_ERRORS: Final = (
     struct.error,
     zlib.error,
 )
-"""What Pillow raises on damaged files; it promises no more than that it raises."""
+"""What Pillow and the readers of TIFF files and fitted models raise on damaged files; none says which."""
 
 
 class LeukoDeskError(Exception):
