@@ -13,8 +13,8 @@
             <location filename="../../leukodesk/cli/report.py" />
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
             <location filename="../../leukodesk/gui/report/report_words.py" />
-            <location filename="../../leukodesk/gui/smears/freezing_actions.py" />
             <location filename="../../leukodesk/gui/training/model_titles.py" />
+            <location filename="../../leukodesk/gui/window_parts.py" />
             <location filename="../../leukodesk/jobs/import_planning.py" />
             <location filename="../../leukodesk/jobs/import_summary.py" />
             <location filename="../../leukodesk/store/agreement_figures.py" />
@@ -159,6 +159,11 @@
             <location filename="../../leukodesk/core/outputs.py" />
             <source>{path} is an image, which nothing else may replace; choose another name.</source>
             <translation>{path} ist ein Bild, an dessen Stelle nichts anderes treten darf; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/patients.py" />
+            <source>'{text}' is {patient} in this dataset; case, spaces and how accents are composed make no other patient.</source>
+            <translation>„{text}“ heißt in diesem Datensatz {patient}; Groß- und Kleinschreibung, Leerzeichen und die Zusammensetzung von Akzenten machen keinen anderen Patienten.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/pseudonyms.py" />
@@ -700,13 +705,23 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>, {percent:.1f} percent</source>
+            <translation>, {percent:.1f} Prozent</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
             <source>Label the selected cells as {title} (key {key}), or drop crops here.</source>
             <translation>Die ausgewählten Zellen zuordnen als {title} (Taste {key}), oder Ausschnitte hier ablegen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
-            <source>, {percent:.1f} percent</source>
-            <translation>, {percent:.1f} Prozent</translation>
+            <source>Label the selected cells as {title}, or drop crops here.</source>
+            <translation>Die ausgewählten Zellen zuordnen als {title}, oder Ausschnitte hier ablegen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/class_row.py" />
+            <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
+            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % betragen (95 %, Wilson, als wäre jede Zelle unabhängig gezogen).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
@@ -715,8 +730,8 @@
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
-            <source>{count} of the counted leukocytes are {percent:.1f} %; with as many cells the true share may be {low:.1f} to {high:.1f} % (95 %, Wilson, as if every cell were drawn by itself).</source>
-            <translation>{count} der gezählten Leukozyten sind {percent:.1f} %; bei so vielen Zellen kann der wahre Anteil {low:.1f} bis {high:.1f} % betragen (95 %, Wilson, als wäre jede Zelle unabhängig gezogen).</translation>
+            <source>{title}, {cells}{percent}</source>
+            <translation>{title}, {cells}{percent}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/class_row.py" />
@@ -874,8 +889,13 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/copy_actions.py" />
-            <source>The image is not read yet; try again in a moment.</source>
-            <translation>Das Bild ist noch nicht gelesen; versuchen Sie es gleich noch einmal.</translation>
+            <source>The cell lies in {name}; open that smear to copy its picture.</source>
+            <translation>Die Zelle liegt in {name}; öffnen Sie dieses Gesichtsfeld, um ihr Bild zu kopieren.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/copy_actions.py" />
+            <source>This smear is read in parts; zoom to the cell and copy the view instead (Edit, Copy view).</source>
+            <translation>Dieses Gesichtsfeld wird in Teilen gelesen; zoomen Sie auf die Zelle und kopieren Sie stattdessen die Ansicht (Bearbeiten, Ansicht kopieren).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/count_target.py" />
@@ -1346,6 +1366,16 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>{title}, letter {letter}, key {key}</source>
+            <translation>{title}, Buchstabe {letter}, Taste {key}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
+            <source>{title}, letter {letter}</source>
+            <translation>{title}, Buchstabe {letter}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <location filename="../../leukodesk/gui/classes/classes_dialog.py" />
             <location filename="../../leukodesk/gui/training/models_dialog.py" />
             <source>Classes</source>
@@ -1355,11 +1385,6 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
             <location filename="../../leukodesk/gui/classes/class_tree.py" />
             <source>Cells that readers labelled so</source>
             <translation>Zellen, die Befunder ihr zugeordnet haben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/classes/class_tree.py" />
-            <source>{title}, letter {letter}, key {key}</source>
-            <translation>{title}, Buchstabe {letter}, Taste {key}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/classes/class_words.py" />
@@ -2206,6 +2231,7 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
             <source>Patients</source>
             <translation>Patienten</translation>
         </message>
@@ -2242,52 +2268,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <translation>Ein Ordner mit Annotationen</translation>
         </message>
         <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
-            <source>Key of the pseudonyms</source>
-            <translation>Schlüssel der Pseudonyme</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>Key…</source>
-            <translation>Schlüssel…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>Choose the file that holds the key</source>
-            <translation>Die Datei wählen, die den Schlüssel enthält</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>New key…</source>
-            <translation>Neuer Schlüssel…</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>Make a key in a new file; nothing is ever overwritten</source>
-            <translation>Einen Schlüssel in einer neuen Datei erzeugen; nichts wird je überschrieben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>No key</source>
-            <translation>Kein Schlüssel</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>Pseudonyms with {name}</source>
-            <translation>Pseudonyme mit {name}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>Keep it safe and apart from the dataset: who has both can tell whose pseudonym is whose.</source>
-            <translation>Bewahren Sie ihn sicher und getrennt vom Datensatz auf: Wer beides hat, kann Pseudonyme den Patienten zuordnen.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/key_field.py" />
-            <source>New key of the pseudonyms</source>
-            <translation>Neuer Schlüssel der Pseudonyme</translation>
-        </message>
-        <message>
             <location filename="../../leukodesk/gui/exchange/origin_choice.py" />
             <source>Only the name of the file</source>
             <translation>Nur den Namen der Datei</translation>
@@ -2320,6 +2300,52 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/exchange/origin_dialog.py" />
             <source>What is kept of images</source>
             <translation>Was von Bildern behalten wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
+            <source>Key of the pseudonyms</source>
+            <translation>Schlüssel der Pseudonyme</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>Key…</source>
+            <translation>Schlüssel…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>Choose the file that holds the key</source>
+            <translation>Die Datei wählen, die den Schlüssel enthält</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>New key…</source>
+            <translation>Neuer Schlüssel…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>Make a key in a new file; nothing is ever overwritten</source>
+            <translation>Einen Schlüssel in einer neuen Datei erzeugen; nichts wird je überschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>No key</source>
+            <translation>Kein Schlüssel</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>Pseudonyms with {name}</source>
+            <translation>Pseudonyme mit {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>Keep it safe and apart from the dataset: who has both can tell whose pseudonym is whose.</source>
+            <translation>Bewahren Sie ihn sicher und getrennt vom Datensatz auf: Wer beides hat, kann Pseudonyme den Patienten zuordnen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/patient_key_field.py" />
+            <source>New key of the pseudonyms</source>
+            <translation>Neuer Schlüssel der Pseudonyme</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/pseudonym_dialog.py" />
@@ -2869,11 +2895,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
-            <source>Decide for {title} (key {key})</source>
-            <translation>Für {title} entscheiden (Taste {key})</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source>{waiting} undecided</source>
             <translation>{waiting} unentschieden</translation>
         </message>
@@ -2886,6 +2907,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
             <source>The model has said nothing of this cell.</source>
             <translation>Das Modell hat zu dieser Zelle nichts gesagt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Decide for {title} (key {key})</source>
+            <translation>Für {title} entscheiden (Taste {key})</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
+            <source>Decide for {title}</source>
+            <translation>Für {title} entscheiden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/agreement_dialog.py" />
@@ -3321,6 +3352,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <location filename="../../leukodesk/gui/smears/patient_line.py" />
             <source>Patient</source>
             <translation>Patient</translation>
         </message>
@@ -3738,11 +3771,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>Not yet</source>
-            <translation>Noch nicht</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>Unlock this smear</source>
             <translation>Gesichtsfeld entsperren</translation>
         </message>
@@ -3777,6 +3805,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{unsuggested} had no suggestion</source>
             <translation>ohne Vorschlag: {unsuggested}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>Not yet</source>
+            <translation>Noch nicht</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -3964,13 +3997,13 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Close without applying (Escape)</source>
-            <translation>Schließen ohne anzuwenden (Esc)</translation>
+            <source>Close the segmentation settings</source>
+            <translation>Einstellungen der Segmentierung schließen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Close the segmentation settings</source>
-            <translation>Einstellungen der Segmentierung schließen</translation>
+            <source>Close without applying (Escape)</source>
+            <translation>Schließen ohne anzuwenden (Esc)</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -4000,6 +4033,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
+            <source>Segmentation</source>
+            <translation>Segmentierung</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Apply in sight</source>
             <translation>Hier anwenden</translation>
         </message>
@@ -4017,11 +4055,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
             <source>Segment this smear anew; labels stay</source>
             <translation>Dieses Gesichtsfeld neu segmentieren; Zuordnungen bleiben</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
-            <source>Segmentation</source>
-            <translation>Segmentierung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/segmentation/segmentation_panel.py" />
@@ -4187,6 +4220,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_counts.py" />
+            <source>{names}: labels from at least {GROUPS_NEEDED} patients are needed, because a model learns from some patients, is tuned on others and judged on the rest. Label cells of more patients; a smear whose patient is not known counts as a patient.</source>
+            <translation>{names}: Nötig sind Zuordnungen bei mindestens {GROUPS_NEEDED} Patienten, weil ein Modell von einigen lernt, an anderen abgestimmt und am Rest beurteilt wird. Ordnen Sie Zellen weiterer Patienten zu; ein Gesichtsfeld, dessen Patient nicht bekannt ist, zählt als ein Patient.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_counts.py" />
             <source>A model learns to tell classes apart, and all labels are in frozen smears, which no training sees. Label cells of at least two classes in other smears, or release some of these (Review, Release for training).</source>
             <translation>Ein Modell lernt, Klassen zu unterscheiden, und alle Zuordnungen liegen in eingefrorenen Gesichtsfeldern, die kein Training sieht. Ordnen Sie in anderen Gesichtsfeldern Zellen von mindestens zwei Klassen zu, oder holen Sie einige davon zum Training zurück (Durchsicht, Zum Training zurückholen).</translation>
         </message>
@@ -4197,18 +4235,118 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/label_table.py" />
+            <source>A smear whose patient is not known counts as a patient.</source>
+            <translation>Ein Gesichtsfeld, dessen Patient nicht bekannt ist, zählt als ein Patient.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/label_table.py" />
             <source>Labels</source>
             <translation>Zuordnungen</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Smears of one patient look alike. A training keeps all smears of a patient together, so that models are judged on patients they never saw.</source>
+            <translation>Gesichtsfelder eines Patienten ähneln einander. Ein Training hält alle Gesichtsfelder eines Patienten zusammen, damit Modelle an Patienten beurteilt werden, die sie nie gesehen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Better a pseudonym than a name: it is stored in the dataset as it is written here. Exports leave it out unless asked.</source>
+            <translation>Besser ein Pseudonym als ein Name: Es wird so im Datensatz gespeichert, wie es hier steht. Exporte lassen es weg, wenn nicht danach verlangt wird.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>{n} smears will be nobody's: a training takes each for a patient of its own.</source>
+            <comment>1 smear will be nobody's: a training takes it for a patient of its own.</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld gehört danach zu niemandem: Ein Training nimmt es für einen eigenen Patienten.</numerusform>
+                <numerusform>{n} Gesichtsfelder gehören danach zu niemandem: Ein Training nimmt jedes für einen eigenen Patienten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Nobody has said whose these are: a training takes each smear for a patient of its own.</source>
+            <comment>Nobody has said whose this is: a training takes the smear for a patient of its own.</comment>
+            <translation>
+                <numerusform>Niemand hat gesagt, zu wem es gehört: Ein Training nimmt das Gesichtsfeld für einen eigenen Patienten.</numerusform>
+                <numerusform>Niemand hat gesagt, zu wem sie gehören: Ein Training nimmt jedes Gesichtsfeld für einen eigenen Patienten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Set patient</source>
+            <translation>Patient angeben</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>All {n} are {patient}'s already.</source>
+            <comment>The smear is {patient}'s already.</comment>
+            <translation>
+                <numerusform>Das Gesichtsfeld gehört schon zu {patient}.</numerusform>
+                <numerusform>Alle {n} gehören schon zu {patient}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>{patient} has {n} other smears in this dataset.</source>
+            <comment>{patient} has 1 other smear in this dataset.</comment>
+            <translation>
+                <numerusform>{patient} hat 1 weiteres Gesichtsfeld in diesem Datensatz.</numerusform>
+                <numerusform>{patient} hat {n} weitere Gesichtsfelder in diesem Datensatz.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>{n} smears were other patients'.</source>
+            <comment>1 smear was another patient's.</comment>
+            <translation>
+                <numerusform>1 Gesichtsfeld gehörte zu einem anderen Patienten.</numerusform>
+                <numerusform>{n} Gesichtsfelder gehörten zu anderen Patienten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Some smears of {patient} would be kept for judging and others not, so that a model could be judged on a patient it was trained on; keep or release all of them.</source>
+            <translation>Einige Gesichtsfelder von {patient} wären zum Beurteilen zurückgelegt und andere nicht, sodass ein Modell an einem Patienten beurteilt werden könnte, von dem es gelernt hat; legen Sie alle zurück oder geben Sie alle frei.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>The patients here go by pseudonyms, and {patient} is none; File, Pseudonymise patients, makes one of it.</source>
+            <translation>Die Patienten haben hier Pseudonyme, und {patient} ist keines; Datei, Patienten pseudonymisieren macht eines daraus.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>several: {patients}</source>
+            <translation>mehrere: {patients}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>for example P7; the down key shows those known</source>
+            <translation>zum Beispiel P7; die Pfeiltaste nach unten zeigt die bekannten</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>Take patient away</source>
+            <translation>Patient wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/patient_dialog.py" />
+            <source>{patient} has no other smear in this dataset.</source>
+            <translation>{patient} hat kein anderes Gesichtsfeld in diesem Datensatz.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
-            <source>Find by name</source>
+            <source>Find</source>
             <translation>Suchen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
-            <source>Find smears by name</source>
-            <translation>Gesichtsfelder nach Namen suchen</translation>
+            <source>Find smears by name or patient.</source>
+            <translation>Gesichtsfelder nach Name oder Patient suchen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_finder.py" />
+            <source>Find smears by name or patient</source>
+            <translation>Gesichtsfelder nach Name oder Patient suchen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_finder.py" />
@@ -4262,8 +4400,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
-            <source>{name}, {state}, {reviewed} of {count} reviewed{kept}</source>
-            <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}</translation>
+            <source>{name}, {state}, {reviewed} of {count} reviewed{kept}{whose}</source>
+            <translation>{name}, {state}, {reviewed} von {count} geprüft{kept}{whose}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
@@ -4279,6 +4417,16 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/smears/smear_model.py" />
             <source>frozen</source>
             <translation>eingefroren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>patient {patient}</source>
+            <translation>Patient {patient}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/smears/smear_model.py" />
+            <source>, patient {patient}</source>
+            <translation>, Patient {patient}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/status.py" />
@@ -5277,6 +5425,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <source>The import of {name} was cut off: nothing of it is in this dataset.</source>
             <translation>Der Import von {name} wurde abgebrochen: Nichts davon ist in diesem Datensatz.</translation>
         </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Merging {name} was cut off; merge again, nothing comes twice.</source>
+            <translation>Das Zusammenführen mit {name} wurde abgebrochen; führen Sie noch einmal zusammen, nichts kommt doppelt.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/unfinished_messages.py" />
+            <source>Leave them out</source>
+            <translation>Weglassen</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/unfinished_messages.py" />
             <source>Adding images to this dataset was cut off: {n} of them are not in it yet.</source>
@@ -5285,11 +5443,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
                 <numerusform>Das Hinzufügen von Bildern zu diesem Datensatz wurde abgebrochen: 1 davon fehlt noch.</numerusform>
                 <numerusform>Das Hinzufügen von Bildern zu diesem Datensatz wurde abgebrochen: {n} davon fehlen noch.</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/unfinished_messages.py" />
-            <source>Leave them out</source>
-            <translation>Weglassen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/unfinished_messages.py" />
@@ -5552,8 +5705,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
-            <source>{name} is damaged and not a model card; import or train the model again.</source>
-            <translation>{name} ist beschädigt und keine Modellkarte; importieren oder trainieren Sie das Modell noch einmal.</translation>
+            <source>{name} is no model card, or is damaged; import or train the model again.</source>
+            <translation>{name} ist keine Modellkarte oder beschädigt; importieren oder trainieren Sie das Modell noch einmal.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/card_files.py" />
@@ -5619,6 +5772,7 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
+            <location filename="../../leukodesk/inference/segmenters/unet_weights.py" />
             <source>There is not enough memory to run model {card}; close other programs.</source>
             <translation>Der Arbeitsspeicher reicht für das Modell {card} nicht aus; schließen Sie andere Programme.</translation>
         </message>
@@ -5626,6 +5780,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/classifier_files.py" />
             <source>Model {card} is to name whole smears, which the architecture {architecture} cannot; import the model again.</source>
             <translation>Das Modell {card} soll ganze Gesichtsfelder benennen, was die Architektur {architecture} nicht kann; importieren Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/classifier_files.py" />
+            <source>The weights {path} hold values that are no numbers, so the model could name nothing; choose another model, or train it anew.</source>
+            <translation>Die Gewichte {path} enthalten Werte, die keine Zahlen sind, das Modell könnte also nichts benennen; wählen Sie ein anderes Modell, oder trainieren Sie es neu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier_files.py" />
@@ -5711,6 +5870,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/devices.py" />
             <source>No CUDA device can be used on this machine; choose the device auto or cpu.</source>
             <translation>Auf diesem Rechner lässt sich kein CUDA-Gerät verwenden; wählen Sie das Gerät auto oder cpu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/devices.py" />
+            <source>The CUDA device of this machine cannot be used ({reason}); choose the device auto or cpu.</source>
+            <translation>Die CUDA-Grafikkarte dieses Rechners lässt sich nicht verwenden ({reason}); wählen Sie als Gerät auto oder cpu.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/inference/devices.py" />
@@ -6233,6 +6397,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/datasets.py" />
+            <source>{name} is open to look at only, since another window or program had it open to change it; close it there and open it here again, or save a copy and open that.</source>
+            <translation>{name} ist nur zum Ansehen offen, weil ein anderes Fenster oder Programm es zum Ändern offen hatte; schließen Sie es dort und öffnen Sie es hier noch einmal, oder speichern Sie eine Kopie und öffnen Sie diese.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/datasets.py" />
             <source>{name} was restored from its backup {backup}.</source>
             <translation>{name} wurde aus der Sicherung {backup} wiederhergestellt.</translation>
         </message>
@@ -6467,18 +6636,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_undo.py" />
-            <source>there is none</source>
-            <translation>es gibt keinen</translation>
+            <source>Nothing in the dataset was imported, so there is nothing to take back.</source>
+            <translation>In diesem Datensatz wurde nichts importiert, es gibt also nichts zurückzunehmen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/import_undo.py" />
             <source>Nothing in the dataset comes from an import '{name}'; choose of: {names}.</source>
             <translation>Nichts im Datensatz stammt aus einem Import „{name}“; zur Wahl stehen: {names}.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/jobs/import_undo.py" />
-            <source>made here</source>
-            <translation>hier erstellt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/jobs/importing.py" />
@@ -7046,6 +7210,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/store/formats/registry.py" />
             <source>{source} looks like none of the formats that are read; name one with --format ({names}).</source>
             <translation>{source} sieht nach keinem der lesbaren Formate aus; wählen Sie eines ({names}).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/formats/registry.py" />
+            <source>{source} is a dataset; merge it as a copy instead of importing it.</source>
+            <translation>{source} ist ein Datensatz; führen Sie ihn als Kopie zusammen, statt ihn zu importieren.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/formats/registry.py" />
@@ -7685,8 +7854,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/smear_choice.py" />
-            <source>'{pair}' does not say whose smear it is; write SMEAR=PATIENT.</source>
-            <translation>„{pair}“ sagt nicht, wessen Gesichtsfeld es ist; schreiben Sie GESICHTSFELD=PATIENT.</translation>
+            <source>'{pair}' does not say whose smear it is; write SMEAR=PATIENT, or --take-away SMEAR.</source>
+            <translation>„{pair}“ sagt nicht, wessen Gesichtsfeld es ist; schreiben Sie GESICHTSFELD=PATIENT oder --take-away GESICHTSFELD.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/store/smear_choice.py" />
+            <source>{smear} is given two patients, '{first}' and '{second}'; give it one.</source>
+            <translation>Für {smear} sind zwei Patienten angegeben, „{first}“ und „{second}“; geben Sie einen an.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/snapshot.py" />
@@ -7705,8 +7879,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/candidate.py" />
-            <source>The model cannot be written to {folder} ({reason}); choose another folder.</source>
-            <translation>Das Modell lässt sich nicht nach {folder} schreiben ({reason}); wählen Sie einen anderen Ordner.</translation>
+            <source>The model cannot be written to {folder} ({reason}); make room there or choose another folder, and train again.</source>
+            <translation>Das Modell lässt sich nicht nach {folder} schreiben ({reason}); schaffen Sie dort Platz oder wählen Sie einen anderen Ordner, und trainieren Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/candidate.py" />
+            <source>The page with the pictures of the training cannot be written ({reason}); the model is whole, and its card holds all figures.</source>
+            <translation>Die Seite mit den Bildern des Trainings lässt sich nicht schreiben ({reason}); das Modell ist vollständig, und seine Karte enthält alle Zahlen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/classical_models.py" />
@@ -7755,8 +7934,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
-            <source>{source} has {have} outside its frozen smears, and a classifier needs two classes; label cells of another class in smears that are not frozen, or let some go with `leukodesk dataset unfreeze`.</source>
-            <translation>Außerhalb der eingefrorenen Gesichtsfelder gibt es in {source} {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie in nicht eingefrorenen Gesichtsfeldern Zellen einer anderen Klasse zu, oder geben Sie einige mit `leukodesk dataset unfreeze` frei.</translation>
+            <source>{source} has {have} outside its frozen smears, and a classifier needs two classes; label cells of another class in smears that are not frozen, or release some of these (Review, Release for training; `leukodesk dataset unfreeze`).</source>
+            <translation>Außerhalb der eingefrorenen Gesichtsfelder gibt es in {source} {have}, und ein Klassifikator braucht zwei Klassen; ordnen Sie in nicht eingefrorenen Gesichtsfeldern Zellen einer anderen Klasse zu, oder holen Sie einige zurück (Durchsicht, Zum Training zurückholen; `leukodesk dataset unfreeze`).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/cutting.py" />
@@ -7825,8 +8004,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/loop_words.py" />
-            <source>The training loss stopped being a number at {where}; choose another architecture, or train with a recipe whose learning_rate is below {rate}: `leukodesk train --recipe FILE.toml`.</source>
-            <translation>Der Verlust beim Training war bei {where} keine Zahl mehr; wählen Sie eine andere Architektur, oder trainieren Sie mit einem Rezept, dessen learning_rate unter {rate} liegt: `leukodesk train --recipe DATEI.toml`.</translation>
+            <source>The training loss stopped being a number at {where}; choose another architecture, another model to start from, or a recipe whose learning_rate is below {rate}.</source>
+            <translation>Der Verlust beim Training war bei {where} keine Zahl mehr; wählen Sie eine andere Architektur, ein anderes Modell zum Anfangen oder ein Rezept, dessen learning_rate unter {rate} liegt.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/loop_words.py" />
@@ -7874,6 +8053,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>und {number} weitere, alle aufgeführt in {path}</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/training/segmentation/train.py" />
+            <source>The memory does not suffice for {batch} windows at a time; make the batch in the recipe smaller, close other programs, or choose another device.</source>
+            <translation>Der Speicher reicht nicht für {batch} Fenster auf einmal; verkleinern Sie batch im Rezept, schließen Sie andere Programme, oder wählen Sie ein anderes Gerät.</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/training/sources.py" />
             <source>Readers differ on {cells} of {source}; until somebody decides, the label in force counts.</source>
             <translation>Bei {cells} von {source} weichen Befunder voneinander ab; bis jemand entscheidet, zählt die geltende Zuordnung.</translation>
@@ -7900,8 +8084,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>The class '{name}' of {source} has {cells} from only {units} ({listed}), and {least} are needed, at least one each to train, to validate and to test so that no {unit} is both trained on and judged on; label cells of further ones, or leave the class out of the recipe's classes.</source>
-            <translation>Die Klasse „{name}“ von {source} hat {cells}, aber nur aus: {units} ({listed}). Gebraucht werden {least}, mindestens je eins zum Trainieren, Abstimmen und Beurteilen, damit an keinem ({unit}) zugleich gelernt und beurteilt wird; ordnen Sie Zellen aus weiteren zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+            <source>leave the class out of the recipe's classes</source>
+            <translation>lassen Sie die Klasse aus den Klassen des Rezepts weg</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The class '{name}' of {source} has {cells} from only {units} ({listed}), and {least} are needed, at least one each to train, to validate and to test so that no {unit} is both trained on and judged on; label cells of further ones, or {otherwise}.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells}, aber nur aus: {units} ({listed}). Gebraucht werden {least}, mindestens je eins zum Trainieren, Abstimmen und Beurteilen, damit an keinem ({unit}) zugleich gelernt und beurteilt wird; ordnen Sie Zellen aus weiteren zu, oder {otherwise}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7915,8 +8104,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or leave the class out of the recipe's classes.</source>
-            <translation>Die Klasse „{name}“ von {source} hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg.</translation>
+            <source>give these another class</source>
+            <translation>geben Sie diesen eine andere Klasse</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/splits.py" />
+            <source>The class '{name}' of {source} has {cells}, and {least} are needed, at least one each to train, to validate and to test; label more of them, or {otherwise}.</source>
+            <translation>Die Klasse „{name}“ von {source} hat {cells}. Gebraucht werden {least}, mindestens je eine zum Trainieren, Abstimmen und Beurteilen; ordnen Sie mehr davon zu, oder {otherwise}.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -7925,8 +8119,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
-            <source>label more of them, or leave the class out of the recipe's classes</source>
-            <translation>ordnen Sie mehr davon zu oder lassen Sie die Klasse aus den Klassen des Rezepts weg</translation>
+            <source>label more of them, or {otherwise}</source>
+            <translation>ordnen Sie mehr davon zu, oder {otherwise}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/splits.py" />
@@ -8000,8 +8194,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/training/worker.py" />
-            <source>The memory of this computer does not suffice for the cells of the dataset; choose smaller crops in the recipe, or close other programs.</source>
-            <translation>Der Speicher dieses Computers reicht nicht für die Zellen des Datensatzes; wählen Sie im Rezept kleinere Ausschnitte, oder schließen Sie andere Programme.</translation>
+            <source>The memory of this computer does not suffice for the cells of the dataset; close other programs, start from a model with smaller crops, or give a recipe with such.</source>
+            <translation>Der Speicher dieses Computers reicht nicht für die Zellen des Datensatzes; schließen Sie andere Programme, beginnen Sie mit einem Modell mit kleineren Ausschnitten, oder geben Sie ein Rezept mit solchen an.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/training/worker.py" />
+            <source>The graphics card has too little free memory to train on; close other programs that use it, or choose the CPU as the device.</source>
+            <translation>Die Grafikkarte hat zu wenig freien Speicher zum Trainieren; schließen Sie andere Programme, die sie benutzen, oder wählen Sie den Prozessor als Gerät.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/training/worker.py" />
@@ -8067,6 +8266,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>Die Einstellungen lassen sich nicht speichern ({reason}); sie gelten, bis das Programm endet.</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/workspace/chosen_smears.py" />
+            <source>Open a dataset and choose smears in its list first.</source>
+            <translation>Öffnen Sie erst einen Datensatz und wählen Sie Gesichtsfelder in seiner Liste.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/comparing.py" />
+            <source>Look for readers</source>
+            <translation>Befunder suchen</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/workspace/comparing.py" />
             <source>Ask the other model</source>
             <translation>Das andere Modell fragen</translation>
@@ -8075,6 +8284,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>{cells} and {changes} brought from {name}. Undo takes it back.</source>
             <translation>{cells} und {changes} aus {name} übernommen. Rückgängig nimmt es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Look at {name}</source>
+            <translation>{name} ansehen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -8097,13 +8311,13 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>Look at {name}</source>
-            <translation>{name} ansehen</translation>
+            <source>No dataset is open; open the one to merge into.</source>
+            <translation>Kein Datensatz ist offen; öffnen Sie den, mit dem zusammengeführt wird.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>No dataset is open; open the one to merge into.</source>
-            <translation>Kein Datensatz ist offen; öffnen Sie den, mit dem zusammengeführt wird.</translation>
+            <source>{name} was not merged, because another dataset was opened meanwhile; open {dataset} and merge it again.</source>
+            <translation>{name} wurde nicht zusammengeführt, weil inzwischen ein anderer Datensatz geöffnet wurde; öffnen Sie {dataset} und führen Sie noch einmal zusammen.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -8162,11 +8376,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>A copy of the dataset was saved to {path}.{lacks}</source>
-            <translation>Eine Kopie des Datensatzes wurde als {path} gespeichert.{lacks}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>Look at what is to be imported</source>
             <translation>Ansehen, was importiert wird</translation>
         </message>
@@ -8174,6 +8383,21 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>Import {name}</source>
             <translation>{name} importieren</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Export to {name}</source>
+            <translation>Export nach {name}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>A copy of the dataset was saved to {path}.{lacks}</source>
+            <translation>Eine Kopie des Datensatzes wurde als {path} gespeichert.{lacks}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Save a copy</source>
+            <translation>Kopie speichern</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
@@ -8203,16 +8427,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>No dataset is open; open or create the one to import into.</source>
             <translation>Kein Datensatz ist offen; öffnen oder erstellen Sie den, in den importiert wird.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>Export to {name}</source>
-            <translation>Export nach {name}</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>Save a copy</source>
-            <translation>Kopie speichern</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
@@ -8259,11 +8473,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
                 <numerusform>Das gewählte Gesichtsfeld ist nicht zum Beurteilen zurückgelegt.</numerusform>
                 <numerusform>Keines der {n} gewählten Gesichtsfelder ist zum Beurteilen zurückgelegt.</numerusform>
             </translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/freezing.py" />
-            <source>Open a dataset and choose smears in its list first.</source>
-            <translation>Öffnen Sie erst einen Datensatz und wählen Sie Gesichtsfelder in seiner Liste.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/freezing.py" />
@@ -8402,6 +8611,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
+            <source>Make the report</source>
+            <translation>Bericht erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/reporting.py" />
             <source>The tables are in {classes} and {name}.</source>
             <translation>Die Tabellen liegen in {classes} und {name}.</translation>
         </message>
@@ -8409,11 +8623,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/reporting.py" />
             <source>A report would tell what others said; end the blind reading first.</source>
             <translation>Ein Bericht würde verraten, was andere sagten; beenden Sie zuerst die blinde Befundung.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/reporting.py" />
-            <source>Make the report</source>
-            <translation>Bericht erstellen</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/reporting.py" />
@@ -8562,7 +8771,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/unfinished.py" />
-            <location filename="../../leukodesk/workspace/unfinished_imports.py" />
             <source>Look for missing images</source>
             <translation>Nach fehlenden Bildern suchen</translation>
         </message>
@@ -9450,6 +9658,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/gui/commands/action_table.py" />
             <source>Change a signed smear again; who did so and why stays in its history.</source>
             <translation>Ein freigegebenes Gesichtsfeld wieder ändern; wer es tat und warum, bleibt in seinem Verlauf.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Patient…</source>
+            <translation>Patient angeben…</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/action_table.py" />
+            <source>Say whose the smears chosen in the list are: a training keeps all smears of a patient together.</source>
+            <translation>Angeben, zu wem die in der Liste ausgewählten Gesichtsfelder gehören: Ein Training hält alle Gesichtsfelder eines Patienten zusammen.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/action_table.py" />
