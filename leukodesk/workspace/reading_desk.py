@@ -11,7 +11,6 @@ from PySide6.QtGui import QUndoStack
 from leukodesk.config import Device, Settings
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Changes, ChangeSmear, Edit
-from leukodesk.core.mask import Mask
 from leukodesk.core.smear import Smear
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.jobs.smears import ImageArray
@@ -264,21 +263,6 @@ class ReadingDesk(WorkspaceSignals):
     def remove(self, cell_ids: Iterable[str], initiator: object = None) -> None:
         """Remove cells."""
         self._do_if(reviewing.removal(self.content, cell_ids, self.annotator), initiator)
-
-    def add_cell(self, cell_mask: Mask, nucleus_mask: Mask | None = None, initiator: object = None) -> str:
-        """Add a cell the reader drew on the smear in view; its id, empty when it was refused."""
-        if self.smear is None:
-            return ""
-        edit = reviewing.addition(self.smear.id, cell_mask, nucleus_mask, self.annotator)
-        return edit.new[0].id if self.do(edit, initiator) else ""
-
-    def reshape_cell(
-        self, cell_id: str, cell_mask: Mask, nucleus_mask: Mask | None, initiator: object = None
-    ) -> None:
-        """Correct the outline of a cell."""
-        cell = self.content.cells.get(cell_id)
-        if cell is not None:
-            self.do(reviewing.reshaping(cell, cell_mask, nucleus_mask, self.annotator), initiator)
 
     def set_pixel_size(self, pixel_size_um: float | None, smear_id: str | None = None) -> None:
         """Say what the scale of a smear is.

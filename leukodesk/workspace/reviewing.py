@@ -1,7 +1,6 @@
 """A reader's judgements as edits. Pure functions: what to do, not doing it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from leukodesk.core.cell import Cell, CellKind, Label, new_cell_id
@@ -75,12 +74,6 @@ def addition(smear_id: str, cell_mask: Mask, nucleus_mask: Mask | None, annotato
     """Add a cell that a reader drew."""
     cell = Cell(new_cell_id(), smear_id, cell_mask, nucleus_mask, source=annotator)
     return ChangeCells((), (cell,), act_of(annotator))
-
-
-def reshaping(cell: Cell, cell_mask: Mask, nucleus_mask: Mask | None, annotator: str) -> ChangeCells:
-    """Correct the outline of a cell; from then on it counts as the reader's own."""
-    new = replace(cell, cell_mask=cell_mask, nucleus_mask=nucleus_mask, source=annotator)
-    return ChangeCells((cell,), (new,), act_of(annotator))
 
 
 def class_edit(content: Content, wanted: Taxonomy, annotator: str) -> ChangeTaxonomy:

@@ -58,7 +58,7 @@ def _modules_of(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("argument", "more", "most_modules"), [("--version", set(), 150), ("--help", LAYOUT_OF_HELP, 300)]
+    ("argument", "more", "most_modules"), [("--version", set(), 150), ("--help", LAYOUT_OF_HELP, 310)]
 )
 def test_a_question_is_answered_by_little_code(argument, more, most_modules):
     loaded = _modules_of(argument)

@@ -172,7 +172,7 @@ def test_an_unknown_model_cannot_be_judged(tiny_model, tmp_path, leukodesk):
 def test_a_worker_that_is_gone_before_it_can_be_told_to_stop_still_has_its_say(monkeypatch):
     event = json.dumps({"event": "failed", "message": "too few cells"})
     gone = f"import os; os.close(0); print({event!r}, flush=True)"
-    monkeypatch.setattr(training_worker, "_command", lambda: [sys.executable, "-c", gone])
+    monkeypatch.setattr(training_worker, "own_command", lambda _: [sys.executable, "-c", gone])
     with pytest.raises(ModelError, match="too few cells"):
         training_worker.run_worker([], lambda event: None)
 

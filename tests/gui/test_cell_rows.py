@@ -14,6 +14,7 @@ from leukodesk.core.taxonomy_changes import with_own_class
 from leukodesk.gui.cells.cell_model import ROW_ROLE
 from leukodesk.gui.cells.cell_row import Column
 from leukodesk.workspace.reviewing import act_of
+from tests.outlining import draw_cell, outline_cell
 
 OTHER = "cnn.other"
 
@@ -58,7 +59,7 @@ def test_a_stroke_and_its_answer_move_no_row(qtbot, reading, moved):
     workspace = reading.workspace
     model_id, cell_id = workspace.model_id, moved[0]
     cell = workspace.content.cells[cell_id]
-    workspace.reshape_cell(cell_id, cell.cell_mask.moved(3, 0), None)
+    outline_cell(workspace, cell_id, cell.cell_mask.moved(3, 0), None)
     assert listed(reading) == moved
     qtbot.waitUntil(lambda: cell_id in workspace.content.predictions[model_id], timeout=60_000)
     qtbot.waitUntil(lambda: not workspace.runner.is_busy, timeout=20_000)
@@ -96,7 +97,7 @@ def test_a_removed_cell_comes_back_where_it_was(reading, cells):
 
 def test_a_new_cell_comes_last_and_stays_there_when_its_answer_comes(qtbot, reading, moved):
     workspace = reading.workspace
-    added = workspace.add_cell(Mask.from_pixels(np.ones((20, 20), dtype=bool), 3, 3))
+    added = draw_cell(workspace, Mask.from_pixels(np.ones((20, 20), dtype=bool), 3, 3))
     assert listed(reading) == [*moved, added]
     said = workspace.content.predictions[workspace.model_id]
     qtbot.waitUntil(lambda: added in said, timeout=60_000)

@@ -12,6 +12,7 @@ from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
 from leukodesk.gui.field import heatmap_layer
 from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
 from leukodesk.jobs.analyst import Analyst
+from tests.outlining import outline_cell
 
 
 def test_heatmap_of_the_selected_cell_appears_with_its_caution(qtbot, reading, cells):
@@ -158,7 +159,7 @@ def test_a_cell_moved_before_or_after_its_heatmap_came_has_it_at_its_new_place(q
 
     def move():
         moved = workspace.content.cells[cells[0]].moved(0, 40)
-        workspace.reshape_cell(cells[0], moved.cell_mask, moved.nucleus_mask)
+        outline_cell(workspace, cells[0], moved.cell_mask, moved.nucleus_mask)
 
     def is_there():
         row, column = workspace.content.cells[cells[0]].centroid

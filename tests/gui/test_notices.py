@@ -12,6 +12,7 @@ from leukodesk.gui.cells.remarks_line import RemarksLine
 from leukodesk.workspace.noticed import Noticed
 from leukodesk.workspace.reviewing import act_of
 from tests.gui.closing import close_messages
+from tests.outlining import draw_cell, outline_cell
 
 NOTHING = {"darkness": 20, "least_um": 20.0}
 KEPT = "1 labelled cell has no counterpart in the new segmentation and was kept."
@@ -34,7 +35,7 @@ def analyze(qtbot, window, **told):
 
 def label_one_that_is_nowhere_else(workspace):
     """A labelled cell of the segmenter's, at a place where it will find none."""
-    lost = workspace.add_cell(Mask.from_pixels(np.ones((9, 9), dtype=bool), 3, 3))
+    lost = draw_cell(workspace, Mask.from_pixels(np.ones((9, 9), dtype=bool), 3, 3))
     cell = workspace.content.cells[lost]
     workspace.do(ChangeCells((cell,), (replace(cell, source="dark"),), act_of("test reader")))
     workspace.label([lost], "blast")
@@ -213,7 +214,7 @@ def test_labelled_cells_that_were_not_found_again_can_be_found_as_long_as_they_a
     workspace.label([lost], "normal")
     assert kept_list(quick).item(0).text().startswith("Normal")
     cell = workspace.content.cells[lost]
-    workspace.reshape_cell(lost, cell.cell_mask.moved(1, 0), None)
+    outline_cell(workspace, lost, cell.cell_mask.moved(1, 0), None)
     assert kept_list(quick).count() == 0
     assert quick.review.segmentation.kept.isHidden()
     assert line.isHidden()

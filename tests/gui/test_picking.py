@@ -16,6 +16,7 @@ from leukodesk.gui.report.signing_line import SigningLine
 from leukodesk.workspace import picking
 from leukodesk.workspace.cell_codes import reading_order
 from leukodesk.workspace.reviewing import act_of
+from tests.outlining import draw_cell
 
 pytestmark = pytest.mark.slow
 
@@ -194,7 +195,7 @@ def crowded(reading, cells):
     workspace = reading.workspace
     mask = workspace.content.cells[cells[0]].cell_mask
     for _ in range(2):
-        assert workspace.add_cell(mask)
+        assert draw_cell(workspace, mask)
     return reading
 
 

@@ -18,6 +18,7 @@ from leukodesk.gui.exchange.pseudonym_dialog import PseudonymDialog
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.store.patient_key import read_patient_key
 from tests.full_disk import full_disk_at
+from tests.outlining import draw_cell
 from tests.private_files import KEY, photograph
 
 pytestmark = pytest.mark.slow
@@ -197,7 +198,7 @@ def test_a_smear_is_called_in_notices_what_it_is_called_in_the_list(qtbot, make_
     qtbot.waitUntil(lambda: len(workspace.content.smears) == 2, timeout=20_000)
     qtbot.waitUntil(lambda: workspace.smear is not None, timeout=20_000)
     first, second = workspace.content.smears
-    workspace.add_cell(Mask.from_pixels(np.pad(np.ones((9, 9), bool), 5)))
+    draw_cell(workspace, Mask.from_pixels(np.pad(np.ones((9, 9), bool), 5)))
     with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
         workspace.open_smear(second if workspace.smear.id == first else first)
     window.commands["undo"].trigger()

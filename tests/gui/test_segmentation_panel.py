@@ -13,6 +13,7 @@ from leukodesk.core.mask import Mask
 from leukodesk.gui.segmentation.setting_row import SettingRow
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.reviewing import act_of
+from tests.outlining import draw_cell
 
 pytestmark = pytest.mark.slow
 
@@ -202,7 +203,7 @@ def test_only_the_last_of_many_quick_changes_is_tried(qtbot, tuning):
 
 def test_labelled_cells_that_are_not_found_again_are_listed_and_kept(qtbot, tuning):
     workspace = tuning.workspace
-    lost = workspace.add_cell(Mask.from_pixels(np.ones((9, 9), dtype=bool), 3, 3))
+    lost = draw_cell(workspace, Mask.from_pixels(np.ones((9, 9), dtype=bool), 3, 3))
     cell = workspace.content.cells[lost]
     workspace.do(ChangeCells((cell,), (replace(cell, source="dark"),), act_of("test reader")))
     workspace.label([lost], "blast")

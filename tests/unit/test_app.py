@@ -27,6 +27,7 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from leukodesk import app, config
 from leukodesk.core.mask import Mask
+from leukodesk.workspace.reviewing import addition
 settings = config.load_settings()
 settings.analyze_on_open, settings.classifier, settings.annotator = False, "none", "Ada"
 config.save_settings(settings)
@@ -39,7 +40,9 @@ class Window(app.MainWindow):
     def begin(self, smear_id):
         if smear_id and not self.count:
             mask = Mask.from_pixels(np.ones((9, 9), dtype=bool), 5, 5)
-            self.cell = self.desk.add_cell(mask)
+            edit = addition(smear_id, mask, None, "Ada")
+            self.desk.do(edit)
+            self.cell = edit.new[0].id
             self.timer = QTimer(self, interval=3)
             self.timer.timeout.connect(self.label)
             self.timer.start()

@@ -72,9 +72,9 @@ def test_one_damaged_card_hides_no_other_and_is_reported(library, tiny_model, bu
     tiny_model(builtin, "cnn.good")
     (builtin / "cnn.bad.json").write_text("{")
     assert [card.id for card in library.cards()] == ["cnn.good"]
-    assert "cnn.bad.json is damaged" in caplog.text
+    assert "cnn.bad.json is no model card" in caplog.text
     assert [problem.path.name for problem in library.verify()] == ["cnn.bad.json"]
-    with pytest.raises(ModelError, match=r"cnn\.bad\.json is damaged"):
+    with pytest.raises(ModelError, match=r"cnn\.bad\.json is no model card"):
         library.card("cnn.bad")
 
 

@@ -22,6 +22,7 @@ from leukodesk.store.verify import verify
 from leukodesk.workspace import analyzing
 from leukodesk.workspace.frame_clock import measure_stalls
 from leukodesk.workspace.workspace import Workspace
+from tests.outlining import draw_cell, outline_cell
 from tests.registering import registered
 
 
@@ -180,7 +181,7 @@ def test_suggestion_a_reader_saw_is_kept_with_the_label(classified):
 
 
 def test_cell_the_reader_drew_is_classified_too(classified, settle):
-    cell_id = classified.add_cell(Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
+    cell_id = draw_cell(classified, Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
     settle(classified)
     assert cell_id in classified.content.predictions["cnn.tiny"]
     assert len(classified.content.predictions["cnn.tiny"]) == 4
@@ -360,7 +361,7 @@ def test_a_smear_that_got_cells_meanwhile_is_left_out_of_the_analysis_of_all(
     qtbot.waitUntil(SlowSegmenter.begun.is_set)
     workspace.open_smear(last)
     qtbot.waitUntil(lambda: workspace.smear.id == last)
-    workspace.add_cell(Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
+    draw_cell(workspace, Mask.from_pixels(np.ones((12, 12), dtype=bool), 60, 70))
     SlowSegmenter.release.set()
     settle(workspace)
     assert SlowSegmenter.asked == others
@@ -424,7 +425,7 @@ def test_what_a_model_says_about_an_outline_that_was_drawn_anew_meanwhile_is_not
     cell_id, *others = opened.content.cells
     opened.set_classifier("cnn.tiny")
     qtbot.waitUntil(said.is_set, timeout=20_000)
-    opened.reshape_cell(cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 5, 5), None)
+    outline_cell(opened, cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 5, 5), None)
     redrawn.set()
     settle(opened)
     assert [answer for answer in answers if answer] == [{*others}, {cell_id}]
@@ -434,7 +435,7 @@ def test_heatmap_of_a_cell_that_was_drawn_anew_is_made_anew(classified, qtbot):
     cell_id = next(iter(classified.content.cells))
     with qtbot.waitSignal(classified.heatmap_ready, timeout=20_000) as former:
         classified.explain(cell_id)
-    classified.reshape_cell(cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 14, 14), None)
+    outline_cell(classified, cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 14, 14), None)
     with qtbot.waitSignal(classified.heatmap_ready, timeout=20_000) as ready:
         classified.explain(cell_id)
     assert ready.args[1] != former.args[1]

@@ -14,6 +14,7 @@ from leukodesk.jobs.analyst import Analyst
 from leukodesk.jobs.large_analysis import classify_shown
 from leukodesk.workspace import comparing
 from leukodesk.workspace.reviewing import act_of
+from tests.outlining import outline_cell
 
 ONE, TWO = "cnn.one", "cnn.two"
 
@@ -60,7 +61,7 @@ def test_a_cell_that_was_redrawn_is_asked_about_anew_after_a_restart(
     before = {model: said(asked, cell_id, model) for model in (ONE, TWO)}
     kept = {other: said(asked, other, chosen) for other in others}
     asked.label([cell_id], "blast")
-    asked.reshape_cell(cell_id, elsewhere(), None)
+    outline_cell(asked, cell_id, elsewhere(), None)
     if waits:
         settle(asked)
         assert said(asked, cell_id, TWO) is None
@@ -73,7 +74,7 @@ def test_a_cell_that_was_redrawn_is_asked_about_anew_after_a_restart(
 def test_an_undo_and_a_redo_ask_anew(asked, settle):
     cell_id = next(iter(asked.content.cells))
     former = said(asked, cell_id, ONE)
-    asked.reshape_cell(cell_id, elsewhere(), None)
+    outline_cell(asked, cell_id, elsewhere(), None)
     settle(asked)
     redrawn = said(asked, cell_id, ONE)
     asked.undo()
@@ -157,7 +158,7 @@ def test_a_compared_model_is_asked_again_about_a_cell_that_was_redrawn_meanwhile
     cell_id, *others = asked.content.cells
     asked.comparing.compare(Side("model", ONE), Side("model", "cnn.three"))
     qtbot.waitUntil(reached.is_set, timeout=20_000)
-    asked.reshape_cell(cell_id, elsewhere(), None)
+    outline_cell(asked, cell_id, elsewhere(), None)
     redrawn.set()
     settle(asked)
     assert answers[0] == {cell_id, *others}

@@ -10,6 +10,7 @@ from leukodesk.core.mask import Mask
 from leukodesk.core.results import Prediction
 from leukodesk.jobs.large_analysis import explain_shown
 from leukodesk.workspace import explaining
+from tests.outlining import outline_cell
 
 MODEL = "cnn.tiny"
 
@@ -53,7 +54,7 @@ def middle_of(cell):
 
 
 def redraw(workspace, cell_id):
-    workspace.reshape_cell(cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 14, 14), None)
+    outline_cell(workspace, cell_id, Mask.from_pixels(np.ones((30, 30), dtype=bool), 14, 14), None)
 
 
 def test_a_cell_redrawn_while_its_heatmap_is_worked_out_gets_that_of_its_new_outline(

@@ -9,6 +9,7 @@ from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.edits import Changes, ReadBlind, ReadingChange
 from leukodesk.core.mask import Mask
 from leukodesk.store.dataset import Dataset
+from tests.outlining import draw_cell, outline_cell
 
 
 @pytest.fixture
@@ -121,9 +122,9 @@ def test_removed_cells_come_back_with_their_labels(opened, cells):
 
 
 def test_drawn_and_corrected_cells_are_the_readers_own(opened, cells):
-    cell_id = opened.add_cell(square(80, 90))
+    cell_id = draw_cell(opened, square(80, 90))
     assert opened.content.cells[cell_id].source == "Ada"
-    opened.reshape_cell(cells[0], square(12, 12), square(13, 13, 4))
+    outline_cell(opened, cells[0], square(12, 12), square(13, 13, 4))
     cell = opened.content.cells[cells[0]]
     assert (cell.cell_area_px, cell.nucleus_area_px, cell.source) == (64, 16, "Ada")
     opened.undo()
@@ -133,7 +134,7 @@ def test_drawn_and_corrected_cells_are_the_readers_own(opened, cells):
 
 
 def test_cell_outside_the_smear_is_refused_and_nothing_changes(opened, changes):
-    assert opened.add_cell(square(96, 110)) == ""
+    assert draw_cell(opened, square(96, 110)) == ""
     ((_title, sentence),) = opened.told["failed"]
     assert "outside" in sentence
     assert not changes

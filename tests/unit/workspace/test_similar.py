@@ -9,6 +9,7 @@ from leukodesk.config import user_models_dir
 from leukodesk.core.mask import Mask
 from leukodesk.jobs.large_analysis import describe_shown
 from leukodesk.workspace import similar
+from tests.outlining import outline_cell
 
 ONE, TWO = "cnn.one", "cnn.two"
 
@@ -70,7 +71,7 @@ def test_what_a_former_classifier_still_says_is_not_taken_for_the_new_ones(looki
 def test_a_cell_that_is_redrawn_while_it_is_looked_at_is_looked_at_again(looking, settle):
     workspace, go_on = looking
     redrawn = list(workspace.content.cells)[1]
-    workspace.reshape_cell(redrawn, Mask.from_pixels(np.ones((30, 30), dtype=bool), 80, 5), None)
+    outline_cell(workspace, redrawn, Mask.from_pixels(np.ones((30, 30), dtype=bool), 80, 5), None)
     go_on.set()
     settle(workspace)
     found = dict(workspace.similar.nearest)

@@ -6,6 +6,7 @@ import pytest
 from leukodesk.config import user_models_dir
 from leukodesk.core.comparison import Side
 from leukodesk.core.mask import Mask
+from tests.outlining import draw_cell, outline_cell
 
 HYBRID, OTHER = "hybrid_cnn_gnn.field", "cnn.other"
 
@@ -44,7 +45,7 @@ def elsewhere():
 def test_a_redrawn_outline_and_its_undo_leave_what_was_said_of_all(asked, settle):
     before = answers(asked)
     cell_id = next(iter(before))
-    asked.reshape_cell(cell_id, elsewhere(), None)
+    outline_cell(asked, cell_id, elsewhere(), None)
     settle(asked)
     redrawn = answers(asked)
     assert not any(redrawn[key] == pytest.approx(before[key], abs=1e-6) for key in before)
@@ -67,7 +68,7 @@ def test_a_removed_cell_is_heard_no_more_and_again_after_an_undo(asked, settle):
 
 def test_a_cell_that_a_reader_drew_is_heard_by_those_that_were_found(asked, settle):
     before = answers(asked)
-    asked.add_cell(elsewhere(), None)
+    draw_cell(asked, elsewhere(), None)
     settle(asked)
     with_it = answers(asked)
     assert len(with_it) == len(before) + 1
@@ -92,7 +93,7 @@ def test_a_compared_model_that_reads_neighbours_is_asked_about_all(asked, make_w
     asked.set_classifier(OTHER)
     settle(asked)
     cell_id = next(iter(before))
-    asked.reshape_cell(cell_id, elsewhere(), None)
+    outline_cell(asked, cell_id, elsewhere(), None)
     asked.undo()
     settle(asked)
     assert cell_id not in answers(asked)
