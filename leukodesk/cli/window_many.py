@@ -82,5 +82,5 @@ def _folder_of_images(folder: Path) -> Path:
     for number in range(_IMAGES):
         pixels = np.full((*_IMAGE_PX, 3), 220, np.uint8)
         pixels[0, :2] = np.frombuffer(number.to_bytes(6, "little"), np.uint8).reshape(2, 3)
-        cv2.imwrite(str(folder / f"{number:04d}.png"), pixels)
+        (folder / f"{number:04d}.png").write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
     return folder

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.look.panel import button, row, text_label
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
+from leukodesk.gui.recent_files import RecentFiles
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -62,18 +63,25 @@ class Welcome(QWidget):
         outer.addLayout(column)
         outer.addStretch(3)
         theme.changed.connect(self._redraw)
+        self._files = RecentFiles(self)
+        self._files.changed.connect(self._list_recent)
         workspace.dataset_opened.connect(self.show_recent)
         self._redraw()
         self.show_recent()
 
     def show_recent(self) -> None:
-        """List what was open lately and is still there."""
+        """List what was open lately and is still there, as far and as soon as that is known."""
+        self._files.look(self._workspace.settings.recent)
+        self._list_recent()
+
+    @Slot()
+    def _list_recent(self) -> None:
         while (item := self._recent.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        paths = [Path(name) for name in self._workspace.settings.recent]
-        there = [path for path in paths if path.exists()][:_SHOWN_RECENT]
+        names = filter(self._files.is_there, self._workspace.settings.recent)
+        there = [Path(name) for name in names][:_SHOWN_RECENT]
         if not there:
             return
         heading = text_label(tr("Open lately"), "small", "muted")

@@ -5,6 +5,7 @@ import platform
 import re
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
@@ -443,14 +444,38 @@ def test_notices_stand_below_a_question(reading):
     assert banner.text == "First.\nSecond."
 
 
-def test_forgotten_files_are_not_named_any_more(make_window, dataset_path):
+def _links(window):
+    return [button.text() for button in window.review.welcome.findChildren(QPushButton)]
+
+
+def test_forgotten_files_are_not_named_any_more(qtbot, make_window, dataset_path):
     window, _ = make_window(recent=[str(dataset_path)])
-    links = {button.text(): button for button in window.review.welcome.findChildren(QPushButton)}
-    assert dataset_path.name in links
+    qtbot.waitUntil(lambda: dataset_path.name in _links(window))
     window._menus._recent.aboutToShow.emit()
     window._menus._recent.actions()[-1].trigger()
-    left = [button.text() for button in window.review.welcome.findChildren(QPushButton)]
-    assert dataset_path.name not in left
+    assert dataset_path.name not in _links(window)
+
+
+def test_a_share_that_is_gone_holds_neither_the_window_nor_other_recent_files_up(
+    qtbot, make_window, dataset_path, tmp_path, monkeypatch
+):
+    answers, real = threading.Event(), Path.exists
+
+    def slow(path, **how):
+        return answers.wait(20) and False if path.name == "far.h5" else real(path, **how)
+
+    monkeypatch.setattr(Path, "exists", slow)
+    far, gone = tmp_path / "share" / "far.h5", tmp_path / "gone.h5"
+    window, _ = make_window(recent=[str(far), str(gone), str(dataset_path)])
+    qtbot.waitUntil(lambda: dataset_path.name in _links(window))
+    assert far.name not in _links(window)
+    menu = window._menus._recent
+    menu.aboutToShow.emit()
+    offered = {action.data(): action for action in menu.actions() if action.data()}
+    qtbot.waitUntil(lambda: not offered[str(gone)].isEnabled())
+    assert offered[str(far)].isEnabled()
+    answers.set()
+    qtbot.waitUntil(lambda: not offered[str(far)].isEnabled())
 
 
 def test_what_has_to_be_finished_cannot_be_cancelled(qtbot, window):

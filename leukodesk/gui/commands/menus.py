@@ -12,6 +12,7 @@ from leukodesk.gui.commands.action_spec import ActionSpec
 from leukodesk.gui.commands.action_table import MENUS
 from leukodesk.gui.commands.actions import LABELS_MENU, Actions
 from leukodesk.gui.look.theme import Theme
+from leukodesk.gui.recent_files import RecentFiles
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
 
@@ -42,6 +43,8 @@ class Menus:
             menu.addAction(action)
             if spec.id == "open_phantom":
                 menu.addMenu(self._recent)
+        self._files = RecentFiles(window)
+        self._files.changed.connect(self._enable_files)
         self._recent.aboutToShow.connect(self._list_recent)
         self._recent.menuAction().setEnabled(bool(workspace.settings.recent))
         workspace.dataset_opened.connect(self._enable_recent)
@@ -92,14 +95,22 @@ class Menus:
 
     def _list_recent(self) -> None:
         self._recent.clear()
+        self._files.look(self._workspace.settings.recent)
         for name in self._workspace.settings.recent:
             path = Path(name)
             action = self._recent.addAction(f"{path.name}  –  {path.parent}")
-            action.setEnabled(path.exists())
+            action.setData(name)
             action.triggered.connect(lambda _=False, chosen=path: self._choose(chosen))
+        self._enable_files()
         self._recent.addSeparator()
         forget = self._recent.addAction(tr("Forget these"))
         forget.triggered.connect(self._forget_recent)
+
+    def _enable_files(self) -> None:
+        """Offer the files that are there, and those of which that is not known yet."""
+        for action in self._recent.actions():
+            if name := action.data():
+                action.setEnabled(self._files.is_there(name) is not False)
 
     def _forget_recent(self) -> None:
         """Names of files may name patients."""
