@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from leukodesk.core.cell import Cell
 from leukodesk.core.edits import ChangeCells
 from leukodesk.core.mask import Mask
 from leukodesk.workspace.reviewing import act_of, addition
@@ -14,10 +15,15 @@ def draw_cell(workspace: Workspace, cell_mask: Mask, nucleus_mask: Mask | None =
     return edit.new[0].id if workspace.do(edit) else ""
 
 
+def outlined(cell: Cell, cell_mask: Mask, nucleus_mask: Mask | None, annotator: str) -> ChangeCells:
+    """The edit that gives a cell another outline, which counts as the reader's own."""
+    new = replace(cell, cell_mask=cell_mask, nucleus_mask=nucleus_mask, source=annotator)
+    return ChangeCells((cell,), (new,), act_of(annotator))
+
+
 def outline_cell(
     workspace: Workspace, cell_id: str, cell_mask: Mask, nucleus_mask: Mask | None = None
 ) -> None:
-    """Give a cell another outline, which counts as the reader's own."""
+    """Give a cell of the open dataset another outline."""
     cell = workspace.content.cells[cell_id]
-    new = replace(cell, cell_mask=cell_mask, nucleus_mask=nucleus_mask, source=workspace.annotator)
-    workspace.do(ChangeCells((cell,), (new,), act_of(workspace.annotator)))
+    workspace.do(outlined(cell, cell_mask, nucleus_mask, workspace.annotator))

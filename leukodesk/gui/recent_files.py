@@ -32,7 +32,7 @@ class RecentFiles(QObject):
         for name in names:
             if name not in self._asked:
                 self._asked.add(name)
-                Thread(target=self._ask, args=(name,), name="recent file", daemon=True).start()
+                Thread(target=self._ask, args=(name,), name="recent", daemon=True).start()
 
     def is_there(self, name: str) -> bool | None:
         """Whether a file was there when it was last looked for; None as long as that is not known."""

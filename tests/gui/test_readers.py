@@ -27,7 +27,7 @@ from leukodesk.imaging.reader import read_smear
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge_outcome import Difference
 from leukodesk.workspace import words
-from leukodesk.workspace.reviewing import reshaping
+from tests.outlining import outlined
 
 pytestmark = pytest.mark.slow
 
@@ -215,7 +215,7 @@ def test_a_merge_takes_corrected_outlines_and_undo_brings_the_segmenters_back(
     with Dataset.open(target / dataset_path.name) as dataset:
         cell = next(iter(dataset.content.cells.values()))
         mask = cell.cell_mask.moved(1, 1)
-        dataset.append(reshaping(cell, mask, None, "boris"))
+        dataset.append(outlined(cell, mask, None, "boris"))
     monkeypatch.setattr("leukodesk.jobs.copy_merging.segmenter_ids", lambda: (cell.source,))
     told = []
     workspace.merging.notice.connect(told.append)
