@@ -14,7 +14,6 @@ from typing import Final
 import typer
 
 from leukodesk.cli.console import one_line
-from leukodesk.core.errors import CancelledError, LeukoDeskError
 
 FAILED: Final = 1
 WRONG_USAGE: Final = 2
@@ -88,12 +87,14 @@ class _StoppedError(Exception):
 
 
 @contextlib.contextmanager
-def all_or_nothing(done: str) -> Iterator[None]:
-    """Say of an interruption inside the block that nothing was ``done``: ``exported``, for example."""
+def stopped_saying(what: str) -> Iterator[None]:
+    """Say of an interruption inside the block ``what`` it left: "nothing was exported", for example."""
+    from leukodesk.core.errors import CancelledError
+
     try:
         yield
     except (KeyboardInterrupt, CancelledError) as error:
-        raise _StoppedError(f"nothing was {done}") from error
+        raise _StoppedError(what) from error
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -105,7 +106,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def wrapper(*args: object, **kwargs: object) -> None:
-        # Here, since it reads the settings' places and `--help` shall not wait for them.
+        # Here, since `--help` shall wait neither for these nor for the settings' places.
+        from leukodesk.core.errors import CancelledError, LeukoDeskError
         from leukodesk.log import start_log
 
         start_log()

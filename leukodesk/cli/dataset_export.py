@@ -52,7 +52,7 @@ def export_cells(
         overwrite=overwrite,
     )
     with (
-        boundary.all_or_nothing("exported"),
+        boundary.stopped_saying("nothing was exported"),
         opened(file, read_only=True) as dataset,
         ProgressBar("Writing") as bar,
     ):

@@ -34,7 +34,7 @@ def pseudonymise(
     from leukodesk.store.patient_key import read_patient_key
 
     key = read_patient_key(key_file)
-    with boundary.all_or_nothing("written"), ProgressBar("Writing images") as bar:
+    with boundary.stopped_saying("nothing was written"), ProgressBar("Writing images") as bar:
         content = write_pseudonymised(file, out, key, Kept(annotators, file_names), bar, tell)
     held = (count(len(content.smears), "smear"), count(len(content.cells), "cell"))
     print(f"{out}: {held[0]} and {held[1]} written; {file} stays as it is.")

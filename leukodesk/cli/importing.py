@@ -72,7 +72,7 @@ def _carry_out(plan: "ImportPlan", dataset: "Dataset") -> None:
     edit = plan.edit()
     assert edit is not None
     with import_noted(dataset.path, import_id(plan.at), plan.name):
-        with boundary.all_or_nothing("imported"), ProgressBar("Storing images") as bar:
+        with boundary.stopped_saying("nothing was imported"), ProgressBar("Storing images") as bar:
             store_images(plan, dataset, bar)
         dataset.append(edit)
 
@@ -98,7 +98,7 @@ def _planned(request: "ImportRequest", dataset: "Dataset | None") -> "ImportPlan
         assert dataset is not None
         return dataset.image_bytes(smear_id)
 
-    with boundary.all_or_nothing("imported"), ProgressBar("Reading") as bar:
+    with boundary.stopped_saying("nothing was imported"), ProgressBar("Reading") as bar:
         return plan_import(request, content, datetime.now(UTC), stored, bar, is_new=dataset is None)
 
 

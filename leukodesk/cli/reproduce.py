@@ -115,7 +115,7 @@ def reproduce(
 
     _refuse_unusable(data, weights, out)
     console.try_json(json)
-    with boundary.all_or_nothing("kept"), ProgressBar(f"Paper {paper.value}") as bar:
+    with boundary.stopped_saying("nothing was kept"), ProgressBar(f"Paper {paper.value}") as bar:
 
         def told(row: "Row") -> None:
             bar.say(f"{row.system}: {row.elapsed_s:.0f} s.")

@@ -1,14 +1,11 @@
 """``leukodesk train``: train a cell classifier from labels, or a segmenter from drawn cells."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from leukodesk.cli import boundary, options
-from leukodesk.core.errors import CancelledError
 
 DatasetOption = Annotated[
     Path,
@@ -65,24 +62,14 @@ def train(
             raise typer.BadParameter("--learning-curve belongs to --architecture; leave it out.")
         from leukodesk.cli.train_segmenter import train_segmenter
 
-        with _told_when_interrupted():
+        with boundary.stopped_saying("no model was made"):
             train_segmenter(segmenter, dataset, recipe, seed, device.value, out)
         return
     assert architecture is not None
     from leukodesk.cli.train_classifier import train_classifier
 
-    with _told_when_interrupted():
+    with boundary.stopped_saying("no model was made"):
         train_classifier(architecture, dataset, recipe, seed, learning_curve, device.value, out)
-
-
-@contextmanager
-def _told_when_interrupted() -> Iterator[None]:
-    """A training that is stopped by hand leaves nothing, unlike commands that finish one image at a time."""
-    try:
-        yield
-    except (KeyboardInterrupt, CancelledError) as error:
-        boundary.say("Interrupted; no model was made.")
-        raise typer.Exit(boundary.INTERRUPTED) from error
 
 
 def train_worker(context: typer.Context) -> None:

@@ -136,6 +136,7 @@ def test_ctrl_c_stops_a_training_and_leaves_nothing_half(labelled, tmp_path):
     assert process.wait(60) == 130
     assert "epoch 500" not in said, "it was left to end"
     assert "Traceback" not in said
+    assert said.splitlines()[-1] == "leukodesk: Interrupted; no model was made."
     assert list(out.iterdir()) == []
 
 
