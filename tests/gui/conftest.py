@@ -24,6 +24,7 @@ from leukodesk.store.dataset import Dataset
 from leukodesk.workspace import words
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.workspace import Workspace
+from tests.drawn_dataset import drawn
 from tests.gui.closing import close_window
 from tests.gui.dark_segmenter import PRESETS, DarkParameters, DarkSegmenter
 from tests.registering import registered
@@ -182,6 +183,20 @@ def open_dataset(qtbot):
         window.review.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     return open_it
+
+
+@pytest.fixture
+def fields_path(tmp_path):
+    """A dataset of eight small labelled fields."""
+    return drawn(tmp_path / "reader.h5")
+
+
+@pytest.fixture
+def fields(window, fields_path, open_dataset):
+    """The window with these fields; nothing is analysed by itself."""
+    window.workspace.settings.analyze_on_open = False
+    open_dataset(window, window.workspace, fields_path)
+    return window
 
 
 @pytest.fixture

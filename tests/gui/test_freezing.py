@@ -14,25 +14,11 @@ from leukodesk.gui.smears.label_table import LabelTable
 from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
-from tests.drawn_dataset import drawn
 from tests.gui.answering import answer
 
 pytestmark = pytest.mark.slow
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def path(tmp_path):
-    return drawn(tmp_path / "reader.h5")
-
-
-@pytest.fixture
-def fields(window, path, open_dataset):
-    """The window with eight labelled fields; nothing is analysed by itself."""
-    window.workspace.settings.analyze_on_open = False
-    open_dataset(window, window.workspace, path)
-    return window
 
 
 def do(qtbot, window, action_id, reason="", deal=None):
@@ -177,12 +163,12 @@ def test_thinking_better_of_it_changes_nothing(fields):
     assert not fields.workspace.undo_stack.canUndo()
 
 
-def test_a_tip_says_why_it_makes_no_sense(qtbot, window, path, open_dataset):
+def test_a_tip_says_why_it_makes_no_sense(qtbot, window, fields_path, open_dataset):
     commands, workspace = window.commands, window.workspace
     tips = {name: commands[name].toolTip for name in ("freeze", "unfreeze")}
     assert not commands["freeze"].isEnabled()
     assert tips["freeze"]() == tips["unfreeze"]() == "Open a dataset and choose smears in its list first."
-    open_dataset(window, workspace, path)
+    open_dataset(window, workspace, fields_path)
     assert commands["freeze"].isEnabled()
     assert tips["freeze"]().startswith("Freeze the smears chosen in the list")
     assert not commands["unfreeze"].isEnabled()
@@ -197,7 +183,7 @@ def test_a_tip_says_why_it_makes_no_sense(qtbot, window, path, open_dataset):
         workspace.second.end()
     assert commands["unfreeze"].isEnabled()
     with qtbot.waitSignal(workspace.smear_opened, timeout=20_000):
-        workspace.open_to_look(path)
+        workspace.open_to_look(fields_path)
     assert not commands["unfreeze"].isEnabled()
     assert tips["unfreeze"]().startswith(
         "reader.h5 is open to look at only, since another window or program had"
@@ -228,21 +214,23 @@ def test_the_train_tab_counts_anew_at_once(qtbot, fields):
     assert texts(fields.training).count("16") == 2
 
 
-def test_what_was_kept_is_so_after_a_restart_and_on_the_disk(qtbot, fields, path, make_window, open_dataset):
+def test_what_was_kept_is_so_after_a_restart_and_on_the_disk(
+    qtbot, fields, fields_path, make_window, open_dataset
+):
     click(qtbot, fields, 3, CTRL)
     do(qtbot, fields, "freeze", "for the paper")
     qtbot.waitUntil(lambda: fields.workspace.saved_state == "saved")
-    assert entries(load_content(path)) == entries(fields.workspace.content)
+    assert entries(load_content(fields_path)) == entries(fields.workspace.content)
     assert fields.workspace.close()
     again, workspace = make_window()
-    open_dataset(again, workspace, path)
+    open_dataset(again, workspace, fields_path)
     assert kept(again) == [0, 3]
     assert [reason for *_, reason in entries(workspace.content)] == ["for the paper"] * 2
     do(qtbot, again, "unfreeze")
     assert kept(again) == [3]
 
 
-def test_a_training_that_starts_afterwards_gets_none_of_these_cells(qtbot, fields, path):
+def test_a_training_that_starts_afterwards_gets_none_of_these_cells(qtbot, fields, fields_path):
     workspace = fields.workspace
     ids = list(workspace.content.smears)
     click(qtbot, fields, 0)
@@ -253,7 +241,7 @@ def test_a_training_that_starts_afterwards_gets_none_of_these_cells(qtbot, field
     seen = {group for part in ready.args[0].split.groups.values() for group in part}
     assert seen == set(ids) - {ids[0], ids[5]}
     workspace.training.discard()
-    with Dataset.open(path, read_only=True) as dataset:
+    with Dataset.open(fields_path, read_only=True) as dataset:
         assert frozen_smears(dataset.content) == {ids[0], ids[5]}
 
 

@@ -21,26 +21,12 @@ from leukodesk.gui.smears.smear_finder import SmearFinder
 from leukodesk.gui.smears.smear_model import ROW_ROLE
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.snapshot import load_content
-from tests.drawn_dataset import drawn
 from tests.gui.answering import answer
 from tests.gui.closing import press_offer
 
 pytestmark = pytest.mark.slow
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def path(tmp_path):
-    return drawn(tmp_path / "reader.h5")
-
-
-@pytest.fixture
-def fields(window, path, open_dataset):
-    """The window with eight labelled fields; nothing is analysed by itself."""
-    window.workspace.settings.analyze_on_open = False
-    open_dataset(window, window.workspace, path)
-    return window
 
 
 def click(qtbot, window, number, modifier=Qt.KeyboardModifier.NoModifier):
@@ -83,7 +69,7 @@ def patients(content):
     return [smear.patient_id for smear in content.smears.values()]
 
 
-def test_chosen_smears_get_a_patient_that_is_on_the_disk_and_undone_in_one_step(qtbot, fields, path):
+def test_chosen_smears_get_a_patient_that_is_on_the_disk_and_undone_in_one_step(qtbot, fields, fields_path):
     workspace = fields.workspace
     choose(qtbot, fields, 1, 2, 4)
     said = say(qtbot, fields, "  P7 ")
@@ -92,13 +78,13 @@ def test_chosen_smears_get_a_patient_that_is_on_the_disk_and_undone_in_one_step(
     assert patients(workspace.content) == [None, "P7", "P7", None, "P7", None, None, None]
     assert fields.commands["undo"].text() == "Undo Set the patient of 3 smears"
     qtbot.waitUntil(lambda: workspace.saved_state == "saved")
-    assert patients(load_content(path)) == patients(workspace.content)
+    assert patients(load_content(fields_path)) == patients(workspace.content)
     fields.commands["undo"].trigger()
     assert patients(workspace.content) == [None] * 8
     fields.commands["redo"].trigger()
     assert patients(workspace.content).count("P7") == 3
     assert workspace.close()
-    assert patients(load_content(path)).count("P7") == 3
+    assert patients(load_content(fields_path)).count("P7") == 3
 
 
 def test_empty_takes_the_patient_away(qtbot, fields):
@@ -298,12 +284,12 @@ def test_a_signed_smear_is_locked_and_says_so(qtbot, fields):
     assert fields.commands["patient"].isEnabled()
 
 
-def test_why_nothing_can_be_said(qtbot, window, path, open_dataset):
+def test_why_nothing_can_be_said(qtbot, window, fields_path, open_dataset):
     commands, workspace = window.commands, window.workspace
     assert commands["patient"].toolTip() == "Open a dataset and choose smears in its list first."
-    with Dataset.open(path):
+    with Dataset.open(fields_path):
         with qtbot.waitSignal(workspace.way_out):
-            workspace.open_path(path)
+            workspace.open_path(fields_path)
         press_offer(window.banner)
         qtbot.waitUntil(lambda: workspace.smear is not None, timeout=20_000)
         assert not commands["patient"].isEnabled()
@@ -311,7 +297,7 @@ def test_why_nothing_can_be_said(qtbot, window, path, open_dataset):
             "reader.h5 is open to look at only, since another window or program had it open to change it; "
             "close it there and open it here again, or save a copy and open that."
         )
-    open_dataset(window, workspace, path)
+    open_dataset(window, workspace, fields_path)
     assert commands["patient"].isEnabled()
     with qtbot.waitSignal(workspace.second.switched, timeout=10_000):
         workspace.second.begin()
@@ -343,14 +329,14 @@ def test_thinking_better_of_it_changes_nothing_and_a_dataset_that_went_meanwhile
     assert patients(fields.workspace.content) == [None]
 
 
-def test_a_program_that_is_killed_right_afterwards_loses_nothing(path):
-    command = [sys.executable, "-m", "tests.gui.test_patients", str(path)]
+def test_a_program_that_is_killed_right_afterwards_loses_nothing(fields_path):
+    command = [sys.executable, "-m", "tests.gui.test_patients", str(fields_path)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         command, cwd=Path(__file__).parents[2], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode not in (0, 1), done.stderr
-    assert patients(load_content(path))[:2] == ["P7", None]
+    assert patients(load_content(fields_path))[:2] == ["P7", None]
 
 
 if __name__ == "__main__":
