@@ -9,7 +9,8 @@ from leukodesk.cli.control_rows import control_rows
 from leukodesk.cli.model_card import figures_of
 
 if TYPE_CHECKING:
-    from leukodesk.inference.cards import Explanations, ModelCard
+    from leukodesk.inference.card_checks import Explanations
+    from leukodesk.inference.cards import ModelCard
     from leukodesk.inference.library import ModelLibrary
     from leukodesk.training.evaluate import Evaluation
 

@@ -6,44 +6,23 @@ safetensors and are read only after their digest agrees. Nothing here imports to
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
-from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    JsonValue,
-    field_validator,
-    model_validator,
-)
+from pydantic import AwareDatetime, Field, JsonValue, field_validator, model_validator
 
-from leukodesk.core.sentence import sentence
+from leukodesk.inference.card_checks import Explanations, ReferenceAnswers
+from leukodesk.inference.card_values import Frozen, Name, Positive, Unit
 
 SCHEMA_VERSION: Final = 1
 CARD_SUFFIX: Final = ".json"
 WEIGHTS_SUFFIX: Final = ".safetensors"
 DISTRIBUTION_SUFFIX: Final = ".distribution.safetensors"
 
-# Ids and file names end up in paths: no separators, no leading dot, nothing a shell or Windows minds.
-_NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9_.+-]*$"
-
 CONTROLS: Final = ("cells_blanked_out", "colour_statistics", "labels_shuffled")
 """What a built-in model is set beside: what it could have cheated with."""
 
-# Above it, Adebayo et al. would call a map insensitive to the model.
-_FORGOTTEN: Final = 0.4
 
-Name = Annotated[str, Field(pattern=_NAME, max_length=120)]
-Unit = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Crop(_Frozen):
+class Crop(Frozen):
     """The square a cell is cut out with.
 
     Attributes:
@@ -57,7 +36,7 @@ class Crop(_Frozen):
     surround: Literal["kept", "white"] = "kept"
 
 
-class Metric(_Frozen):
+class Metric(Frozen):
     """One figure with its 95 % interval."""
 
     value: float
@@ -65,14 +44,14 @@ class Metric(_Frozen):
     high: float
 
 
-class Measured(_Frozen):
+class Measured(Frozen):
     """What the metrics were measured on: name of the split and number of cells, or of fields."""
 
     split: str
     n: int = Field(ge=0)
 
 
-class TrainingData(_Frozen):
+class TrainingData(Frozen):
     """What the weights were fitted to, and how.
 
     Attributes:
@@ -89,12 +68,12 @@ class TrainingData(_Frozen):
     digest: str
     n: int = Field(ge=0)
     class_counts: dict[str, int]
-    recipe: dict[str, JsonValue] = {}
+    recipe: dict[str, JsonValue] = Field(default_factory=dict)
     seed: int = 0
     epochs: int = Field(default=0, ge=0)
 
 
-class Split(_Frozen):
+class Split(Frozen):
     """How the cells were divided.
 
     Attributes:
@@ -107,8 +86,8 @@ class Split(_Frozen):
 
     by: str
     name: str
-    groups: dict[str, tuple[str, ...]] = {}
-    smears: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    smears: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     def names_of(self, part: str) -> tuple[str, ...]:
         """Everything the cells of a part are known by: their groups, and smears of patients."""
@@ -120,7 +99,7 @@ class Split(_Frozen):
         return "train" not in self.groups
 
 
-class WeightsCard(_Frozen):
+class WeightsCard(Frozen):
     """What every card says about its weights.
 
     Attributes:
@@ -139,7 +118,7 @@ class WeightsCard(_Frozen):
     id: Name
     training: TrainingData
     split: Split
-    metrics: dict[str, Metric] = {}
+    metrics: dict[str, Metric] = Field(default_factory=dict)
     metrics_on: Measured = Measured(split="", n=0)
     licence: str
     weights_file: Name
@@ -156,7 +135,7 @@ class WeightsCard(_Frozen):
         return name
 
 
-class DistributionFile(_Frozen):
+class DistributionFile(Frozen):
     """Where the description of the cells a model learnt from lies, to tell when a cell is unlike them.
 
     Attributes:
@@ -173,56 +152,7 @@ class DistributionFile(_Frozen):
     flagged_share: Unit
 
 
-class Explanations(_Frozen):
-    """Whether heatmaps of a model can be believed.
-
-    Attributes:
-        method: of the heatmaps.
-        data, n: on which cells, and how many.
-        heat_in_cell: mean share of the heat that lies inside the cell's outline.
-        cell_area: mean share of the crop that the cell takes: what evenly spread heat would reach.
-        outlines: where the outlines come from.
-        rank_correlation: by part of the network, from the last on, the mean rank correlation of a heatmap
-            with the one after all parts up to this one got random weights (Adebayo et al., NeurIPS 2018);
-            near 0 at the end where heatmaps show what was learnt.
-    """
-
-    method: str
-    data: str
-    n: int = Field(ge=1)
-    heat_in_cell: Unit | None
-    cell_area: Unit | None
-    outlines: str
-    rank_correlation: dict[str, float]
-
-    @property
-    def sentence(self) -> str:
-        """The figures in words, and what they mean."""
-        last = list(self.rank_correlation.values())[-1]
-        follows = abs(last) < _FORGOTTEN
-        verdict = (
-            sentence("follows what the model learnt")
-            if follows
-            else sentence("shows outlines more than what it learnt")
-        )
-        measured = {"last": last, "verdict": verdict, "n": self.n, "data": self.data, "method": self.method}
-        if self.heat_in_cell is None or self.cell_area is None:
-            return sentence(
-                "With random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so "
-                "it {verdict} ({n} cells of {data}, {method}).",
-                **measured,
-            )
-        return sentence(
-            "{heat:.0%} of the heat lies inside the cell, which takes {area:.0%} of the crop; with random "
-            "weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} "
-            "({n} cells of {data}, {method}).",
-            heat=self.heat_in_cell,
-            area=self.cell_area,
-            **measured,
-        )
-
-
-class CurvePoint(_Frozen):
+class CurvePoint(Frozen):
     """What a recipe reaches when it learns from a share of its patients, fields or blocks.
 
     Every point is judged on the same held-out cells or fields; of cross-validation the numbers are means
@@ -290,6 +220,8 @@ class ModelCard(WeightsCard):
         learning_curve: what less data would have reached, the whole last; empty where nobody looked.
         distribution: tells when a cell is unlike those it learnt from, or None.
         explanations: whether its heatmaps can be believed, or None where nobody looked.
+        reference: what it said of the reference smear when it was measured, or None in cards of earlier
+            versions.
     """
 
     architecture: str
@@ -305,11 +237,12 @@ class ModelCard(WeightsCard):
     abstention_threshold: Unit = 0.0
     parent: str | None = None
     inherited: tuple[str, ...] = ()
-    controls: dict[str, dict[str, JsonValue]] = {}
-    per_class: dict[str, dict[str, Metric]] = {}
+    controls: dict[str, dict[str, JsonValue]] = Field(default_factory=dict)
+    per_class: dict[str, dict[str, Metric]] = Field(default_factory=dict)
     learning_curve: tuple[CurvePoint, ...] = ()
     distribution: DistributionFile | None = None
     explanations: Explanations | None = None
+    reference: ReferenceAnswers | None = None
 
     @property
     def has_controls(self) -> bool:
@@ -332,6 +265,13 @@ class ModelCard(WeightsCard):
     def _classes_differ(self) -> "ModelCard":
         if len(set(self.classes)) != len(self.classes):
             raise ValueError("classes repeat")
+        return self
+
+    @model_validator(mode="after")
+    def _reference_is_of_these_classes(self) -> "ModelCard":
+        answers = self.reference.probabilities if self.reference else ()
+        if any(len(answer) != len(self.classes) for answer in answers):
+            raise ValueError("an answer about the reference smear has another number of classes")
         return self
 
 

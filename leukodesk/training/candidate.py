@@ -15,6 +15,7 @@ import leukodesk
 from leukodesk import atomic
 from leukodesk.core.errors import InputError
 from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.inference.card_checks import Explanations
 from leukodesk.inference.card_files import save_card
 from leukodesk.inference.cards import (
     CARD_SUFFIX,
@@ -23,14 +24,15 @@ from leukodesk.inference.cards import (
     Crop,
     CurvePoint,
     DistributionFile,
-    Explanations,
     Measured,
     ModelCard,
     TrainingData,
 )
 from leukodesk.inference.cards import Split as CardSplit
+from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.distribution import FLAGGED_SHARE, Distribution
 from leukodesk.inference.model_files import figures_folder, named_freely
+from leukodesk.inference.reference import reference_answers
 from leukodesk.training.asked import asked_of
 from leukodesk.training.known import known_groups
 from leukodesk.training.learning_curve import metrics_of, with_intervals
@@ -106,7 +108,7 @@ def write_candidate(
     state = {name: value.detach().cpu().contiguous() for name, value in outcome.network.state_dict().items()}
     weights = save(state)
     card = card_of(outcome, starter, hashlib.sha256(weights).hexdigest())
-    card = named_freely(card, (out_dir,))
+    card = named_freely(_with_answers(card, outcome.network), (out_dir,))
     processes = this_process()
     processes.wait()  # until all have looked, since the first one takes the name
     try:
@@ -124,6 +126,11 @@ def write_candidate(
                 reason=system_reason(error),
             )
         ) from error
+
+
+def _with_answers(card: ModelCard, network: nn.Module) -> ModelCard:
+    """The card with what the model says of the reference smear, on the processor and so in full precision."""
+    return card.model_copy(update={"reference": reference_answers(CellClassifier(card, network, "cpu"))})
 
 
 def _write_model(outcome: Outcome, card: ModelCard, weights: bytes, folder: Path) -> Path:

@@ -16,7 +16,7 @@ from torch import nn
 
 from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.smear import Smear
-from leukodesk.inference.cards import Explanations
+from leukodesk.inference.card_checks import Explanations
 from leukodesk.inference.classifier import CellClassifier
 from leukodesk.inference.explain import explain
 from leukodesk.inference.registry import create_architecture, create_segmenter
