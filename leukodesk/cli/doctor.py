@@ -21,6 +21,7 @@ def doctor() -> None:
         doctor_engine.devices,
         doctor_window.window,
         doctor_engine.models,
+        doctor_engine.answers,
         doctor_engine.folders,
     )
     findings = [finding for area in areas for finding in area()]

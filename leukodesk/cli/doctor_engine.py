@@ -112,6 +112,28 @@ def models() -> Iterator[Finding]:
         yield Finding("models", "none", State.LIMITED, mend)
 
 
+def answers() -> Iterator[Finding]:
+    """Whether models and segmenters say here what they said where they were measured."""
+    try:
+        from leukodesk.inference.devices import prepare_torch, resolve_device
+        from leukodesk.inference.library import ModelLibrary
+        from leukodesk.inference.reference import compare_answers
+        from leukodesk.inference.reference_finds import compare_finds
+    except (ImportError, OSError):
+        return  # told by the devices
+    prepare_torch()
+    try:
+        compared = compare_answers(ModelLibrary.default(), resolve_device("auto"))
+        differing = (*compared.differing, *compare_finds())
+    except LeukoDeskError as error:
+        yield Finding("answers", "not known", State.FAILED, str(error))
+        return
+    for told in differing:
+        yield Finding("answers", "other than where they were measured", State.LIMITED, told)
+    if not differing:
+        yield Finding("answers", "of models and segmenters are as where they were measured")
+
+
 def folders() -> Iterator[Finding]:
     """Folders the program writes to, and those it ships."""
     for name, folder in (("user folder", config.user_dir()), ("your models", config.user_models_dir())):

@@ -61,6 +61,7 @@ def _judge_classifier(model_id: str, data: Path, out: Path | None, device: str) 
     from leukodesk.inference.card_files import save_card
     from leukodesk.inference.devices import prepare_torch, resolve_device
     from leukodesk.inference.library import ModelLibrary
+    from leukodesk.inference.reference import reference_answers
     from leukodesk.training.curve_of_model import recipe_of
     from leukodesk.training.judged_again import judge_again, with_figures
     from leukodesk.training.sources import load_samples
@@ -75,7 +76,9 @@ def _judge_classifier(model_id: str, data: Path, out: Path | None, device: str) 
         samples = load_samples(data, recipe_of(classifier.card), bar)
         tell(samples.notices)
         judgement = judge_again(classifier, samples, bar)
-    card = with_figures(classifier.card, judgement)
+    # Its figures are those of how it answers now.
+    figures = with_figures(classifier.card, judgement)
+    card = figures.model_copy(update={"reference": reference_answers(classifier)})
     _print_change(classifier.card, card)
     if out is None:
         library.rewrite_card(card)

@@ -249,12 +249,13 @@ class Analyst:
 
     def _classifier(self, model: ModelChoice) -> "CellClassifier":
         from leukodesk.inference.devices import prepare_torch, resolve_device  # noqa: PLC0415  # imports torch
+        from leukodesk.inference.reference import load_for_reading  # noqa: PLC0415
 
         prepare_torch()
         key = (model.model_id, resolve_device(model.device))
         if self._loaded is None or self._loaded[0] != key:
             self._loaded = None  # the old model's memory is free before the new one needs its own
-            self._loaded = (key, self.library.load(*key))
+            self._loaded = (key, load_for_reading(self.library, *key))
         return self._loaded[1]
 
     def _device_of(self, classifier: Any) -> tuple[str, bool]:

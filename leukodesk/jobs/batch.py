@@ -23,6 +23,7 @@ from leukodesk.inference.devices import prepare_torch, resolve_device
 from leukodesk.inference.explain import EXPLAINERS
 from leukodesk.inference.library import ModelLibrary
 from leukodesk.inference.pipeline import Analysis, analyze
+from leukodesk.inference.reference import load_for_reading
 from leukodesk.inference.registry import create_segmenter
 from leukodesk.inference.segmenters.segmenter import Segmenter, run_on
 from leukodesk.jobs.in_parts import Region, gather, measured_scale
@@ -114,7 +115,7 @@ class Engine:
         if plan.classifier is not None:
             prepare_torch()
             library = ModelLibrary(plan.model_folders)
-            self._classifier = library.load(plan.classifier, resolve_device(plan.device))
+            self._classifier = load_for_reading(library, plan.classifier, resolve_device(plan.device))
 
     @property
     def card(self) -> ModelCard | None:
