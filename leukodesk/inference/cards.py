@@ -45,10 +45,18 @@ class Metric(Frozen):
 
 
 class Measured(Frozen):
-    """What the metrics were measured on: name of the split and number of cells, or of fields."""
+    """What the metrics were measured on.
+
+    Attributes:
+        split: its name.
+        n: number of cells, or of fields.
+        units: of how many patients, fields or blocks, whatever was dealt out as a whole; None in cards of
+            earlier versions and of segmenters.
+    """
 
     split: str
     n: int = Field(ge=0)
+    units: int | None = Field(default=None, ge=1)
 
 
 class TrainingData(Frozen):

@@ -205,7 +205,7 @@ def card_of(outcome: Outcome, starter: Starter, sha256: str) -> ModelCard:
         parent=parent.id if parent else None,
         inherited=tuple(sorted(known_groups(parent))) if parent else (),
         metrics=metrics_of(judgement),
-        metrics_on=Measured(split=outcome.judged_on, n=judgement.n),
+        metrics_on=Measured(split=outcome.judged_on, n=judgement.n, units=judgement.units),
         controls=dict(outcome.controls),
         per_class={
             name: with_intervals(values, judgement.per_class_intervals[name])

@@ -38,6 +38,7 @@ class Judgement:
         per_class: value by class and name, each class against the rest; those that do not occur are
             missing.
         per_class_intervals: their 95 % intervals.
+        units: of how many patients, fields or blocks.
         caution: a sentence where so few units were judged that intervals say little, else empty.
     """
 
@@ -48,6 +49,7 @@ class Judgement:
     classes: tuple[str, ...]
     per_class: dict[str, dict[str, float]]
     per_class_intervals: dict[str, dict[str, Interval]]
+    units: int
     caution: str = ""
 
 
@@ -116,6 +118,7 @@ def judge(
         per_class_intervals={
             name: _of(intervals, name) for name in classes if (name, "specificity") in values
         },
+        units=len(members),
         caution=caution_of_few(len(labels), len(members), noun),
     )
 

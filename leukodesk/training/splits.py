@@ -59,8 +59,9 @@ def units_of(samples: Samples, choice: SplitChoice) -> tuple[str, ...]:
         case "field":
             return _fields_of(samples)
         case "block":
-            blocks = blocks_of(samples.groups, choice.block)
-            return tuple(blocks[group] for group in samples.groups)
+            names = _numbered(samples)
+            blocks = blocks_of(names, choice.block)
+            return tuple(blocks[name] for name in names)
         case "random":
             return tuple(f"{number}: {name}" for number, name in enumerate(samples.names))
         case _:
@@ -74,6 +75,17 @@ def _fields_of(samples: Samples) -> tuple[str, ...]:
     if samples.places is None:
         return samples.names
     return tuple(f"{g}, field {f}" for g, f in zip(samples.groups, samples.places.fields, strict=True))
+
+
+def _numbered(samples: Samples) -> Sequence[str]:
+    """(n,) names whose numbers tell neighbours: patients, and fields by their files.
+
+    A smear of a dataset is named by its content, so that neighbours bear ids that have nothing in common.
+    """
+    if not samples.images:
+        return samples.groups
+    pairs = zip(samples.groups, samples.images, strict=True)
+    return [group if group in samples.kin else image for group, image in pairs]
 
 
 def unit_noun(samples: Samples, choice: SplitChoice) -> str:

@@ -21,18 +21,21 @@ def is_judged_on_few(card: ModelCard) -> bool:
 
     Cells or fields of few groups are few whichever way they were dealt out: they resemble each other.
     """
-    return 0 < len(_units_judged(card)) < FEW_UNITS
+    return 0 < _units_judged(card) < FEW_UNITS
 
 
 def caution_of(card: ModelCard) -> str:
     """A sentence where :func:`is_judged_on_few`, else empty."""
     if not is_judged_on_few(card):
         return ""
-    return caution_of_few(card.metrics_on.n, len(_units_judged(card)), f"{card.task}s")
+    return caution_of_few(card.metrics_on.n, _units_judged(card), f"{card.task}s")
 
 
-def _units_judged(card: ModelCard) -> frozenset[str]:
-    groups = groups_judged(card)
+def _units_judged(card: ModelCard) -> int:
+    groups, units = groups_judged(card), card.metrics_on.units
+    if units is not None:
+        # Cells that were dealt out one by one are no more than their groups.
+        return min(units, len(groups))
     choice = card.training.recipe.get("split")
     block = choice.get("block") if isinstance(choice, dict) and choice.get("by") == "block" else None
-    return frozenset(blocks_of(sorted(groups), block).values()) if isinstance(block, int) else groups
+    return len(set(blocks_of(sorted(groups), block).values())) if isinstance(block, int) else len(groups)

@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import replace
 
 import numpy as np
@@ -65,6 +66,32 @@ def test_neighbouring_numbers_make_a_block_and_gaps_end_it():
     assert blocks["Im005_1"] == "Im005_1"
     assert blocks["Im009_1"] == blocks["Im010_1"] != blocks["Im011_0"]
     assert blocks["thumb"] == "thumb"
+
+
+def test_of_several_numbers_the_one_that_counts_makes_blocks():
+    names = [f"slide{slide}_{field:03d}" for slide in (1, 2) for field in range(1, 7)]
+    blocks = blocks_of(names, 4)
+    assert blocks["slide1_001"] == blocks["slide1_004"] == "slide1_001..slide1_004"
+    assert blocks["slide1_005"] == blocks["slide1_006"] == "slide1_005..slide1_006"
+    # The same field of the next slide shows other cells.
+    assert not {blocks[name] for name in names[:6]} & {blocks[name] for name in names[6:]}
+
+
+def test_smears_of_a_dataset_are_neighbours_by_the_names_of_their_images(make_samples):
+    # A smear's id is the head of a digest, which has no neighbours.
+    plain = make_samples(groups=8, each=1)
+    images = plain.groups
+    samples = replace(
+        grouped(plain, [hashlib.sha256(image.encode()).hexdigest()[:16] for image in images]),
+        images=images,
+        in_dataset=True,
+    )
+    choice = SplitChoice(by="block", block=4)
+    assert set(units_of(samples, choice)) == {"Im000..Im003", "Im004..Im007"}
+    known = replace(samples, kin={samples.groups[0]: frozenset({"one"})})
+    units = units_of(known, choice)
+    assert set(units[:2]) == {samples.groups[0]}
+    assert set(units[2:]) == {"Im001..Im004", "Im005..Im007"}
 
 
 def test_too_few_groups_of_a_class_are_refused_by_name(make_samples):

@@ -12,6 +12,7 @@ from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.model_files import figures_folder
 from leukodesk.inference.registry import create_architecture
 from leukodesk.training import candidate
+from leukodesk.training.blocks import blocks_of
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
 from leukodesk.training.protocol import Trainer, calibrate
 from leukodesk.training.recipe import SplitChoice, usual_recipe
@@ -162,6 +163,7 @@ def test_cross_validation_judges_every_cell_and_trains_on_all(folded):
     card = load_card(path)
     assert card.metrics_on.n == card.training.n == len(samples)
     assert "3-fold cross-validation by blocks of up to 2 neighbouring fields" in card.metrics_on.split
+    assert card.metrics_on.units == len(set(blocks_of(samples.groups, 2).values())) < len(set(samples.groups))
     assert "no held-out cells of their own" in card.metrics_on.split
     assert sorted(card.split.groups) == ["fold 1 of 3", "fold 2 of 3", "fold 3 of 3"]
     assert card.metrics["balanced_accuracy"].value > 0.85
