@@ -33,7 +33,7 @@ def interval_text(ends: Sequence[float] | None) -> str | None:
     """``0.867 to 0.957``; None where there is no interval, or one that tells nothing."""
     from leukodesk.core.intervals import has_width
 
-    return f"{ends[0]:.3g} to {ends[1]:.3g}" if ends is not None and has_width(ends) else None
+    return f"{_number(ends[0])} to {_number(ends[1])}" if ends is not None and has_width(ends) else None
 
 
 def print_row(row: Sequence[object]) -> None:
@@ -87,8 +87,18 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+        return _number(value)
     return one_line(str(value))
+
+
+def _number(value: float) -> str:
+    """Three digits that count, or more where these would be a 1 that it is not quite."""
+    from leukodesk.core.figure_text import decimals
+
+    if abs(value) >= 1000:
+        return f"{value:.0f}"
+    text = f"{value:.3g}"
+    return f"{value:.{decimals((value,))}f}" if text == "1" and value < 1 else text
 
 
 def size_text(size_bytes: int) -> str:

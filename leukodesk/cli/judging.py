@@ -91,7 +91,11 @@ def _print_change(former: "WeightsCard", card: "WeightsCard") -> None:
     from leukodesk.cli.model_card import metric_text
 
     rows = [
-        (name, metric_text(former.metrics[name]) if name in former.metrics else None, metric_text(metric))
+        (
+            name,
+            metric_text(former.metrics[name], name) if name in former.metrics else None,
+            metric_text(metric, name),
+        )
         for name, metric in card.metrics.items()
     ]
     console.print_table(["figure", "its card said", "measured again"], rows)

@@ -84,6 +84,6 @@ def print_curve(points: "Sequence[CurvePoint]") -> None:
 
 
 def _figure(value: float | None, interval: tuple[float, float] | None) -> str | None:
-    if value is None or interval is None:
-        return None
-    return f"{value:.3f} ({interval[0]:.3f} to {interval[1]:.3f})"
+    from leukodesk.core.figure_text import figure_text
+
+    return None if value is None else figure_text(value, interval)

@@ -50,7 +50,7 @@ def rows_of(card: "ModelCard | SegmenterCard", *, groups: bool = False) -> list[
     if isinstance(card, ModelCard):
         rows += [("caution", caution)] if (caution := caution_of(card)) else []
         rows.append(figures_of(card.classes))
-    rows += [(name, metric_text(metric)) for name, metric in card.metrics.items()]
+    rows += [(name, metric_text(metric, name)) for name, metric in card.metrics.items()]
     if isinstance(card, ModelCard):
         rows += [(f"control {name}", _control(name, values)) for name, values in card.controls.items()]
         rows += _doubt(card)
@@ -69,14 +69,11 @@ def figures_of(classes: Sequence[str]) -> Row:
     return "sensitivity and the like of", positive_class(classes) or "each class, their mean"
 
 
-def metric_text(metric: "Metric") -> str:
-    """A figure with its interval; counts as whole numbers."""
-    from leukodesk.core.intervals import has_width
+def metric_text(metric: "Metric", name: str = "") -> str:
+    """A figure with its interval; ``name`` is that of the figure and tells what is counted."""
+    from leukodesk.core.figure_text import figure_text
 
-    spec = ".0f" if metric.high > 1 else ".3f"
-    if not has_width((metric.low, metric.high)):
-        return f"{metric.value:{spec}}"
-    return f"{metric.value:{spec}} ({metric.low:{spec}} to {metric.high:{spec}})"
+    return figure_text(metric.value, (metric.low, metric.high), name)
 
 
 def _reading(card: "ModelCard") -> Iterator[Row]:
@@ -137,13 +134,13 @@ def _control(name: str, values: Mapping[str, Any]) -> str:
 
 
 def _figures(values: Mapping[str, Any]) -> str:
-    from leukodesk.core.intervals import has_width
+    from leukodesk.core.figure_text import figure_text
 
     parts = []
     for name, value in values.items():
         interval = values.get(f"{name}_interval")
-        if isinstance(value, float) and isinstance(interval, list) and has_width(interval):
-            parts.append(f"{name} {value:.3f} ({interval[0]:.3f} to {interval[1]:.3f})")
-        elif isinstance(value, int | float | str):
-            parts.append(f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}")
+        if isinstance(value, float):
+            parts.append(f"{name} {figure_text(value, interval if isinstance(interval, list) else None)}")
+        elif isinstance(value, int | str):
+            parts.append(f"{name} {value}")
     return ", ".join(parts)

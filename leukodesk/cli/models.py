@@ -219,13 +219,15 @@ def _record(card: "ModelCard", library: "ModelLibrary") -> dict[str, Any]:
 
 
 def _row(record: dict[str, Any]) -> list[object]:
+    from leukodesk.core.figure_text import figure_text
+
     figures = [record["metrics"].get(name) for name in ("balanced_accuracy", "auc")]
     return [
         record["id"],
         record["task"],
         ", ".join(record["classes"]),
         *(
-            f"{figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f})" if figure else None
+            figure_text(figure["value"], (figure["low"], figure["high"])) if figure else None
             for figure in figures
         ),
         console.size_text(record["size_bytes"]),

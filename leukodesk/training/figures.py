@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from sklearn.metrics import roc_curve
 
+from leukodesk.core.figure_text import decimals
 from leukodesk.training.loop import Epoch
 from leukodesk.training.metrics import Judgement
 from leukodesk.training.samples import IntArray
@@ -85,6 +86,7 @@ def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, 
         if area is None:
             continue
         low, high = judgement.per_class_intervals[name]["auc"]
+        digits = decimals((area, low, high))
         wrong, right, _ = roc_curve(labels == index, probabilities[:, index])
         axes.plot(
             wrong,
@@ -92,7 +94,7 @@ def draw_roc(probabilities: FloatArray, labels: IntArray, judgement: Judgement, 
             color=colour,
             linestyle=style,
             linewidth=2,
-            label=f"{name}: {area:.3f} ({low:.3f} – {high:.3f})",
+            label=f"{name}: {area:.{digits}f} ({low:.{digits}f} – {high:.{digits}f})",
         )
     axes.set(xlabel="1 − specificity", ylabel="Sensitivity", xlim=(-0.01, 1.01), ylim=(-0.01, 1.01))
     axes.set_aspect("equal")

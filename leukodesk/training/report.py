@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk import RESEARCH_USE_ONLY, atomic
+from leukodesk.core.figure_text import decimals, figure_text
 from leukodesk.core.intervals import has_width
 from leukodesk.core.taxonomies import positive_class
 from leukodesk.inference.cards import CurvePoint, ModelCard
@@ -168,16 +169,15 @@ def _of_class(classes: Sequence[str]) -> str:
 
 
 def _with_interval(value: float | None, interval: Interval | None) -> str:
-    if value is None or interval is None or not has_width(interval):
-        return _number(value)
-    return f"{_number(value)} ({_number(interval[0])} to {_number(interval[1])})"
+    return "–" if value is None else figure_text(value, interval)
 
 
 def _rows(values: dict[str, float], intervals: dict[str, Interval]) -> Iterable[Sequence[str]]:
     for name, value in values.items():
         low, high = intervals[name]
-        told = f"{_number(low)} to {_number(high)}" if has_width((low, high)) else "–"
-        yield _title(name), _number(value), told
+        digits = decimals((value, low, high), name)
+        told = f"{low:.{digits}f} to {high:.{digits}f}" if has_width((low, high)) else "–"
+        yield _title(name), f"{value:.{digits}f}", told
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -193,13 +193,7 @@ def _title(name: str) -> str:
 
 def _of_control(figures: Mapping[str, object], name: str) -> str:
     """``0.512 (0.401 to 0.623)``."""
-    ends = figures.get(f"{name}_interval")
-    if not isinstance(ends, Sequence) or len(ends) != 2:
-        return _number(figures.get(name))
-    return f"{_number(figures.get(name))} ({_number(ends[0])} to {_number(ends[1])})"
-
-
-def _number(value: object) -> str:
+    value, ends = figures.get(name), figures.get(f"{name}_interval")
     if not isinstance(value, int | float):
         return "–"
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.3f}"
+    return figure_text(value, ends if isinstance(ends, Sequence) and len(ends) == 2 else None)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import numpy as np
 import pytest
@@ -165,6 +166,10 @@ def test_the_weights_of_a_segmenter_are_shown_alike(leukodesk):
     told = dict(line.split("\t", 1) for line in leukodesk("models", "show", "unet-plr").out.splitlines())
     assert told["task"] == "segment"
     assert "part all_idb1" in told
+    # Means of one and more are no counts.
+    assert re.fullmatch(
+        r"\d\.\d{3} \(\d\.\d{3} to \d+\.\d{3}\)", told["all_idb1: leukocytes_found_per_field"]
+    )
 
 
 def test_figures_of_one_field_come_with_a_caution_and_without_intervals_that_tell_nothing(

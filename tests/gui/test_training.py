@@ -347,6 +347,13 @@ def test_a_count_of_none_is_written_as_a_count():
     assert metric_text(Metric(value=0, low=0, high=1), "auc") == "0.000 (0.000\u00a0–\u00a01.000)"
 
 
+def test_a_mean_above_one_is_no_count_and_what_is_short_of_one_is_not_written_as_one():
+    found = Metric(value=8.917, low=4.25, high=14.083)
+    assert metric_text(found, "leukocytes_found_per_field") == "8.917 (4.250\u00a0–\u00a014.083)"
+    nearly = Metric(value=0.99993, low=0.99978, high=1)
+    assert metric_text(nearly, "auc") == "0.9999 (0.9998\u00a0–\u00a01.0000)"
+
+
 def test_an_interval_without_width_is_none(tmp_path):
     assert metric_text(Metric(value=0, low=0, high=0), "misclassified") == "0"
     assert metric_text(Metric(value=1, low=1, high=1), "auc") == "1.000"

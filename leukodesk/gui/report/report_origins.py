@@ -142,7 +142,8 @@ def _model(found: ModelPart) -> Iterator[Piece]:
         f"<p><span class='strong'>{escape(model_title(card))}</span>{escape(said)}</p>", keeps_next=True
     )
     figures = ", ".join(
-        f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:_MOST_METRICS]
+        f"{metric_title(name)} {metric_text(metric, name)}"
+        for name, metric in shown_metrics(card)[:_MOST_METRICS]
     )
     learnt = tr("{model}, trained on {data}", model=card.id, data=card.training.description)
     yield replace(line(learnt, quiet=True), keeps_next=bool(figures))

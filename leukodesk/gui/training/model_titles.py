@@ -1,9 +1,10 @@
 """Readable names and descriptions of segmenters, models, devices and explainers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Final
 
+from leukodesk.core.figure_text import decimals
 from leukodesk.core.intervals import has_width
 from leukodesk.core.taxonomies import positive_class
 from leukodesk.gui.training.card_words import card_words
@@ -83,7 +84,6 @@ _METRICS: Final = {
     "cells_blanked_out": later("Trained on cells painted over"),
     "labels_shuffled": later("Trained on shuffled labels"),
 }
-_COUNTED: Final = ("misclassified",)
 _BETWEEN: Final = "\u00a0–\u00a0"
 
 
@@ -131,7 +131,7 @@ def figures_of(card: ModelCard, title: Callable[[str], str]) -> tuple[str, str]:
 
 
 def metric_text(metric: Metric, name: str = "") -> str:
-    """A figure with its 95 % interval; what is counted, and so can be more than 1, as whole numbers.
+    """A figure with its 95 % interval; what is counted as whole numbers.
 
     An interval without width is none: all that the bootstrap drew was the same, as of a single smear.
 
@@ -139,9 +139,7 @@ def metric_text(metric: Metric, name: str = "") -> str:
         metric: the figure.
         name: as the card names it; tells none of few from a share.
     """
-    spec = ",.0f" if metric.high > 1 or name in _COUNTED else ".3f"
-    value, low, high = (written(figure, spec) for figure in (metric.value, metric.low, metric.high))
-    return f"{value} ({low}{_BETWEEN}{high})" if has_width((metric.low, metric.high)) else value
+    return _written(metric.value, (metric.low, metric.high), name)
 
 
 def shown_metrics(card: ModelCard) -> list[tuple[str, Metric]]:
@@ -169,7 +167,7 @@ def model_tip(card: ModelCard) -> str:
         lines.append(tr("Answers once per smear; of a single cell it only says how that weighs in."))
     if card.metrics:
         best = ", ".join(
-            f"{metric_title(name)} {metric_text(metric)}" for name, metric in shown_metrics(card)[:3]
+            f"{metric_title(name)} {metric_text(metric, name)}" for name, metric in shown_metrics(card)[:3]
         )
         lines.append(tr("Judged on {data}: {best}", data=escape(judged_on(card)), best=best))
     for title, figures in control_lines(card)[:4]:
@@ -202,16 +200,11 @@ def _figures(values: Mapping[str, object]) -> str:
     parts = []
     for name, value in values.items():
         interval = values.get(f"{name}{_INTERVAL}")
-        if (
-            isinstance(value, float)
-            and isinstance(interval, list)
-            and len(interval) == 2
-            and has_width(interval)
-        ):
-            low, high = (_figure(bound) for bound in interval)
-            parts.append(f"{_lowered(name)} {_figure(value)} ({low}{_BETWEEN}{high})")
-        elif isinstance(value, int | float | str) and name != "n":
-            parts.append(f"{_lowered(name)} {_figure(value)}")
+        if isinstance(value, float):
+            ends = interval if isinstance(interval, list) and len(interval) == 2 else None
+            parts.append(f"{_lowered(name)} {_written(value, ends)}")
+        elif isinstance(value, int | str) and name != "n":
+            parts.append(f"{_lowered(name)} {value}")
     return ", ".join(parts)
 
 
@@ -220,5 +213,7 @@ def _lowered(name: str) -> str:
     return title if title.isupper() else title[0].lower() + title[1:]
 
 
-def _figure(value: object) -> str:
-    return written(value, ".3f") if isinstance(value, float) else str(value)
+def _written(value: float, ends: Sequence[float] | None, name: str = "") -> str:
+    shown = (value, *ends) if ends is not None and has_width(ends) else (value,)
+    first, *others = (written(figure, f",.{decimals(shown, name)}f") for figure in shown)
+    return f"{first} ({_BETWEEN.join(others)})" if others else first
