@@ -41,7 +41,7 @@ def agreement(
 
     The last label of each reader counts, also one that was given blind and is not in force. Cells of several
     copies are matched by their ids, else on the same image by outlines that overlap by half at least.
-    Intervals are of a bootstrap over smears.
+    Intervals are of a bootstrap over smears, wider where few of them tell anything.
     """
     if undecided:
         _list(files, json)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leukodesk.core.content import Content
-from leukodesk.core.kappa import Kappa, cohen, fleiss, measured, one_class, one_vote
+from leukodesk.core.kappa import Cohens, Fleiss, Kappa, measured, one_class, one_vote
 from leukodesk.core.readings import Reading
 from leukodesk.core.sentence import Amount, ClassName, sentence
 
@@ -137,7 +136,8 @@ def _pair(
     tables = np.bincount((places * size + codes[0]) * size + codes[1], minlength=count * size * size)
     tables = tables.reshape(count, size, size)
     per_class = {
-        class_id: measured(cohen, one_class(tables, number), seed) for number, class_id in enumerate(classes)
+        class_id: measured(Cohens(), one_class(tables, number), seed)
+        for number, class_id in enumerate(classes)
     }
     total = tables.sum(axis=0)
     return PairAgreement(
@@ -145,7 +145,7 @@ def _pair(
         cells=int(total.sum()),
         smears=count,
         same=int(np.trace(total)),
-        kappa=measured(cohen, tables, seed),
+        kappa=measured(Cohens(), tables, seed),
         per_class={name: _said(kappa, name, total, place) for place, (name, kappa) in _numbered(per_class)},
         confusion=total.tolist(),
     )
@@ -157,9 +157,9 @@ def _group(codes: Codes, smears: Codes, classes: tuple[str, ...], seed: int) -> 
     votes = np.stack([(codes == number).sum(axis=0) for number in range(len(classes))], axis=-1)
     sums = np.zeros((count, len(classes), 2), dtype=np.int64)
     np.add.at(sums, places, np.stack([votes, votes**2], axis=-1))
-    kappa = partial(fleiss, readers=readers)
+    statistic = Fleiss(readers)
     per_class = {
-        class_id: measured(kappa, one_vote(sums, readers, number), seed)
+        class_id: measured(statistic, one_vote(sums, readers, number), seed)
         for number, class_id in enumerate(classes)
     }
     total = np.diag(votes.sum(axis=0))
@@ -167,7 +167,7 @@ def _group(codes: Codes, smears: Codes, classes: tuple[str, ...], seed: int) -> 
         readers=readers,
         cells=codes.shape[1],
         smears=count,
-        kappa=measured(kappa, sums, seed),
+        kappa=measured(statistic, sums, seed),
         per_class={name: _said(kappa, name, total, place) for place, (name, kappa) in _numbered(per_class)},
     )
 
@@ -193,7 +193,7 @@ def _caution(pair: PairAgreement) -> str:
     told = (
         sentence("an interval needs two")
         if pair.smears == 1
-        else sentence("intervals of so few are too narrow")
+        else sentence("intervals of so few are widened accordingly")
     )
     return sentence(
         "{first} and {second} both labelled only {cells} of {smears}; {told}.",

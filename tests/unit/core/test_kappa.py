@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, confusion_matrix
 
-from leukodesk.core.kappa import cohen, fleiss, measured, one_class, one_vote
+from leukodesk.core.intervals import wilson
+from leukodesk.core.kappa import Cohens, Fleiss, cohen, fleiss, measured, one_class, one_vote
 
 _CODES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40)
 
@@ -44,15 +45,49 @@ def test_fleiss_is_that_of_his_paper():
 
 
 def test_one_class_only_is_undefined_and_said_so():
-    found = measured(cohen, np.array([[[5, 0], [0, 0]], [[3, 0], [0, 0]]]), seed=0)
+    found = measured(Cohens(), np.array([[[5, 0], [0, 0]], [[3, 0], [0, 0]]]), seed=0)
     assert (found.value, found.interval, found.undefined) == (None, None, "only one class was used")
-    assert measured(cohen, np.zeros((0, 2, 2), int), seed=0).undefined == "no cells"
+    assert measured(Cohens(), np.zeros((0, 2, 2), int), seed=0).undefined == "no cells"
 
 
 def test_the_interval_knows_how_many_smears_there_are():
     table = np.array([[8, 2], [2, 8]])
-    few = measured(cohen, np.array([table, [[5, 5], [5, 5]], [[10, 0], [0, 10]]]), seed=0)
-    many = measured(cohen, np.array([table, [[5, 5], [5, 5]], [[10, 0], [0, 10]]] * 20), seed=0)
+    few = measured(Cohens(), np.array([table, [[5, 5], [5, 5]], [[10, 0], [0, 10]]]), seed=0)
+    many = measured(Cohens(), np.array([table, [[5, 5], [5, 5]], [[10, 0], [0, 10]]] * 20), seed=0)
     assert few.value == pytest.approx(many.value)
     assert few.interval[0] < many.interval[0] < many.value < many.interval[1] < few.interval[1]
-    assert measured(cohen, table[np.newaxis], seed=0).interval is None
+    assert measured(Cohens(), table[np.newaxis], seed=0).interval is None
+
+
+def test_full_agreement_on_a_dozen_smears_is_no_proof_of_full_agreement():
+    table = np.array([[3, 0], [0, 3]])
+    found = measured(Cohens(), np.array([table] * 12), seed=0)
+    # Chance gives a half, so that kappa lies as far from 1 as twice the share that disagrees.
+    assert found.value == 1
+    assert found.interval == pytest.approx((2 * wilson(1, 12)[0] - 1, 1))
+    votes = np.array([[[9, 27], [9, 27]]] * 12)
+    together = measured(Fleiss(3), votes, seed=0)
+    assert (together.value, together.interval) == (1, pytest.approx(found.interval))
+
+
+def test_a_class_of_one_smear_in_forty_has_no_interval():
+    plain, rare = np.array([[0, 0], [0, 5]]), np.array([[1, 0], [0, 4]])
+    assert measured(Cohens(), np.array([plain] * 39 + [rare]), seed=0).interval is None
+    two = measured(Cohens(), np.array([plain] * 38 + [rare] * 2), seed=0)
+    assert (two.value, two.interval[1]) == (1, 1)
+    assert two.interval[0] < 0.2
+
+
+def test_the_interval_of_few_smears_reaches_as_far_as_a_share_of_them():
+    few = np.array([[[8, 2], [2, 8]], [[5, 5], [5, 5]], [[10, 0], [0, 10]]])
+    found = measured(Cohens(), few, seed=0)
+    low, high = (2 * share - 1 for share in wilson(46 / 60, 3))
+    assert found.interval[0] == pytest.approx(low)
+    assert found.interval[1] == pytest.approx(max(high, found.interval[1]))
+
+
+def test_draws_are_the_same_however_many_are_made_at_a_time(monkeypatch):
+    sums = np.random.default_rng(1).integers(0, 9, (30, 3, 3))
+    at_once = measured(Cohens(), sums, seed=5)
+    monkeypatch.setattr("leukodesk.core.kappa._COUNTS_AT_ONCE", 100)
+    assert measured(Cohens(), sums, seed=5) == at_once
