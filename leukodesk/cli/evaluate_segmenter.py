@@ -66,3 +66,6 @@ def _print(evaluation: "SegmenterEvaluation") -> None:
     console.print_table(["set", "figure", "value", "95 % interval"], rows)
     for rule in record["rules"]:
         print(rule)
+    for name, judged in record["sets"].items():
+        if judged["caution"]:
+            print(f"{name}: {judged['caution']}")

@@ -30,6 +30,7 @@ def test_one_field_is_called_one_field(leukodesk, crops):
         path.unlink()
     told = leukodesk("evaluate", "--segmenter", "pivot-growing", "--data", crops).out
     assert "\tof 1 field, scale " in told
+    assert "crops: Only 1 image of 1 field were judged, too few" in told
 
 
 def test_settings_reach_the_segmenter_and_the_record(leukodesk, crops, tmp_path):

@@ -201,6 +201,7 @@ def _set_json(judged: SetJudgement) -> dict[str, Any]:
     return {
         "n": figures.images,
         "groups": figures.groups,
+        "caution": figures.caution,
         "figures": {name: round(value, 5) for name, value in figures.values.items()},
         "intervals": {
             name: [round(low, 5), round(high, 5)] for name, (low, high) in figures.intervals.items()

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.mask import BoolArray
 from leukodesk.training.segmentation.drawn import NUCLEUS
-from leukodesk.training.segmentation.figures import Terms
+from leukodesk.training.segmentation.figures import Share, Terms
 from leukodesk.training.segmentation.judging import match_points, match_table
 from leukodesk.training.segmentation.marked import MarkedField
 from leukodesk.training.segmentation.overlap import boundary_f1, dice, intersection_over_union, union
@@ -85,11 +85,11 @@ def _matched_terms(
     pairs = [(cell, truth) for cell, truth in zip(best, truths, strict=True) if cell is not None]
     whole = [cell is not None for cell, truth in zip(best, truths, strict=True) if not _is_cut(truth)]
     terms: dict[str, tuple[float, float]] = {
-        "drawn_cells_found": (len(pairs), len(truths)),
-        "drawn_cells_found_inside": (sum(whole), len(whole)),
+        "drawn_cells_found": Share(len(pairs), len(truths)),
+        "drawn_cells_found_inside": Share(sum(whole), len(whole)),
     }
     leukocytes = sum(cell.kind is CellKind.LEUKOCYTE for cell, _ in pairs)
-    terms["found_cells_taken_for_leukocytes"] = leukocytes, len(pairs)
+    terms["found_cells_taken_for_leukocytes"] = Share(leukocytes, len(pairs))
     errors = [
         cell.nc_ratio - np.count_nonzero(truth & (drawn == NUCLEUS)) / np.count_nonzero(truth)
         for cell, truth in pairs
@@ -148,12 +148,12 @@ def marked_terms(
         inside = [point for point in points if _is_inside(point, shape, margin_px)]
         for ending, counted in (("", points), ("_inside", inside)):
             match = match_points(leukocytes, counted, tolerance_px)
-            terms[f"recall_{name}{ending}"] = match.hit, match.points
+            terms[f"recall_{name}{ending}"] = Share(match.hit, match.points)
     of_any_kind = match_points(cells, field.white_cells, tolerance_px)
-    terms["recall_all_as_any_kind"] = of_any_kind.hit, of_any_kind.points
+    terms["recall_all_as_any_kind"] = Share(of_any_kind.hit, of_any_kind.points)
     on_cell = match_table(leukocytes, field.white_cells, tolerance_px).any(axis=1)
     on_debris = match_table(leukocytes, field.debris or (), tolerance_px).any(axis=1) & ~on_cell
-    terms["precision"] = float(on_cell.sum()), len(leukocytes)
+    terms["precision"] = Share(int(on_cell.sum()), len(leukocytes))
     terms["false_finds_per_field"] = float((~on_cell & ~on_debris).sum()), 1
     if field.debris is not None:
         terms["platelets_or_debris_per_field"] = float(on_debris.sum()), 1

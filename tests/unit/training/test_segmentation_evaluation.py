@@ -8,11 +8,12 @@ import pytest
 
 from leukodesk.core.cell import Cell, CellKind
 from leukodesk.core.errors import InputError
+from leukodesk.core.intervals import wilson
 from leukodesk.core.mask import Mask
 from leukodesk.core.results import Segmentation
 from leukodesk.imaging.phantom import render_phantom, write_phantom
 from leukodesk.training.segmentation.evaluation import judge_segmenter
-from leukodesk.training.segmentation.figures import summarise
+from leukodesk.training.segmentation.figures import Share, summarise
 from leukodesk.training.segmentation.marked import MarkedField
 from leukodesk.training.segmentation.overlap import boundary_f1
 from leukodesk.training.segmentation.scores import drawn_terms, marked_terms
@@ -269,3 +270,20 @@ def test_figures_are_ratios_of_sums_and_their_intervals_know_the_groups():
     assert figures.intervals["mean"] == (5, 5)
     assert summarise(terms, ["a", "a", "b"]) == figures
     assert summarise(terms, ["a", "a", "a"]).intervals == {}
+
+
+def test_a_share_of_few_fields_is_as_uncertain_as_one_of_as_many_cells():
+    fields = [f"field {number}" for number in range(40)]
+    terms = [{"found": Share(5, 5), "dice": (0.9, 1)} for _ in fields]
+    many = summarise(terms, fields)
+    assert many.intervals["found"] == pytest.approx(wilson(1, 40))
+    assert many.intervals["dice"] == pytest.approx((0.9, 0.9))
+    assert many.caution == ""
+    # Blasts of three fields in forty are no surer than three cells.
+    blasts = [Share(9, 9)] * 3 + [Share(0, 0)] * 37
+    few = summarise([each | {"blasts": share} for each, share in zip(terms, blasts, strict=True)], fields)
+    assert few.values["blasts"] == 1
+    assert few.intervals["blasts"] == pytest.approx(wilson(1, 3))
+    four = summarise([{"found": Share(4 + (i > 0), 5)} for i in range(4)], fields[:4])
+    assert four.intervals["found"] == pytest.approx((wilson(19 / 20, 4)[0], 1))
+    assert "Only 4 images of 4 fields" in four.caution
