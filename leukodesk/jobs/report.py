@@ -167,6 +167,8 @@ def _sizes_of(cells: list[CellPart]) -> ClassSizes:
         median(ratios) if ratios else None,
         median(diameters) if diameters else None,
         len(measured),
+        len(ratios),
+        len(diameters),
     )
 
 

@@ -113,11 +113,15 @@ class ClassSizes:
         nc_ratio: median nucleus area over cell area.
         diameter_um: median diameter.
         measured: number of cells with an outline that the border does not cut.
+        with_nucleus: how many of these have a nucleus; the median of the ratio is theirs.
+        with_scale: how many of these lie in smears of known scale; the median diameter is theirs.
     """
 
     nc_ratio: float | None
     diameter_um: float | None
     measured: int
+    with_nucleus: int
+    with_scale: int
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 The table of classes has the columns ``class`` (id), ``title``, ``cells`` (number), ``percent`` (of the
 counted cells, empty for classes outside the 100 %), ``percent_low`` and ``percent_high`` (Wilson's 95 %),
 ``per_100`` (cells per 100 counted ones, for classes outside them), ``median_nc_ratio`` (nucleus area over
-cell area), ``median_diameter_um`` and ``measured_cells`` (those with an outline that the border does not
-cut; the medians are theirs). The row ``total`` has the number of counted cells; ``blasts`` all classes of
+cell area), ``median_diameter_um``, ``measured_cells`` (those with an outline that the border does not
+cut), ``nc_ratio_cells`` (those of them with a nucleus) and ``diameter_cells`` (those of them whose scale is
+known); the medians are theirs. The row ``total`` has the number of counted cells; ``blasts`` all classes of
 blasts together, where there is any.
 
 The table of cells has ``smear_id``, ``image`` (file name), ``cell_id``, ``row`` and ``column`` (of its centre
@@ -39,6 +40,8 @@ CLASS_COLUMNS: Final = (
     "median_nc_ratio",
     "median_diameter_um",
     "measured_cells",
+    "nc_ratio_cells",
+    "diameter_cells",
 )
 CELL_COLUMNS: Final = (
     "smear_id",
@@ -81,7 +84,7 @@ def class_table(report: Report) -> str:
     """The table of classes as CSV."""
     found = report.differential
     rows = [_class_row(row, report.sizes.get(row.cell_class.id)) for row in found.rows]
-    rows.append(("total", "Counted cells", found.counted, *[""] * 7))
+    rows.append(("total", "Counted cells", found.counted, *[""] * (len(CLASS_COLUMNS) - 3)))
     if found.blasts is not None:
         rows.append(_class_row(found.blasts, None))
     return _text(CLASS_COLUMNS, rows)
@@ -97,7 +100,15 @@ def cell_table(report: Report) -> str:
 
 def _class_row(row: DifferentialRow, sizes: ClassSizes | None) -> tuple[object, ...]:
     low, high = row.interval or (None, None)
-    middle = (sizes.nc_ratio, sizes.diameter_um, sizes.measured) if sizes else (None, None, None)
+    middle: tuple[float | None, ...] = (None,) * 5
+    if sizes:
+        middle = (
+            sizes.nc_ratio,
+            sizes.diameter_um,
+            sizes.measured,
+            sizes.with_nucleus,
+            sizes.with_scale,
+        )
     figures = (_rounded(row.percent), _rounded(low), _rounded(high), _rounded(row.per_100))
     return (row.cell_class.id, row.cell_class.title, row.count, *figures, *map(_rounded, middle))
 

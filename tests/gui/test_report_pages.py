@@ -13,7 +13,7 @@ from leukodesk import RESEARCH_USE_ONLY
 from leukodesk.gui.report.report_breaks import keep_intervals_whole
 from leukodesk.gui.report.report_pages import PAGE, ReportPages
 from leukodesk.jobs.job import JobContext
-from leukodesk.jobs.report_content import ReportRequest
+from leukodesk.jobs.report_content import ClassSizes, ReportRequest
 from leukodesk.jobs.report_crops import make_report
 from leukodesk.store.dataset import Dataset
 from tests.gui.conftest import MODEL
@@ -72,6 +72,19 @@ def test_which_cells_the_medians_leave_out_is_told_where_there_are_any(qapp, rep
     told = ReportPages(replace(report, cells=tuple(cut[1:3]))).plain_text()
     assert words.format("1 cell", "1 cell that the border cuts is") in told
     assert "left out" not in ReportPages(replace(report, cells=tuple(cut[2:]))).plain_text()
+
+
+def test_on_how_many_cells_a_median_does_not_rest_is_told_where_others_have_it(qapp, report):
+    def told(measured, with_nucleus, with_scale):
+        sizes = {"blast": ClassSizes(0.8, 12.0, measured, with_nucleus, with_scale)}
+        return ReportPages(replace(report, sizes=sizes)).plain_text()
+
+    some = told(20, 19, 8)
+    assert "1 cell has no outlined nucleus and is in no median of N:C." in some
+    assert "12 cells lie in smears whose scale is not known and are in no median diameter." in some
+    assert "in no median" not in told(20, 20, 20)
+    # Where no cell has any, there is no median to be mistaken.
+    assert "in no median" not in told(20, 0, 0)
 
 
 def test_pictures_are_not_said_to_be_of_one_size_by_a_scale_that_is_only_assumed(qapp, report):

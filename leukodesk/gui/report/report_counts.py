@@ -1,6 +1,6 @@
 """The first half of a report: what it is about, the differential, and representative cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
@@ -123,6 +123,8 @@ def _counts(report: Report) -> Iterator[Piece]:
     yield from table(headings, rows, (32, 9, 10, 16, 13, 20))
     if cut := sum(cell.at_border for cell in report.cells):
         yield line(_medians_without(cut, sum(cell.is_measured for cell in report.cells)), quiet=True)
+    for text in _in_no_median(report.sizes.values()):
+        yield line(text, quiet=True)
     note = tr(
         "Intervals are Wilson's, as if every cell were drawn by itself. What stands in brackets lies outside "
         "the 100 %: cells per 100 counted ones. N:C is nucleus area over cell area."
@@ -140,6 +142,26 @@ def _medians_without(cut: int, measured: int) -> str:
         cut,
         measured=counted(measured, "cell"),
     )
+
+
+def _in_no_median(sizes: Iterable[ClassSizes]) -> Iterator[str]:
+    """How many measured cells lack what a median is of, where others have it."""
+    sizes = list(sizes)
+    measured = sum(found.measured for found in sizes)
+    with_nucleus = sum(found.with_nucleus for found in sizes)
+    with_scale = sum(found.with_scale for found in sizes)
+    if 0 < with_nucleus < measured:
+        yield tr_n(
+            "1 cell has no outlined nucleus and is in no median of N:C.",
+            "{n} cells have no outlined nucleus and are in no median of N:C.",
+            measured - with_nucleus,
+        )
+    if 0 < with_scale < measured:
+        yield tr_n(
+            "1 cell lies in a smear whose scale is not known and is in no median diameter.",
+            "{n} cells lie in smears whose scale is not known and are in no median diameter.",
+            measured - with_scale,
+        )
 
 
 def _class_cells(row: DifferentialRow, sizes: ClassSizes | None) -> tuple[str, ...]:

@@ -140,6 +140,11 @@ def test_nothing_is_told_in_micrometres_by_a_scale_that_is_only_assumed(path: Pa
     assert [row["diameter_um"] for row in rows[3:]] == [""] * 4
     first = report_of(path).sizes["blast"].diameter_um
     assert assumed.sizes["blast"].diameter_um == first
+    # The median is that of the one blast of the first field, not of all three.
+    sizes = assumed.sizes["blast"]
+    assert (sizes.measured, sizes.with_scale, sizes.with_nucleus) == (3, 1, 0)
+    (row,) = (row for row in csv.DictReader(io.StringIO(class_table(assumed))) if row["class"] == "blast")
+    assert (row["measured_cells"], row["diameter_cells"], row["nc_ratio_cells"]) == ("3", "1", "0")
     assert (assumed.fields[1].pixel_size_um, assumed.fields[1].known_pixel_size_um) == (0.1, None)
     measured = report_of(path, 2, scales={smear_id: (0.1, "estimated")})
     assert all(cell.diameter_um for cell in measured.cells)
