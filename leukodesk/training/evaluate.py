@@ -1,5 +1,6 @@
 """Judge any model on any labelled cells, with the controls of those cells beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +21,9 @@ from leukodesk.training.known import are_of, trained_groups
 from leukodesk.training.metrics import Judgement, judge
 from leukodesk.training.recipe import AugmentationChoice, Recipe, SplitChoice, crop_of
 from leukodesk.training.samples import Samples
+from leukodesk.training.splits import units_of
 from leukodesk.training.train import control_figures
+from leukodesk.training.units_judged import block_of
 
 ALL = "all"
 FROZEN = "frozen"
@@ -217,16 +220,16 @@ def evaluation_of(
         notices: what a reader of the figures must know.
     """
     asked = asked_of(samples, card.task)
-    groups, noun = asked.each(samples.groups), NOUNS[card.task]
+    units, noun = asked.each(_units_of(card, samples)), NOUNS[card.task]
     said, named = answers.probabilities, answers.named
-    judgement = judge(said, asked.labels, card.classes, groups, named=named, seed=seed, noun=noun)
+    judgement = judge(said, asked.labels, card.classes, units, named=named, seed=seed, noun=noun)
     notices = (*notices, *filter(None, (_lacking_notice(card, judgement), judgement.caution)))
     mixed = shuffled(asked.labels, seed)
     controls = {
-        "shown_cells_blanked_out": judge(answers.painted, asked.labels, card.classes, groups, seed=seed),
-        "against_labels_shuffled": judge(said, mixed, card.classes, groups, seed=seed),
+        "shown_cells_blanked_out": judge(answers.painted, asked.labels, card.classes, units, seed=seed),
+        "against_labels_shuffled": judge(said, mixed, card.classes, units, seed=seed),
     }
-    colour = _colour_control(samples, card.task, seed)
+    colour = _colour_control(samples, _units_of(card, samples), card.task, seed)
     if colour is not None:
         controls["colour_statistics"] = colour
     return Evaluation(
@@ -238,6 +241,14 @@ def evaluation_of(
         seen_in_training=seen,
         notices=notices,
     )
+
+
+def _units_of(card: ModelCard, samples: Samples) -> Sequence[str]:
+    """(n,) what intervals reckon with: patients, else blocks where the card's figures do, else groups."""
+    block = block_of(card)
+    if block is None or samples.grouped_by == "patient":
+        return samples.groups
+    return units_of(samples, SplitChoice(by="block", block=block))
 
 
 def answers_of(classifier: CellClassifier, samples: Samples, progress: Progress) -> FloatArray:
@@ -300,7 +311,7 @@ def _lacking_notice(card: ModelCard, judgement: Judgement) -> str:
     )
 
 
-def _colour_control(samples: Samples, task: Task, seed: int) -> Judgement | None:
+def _colour_control(samples: Samples, units: Sequence[str], task: Task, seed: int) -> Judgement | None:
     """Colour statistics alone, cross-validated by group; None where there are too few groups or classes."""
     samples = of_occurring_classes(samples)
     per_class = [
@@ -317,4 +328,4 @@ def _colour_control(samples: Samples, task: Task, seed: int) -> Judgement | None
         if len(np.unique(samples.labels[train])) < 2:
             return None
         probabilities[asked.among(test)] = colour_probabilities(samples, train, test, task)
-    return judge(probabilities, asked.labels, samples.classes, asked.each(samples.groups), seed=seed)
+    return judge(probabilities, asked.labels, samples.classes, asked.each(units), seed=seed)

@@ -31,11 +31,17 @@ def caution_of(card: ModelCard) -> str:
     return caution_of_few(card.metrics_on.n, _units_judged(card), f"{card.task}s")
 
 
+def block_of(card: ModelCard) -> int | None:
+    """Most groups per block where blocks of neighbouring ones were dealt out as a whole, else None."""
+    choice = card.training.recipe.get("split")
+    block = choice.get("block") if isinstance(choice, dict) and choice.get("by") == "block" else None
+    return block if isinstance(block, int) else None
+
+
 def _units_judged(card: ModelCard) -> int:
     groups, units = groups_judged(card), card.metrics_on.units
     if units is not None:
         # Cells that were dealt out one by one are no more than their groups.
         return min(units, len(groups))
-    choice = card.training.recipe.get("split")
-    block = choice.get("block") if isinstance(choice, dict) and choice.get("by") == "block" else None
-    return len(set(blocks_of(sorted(groups), block).values())) if isinstance(block, int) else len(groups)
+    block = block_of(card)
+    return len(set(blocks_of(sorted(groups), block).values())) if block else len(groups)

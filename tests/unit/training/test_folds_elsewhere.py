@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leukodesk.core.errors import InputError
+from leukodesk.core.intervals import wilson
 from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card
 from leukodesk.training.curve_of_model import recipe_of
@@ -38,6 +39,22 @@ def test_of_the_same_cells_it_gives_the_figures_of_the_cross_validation(folded):
         assert evaluation.judgement.metrics[name] == pytest.approx(card.metrics[name].value)
     assert evaluation.seen_in_training == 0
     assert set(evaluation.controls) >= {"shown_cells_blanked_out", "against_labels_shuffled"}
+
+
+def test_of_few_blocks_it_is_no_surer_than_the_card_and_the_curve(make_samples, recipe, tmp_path):
+    samples = make_samples(24, 1)
+    choice = SplitChoice(by="block", block=4, folds=3)
+    changes = {"epochs": 1, "patience": 0, "controls": False, "split": choice}
+    starter = Starter(recipe.model_copy(update=changes))
+    card = load_card(train(samples, starter, tmp_path))
+    evaluation = by_folds((samples, starter, card), samples, shares=(0.5,))
+    known = card.metrics["balanced_accuracy"]
+    assert evaluation.judgement.intervals["balanced_accuracy"] == pytest.approx((known.low, known.high))
+    assert evaluation.learning_curve[-1].balanced_accuracy_interval == pytest.approx((known.low, known.high))
+    low, high = evaluation.controls["colour_statistics"]["balanced_accuracy_interval"]
+    least, most = wilson(evaluation.controls["colour_statistics"]["balanced_accuracy"], 6)
+    assert low <= least < most <= high
+    assert "Only 48 cells of 6 patients or fields" in " ".join(evaluation.notices)
 
 
 def test_a_curve_tells_what_fewer_fields_would_have_reached_on_the_same_cells(folded, make_samples):
