@@ -58,13 +58,12 @@ class AddRevisions:
             if revision.new != (label.cell_class if label else None):
                 raise EditError(sentence("The label of a cell is not the one its history ends with."))
 
-        refuse_signed_cells(content, self.unsealing)
+        refuse_signed_cells(content, self.unsealing(content))
         for smear_id, signature in signatures_among(self.revisions).items():
             if signature.seal != seal_of(content, smear_id):
                 raise EditError(sentence("A smear does not hold what was signed of it."))
 
-    @property
-    def unsealing(self) -> tuple[str, ...]:
+    def unsealing(self, content: Content) -> tuple[str, ...]:
         """Ids of the cells of which a signature would not be true any more."""
         named = (
             change.cell_id
@@ -72,7 +71,8 @@ class AddRevisions:
             if (change.old and change.old.cell_class) != (change.new and change.new.cell_class)
         )
         opened = (cell_id for cell_id in self.open_after if cell_id not in self.open_before)
-        return tuple(dict.fromkeys((*named, *opened)))
+        # No signature is for a cell that is gone, though a copy may have left it undecided.
+        return tuple(cell_id for cell_id in dict.fromkeys((*named, *opened)) if cell_id in content.cells)
 
     def apply(self, content: Content) -> Changes:
         """Append the entries and put the labels in force."""

@@ -81,8 +81,8 @@ class Joining:
         """
         steps = (
             self._join_smears,
-            self._join_analyses,
             self._join_removed,
+            self._join_analyses,
             self._join_cells,
             self._join_history,
             self._join_frozen,
@@ -250,7 +250,7 @@ class Joining:
             is_open += [cell_id] * is_undecided([*ours[cell_id], *rows])
         added = (*fresh, *marks)
         edit = AddRevisions(added, tuple(changes), self._act, tuple(was_open), tuple(is_open))
-        self._unlock(self._trial.cells[cell_id].smear_id for cell_id in edit.unsealing)
+        self._unlock(self._trial.cells[cell_id].smear_id for cell_id in edit.unsealing(self._trial))
         self._do(edit)
         self._plan.revisions += len(fresh)
         self._plan.labels += len(changes)

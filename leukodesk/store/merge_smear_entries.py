@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from leukodesk.core.analysis_edits import ANALYSED, is_analysis, segmentings_of
+from leukodesk.core.analysis_edits import ANALYSED, Segmenting, is_analysis, segmentings_of
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.edits import Act, AddRevisions, Edit
 from leukodesk.core.freezing import FROZEN, frozen_among, frozen_smears, is_freezing
@@ -17,7 +17,7 @@ def join_analyses(trial: Content, other: Content, act: Act, do: Do) -> None:
     """With what the copy's cells were found and named; the target's outlines stay those of its own.
 
     Args:
-        trial: what the target holds; changed.
+        trial: what the target holds, without what the copy removed; changed.
         other: what the copy holds.
         act: who merges, and when.
         do: checks an edit, applies it to ``trial`` and notes it.
@@ -36,10 +36,18 @@ def join_analyses(trial: Content, other: Content, act: Act, do: Do) -> None:
     marks = [
         Revision("", smear_id, None, ANALYSED, act.annotator, act.at, SETTLED, look.procedure_id)
         for smear_id, look in own.items()
-        if look.part is None and segmentings_of(trial, smear_id)[-1] != look
+        if look.part is None and _is_to_be_said_again(look, trial, smear_id)
     ]
     if marks:
         do(AddRevisions(tuple(marks), (), act))
+
+
+def _is_to_be_said_again(look: Segmenting, trial: Content, smear_id: str) -> bool:
+    """Whether the target's outlines are those of a look that is not the last one any more."""
+    if looks := segmentings_of(trial, smear_id):
+        return looks[-1] != look
+    # The copy took back the only one; cells with which nobody went on are gone by now.
+    return any(cell.procedure == look.procedure_id for cell in trial.cells_of(smear_id))
 
 
 def join_frozen(trial: Content, other: Content, act: Act, do: Do) -> int:

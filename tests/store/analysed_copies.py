@@ -30,15 +30,20 @@ def cell(name: str, top: int, left: int) -> Cell:
     return Cell(name, SMEAR.id, mask, None, CellKind.LEUKOCYTE, "pivot-growing", FOUND_WITH.id)
 
 
+def analysing(*, on_record: bool = True) -> CompositeEdit:
+    """Finds four cells, the last two side by side."""
+    by = Act("seg", START, "analysis")
+    places = {"a": (10, 10), "b": (10, 60), "c": (60, 10), "d": (60, 28)}
+    found = ChangeCells((), tuple(cell(name, *place) for name, place in places.items()), by)
+    record = RecordAnalysis(SMEAR.id, FOUND_WITH, by)
+    return CompositeEdit((record, found) if on_record else (found,), "Analyse")
+
+
 def analysed(*, on_record: bool = True) -> Content:
-    """Four cells of a segmenter, the last two side by side."""
+    """A smear with those cells."""
     content = Content(BLAST_NORMAL)
     do(content, AddSmears((SMEAR,)))
-    by = Act("seg", START, "analysis")
-    if on_record:
-        do(content, RecordAnalysis(SMEAR.id, FOUND_WITH, by))
-    places = {"a": (10, 10), "b": (10, 60), "c": (60, 10), "d": (60, 28)}
-    do(content, ChangeCells((), tuple(cell(name, *place) for name, place in places.items()), by))
+    do(content, analysing(on_record=on_record))
     return content
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from leukodesk.core.analysis_edits import segmentings_of
+from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.content import Content
 from leukodesk.core.edits import (
     Act,
@@ -21,7 +23,18 @@ from leukodesk.store.merge_cells import once_held
 from leukodesk.workspace.drawing_edits import merging
 from leukodesk.workspace.reviewing import removal
 from tests.counting import calls_of
-from tests.store.analysed_copies import FOUND_WITH, MERGE, SMEAR, START, analysed, cell, do, merged, told
+from tests.store.analysed_copies import (
+    FOUND_WITH,
+    MERGE,
+    SMEAR,
+    START,
+    analysed,
+    analysing,
+    cell,
+    do,
+    merged,
+    told,
+)
 from tests.store.building import encoded_image, label_edit, smear_of
 
 _BY_ANNA = Act("anna", START + timedelta(hours=1))
@@ -135,6 +148,40 @@ def test_cells_that_were_joined_in_the_copy_are_joined_here() -> None:
     result, plan = merged(target, copy)
     assert result.cells == copy.cells
     assert (plan.removed, plan.outlines) == (1, 1)
+
+
+def test_copies_can_be_merged_after_a_cell_on_which_readers_differed_was_removed_in_both() -> None:
+    anna, bob = analysed(), analysed()
+    said = label_edit(anna, "a", "normal", _BY_ANNA)
+    do(anna, said)
+    do(anna, said.inverse(START + timedelta(hours=2)))
+    do(bob, label_edit(bob, "a", "blast", _BY_BOB))
+    anna, _ = merged(anna, bob)
+    assert undecided_cells(anna) == ["a"]
+    for content, reader in ((anna, "anna"), (bob, "bob")):
+        do(content, removal(content, ["a"], reader))
+    for target, copy in ((bob, anna), (anna, bob)):
+        result, plan = merged(target, copy)
+        assert result.cells == target.cells
+        do(result, CompositeEdit(tuple(plan.edits), "Merge").inverse(MERGE.at))
+        assert (result.cells, result.labels) == (target.cells, target.labels)
+
+
+@pytest.mark.parametrize("went_on", [True, False])
+def test_a_copy_in_which_an_analysis_was_taken_back_that_both_knew_can_be_merged(went_on: bool) -> None:
+    before, target = Content(BLAST_NORMAL), Content(BLAST_NORMAL)
+    for content in (before, target):
+        do(content, AddSmears((SMEAR,)))
+    do(target, analysis := analysing())
+    copy = target.copy()
+    do(copy, analysis.inverse(START + timedelta(hours=1)))
+    if went_on:
+        do(target, label_edit(target, "a", "blast", _BY_ANNA))
+    result, _ = merged(target, copy)
+    assert list(result.cells) == (["a"] if went_on else [])
+    assert [look.procedure_id for look in segmentings_of(result, SMEAR.id)] == [FOUND_WITH.id] * went_on
+    back, _ = merged(copy, result)
+    assert (back.cells, back.labels) == (result.cells, result.labels)
 
 
 @pytest.mark.parametrize("here", [True, False])
