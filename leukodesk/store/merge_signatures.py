@@ -63,7 +63,9 @@ class SignatureJoining:
                 self.lost[smear_id] = candidates[0]
             else:
                 true[smear_id] = found
-        again = [self._mark(i, kept, signed=True) for i, kept in true.items() if held.get(i) != kept]
+        # Where two signed the same, either stands for it; saying which one would never end between copies.
+        stands = {i for i, kept in true.items() if i in held and held[i].seal == kept.seal}
+        again = [self._mark(i, kept, signed=True) for i, kept in true.items() if i not in stands]
         off = [self._mark(i, gone, signed=False) for i, gone in held.items() if i not in true]
         added = (*fresh, *again, *off)
         return AddRevisions(added, (), self.act) if added else None

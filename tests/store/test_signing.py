@@ -118,6 +118,16 @@ def test_what_a_copy_signed_is_signed_by_whom_it_was(tmp_path: Path) -> None:
     assert signatures(backwards) == signatures(theirs)
 
 
+def test_copies_that_two_signed_alike_are_at_rest_once_each_knows_both() -> None:
+    ours, theirs = master(), master()
+    sign(ours, "Ada", 2)
+    sign(theirs, "Ben", 3)
+    ours, _ = merged(ours, theirs)
+    theirs, _ = merged(theirs, ours)
+    assert set(signatures(ours)) == set(signatures(theirs)) == {_SMEAR.id}
+    assert merged(ours, theirs)[1].edits == merged(theirs, ours)[1].edits == []
+
+
 def test_a_copy_that_labelled_on_brings_its_labels_with_its_signature() -> None:
     ours, theirs = master(labelled=False), master()
     sign(theirs, "Ben", 2)
