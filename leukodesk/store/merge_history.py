@@ -1,7 +1,7 @@
 """The histories of one cell in two copies of a dataset: what is missing, which label holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -92,6 +92,25 @@ def missing(wanted: Iterable[Revision], present: Iterable[Revision]) -> list[Rev
         else:
             missing.append(revision)
     return missing
+
+
+def under_own_ids(revisions: Iterable[Revision], own: Mapping[str, str]) -> list[Revision]:
+    """A copy's history under the target's cell ids.
+
+    Args:
+        revisions: what the copy says of cells.
+        own: ids of the cells of the target, by those of the copy that are the same.
+    """
+    anew = {own_id for cell_id, own_id in own.items() if cell_id != own_id}
+    former, rest = list[Revision](), list[Revision]()
+    for row in revisions:
+        if row.cell_id in anew:
+            former.append(row)
+        else:
+            rest.append(replace(row, cell_id=own.get(row.cell_id, row.cell_id)))
+    # A cell removed there and drawn anew is one cell here, whose history ends with the new one's. What a merge
+    # brought from the former to the new one is said once, or every merge to and fro would add it again.
+    return [*missing(former, rest), *rest]
 
 
 def by_cell(revisions: Sequence[Revision], cells: Iterable[str]) -> dict[str, list[Revision]]:

@@ -26,7 +26,7 @@ from leukodesk.core.sentence import sentence
 from leukodesk.core.signatures import signature_of, signatures
 from leukodesk.core.smear import Smear
 from leukodesk.store.merge_cells import corrected, fitting, lying_on_others
-from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing
+from leukodesk.store.merge_history import by_cell, class_of, joint_label, mark, missing, under_own_ids
 from leukodesk.store.merge_outcome import Difference, MergePlan
 from leukodesk.store.merge_removed import Removed
 from leukodesk.store.merge_sentences import detail, lies_on_another
@@ -219,7 +219,8 @@ class Joining:
         )
 
     def _join_history(self) -> None:
-        mapped = self._mapped()
+        told = (row for row in self._other.revisions if row.cell_id and row.cell_id not in self._not_added)
+        mapped = under_own_ids(told, self._own)
         fresh = missing(mapped, self._trial.revisions)
         if not fresh:
             return
@@ -274,17 +275,6 @@ class Joining:
             self._plan.differences.append(
                 Difference("signature", smear, "", None, sentence("not signed"), other, self._path)
             )
-
-    def _mapped(self) -> list[Revision]:
-        """The copy's history under the target's cell ids."""
-        renamed = {own_id for cell_id, own_id in self._own.items() if cell_id != own_id}
-        # A cell removed there and drawn anew is one cell here, whose history ends with the new one's.
-        ordered = sorted(self._other.revisions, key=lambda revision: revision.cell_id not in renamed)
-        return [
-            replace(revision, cell_id=self._own.get(revision.cell_id, revision.cell_id))
-            for revision in ordered
-            if revision.cell_id and revision.cell_id not in self._not_added
-        ]
 
     def _join_predictions(self) -> None:
         for model_id, rows in self._other.predictions.items():

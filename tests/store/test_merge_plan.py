@@ -249,6 +249,19 @@ def test_a_cell_that_was_found_anew_is_the_same_cell() -> None:
     assert plan_merge(both, {OTHER: bob}, MERGER, None).edits == []
 
 
+def test_copies_of_which_one_found_a_cell_anew_are_at_rest_once_each_knows_both() -> None:
+    ann, bob = master(), master()
+    said = label_edit(ann, "0-2", "blast", Act("ann", _START))
+    do(ann, said)
+    do(ann, said.inverse(_START))
+    anew = Cell("anew", ann.cells["0-2"].smear_id, disc(9, 61, 21), None, CellKind.LEUKOCYTE)
+    do(ann, ChangeCells((ann.cells["0-2"],), (anew,), Act("ann", _START)))
+    for _ in range(2):
+        ann, bob = merged(ann, bob), merged(bob, ann)
+    assert merged(ann, bob).revisions == ann.revisions
+    assert merged(bob, ann).revisions == bob.revisions
+
+
 def test_a_labelled_cell_that_was_removed_and_drawn_anew_ends_with_its_new_label() -> None:
     ann, bob = master(), master()
     old = bob.cells["0-0"]
