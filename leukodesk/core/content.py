@@ -20,6 +20,7 @@ from leukodesk.core.procedures import Procedure
 from leukodesk.core.results import Prediction
 from leukodesk.core.rows import Log, Rows, copied, field_of, number_built
 from leukodesk.core.smear import Smear
+from leukodesk.core.taking_back import still_said, takes_back
 from leukodesk.core.taxonomy import UNIDENTIFIED, Taxonomy
 
 
@@ -166,6 +167,13 @@ class Content:
             _followed=self._followed,
         )
 
+    def with_history(self, revisions: Iterable[Revision]) -> "Content":
+        """As :meth:`copy`, with these entries of the history."""
+        found = self.copy()
+        found.revisions = list(revisions)
+        found._about_smears, found._about_smear, found._followed = [], {}, 0
+        return found
+
     def take_over(self, other: "Content") -> None:
         """Hold the tables of ``other`` from now on; nobody may use that any more."""
         for item in fields(self):
@@ -178,13 +186,20 @@ class Content:
         return sum(map(number_built, tables))
 
     def smear_entries(self) -> Sequence[Revision]:
-        """The entries of the history that are about whole smears, oldest first; not to be changed."""
+        """The entries of the history that are about whole smears, oldest first; not to be changed.
+
+        Without those that an undone merge had brought.
+        """
         # Only new ones are looked at.
         fresh = self.revisions[self._followed :] if self._followed else self.entries_of(("",))
-        for entry in fresh:
-            if entry.smear_id and not entry.cell_id:
-                self._about_smears.append(entry)
-                self._about_smear.setdefault(entry.smear_id, []).append(entry)
+        told = [entry for entry in fresh if entry.smear_id and not entry.cell_id]
+        self._about_smears += told
+        if any(map(takes_back, told)):
+            self._about_smears = list(still_said(self._about_smears))
+            self._about_smear.clear()
+            told = self._about_smears
+        for entry in told:
+            self._about_smear.setdefault(entry.smear_id, []).append(entry)
         self._followed = len(self.revisions)
         return self._about_smears
 

@@ -1,9 +1,11 @@
 """Edits that bring a piece of label history from elsewhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 
+from leukodesk.core.cell import Label
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.edit import Act, Changes
 from leukodesk.core.errors import EditError
@@ -21,6 +23,7 @@ from leukodesk.core.records import (
 )
 from leukodesk.core.sentence import count, sentence
 from leukodesk.core.signatures import refuse_signed_cells, seal_of, signatures_among
+from leukodesk.core.taking_back import taking_back
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class AddRevisions:
         act: who brought them, when and why.
         open_before, open_after: ids of the cells among these that were and are undecided.
         procedures: with what smears were analysed, of which the entries or cells of that copy speak.
+        taken_back: the entries that these take back, where they undo such an edit.
     """
 
     kind: ClassVar[str] = "add-revisions"
@@ -42,6 +46,7 @@ class AddRevisions:
     open_before: tuple[str, ...] = ()
     open_after: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    taken_back: tuple[Revision, ...] = ()
 
     @property
     def text(self) -> str:
@@ -90,25 +95,34 @@ class AddRevisions:
     def inverse(self, at: datetime) -> "AddRevisions":
         """Put the old labels back, and leave undecided what was; what was appended stays in the history.
 
-        The inverse of that does not append it once more.
+        There it says nothing any more: of each cell and smear an entry takes it back, see
+        :mod:`leukodesk.core.taking_back`. The inverse of that appends it once more.
         """
-        former = {change.cell_id: change.old for change in self.changes}
-        last = {revision.cell_id: revision for revision in self.revisions if revision.cell_id}
-        marks = []
-        for cell_id, revision in last.items():
-            new, origin = revision.new, revision.origin
-            if cell_id in former:
-                label = former[cell_id]
-                new, origin = (label.cell_class, label.origin) if label else (None, "review")
-            reason = UNDECIDED if cell_id in self.open_before else UNMERGED
-            who = self.act.annotator
-            marks.append(Revision(cell_id, revision.smear_id, revision.new, new, who, at, reason, "", origin))
         swapped = tuple(LabelChange(c.cell_id, c.new, c.old) for c in self.changes)
-        return AddRevisions(tuple(marks), swapped, self.act.undone(at), self.open_after, self.open_before)
+        act, opened = self.act.undone(at), (self.open_after, self.open_before)
+        if self.taken_back:
+            return AddRevisions(self.taken_back, swapped, act, *opened, self.procedures)
+        rows: dict[tuple[str, str], list[Revision]] = {}
+        for revision in self.revisions:
+            rows.setdefault((revision.cell_id, revision.smear_id), []).append(revision)
+        former = {change.cell_id: change.old for change in self.changes}
+        marks = tuple(self._mark(own, former, at) for own in rows.values())
+        return AddRevisions(marks, swapped, act, *opened, self.procedures, self.revisions)
+
+    def _mark(self, own: list[Revision], former: Mapping[str, Label | None], at: datetime) -> Revision:
+        """The entry that takes back those of one cell or smear, and says which label is in force again."""
+        last = own[-1]
+        reason = UNDECIDED if last.cell_id in self.open_before else UNMERGED
+        old, new, origin = (last.new, last.new, last.origin) if last.cell_id else (None, None, "review")
+        if last.cell_id in former:
+            label = former[last.cell_id]
+            new, origin = (label.cell_class, label.origin) if label else (None, "review")
+        who = self.act.annotator
+        return Revision(last.cell_id, last.smear_id, old, new, who, at, reason, taking_back(own), origin)
 
     def to_record(self) -> Record:
         """JSON values."""
-        return {
+        record = {
             "revisions": [revision_record(revision) for revision in self.revisions],
             "changes": [
                 [change.cell_id, label_record(change.old), label_record(change.new)]
@@ -119,6 +133,9 @@ class AddRevisions:
             "open_after": list(self.open_after),
             "procedures": [procedure_record(procedure) for procedure in self.procedures],
         }
+        if not self.taken_back:
+            return record
+        return {**record, "taken_back": [revision_record(revision) for revision in self.taken_back]}
 
     @classmethod
     def from_record(cls, record: Record) -> Self:
@@ -133,4 +150,5 @@ class AddRevisions:
             tuple(record.get("open_before", ())),
             tuple(record.get("open_after", ())),
             tuple(procedure_from(item) for item in record.get("procedures", ())),
+            tuple(revision_from(item) for item in record.get("taken_back", ())),
         )

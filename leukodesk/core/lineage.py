@@ -1,6 +1,7 @@
 """Cells that came out of other cells: split from one, or joined into one."""
 
 from leukodesk.core.content import Revision
+from leukodesk.core.taking_back import takes_back
 
 
 def relative_of(revision: Revision) -> str:
@@ -16,4 +17,5 @@ def relative_of(revision: Revision) -> str:
 
 def model_suggestion(revision: Revision) -> str:
     """What a model had said of a cell when an entry was made, as ``model id:class``, or empty."""
-    return revision.suggestion if revision.cell_id and ":" in revision.suggestion else ""
+    is_said = bool(revision.cell_id) and ":" in revision.suggestion and not takes_back(revision)
+    return revision.suggestion if is_said else ""

@@ -10,7 +10,7 @@ from typing import Final
 
 from leukodesk.core.content import Content, Revision
 from leukodesk.core.errors import SignedError
-from leukodesk.core.readings import SETTLED
+from leukodesk.core.readings import SETTLED, UNDO
 from leukodesk.core.records import mask_record
 from leukodesk.core.sentence import sentence
 
@@ -53,7 +53,8 @@ def is_signing(revision: Revision) -> bool:
 def signatures_among(revisions: Iterable[Revision]) -> dict[str, Signature]:
     """The signatures in which a history ends, by smear id.
 
-    An entry of a merge that puts a signature in force again is not the signature of who merged.
+    An entry of a merge that puts a signature in force again is not the signature of who merged, and one that
+    takes an unlocking back not of who unlocked.
     """
     made: dict[tuple[str, str], Signature] = {}
     found: dict[str, Signature] = {}
@@ -64,7 +65,7 @@ def signatures_among(revisions: Iterable[Revision]) -> dict[str, Signature]:
         if revision.new == SIGNED:
             key = (revision.smear_id, revision.suggestion)
             own = Signature(revision.annotator, revision.at, revision.reason, revision.suggestion)
-            made[key] = made.get(key, own) if revision.reason == SETTLED else own
+            made[key] = made.get(key, own) if revision.reason in (SETTLED, UNDO) else own
             found[revision.smear_id] = made[key]
     return found
 

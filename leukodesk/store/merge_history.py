@@ -7,11 +7,22 @@ from typing import Final
 
 from leukodesk.core.cell import Label
 from leukodesk.core.conflicts import is_undecided
-from leukodesk.core.content import Revision
+from leukodesk.core.content import Content, Revision
 from leukodesk.core.edits import Act
 from leukodesk.core.readings import BLINDLY, KEPT, NOBODYS, SETTLED, UNDECIDED
+from leukodesk.core.taking_back import still_said
 
 _NOT_PLAIN: Final = BLINDLY | NOBODYS
+
+
+def without_undone_merges(content: Content) -> Content:
+    """A copy whose history does not hold what merges brought that were undone.
+
+    Else the cells and labels would not come when the same copy is merged again; and a merge the other way
+    would take them from that copy, whose reader took nothing back.
+    """
+    said = still_said(content.revisions)
+    return content.copy() if said is content.revisions else content.with_history(said)
 
 
 def mark(last: Revision, label: Label | None, act: Act, reason: str) -> Revision:
@@ -108,8 +119,8 @@ def under_own_ids(revisions: Iterable[Revision], own: Mapping[str, str]) -> list
             former.append(row)
         else:
             rest.append(replace(row, cell_id=own.get(row.cell_id, row.cell_id)))
-    # A cell removed there and drawn anew is one cell here, whose history ends with the new one's. What a merge
-    # brought from the former to the new one is said once, or every merge to and fro would add it again.
+    # A cell removed there and drawn anew is one cell here, whose history ends with the new one's. What a
+    # merge brought from the former to the new one is said once, or merges to and fro would add it for ever.
     return [*missing(former, rest), *rest]
 
 

@@ -17,7 +17,7 @@ from leukodesk.core.progress import Progress, no_progress
 from leukodesk.core.readings import PREFERRED, readings
 from leukodesk.core.sentence import ClassName, Joined, sentence
 from leukodesk.core.taxonomies import lacking
-from leukodesk.store.merge_history import mark
+from leukodesk.store.merge_history import mark, without_undone_merges
 from leukodesk.store.merge_joining import Joining
 from leukodesk.store.merge_outcome import Difference, MergePlan
 
@@ -45,11 +45,11 @@ def plan_merge(
         UnknownIdError: the preferred annotator never labelled anything.
         CancelledError: ``progress`` wants to stop.
     """
-    trial = content.copy()
+    trial = without_undone_merges(content)
     plan = MergePlan()
     for path, other in others.items():
         _check_classes(trial, other, path)
-        Joining(plan, trial, other, path, act, segmenters).join(progress)
+        Joining(plan, trial, without_undone_merges(other), path, act, segmenters).join(progress)
     if prefer is not None:
         _decide(plan, trial, prefer, act)
     plan.undecided = undecided_differences(trial)

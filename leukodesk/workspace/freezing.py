@@ -45,12 +45,11 @@ class Freezer(QObject):
     def frozen(self) -> frozenset[str]:
         """Ids of the smears that are kept for judging: training never sees them."""
         content = self._document.content
-        entries = content.smear_entries()
         # Asked with every move of the pointer; the history is only ever added to.
-        followed = self._followed
-        if followed is None or followed[0] is not content or followed[1] != len(entries):
-            self._frozen = frozen_among(entries)
-            self._followed = (content, len(entries))
+        followed, entries = self._followed, len(content.revisions)
+        if followed is None or followed[0] is not content or followed[1] != entries:
+            self._frozen = frozen_among(content.smear_entries())
+            self._followed = (content, entries)
         return self._frozen & content.smears.keys()
 
     def changing(self, *, frozen: bool) -> tuple[str, ...]:
