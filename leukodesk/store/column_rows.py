@@ -168,6 +168,12 @@ class SmearCells:
         self._stops = np.append(bounds, len(column))[order] if len(column) else starts
         self._firsts = np.searchsorted(of[order], np.arange(len(self._smears) + 1))
 
+    @property
+    def most(self) -> int:
+        """The number of cells of the smear that has most."""
+        lengths = np.append(0, np.cumsum(self._stops - self._starts))
+        return int(np.diff(lengths[self._firsts]).max(initial=0))
+
     def ids_of(self, smear_id: str) -> list[str]:
         """The cells of one smear, in their order."""
         name = smear_id.encode("utf-8", SURROGATES)

@@ -18,7 +18,8 @@ class KeyIndex:
     """The rows of a column of unique ids, by a sorted hash; 12 bytes a row, on the disk where they are many.
 
     The hash only narrows the search, every find compares the ids themselves. What was found is remembered for
-    a while, since an edit and the views that follow it ask for the same cells again and again.
+    a while, since an edit and the views that follow it ask for the same cells again and again: those of one
+    smear, for which :meth:`make_room` is told how many that may be.
 
     Raises:
         ValueError: an id is there twice.
@@ -28,6 +29,7 @@ class KeyIndex:
         self._column = column
         self._words = -(-column.dtype.itemsize // _WORD)
         self._remembered: dict[str, int] = {}
+        self._room = _REMEMBERED
         hashes = self._hashed(column)
         order = np.argsort(hashes, kind="stable")
         ranked = hashes[order]
@@ -38,6 +40,10 @@ class KeyIndex:
         held = spilled({"sorted": ranked, "order": order.astype(np.uint32)})
         self._sorted, self._order = held["sorted"], held["order"]
 
+    def make_room(self, ids: int) -> None:
+        """Remember at least so many ids, else going through them again and again would never meet one."""
+        self._room = max(self._room, 2 * ids)
+
     def find(self, key: str) -> int:
         """The row of an id, or -1."""
         if not len(self._column):
@@ -45,7 +51,7 @@ class KeyIndex:
         row = self._remembered.get(key)
         if row is None:
             row = self._find(key)
-            if len(self._remembered) >= _REMEMBERED:
+            if len(self._remembered) >= self._room:
                 self._remembered.clear()
             self._remembered[key] = row
         return row

@@ -46,19 +46,22 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
     _check_times(labels["at"])
     revisions = _checked(tables["revisions"], _REVISION_TEXTS)
     _check_times(revisions["at"])
+    labelled = KeyedColumns(labels, labels_from, "cell_id", fields=_LABEL_FIELDS)
+    said = [_predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)]
+    of_smears = SmearCells(cells.table, labels, cells.index)
+    for index in (cells.index, labelled.index, *(table.index for _, table in said)):
+        index.make_room(of_smears.most)
     return Content(
         taxonomy=taxonomy,
         smears={smear.id: smear for smear in _smears_from(tables["smears"])},
         cells=Rows(cells),
-        labels=Rows(KeyedColumns(labels, labels_from, "cell_id", fields=_LABEL_FIELDS)),
+        labels=Rows(labelled),
         revisions=Log(ColumnTable(revisions, _revisions_from)),
-        predictions=dict(
-            _predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)
-        ),
+        predictions={model_id: Rows(table) for model_id, table in said},
         # Files before schema 3, and those in which nothing was named or analysed, have no such tables.
         versions=_versions_from(tables["versions"]) if "versions" in tables else {},
         procedures=_procedures_from(tables["procedures"]) if "procedures" in tables else {},
-        index=SmearCells(cells.table, labels, cells.index),
+        index=of_smears,
     )
 
 
@@ -175,7 +178,7 @@ def _procedures_from(table: Table) -> dict[str, Procedure]:
     return {row[0]: Procedure(*row[1:]) for row in rows}
 
 
-def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, Rows[Prediction]]:
+def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, KeyedColumns[Prediction]]:
     (model_id,) = texts(table["model_id"])
     classes = texts(table["classes"])
     _checked(table, ("cell_id",))
@@ -184,7 +187,7 @@ def _predictions_from(table: Table, cells: CellColumns) -> tuple[str, Rows[Predi
     # A model mostly spoke about every cell, in the order of the cells.
     index: KeyIndex | None = cells.index if np.array_equal(table["cell_id"], cells.table["id"]) else None
     build = partial(_built_predictions, model_id, classes)
-    return model_id, Rows(KeyedColumns(table, build, "cell_id", common=COMMON, index=index))
+    return model_id, KeyedColumns(table, build, "cell_id", common=COMMON, index=index)
 
 
 def _built_predictions(model_id: str, classes: list[str], table: Table) -> list[Prediction]:
