@@ -228,9 +228,9 @@ class ReadingDesk(WorkspaceSignals):
 
     def select(self, cell_ids: Iterable[str]) -> None:
         """Select cells of the smear in view, the leading one first."""
-        smear, cells = self.smear, self.content.cells
-        ids = (i for i in dict.fromkeys(cell_ids) if i in cells and smear and cells[i].smear_id == smear.id)
-        selection = tuple(ids)
+        smear, content = self.smear, self.content
+        there = (i for i in dict.fromkeys(cell_ids) if smear is not None and i in content.cells)
+        selection = tuple(i for i in there if smear is not None and content.smear_id_of(i) == smear.id)
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit()

@@ -149,3 +149,27 @@ def test_a_crowd_is_drawn_in_several_turns_and_the_picture_stays_until_then(
     view.grab()
     qtbot.waitUntil(lambda: cache._drawing is None, timeout=5000)
     assert view.grab().toImage() == at_once
+
+
+def test_choosing_a_crowd_asks_little_about_each_cell(reading, crowd):
+    workspace, table = reading._workspace, reading.review.table
+    for choose in (reading.commands["select_all"].trigger, table.selectAll):
+        calls = []
+        for _ in range(2):
+            crowd()
+            workspace.select(())
+            calls.append(calls_of(choose))
+            assert set(workspace.selection) == set(workspace.content.cell_ids_of(workspace.smear.id))
+            assert len(table.selectionModel().selectedRows()) == len(workspace.selection)
+        assert (calls[1] - calls[0]) / MANY < CALLS_A_CELL
+
+
+def test_rows_between_others_are_chosen_alone(reading, crowd):
+    table, workspace = reading.review.table, reading._workspace
+    crowd(60)
+    listed = table.model().cell_ids
+    for rows in ([0], [0, 1, 4], [3, 5, 6, 7, len(listed) - 1], []):
+        workspace.select([listed[row] for row in reversed(rows)])
+        chosen = sorted(index.row() for index in table.selectionModel().selectedRows())
+        assert chosen == rows
+        assert table.currentIndex().row() == (rows[-1] if rows else table.currentIndex().row())

@@ -106,6 +106,14 @@ class CellModel(QAbstractTableModel):
         """Row of a cell, or -1."""
         return next((number for number, row in enumerate(self._rows) if row.cell.id == cell_id), -1)
 
+    def stretches_of(self, cell_ids: Collection[str]) -> list[tuple[int, int]]:
+        """First and last row of each stretch of rows in which cells stand; those not listed are left out."""
+        wanted = set(cell_ids)
+        rows = dict.fromkeys(number for number, row in enumerate(self._rows) if row.cell.id in wanted)
+        firsts = (row for row in rows if row - 1 not in rows)
+        lasts = (row for row in rows if row + 1 not in rows)
+        return list(zip(firsts, lasts, strict=True))
+
     def crop(self, row: CellRow, size: QSize) -> QPixmap:
         """The cell cut from the smear, all at one scale, scaled to ``size`` screen pixels."""
         key = (row.cell.id, size.width())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from leukodesk.gui.cells.cell_delegate import ROW_HEIGHT, CellDelegate
-from leukodesk.gui.cells.cell_model import CELL_ID_ROLE, CellModel
+from leukodesk.gui.cells.cell_model import CellModel
 from leukodesk.gui.cells.cell_row import Column
 from leukodesk.gui.look.focus_ring import FocusRing
 from leukodesk.gui.look.theme import Theme
@@ -92,11 +92,13 @@ class CellTable(QTableView):
     def _tell_selection(self, *_: object) -> None:
         if self._following:
             return
-        rows = self.selectionModel().selectedRows()
-        current = self.currentIndex()
-        rows.sort(key=lambda index: index.row() != current.row())
+        current, listed = self.currentIndex().row(), self._cells.cell_ids
+        # By ranges: of thousands of rows Qt would be asked for each of their fields.
+        ranges = self.selectionModel().selection()
+        rows = sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
+        rows.sort(key=lambda row: row != current)
         self._following = True
-        self._workspace.select([index.data(CELL_ID_ROLE) for index in rows])
+        self._workspace.select([listed[row] for row in rows])
         self._following = False
 
     def _follow_selection(self) -> None:
@@ -104,11 +106,8 @@ class CellTable(QTableView):
             return
         self._following = True
         picked = QItemSelection()
-        for cell_id in self._workspace.selection:
-            number = self._cells.row_of(cell_id)
-            if number >= 0:
-                index = self._cells.index(number, 0)
-                picked.merge(QItemSelection(index, index), QItemSelectionModel.SelectionFlag.Select)
+        for first, last in self._cells.stretches_of(self._workspace.selection):
+            picked.select(self._cells.index(first, 0), self._cells.index(last, 0))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().select(picked, flags)
         if not picked.isEmpty():

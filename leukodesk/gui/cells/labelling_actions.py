@@ -25,7 +25,7 @@ def connect_labelling(parts: WindowParts) -> Callable[[str], None]:
 
     def select_all() -> None:
         if smear := workspace.smear:
-            workspace.select([cell.id for cell in workspace.content.cells_of(smear.id)])
+            workspace.select(workspace.content.cell_ids_of(smear.id))
 
     def go_on_after_labels(wanted: bool) -> None:
         workspace.settings.go_on_after_labels = wanted
