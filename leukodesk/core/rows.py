@@ -59,6 +59,9 @@ class KeyedTable(RowTable[V_co], Protocol[V_co]):
     def field(self, row: int, name: str) -> Any:
         """One attribute of one row, without building the rest."""
 
+    def at_hand(self, start: int, stop: int) -> Sequence[V_co]:
+        """As ``rows``, of rows that are mostly looked at again soon: they need not be built each time."""
+
 
 class Rows(MutableMapping[str, V]):
     """A table as a mapping from id to row, in the order in which a dict would hold them.
@@ -109,14 +112,14 @@ class Rows(MutableMapping[str, V]):
             row = -1 if key in self.added else self._known(key)
             from_table = row >= 0 and row not in self.changed
             if stop > start and not (from_table and row == stop):
-                yield from self.table.rows(start, stop)
+                yield from self.table.at_hand(start, stop)
                 start = stop = 0
             if from_table:
                 start, stop = (start, row + 1) if stop > start else (row, row + 1)
             else:
                 yield self.changed[row] if row >= 0 else self.added[key]
         if stop > start:
-            yield from self.table.rows(start, stop)
+            yield from self.table.at_hand(start, stop)
 
     def among(self, keys: Iterable[str]) -> list[str]:
         """Those of ``keys`` of which there is a row, in their order."""
@@ -139,7 +142,7 @@ class Rows(MutableMapping[str, V]):
         if key in self.added:
             return self.added[key]
         row = self._known(key)
-        return self.changed[row] if row in self.changed else self.table.rows(row, row + 1)[0]
+        return self.changed[row] if row in self.changed else self.table.at_hand(row, row + 1)[0]
 
     def __setitem__(self, key: str, value: V) -> None:
         row = -1 if key in self.added else self._row(key)

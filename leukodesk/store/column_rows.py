@@ -110,10 +110,30 @@ class KeyedColumns(ColumnTable[V]):
         self._key = table[key]
         self._fields = fields or {}
         self.index = index or KeyIndex(self._key)
+        self._built: dict[int, V] = {}
+        self._room = 0
 
     def find(self, key: str) -> int:
         """The row of an id, or -1."""
         return self.index.find(key)
+
+    def make_room(self, rows: int) -> None:
+        """Keep at least so many rows as they were built: the cells of a smear, say, for all its views."""
+        self._room = max(self._room, 2 * rows)
+        self.index.make_room(rows)
+
+    def at_hand(self, start: int, stop: int) -> Sequence[V]:
+        """The rows ``start`` to ``stop``, the end excluded; what was just built is not built again."""
+        built = self._built  # another thread may begin a new one meanwhile
+        kept = [built[row] for row in range(start, stop) if row in built]
+        if len(kept) == stop - start:
+            return kept
+        found = self.rows(start, stop)
+        if len(found) <= self._room:
+            if len(self._built) + len(found) > self._room:
+                self._built = {}
+            self._built.update(enumerate(found, start))
+        return found
 
     def keys(self, start: int, stop: int) -> list[str]:
         """The ids of the rows ``start`` to ``stop``, the end excluded."""

@@ -49,8 +49,10 @@ def content_from(tables: Tables, taxonomy: Taxonomy) -> Content:
     labelled = KeyedColumns(labels, labels_from, "cell_id", fields=_LABEL_FIELDS)
     said = [_predictions_from(table, cells) for name, table in tables.items() if name.startswith(PREDICTIONS)]
     of_smears = SmearCells(cells.table, labels, cells.index)
-    for index in (cells.index, labelled.index, *(table.index for _, table in said)):
-        index.make_room(of_smears.most)
+    cells.make_room(of_smears.most)
+    labelled.make_room(of_smears.most)
+    for _, table in said:
+        table.make_room(of_smears.most)
     return Content(
         taxonomy=taxonomy,
         smears={smear.id: smear for smear in _smears_from(tables["smears"])},

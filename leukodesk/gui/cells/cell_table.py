@@ -94,7 +94,8 @@ class CellTable(QTableView):
             return
         current, listed = self.currentIndex().row(), self._cells.cell_ids
         # By ranges: of thousands of rows Qt would be asked for each of their fields.
-        ranges = self.selectionModel().selection()
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.count())]
         rows = sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
         rows.sort(key=lambda row: row != current)
         self._following = True

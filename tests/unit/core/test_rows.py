@@ -40,6 +40,9 @@ class _Table:
         self.built += range(start, stop)
         return self.items[start:stop]
 
+    def at_hand(self, start: int, stop: int) -> Sequence[_Item]:
+        return self.rows(start, stop)
+
     def matching(self, name: str, values: Sequence[str]) -> Sequence[_Item]:
         return [item for item in self.items if getattr(item, name) in values]
 
