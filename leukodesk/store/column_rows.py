@@ -141,6 +141,8 @@ class KeyedColumns(ColumnTable[V]):
 
     def field(self, row: int, name: str) -> Any:
         """One attribute of one row, without building the rest."""
+        if row in (built := self._built):
+            return getattr(built[row], name)
         if name not in self._fields:
             return getattr(self.rows(row, row + 1)[0], name)
         column, make = self._fields[name]

@@ -303,12 +303,12 @@ class ReadingDesk(WorkspaceSignals):
 
     @Slot()
     def _show_anew(self) -> None:
-        """Everything that is said of cells is told otherwise now, and nothing else has changed."""
+        """Everything that is said of cells is told otherwise now; the cells themselves have not changed."""
         self.select(())
         self.smears_changed.emit()
         self.choice_changed.emit()
         shown = frozenset(self.content.cell_ids_of(self.smear.id)) if self.smear else frozenset()
-        self.changed.emit(Changes(cells=shown, labels=shown), None)
+        self.changed.emit(Changes(labels=shown, predictions=shown), None)
         self.deciding.changed.emit()
 
     @Slot(object, object)

@@ -173,3 +173,35 @@ def test_rows_between_others_are_chosen_alone(reading, crowd):
         chosen = sorted(index.row() for index in table.selectionModel().selectedRows())
         assert chosen == rows
         assert table.currentIndex().row() == (rows[-1] if rows else table.currentIndex().row())
+
+
+def test_a_blind_reading_of_a_crowd_finds_no_outline_anew(qtbot, reading, crowd, monkeypatch):
+    workspace, overlay = reading._workspace, reading.review.view._overlay
+    crowd()
+    workspace.label(list(workspace.content.cell_ids_of(workspace.smear.id)), "blast")
+    qtbot.waitUntil(lambda: not overlay._outlining.waiting_in(overlay.boundingRect()), timeout=5000)
+    found, original = [], outlining.shape_of
+    monkeypatch.setattr(outlining, "shape_of", lambda cell: found.append(cell.id) or original(cell))
+    workspace.set_annotator("ben")
+    workspace.second.begin()
+    qtbot.waitUntil(lambda: workspace.second.is_blind, timeout=5000)
+    assert not any(drawn.labelled for drawn in overlay._drawn.values())
+    workspace.second.end()
+    assert all(drawn.labelled for drawn in overlay._drawn.values())
+    assert {row.cell_class.id for row in reading.review.table.model()._rows} == {"blast"}
+    qtbot.wait(20)
+    assert not found
+
+
+def test_a_crowd_that_is_labelled_is_told_to_views_at_once(reading, crowd):
+    workspace, model = reading._workspace, reading.review.table.model()
+    crowd()
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    workspace.label(list(workspace.content.cell_ids_of(workspace.smear.id)), "normal")
+    assert told == [(0, model.rowCount() - 1)]
+    assert {row.cell_class.id for row in model._rows} == {"normal"}
+    del told[:]
+    few = [model.cell_ids[row] for row in (7, 3)]
+    workspace.label(few, "blast")
+    assert told == [(3, 3), (7, 7)]

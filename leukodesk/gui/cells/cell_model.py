@@ -135,9 +135,6 @@ class CellModel(QAbstractTableModel):
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         return QPixmap.fromImage(image.scaled(size, keep, smooth))
 
-    def _row(self, cell: Cell, order: int) -> CellRow:
-        return self._rows_of([(order, cell)])[0]
-
     def _rows_of(self, cells: Sequence[tuple[int, Cell]]) -> list[CellRow]:
         """Rows of cells, each with its place in reading order."""
         workspace = self._workspace
@@ -160,12 +157,19 @@ class CellModel(QAbstractTableModel):
         if changes.classes:
             self.refresh()
         elif smear is not None and not changes.cells and (changes.labels or changes.predictions):
-            touched = changes.labels | changes.predictions
-            for number, row in enumerate(self._rows):
-                if row.cell.id in touched:
-                    self._rows[number] = self._row(row.cell, row.order)
-                    self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+            self._renew(changes.labels | changes.predictions)
             self._sort_if_due()
+
+    def _renew(self, touched: Collection[str]) -> None:
+        """Show what is said of some cells now, where they stand."""
+        numbers = [number for number, row in enumerate(self._rows) if row.cell.id in touched]
+        rows = self._rows_of([(self._rows[number].order, self._rows[number].cell) for number in numbers])
+        for number, row in zip(numbers, rows, strict=True):
+            self._rows[number] = row
+        # Views that were told of each of thousands of rows would do nothing else.
+        parts = [(numbers[0], numbers[-1])] if len(numbers) > _FEW else zip(numbers, numbers, strict=True)
+        for first, last in parts:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
     def _follow_analysis(self, smear_id: str, found_anew: bool, _noticed: object) -> None:
         smear = self._workspace.smear
