@@ -1,15 +1,19 @@
 """What a frame costs: pixels that are copied instead of scaled, nothing measured or laid out anew."""
 
+import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from qtawesome.iconic_font import CharIconPainter
 
+from leukodesk.gui.field import ready_pixels
 from leukodesk.gui.field.layer_cache import LayerCache
 from leukodesk.gui.field.moved_picture import MovedPicture
+from leukodesk.gui.field.ready_pixels import ReadyPixels
 from leukodesk.gui.field.scale_bar import KeptBar, bar_for, paint_bar
-from leukodesk.gui.field.smear_item import qimage_of
+from leukodesk.gui.field.smear_item import SmearItem, qimage_of
 from leukodesk.gui.look.colours import LIGHT
 from leukodesk.gui.look.icons import icon
 from tests.counting import calls_of
@@ -183,3 +187,35 @@ def test_another_zoom_lays_out_nothing(qtbot, reading):
 def test_an_icon_without_room_is_nothing(qtbot, size):
     """Qt would complain of every painter on it, which fails the test."""
     assert icon("tool_brush", LIGHT).pixmap(QSize(*size)).isNull()
+
+
+def test_of_a_large_field_only_what_shows_is_made_ready(qtbot, monkeypatch):
+    pixels = np.random.default_rng(3).integers(0, 255, (3000, 4000, 3), np.uint8)
+    made, convert = [], cv2.cvtColor
+    monkeypatch.setattr(
+        ready_pixels.cv2, "cvtColor", lambda some, code: made.append(some.size) or convert(some, code)
+    )
+    item, option = SmearItem(), QStyleOptionGraphicsItem()
+    item.show_pixels(pixels)
+
+    def paint(painter, seen):
+        option.exposedRect = seen
+        item.paint(painter, option)
+
+    for left, top in ((-100, -20), (-2400, -1300), (-3600, -2700)):
+        part = QRectF(-left, -top, *SCREEN)
+        seen = shown(lambda painter, _, part=part: paint(painter, part), 1.0, left, top)
+        expected = np.ascontiguousarray(pixels[-top : -top + SCREEN[1], -left : -left + SCREEN[0], ::-1])
+        assert (seen == expected).all()
+    assert sum(made) < pixels.size / 2
+
+
+def test_pixels_are_made_ready_once_and_up_to_the_border(monkeypatch):
+    pixels = np.random.default_rng(3).integers(0, 255, (700, 1100, 3), np.uint8)
+    ready = ReadyPixels(pixels)
+    parts = [QRect(1000, 600, 100, 100), QRect(0, 0, 1100, 700), QRect(-3, -3, 2000, 2000)]
+    images = [ready.image_for(part).copy(part & QRect(0, 0, 1100, 700)) for part in parts]
+    assert images[0] == qimage_of(pixels[600:, 1000:])
+    assert images[1] == images[2] == qimage_of(pixels)
+    monkeypatch.setattr(ready_pixels.cv2, "cvtColor", None)
+    assert ready.image_for(parts[1]) == qimage_of(pixels)

@@ -6,12 +6,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from leukodesk.gui.field.layer_cache import exposed_part
 from leukodesk.gui.field.moved_picture import MovedPicture
+from leukodesk.gui.field.ready_pixels import ReadyPixels
 
 ImageArray = npt.NDArray[np.uint8]
 
@@ -31,8 +32,8 @@ class SmearItem(pg.GraphicsObject):
     """One smear; a smear pixel is one unit of the scene, the first at (0, 0).
 
     Halved copies are kept, and the one nearest to the zoom is painted: a field of five megapixels that is
-    fitted into a window is neither sampled raggedly nor scaled down anew for every frame. Each is made
-    ready for painting when it is painted first: a field that opens fitted does not wait for all its pixels.
+    fitted into a window is neither sampled raggedly nor scaled down anew for every frame. Each part of them
+    is made ready for painting when it is painted first: nobody waits for pixels that are not in sight.
     While the smear is moved, pixels of the screen are copied.
     """
 
@@ -40,14 +41,14 @@ class SmearItem(pg.GraphicsObject):
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._levels: list[ImageArray] = []
-        self._images: dict[int, QImage] = {}
+        self._ready: dict[int, ReadyPixels] = {}
         self._moved = MovedPicture(self.update, self)
 
     def show_pixels(self, pixels: ImageArray | None) -> None:
         """Show RGB pixels (h, w, 3), or nothing."""
         self.prepareGeometryChange()
         self._levels = [] if pixels is None else _halved(pixels)
-        self._images = {}
+        self._ready = {}
         self._moved.forget()
         self.update()
 
@@ -67,20 +68,22 @@ class SmearItem(pg.GraphicsObject):
     def _draw(self, painter: QPainter, part: QRectF, in_haste: bool) -> None:
         zoom = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
         depth = int(np.clip(np.floor(np.log2(1 / max(zoom, 1e-9))), 0, len(self._levels) - 1))
-        if depth not in self._images:
-            self._images[depth] = qimage_of(self._levels[depth])
-        level = self._images[depth]
+        if depth not in self._ready:
+            self._ready[depth] = ReadyPixels(self._levels[depth])
+        level = self._ready[depth]
         smooth = zoom < _PIXELS_SHOW_FROM and not in_haste
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         whole = self.boundingRect()
-        across, down = level.width() / whole.width(), level.height() / whole.height()
+        high, wide = level.size
+        across, down = wide / whole.width(), high / whole.height()
         # Whole pixels of the level and one around, so that neighbouring parts join without a seam.
         source = QRectF(part.x() * across, part.y() * down, part.width() * across, part.height() * down)
-        around = source.toAlignedRect().adjusted(-1, -1, 1, 1).intersected(level.rect())
+        around = source.toAlignedRect().adjusted(-1, -1, 1, 1).intersected(QRect(0, 0, wide, high))
         target = QRectF(
             around.x() / across, around.y() / down, around.width() / across, around.height() / down
         )
-        painter.drawImage(target, level, QRectF(around), Qt.ImageConversionFlag.NoFormatConversion)
+        image = level.image_for(around)
+        painter.drawImage(target, image, QRectF(around), Qt.ImageConversionFlag.NoFormatConversion)
 
 
 def _halved(pixels: ImageArray) -> list[ImageArray]:
