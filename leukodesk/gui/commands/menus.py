@@ -157,13 +157,20 @@ def build_tool_bar(window: QMainWindow, choosers: Choosers, actions: Actions, th
             button.setAccessibleName(action.text().rstrip("…"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def paint_primary() -> None:
+    # Qt's own sign for what there is no room for is black, and cut away by the padding of buttons.
+    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(more, QToolButton)
+    more.setAccessibleName(tr("More tools"))
+    more.setToolTip(tr("Show the tools that there is no room for"))
+
+    def paint() -> None:
+        more.setIcon(theme.icon("more"))
         analyze.setIcon(theme.icon("analyze", colour=theme.colours.on_accent))
 
     # The action paints its own icon on the button whenever it changes.
-    actions["analyze"].changed.connect(paint_primary)
-    theme.changed.connect(paint_primary)
-    paint_primary()
+    actions["analyze"].changed.connect(paint)
+    theme.changed.connect(paint)
+    paint()
     return bar
 
 

@@ -37,6 +37,7 @@ _NAMES: Final = {
     "letters": "mdi6.format-letter-case",
     "log": "mdi6.text-box-outline",
     "models": "mdi6.card-text-outline",
+    "more": "mdi6.chevron-double-right",
     "next": "mdi6.chevron-right",
     "palette": "mdi6.magnify",
     "pending": "mdi6.circle-outline",
