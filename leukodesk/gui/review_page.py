@@ -1,7 +1,7 @@
 """The Review tab: smears on the left, the field in the middle, cells on the right."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from leukodesk.gui.cells.cell_detail import CellDetail
 from leukodesk.gui.cells.cell_table import CellTable
@@ -13,7 +13,7 @@ from leukodesk.gui.field.smear_view import SmearView
 from leukodesk.gui.field.tools.tool_line import ToolLine
 from leukodesk.gui.gallery.cells_pane import CellsPane
 from leukodesk.gui.gallery.gallery_view import GalleryView
-from leukodesk.gui.look.panel import Panel, rule
+from leukodesk.gui.look.panel import Column, Panel, rule
 from leukodesk.gui.look.scale_words import ScaleTip
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.picking.picking_line import PickingLine
@@ -23,7 +23,7 @@ from leukodesk.gui.smears.smear_list import SmearList
 from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
-_LEFT, _RIGHT = 232, 408
+_LEFT, _RIGHT, _LEAST_RIGHT = 232, 408, 360
 _CELLS_HEIGHT = 180
 _GALLERY_SHARE = 0.6
 
@@ -99,7 +99,6 @@ class ReviewPage(QSplitter):
             self.setStretchFactor(index, stretch)
             self.setCollapsible(index, False)
         self.smears.setMinimumWidth(180)
-        self._third.setMinimumWidth(360)
         middle.setMinimumWidth(320)
         self.setHandleWidth(1)
 
@@ -204,19 +203,13 @@ class ReviewPage(QSplitter):
             self.show_panel(None)
 
 
-def _scrolled(*parts: QWidget, room_for: QWidget) -> QScrollArea:
+def _scrolled(*parts: QWidget, room_for: QWidget) -> Column:
     """Panels one below the other; a low window scrolls them instead of squeezing ``room_for`` away."""
     panel = Panel(margin=0)
     panel.stack.setSpacing(0)
     for part in parts:
         panel.stack.addWidget(part, 1 if part is room_for else 0)
-    area = QScrollArea()
-    area.setWidget(panel)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    return Column(panel)
 
 
 class _Pages(QStackedWidget):
@@ -227,9 +220,10 @@ class _Pages(QStackedWidget):
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
-        """What the page in sight needs."""
+        """What the page in sight needs, with long words and large letters more than usual."""
         page = self.currentWidget()
-        return page.minimumSizeHint() if page else super().minimumSizeHint()
+        needed = page.minimumSizeHint() if page else super().minimumSizeHint()
+        return needed.expandedTo(QSize(_LEAST_RIGHT, 0))
 
 
 def _above(upper: QWidget, lower: QWidget) -> Panel:

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.typography import SPACE, Role, font_of
 
@@ -24,6 +24,35 @@ class Panel(QFrame):
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(margin, margin, margin, margin)
         self.stack.setSpacing(SPACE)
+
+
+class Column(QScrollArea):
+    """Scrolls its contents up and down where the window is low; cuts none of them off at the side.
+
+    Args:
+        contents: what is scrolled.
+        parent: owns it.
+    """
+
+    def __init__(self, contents: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._contents = contents
+        self.setWidget(contents)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the contents must be, beside the bar that scrolls them."""
+        width = self._contents.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for other room when the contents need it."""
+        if watched is self._contents and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class ElidedLabel(QLabel):

@@ -4,11 +4,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.field.display import Display
-from leukodesk.gui.look.panel import Panel, button, row, rule, text_label
+from leukodesk.gui.look.panel import Column, Panel, button, row, rule, text_label
 from leukodesk.gui.look.side_panel import SidePanel
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
@@ -67,12 +67,7 @@ class SegmentationPanel(SidePanel):
         hint = tr("White dashes show what these settings would find. Nothing changes until you apply them.")
         head.stack.addWidget(text_label(hint, "small", "muted", wrap=True))
         head.stack.addLayout(self._choosers())
-        scroll = QScrollArea()
-        scroll.setWidget(self._list)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Column(self._list)
         foot = Panel()
         foot.stack.addWidget(self.summary)
         foot.stack.addWidget(self.kept)
