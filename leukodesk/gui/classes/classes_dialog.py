@@ -1,6 +1,6 @@
 """The classes of the dataset: add, rename, colour, reorder; in force at once, recorded and undone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from leukodesk.gui.classes.class_tree import ClassTree
 from leukodesk.gui.classes.class_words import STAYS, colour_notes, title_problem
 from leukodesk.gui.classes.vision_preview import VisionPreview
 from leukodesk.gui.look.panel import button, row, rule, set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
@@ -58,7 +59,7 @@ class ClassesDialog(QDialog):
         self._connect()
         self._tree.fill(workspace.taxonomy.ids[0], 0)
         self._tree.setFocus()
-        self.resize(920, 660)
+        give_room(self, QSize(920, 660))
 
     def _tool(self, icon: str, name: str, key: str) -> QToolButton:
         made = QToolButton()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from leukodesk.gui.commands.actions import Actions, key_text
 from leukodesk.gui.look.icons import blank_icon
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 
@@ -49,7 +50,7 @@ class CommandPalette(QDialog):
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
         self._list.itemClicked.connect(self._run)
-        self.resize(560, 440)
+        give_room(self, QSize(560, 440))
         self._fill("")
 
     def _fill(self, query: str) -> None:

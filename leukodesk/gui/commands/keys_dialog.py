@@ -23,6 +23,7 @@ from leukodesk.gui.commands.command_palette import matches
 from leukodesk.gui.commands.key_edits import RESERVED, is_kept_for_classes
 from leukodesk.gui.commands.key_field import KeyField
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE, font_of
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
@@ -68,7 +69,7 @@ class KeysDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addLayout(row(self._all, None, buttons))
         self._fill()
-        self.resize(680, 660)
+        give_room(self, QSize(680, 660))
 
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}

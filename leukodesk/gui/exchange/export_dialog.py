@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from leukodesk.core.errors import InputError
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import WRITABLE
 from leukodesk.jobs.exporting import ExportRequest, refuse_filled
@@ -88,7 +90,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._said)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(640, 420)
+        give_room(self, QSize(640, 420))
 
     def choose(self, folder: Path) -> None:
         """Take a folder, if it is empty."""

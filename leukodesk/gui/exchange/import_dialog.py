@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +27,7 @@ from leukodesk.gui.exchange.origin_choice import OriginChoice
 from leukodesk.gui.exchange.patient_key_field import PatientKeyField
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.exchange import READABLE
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
@@ -68,9 +69,9 @@ class ImportDialog(QDialog):
             self._format.addItem(tr(title), name)
         self._annotator = QLineEdit()
         self._annotator.setAccessibleName(tr("Labels given by"))
-        self._annotator.setPlaceholderText(
-            tr("Nobody in particular, or as the source says if that is taken over")
-        )
+        meant = tr("Nobody in particular, or as the source says if that is taken over")
+        self._annotator.setPlaceholderText(meant)
+        self._annotator.setMinimumWidth(self._annotator.fontMetrics().horizontalAdvance(meant) + SPACE * 3)
         self._names = QCheckBox(tr("Who labelled and drew cells"))
         self._origin = OriginChoice(workspace)
         self._key = PatientKeyField(tr("Ids as the source has them"), last_folder)
@@ -82,7 +83,7 @@ class ImportDialog(QDialog):
         self._go.setEnabled(False)
         self._lay_out()
         self._connect()
-        self.resize(760, 640)
+        give_room(self, QSize(760, 640))
 
     def choose(self, source: Path) -> None:
         """Look at a source."""

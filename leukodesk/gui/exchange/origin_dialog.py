@@ -1,9 +1,11 @@
 """Where a reader says what comes into datasets with the pixels of new images."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from leukodesk.gui.exchange.origin_choice import OriginChoice
 from leukodesk.gui.look.panel import text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import tr
 from leukodesk.workspace.workspace import Workspace
@@ -32,7 +34,7 @@ class OriginDialog(QDialog):
         layout.addWidget(text_label(_explanation(), "small", "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(560, 230)
+        give_room(self, QSize(560, 230))
 
 
 def _explanation() -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from leukodesk.core.errors import InputError
 from leukodesk.core.pseudonyms import PatientKey
-from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.panel import ElidedLabel, button, row, set_tone, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.store.patient_key import make_patient_key, read_patient_key
 from leukodesk.workspace.words import tr, worded
@@ -36,9 +36,10 @@ class PatientKeyField(QWidget):
         self.key: PatientKey | None = None
         self._without = without
         self._last_folder = last_folder
-        self._name = text_label(without)
+        self._name = ElidedLabel(without)
         self._name.setAccessibleName(tr("Key of the pseudonyms"))
         # A long name must not widen the dialog.
+        self._name.setMinimumWidth(self._name.sizeHint().width())
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said = text_label("", "small", "muted", wrap=True)
         self._said.hide()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from leukodesk.gui.exchange.patient_key_field import PatientKeyField
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.pseudonymising import PatientChange, pseudonyms_for
 from leukodesk.workspace.words import counted, tr, tr_n
@@ -47,7 +49,7 @@ class PseudonymDialog(QDialog):
         layout.addWidget(text_label(_left_behind(), "small", "muted", wrap=True))
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(660, 280)
+        give_room(self, QSize(660, 280))
         self._show()
 
     def _show(self) -> PatientChange:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from leukodesk.config import resources_dir
 from leukodesk.gui.commands.actions import Actions, key_text
 from leukodesk.gui.help.guide_pages import read_pages
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.workspace.words import spoken, tr
@@ -126,7 +127,7 @@ class Guide(QWidget):
         theme.changed.connect(self._show)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self._list.setCurrentRow(0)
-        self.resize(900, 680)
+        give_room(self, QSize(900, 680))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out again what was laid out before the style and the width were known."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from leukodesk.core.kappa import Kappa
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.panel import button, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.second_reading import SecondAgreement
@@ -69,7 +70,7 @@ class AgreementDialog(QDialog):
             go.clicked.connect(self._go)
             buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(buttons)
-        self.resize(600, 520)
+        give_room(self, QSize(600, 520))
 
     def _go(self) -> None:
         self.accept()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -16,6 +16,7 @@ from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.dialogs import ask_dataset
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import button, row, set_tone, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.readers.difference_list import DifferenceList
 from leukodesk.jobs.copy_merging import CopyPlan
@@ -80,7 +81,7 @@ class MergeDialog(QDialog):
         layout.addWidget(buttons)
         self._merger.planned.connect(self._show)
         self._merger.refused.connect(self._refuse)
-        self.resize(640, 640)
+        give_room(self, QSize(640, 640))
 
     def choose(self, path: Path) -> None:
         """Look at a copy."""

@@ -1,6 +1,6 @@
 """The last look before a field is signed, what is still open, and the reason for unlocking."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from leukodesk.core.taxonomy import UNIDENTIFIED
 from leukodesk.gui.look.agree_buttons import AgreeButtons
 from leukodesk.gui.look.panel import text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.jobs.report_content import Report
 from leukodesk.workspace.numerals import percent, written
@@ -38,7 +39,7 @@ class SigningDialog(QDialog):
         layout.setContentsMargins(*[SPACE * 3] * 4)
         layout.setSpacing(SPACE)
         layout.addWidget(text_label(report.request.heading, "title"))
-        layout.addWidget(text_label(_blasts(report), "heading"))
+        layout.addWidget(text_label(_blasts(report), "heading", wrap=True))
         layout.addSpacing(SPACE // 2)
         layout.addLayout(_counts(report))
         layout.addSpacing(SPACE // 2)
@@ -67,7 +68,9 @@ class UnlockDialog(QDialog):
         self.setWindowTitle(tr("Unlock this smear"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason"))
-        self.reason.setPlaceholderText(tr("for example: one cell was named wrongly"))
+        example = tr("for example: one cell was named wrongly")
+        self.reason.setPlaceholderText(example)
+        self.reason.setMinimumWidth(self.reason.fontMetrics().horizontalAdvance(example) + SPACE * 3)
         buttons = AgreeButtons(tr("Unlock"), self)
         buttons.go.setEnabled(False)
         self.reason.textChanged.connect(lambda text: buttons.go.setEnabled(bool(text.strip())))
@@ -82,7 +85,7 @@ class UnlockDialog(QDialog):
         )
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(460)
+        give_room(self, QSize(460, 0))
         self.reason.setFocus()
 
 

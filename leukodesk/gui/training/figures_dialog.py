@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from leukodesk.gui.look.panel import Panel, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.figure_export import FigureExport
@@ -57,7 +58,7 @@ class FiguresDialog(QDialog):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(said)
         layout.addWidget(buttons)
-        self.resize(880, 640)
+        give_room(self, QSize(880, 640))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figures as many columns as there is room for."""

@@ -23,6 +23,7 @@ from leukodesk.core.errors import LeukoDeskError
 from leukodesk.gui.cells.cell_class import spoken_title
 from leukodesk.gui.look.icons import blank_icon
 from leukodesk.gui.look.panel import button, text_label
+from leukodesk.gui.look.room import give_room
 from leukodesk.gui.look.theme import Theme
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.segmentation.procedure_text import settings_text
@@ -116,7 +117,7 @@ class ModelsDialog(QDialog):
         layout.addWidget(text_label(tr("Models and their cards"), "heading"))
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(920, 620)
+        give_room(self, QSize(920, 620))
         chosen = [number for number, card in enumerate(self._cards) if card.id == workspace.model_id]
         self._list.setCurrentRow(chosen[0] if chosen else 0)
         if not self._cards:
