@@ -217,7 +217,7 @@ class ModelCard(WeightsCard):
         stain: colour normalisation of the pixels before the network: ``background`` takes colours relative
             to the empty background of the field.
         turns: of the crop whose logits are averaged: 1 as it is, 4 quarter turns, 8 with mirror images.
-            Heatmaps show the crop as it is.
+            Heatmaps show what moved that average.
         temperature: logits are divided by it before the softmax.
         abstention_threshold: below this top probability the model leaves the cell to the reader.
         parent: id of the model the training started from, or None.

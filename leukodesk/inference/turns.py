@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
+FloatArray = npt.NDArray[np.float32]
 Turns = Literal[1, 4, 8]
 """Only the crop as it is; its four quarter turns; those and their mirror images."""
 
@@ -28,7 +31,19 @@ def mean_over_turns(network: Callable[[Tensor], Tensor], inputs: Tensor, turns: 
     """
     total = network(inputs)
     for turn in range(1, turns):
-        turned = inputs.flip(3) if turn >= _QUARTERS else inputs
-        turned = torch.rot90(turned, turn % _QUARTERS, (2, 3))
-        total = total + network(turned.contiguous(memory_format=torch.channels_last))
+        total = total + network(turned(inputs, turn))
     return total / turns
+
+
+def turned(inputs: Tensor, turn: int) -> Tensor:
+    """One of the turns of crops (n, 3, s, s), counted from 0, which leaves them as they are."""
+    if turn == 0:
+        return inputs
+    mirrored = inputs.flip(3) if turn >= _QUARTERS else inputs
+    return torch.rot90(mirrored, turn % _QUARTERS, (2, 3)).contiguous(memory_format=torch.channels_last)
+
+
+def turned_back(maps: FloatArray, turn: int) -> FloatArray:
+    """Maps (n, h, h) of turned crops as maps of the crops as they are."""
+    upright = np.rot90(maps, -(turn % _QUARTERS), (1, 2))
+    return upright[:, :, ::-1] if turn >= _QUARTERS else upright
