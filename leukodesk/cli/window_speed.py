@@ -167,7 +167,7 @@ def _strokes(workspace: Workspace, view: SmearView, cells: list[Cell]) -> FrameT
     """Strokes on cells, each taken back; one that changes nothing is no edit, and nothing to take back."""
     done: list[object] = []
 
-    def note(changes: object, _initiator: object) -> None:
+    def note(changes: object) -> None:
         done.append(changes)
 
     def take_back() -> None:

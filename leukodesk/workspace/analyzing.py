@@ -301,8 +301,8 @@ class Analyzer(QObject):
         self._forget_tries()
         self._settled.start()
 
-    @Slot(object, object)
-    def _wait_for_more(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _wait_for_more(self, changes: Changes) -> None:
         if changes.cells:
             self._tried -= changes.cells
             self._settled.start()

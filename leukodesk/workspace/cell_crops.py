@@ -176,8 +176,8 @@ class CropCutter(QObject):
         self._wanted = ()
         self._given_up.clear()
 
-    @Slot(object, object)
-    def _drop_changed(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _drop_changed(self, changes: Changes) -> None:
         if changes.cells:
             for key in [key for key in self._kept if key[0] in changes.cells]:
                 self._remove(key)

@@ -104,7 +104,7 @@ class CellMeasurer(QObject):
         self._timer.stop()
         self.changed.emit()
 
-    @Slot(object, object)
-    def _drop_changed(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _drop_changed(self, changes: Changes) -> None:
         for cell_id in changes.cells:
             self._known.pop(cell_id, None)

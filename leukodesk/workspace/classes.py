@@ -75,13 +75,13 @@ class ClassAdviser(QObject):
             content, annotator = self._document.content, self._chooser.settings.annotator
             self._document.do(class_edit(content, self.for_new(), annotator))
 
-    def change(self, new: Taxonomy, initiator: object = None) -> bool:
+    def change(self, new: Taxonomy) -> bool:
         """Put a reader's classes in force, recorded and to be undone like any edit; whether that was done."""
         old = self._document.content.taxonomy
         if new == old:
             return True
         act = replace(act_of(self._chooser.settings.annotator), reason=told(old, new))
-        return self._document.do(ChangeTaxonomy(old, new, act), initiator)
+        return self._document.do(ChangeTaxonomy(old, new, act))
 
     def why_it_stays(self, class_id: str) -> Stay | None:
         """Why a class cannot be removed, or None if it can."""

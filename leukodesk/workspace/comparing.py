@@ -188,8 +188,8 @@ class Comparer(QObject):
             self.is_waiting = False
             self._show()
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         if self.sides is not None and (changes.cells or changes.labels or changes.predictions):
             self._tried -= {asked for asked in self._tried if asked[1] in changes.cells}
             if changes.cells and not self.is_waiting:

@@ -108,8 +108,8 @@ class Decider(QObject):
         self._list_open(conflicts)
         self.found.emit()
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         if self._conflicts is None:
             return
         # First what was said: cells come and go without a word of them.

@@ -45,12 +45,12 @@ class Document(QObject):
 
     Signals:
         replaced: another dataset is open, or none.
-        changed: args: Changes, initiator.
+        changed: arg: Changes.
         refused: an edit did not fit; arg: one sentence.
     """
 
     replaced = Signal()
-    changed = Signal(object, object)
+    changed = Signal(object)
     refused = Signal(str)
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
@@ -78,13 +78,13 @@ class Document(QObject):
         self.why_read_only = opened.why_read_only if opened else ""
         self.replaced.emit()
 
-    def do(self, edit: Edit, initiator: object = None) -> bool:
+    def do(self, edit: Edit) -> bool:
         """Do ``edit`` so that it can be undone; whether it was done, else ``refused`` says why."""
         with collection_paused():
             if self.is_closing or not self._fits(edit):
                 return False
             self._checked = edit
-            self.undo_stack.push(EditCommand(edit, initiator, self._apply, self.refused.emit))
+            self.undo_stack.push(EditCommand(edit, self._apply, self.refused.emit))
             self._checked = None
         return True
 
@@ -121,11 +121,11 @@ class Document(QObject):
             return worded(error)
         return ""
 
-    def record(self, edit: Edit, initiator: object = None) -> bool:
+    def record(self, edit: Edit) -> bool:
         """Do ``edit`` without an undo step: for what the program did by itself; whether it was done."""
         if not self._fits(edit):
             return False
-        self._carry_out(edit, initiator)
+        self._carry_out(edit)
         return True
 
     def record_predictions(self, predictions: tuple[Prediction, ...]) -> None:
@@ -135,7 +135,7 @@ class Document(QObject):
         self.content.put_predictions(predictions)
         self._write(predictions)
         cells = frozenset(prediction.cell_id for prediction in predictions)
-        self.changed.emit(Changes(predictions=cells), None)
+        self.changed.emit(Changes(predictions=cells))
 
     def _fits(self, edit: Edit) -> bool:
         # Checked before the push: an exception during it would leave the command on the stack.
@@ -151,16 +151,16 @@ class Document(QObject):
             raise EditError(tr(_BLIND))
         edit.check(self.content)
 
-    def _apply(self, edit: Edit, initiator: object) -> None:
+    def _apply(self, edit: Edit) -> None:
         if edit is not self._checked:
             self._check(edit)
-        self._carry_out(edit, initiator)
+        self._carry_out(edit)
 
-    def _carry_out(self, edit: Edit, initiator: object) -> None:
+    def _carry_out(self, edit: Edit) -> None:
         changes = edit.apply(self.content)
         self._write(edit)
         if changes != Changes():
-            self.changed.emit(changes, initiator)
+            self.changed.emit(changes)
 
     def _write(self, write: Edit | tuple[Prediction, ...]) -> None:
         if not self.read_only:

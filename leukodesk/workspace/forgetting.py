@@ -38,8 +38,8 @@ class Forgetter(QObject):
         self._names_patients = names_patients(self._document.content)
         self._is_due = False
 
-    @Slot(object, object)
-    def _look(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _look(self, changes: Changes) -> None:
         if not changes.smears:
             return
         before, self._names_patients = self._names_patients, names_patients(self._document.content)

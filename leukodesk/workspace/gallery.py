@@ -183,8 +183,8 @@ class Gallery(QObject):
             self._resume.clear()
             self._set_chosen(self._desk.selection)
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         if changes.classes or (changes.smears and self._wanted_smears() != self._smears):
             self._gather()
             return

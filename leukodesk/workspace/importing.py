@@ -208,8 +208,8 @@ class Importer(QObject):
     def _know_all(self) -> None:
         self._known = smears_by_digest({**self._document.content.smears, **self._stored})
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         smears = self._document.content.smears
         if any(smear_id not in smears or smear_id not in self._known for smear_id in changes.smears):
             self._know_all()

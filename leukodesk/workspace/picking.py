@@ -129,8 +129,8 @@ class Picker(QObject):
         others = [other for other in selection if other != cell_id]
         self._desk.select(others if cell_id in selection else [cell_id, *others])
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         if not (changes.cells | changes.labels).isdisjoint(self.codes):
             self.end()
 

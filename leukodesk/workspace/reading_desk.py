@@ -69,7 +69,6 @@ class ReadingDesk(WorkspaceSignals):
         document.changed.connect(self._pass_on_change)
         document.refused.connect(self._refuse)
         document.saver.state_changed.connect(self.saved_state_changed)
-        viewer.opening.connect(self.smear_opening)
         viewer.opened.connect(self._show_smear)
         measurer.measured.connect(self._pass_on_scale)
         second.switched.connect(self._show_anew)
@@ -245,24 +244,24 @@ class ReadingDesk(WorkspaceSignals):
             if found is not None:
                 self.select((found,))
 
-    def label(self, cell_ids: Iterable[str], class_id: str | None, initiator: object = None) -> None:
+    def label(self, cell_ids: Iterable[str], class_id: str | None) -> None:
         """Label cells, or take their labels away; cells that already have it are left alone."""
         classes = [(cell_id, class_id) for cell_id in cell_ids]
         if self.second.is_blind:
-            self._do_if(self.second.edit(classes), initiator)
+            self._do_if(self.second.edit(classes))
             return
-        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
+        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id))
 
-    def accept(self, cell_ids: Iterable[str], initiator: object = None) -> None:
+    def accept(self, cell_ids: Iterable[str]) -> None:
         """Make the class each cell is shown under this reader's own label; undecided cells are left."""
         if self.second.is_blind:
             return  # there is nothing to be seen that could be accepted
         classes = reviewing.acceptable(self.content, cell_ids, self.model_id)
-        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id), initiator)
+        self._do_if(reviewing.label_edit(self.content, classes, self.annotator, self.model_id))
 
-    def remove(self, cell_ids: Iterable[str], initiator: object = None) -> None:
+    def remove(self, cell_ids: Iterable[str]) -> None:
         """Remove cells."""
-        self._do_if(reviewing.removal(self.content, cell_ids, self.annotator), initiator)
+        self._do_if(reviewing.removal(self.content, cell_ids, self.annotator))
 
     def set_pixel_size(self, pixel_size_um: float | None, smear_id: str | None = None) -> None:
         """Say what the scale of a smear is.
@@ -275,9 +274,9 @@ class ReadingDesk(WorkspaceSignals):
         if smear is not None and smear.pixel_size_um != pixel_size_um:
             self.do(ChangeSmear(smear, replace(smear, pixel_size_um=pixel_size_um)))
 
-    def do(self, edit: Edit, initiator: object = None) -> bool:
+    def do(self, edit: Edit) -> bool:
         """Check, apply, make undoable and journal ``edit``; whether it was done, else ``failed`` says why."""
-        return self._document.do(edit, initiator)
+        return self._document.do(edit)
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -291,9 +290,9 @@ class ReadingDesk(WorkspaceSignals):
         """Try now to write what could not be written."""
         self._document.saver.retry()
 
-    def _do_if(self, edit: Edit | None, initiator: object) -> None:
+    def _do_if(self, edit: Edit | None) -> None:
         if edit is not None:
-            self.do(edit, initiator)
+            self.do(edit)
 
     @Slot()
     def _begin_anew(self) -> None:
@@ -308,18 +307,18 @@ class ReadingDesk(WorkspaceSignals):
         self.smears_changed.emit()
         self.choice_changed.emit()
         shown = frozenset(self.content.cell_ids_of(self.smear.id)) if self.smear else frozenset()
-        self.changed.emit(Changes(labels=shown, predictions=shown), None)
+        self.changed.emit(Changes(labels=shown, predictions=shown))
         self.deciding.changed.emit()
 
-    @Slot(object, object)
-    def _pass_on_change(self, changes: Changes, initiator: object) -> None:
+    @Slot(object)
+    def _pass_on_change(self, changes: Changes) -> None:
         if changes.classes:
             self.classes_changed.emit()
         if changes.smears:
             self.smears_changed.emit()
         if self.smear is not None and self.smear.id in changes.smears:
             self.scale_changed.emit()
-        self.changed.emit(changes, initiator)
+        self.changed.emit(changes)
         self.select(self._selection)  # drops cells that are gone
 
     @Slot(str)

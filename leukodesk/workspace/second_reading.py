@@ -165,8 +165,8 @@ class SecondReading(QObject):
             self._document.is_blind = False
             self.switched.emit()
 
-    @Slot(object, object)
-    def _follow(self, _changes: object, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, _changes: object) -> None:
         reader, content = self._reader, self.content
         if reader is None or content is None:
             return

@@ -10,9 +10,8 @@ class WorkspaceSignals(QObject):
         dataset_opened: another dataset is open, everything shown is void; before its first smear opens.
         classes_changed: the taxonomy is another one; after ``dataset_opened``, and before ``changed``.
         smears_changed: smears were added, removed or described anew.
-        smear_opening: a smear is being read; arg: smear id. The former one stays in view meanwhile.
         smear_opened: ``smear`` and ``pixels`` are another one; arg: smear id, empty when none is open.
-        changed: the content changed; args: Changes, initiator (what the caller gave, else None).
+        changed: the content changed; arg: Changes.
         selection_changed: ``selection`` is another one.
         choice_changed: segmenter, classifier, device, explainer or annotator was changed.
         scale_changed: ``pixel_size`` is known or another one.
@@ -50,9 +49,8 @@ class WorkspaceSignals(QObject):
     dataset_opened = Signal()
     classes_changed = Signal()
     smears_changed = Signal()
-    smear_opening = Signal(str)
     smear_opened = Signal(str)
-    changed = Signal(object, object)
+    changed = Signal(object)
     selection_changed = Signal()
     choice_changed = Signal()
     scale_changed = Signal()

@@ -204,8 +204,8 @@ class SimilarCells(QObject):
         )
         self.changed.emit()
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         for cell_id in changes.cells:
             self._vectors.pop(cell_id, None)
         if not changes.cells.isdisjoint(self._pending):

@@ -21,8 +21,8 @@ from leukodesk.core.readings import REDO
 from leukodesk.store.resting_edits import MANY, RestingEdit, number_of_cells
 from leukodesk.workspace.words import worded
 
-Apply = Callable[[Edit, object], None]
-"""Checks, applies and journals an edit; args: edit, initiator. Raises EditError."""
+Apply = Callable[[Edit], None]
+"""Checks, applies and journals an edit. Raises EditError."""
 
 
 def again(edit: Edit, at: datetime) -> Edit:
@@ -44,10 +44,9 @@ class EditCommand(QUndoCommand):
     with the content; what cannot be done any more is reported and dropped from the stack.
     """
 
-    def __init__(self, edit: Edit, initiator: object, apply: Apply, refuse: Callable[[str], None]) -> None:
+    def __init__(self, edit: Edit, apply: Apply, refuse: Callable[[str], None]) -> None:
         super().__init__(edit.text)
         self._edit: Edit | RestingEdit = edit
-        self._initiator = initiator
         self._apply = apply
         self._refuse = refuse
         self._done_before = False
@@ -73,20 +72,20 @@ class EditCommand(QUndoCommand):
         return self._edit.awake() if isinstance(self._edit, RestingEdit) else self._edit
 
     def redo(self) -> None:
-        """Do the edit; the first time for whoever asked for it, later for everyone."""
+        """Do the edit; from the second time on as an act of its own."""
         if self._done_before:
-            self._attempt(self.next_edit(undo=False), None)
+            self._attempt(self.next_edit(undo=False))
         else:
             self._done_before = True
-            self._attempt(self._awake, self._initiator)
+            self._attempt(self._awake)
 
     def undo(self) -> None:
         """Do the inverse, as an edit of its own."""
-        self._attempt(self.next_edit(undo=True), None)
+        self._attempt(self.next_edit(undo=True))
 
-    def _attempt(self, edit: Edit, initiator: object) -> None:
+    def _attempt(self, edit: Edit) -> None:
         try:
-            self._apply(edit, initiator)
+            self._apply(edit)
         except EditError as error:
             self.setObsolete(True)
             self._refuse(worded(error))

@@ -45,8 +45,8 @@ class UnmatchedCells(QObject):
         self._looks = segmentings_of(content, self.smear_id)
         self._set(unmatched_cells(content, self.smear_id, segmenter_ids()))
 
-    @Slot(object, object)
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
         content, touched = self._document.content, changes.cells | changes.labels
         if changes.smears or (changes.cells and segmentings_of(content, self.smear_id) != self._looks):
             self._tell_anew()

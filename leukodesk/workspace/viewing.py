@@ -31,12 +31,10 @@ class Viewer(QObject):
         source: where the parts of a large smear come from, or None.
 
     Signals:
-        opening: a smear is being read; arg: smear id.
         opened: it is in view; arg: smear id, empty when none is.
         failed: args: title, sentence.
     """
 
-    opening = Signal(str)
     opened = Signal(str)
     failed = Signal(str, str)
 
@@ -80,7 +78,6 @@ class Viewer(QObject):
             self._runner.cancel_kind("view")
             self._show(smear_id)
             return
-        self.opening.emit(smear_id)
         if request := self._request(smear_id, "view"):
             request.failed.connect(self.failed)
 
@@ -131,8 +128,8 @@ class Viewer(QObject):
         self.smear = self.pixels = self.source = None
         self.opened.emit("")
 
-    @Slot(object, object)
-    def _refresh(self, changes: Changes, _initiator: object) -> None:
+    @Slot(object)
+    def _refresh(self, changes: Changes) -> None:
         if self.smear is None or self.smear.id not in changes.smears:
             return
         smear = self._document.content.smears.get(self.smear.id)

@@ -150,7 +150,7 @@ class CellModel(QAbstractTableModel):
             rows.append(CellRow(cell, *classes[cell.id], confidence, bool(abstained), order, other))
         return rows
 
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    def _follow(self, changes: Changes) -> None:
         smear = self._workspace.smear
         if changes.cells and smear is not None:
             self._follow_cells(smear.id, changes.cells | changes.labels | changes.predictions)

@@ -160,7 +160,7 @@ class ClassList(Panel):
         sender = self.sender()
         chosen = self._workspace.gallery.chosen
         if isinstance(sender, ClassRow) and sender.class_id != UNIDENTIFIED and chosen:
-            self._workspace.label(chosen, sender.class_id, self)
+            self._workspace.label(chosen, sender.class_id)
 
     def _assign_dropped(self, class_id: str, cell_ids: tuple[str, ...]) -> None:
-        self._workspace.label(cell_ids, class_id, self)
+        self._workspace.label(cell_ids, class_id)

@@ -93,7 +93,7 @@ def _back(parts: WindowParts, step: Callable[[], None], elsewhere: str) -> None:
     stack, labelled, changed = workspace.undo_stack, list[str](), set[str]()
     text = stack.undoText() if step == workspace.undo else stack.redoText()
 
-    def collect(changes: Changes, _initiator: object) -> None:
+    def collect(changes: Changes) -> None:
         labelled.extend(changes.labels)
         changed.update(changes.labels | changes.cells)
 

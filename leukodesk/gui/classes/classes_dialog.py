@@ -169,7 +169,7 @@ class ClassesDialog(QDialog):
         self._put(without_class(taxonomy, class_id))
 
     def _put(self, taxonomy: Taxonomy) -> bool:
-        return self._workspace.classes.change(taxonomy, self)
+        return self._workspace.classes.change(taxonomy)
 
     def _refuse(self, sentence: str) -> None:
         self._tell(sentence)

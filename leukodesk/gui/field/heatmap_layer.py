@@ -141,7 +141,7 @@ class HeatmapLayer(pg.GraphicsObject):
         smear = self._workspace.smear
         return smear.pixel_size_um if smear else None
 
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    def _follow(self, changes: Changes) -> None:
         if self._scale != self._stated_scale():
             self._forget()  # at another scale each is of another part of the smear
             return

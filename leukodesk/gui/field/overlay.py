@@ -169,7 +169,7 @@ class CellOverlay(pg.GraphicsObject):
             for line in drawn.shape.cell:
                 painter.drawPolygon([QPointF(x, y) for x, y in line.tolist()])
 
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    def _follow(self, changes: Changes) -> None:
         smear = self._workspace.smear
         content = self._workspace.content
         touched = changes.cells | changes.labels | changes.predictions

@@ -143,4 +143,4 @@ class GalleryView(GalleryCanvas):
         self.aim("")
         if cells and class_id:
             event.acceptProposedAction()
-            self._workspace.label(cells, class_id, self)
+            self._workspace.label(cells, class_id)

@@ -128,7 +128,7 @@ class AdjudicationPanel(SidePanel):
 
     def _decide(self, class_id: str) -> None:
         if self._cell_id:
-            self._workspace.label((self._cell_id,), class_id, self)
+            self._workspace.label((self._cell_id,), class_id)
 
     def _step(self, step: int) -> None:
         waiting = self._workspace.deciding.cells

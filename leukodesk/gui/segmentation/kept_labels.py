@@ -64,7 +64,7 @@ class KeptLabels(Panel):
         if item is not None:
             self._workspace.select([item.data(Qt.ItemDataRole.UserRole)])
 
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    def _follow(self, changes: Changes) -> None:
         """Their classes, too, are those of now."""
         if changes.labels.intersection(self._cell_ids):
             self._name()

@@ -164,7 +164,7 @@ class SmearModel(QAbstractListModel):
         whose = self._patients.get(smear_id, "")
         return SmearRow(smear_id, name, count.cells, count.labelled, kept, signed, whose)
 
-    def _follow(self, changes: Changes, _initiator: object) -> None:
+    def _follow(self, changes: Changes) -> None:
         content = self._workspace.content
         if content.smears.keys() != self._places.keys():
             self._follow_smears()

@@ -160,7 +160,7 @@ def test_opening_a_smear_looks_at_what_was_said_of_its_own_cells_alone(classifie
 def test_choosing_a_classifier_classifies_the_known_cells(opened, settle, tiny_model):
     tiny_model(user_models_dir(), "cnn.other")
     changes, devices = [], []
-    opened.changed.connect(lambda change, _: changes.append(change))
+    opened.changed.connect(changes.append)
     opened.device_changed.connect(lambda *device: devices.append(device))
     cells = set(opened.content.cells)
     opened.set_classifier("cnn.other")
@@ -421,7 +421,7 @@ def test_what_a_model_says_about_an_outline_that_was_drawn_anew_meanwhile_is_not
     monkeypatch.setattr(analyzing, "classify_shown", slow)
     tiny_model(user_models_dir())
     answers = []
-    opened.changed.connect(lambda change, _: answers.append(change.predictions))
+    opened.changed.connect(lambda change: answers.append(change.predictions))
     cell_id, *others = opened.content.cells
     opened.set_classifier("cnn.tiny")
     qtbot.waitUntil(said.is_set, timeout=20_000)

@@ -57,7 +57,7 @@ def test_work_goes_on_while_a_dataset_settles(opened, settle, qtbot):
     settle(opened)
     cells, drawn = list(opened.content.cells), random.Random(4)
     changed = []
-    opened.changed.connect(lambda changes, _: changed.append(changes))
+    opened.changed.connect(changed.append)
     expected = {}
     for number in range(40):
         cell_id, class_id = drawn.choice(cells), drawn.choice(["blast", "normal", "smudge"])

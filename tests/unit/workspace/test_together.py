@@ -81,7 +81,7 @@ def test_a_cell_that_a_reader_drew_is_heard_by_those_that_were_found(asked, sett
 
 def test_labels_ask_nobody_anew(asked, settle):
     heard = []
-    asked.changed.connect(lambda change, _: heard.append(change.predictions))
+    asked.changed.connect(lambda change: heard.append(change.predictions))
     asked.label(list(asked.content.cells), "blast")
     settle(asked)
     assert not any(heard)
