@@ -28,7 +28,6 @@ class Exchanger(QObject):
         planned: what an import would do is known; arg: ImportPlan.
         refused: a source cannot be imported; arg: one sentence.
         imported: an import was done; arg: its ImportPlan.
-        exported: an export was written; args: ExportRequest, Written.
         copied: a copy was written that holds changes the open dataset could not save; args: its path, one
             sentence.
         notice: one sentence.
@@ -38,7 +37,6 @@ class Exchanger(QObject):
     planned = Signal(object)
     refused = Signal(str)
     imported = Signal(object)
-    exported = Signal(object, object)
     copied = Signal(object, str)
     notice = Signal(str)
     failed = Signal(str, str)
@@ -165,7 +163,6 @@ class Exchanger(QObject):
         )
 
     def _tell_written(self, request: ExportRequest, written: Written) -> None:
-        self.exported.emit(request, written)
         lost = "".join(
             tr(
                 " Not carried by {format}, for {number}: {what}.",

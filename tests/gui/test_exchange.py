@@ -129,7 +129,7 @@ def test_an_export_needs_an_empty_folder(qtbot, reading, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".DS_Store").write_bytes(b"left by a file manager")
     made.choose(tmp_path / "out")
-    with qtbot.waitSignal(reading.workspace.exchange.exported, timeout=10_000):
+    with qtbot.waitSignal(reading.workspace.exchange.notice, timeout=10_000):
         made._go.click()
     assert (tmp_path / "out" / "annotations.json").is_file()
 

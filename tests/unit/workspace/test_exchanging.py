@@ -203,10 +203,10 @@ def test_without_a_dataset_there_is_nothing_to_import_into(workspace, source, qt
 
 def test_what_is_exported_comes_back_as_known(opened, tmp_path, qtbot, settle):
     out = tmp_path / "out"
-    with qtbot.waitSignal(opened.exchange.exported, timeout=10_000) as written:
-        opened.exchange.export(ExportRequest(out, "coco", images=True))
-    assert written.args[1].cells == len(opened.content.cells) > 0
-    assert "written to" in opened.told["notice"][-1][0]
+    opened.exchange.export(ExportRequest(out, "coco", images=True))
+    settle(opened)
+    assert opened.content.cells
+    assert f"{len(opened.content.cells)} cells written to" in opened.told["notice"][-1][0]
     plan = planned(qtbot, opened, ImportRequest(out))
     assert plan.edit() is None
     assert plan.skipped.total() == len(opened.content.cells)
@@ -263,14 +263,12 @@ def test_a_filled_folder_is_never_written_to(opened, tmp_path, settle):
 
 
 def test_of_two_exports_at_once_each_is_told_with_its_own_place(opened, tmp_path, settle):
-    told = []
-    opened.exchange.exported.connect(lambda request, _: told.append(request.out.name))
-    for name in ("first", "second"):
-        opened.exchange.export(ExportRequest(tmp_path / name, "coco"))
+    outs = [tmp_path / name for name in ("first", "second")]
+    for out in outs:
+        opened.exchange.export(ExportRequest(out, "coco"))
     settle(opened)
-    assert told == ["first", "second"]
     notices = [sentence for (sentence,) in opened.told["notice"] if "written to" in sentence]
-    assert [str(tmp_path / name) in notice for name, notice in zip(told, notices, strict=True)] == [True] * 2
+    assert [str(out) in notice for out, notice in zip(outs, notices, strict=True)] == [True] * 2
 
 
 def _held_at_the_first_cell(monkeypatch, may_go_on, note):
@@ -308,7 +306,7 @@ def test_what_is_labelled_and_looked_at_during_an_export_does_not_wait_for_its_e
     assert of_three.unsaved_edits == 1
     of_three.open_smear(smears[3])
     may_go_on.set()
-    with qtbot.waitSignal(of_three.exchange.exported, timeout=20_000):
+    with qtbot.waitSignal(of_three.exchange.notice, timeout=20_000):
         pass
     assert saved == [0] * (len(smears) - 1)
     assert shown == [(smears[3], True)], "it is shown while the export is on its way"
