@@ -1,5 +1,6 @@
 """Tiny real models: a small network with random weights, its card and its safetensors file."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from leukodesk.inference.card_files import file_sha256, save_card
+from leukodesk.inference.card_files import save_card
 from leukodesk.inference.cards import CONTROLS, Crop, ModelCard, Split, TrainingData
 from leukodesk.inference.registry import create_architecture
 
@@ -39,7 +40,7 @@ def make_model(
         "controls": {name: {"n": 12, "balanced_accuracy": 0.5} for name in CONTROLS},
         "licence": "none",
         "weights_file": weights.name,
-        "sha256": file_sha256(weights),
+        "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
         "created": datetime(2026, 1, 2, tzinfo=UTC),
         "code_version": "0.1.0",
     }

@@ -112,14 +112,6 @@ def halved(pixels: UInt8Array) -> UInt8Array:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def pyramid_of(pixels: UInt8Array, coarsest_px: int = COARSEST_PX) -> list[UInt8Array]:
-    """An image (h, w, 3) and its halves, down to a side of ``coarsest_px``."""
-    levels = [pixels]
-    while max(levels[-1].shape[:2]) > coarsest_px:
-        levels.append(halved(levels[-1]))
-    return levels
-
-
 def checked(box: BBox, level: Level) -> BBox:
     """``box``, which must lie in ``level`` and not be empty.
 

@@ -131,16 +131,6 @@ def save_card(card: WeightsCard, folder: Path) -> Path:
     return path
 
 
-def file_sha256(path: Path) -> str:
-    """Digest of a file, 64 hexadecimal digits.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def weights_path(card: WeightsCard, folder: Path) -> Path:
     """Where the weights of a card in ``folder`` are.
 

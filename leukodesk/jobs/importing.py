@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from leukodesk.core.errors import InputError
-from leukodesk.core.progress import Progress, no_progress
+from leukodesk.core.progress import Progress
 from leukodesk.core.sentence import sentence, system_reason
 from leukodesk.jobs.import_images import encoded_for
 from leukodesk.jobs.import_plan import ImportPlan
@@ -14,22 +14,10 @@ from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.place import take_away
 
 
-def carry_out(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progress) -> None:
-    """Do what was planned, as one act: all of it or nothing; a kill may leave unused image files.
-
-    Raises:
-        InputError: an image cannot be read any more.
-        DatasetError: the dataset cannot be written.
-        EditError: the dataset has changed since.
-    """
-    edit = plan.edit()
-    if edit is not None:
-        store_images(plan, dataset, progress)
-        dataset.append(edit)
-
-
-def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress = no_progress) -> None:
+def store_images(plan: ImportPlan, dataset: Dataset, progress: Progress) -> None:
     """Put the images of an import's new smears into the dataset, all or none, before the edit naming them.
+
+    A kill may leave unused image files.
 
     Raises:
         InputError: an image cannot be read any more.

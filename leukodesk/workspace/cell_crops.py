@@ -63,11 +63,6 @@ class CropCutter(QObject):
         document.replaced.connect(self._forget)
         document.changed.connect(self._drop_changed)
 
-    @property
-    def kept_bytes(self) -> int:
-        """How much the crops take now; never more than 96 MiB."""
-        return self._held_bytes
-
     def crop(self, cell_id: str, size_px: int) -> ImageArray | None:
         """A crop if it is there, uint8 (size_px, size_px, 3) RGB; cut at the scale known when it was made."""
         found = self._kept.get((cell_id, size_px))

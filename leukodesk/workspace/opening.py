@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -31,8 +31,6 @@ from leukodesk.workspace.words import tr, worded
 
 DATASET_SUFFIXES: Final = (".h5", ".hdf5")
 
-WayOut = Literal["look", "restore"]
-"""What helps when a dataset does not open: looking at it only, or going back to its backup."""
 
 _ADD: Final = "add"
 _AUTOMATIC: Final = "images-"
@@ -85,7 +83,8 @@ class Opener(QObject):
         images_listed: the document is ready to take these; arg: ImageList.
         noticed: something about what was opened; arg: one sentence.
         failed: args: title, sentence.
-        way_out: after ``failed``, what helps; args: a ``WayOut``, the dataset's path.
+        way_out: after ``failed``, what helps; args: ``look`` (looking at it only) or ``restore`` (going
+            back to its backup), the dataset's path.
         settled: nothing more is being opened, whatever came of it.
     """
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from leukodesk.gui.field.tile_layer import TileLayer
-from leukodesk.imaging.pyramid import levels_of, pyramid_of
+from leukodesk.imaging.pyramid import levels_of
+from tests.pyramids import pyramid_of
 
 HEIGHT, WIDTH = 1300, 1500
 SCREEN = 700, 600

@@ -19,13 +19,14 @@ from pathlib import Path
 from leukodesk.core.cell import Cell, Label, new_cell_id
 from leukodesk.core.content import Content
 from leukodesk.core.edits import Act, AddSmears, ChangeCells, LabelChange, SetLabels
+from leukodesk.core.progress import no_progress
 from leukodesk.core.results import Prediction
 from leukodesk.core.smear import Smear, smear_id_of
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.jobs.import_plan import ImportRequest
 from leukodesk.jobs.import_planning import plan_import
 from leukodesk.jobs.import_undo import imports_of, plan_undo
-from leukodesk.jobs.importing import carry_out
+from leukodesk.jobs.importing import store_images
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.merge import merge
 from leukodesk.store.snapshot import load_content
@@ -146,7 +147,8 @@ def import_for_ever(path: Path, rng: random.Random) -> None:
                 continue
             with phase("import"):
                 say("doing", ["import", [cell.id for cell, _ in planned.cells]])
-                carry_out(planned, dataset)
+                store_images(planned, dataset, no_progress)
+                dataset.append(edit)
                 say("done")
         new = dataset.content.revisions[len(content.revisions) :]
         say("saved", [key_of(revision) for revision in new])

@@ -74,14 +74,12 @@ _NAMES: Final = {
     "zoom_out": "mdi6.minus",
 }
 
-ICON_NAMES: Final = tuple(_NAMES)
-
 
 def icon(name: str, colours: Colours, *, colour: str | None = None) -> QIcon:
     """The icon called ``name`` for controls on this theme.
 
     Args:
-        name: one of :data:`ICON_NAMES`.
+        name: a key of ``_NAMES``.
         colours: the theme's colours.
         colour: ``#rrggbb`` instead of the theme's text colour.
     """

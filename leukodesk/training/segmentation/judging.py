@@ -15,7 +15,7 @@ _FAR_PX: Final = 64.0
 
 @dataclass(frozen=True)
 class PointMatch:
-    """Found cells against marked points of one field, or of many when added.
+    """Found cells against marked points of one field.
 
     A point and a cell match when the point lies in the cell or within the tolerance of it.
 
@@ -28,32 +28,12 @@ class PointMatch:
         merges: hit points left over when each cell may claim one point only.
     """
 
-    points: int = 0
-    hit: int = 0
-    cells: int = 0
-    matched: int = 0
-    splits: int = 0
-    merges: int = 0
-
-    def __add__(self, other: "PointMatch") -> "PointMatch":
-        return PointMatch(
-            self.points + other.points,
-            self.hit + other.hit,
-            self.cells + other.cells,
-            self.matched + other.matched,
-            self.splits + other.splits,
-            self.merges + other.merges,
-        )
-
-    @property
-    def recall(self) -> float:
-        """Share of points that were hit; 1 where there was nothing to hit."""
-        return self.hit / self.points if self.points else 1.0
-
-    @property
-    def false_finds(self) -> int:
-        """Cells that match no point."""
-        return self.cells - self.matched
+    points: int
+    hit: int
+    cells: int
+    matched: int
+    splits: int
+    merges: int
 
 
 def match_points(

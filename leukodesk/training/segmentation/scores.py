@@ -151,14 +151,14 @@ def marked_terms(
             terms[f"recall_{name}{ending}"] = Share(match.hit, match.points)
     of_any_kind = match_points(cells, field.white_cells, tolerance_px)
     terms["recall_all_as_any_kind"] = Share(of_any_kind.hit, of_any_kind.points)
+    match = match_points(leukocytes, field.white_cells, tolerance_px)
+    terms["precision"] = Share(match.matched, match.cells)
     on_cell = match_table(leukocytes, field.white_cells, tolerance_px).any(axis=1)
     on_debris = match_table(leukocytes, field.debris or (), tolerance_px).any(axis=1) & ~on_cell
-    terms["precision"] = Share(int(on_cell.sum()), len(leukocytes))
     terms["false_finds_per_field"] = float((~on_cell & ~on_debris).sum()), 1
     if field.debris is not None:
         terms["platelets_or_debris_per_field"] = float(on_debris.sum()), 1
     terms["count_error_per_field"] = abs(len(leukocytes) - len(field.white_cells)), 1
-    match = match_points(leukocytes, field.white_cells, tolerance_px)
     terms["splits_per_field"] = match.splits, 1
     terms["merges_per_field"] = match.merges, 1
     return terms | _kind_terms(cells, "field")

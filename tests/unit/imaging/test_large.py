@@ -13,8 +13,9 @@ from PIL import Image
 from leukodesk.core.errors import CancelledError, InputError
 from leukodesk.imaging import large, plain_source, pyramid, pyramid_cache
 from leukodesk.imaging.large import open_large, read_large
-from leukodesk.imaging.pyramid import overview, pyramid_of
+from leukodesk.imaging.pyramid import overview
 from leukodesk.imaging.pyramid_cache import PyramidCache
+from tests.pyramids import pyramid_of
 
 HEIGHT, WIDTH = 240, 301
 SCALE = {"resolution": (40_000, 40_000), "resolutionunit": "CENTIMETER"}

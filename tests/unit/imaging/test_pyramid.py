@@ -15,11 +15,11 @@ from leukodesk.imaging.pyramid import (
     ExtendedSource,
     halved,
     overview,
-    pyramid_of,
     stripes_of,
 )
 from leukodesk.imaging.pyramid_cache import PyramidCache
 from leukodesk.imaging.tiff_source import TiffSource
+from tests.pyramids import pyramid_of
 from tests.windows_files import refuse_files_in_use
 
 HEIGHT, WIDTH = 301, 418

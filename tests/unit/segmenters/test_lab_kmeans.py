@@ -34,7 +34,7 @@ def smear_pixels():
 
 def assert_found(segmentation, centres):
     found = match_points(segmentation.cells, centres, tolerance_px=0)
-    assert (found.hit, found.splits, found.merges, found.false_finds) == (len(centres), 0, 0, 0)
+    assert (found.hit, found.cells, found.splits, found.merges) == (len(centres), len(centres), 0, 0)
 
 
 @pytest.mark.parametrize("pixel_size_um", [0.1, None])

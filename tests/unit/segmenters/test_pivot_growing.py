@@ -34,7 +34,7 @@ def _outlines(segmentation):
 
 def _assert_all_found(segmentation):
     found = match_points(segmentation.cells, CENTRES, tolerance_px=0)
-    assert (found.hit, found.splits, found.merges, found.false_finds) == (3, 0, 0, 0)
+    assert (found.hit, found.cells, found.splits, found.merges) == (3, 3, 0, 0)
 
 
 def test_it_is_registered_and_says_what_it_ran_with():

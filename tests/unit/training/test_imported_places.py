@@ -6,11 +6,12 @@ import cv2
 import numpy as np
 
 from leukodesk.core.content import Content
+from leukodesk.core.progress import no_progress
 from leukodesk.core.taxonomy import BLAST_NORMAL
 from leukodesk.imaging.phantom import render_phantom
 from leukodesk.jobs.import_plan import ImportRequest
 from leukodesk.jobs.import_planning import plan_import
-from leukodesk.jobs.importing import carry_out
+from leukodesk.jobs.importing import store_images
 from leukodesk.store.dataset import Dataset
 from leukodesk.training.sources import load_samples
 
@@ -36,7 +37,8 @@ def test_an_imported_set_gives_the_samples_of_its_folder(tmp_path, recipe):
         ImportRequest(folder), Content(BLAST_NORMAL), datetime.now(UTC), lambda _: b"", is_new=True
     )
     with Dataset.create(tmp_path / "data.h5", plan.taxonomy) as dataset:
-        carry_out(plan, dataset)
+        store_images(plan, dataset, no_progress)
+        dataset.append(plan.edit())
 
     direct, imported = load_samples(folder, recipe), load_samples(tmp_path / "data.h5", recipe)
     assert imported.counts == direct.counts

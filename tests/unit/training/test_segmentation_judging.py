@@ -5,7 +5,7 @@ import pytest
 
 from leukodesk.core.cell import Cell
 from leukodesk.core.mask import Mask
-from leukodesk.training.segmentation.judging import PointMatch, distance_px, match_points
+from leukodesk.training.segmentation.judging import distance_px, match_points
 from leukodesk.training.segmentation.overlap import dice, union
 
 
@@ -17,8 +17,6 @@ def cell(top, left, size=10):
 def test_points_inside_and_near_count_and_far_ones_do_not():
     found = match_points([cell(0, 0), cell(100, 100)], [(5, 5), (100, 124), (100, 126), (300, 300)])
     assert (found.points, found.hit, found.cells, found.matched) == (4, 2, 2, 2)
-    assert found.recall == 0.5
-    assert found.false_finds == 0
 
 
 def test_two_points_in_one_cell_are_a_merge():
@@ -30,11 +28,9 @@ def test_two_cells_on_one_point_are_a_split():
     assert (found.hit, found.splits, found.merges) == (1, 1, 0)
 
 
-def test_nothing_marked_is_full_recall_and_sums_add_up():
-    empty = match_points([cell(0, 0)], [])
-    assert empty.recall == 1.0
-    assert empty.false_finds == 1
-    assert empty + PointMatch(points=1, hit=1, cells=1, matched=1) == PointMatch(1, 1, 2, 1, 0, 0)
+def test_where_nothing_is_marked_no_cell_is_matched():
+    found = match_points([cell(0, 0)], [])
+    assert (found.points, found.hit, found.cells, found.matched) == (0, 0, 1, 0)
 
 
 def test_distance_is_to_the_nearest_pixel():
