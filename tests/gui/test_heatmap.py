@@ -86,6 +86,14 @@ def test_the_heatmap_speaks_of_the_class_that_is_chosen(qtbot, reading, cells):
     assert np.allclose(said[""], said["blast"]) or np.allclose(said[""], said["normal"])
 
 
+def test_the_field_stays_where_it_is_when_heatmaps_appear(qtbot, reading):
+    reading.workspace.set_classifier(None)
+    parts = reading.review.sizes()
+    reading.display.show_layer("heatmap", True)
+    qtbot.wait(50)  # for the layout
+    assert reading.review.sizes() == parts
+
+
 def test_a_cell_that_cannot_be_explained_is_asked_about_once(qtbot, reading, cells, monkeypatch):
     asked = []
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -74,6 +74,12 @@ class ExplainPanel(Panel):
         workspace.smear_opened.connect(self._list_classes)
         self._list_classes()
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as with its controls, or the field beside it would move when they appear."""
+        margins = self.stack.contentsMargins()
+        width = self._controls.minimumSizeHint().width() + margins.left() + margins.right()
+        return super().minimumSizeHint().expandedTo(QSize(width, 0))
 
     def _make_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
