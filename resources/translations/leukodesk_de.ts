@@ -1838,6 +1838,16 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>More tools</source>
+            <translation>Weitere Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
+            <source>Show the tools that there is no room for</source>
+            <translation>Die Werkzeuge zeigen, für die kein Platz ist</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/commands/menus.py" />
             <location filename="../../leukodesk/workspace/opening.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
@@ -2164,6 +2174,11 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
+            <source>Nobody in particular, or as the source says if that is taken over</source>
+            <translation>Niemand Bestimmtes, oder wie die Quelle sagt, wenn das übernommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Import cells and labels</source>
             <translation>Zellen und Zuordnungen importieren</translation>
         </message>
@@ -2186,11 +2201,6 @@ Um sie zu behalten, bleiben Sie und wählen Sie Datei, Kopie des Datensatzes spe
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
             <source>Labels given by</source>
             <translation>Zuordnungen von</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
-            <source>Nobody in particular, or as the source says if that is taken over</source>
-            <translation>Niemand Bestimmtes, oder wie die Quelle sagt, wenn das übernommen wird</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/exchange/import_dialog.py" />
@@ -3320,6 +3330,24 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{n} cells have no outlined nucleus and are in no median of N:C.</source>
+            <comment>1 cell has no outlined nucleus and is in no median of N:C.</comment>
+            <translation>
+                <numerusform>{n} Zelle hat keinen umrissenen Kern und geht in keinen Median von N:C ein.</numerusform>
+                <numerusform>{n} Zellen haben keinen umrissenen Kern und gehen in keinen Median von N:C ein.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
+            <source>{n} cells lie in smears whose scale is not known and are in no median diameter.</source>
+            <comment>1 cell lies in a smear whose scale is not known and is in no median diameter.</comment>
+            <translation>
+                <numerusform>{n} Zelle liegt in einem Gesichtsfeld, dessen Maßstab nicht bekannt ist, und geht in keinen Median des Durchmessers ein.</numerusform>
+                <numerusform>{n} Zellen liegen in Gesichtsfeldern, deren Maßstab nicht bekannt ist, und gehen in keinen Median des Durchmessers ein.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../leukodesk/gui/report/report_counts.py" />
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>{n} counted cells</source>
             <comment>1 counted cell</comment>
@@ -3751,6 +3779,11 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
+            <source>for example: one cell was named wrongly</source>
+            <translation>zum Beispiel: Eine Zelle war falsch benannt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
             <source>No model suggested anything.</source>
             <translation>Kein Modell hat etwas vorgeschlagen.</translation>
         </message>
@@ -3779,11 +3812,6 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
             <location filename="../../leukodesk/gui/smears/freezing_dialog.py" />
             <source>Reason</source>
             <translation>Grund</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>for example: one cell was named wrongly</source>
-            <translation>zum Beispiel: Eine Zelle war falsch benannt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -5684,6 +5712,26 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <translation>nie: Sein Rezept verlangt, dass {share:.0%} von dem stimmen, was es benennt; auf zurückgehaltenen Daten war das ohne Schwelle so, oder keine, die Ihnen weniger als die Hälfte überlässt, hätte es erreicht</translation>
         </message>
         <message>
+            <location filename="../../leukodesk/inference/card_checks.py" />
+            <source>{heat:.0%} of the heat lies inside the cell, which takes {area:.0%} of the crop; with random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
+            <translation>{heat:.0%} der Wärme liegen in der Zelle, die {area:.0%} des Ausschnitts einnimmt; mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_checks.py" />
+            <source>follows what the model learnt</source>
+            <translation>folgt also dem, was das Modell gelernt hat</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_checks.py" />
+            <source>shows outlines more than what it learnt</source>
+            <translation>zeigt also eher Umrisse als das Gelernte</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/card_checks.py" />
+            <source>With random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
+            <translation>Mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
+        </message>
+        <message>
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{name} was written by a newer LeukoDesk (card version {version}, this one reads up to {schema_version}); update LeukoDesk.</source>
             <translation>{name} stammt von einem neueren LeukoDesk (Kartenfassung {version}, dieses liest bis {schema_version}); aktualisieren Sie LeukoDesk.</translation>
@@ -5733,26 +5781,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/card_files.py" />
             <source>{path}, which belongs to model {card}, cannot be read ({reason}); put it back beside the card or import the model again.</source>
             <translation>{path}, das zum Modell {card} gehört, lässt sich nicht lesen ({reason}); legen Sie es wieder neben die Karte oder importieren Sie das Modell noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/cards.py" />
-            <source>{heat:.0%} of the heat lies inside the cell, which takes {area:.0%} of the crop; with random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
-            <translation>{heat:.0%} der Wärme liegen in der Zelle, die {area:.0%} des Ausschnitts einnimmt; mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/cards.py" />
-            <source>follows what the model learnt</source>
-            <translation>folgt also dem, was das Modell gelernt hat</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/cards.py" />
-            <source>shows outlines more than what it learnt</source>
-            <translation>zeigt also eher Umrisse als das Gelernte</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/inference/cards.py" />
-            <source>With random weights a heatmap keeps a rank correlation of {last:.2f} with the true one, so it {verdict} ({n} cells of {data}, {method}).</source>
-            <translation>Mit zufälligen Gewichten behält eine Heatmap eine Rangkorrelation von {last:.2f} mit der echten, sie {verdict} ({n} Zellen aus {data}, {method}).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/classifier.py" />
@@ -6106,6 +6134,21 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/inference/procedures.py" />
             <source>{setting} {value}</source>
             <translation>{setting} {value}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/reference.py" />
+            <source>Model {card} answers otherwise here than where it was measured: of a synthetic smear, a probability differs by {difference:.2f}. Its figures may not hold here; measure it again with `leukodesk models judge`, or use LeukoDesk {version}, which made it.</source>
+            <translation>Das Modell {card} antwortet hier anders als dort, wo es gemessen wurde: An einem künstlichen Gesichtsfeld weicht eine Wahrscheinlichkeit um {difference:.2f} ab. Seine Kennzahlen gelten hier vielleicht nicht; messen Sie es mit `leukodesk models judge` neu, oder verwenden Sie LeukoDesk {version}, womit es entstand.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/reference_finds.py" />
+            <source>{path} is missing or damaged; install the program again.</source>
+            <translation>{path} fehlt oder ist beschädigt; installieren Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/inference/reference_finds.py" />
+            <source>Segmenter {segmenter} finds other outlines here than where it was measured: {differing} of {found} finds in a synthetic smear differ. Its figures may not hold here; install LeukoDesk again in a fresh environment.</source>
+            <translation>Der Segmentierer {segmenter} findet hier andere Umrisse als dort, wo er gemessen wurde: {differing} von {found} Funden in einem künstlichen Gesichtsfeld weichen ab. Seine Kennzahlen gelten hier vielleicht nicht; installieren Sie LeukoDesk in einer frischen Umgebung neu.</translation>
         </message>
         <message>
             <location filename="../../leukodesk/inference/registry.py" />
@@ -6766,8 +6809,8 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement_figures.py" />
-            <source>intervals of so few are too narrow</source>
-            <translation>Intervalle aus so wenigen Gesichtsfeldern sind zu eng</translation>
+            <source>intervals of so few are widened accordingly</source>
+            <translation>Intervalle so weniger sind entsprechend erweitert</translation>
         </message>
         <message>
             <location filename="../../leukodesk/store/agreement_figures.py" />
