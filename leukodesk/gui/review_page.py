@@ -23,7 +23,7 @@ from leukodesk.gui.smears.smear_list import SmearList
 from leukodesk.gui.welcome import Welcome
 from leukodesk.workspace.workspace import Workspace
 
-_LEFT, _RIGHT, _LEAST_RIGHT = 232, 408, 360
+_LEFT, _RIGHT, _LEAST_RIGHT = 232, 416, 360
 _CELLS_HEIGHT = 180
 _GALLERY_SHARE = 0.6
 

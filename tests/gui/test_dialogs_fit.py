@@ -33,8 +33,9 @@ def _english_afterwards():
 
 
 @pytest.fixture(params=[0, LARGE], ids=["usual letters", "large letters"])
-def letters(request, qapp):
+def letters(request, qapp, make_window):
     """The letters of everything made from now on."""
+    make_window()  # the first one chooses those of the program
     usual = qapp.font()
     chosen = qapp.font()
     chosen.setPointSizeF(request.param or usual.pointSizeF())

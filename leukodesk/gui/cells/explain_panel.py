@@ -16,7 +16,7 @@ from leukodesk.inference.explain import EXPLAINERS, explainers_of
 from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
-_CLASS_LETTERS, _METHOD_LETTERS = 11, 9
+_CLASS_LETTERS, _METHOD_LETTERS = 11, 8
 NOT_EVIDENCE = later("Model attention, not evidence")
 
 
