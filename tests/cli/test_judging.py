@@ -55,6 +55,8 @@ def test_a_card_of_an_earlier_version_gets_the_figures_it_lacked(
     copied = json.loads((tmp_path / "out" / f"{card.id}.json").read_text())
     before = json.loads(leukodesk("models", "show", card.id, "--json").out)
     assert "calibration_error_by_chance" in copied["metrics"].keys() - before["metrics"].keys()
+    assert copied["reference"]["probabilities"]
+    assert before["reference"] is None
     assert leukodesk(*asked).status == 0
     shown = json.loads(leukodesk("models", "show", card.id, "--json").out)
     assert shown == copied

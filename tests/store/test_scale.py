@@ -42,7 +42,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_an_opened_dataset_holds_objects_of_two_smears_at_most_however_many_were_looked_at(large: Path) -> None:
+def test_an_opened_dataset_holds_objects_of_two_smears_at_most_however_many_were_looked_at(
+    large: Path,
+) -> None:
     before = _alive()
     with Dataset.open(large, read_only=True) as dataset:
         content = dataset.content

@@ -11,6 +11,7 @@ from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.model_files import figures_folder
 from leukodesk.inference.registry import create_architecture
+from leukodesk.inference.reference import difference, reference_smear
 from leukodesk.training import candidate
 from leukodesk.training.blocks import blocks_of
 from leukodesk.training.evaluate import evaluate, evaluation_recipe
@@ -120,6 +121,13 @@ def test_a_model_that_starts_from_another_turns_crops_as_it_does(once):
     heir = usual_recipe(create_architecture("cnn"), card)
     assert heir.turns == 4
     assert usual_recipe(create_architecture("cnn")).turns == 1
+
+
+def test_the_card_keeps_what_the_written_weights_say_of_the_reference_smear(once):
+    path = once[1]
+    card = load_card(path)
+    assert len(card.reference.probabilities) == len(reference_smear().cells)
+    assert difference(load_classifier(card, path.parent, "cpu")) < 1e-5
 
 
 def test_an_evaluation_has_the_agreed_keys_and_is_json(once):
