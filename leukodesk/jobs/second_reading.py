@@ -58,10 +58,16 @@ def prepare_second_reading(context: JobContext, content: Content, annotator: str
         annotator: who reads.
 
     Raises:
-        InputError: nobody else labelled anything, or it is all signed.
+        InputError: nobody, or nobody else, labelled anything, or it is all signed.
     """
     readings = Readings()
     readings.follow(content.revisions)
+    if not content.labels:
+        raise InputError(
+            sentence(
+                "No cell is labelled here yet, so there is nothing to read a second time; label cells first."
+            )
+        )
     others = [i for i, label in content.labels.items() if label.annotator != annotator]
     signed = signatures(content)
     cells = frozenset(i for i in others if content.smear_id_of(i) not in signed)

@@ -1,7 +1,5 @@
 """Models and segmenters that answer otherwise than where they were measured are told."""
 
-import json
-
 import numpy as np
 import pytest
 

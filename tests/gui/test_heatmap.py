@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from leukodesk.core.cell import CellKind
 from leukodesk.core.errors import ModelError
 from leukodesk.core.results import Prediction
 from leukodesk.gui.cells.explain_panel import NOT_EVIDENCE
@@ -42,6 +43,20 @@ def test_all_white_cells_are_explained_one_after_the_other(qtbot, reading, cells
     white = [cell_id for cell_id in cells if cell_id in said]
     qtbot.waitUntil(lambda: set(arrived) == set(white), timeout=60_000)
     assert len(arrived) == len(white)
+
+
+def test_a_smudge_is_explained_only_for_a_class_that_somebody_asks_about(qtbot, reading, cells):
+    content = reading.workspace.content
+    smudge = next(cell_id for cell_id in cells if content.kind_of(cell_id) is CellKind.SMUDGE)
+    arrived = []
+    reading.workspace.heatmap_ready.connect(lambda cell_id, _box, _heat: arrived.append(cell_id))
+    reading.workspace.select([smudge])
+    reading.commands["heatmap"].trigger()
+    qtbot.waitUntil(lambda: not reading.workspace.runner.running(), timeout=60_000)
+    assert arrived == []
+    with qtbot.waitSignal(reading.workspace.heatmap_ready, timeout=60_000):
+        reading.display.set_heatmap_class("blast")
+    assert arrived == [smudge]
 
 
 def test_opacity_changes_the_picture(qtbot, reading, cells):
@@ -84,6 +99,19 @@ def test_the_heatmap_speaks_of_the_class_that_is_chosen(qtbot, reading, cells):
     assert set(said) == {"", "blast", "normal"}
     assert not np.allclose(said["blast"], said["normal"])
     assert np.allclose(said[""], said["blast"]) or np.allclose(said[""], said["normal"])
+
+
+def test_the_colours_to_choose_from_show_themselves_from_little_to_most(reading):
+    chooser = next(box for box in reading.findChildren(QComboBox) if "Colours" in box.accessibleName())
+    assert "little on the left" in chooser.toolTip()
+    for index in range(chooser.count()):
+        colours = heatmap_layer.colour_table(chooser.itemData(index))
+        picture = chooser.itemIcon(index).pixmap(chooser.iconSize()).toImage()
+        assert picture.width() >= chooser.iconSize().width()
+        row = picture.height() // 2
+        assert picture.pixelColor(0, row).alpha() < 20
+        shown = picture.pixelColor(picture.width() - 1, row).getRgb()
+        assert np.abs(np.subtract(shown, colours[-1])).max() < 25
 
 
 def test_the_field_stays_where_it_is_when_heatmaps_appear(qtbot, reading):

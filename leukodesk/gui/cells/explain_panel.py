@@ -1,14 +1,16 @@
 """How the heatmap is drawn, and what it must not be taken for."""
 
-from typing import cast
+from typing import Final, cast
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QIcon, QPixmap, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from leukodesk.gui.cells.cell_class import spoken_class
 from leukodesk.gui.commands.actions import Actions
 from leukodesk.gui.field.display import HEATMAP_COLOURS, Display
+from leukodesk.gui.field.heatmap_layer import colour_table, heat_image
 from leukodesk.gui.look.panel import Panel, row, text_label
 from leukodesk.gui.look.typography import SPACE
 from leukodesk.gui.training.model_titles import explainer_title
@@ -17,6 +19,7 @@ from leukodesk.workspace.words import later, tr
 from leukodesk.workspace.workspace import Workspace
 
 _CLASS_LETTERS, _METHOD_LETTERS = 11, 8
+_SCALE: Final = QSize(36, 12)
 NOT_EVIDENCE = later("Model attention, not evidence")
 
 
@@ -44,8 +47,15 @@ class ExplainPanel(Panel):
         self._opacity_text = text_label("", "small", "muted")
         self._colours = QComboBox()
         self._colours.setAccessibleName(tr("Colours of the heatmap"))
+        self._colours.setToolTip(
+            tr(
+                "How much a place moved the answer: little on the left, most on the right. Each cell has a "
+                "scale of its own."
+            )
+        )
+        self._colours.setIconSize(_SCALE)
         for name, title in HEATMAP_COLOURS.items():
-            self._colours.addItem(title, name)
+            self._colours.addItem(_scale_of(name), title, name)
         self._method = QComboBox()
         self._method.setAccessibleName(tr("Method of the heatmap"))
         self._method.setToolTip(tr("How the model's attention is worked out."))
@@ -160,3 +170,10 @@ class ExplainPanel(Panel):
         if shown != wanted:
             names = {"wanted": explainer_title(wanted), "shown": explainer_title(shown)}
             self._stands_in.setText(tr("This model has no {wanted}; {shown} stands in.", **names))
+
+
+def _scale_of(colours: str) -> QIcon:
+    """A colour map as the heatmap shows it, from little to most; the smear shines through where little is."""
+    heat = np.linspace(0, 1, 4 * _SCALE.width(), dtype=np.float32)
+    image = heat_image(np.tile(heat, (4 * _SCALE.height(), 1)), colour_table(colours))
+    return QIcon(QPixmap.fromImage(image))

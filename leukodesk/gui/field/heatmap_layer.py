@@ -118,7 +118,9 @@ class HeatmapLayer(pg.GraphicsObject):
     def _wanted(self) -> tuple[str, ...]:
         content = self._workspace.content
         if self._workspace.selection:
-            return tuple(cell_id for cell_id in self._workspace.selection if cell_id in content.cells)
+            chosen = (cell_id for cell_id in self._workspace.selection if cell_id in content.cells)
+            # Of what the model does not judge no class is the most probable one.
+            return tuple(i for i in chosen if self._class or content.kind_of(i) is CellKind.LEUKOCYTE)
         smear = self._workspace.smear
         if smear is None:
             return ()

@@ -171,7 +171,12 @@ class AdjudicationPanel(SidePanel):
         self._body.setVisible(is_open)
         self._count.setText(tr("{waiting} undecided", waiting=len(waiting)) if waiting else "")
         if not is_open:
-            self._hint.setText(tr("No cell waits for a decision: nowhere do readers differ any more."))
+            self._hint.setText(
+                tr(
+                    "No cell waits for a decision: nowhere do readers differ. They can differ where "
+                    "somebody read a second time (Review), or where another copy was merged (File)."
+                )
+            )
             return
         self._place = waiting.index(self._cell_id)
         self._count.setText(tr("{place} of {waiting} undecided", place=self._place + 1, waiting=len(waiting)))

@@ -95,7 +95,7 @@ def _blasts(report: Report) -> str:
     if row is None or row.percent is None or row.interval is None:
         return total[0].upper() + total[1:]
     return tr(
-        "Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}",
+        "Blasts {percent:.1f} % ({low:.1f} to {high:.1f} %) of {counted}",
         percent=row.percent,
         low=row.interval[0],
         high=row.interval[1],

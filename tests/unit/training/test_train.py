@@ -10,8 +10,8 @@ from leukodesk.core.progress import no_progress
 from leukodesk.inference.card_files import load_card, verify
 from leukodesk.inference.classifier_files import load_classifier
 from leukodesk.inference.model_files import figures_folder
-from leukodesk.inference.registry import create_architecture
 from leukodesk.inference.reference import difference, reference_smear
+from leukodesk.inference.registry import create_architecture
 from leukodesk.training import candidate
 from leukodesk.training.blocks import blocks_of
 from leukodesk.training.evaluate import evaluate, evaluation_recipe

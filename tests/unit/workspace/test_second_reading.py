@@ -126,6 +126,13 @@ def test_who_labelled_everything_alone_has_nothing_to_read_again(opened, cells, 
     assert not opened.second.is_blind
 
 
+def test_where_nobody_labelled_there_is_nothing_to_read_a_second_time(opened, qtbot):
+    with qtbot.waitSignal(opened.second.failed, timeout=10_000) as told:
+        opened.second.begin()
+    assert told.args[1].startswith("No cell is labelled here yet")
+    assert not opened.second.is_blind
+
+
 def test_deciding_closes_the_question_and_undoing_opens_it_again(blind, cells, qtbot):
     blind.label(cells[1:2], "blast")
     with qtbot.waitSignal(blind.second.compared, timeout=10_000):
