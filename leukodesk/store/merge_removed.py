@@ -6,11 +6,11 @@ from pathlib import Path
 from leukodesk.core.analysis_edits import segmentings_of
 from leukodesk.core.cell import Cell
 from leukodesk.core.conflicts import is_undecided
-from leukodesk.core.content import Content
+from leukodesk.core.content import Content, Revision
 from leukodesk.core.edits import Act, AddRevisions, ChangeCells, Edit, LabelChange
 from leukodesk.core.sentence import sentence
 from leukodesk.store.merge_cells import once_held
-from leukodesk.store.merge_history import by_cell, missing
+from leukodesk.store.merge_history import by_cell, joint_label, mark, missing
 from leukodesk.store.merge_outcome import Difference
 
 
@@ -80,14 +80,33 @@ class Removed:
         if not self.go:
             return []
         ids = tuple(cell.id for cell in self.go)
-        ours = by_cell(target.revisions, ids)
-        fresh = missing(other.entries_of(ids), target.entries_of(ids))
+        known, said = target.entries_of(ids), other.entries_of(ids)
+        ours, theirs, fresh = by_cell(known, ids), by_cell(said, ids), missing(said, known)
+        ends = [entry for cell_id in ids if (entry := _end(ours[cell_id], theirs[cell_id], target, act))]
         labels = [
             LabelChange(cell_id, target.labels[cell_id], None) for cell_id in ids if cell_id in target.labels
         ]
         was_open = tuple(cell_id for cell_id in ids if is_undecided(ours[cell_id]))
-        said = [AddRevisions(tuple(fresh), tuple(labels), act, was_open)] if fresh else []
-        return [*said, ChangeCells(self.go, (), act)]
+        history = AddRevisions((*fresh, *ends), tuple(labels), act, was_open)
+        return [*([history] if history.revisions else []), ChangeCells(self.go, (), act)]
+
+
+def _end(ours: list[Revision], theirs: list[Revision], target: Content, act: Act) -> Revision | None:
+    """The entry that ends what is said of a removed cell; None where the copy's own entries end it here too.
+
+    They may be known here in another order, told by a third copy, and end with a label then.
+
+    Args:
+        ours: the cell's history in the target, all of which the copy has too.
+        theirs: in the copy, which has no such cell.
+        target: what the copy is brought into.
+        act: who merges, and when.
+    """
+    if not theirs:
+        return None
+    last = [*ours, *missing(theirs, ours)][-1]
+    _, reason = joint_label(ours, theirs, target.labels.get(last.cell_id), None)
+    return mark(last, None, act, reason) if reason else None
 
 
 def _gone(content: Content, other: Content, paired: Collection[str]) -> list[Cell]:

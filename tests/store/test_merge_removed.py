@@ -1,11 +1,13 @@
 """What a merge makes of cells that a reader removed in one of the copies."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from leukodesk.core.analysis_edits import segmentings_of
+from leukodesk.core.cell import Label
 from leukodesk.core.conflicts import undecided_cells
 from leukodesk.core.content import Content
 from leukodesk.core.edits import (
@@ -39,6 +41,16 @@ from tests.store.building import encoded_image, label_edit, smear_of
 
 _BY_ANNA = Act("anna", START + timedelta(hours=1))
 _BY_BOB = Act("bob", START + timedelta(hours=1))
+
+
+def _bob_after(minutes: int) -> Act:
+    return Act("bob", START + timedelta(minutes=minutes))
+
+
+def _comes_to_rest(one: Content, two: Content) -> None:
+    """Once each knows the other, neither has anything new to tell."""
+    two, _ = merged(two, one)
+    assert merged(one, two)[1].edits == []
 
 
 def _labelled() -> Content:
@@ -108,6 +120,42 @@ def test_a_cell_with_a_label_that_both_know_goes_with_what_the_copy_says_of_it()
     assert list(result.revisions) == list(copy.revisions)
     do(result, CompositeEdit(tuple(plan.edits), "Merge").inverse(MERGE.at))
     assert (result.cells, result.labels) == (target.cells, labels)
+
+
+def test_a_cell_goes_here_too_where_its_last_word_came_here_before_its_first() -> None:
+    one, two = analysed(), analysed()
+    do(one, label_edit(one, "a", "blast", _bob_after(1)))
+    do(two, label_edit(two, "a", "normal", _bob_after(2)))
+    do(two, label_edit(two, "a", None, _bob_after(3)))
+    target = two.copy()
+    one, _ = merged(one, two)
+    do(one, removal(one, ["a"], "bob"))
+    result, plan = merged(target, one)
+    assert "a" not in result.cells
+    assert (plan.removed, "a" in result.labels) == (1, False)
+    assert Counter(one.revisions) <= Counter(result.revisions)
+    _comes_to_rest(result, one)
+    do(result, CompositeEdit(tuple(plan.edits), "Merge").inverse(MERGE.at))
+    assert (result.cells, result.labels) == (target.cells, target.labels)
+
+
+def test_a_cell_goes_here_too_where_one_drawn_in_its_place_told_its_history_in_another_order() -> None:
+    drawer, remover, target = analysed(), analysed(), analysed()
+    do(drawer, removal(drawer, ["a"], "bob"))
+    drawn = replace(cell("z", 10, 11), source="bob")
+    label = Label("blast", "bob", _bob_after(1).at)
+    do(drawer, ChangeCells((), (drawn,), _bob_after(1), new_labels=((drawn.id, label),)))
+    remover, _ = merged(remover, drawer)
+    do(remover, removal(remover, ["a"], "bob"))
+    drawer, _ = merged(drawer, remover)
+    target, _ = merged(target, drawer)
+    assert target.labels["a"] == label
+    result, plan = merged(target, remover)
+    assert "a" not in result.cells
+    assert (plan.removed, "a" in result.labels) == (1, False)
+    _comes_to_rest(result, remover)
+    do(result, CompositeEdit(tuple(plan.edits), "Merge").inverse(MERGE.at))
+    assert (result.cells, result.labels) == (target.cells, target.labels)
 
 
 def test_a_cell_that_was_labelled_here_meanwhile_is_kept() -> None:
