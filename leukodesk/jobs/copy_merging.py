@@ -63,3 +63,21 @@ def bring_copy_images(context: JobContext, dataset: Dataset, found: CopyPlan) ->
     with copies_opened(dataset.path, (found.path,)) as copies:
         store_images(dataset, copies, found.plan, context.progress)
     return found
+
+
+def bring_copy_anew(
+    context: JobContext, dataset: Dataset, content: Content, path: Path, annotator: str
+) -> CopyPlan:
+    """Plan a merge for what the open dataset holds by now, and store its images; the new plan.
+
+    Args:
+        context: told of each step.
+        dataset: the open one.
+        content: what it holds by now, a copy.
+        path: the copy to be merged.
+        annotator: who merges.
+
+    Raises:
+        LeukoDeskError: as for looking and for bringing.
+    """
+    return bring_copy_images(context, dataset, look_at_copy(context, dataset, content, path, annotator))

@@ -48,6 +48,25 @@ def bring_images(context: JobContext, dataset: Dataset, plan: ImportPlan) -> Imp
     return plan
 
 
+def bring_anew(
+    context: JobContext, dataset: Dataset, content: Content, request: ImportRequest, at: datetime
+) -> ImportPlan:
+    """Plan an import for what the open dataset holds by now, and store its images; the new plan.
+
+    Args:
+        context: of the job.
+        dataset: has the images of known smears.
+        content: what it holds by now, a copy.
+        request: what is to be imported.
+        at: when the import was asked for, by which it stays known.
+
+    Raises:
+        LeukoDeskError: as for looking and for bringing.
+    """
+    plan = plan_import(request, content, at, dataset.image_bytes, context.progress)
+    return bring_images(context, dataset, plan)
+
+
 def write_export(context: JobContext, dataset: Dataset, content: Content, request: ExportRequest) -> Written:
     """Write a dataset for other programs; arguments as in :func:`look_at_source`.
 

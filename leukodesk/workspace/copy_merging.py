@@ -1,13 +1,15 @@
 """Merges another copy into the open dataset."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leukodesk.core.edits import CompositeEdit
-from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_images, look_at_copy
+from leukodesk.jobs.copy_merging import CopyPlan, bring_copy_anew, bring_copy_images, look_at_copy
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.workspace.document import Document
@@ -15,7 +17,27 @@ from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.unfinished_imports import UnfinishedMerges
 from leukodesk.workspace.words import counted, tr
 
+TIMES_ANEW: Final = 2
+"""How often something is planned anew, because its reader went on meanwhile, before it is given up."""
+
 _LOOK = "look at a copy"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A merge that a reader asked for.
+
+    Attributes:
+        dataset: the one that was open.
+        annotator: who asked.
+        end: to be called once it is over.
+        times: how often it may still be planned anew.
+    """
+
+    dataset: Dataset
+    annotator: str
+    end: Callable[[], object]
+    times: int = TIMES_ANEW
 
 
 class CopyMerger(QObject):
@@ -67,19 +89,34 @@ class CopyMerger(QObject):
         self._runner.cancel_kind(_LOOK)
 
     def take_over(self, found: CopyPlan) -> None:
-        """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
+        """Do what was planned; where a change made since contradicts it, it is planned anew."""
         dataset = self._document.dataset
         if dataset is None:
             return
-        title = tr("Merge {name}", name=found.path.name)
-        end = self._unfinished.begin(found.path.name)
-        job = Job(title, bring_copy_images, (dataset, found), kind=BRINGING, gives_way=True)
-        running = self._runner.start(job, "io")
-        running.succeeded.connect(partial(self._record, dataset))
-        running.failed.connect(self.failed)
-        running.finished.connect(lambda *_: end())
+        asked = _Asked(dataset, self._annotator(), self._unfinished.begin(found.path.name))
+        self._bring(asked, found.path.name, bring_copy_images, dataset, found)
 
-    def _record(self, dataset: Dataset, found: CopyPlan) -> None:
+    def _bring(self, asked: _Asked, name: str, bring: Callable[..., CopyPlan], *arguments: object) -> None:
+        job = Job(tr("Merge {name}", name=name), bring, arguments, kind=BRINGING, gives_way=True)
+        running = self._runner.start(job, "io")
+        running.succeeded.connect(partial(self._record, asked))
+        running.failed.connect(self.failed)
+        for over in (running.failed, running.cancelled):
+            over.connect(lambda *_: asked.end())
+
+    def _record(self, asked: _Asked, found: CopyPlan) -> None:
+        dataset, document, name = asked.dataset, self._document, found.path.name
+        edit = CompositeEdit(tuple(found.plan.edits), f"Merge {name}")
+        refusal = document.refusal(edit) if found.plan.edits else ""
+        if document.dataset is dataset and asked.times and refusal and document.has_outrun(edit):
+            asked = replace(asked, times=asked.times - 1)
+            arguments = (dataset, document.content.copy(), found.path, asked.annotator)
+            self._bring(asked, name, bring_copy_anew, *arguments)
+            return
+        self._finish(dataset, found, edit, refusal)
+        asked.end()
+
+    def _finish(self, dataset: Dataset, found: CopyPlan, edit: CompositeEdit, refusal: str) -> None:
         plan, name = found.plan, found.path.name
         if self._document.dataset is not dataset:
             self.failed.emit(
@@ -92,7 +129,20 @@ class CopyMerger(QObject):
                 ),
             )
             return
-        if plan.edits and not self._document.do(CompositeEdit(tuple(plan.edits), f"Merge {name}")):
+        if refusal and self._document.has_outrun(edit):
+            self.failed.emit(
+                "",
+                tr(
+                    "{name} was not merged, because cells or labels changed while it was looked at; merge "
+                    "it again.",
+                    name=name,
+                ),
+            )
+            return
+        if refusal:
+            self.failed.emit("", tr("{name} was not merged. {refusal}", name=name, refusal=refusal))
+            return
+        if plan.edits and not self._document.do(edit):
             return
         known = [said for said in plan.predictions if said.cell_id in self._document.content.cells]
         self._document.record_predictions(tuple(known))

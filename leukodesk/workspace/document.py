@@ -121,6 +121,14 @@ class Document(QObject):
             return worded(error)
         return ""
 
+    def has_outrun(self, edit: Edit) -> bool:
+        """Whether ``edit`` was made for an earlier state of what is open, and does not fit the one of now."""
+        try:
+            edit.check(self.content)
+        except EditError:
+            return True
+        return False
+
     def record(self, edit: Edit) -> bool:
         """Do ``edit`` without an undo step: for what the program did by itself; whether it was done."""
         if not self._fits(edit):

@@ -1,24 +1,44 @@
 """What goes in and out of the open dataset as a whole: imports, exports, copies."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from leukodesk.core.edits import Edit
 from leukodesk.jobs.copying import Copied, save_copy
-from leukodesk.jobs.exchange import bring_images, look_at_source, write_export
+from leukodesk.jobs.exchange import bring_anew, bring_images, look_at_source, write_export
 from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportPlan, ImportRequest
 from leukodesk.jobs.job import Job
 from leukodesk.store.dataset import Dataset
 from leukodesk.store.formats.written import Written
+from leukodesk.workspace.copy_merging import TIMES_ANEW
 from leukodesk.workspace.document import Document
 from leukodesk.workspace.job_runner import BRINGING, JobRunner
 from leukodesk.workspace.unfinished_imports import UnfinishedImports
 from leukodesk.workspace.words import counted, tr, worded
 
 _LOOK = "look at an import"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An import that a reader asked for.
+
+    Attributes:
+        dataset: the one that was open.
+        request: what was asked for.
+        end: to be called once it is over.
+        times: how often it may still be planned anew.
+    """
+
+    dataset: Dataset
+    request: ImportRequest
+    end: Callable[[], object]
+    times: int
 
 
 class Exchanger(QObject):
@@ -63,6 +83,7 @@ class Exchanger(QObject):
         self._runner = runner
         self._document = document
         self._unfinished = unfinished
+        self._last: tuple[ImportRequest, ImportPlan] | None = None
 
     def look(self, request: ImportRequest) -> None:
         """Find out what an import would do; a newer question takes the place of an older one."""
@@ -74,7 +95,7 @@ class Exchanger(QObject):
         title = tr("Look at what is to be imported")
         job = Job(title, look_at_source, arguments, kind=_LOOK, shown=False, gives_way=True)
         running = self._runner.start(job, "io", supersede=True)
-        running.succeeded.connect(self.planned)
+        running.succeeded.connect(partial(self._tell_planned, request))
         running.failed.connect(self._refuse)
 
     def stop_looking(self) -> None:
@@ -82,19 +103,22 @@ class Exchanger(QObject):
         self._runner.cancel_kind(_LOOK)
 
     def take_over(self, plan: ImportPlan) -> None:
-        """Do what was planned; a change made since that contradicts it makes it fail, and nothing is done."""
+        """Do what was planned last; where a change made since contradicts it, it is planned anew."""
         dataset = self._document.dataset
-        if dataset is None or plan.edit() is None:
+        if dataset is None or self._last is None or plan.edit() is None:
             return
-        end = self._unfinished.begin(plan)
-        arguments = (dataset, plan)
-        title = tr("Import {name}", name=plan.name)
-        job = Job(title, bring_images, arguments, kind=BRINGING, gives_way=True)
+        request, last = self._last
+        times = TIMES_ANEW if plan is last else 0
+        asked = _Asked(dataset, request, self._unfinished.begin(plan), times)
+        self._bring(asked, plan.name, bring_images, dataset, plan)
+
+    def _bring(self, asked: _Asked, name: str, bring: Callable[..., ImportPlan], *arguments: object) -> None:
+        job = Job(tr("Import {name}", name=name), bring, arguments, kind=BRINGING, gives_way=True)
         running = self._runner.start(job, "io")
-        running.succeeded.connect(partial(self._record, dataset, end))
+        running.succeeded.connect(partial(self._record, asked))
         running.failed.connect(self.failed)
         for over in (running.failed, running.cancelled):
-            over.connect(lambda *_: end())
+            over.connect(lambda *_: asked.end())
 
     def export(self, request: ExportRequest) -> None:
         """Write the open dataset for other programs."""
@@ -141,14 +165,42 @@ class Exchanger(QObject):
     def _refuse(self, _title: str, sentence: str) -> None:
         self.refused.emit(sentence)
 
-    def _record(self, dataset: Dataset, end: Callable[[], object], plan: ImportPlan) -> None:
-        edit = plan.edit()
-        if edit is None or self._document.dataset is not dataset:
+    def _tell_planned(self, request: ImportRequest, plan: ImportPlan) -> None:
+        self._last = request, plan
+        self.planned.emit(plan)
+
+    def _record(self, asked: _Asked, plan: ImportPlan) -> None:
+        edit, document = plan.edit(), self._document
+        if document.dataset is not asked.dataset:
             return  # another one was opened meanwhile; the next opening of this one tells of it
-        is_done = self._document.do(edit)
-        end()
-        if not is_done:
+        refusal = document.refusal(edit) if edit is not None else ""
+        if edit is not None and asked.times and refusal and document.has_outrun(edit):
+            asked = replace(asked, times=asked.times - 1)
+            arguments = (asked.dataset, document.content.copy(), asked.request, plan.at)
+            self._bring(asked, plan.name, bring_anew, *arguments)
             return
+        if edit is None or self._is_done(edit, plan.name, refusal):
+            self._tell_imported(plan)
+        asked.end()
+
+    def _is_done(self, edit: Edit, name: str, refusal: str) -> bool:
+        """Do an import; where that is refused, tell why, and of which import."""
+        if refusal and self._document.has_outrun(edit):
+            self.failed.emit(
+                "",
+                tr(
+                    "{name} was not imported, because cells or labels changed while it was looked at; "
+                    "import it again.",
+                    name=name,
+                ),
+            )
+        elif refusal:
+            self.failed.emit("", tr("{name} was not imported. {refusal}", name=name, refusal=refusal))
+        else:
+            return self._document.do(edit)
+        return False
+
+    def _tell_imported(self, plan: ImportPlan) -> None:
         self.imported.emit(plan)
         added, labelled = counted(len(plan.cells), "cell"), counted(len(plan.labelled), "first label")
         problems = "".join(f" {worded(problem)}" for problem in plan.problems)

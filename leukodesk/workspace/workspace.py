@@ -167,8 +167,9 @@ class Workspace(Room):
         """
         if self._is_closed:
             return True
-        for running in self.runner.running(BRINGING):
-            self.runner.wait(running)
+        # Where somebody went on labelling meanwhile, another such job plans it anew.
+        while bringing := self.runner.running(BRINGING):
+            self.runner.wait(bringing[0])
         saver = self._document.saver
         self._document.is_closing = True
         if not saver.flush(_FLUSH_S):

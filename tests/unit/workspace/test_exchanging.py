@@ -17,6 +17,7 @@ from leukodesk.jobs.exporting import ExportRequest
 from leukodesk.jobs.import_plan import ImportRequest
 from leukodesk.jobs.job import JobContext
 from leukodesk.jobs.unfinished import find_imports, note_import_asked
+from leukodesk.workspace import exchanging
 from tests.full_disk import full_disk_at
 
 SQUARE = [[20.0, 20.0], [40.0, 20.0], [40.0, 44.0], [20.0, 44.0]]
@@ -70,6 +71,49 @@ def test_looking_changes_nothing_and_undo_takes_an_import_back(opened, source, q
     assert opened.content.cells == cells
     assert opened.taxonomy == taxonomy
     assert not opened.told["failed"]
+
+
+@pytest.fixture
+def known(image, tmp_path):
+    """What somebody says of the first cell of the image that is open, and of one beside it."""
+    folder = tmp_path / "known"
+    folder.mkdir()
+    (folder / image.name).write_bytes(image.read_bytes())
+    height, width = cv2.imread(str(image)).shape[:2]
+    cell = [[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]]
+    new = [[x + 50, y + 50] for x, y in cell]
+    shapes = [{"label": "blast", "points": points, "shape_type": "polygon"} for points in (cell, new)]
+    record = {"shapes": shapes, "imagePath": image.name, "imageHeight": height, "imageWidth": width}
+    (folder / f"{image.stem}.json").write_text(json.dumps(record))
+    return folder
+
+
+def test_what_a_reader_labels_while_an_import_is_looked_at_does_not_keep_it_out(opened, known, qtbot, settle):
+    path, before = opened.dataset_path, len(opened.content.cells)
+    plan = planned(qtbot, opened, ImportRequest(known))
+    ((cell, _),) = plan.labelled
+    opened.label((cell.id,), "normal")
+    opened.exchange.take_over(plan)
+    settle(opened)
+    assert opened.content.labels[cell.id].cell_class == "normal"
+    assert len(opened.content.cells) == before + 1
+    assert not opened.told["failed"]
+    assert "1 cell and 0 first labels imported from known" in opened.told["notice"][-1][0]
+    assert find_imports(JobContext(), path) == {}
+
+
+def test_an_import_that_the_reader_always_outruns_is_told_by_its_name(
+    opened, known, qtbot, settle, monkeypatch
+):
+    plan = planned(qtbot, opened, ImportRequest(known))
+    monkeypatch.setattr(exchanging, "bring_anew", lambda *_: plan)
+    opened.label((plan.labelled[0][0].id,), "normal")
+    opened.exchange.take_over(plan)
+    settle(opened)
+    assert [sentence for _, sentence in opened.told["failed"]] == [
+        "known was not imported, because cells or labels changed while it was looked at; import it again."
+    ]
+    assert opened.content.labels[plan.labelled[0][0].id].cell_class == "normal"
 
 
 def test_an_import_that_is_on_its_way_when_the_window_closes_is_done(opened, source, qtbot, make_workspace):
