@@ -990,6 +990,11 @@ Zeile {row:.0f}, Spalte {column:.0f}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/cells/explain_panel.py" />
+            <source>How much a place moved the answer: little on the left, most on the right. Each cell has a scale of its own.</source>
+            <translation>Wie stark eine Stelle die Antwort bewegt hat: links wenig, rechts am meisten. Jede Zelle hat eine eigene Skala.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/gui/cells/explain_panel.py" />
             <source>Method of the heatmap</source>
             <translation>Verfahren der Heatmap</translation>
         </message>
@@ -2910,8 +2915,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
-            <source>No cell waits for a decision: nowhere do readers differ any more.</source>
-            <translation>Keine Zelle wartet auf eine Entscheidung: Nirgends weichen Befunder mehr voneinander ab.</translation>
+            <source>No cell waits for a decision: nowhere do readers differ. They can differ where somebody read a second time (Review), or where another copy was merged (File).</source>
+            <translation>Keine Zelle wartet auf eine Entscheidung: Nirgends weichen Befunder voneinander ab. Das können sie, wo jemand ein zweites Mal befundet hat (Durchsicht) oder wo eine andere Kopie zusammengeführt wurde (Datei).</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/readers/adjudication_panel.py" />
@@ -3769,8 +3774,8 @@ Bilder, die schon in einem Datensatz sind, bleiben, wie sie sind; „leukodesk d
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
-            <source>Blasts {percent:.1f} %  ({low:.1f} to {high:.1f} %) of {counted}</source>
-            <translation>Blasten {percent:.1f} %  ({low:.1f} bis {high:.1f} %) von {counted}</translation>
+            <source>Blasts {percent:.1f} % ({low:.1f} to {high:.1f} %) of {counted}</source>
+            <translation>Blasten {percent:.1f} % ({low:.1f} bis {high:.1f} %) von {counted}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/gui/report/signing_dialog.py" />
@@ -6729,6 +6734,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/jobs/second_reading.py" />
+            <source>No cell is labelled here yet, so there is nothing to read a second time; label cells first.</source>
+            <translation>Hier ist noch keine Zelle zugeordnet, also gibt es nichts ein zweites Mal zu befunden; ordnen Sie zuerst Zellen zu.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/jobs/second_reading.py" />
             <source>All that others labelled here is signed and locked; unlock the smears that shall be read a second time, and say why.</source>
             <translation>Alles, was andere hier zugeordnet haben, ist freigegeben und gesperrt; entsperren Sie die Gesichtsfelder, die ein zweites Mal befundet werden sollen, und nennen Sie den Grund.</translation>
         </message>
@@ -8333,11 +8343,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <source>Look at {name}</source>
             <translation>{name} ansehen</translation>
         </message>
-        <message>
-            <location filename="../../leukodesk/workspace/copy_merging.py" />
-            <source>Merge {name}</source>
-            <translation>{name} zusammenführen</translation>
-        </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>{n} label changes</source>
@@ -8354,6 +8359,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>Merge {name}</source>
+            <translation>{name} zusammenführen</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>No dataset is open; open the one to merge into.</source>
             <translation>Kein Datensatz ist offen; öffnen Sie den, mit dem zusammengeführt wird.</translation>
         </message>
@@ -8361,6 +8371,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/copy_merging.py" />
             <source>{name} was not merged, because another dataset was opened meanwhile; open {dataset} and merge it again.</source>
             <translation>{name} wurde nicht zusammengeführt, weil inzwischen ein anderer Datensatz geöffnet wurde; öffnen Sie {dataset} und führen Sie noch einmal zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>{name} was not merged, because cells or labels changed while it was looked at; merge it again.</source>
+            <translation>{name} wurde nicht zusammengeführt, weil sich Zellen oder Zuordnungen änderten, während es angesehen wurde; führen Sie es noch einmal zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/copy_merging.py" />
+            <source>{name} was not merged. {refusal}</source>
+            <translation>{name} wurde nicht zusammengeführt. {refusal}</translation>
         </message>
         <message numerus="yes">
             <location filename="../../leukodesk/workspace/copy_merging.py" />
@@ -8424,11 +8444,6 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
-            <source>Import {name}</source>
-            <translation>{name} importieren</translation>
-        </message>
-        <message>
-            <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>Export to {name}</source>
             <translation>Export nach {name}</translation>
         </message>
@@ -8436,6 +8451,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/workspace/exchanging.py" />
             <source>A copy of the dataset was saved to {path}.{lacks}</source>
             <translation>Eine Kopie des Datensatzes wurde als {path} gespeichert.{lacks}</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>Import {name}</source>
+            <translation>{name} importieren</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
@@ -8478,8 +8498,18 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{name} was not imported, because cells or labels changed while it was looked at; import it again.</source>
+            <translation>{name} wurde nicht importiert, weil sich Zellen oder Zuordnungen änderten, während es angesehen wurde; importieren Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
             <source> Not carried by {format}, for {number}: {what}.</source>
             <translation> {format} trägt nicht, bei {number}: {what}.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/workspace/exchanging.py" />
+            <source>{name} was not imported. {refusal}</source>
+            <translation>{name} wurde nicht importiert. {refusal}</translation>
         </message>
         <message>
             <location filename="../../leukodesk/workspace/explaining.py" />
