@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from leukodesk.garbage import collection_paused
 from leukodesk.jobs.job import JobContext
 
 _LIBRARIES: Final = {
@@ -43,21 +44,19 @@ def import_all(context: JobContext, modules: Iterable[str]) -> None:
     Raises:
         CancelledError: the program was closed between two of them.
     """
-    was_enabled, turn_s = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
-    sys.setswitchinterval(_TURN_S)
-    try:
-        with _libraries_unlocked():
-            for module in modules:
-                context.progress(0, 0)
-                importlib.import_module(module)
-    finally:
-        sys.setswitchinterval(turn_s)
-        gc.freeze()
-        # Else libraries that count their objects at the end of the program take these for leaks, and say so.
-        atexit.register(gc.unfreeze)
-        if was_enabled:
-            gc.enable()
+    turn_s = sys.getswitchinterval()
+    with collection_paused():
+        sys.setswitchinterval(_TURN_S)
+        try:
+            with _libraries_unlocked():
+                for module in modules:
+                    context.progress(0, 0)
+                    importlib.import_module(module)
+        finally:
+            sys.setswitchinterval(turn_s)
+            gc.freeze()
+            # Else libraries that count their objects at the end of the program take these for leaks.
+            atexit.register(gc.unfreeze)
 
 
 def wait_for_libraries() -> None:

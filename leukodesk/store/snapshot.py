@@ -1,11 +1,8 @@
 """A dataset as it is on the disk now: tables plus journals, read without taking part."""
 
-import contextlib
-import gc
 import itertools
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +11,7 @@ from leukodesk.core.content import Content
 from leukodesk.core.errors import DatasetError
 from leukodesk.core.rows import Log
 from leukodesk.core.sentence import Joined, sentence
+from leukodesk.garbage import collection_paused
 from leukodesk.store import chain
 from leukodesk.store.layout import SCHEMA, DatasetFiles
 from leukodesk.store.main_file import DAMAGE, Header, MainFile, read_main_file, unreadable
@@ -79,19 +77,6 @@ class Snapshot:
             if known.sequence == position.sequence:
                 return known == position
         return None
-
-
-@contextlib.contextmanager
-def collection_paused() -> Iterator[None]:
-    """Read tables and journals without looking for garbage."""
-    # Hundreds of thousands of new objects, none of them garbage: collecting in between doubles the time.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def decode(files: DatasetFiles, main: MainFile, path: Path | None = None) -> tuple[Content, Log[str]]:

@@ -3,11 +3,12 @@
 from typing import Final
 
 from leukodesk.core.errors import DatasetError
+from leukodesk.garbage import collection_paused
 from leukodesk.store.layout import DatasetFiles
 from leukodesk.store.main_file import read_main_file
 from leukodesk.store.position import Position
 from leukodesk.store.replay import replay
-from leukodesk.store.snapshot import collection_paused, decode, identity
+from leukodesk.store.snapshot import decode, identity
 
 _ATTEMPTS: Final = 5
 

@@ -10,9 +10,9 @@ from leukodesk.core.edits import Changes, CompositeEdit, Edit, ReadBlind, Record
 from leukodesk.core.errors import EditError, SignedError
 from leukodesk.core.results import Prediction
 from leukodesk.core.taxonomy import BLAST_NORMAL
+from leukodesk.garbage import collection_paused
 from leukodesk.jobs.datasets import OpenedDataset
 from leukodesk.store.dataset import Dataset
-from leukodesk.store.snapshot import collection_paused
 from leukodesk.workspace.job_runner import JobRunner
 from leukodesk.workspace.saving import Saver
 from leukodesk.workspace.settling import Settler

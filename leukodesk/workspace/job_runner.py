@@ -15,6 +15,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, 
 from leukodesk.core.errors import CancelledError, LeukoDeskError
 from leukodesk.core.sentence import Sentence
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
+from leukodesk.workspace.garbage_collector import GarbageCollector
 from leukodesk.workspace.job_series import JobSeries
 from leukodesk.workspace.words import later, tr, worded
 
@@ -158,6 +159,7 @@ class JobRunner(QObject):
         self._report_timer = QTimer(self)
         self._report_timer.setInterval(_REPORT_EVERY_MS)
         self._report_timer.timeout.connect(self._report)
+        self._garbage = GarbageCollector(self)
 
     def start(self, job: Job, thread: ThreadName, *, supersede: bool = False) -> RunningJob:
         """Queue ``job``. Signals come later through the event loop, so connect right after this call.
@@ -277,6 +279,7 @@ class JobRunner(QObject):
                 running.cancel()
         for executor in self._executors.values():
             executor.shutdown(wait=True)
+        self._garbage.stop()
         self._report_timer.stop()
 
     @Slot()

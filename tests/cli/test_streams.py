@@ -115,6 +115,7 @@ def test_cells_can_be_handed_to_another_program(smear, tmp_path):
 def test_ctrl_c_before_anything_began_is_quiet():
     script = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where pytest runs behind "&"
         "class Pressed:\n"
         "    def find_spec(self, name, *rest):\n"
         "        if name == 'typer':\n"
