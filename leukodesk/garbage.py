@@ -74,7 +74,10 @@ def collect_due() -> None:
 
 @contextlib.contextmanager
 def collection_paused() -> Iterator[None]:
-    """Look for no garbage, on no thread, while very many objects are made of which none is garbage."""
+    """Look for no garbage, on no thread, while very many objects are made of which none is garbage.
+
+    Looking in between doubles the time that this takes.
+    """
     _collection.hold(pausing=True)
     try:
         yield

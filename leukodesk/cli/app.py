@@ -124,7 +124,7 @@ def with_command(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
     if first.startswith("-") or first in names:
         return list(arguments)
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    is_path = any(mark in first for mark in separators) or bool(Path(first).suffix) or Path(first).exists()
+    is_path = any(mark in first for mark in separators) or bool(Path(first).suffix) or os.path.lexists(first)
     return ["gui", *arguments] if is_path else list(arguments)
 
 

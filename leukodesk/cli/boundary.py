@@ -107,7 +107,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def wrapper(*args: object, **kwargs: object) -> None:
         # Here, since `--help` shall wait neither for these nor for the settings' places.
-        from leukodesk.core.errors import CancelledError, LeukoDeskError
+        from leukodesk.core.errors import CancelledError, LeukoDeskError, as_refusal
         from leukodesk.log import start_log
 
         start_log()
@@ -129,6 +129,10 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except Exception as error:
             if isinstance(error, OSError) and error.errno in _NO_ROOM:
                 say(_full(error))
+                raise typer.Exit(FAILED) from error
+            if refused := as_refusal(error):
+                _log.warning("a file is out of reach", exc_info=error)
+                say(str(refused))
                 raise typer.Exit(FAILED) from error
             _log.exception("bug in the command %s", command.__name__)
             say(bug_sentence())

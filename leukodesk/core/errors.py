@@ -1,5 +1,6 @@
 """The errors a reader may see. Everything else is a bug."""
 
+import errno
 import struct
 import zlib
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from leukodesk.core.sentence import sentence, system_reason
+from leukodesk.core.sentence import Sentence, sentence, system_reason
 
 READ_ERRORS: Final = (
     OSError,
@@ -24,6 +25,28 @@ READ_ERRORS: Final = (
     zlib.error,
 )
 """What Pillow and the readers of TIFF files and fitted models raise on damaged files; none says which."""
+
+
+_REFUSALS: Final = frozenset(
+    {
+        errno.EACCES,
+        errno.EHOSTDOWN,
+        errno.EHOSTUNREACH,
+        errno.EIO,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENODEV,
+        errno.ENOTCONN,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ESTALE,
+        errno.ETIMEDOUT,
+    }
+)
+"""Why a system refuses even to look at a file. Not that it is missing: whoever asks knows what that means."""
+
+_LOST_SHARES: Final = frozenset({21, 53, 59, 64, 67, 121, 1231})
+"""What Windows calls a drive that is not ready and a share that is gone; Python has no errno for most."""
 
 
 class LeukoDeskError(Exception):
@@ -95,6 +118,29 @@ def unwritable(path: str | Path, error: OSError) -> InputError:
             reason=system_reason(error),
         )
     )
+
+
+def out_of_reach(path: str | Path, error: OSError) -> Sentence:
+    """That ``path`` may not even be looked at, and why."""
+    return sentence(
+        "{path} is out of reach ({reason}); check its name and permissions, and whether its drive is "
+        "connected.",
+        path=path,
+        reason=system_reason(error),
+    )
+
+
+def as_refusal(error: Exception) -> InputError | None:
+    """What an error says that nobody expected, if the system refused a file; None if that is not it.
+
+    Such as one in a folder that the reader may not enter, or on a share that was cut off: where a file is
+    missing pathlib answers that there is none, and of these it raises an error.
+    """
+    if not isinstance(error, OSError) or not isinstance(error.filename, str):
+        return None
+    if error.errno not in _REFUSALS and getattr(error, "winerror", None) not in _LOST_SHARES:
+        return None
+    return InputError(out_of_reach(error.filename, error))
 
 
 class CancelledError(Exception):

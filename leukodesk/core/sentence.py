@@ -83,15 +83,22 @@ SYSTEM_REASONS: Final[Mapping[int, str]] = {
     errno.EBUSY: "Device or resource busy",
     errno.EEXIST: "File exists",
     errno.EFBIG: "File too large",
+    errno.EHOSTDOWN: "Host is down",
+    errno.EHOSTUNREACH: "No route to host",
     errno.EIO: "Input/output error",
     errno.EISDIR: "Is a directory",
+    errno.ELOOP: "Too many levels of symbolic links",
     errno.ENAMETOOLONG: "File name too long",
+    errno.ENODEV: "No such device",
     errno.ENOENT: "No such file or directory",
     errno.ENOSPC: "No space left on device",
+    errno.ENOTCONN: "Transport endpoint is not connected",
     errno.ENOTDIR: "Not a directory",
     errno.ENOTEMPTY: "Directory not empty",
     errno.EPERM: "Operation not permitted",
     errno.EROFS: "Read-only file system",
+    errno.ESTALE: "Stale file handle",
+    errno.ETIMEDOUT: "Connection timed out",
 }
 """What systems say of files, by number of the error: the words themselves differ between systems."""
 

@@ -40,7 +40,7 @@ class UnwritableFolderError(DatasetError):
                 path=path,
                 reason=reason,
             )
-            if path.exists()
+            if os.path.exists(path)  # noqa: PTH110  not an error where its folder may not be entered
             else sentence(
                 "{path} cannot be made, since its folder allows no writing ({reason}); choose a folder of "
                 "your own.",

@@ -13,7 +13,7 @@ import h5py
 import numpy as np
 
 from leukodesk import __version__
-from leukodesk.core.errors import DatasetError
+from leukodesk.core.errors import DatasetError, out_of_reach
 from leukodesk.core.sentence import sentence
 from leukodesk.core.taxonomy import Taxonomy
 from leukodesk.store.column_reading import digests_of, parts_of, read_tables
@@ -200,9 +200,13 @@ def check_type(files: DatasetFiles, path: Path) -> None:
     """Refuse at once what is not even HDF5.
 
     Raises:
-        DatasetError: it is missing, a folder, or something else.
+        DatasetError: it is missing, a folder, or something else, or may not even be looked at.
     """
-    if not path.is_file():
+    try:
+        is_file = path.is_file()
+    except OSError as error:
+        raise DatasetError(out_of_reach(path, error)) from error
+    if not is_file:
         raise _missing(files, path)
     if os.access(path, os.R_OK) and not h5py.is_hdf5(path):
         raise unreadable(files, path)

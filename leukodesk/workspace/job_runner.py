@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
 
-from leukodesk.core.errors import CancelledError, LeukoDeskError
+from leukodesk.core.errors import CancelledError, LeukoDeskError, as_refusal
 from leukodesk.core.sentence import Sentence
 from leukodesk.jobs.job import NOTHING_YET, Job, JobContext
 from leukodesk.workspace.garbage_collector import GarbageCollector
@@ -94,9 +94,10 @@ class RunningJob(QObject):
             outcome = _Outcome(cancelled=True)
         except LeukoDeskError as error:
             outcome = _Outcome(error=error)
-        except Exception:  # the outermost boundary of a job: a bug is logged, the program lives on
+        except Exception as error:  # the outermost boundary of a job: it is logged, the program lives on
             _log.exception("%s failed", self.job.title)
-            outcome = _Outcome(bug=traceback.format_exc())
+            refused = as_refusal(error)
+            outcome = _Outcome(error=refused) if refused else _Outcome(bug=traceback.format_exc())
         self.ended.emit(outcome)
 
     def give_up(self) -> None:

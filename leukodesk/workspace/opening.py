@@ -1,6 +1,7 @@
 """Opening images, folders and datasets, one request at a time."""
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -133,7 +134,7 @@ class Opener(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open an image, a folder of images or a dataset; nothing happens if that is open to be changed."""
-        if path.suffix.lower() not in DATASET_SUFFIXES or path.is_dir():
+        if path.suffix.lower() not in DATASET_SUFFIXES or os.path.isdir(path):  # noqa: PTH112  of what is out of reach the job tells
             self._request(
                 _Request(
                     Job(tr("Open {name}", name=path.name), list_images, self._listed((path,))),

@@ -69,6 +69,11 @@
         </message>
         <message>
             <location filename="../../leukodesk/core/errors.py" />
+            <source>{path} is out of reach ({reason}); check its name and permissions, and whether its drive is connected.</source>
+            <translation>{path} ist nicht erreichbar ({reason}); prüfen Sie Namen und Rechte und ob das Laufwerk verbunden ist.</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/errors.py" />
             <source>{path} cannot be written ({reason}); choose another place.</source>
             <translation>{path} lässt sich nicht schreiben ({reason}); wählen Sie einen anderen Ort.</translation>
         </message>
@@ -8974,6 +8979,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/core/sentence.py" />
+            <source>Host is down</source>
+            <translation>Der Rechner ist ausgeschaltet</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>No route to host</source>
+            <translation>Kein Weg zum Rechner</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
             <source>Input/output error</source>
             <translation>Ein-/Ausgabefehler</translation>
         </message>
@@ -8984,8 +8999,18 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
         </message>
         <message>
             <location filename="../../leukodesk/core/sentence.py" />
+            <source>Too many levels of symbolic links</source>
+            <translation>Zu viele symbolische Verknüpfungen hintereinander</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
             <source>File name too long</source>
             <translation>Dateiname zu lang</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>No such device</source>
+            <translation>Gerät nicht vorhanden</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/sentence.py" />
@@ -8996,6 +9021,11 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/core/sentence.py" />
             <source>No space left on device</source>
             <translation>kein Platz mehr auf dem Datenträger</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Transport endpoint is not connected</source>
+            <translation>Verbindung zum Laufwerk getrennt</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/sentence.py" />
@@ -9016,6 +9046,16 @@ Sie können währenddessen weiterarbeiten. Ein unterbrochenes Training geht nach
             <location filename="../../leukodesk/core/sentence.py" />
             <source>Read-only file system</source>
             <translation>Datenträger schreibgeschützt</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Stale file handle</source>
+            <translation>Freigabe nicht mehr gültig</translation>
+        </message>
+        <message>
+            <location filename="../../leukodesk/core/sentence.py" />
+            <source>Connection timed out</source>
+            <translation>Zeitüberschreitung der Verbindung</translation>
         </message>
         <message>
             <location filename="../../leukodesk/core/signatures.py" />

@@ -288,3 +288,64 @@ def test_an_unknown_id_lists_near_names(tiny_model, smear, tmp_path, leukodesk):
     assert "gradcam" in _refused(wrong, "gradcan")
     wrong = leukodesk("train", "--dataset", tmp_path, "--architecture", "mobilenet")
     assert "mobilenet_v2" in _refused(wrong, "mobilenet")
+
+
+_OUT_OF_REACH = [
+    "dataset info DATASET",
+    "dataset verify DATASET",
+    "dataset history DATASET",
+    "dataset restore DATASET",
+    "dataset import DATASET IMAGE",
+    "dataset export DATASET OUT --format coco",
+    "dataset agreement DATASET",
+    "dataset merge DATASET OTHER",
+    "dataset merge OTHER DATASET",
+    "dataset snapshot DATASET v1",
+    "dataset snapshots DATASET",
+    "dataset patient DATASET a=b",
+    "dataset drop-metadata DATASET",
+    "dataset freeze DATASET --share 0.3",
+    "dataset sign DATASET a",
+    "report DATASET --all-signed --pdf OUT",
+    "analyze IMAGE --dataset DATASET",
+    "compare --data DATASET --models mobilenet_v2.leukocyte8",
+    "evaluate --data DATASET --model mobilenet_v2.leukocyte8",
+    "evaluate --data FOLDER --segmenter pivot-growing",
+    "train --dataset FOLDER --segmenter unet-plr",
+    "train --dataset DATASET --architecture mobilenet_v2",
+    "train --dataset DATASET --architecture mobilenet_v2 --recipe FOLDER",
+    "reproduce a --data FOLDER",
+    "gui DATASET",
+]
+
+
+@pytest.mark.parametrize("command", _OUT_OF_REACH)
+def test_what_may_not_even_be_looked_at_is_no_bug(leukodesk, smear, dataset, tmp_path, command):
+    """A name is too long for everybody, also for root, who may enter every folder."""
+    long = "a" * 300
+    places = {
+        "DATASET": tmp_path / f"{long}.h5",
+        "FOLDER": tmp_path / long,
+        "IMAGE": smear,
+        "OTHER": dataset,
+        "OUT": tmp_path / "out",
+    }
+    _refused(leukodesk(*(places.get(word, word) for word in command.split())), long)
+
+
+def test_lone_word_that_no_system_takes_is_no_bug(leukodesk):
+    result = leukodesk("a" * 300)
+    assert result.status == 2
+    assert "Traceback" not in result.err
+
+
+def test_dataset_in_a_folder_that_may_not_be_entered_is_no_bug(leukodesk_process, dataset):
+    folder = dataset.parent / "of somebody else"
+    folder.mkdir()
+    dataset = dataset.rename(folder / dataset.name)
+    folder.chmod(0)
+    try:
+        result = leukodesk_process("dataset", "info", dataset)
+    finally:
+        folder.chmod(0o700)
+    assert "out of reach (Permission denied)" in _refused(result, str(dataset))

@@ -1,5 +1,6 @@
 """Jobs on threads, told on the window's thread."""
 
+import errno
 import threading
 import time
 
@@ -101,6 +102,47 @@ def test_bug_is_logged_reported_and_survived(runner, qtbot, caplog):
     assert "ZeroDivision" not in sentence
     after = Listener(runner.start(Job("Go on", lambda context: "alive"), "gpu"))
     qtbot.waitUntil(lambda: after.told == [("succeeded", "alive"), ("finished",)])
+
+
+def _refused_by_windows():
+    error = OSError(errno.EINVAL, "The specified network name is no longer available", "S:/smears/a.h5")
+    error.winerror = 64
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError(errno.EACCES, "Permission denied", "S:/smears/a.h5"),
+        OSError(errno.ESTALE, "Stale file handle", "S:/smears/a.h5"),
+        _refused_by_windows(),
+    ],
+)
+def test_file_that_the_system_refuses_is_no_bug(runner, qtbot, caplog, error):
+    def work(context):
+        raise error
+
+    bugs = []
+    runner.bug.connect(bugs.append)
+    listener = Listener(runner.start(Job("Open a.h5", work), "io"))
+    qtbot.waitUntil(lambda: len(listener.told) == 2)
+    (kind, title, sentence), _ = listener.told
+    assert (kind, title) == ("failed", "Open a.h5")
+    assert sentence.startswith(f"S:/smears/a.h5 is out of reach ({error.strerror}); check its name")
+    assert not bugs
+    assert "Traceback" in caplog.text  # whoever looks for the cause finds where
+
+
+@pytest.mark.parametrize(
+    "error",
+    [FileNotFoundError(errno.ENOENT, "No such file", "a.h5"), OSError(errno.EIO, "Input/output error")],
+)
+def test_error_of_the_system_that_names_no_refused_file_is_a_bug(runner, qtbot, error):
+    def work(context):
+        raise error
+
+    with qtbot.waitSignal(runner.bug):
+        runner.start(Job("Open a.h5", work), "io")
 
 
 def test_running_job_is_cancelled_at_its_next_report(runner, qtbot):

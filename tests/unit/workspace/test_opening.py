@@ -396,3 +396,16 @@ def test_images_added_while_a_cancelled_adding_still_stores_one_are_all_added_as
         with qtbot.waitSignal(opened.smear_opened, timeout=10_000):
             opened.open_smear(smear_id)
         assert opened.pixels.shape[:2] == ((80, 140) if name in ("x.png", "y.png", "z.png") else (100, 120))
+
+
+@pytest.mark.parametrize("suffix", [".h5", ".png"])
+def test_name_that_no_system_takes_is_told_as_any_other(opened, settle, suffix):
+    shown = opened.dataset_path
+    name = "a" * 300 + suffix
+    opened.open_path(opened.dataset_path.parent / name)
+    settle(opened)
+    ((_, sentence),) = opened.told["failed"]
+    assert name in sentence
+    assert "too long" in sentence
+    assert opened.dataset_path == shown
+    assert not opened.told["bug"]
