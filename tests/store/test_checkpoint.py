@@ -309,3 +309,27 @@ def test_a_reader_sees_every_change_while_the_writer_checkpoints(tmp_path: Path)
         os.waitpid(child, 0)
     assert seen == sorted(seen)
     assert seen[-1] >= seen[0] + 10
+
+
+def test_where_the_disk_knows_no_links_the_backup_is_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.h5"
+    filled(path)
+    with Dataset.open(path) as dataset:
+        _label(dataset, "normal")
+    former, said = path.read_bytes(), rows(load_content(path))
+
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with Dataset.open(path) as dataset:
+        _label(dataset, "smudge")
+        dataset.checkpoint()
+    assert DatasetFiles.of(path).backup.read_bytes() == former
+    path.write_bytes(b"ruined")
+    restore_backup(path)
+    after = rows(load_content(path))
+    assert after != said  # the journal of the backup holds what came later
+    assert {label.cell_class for label in load_content(path).labels.values()} >= {"smudge"}

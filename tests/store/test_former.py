@@ -150,3 +150,15 @@ if __name__ == "__main__":
     opened.append(renamed(opened, pseudonym))
     _killed_at(sys.argv[2])
     opened.forget_former()
+
+
+def test_one_patient_whose_id_came_back_makes_none_of_all_ids_a_former_one(named: Path) -> None:
+    """Since the clearing goes by whole files, it waits for the last one that goes by its own name."""
+    dataset = Dataset.open(named)
+    dataset.append(renamed(dataset, pseudonym))
+    first = next(iter(dataset.content.smears))
+    dataset.append(renamed(dataset, lambda smear: NAME if smear.id == first else smear.patient_id))
+    assert len(dataset.content.smears) > 1
+    die(dataset)
+    with Dataset.open(named) as dataset:
+        assert dataset.notices == ()

@@ -49,3 +49,12 @@ def test_neighbours_come_in_order_and_do_not_depend_on_the_size_of_features(seed
     scaled = {name: row * np.float32(factor) + np.float32(3) for name, row in known.items()}
     again = most_alike(scaled, "cell0", count)
     assert [cosine for _, cosine in again] == pytest.approx(cosines, abs=1e-3)
+
+
+def test_a_feature_that_is_large_everywhere_drowns_no_other():
+    known = vectors(1, 9)
+    units = np.float32([1, 1000, 1, 0.01, 1, 50])
+    other_units = {name: row * units for name, row in known.items()}
+    found, again = most_alike(known, "cell0", 9), most_alike(other_units, "cell0", 9)
+    assert [name for name, _ in again] == [name for name, _ in found]
+    assert [cosine for _, cosine in again] == pytest.approx([cosine for _, cosine in found], abs=1e-4)

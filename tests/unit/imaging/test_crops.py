@@ -204,3 +204,10 @@ def test_impossible_scales_are_refused() -> None:
     for wrong in (0.0, -1.0, float("nan")):
         with pytest.raises(ValueError, match="pixel size"):
             crop_at(glass(), (50, 50), wrong, CropSpec(64, 0.1))
+
+
+def test_a_crop_knows_how_much_of_the_field_it_shows() -> None:
+    spec = CropSpec(96, 0.25)
+    assert spec.size_um == 24
+    top, left, bottom, right = field_box((50, 60), 0.1, spec)
+    assert (bottom - top, right - left) == pytest.approx((spec.size_um / 0.1,) * 2)

@@ -65,3 +65,11 @@ def test_an_analysis_takes_back_what_all_models_noticed(asked, settle):
     settle(asked)
     asked.settings.classifier = TWO
     assert not told_by(asked)[0]
+
+
+def test_another_dataset_begins_without_remarks(asked, settle, tmp_path):
+    smear_id = asked.smear.id
+    assert all(told_by(asked))
+    asked.new_dataset(tmp_path / "new.h5")
+    settle(asked)
+    assert asked.remarks.of(smear_id) == ()
